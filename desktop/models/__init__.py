@@ -1,0 +1,29 @@
+"""The mapped classes of the ledger, one file a concept; they know nothing of files, forms on paper, or windows."""
+
+from desktop.models.agency import Agency, Profile
+from desktop.models.base import Model
+from desktop.models.count import Count
+from desktop.models.journal import JournalEntry, JournalRow
+from desktop.models.ledger import LedgerHead
+from desktop.models.plan import Appendix, Indicator, Node, NodeDeadline, Plan, Target
+from desktop.models.progress import Progress
+from desktop.models.received import FileContent, ReceivedFile
+
+__all__ = [
+    "Agency",
+    "Appendix",
+    "Count",
+    "FileContent",
+    "Indicator",
+    "JournalEntry",
+    "JournalRow",
+    "LedgerHead",
+    "Model",
+    "Node",
+    "NodeDeadline",
+    "Plan",
+    "Profile",
+    "Progress",
+    "ReceivedFile",
+    "Target",
+]

@@ -1,0 +1,1 @@
+"""Screens that must remember decisions; they know services and must not know Qt."""

@@ -1,0 +1,1 @@
+"""Paths, settings, log and language; it must not know the trade."""
