@@ -1,0 +1,145 @@
+"""Reporting periods of NĐ 09/2019/NĐ-CP, Điều 12: data of the 15th to the 14th, or calendar periods (``@calendar``)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class PeriodKind(StrEnum):
+    """The lengths a report can cover."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    NINE_MONTHS = "nine_months"
+    YEAR = "year"
+    AD_HOC = "ad_hoc"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period with its first and last day, both included."""
+
+    code: str
+    kind: PeriodKind
+    start: date
+    end: date
+    calendar: bool = False
+
+    @property
+    def due(self) -> date:
+        """The day after the cut-off, by which the report goes up ("trước ngày 15 hằng tháng")."""
+        return self.end + timedelta(days=1)
+
+
+_SPANS: dict[str, tuple[PeriodKind, Callable[[int], tuple[int, int]]]] = {
+    r"(\d{4})-(0[1-9]|1[0-2])": (PeriodKind.MONTH, lambda n: (n, n)),
+    r"(\d{4})-Q([1-4])": (PeriodKind.QUARTER, lambda n: (3 * n - 2, 3 * n)),
+    r"(\d{4})-H([12])": (PeriodKind.HALF_YEAR, lambda n: (6 * n - 5, 6 * n)),
+    r"(\d{4})-9M": (PeriodKind.NINE_MONTHS, lambda _: (1, 9)),
+    r"(\d{4})": (PeriodKind.YEAR, lambda _: (1, 12)),
+}
+_AD_HOC = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+_STEPS = {
+    PeriodKind.MONTH: 1,
+    PeriodKind.QUARTER: 3,
+    PeriodKind.HALF_YEAR: 6,
+    PeriodKind.NINE_MONTHS: 12,
+    PeriodKind.YEAR: 12,
+}
+
+
+def parse_period(code: str) -> Period:
+    """Read ``2026-11``, ``2026-Q3``, ``2026-H1``, ``2026-9M``, ``2026`` or ``2026-10-15..2026-11-14``.
+
+    ``@calendar`` behind it asks for calendar months. Refuses with ``period_unreadable``.
+    """
+    text = code.strip()
+    bare, _, convention = text.partition("@")
+    if convention not in ("", "calendar"):
+        raise Refused("period_unreadable", text=code)
+    calendar = convention == "calendar"
+    for pattern, (kind, months) in _SPANS.items():
+        if found := re.fullmatch(pattern, bare.upper()):
+            year = int(found[1])
+            first, last = months(int(found[2]) if found.re.groups > 1 else 0)
+            return _span(kind, bare.upper(), year, first, last, calendar=calendar)
+    return _parse_ad_hoc(bare, code)
+
+
+def _parse_ad_hoc(text: str, code: str) -> Period:
+    found = _AD_HOC.fullmatch(text)
+    try:
+        start, end = (date.fromisoformat(part) for part in found.groups()) if found else (None, None)
+    except ValueError:
+        start = end = None
+    if start is None or end is None or start > end:
+        raise Refused("period_unreadable", text=code)
+    return Period(text, PeriodKind.AD_HOC, start, end)
+
+
+def _span(kind: PeriodKind, code: str, year: int, first: int, last: int, *, calendar: bool) -> Period:
+    if not 1900 < year < 2200:  # noqa: PLR2004 - the years a ledger can hold
+        raise Refused("period_unreadable", text=code)
+    if calendar:
+        end = date(year, last, monthrange(year, last)[1])
+        return Period(f"{code}@calendar", kind, date(year, first, 1), end, calendar=True)
+    before = date(year, first, 1) - timedelta(days=1)
+    return Period(code, kind, before.replace(day=15), date(year, last, 14))
+
+
+def month_of(day: date, *, calendar: bool = False) -> Period:
+    """The monthly period that holds a day: 14/11 belongs to November, 15/11 to December."""
+    if calendar or day.day <= 14:  # noqa: PLR2004 - NĐ 09/2019, Điều 12: the 14th closes the month
+        return parse_period(f"{day:%Y-%m}" + ("@calendar" if calendar else ""))
+    following = day.replace(day=28) + timedelta(days=4)
+    return parse_period(f"{following:%Y-%m}")
+
+
+def previous(period: Period) -> Period | None:
+    """The period of the same kind just before; none for an ad-hoc one."""
+    if period.kind is PeriodKind.AD_HOC:
+        return None
+    if period.kind is PeriodKind.NINE_MONTHS:
+        return _shift_year(period)
+    last = period.end if period.calendar else period.end.replace(day=1)
+    index = last.year * 12 + last.month - 1 - _STEPS[period.kind]
+    year, month = divmod(index, 12)
+    return parse_period(_code(period.kind, year, month + 1) + ("@calendar" if period.calendar else ""))
+
+
+def following(period: Period) -> Period | None:
+    """The period of the same kind just after; none for an ad-hoc one."""
+    if period.kind is PeriodKind.AD_HOC:
+        return None
+    if period.kind is PeriodKind.NINE_MONTHS:
+        return _shift_year(period, by=1)
+    index = period.end.year * 12 + period.end.month - 1 + _STEPS[period.kind]
+    year, month = divmod(index, 12)
+    return parse_period(_code(period.kind, year, month + 1) + ("@calendar" if period.calendar else ""))
+
+
+def _shift_year(period: Period, by: int = -1) -> Period:
+    return parse_period(f"{period.end.year + by}-9M" + ("@calendar" if period.calendar else ""))
+
+
+def _code(kind: PeriodKind, year: int, month: int) -> str:
+    match kind:
+        case PeriodKind.MONTH:
+            return f"{year}-{month:02}"
+        case PeriodKind.QUARTER:
+            return f"{year}-Q{(month + 2) // 3}"
+        case PeriodKind.HALF_YEAR:
+            return f"{year}-H{(month + 5) // 6}"
+        case _:
+            return f"{year}"

@@ -1,0 +1,57 @@
+"""The two axes of a task's state (domain model of VPCP's monitors): what is stored, and what a date makes of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """The stored state of a task for one agency."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    SUBMITTED = "submitted"
+    DONE = "done"
+    PAUSED = "paused"
+    DROPPED = "dropped"
+
+
+class Timing(StrEnum):
+    """The derived label of a task on a given day; never stored."""
+
+    NO_DEADLINE = "no_deadline"
+    IN_TIME = "in_time"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    DUE_BEFORE_ISSUE = "due_before_issue"
+
+
+SOON_DAYS = 7
+
+
+def timing(
+    state: State,
+    due: date | None,
+    on: date,
+    *,
+    done_on: date | None = None,
+    issued: date | None = None,
+    soon_days: int = SOON_DAYS,
+) -> Timing:
+    """Say how a task stands in time on the day ``on``.
+
+    A deadline that had passed on the plan's day of issue is flagged, not counted late (Sơn La 6.a, Đồng Tháp IV.5.3).
+    """
+    if due is None:
+        return Timing.NO_DEADLINE
+    if state is State.DONE and done_on is not None:
+        late = done_on > due and not (issued and due < issued)
+        return Timing.DONE_LATE if late else Timing.DONE_ON_TIME
+    if issued and due < issued:
+        return Timing.DUE_BEFORE_ISSUE
+    if on > due:
+        return Timing.OVERDUE
+    return Timing.DUE_SOON if due - on <= timedelta(days=soon_days) else Timing.IN_TIME

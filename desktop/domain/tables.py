@@ -1,0 +1,124 @@
+"""One table, four outputs: what the screen, the workbook, the PDF and the Word file show alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+Cell = str | int | float | date | None
+
+
+class Align(StrEnum):
+    """How the text of a column stands in its cell."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class RowKind(StrEnum):
+    """What a row is: a heading over others, an ordinary row, or a sum."""
+
+    GROUP = "group"
+    ITEM = "item"
+    TOTAL = "total"
+
+
+class PageKind(StrEnum):
+    """NĐ 30/2020: an annex carries its "Phụ lục" head; a report carries Quốc hiệu, number, date and signature."""
+
+    ANNEX = "annex"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: its heading, nested levels from outside in, its weight in the page's width, how it is set."""
+
+    key: str
+    heading: tuple[str, ...]
+    width: float = 1.0
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of as many cells as there are columns; ``level`` 1 is the top of the tree."""
+
+    cells: tuple[Cell, ...]
+    kind: RowKind = RowKind.ITEM
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What stands above the table on paper; empty texts are left out.
+
+    For an annex ``heading`` ("PHỤ LỤC I"), the title and ``attached_note`` are printed; for a report the agency block,
+    number, place and date as well (NĐ 30/2020, Phụ lục I, mục II).
+    """
+
+    kind: PageKind = PageKind.ANNEX
+    heading: str = ""
+    attached_note: str = ""
+    parent_agency: str = ""
+    agency: str = ""
+    number: str = ""
+    place: str = ""
+    issued: date | None = None
+    subtitle: str = ""
+    unit_note: str = ""
+    left_note: str = ""
+    right_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The signing block: authority lines (TM., KT.), office of the signer, name."""
+
+    authority: tuple[str, ...] = ()
+    office: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A whole printed table. ``stamp`` is the small line of the bottom margin (draft or closed, data time)."""
+
+    title: str
+    head: PageHead
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    notes: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    landscape: bool = True
+    stamp: str = ""
+    font: str = "Tinos"
+    column_numbers: bool = False
+    meta: dict[str, str] = field(default_factory=dict)
+
+
+def shown(cell: Cell) -> str:
+    """Write a cell as Vietnamese paper shows it: 1.234,5 and dd/mm/yyyy; nothing for None."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "x" if cell else ""
+        case int():
+            return f"{cell:,}".replace(",", ".")
+        case float():
+            return _shown_float(cell)
+        case date():
+            return f"{cell:%d/%m/%Y}"
+        case _:
+            return cell
+
+
+def _shown_float(value: float) -> str:
+    whole, _, decimals = f"{value:,.2f}".partition(".")
+    decimals = decimals.rstrip("0")
+    whole = whole.replace(",", ".")
+    return f"{whole},{decimals}" if decimals else whole

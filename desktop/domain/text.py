@@ -1,0 +1,77 @@
+"""Vietnamese text: one written form (NFC), keys to compare and to search by, and the order of the alphabet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""The 23 letters that number a list in a Vietnamese document (NĐ 30/2020): no ă â ê ô ơ ư f j w z."""
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""huyền, hỏi, ngã, sắc, nặng: the order of a Vietnamese dictionary after ngang."""
+_BULLET = re.compile(r"(?:[-+•–*]\s|[a-zđ]\)|\(?\d{1,2}[.)]\s)")
+_OPEN_RIMES = re.compile(r"(?<!q)(o[ae]|uy)([\u0300\u0309\u0303\u0301\u0323])(?![a-zđ\u0300-\u036f])")
+_SAME_WORDS = {"hàng năm": "hằng năm", "hàng tháng": "hằng tháng", "hàng quý": "hằng quý", "hàng tuần": "hằng tuần"}
+
+
+def nfc(text: str) -> str:
+    """Write text in NFC; this also repairs UniKey's "Unicode tổ hợp"."""
+    return unicodedata.normalize("NFC", text)
+
+
+def one_line(text: str) -> str:
+    """Write text in NFC on one line with single spaces."""
+    return " ".join(nfc(text).split())
+
+
+def clean_cell(text: str) -> str:
+    """Write a cell as it is kept: NFC, single spaces, a line feed only before a list line."""
+    lines: list[str] = []
+    for line in filter(None, (one_line(part) for part in text.splitlines())):
+        if lines and not _BULLET.match(line):
+            lines[-1] += " " + line
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def fold(text: str) -> str:
+    """Fold text for search: no marks, đ as d, lower case, single spaces."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+
+
+def match_key(text: str) -> str:
+    """Fold text for comparison: hoà = hòa, Uỷ = Ủy, quí = quý, hàng năm = hằng năm; marks still count.
+
+    Only the open rimes oa, oe, uy have two spellings of their tone; "hoàn" is never touched.
+    """
+    bare = unicodedata.normalize("NFD", one_line(text).lower())
+    moved = _OPEN_RIMES.sub(lambda m: m[1][0] + m[2] + m[1][1], bare)
+    key = re.sub(r"(?<=[hklmqst])i(?=[\u0300\u0309\u0303\u0301\u0323]?(?![a-zđ\u0300-\u036f]))", "y", moved)
+    key = key.replace("quy\u0301", "qu\u0301y")
+    key = unicodedata.normalize("NFC", key)
+    for written, kept in _SAME_WORDS.items():
+        key = key.replace(written, kept)
+    return key
+
+
+def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Order text as a Vietnamese dictionary does: letters first, then tones."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for letter in nfc(text).lower():
+        base, tone = _split_tone(letter)
+        place = ALPHABET.find(base)
+        letters.append(place + 1000 if place >= 0 else ord(base))
+        tones.append(tone)
+    return tuple(letters), tuple(tones)
+
+
+def _split_tone(letter: str) -> tuple[str, int]:
+    parts = unicodedata.normalize("NFD", letter)
+    tone = next((_TONES.index(c) + 1 for c in parts if c in _TONES), 0)
+    base = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+    return base, tone
