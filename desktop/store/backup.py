@@ -1,0 +1,152 @@
+"""Copies of the ledger, each proved by opening it, and putting one back without losing what it replaces."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.findings import Refused, Where
+from desktop.store import file
+from desktop.system import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A verified copy: where it lies, its hash, how many rows of each kind it holds."""
+
+    path: Path
+    sha256: str
+    counts: dict[str, int]
+
+
+_COUNTED = {"plans": "plan", "tasks": "node", "entries": "progress", "counts": "count", "agencies": "agency"}
+
+
+def backup_folder(ledger: Path) -> Path:
+    """Name the folder of a ledger's copies, beside it."""
+    return ledger.with_name(f"{ledger.stem}.backups")
+
+
+def back_up(ledger: Path, target: Path | None = None, reason: str = "manual") -> Copy:
+    """Copy a ledger by SQLite's backup, check the copy, then give it its name.
+
+    Refuses with ``backup_failed`` (and leaves nothing behind) or ``backup_exists``.
+    """
+    target = target or _next_name(ledger, reason)
+    if target.exists():
+        raise Refused("backup_exists", Where(file=target.name))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".new", dir=target.parent)
+    except OSError as error:
+        raise Refused("backup_failed", Where(file=target.name), detail=error.strerror or "") from None
+    os.close(handle)
+    try:
+        _copy(ledger, Path(name))
+        counts = _checked_counts(Path(name), target.name)
+        Path(name).replace(target)
+    except (sqlite3.Error, OSError) as error:
+        raise Refused("backup_failed", Where(file=target.name), detail=str(error)) from None
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return Copy(target, hashlib.sha256(target.read_bytes()).hexdigest(), counts)
+
+
+def back_up_before_upgrade(ledger: Path, version: int) -> Copy:
+    """Keep a verified copy of the old schema before a newer one is written."""
+    return back_up(ledger, reason=f"schema{version}")
+
+
+def restore(ledger: Path, copy: Path) -> Path | None:
+    """Put a copy in a ledger's place, keeping a backup of what it replaces; no backup is ever deleted.
+
+    Gives the backup of the replaced ledger, None where there was none. A damaged copy is refused before anything moves.
+    """
+    file.check_signature(copy)
+    _checked_counts(copy, copy.name)
+    lock = file.WriterLock(ledger)
+    try:
+        free = lock.acquire()
+    except OSError:
+        raise Refused("folder_read_only", Where(file=ledger.name), folder=str(ledger.parent)) from None
+    if not free:
+        raise Refused("ledger_read_only", Where(file=ledger.name), reason="other")
+    try:
+        kept = _keep(ledger) if ledger.exists() else None
+        _replace(ledger, copy)
+    finally:
+        lock.release()
+    return kept
+
+
+def verify(ledger: Path) -> list[str]:
+    """List what is wrong with a ledger, read through wholly; empty when it is sound."""
+    connection = file.connect(ledger, write=False)
+    try:
+        return file.problems(connection, quick=False)
+    finally:
+        connection.close()
+
+
+def _keep(ledger: Path) -> Path:
+    """Back up what a restore replaces; where it is damaged, keep its bytes as they are."""
+    try:
+        return back_up(ledger, reason="before-restore").path
+    except Refused:
+        target = _next_name(ledger, "damaged")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(ledger.read_bytes())
+        return target
+
+
+def _replace(ledger: Path, copy: Path) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{ledger.stem}-", suffix=".new", dir=ledger.parent)
+    os.close(handle)
+    try:
+        _copy(copy, Path(name))
+        _checked_counts(Path(name), copy.name)
+        ledger.with_name(f"{ledger.name}-journal").unlink(missing_ok=True)
+        Path(name).replace(ledger)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _next_name(ledger: Path, reason: str) -> Path:
+    stamp = f"{clock.now():%Y%m%d-%H%M%S}"
+    folder = backup_folder(ledger)
+    name = f"{ledger.stem}-{stamp}-{reason}"
+    candidates = [folder / f"{name}{ledger.suffix}", *(folder / f"{name}-{n}{ledger.suffix}" for n in range(2, 1000))]
+    return next(path for path in candidates if not path.exists())
+
+
+def _copy(source: Path, target: Path) -> None:
+    origin = file.connect(source, write=False)
+    copy = sqlite3.connect(target)
+    try:
+        origin.backup(copy)
+        copy.execute("PRAGMA journal_mode=TRUNCATE")
+    finally:
+        copy.close()
+        origin.close()
+    with target.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def _checked_counts(path: Path, name: str) -> dict[str, int]:
+    connection = file.connect(path, write=False)
+    try:
+        found = file.problems(connection, quick=False)
+        if found:
+            raise Refused("backup_damaged", Where(file=name), detail=found[0])
+        held = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return {
+            kind: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608 - our own names
+            for kind, table in _COUNTED.items()
+            if table in held
+        }
+    finally:
+        connection.close()

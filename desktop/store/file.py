@@ -1,0 +1,125 @@
+"""The ledger as a file: its signature, what SQLite is told on every connection, and the lock of the one writer."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from pathlib import Path
+from typing import IO
+
+from desktop.domain.findings import Refused, Where
+
+APPLICATION_ID = 0x536F5444
+"""``SoTD``, at offset 68 of the file."""
+SCHEMA_VERSION = 1
+"""The schema this program writes; kept in ``user_version``, at offset 60 of the file."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+def check_signature(path: Path) -> int:
+    """Read a ledger's schema version from its first 100 bytes without opening it as a database.
+
+    Refuses with ``ledger_missing``, ``not_a_ledger``, ``ledger_damaged`` or ``ledger_newer``; never writes.
+    """
+    where = Where(file=path.name)
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except FileNotFoundError:
+        raise Refused("ledger_missing", where) from None
+    except OSError as error:
+        raise Refused("ledger_unreadable", where, reason=error.strerror or "") from None
+    if len(head) < _HEADER or not head.startswith(_MAGIC):
+        raise Refused("not_a_ledger", where)
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise Refused("not_a_ledger", where)
+    version = int.from_bytes(head[60:64], "big")
+    if version > SCHEMA_VERSION:
+        raise Refused("ledger_newer", where, needed=version, known=SCHEMA_VERSION)
+    return version
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """Open the file as the house wants it: TRUNCATE journal, full sync, foreign keys, BEGIN left to us."""
+    mode = "rw" if write else "ro"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10, check_same_thread=False)
+    for pragma in ("foreign_keys=ON", "recursive_triggers=ON", "cell_size_check=ON", "trusted_schema=OFF"):
+        connection.execute(f"PRAGMA {pragma}")
+    if write:
+        connection.execute("PRAGMA journal_mode=TRUNCATE")
+        connection.execute("PRAGMA synchronous=FULL")
+    else:
+        connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def problems(connection: sqlite3.Connection, *, quick: bool) -> list[str]:
+    """List what SQLite finds wrong with the file; empty when it is sound."""
+    check = "quick_check" if quick else "integrity_check"
+    try:
+        found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}") if row[0] != "ok"]
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return found + [f"foreign key: {table} row {rowid} -> {parent}" for table, rowid, parent, _ in orphans]
+
+
+class WriterLock:
+    """The right to write one ledger, held by one process; the system takes it back when the process dies.
+
+    The lock lies on a file of its own: a second handle on the ledger would drop SQLite's own locks when closed (POSIX).
+    """
+
+    def __init__(self, ledger: Path) -> None:
+        self._path = ledger.with_name(f".{ledger.name}.lock")
+        self._file: IO[bytes] | None = None
+
+    def acquire(self) -> bool:
+        """Take the lock; False when another process holds it. OSError when the folder cannot be written."""
+        file = self._path.open("a+b")
+        if _lock(file):
+            self._file = file
+            return True
+        file.close()
+        return False
+
+    def release(self) -> None:
+        """Give the lock back and clear its file away."""
+        if self._file is None:
+            return
+        self._path.unlink(missing_ok=True) if os.name != "nt" else None
+        self._file.close()
+        self._file = None
+        if os.name == "nt":
+            self._path.unlink(missing_ok=True)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> bool:
+        try:
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        held = os.fstat(file.fileno())
+        try:
+            named = Path(file.name).stat()
+        except FileNotFoundError:
+            return False
+        return (held.st_dev, held.st_ino) == (named.st_dev, named.st_ino)

@@ -1,0 +1,82 @@
+"""The journal's writing side: triggers that keep each row's image before and after, bulk statements included.
+
+The triggers are temporary, made anew on the writer's connection from the mapped tables, so no old schema lingers in the
+file. A change made outside `Ledger.change` finds no entry to belong to and is refused by the journal's own constraint.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.models import Model
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Table
+
+DO, UNDO, REDO = "do", "undo", "redo"
+
+
+def journaled_tables() -> list[Table]:
+    """List the tables whose rows the journal follows, owners before owned."""
+    return [table for table in Model.metadata.sorted_tables if table.info.get("journal", True)]
+
+
+def watch(connection: sqlite3.Connection) -> None:
+    """Make the triggers on the writer's connection."""
+    connection.execute("CREATE TEMP TABLE journal_now (entry_id INTEGER NOT NULL)")
+    for table in journaled_tables():
+        for statement in _triggers(table):
+            connection.execute(statement)
+
+
+def start(connection: Connection, entry: int) -> None:
+    """Let row images belong to ``entry`` from here on."""
+    connection.exec_driver_sql("DELETE FROM temp.journal_now")
+    connection.exec_driver_sql("INSERT INTO temp.journal_now VALUES (?)", (entry,))
+
+
+def stop(connection: Connection) -> None:
+    """Let no row change any more until the next entry."""
+    connection.exec_driver_sql("DELETE FROM temp.journal_now")
+
+
+def touched(connection: Connection, entry: int) -> dict[str, frozenset[str]]:
+    """Give the keys of the rows an entry touched, by table."""
+    rows = connection.exec_driver_sql(
+        "SELECT table_name, row_key FROM journal_row WHERE entry_id = ? GROUP BY 1, 2", (entry,)
+    )
+    keys: dict[str, set[str]] = {}
+    for table, key in rows:
+        keys.setdefault(table, set()).add(key)
+    return {table: frozenset(found) for table, found in keys.items()}
+
+
+def _triggers(table: Table) -> Iterator[str]:
+    before, after = image(table, "OLD"), image(table, "NEW")
+    old_key, new_key = key(table, "OLD"), key(table, "NEW")
+    differs = " OR ".join(f'OLD."{column.name}" IS NOT NEW."{column.name}"' for column in table.columns)
+    yield _trigger(table, "INSERT", "", f"{new_key}, NULL, {after}")
+    yield _trigger(table, "DELETE", "", f"{old_key}, {before}, NULL")
+    yield _trigger(table, "UPDATE", f"WHEN {differs}", f"{old_key}, {before}, {after}")
+
+
+def _trigger(table: Table, verb: str, condition: str, values: str) -> str:
+    return (  # names of our own tables and columns
+        f'CREATE TEMP TRIGGER "journal_{table.name}_{verb.lower()}" AFTER {verb} ON main."{table.name}" {condition} '  # noqa: S608
+        "BEGIN INSERT INTO journal_row (entry_id, table_name, row_key, before, after) "
+        f"VALUES ((SELECT entry_id FROM journal_now), '{table.name}', {values}); END"
+    )
+
+
+def image(table: Table, alias: str) -> str:
+    """Write the SQL that makes a row's JSON image."""
+    pairs = ", ".join(f"'{column.name}', {alias}.\"{column.name}\"" for column in table.columns)
+    return f"json_object({pairs})"
+
+
+def key(table: Table, alias: str) -> str:
+    """Write the SQL that makes a row's key: a JSON array of its primary key."""
+    return "json_array(" + ", ".join(f'{alias}."{column.name}"' for column in table.primary_key.columns) + ")"

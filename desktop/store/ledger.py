@@ -1,0 +1,259 @@
+"""The ledger open: one door for every change, sessions to read with, and what changed told to whoever listens."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool, StaticPool
+
+from desktop.domain.findings import Refused, Where
+from desktop.models import JournalEntry
+from desktop.store import file, journal, migrate
+from desktop.store.backup import back_up_before_upgrade
+from desktop.system import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a committed change touched: table names, row keys by table, the label of the change, who made it."""
+
+    kinds: frozenset[str]
+    ids: Mapping[str, frozenset[str]]
+    label: str
+    origin: str
+
+
+@dataclass(slots=True)
+class Change:
+    """A change under way: the session to work in, and the journal entry it becomes (0 when nothing changed)."""
+
+    session: Session
+    entry: int = 0
+
+
+@dataclass(slots=True)
+class Ledger:
+    """An open ledger. ``read_only`` names the reason when it cannot be written: ``folder``, ``file`` or ``other``."""
+
+    path: Path
+    read_only: str
+    listeners: list[Callable[[Changes], None]] = field(default_factory=list)
+    _writer: Engine | None = None
+    _reader: Engine | None = None
+    _lock: file.WriterLock | None = None
+    _door: threading.RLock = field(default_factory=threading.RLock)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session that sees the committed state and cannot write."""
+        if self._reader is None:
+            raise Refused("ledger_closed", Where(file=self.path.name))
+        with Session(self._reader) as session:
+            yield session
+
+    @contextmanager
+    def change(self, label: str, origin: str = "window", **params: object) -> Iterator[Change]:
+        """Give the session of one change: committed once, journaled whole, or not made at all.
+
+        ``label`` and ``params`` are worded in the history. Refuses with ``ledger_read_only``, ``disk_full`` or
+        ``ledger_write_failed``.
+        """
+        with self._transaction() as change:
+            entry = _new_entry(label, params, origin, kind=journal.DO)
+            yield from self._journaled(change, entry)
+
+    @contextmanager
+    def take_back(self, target: int, kind: str, label: str, params: Mapping[str, Any], origin: str) -> Iterator[Change]:
+        """Give the session of an undo or redo of the entry ``target``; see `desktop.store.undo`."""
+        with self._transaction() as change:
+            entry = _new_entry(label, params, origin, kind=kind, target=target)
+            yield from self._journaled(change, entry)
+
+    def _journaled(self, change: Change, entry: JournalEntry) -> Iterator[Change]:
+        session = change.session
+        session.add(entry)
+        session.flush()
+        connection = session.connection()
+        journal.start(connection, entry.id)
+        yield change
+        session.flush()
+        journal.stop(connection)
+        ids = journal.touched(connection, entry.id)
+        if not ids:
+            session.delete(entry)
+            return
+        change.entry = entry.id
+        kinds = frozenset(ids)
+        session.info["changes"] = Changes(kinds, ids, entry.label, entry.origin)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Change]:
+        if self._writer is None:
+            raise Refused("ledger_read_only", Where(file=self.path.name), reason=self.read_only)
+        with self._door, Session(self._writer, expire_on_commit=False) as session:
+            try:
+                yield Change(session)
+                session.commit()
+            except OperationalError as error:
+                raise _refusal(error, self.path) from error
+        self._announce(session.info.get("changes"))
+
+    def _announce(self, changes: Changes | None) -> None:
+        for listener in list(self.listeners) if changes else ():
+            if changes:
+                listener(changes)
+
+    def close(self) -> None:
+        """Close the file and give the writer's lock back."""
+        for engine in (self._reader, self._writer):
+            if engine is not None:
+                engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+        self._reader = self._writer = self._lock = None
+
+    def __enter__(self) -> Self:
+        """Use the ledger in a with statement."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the ledger."""
+        self.close()
+
+
+def create_ledger(path: Path) -> Ledger:
+    """Make a ledger beside its final name and move it there whole.
+
+    Refuses with ``ledger_exists``, ``folder_missing`` or ``folder_read_only``.
+    """
+    where = Where(file=path.name)
+    if path.exists():
+        raise Refused("ledger_exists", where)
+    if not path.parent.is_dir():
+        raise Refused("folder_missing", where, folder=str(path.parent))
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".new", dir=path.parent)
+    except OSError:
+        raise Refused("folder_read_only", where, folder=str(path.parent)) from None
+    os.close(handle)
+    try:
+        raw = file.connect(Path(name), write=True)
+        migrate.upgrade(raw, path.name)
+        raw.close()
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return open_ledger(path)
+
+
+def open_ledger(path: Path, *, write: bool = True) -> Ledger:
+    """Open a ledger for writing, or for reading alone where it must be.
+
+    A damaged or newer ledger is refused and never written to (``ledger_damaged``, ``ledger_newer``).
+    """
+    version = file.check_signature(path)
+    lock, reason = _writer_lock(path) if write else (None, "asked")
+    try:
+        _refuse_damaged(path)
+        if version < file.SCHEMA_VERSION:
+            _upgrade(path, version, reason)
+        return _open(path, lock, reason)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def _writer_lock(path: Path) -> tuple[file.WriterLock | None, str]:
+    if not os.access(path, os.W_OK):
+        return None, "file"
+    lock = file.WriterLock(path)
+    try:
+        return (lock, "") if lock.acquire() else (None, "other")
+    except OSError:
+        return None, "folder"
+
+
+def _refuse_damaged(path: Path) -> None:
+    """Look twice before calling a file damaged: a passing read error shows as "malformed" too."""
+    found: list[str] = []
+    for _ in range(2):
+        try:
+            connection = file.connect(path, write=False)
+        except sqlite3.DatabaseError as error:
+            found = [str(error)]
+            continue
+        try:
+            found = file.problems(connection, quick=True)
+        finally:
+            connection.close()
+        if not found:
+            return
+    raise Refused("ledger_damaged", Where(file=path.name), detail=found[0])
+
+
+def _upgrade(path: Path, version: int, reason: str) -> None:
+    if reason:
+        raise Refused("upgrade_needs_writing", Where(file=path.name), version=version)
+    back_up_before_upgrade(path, version)
+    raw = file.connect(path, write=True)
+    try:
+        migrate.upgrade(raw, path.name)
+    finally:
+        raw.close()
+
+
+def _open(path: Path, lock: file.WriterLock | None, reason: str) -> Ledger:
+    ledger = Ledger(path, reason, _lock=lock)
+    ledger._reader = _engine(path, write=False)  # noqa: SLF001 - the one maker of ledgers
+    if lock is not None:
+        ledger._writer = _engine(path, write=True)  # noqa: SLF001
+    return ledger
+
+
+def _engine(path: Path, *, write: bool) -> Engine:
+    def connect() -> sqlite3.Connection:
+        connection = file.connect(path, write=write)
+        if write:
+            journal.watch(connection)
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool if write else NullPool)
+    event.listen(engine, "begin", _begin_immediate if write else _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _new_entry(
+    label: str, params: Mapping[str, Any], origin: str, kind: str, target: int | None = None
+) -> JournalEntry:
+    return JournalEntry(
+        at=clock.now(), kind=kind, label=label, params=dict(params), origin=origin, target_id=target, undone=False
+    )
+
+
+def _refusal(error: OperationalError, path: Path) -> Refused:
+    detail = str(error.orig)
+    return Refused("disk_full" if "full" in detail else "ledger_write_failed", Where(file=path.name), detail=detail)
