@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
 import os
 import re
@@ -21,8 +22,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-if False:  # the names that only the type checker needs, at no cost to the start
+if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parent
@@ -35,7 +37,7 @@ ASKED = VENV / "test-tools"  # installing them was tried once
 FLOOR = (3, 11)
 PIP_FLOOR = (22, 3)  # the first with --python
 
-# What Qt's libraries want, and the Debian package that has it. Debian 13 and Ubuntu 24.04 answer to these names as well.
+# What Qt's libraries want, and the Debian package that has it; Debian 13 and Ubuntu answer to these names as well.
 PACKAGES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -88,7 +90,7 @@ QT_PARTS = (
 )
 FONT = "fonts-noto-core"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
-FONT_FILES = re.compile(r"(NotoSans|DejaVuSans|Roboto|OpenSans|Ubuntu|LiberationSans)-Regular\.|(DejaVuSans|arial)\.ttf", re.I)
+FONT_FILES = re.compile(r"(NotoSans|Roboto|OpenSans|LiberationSans)-Regular\.|(DejaVuSans|arial)\.ttf", re.IGNORECASE)
 TEST_TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "openbox": "openbox", "xwininfo": "x11-utils"}
 
 
@@ -108,9 +110,9 @@ def say(*lines: str) -> None:
 # --- the virtual environment ---------------------------------------------------------------------------------------
 
 
-def script(name: str, venv: Path = VENV, *, windows: bool = os.name == "nt") -> Path:
-    """Return where a virtual environment keeps a program."""
-    return venv / "Scripts" / f"{name}.exe" if windows else venv / "bin" / name
+def script(name: str, *, windows: bool = sys.platform == "win32") -> Path:
+    """Return where the environment keeps a program."""
+    return VENV / "Scripts" / f"{name}.exe" if windows else VENV / "bin" / name
 
 
 def base_python() -> str:
@@ -156,7 +158,11 @@ def require_pip() -> None:
     answer = subprocess.run([base_python(), "-m", "pip", "--version"], capture_output=True, text=True, check=False)
     if pip_version(answer.stdout) >= PIP_FLOOR:
         return
-    line = f'"{base_python()}" -m ensurepip --upgrade' if os.name == "nt" else "sudo apt-get install -y python3-pip"
+    line = (
+        f'"{base_python()}" -m ensurepip --upgrade'
+        if sys.platform == "win32"
+        else "sudo apt-get install -y python3-pip"
+    )
     raise Stop("Cần pip 22.3 trở lên cho Python này; hãy gõ:", "This Python needs pip 22.3 or later; type:", line)
 
 
@@ -192,7 +198,7 @@ def alone() -> Iterator[None]:
     path = ROOT / "build" / "setup.lock"
     path.parent.mkdir(exist_ok=True)
     with path.open("a") as file:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415  # Windows only
 
             msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
@@ -220,12 +226,12 @@ def is_older(made: Path, source: Path) -> bool:
 
 def not_found(ldd: str) -> set[str]:
     """Return the libraries that ldd did not find."""
-    return set(re.findall(r"^\s*(\S+) => not found", ldd, re.M))
+    return set(re.findall(r"^\s*(\S+) => not found", ldd, re.MULTILINE))
 
 
-def missing_libraries(venv: Path = VENV) -> set[str]:
+def missing_libraries() -> set[str]:
     """Ask ldd which libraries the Qt of the environment lacks."""
-    qt = next(venv.glob("lib/python*/site-packages/PySide6/Qt"), None)
+    qt = next(VENV.glob("lib/python*/site-packages/PySide6/Qt"), None)
     parts = [str(qt / part) for part in QT_PARTS if (qt / part).exists()] if qt else []
     if not parts or not shutil.which("ldd"):
         return set()
@@ -314,9 +320,9 @@ def hand_over(*arguments: str, **environment: str) -> int:
     os.chdir(ROOT)
     os.environ.update(environment)
     sys.stdout.flush()
-    if os.name == "nt":  # there exec leaves the console before the program ends
+    if sys.platform == "win32":  # there exec leaves the console before the program ends
         return subprocess.run(command, check=False).returncode
-    os.execv(command[0], command)
+    return os.execv(command[0], command)
 
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
@@ -400,7 +406,8 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(errors="replace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console of Windows may not know every letter
     if sys.version_info < FLOOR:
         sys.exit("Cần Python 3.11 trở lên. / Python 3.11 or later is needed.")
     sys.exit(main(sys.argv[1:]))

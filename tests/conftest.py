@@ -1,0 +1,45 @@
+"""What holds for every test: no display, no network, nothing of the user's own."""
+
+import atexit
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+USERS_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
+
+
+def _become_nobody() -> None:
+    """Run, from the first import on, as a user without a display, settings, logs or a cache."""
+    folder = Path(tempfile.mkdtemp(prefix="sotiendo-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ.update({name: str(folder / name.lower()) for name in (*USERS_FOLDERS, "SOTIENDO_HOME")})
+    os.environ.update(XDG_RUNTIME_DIR=str(folder), QT_QPA_PLATFORM="offscreen")
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "socket.__new__" and arguments[1] == getattr(socket, "AF_UNIX", None):
+        return
+    if event in {"socket.__new__", "socket.getaddrinfo", "socket.gethostbyname"}:
+        raise RuntimeError(f"a test asked for the network: {event} {arguments[1:]}")
+
+
+_become_nobody()
+sys.addaudithook(_refuse_network)
+
+# Timings are never asserted, and a test leaves nothing behind.
+settings.register_profile("sotiendo", deadline=None, database=None, print_blob=True)
+settings.load_profile("sotiendo")
+
+
+@pytest.fixture(autouse=True)
+def sotiendo_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test its own empty folder of settings and logs."""
+    home = tmp_path / "sotiendo-home"
+    monkeypatch.setenv("SOTIENDO_HOME", str(home))
+    return home
