@@ -94,7 +94,7 @@ FONT_FILES = re.compile(r"(NotoSans|Roboto|OpenSans|LiberationSans)-Regular\.|(D
 TEST_TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "openbox": "openbox", "xwininfo": "x11-utils"}
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 - not an error, the end of the way
     """The end of the way, told in both languages with the line to type."""
 
     def __init__(self, vietnamese: str, english: str, command: str = "") -> None:
@@ -122,7 +122,7 @@ def base_python() -> str:
 
 def fingerprint(lock: bytes, project: bytes) -> str:
     """Return what an environment holds: the packages, and the way the project itself is built."""
-    import tomllib  # noqa: PLC0415  # an older Python must live long enough to be told so
+    import tomllib  # noqa: PLC0415 - an older Python must live long enough to be told so
 
     table = tomllib.loads(project.decode())
     built = [table.get("build-system"), table.get("project"), table.get("tool", {}).get("hatch")]
@@ -199,11 +199,11 @@ def alone() -> Iterator[None]:
     path.parent.mkdir(exist_ok=True)
     with path.open("a") as file:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415  # Windows only
+            import msvcrt  # noqa: PLC0415 - Windows only
 
             msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
         else:
-            import fcntl  # noqa: PLC0415  # POSIX only
+            import fcntl  # noqa: PLC0415 - POSIX only
 
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
