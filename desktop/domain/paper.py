@@ -1,0 +1,43 @@
+"""The fixed phrases of an official page (NĐ 30/2020/NĐ-CP, Phụ lục I), alike on every output; no layout, no fonts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.tables import ReportTable
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+RECIPIENTS = "Nơi nhận:"
+
+_BLANK = "\u00a0" * 8
+"""Room to write by hand; no-break spaces, because ordinary ones are collapsed."""
+_LEADING_DIGIT = re.compile(r"^\d(?=\D|$)")
+_LAST_PADDED_MONTH = 2
+
+
+def number_line(number: str) -> str:
+    """Write "Số: 05/BC-UBND": one digit gets a leading 0; "/BC-UBND" leaves room for the number (mục II.3)."""
+    number = number.strip().removeprefix("Số:").strip()
+    if number.startswith("/"):
+        return f"Số:{_BLANK}{number}"
+    return "Số: " + _LEADING_DIGIT.sub(lambda m: "0" + m[0], number)
+
+
+def place_and_date(place: str, issued: date | None) -> str:
+    """Write "Đồng Tháp, ngày 05 tháng 3 năm 2026": days under 10 and months 1 and 2 get a leading 0 (mục II.4)."""
+    if issued is None:
+        return f"{place}, ngày{_BLANK}tháng{_BLANK}năm{_BLANK}"
+    month = f"{issued.month:02}" if issued.month <= _LAST_PADDED_MONTH else str(issued.month)
+    return f"{place}, ngày {issued.day:02} tháng {month} năm {issued.year}"
+
+
+def column_numbers(table: ReportTable) -> tuple[str, ...]:
+    """Give the row of column numbers: ``meta["number:KEY"]`` of a column, otherwise "(1)", "(2)" … in order."""
+    return tuple(
+        table.meta.get(f"number:{column.key}", f"({place})") for place, column in enumerate(table.columns, start=1)
+    )

@@ -1,0 +1,95 @@
+"""How wide each column of a printed table is; it knows texts and weights, not pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from desktop.domain.tables import Align, RowKind, TableColumn
+from desktop.pdf.fonts import EM, Family
+from desktop.pdf.pen import MM
+from desktop.pdf.wrapping import measure
+
+if TYPE_CHECKING:
+    from desktop.pdf.rows import RowText
+
+CELL_SIDE = 1.6 * MM
+"""Free space left and right of a cell's text."""
+SIZES = (12.0, 11.0, 10.0)
+_MANY_COLUMNS = 10
+_LONGEST_WORD = 7000
+"""A word wider than so many thousandths of the font size (30 mm at 12 points) may be broken."""
+_LIGHTEST = 0.01
+_STEPS = 60
+
+
+class Need:
+    """What a column asks for, in thousandths of the font size: its longest word, its longest line, if it has any."""
+
+    __slots__ = ("filled", "least", "most")
+
+    def __init__(self, heading: str, family: Family) -> None:
+        self.least, line = measure(heading, family.bold.widths)
+        self.most = max(line / 2, self.least)
+        self.filled = False
+
+    def add(self, text: str, kind: RowKind, family: Family) -> None:
+        """Take one more cell into account."""
+        face = family.regular if kind is RowKind.ITEM else family.bold
+        word, line = measure(text, face.widths)
+        self.least = max(self.least, word)
+        self.most = max(self.most, line)
+        self.filled = True
+
+
+def fit_columns(
+    columns: Sequence[TableColumn], rows: Iterable[RowText], family: Family, room: float
+) -> tuple[float, tuple[float, ...]]:
+    """Choose the font size and the widths of the columns, in points; together they fill ``room``.
+
+    The widths follow the columns' weights, but no ordinary word is broken and no column of texts is wider than its
+    longest line. A column of numbers or one left empty to be filled in by hand may be.
+    """
+    needs = _needs(columns, rows, family)
+    sizes = SIZES if len(columns) <= _MANY_COLUMNS else SIZES[1:]
+    shortest = [min(need.least, _LONGEST_WORD) for need in needs]
+    size = next((size for size in sizes if sum(_points(word, size) for word in shortest) <= room), sizes[-1])
+    most = [
+        _points(need.most, size) if need.filled and column.align is not Align.RIGHT else room
+        for need, column in zip(needs, columns, strict=True)
+    ]
+    return size, share(room, [column.width for column in columns], [_points(word, size) for word in shortest], most)
+
+
+def _needs(columns: Sequence[TableColumn], rows: Iterable[RowText], family: Family) -> list[Need]:
+    needs = [Need(column.heading[-1] if column.heading else "", family) for column in columns]
+    for row in rows:
+        for cell in row.cells:
+            if cell.text and cell.first == cell.last:
+                needs[cell.first].add(cell.text, row.kind, family)
+    return needs
+
+
+def _points(thousandths: float, size: float) -> float:
+    return thousandths * size / EM + 2 * CELL_SIDE
+
+
+def share(room: float, weights: Sequence[float], least: Sequence[float], most: Sequence[float]) -> tuple[float, ...]:
+    """Share ``room`` by weight within bounds; when the bounds cannot be held, share it in their proportion."""
+    if sum(least) >= room:
+        return tuple(width * room / sum(least) for width in least)
+    if sum(most) <= room:
+        return tuple(width * room / sum(most) for width in most)
+    shares = [max(weight, _LIGHTEST) for weight in weights]
+    low, high = 0.0, room / min(shares)
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        if sum(_bounded(middle, shares, least, most)) < room:
+            low = middle
+        else:
+            high = middle
+    return _bounded(high, shares, least, most)
+
+
+def _bounded(unit: float, weights: Sequence[float], least: Sequence[float], most: Sequence[float]) -> tuple[float, ...]:
+    return tuple(max(low, min(weight * unit, high)) for weight, low, high in zip(weights, least, most, strict=True))

@@ -1,0 +1,101 @@
+"""What stands below the table: notes, the signing block and "Nơi nhận" (NĐ 30/2020, Phụ lục I, mục II)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.paper import RECIPIENTS
+from desktop.domain.tables import Align, ReportTable, Signature
+from desktop.pdf.flow import Block
+from desktop.pdf.pen import MM, Pen, Style
+from desktop.pdf.wrapping import balanced, printable, wrap
+
+if TYPE_CHECKING:
+    from desktop.pdf.fonts import Family
+    from desktop.pdf.sheet import Sheet
+
+_NOTE_SIZE, _SIGNER_SIZE, _LABEL_SIZE, _RECIPIENT_SIZE = 13, 13, 12, 11
+_BEFORE = 6.0
+_SIGNING_ROOM = 26 * MM
+"""Empty height for the signature and the seal."""
+_RECIPIENT_SHARE = 0.42
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A signing block broken into lines: authority and office, then the name below the room to sign."""
+
+    above: tuple[str, ...]
+    name: tuple[str, ...]
+
+
+def ending_blocks(table: ReportTable, family: Family, sheet: Sheet) -> list[Block]:
+    """Set what follows the table; the blocks are kept together where they fit on a page."""
+    blocks = [_note(text, family, sheet) for text in table.notes]
+    if table.signatures or table.recipients:
+        blocks.extend(_signing(table, family, sheet))
+    if blocks:
+        blocks[-1] = replace(blocks[-1], keep_next=False)
+    return blocks
+
+
+def _note(text: str, family: Family, sheet: Sheet) -> Block:
+    style = Style(family.regular, _NOTE_SIZE)
+    lines = wrap(printable(text), style.face.widths, style.room(sheet.inside))
+
+    def draw(pen: Pen, top: float, start: int, stop: int) -> None:
+        pen.write(lines[start:stop], sheet.left, top - _BEFORE, sheet.inside, style, Align.LEFT)
+
+    return Block(len(lines), style.leading, _BEFORE, draw, keep_next=True)
+
+
+def _signing(table: ReportTable, family: Family, sheet: Sheet) -> list[Block]:
+    """Set recipients at the left and signers at the right; a list of recipients over half a page runs on below."""
+    style, small = Style(family.bold, _SIGNER_SIZE), Style(family.regular, _RECIPIENT_SIZE)
+    share = _RECIPIENT_SHARE if table.recipients or len(table.signatures) == 1 else 0.0
+    width = sheet.inside * (1 - share) / max(1, len(table.signatures))
+    signers = [_signer(signature, style, width) for signature in table.signatures]
+    recipients = _recipients(table, small, sheet.inside * _RECIPIENT_SHARE)
+    above = max((len(signer.above) for signer in signers), default=0) * style.leading + _SIGNING_ROOM
+    height = above + max(len(signer.name) for signer in signers) * style.leading if signers else 0.0
+    beside = int(max(height, sheet.room / 2) // small.leading)
+    label = Style(family.bold_italic, _LABEL_SIZE)
+    if recipients:
+        height = max(height, label.leading + len(recipients[:beside]) * small.leading)
+
+    def draw(pen: Pen, top: float, _start: int, _stop: int) -> None:
+        top -= 2 * _BEFORE
+        if recipients:
+            pen.write((RECIPIENTS,), sheet.left, top, sheet.inside, label, Align.LEFT)
+            pen.write(recipients[:beside], sheet.left, top - label.leading, sheet.inside, small, Align.LEFT)
+        left = sheet.left + sheet.inside * share
+        for place, signer in enumerate(signers):
+            pen.write(signer.above, left + place * width, top, width, style, Align.CENTER)
+            pen.write(signer.name, left + place * width, top - above, width, style, Align.CENTER)
+
+    blocks = [Block(1, height, 2 * _BEFORE, draw, keep_next=True, whole=True)]
+    if recipients[beside:]:
+        blocks.append(_overflow(recipients[beside:], small, sheet))
+    return blocks
+
+
+def _signer(signature: Signature, style: Style, width: float) -> Signer:
+    above = [line for text in (*signature.authority, signature.office) for line in _lines(text.upper(), style, width)]
+    return Signer(tuple(above), tuple(_lines(signature.name, style, width)))
+
+
+def _lines(text: str, style: Style, width: float) -> list[str]:
+    return balanced(printable(text), style.face.widths, style.room(width)) if text else []
+
+
+def _recipients(table: ReportTable, style: Style, width: float) -> list[str]:
+    return [line for text in table.recipients for line in wrap(printable(text), style.face.widths, style.room(width))]
+
+
+def _overflow(lines: Sequence[str], style: Style, sheet: Sheet) -> Block:
+    def draw(pen: Pen, top: float, start: int, stop: int) -> None:
+        pen.write(lines[start:stop], sheet.left, top, sheet.inside, style, Align.LEFT)
+
+    return Block(len(lines), style.leading, 0.0, draw)

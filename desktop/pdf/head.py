@@ -1,0 +1,156 @@
+"""What stands above the table: agency, Quốc hiệu, number, date, title, notes (NĐ 30/2020, Phụ lục I, mục II)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.paper import MOTTO, NATION, number_line, place_and_date
+from desktop.domain.tables import Align, PageHead, PageKind, ReportTable
+from desktop.pdf.flow import Block
+from desktop.pdf.pen import Pen, Style
+from desktop.pdf.wrapping import balanced, printable, wrap
+
+if TYPE_CHECKING:
+    from desktop.pdf.fonts import Family
+    from desktop.pdf.sheet import Sheet
+
+# The sizes the decree lets go together: 13 for Quốc hiệu, 14 for Tiêu ngữ, date and titles.
+_NATION_SIZE, _MOTTO_SIZE, _TITLE_SIZE, _NOTE_SIZE, _UNIT_SIZE = 13, 14, 14, 12, 12
+_AGENCY_RULE = 0.4
+"""Length of the line below the agency: between a third and a half of the text."""
+_RULE_GAP = 3.0
+_GAP = 8.0
+_TITLE_SHARE = 0.86
+"""Share of the width a centred title may take."""
+_NOTE_GAP = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text in its style; ``rule`` is the length of the line drawn below it, in points."""
+
+    text: str
+    style: Style
+    rule: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """Height of the text and the line below it."""
+        return self.style.leading + (_RULE_GAP if self.rule else 0)
+
+
+def head_blocks(table: ReportTable, family: Family, sheet: Sheet) -> list[Block]:
+    """Set everything that stands above the table; the last block is kept with the table's beginning."""
+    head = table.head
+    bold, italic = Style(family.bold, _TITLE_SIZE), Style(family.italic, _TITLE_SIZE)
+    blocks = [*_letterhead(head, family, sheet), *_form_notes(head, family, sheet)]
+    heading = head.heading if head.kind is PageKind.ANNEX else ""
+    for text, style in ((heading, bold), (table.title, bold), (head.attached_note, italic), (head.subtitle, italic)):
+        if text:
+            blocks.append(_centred(text, style, sheet))
+    unit = Style(family.italic, _UNIT_SIZE)
+    blocks.append(_aligned(head.unit_note, unit, sheet, Align.RIGHT, before=4, after=4))
+    return blocks
+
+
+def _centred(text: str, style: Style, sheet: Sheet) -> Block:
+    lines = balanced(printable(text), style.face.widths, style.room(sheet.inside * _TITLE_SHARE))
+    return _paragraph(lines, style, sheet, Align.CENTER, before=0, after=2)
+
+
+def _aligned(text: str, style: Style, sheet: Sheet, align: Align, *, before: float, after: float) -> Block:
+    lines = wrap(printable(text), style.face.widths, style.room(sheet.inside)) if text else []
+    return _paragraph(lines, style, sheet, align, before=before, after=after)
+
+
+def _paragraph(lines: Sequence[str], style: Style, sheet: Sheet, align: Align, *, before: float, after: float) -> Block:
+    def draw(pen: Pen, top: float, start: int, stop: int) -> None:
+        pen.write(lines[start:stop], sheet.left, top - before, sheet.inside, style, align)
+
+    return Block(max(1, len(lines)), style.leading if lines else 0.1, before + after, draw, keep_next=True)
+
+
+def _letterhead(head: PageHead, family: Family, sheet: Sheet) -> Iterator[Block]:
+    """Set the agency at the left, Quốc hiệu at the right, number and date below on one line."""
+    if head.kind is PageKind.REPORT:
+        nation, motto = Style(family.bold, _NATION_SIZE), Style(family.bold, _MOTTO_SIZE)
+        right_width = max(nation.width(NATION) + 4, sheet.inside / 2)
+        left_width = sheet.inside - right_width
+        right = [Line(NATION, nation), Line(MOTTO, motto, motto.width(MOTTO))]
+        yield _side_by_side(_agency(head, family, left_width - _GAP), right, left_width, sheet, after=_GAP)
+        yield _side_by_side(*_number_and_date(head, family, right_width), left_width, sheet, after=2 * _GAP)
+
+
+def _agency(head: PageHead, family: Family, width: float) -> list[Line]:
+    plain, bold = Style(family.regular, _NATION_SIZE), Style(family.bold, _NATION_SIZE)
+    lines = [Line(text, plain) for text in _lines(head.parent_agency, plain, width)]
+    agency = [Line(text, bold) for text in _lines(head.agency, bold, width)]
+    if agency:
+        longest = max(bold.width(line.text) for line in agency)
+        agency[-1] = Line(agency[-1].text, bold, longest * _AGENCY_RULE)
+    return lines + agency
+
+
+def _number_and_date(head: PageHead, family: Family, width: float) -> tuple[list[Line], list[Line]]:
+    number, italic = Style(family.regular, _NATION_SIZE), Style(family.italic, _MOTTO_SIZE)
+    left = [Line(number_line(printable(head.number)), number)] if head.number else []
+    right = _lines(place_and_date(head.place, head.issued), italic, width) if head.place else []
+    return left, [Line(text, italic) for text in right]
+
+
+def _lines(text: str, style: Style, width: float) -> list[str]:
+    return balanced(printable(text), style.face.widths, style.room(width)) if text else []
+
+
+def _side_by_side(
+    left: Sequence[Line], right: Sequence[Line], left_width: float, sheet: Sheet, *, after: float
+) -> Block:
+    height = max(_height(left), _height(right))
+    baseline = max((lines[0].style.drop for lines in (left, right) if lines), default=0.0)
+
+    def draw(pen: Pen, top: float, _start: int, _stop: int) -> None:
+        _draw_lines(pen, left, sheet.left, top - baseline, left_width)
+        _draw_lines(pen, right, sheet.left + left_width, top - baseline, sheet.inside - left_width)
+
+    return Block(1, height, after if height else 0, draw, keep_next=True, whole=True)
+
+
+def _height(lines: Iterable[Line]) -> float:
+    return sum(line.height for line in lines)
+
+
+def _draw_lines(pen: Pen, lines: Sequence[Line], left: float, baseline: float, width: float) -> None:
+    """Draw lines from the first baseline down, so that both sides stand on one line whatever their sizes."""
+    top = baseline + lines[0].style.drop if lines else baseline
+    for line in lines:
+        pen.write((line.text,), left, top, width, line.style, Align.CENTER)
+        top -= line.height
+        if line.rule:
+            start = left + (width - line.rule) / 2
+            pen.horizontal(start, start + line.rule, top)
+
+
+def _form_notes(head: PageHead, family: Family, sheet: Sheet) -> Iterator[Block]:
+    """Set a statistical form's number and basis at the left, who reports to whom at the right."""
+    if not (head.left_note or head.right_note):
+        return
+    plain, bold = Style(family.regular, _NOTE_SIZE), Style(family.bold, _NOTE_SIZE)
+    right_width = min(plain.width(printable(head.right_note)), sheet.inside / 2)
+    width = sheet.inside - right_width - _NOTE_GAP
+    left = _note_lines(head.left_note, plain, width)
+    right = _note_lines(head.right_note, plain, right_width)
+    number_ends = len(_note_lines(head.left_note.split("\n")[0], bold, width))
+
+    def draw(pen: Pen, top: float, _start: int, _stop: int) -> None:
+        pen.write(left[:number_ends], sheet.left, top, width, bold, Align.LEFT)
+        pen.write(left[number_ends:], sheet.left, top - number_ends * bold.leading, width, plain, Align.LEFT)
+        pen.write(right, sheet.left + sheet.inside - right_width, top, right_width, plain, Align.LEFT)
+
+    lines = max(len(left), len(right))
+    yield Block(1, lines * plain.leading, _GAP, draw, keep_next=True, whole=True)
+
+
+def _note_lines(text: str, style: Style, width: float) -> list[str]:
+    return wrap(printable(text), style.face.widths, style.room(width)) if text else []

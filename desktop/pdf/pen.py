@@ -1,0 +1,98 @@
+"""Writes lines of text and draws rules on the current page; it must not know what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.tables import Align
+from desktop.pdf.fonts import ASCENT, EM, Face
+from desktop.pdf.wrapping import text_width
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+HAIRLINE = 0.5
+_LEADING = 1.18
+_GLYPHS = 1.107
+"""Height of Times from the lowest descender to the highest ascender, in ems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A face at a size in points."""
+
+    face: Face
+    size: float
+
+    @property
+    def leading(self) -> float:
+        """From one baseline to the next, in points; room for the stacked marks of Ế and Ỗ."""
+        return self.size * _LEADING
+
+    @property
+    def drop(self) -> float:
+        """From the upper edge of a line to its baseline, in points."""
+        return (self.leading - _GLYPHS * self.size) / 2 + ASCENT * self.size
+
+    def width(self, text: str) -> float:
+        """Measure the longest line of a text, in points."""
+        return text_width(text, self.face.widths) * self.size / EM
+
+    def room(self, points: float) -> float:
+        """Turn points into the thousandths of the font size that words are measured in; rounding is forgiven."""
+        return points * EM / self.size + 1
+
+
+class Pen:
+    """The hand on one page: text in one object, rules in one path; ``finish`` puts both down.
+
+    Distances are points; x from the left edge, y from the bottom edge, ``top`` the upper edge of what is drawn.
+    """
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._text = canvas.beginText()
+        self._style: Style | None = None
+        self._rules: list[tuple[float, float, float, float]] = []
+        self._verticals: dict[float, tuple[float, float]] = {}
+
+    def write(self, lines: Sequence[str], x: float, top: float, width: float, style: Style, align: Align) -> None:
+        """Write lines one below the other, aligned between ``x`` and ``x + width``."""
+        if style is not self._style:
+            self._text.setFont(style.face.name, style.size)
+            self._style = style
+        baseline = top - style.drop
+        for line in lines:
+            if line:
+                start = x
+                if align is not Align.LEFT:
+                    free = width - style.width(line)
+                    start += free if align is Align.RIGHT else free / 2
+                self._text.setTextOrigin(start, baseline)
+                self._text.textOut(line)
+            baseline -= style.leading
+
+    def horizontal(self, left: float, right: float, y: float) -> None:
+        """Draw a hairline across."""
+        self._rules.append((left, y, right, y))
+
+    def vertical(self, x: float, top: float, bottom: float) -> None:
+        """Draw a hairline down; pieces that touch become one."""
+        begun, ended = self._verticals.get(x, (top, top))
+        if ended != top:
+            self._rules.append((x, begun, x, ended))
+            begun = top
+        self._verticals[x] = (begun, bottom)
+
+    def finish(self) -> None:
+        """Put everything on the page; the pen is spent."""
+        self._canvas.drawText(self._text)
+        self._rules.extend((x, top, x, bottom) for x, (top, bottom) in self._verticals.items())
+        if self._rules:
+            self._canvas.setLineWidth(HAIRLINE)
+            self._canvas.setLineCap(2)
+            self._canvas.lines(self._rules)

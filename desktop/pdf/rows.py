@@ -1,0 +1,54 @@
+"""The rows of a table as texts ready to be set: which cell runs over its empty neighbours; no widths, no fonts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain.tables import ReportTable, RowKind, TableRow, shown
+from desktop.pdf.wrapping import printable
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """The text that stands in the columns ``first`` to ``last``."""
+
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """A row's cells from left to right, covering every column."""
+
+    cells: tuple[CellText, ...]
+    kind: RowKind
+
+
+def row_texts(table: ReportTable) -> list[RowText]:
+    """Read every row; a table without rows gets an empty one, so that its heading is printed."""
+    rows = table.rows or (TableRow(("",) * len(table.columns)),)
+    return [_row_text(row, len(table.columns)) for row in rows]
+
+
+def _row_text(row: TableRow, columns: int) -> RowText:
+    texts = [printable(shown(cell)) for cell in row.cells]
+    cells = []
+    place = 0
+    while place < columns:
+        last = _runs_to(row.kind, texts, place)
+        cells.append(CellText(place, last, texts[place]))
+        place = last + 1
+    return RowText(tuple(cells), row.kind)
+
+
+def _runs_to(kind: RowKind, texts: list[str], place: int) -> int:
+    """A heading runs to the right edge; "Tổng cộng" without a number runs over the column beside it."""
+    end = len(texts) - 1
+    if kind is RowKind.ITEM or place > 1 or not texts[place]:
+        return place
+    if not any(texts[place + 1 :]):
+        return end
+    if place == 0 and kind is RowKind.TOTAL and not texts[1]:
+        return 1
+    return place

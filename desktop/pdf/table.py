@@ -1,0 +1,110 @@
+"""Prints report tables as PDF in the layout of NĐ 30/2020/NĐ-CP; it must not know where the rows come from."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.domain.tables import ReportTable, RowKind
+from desktop.pdf.ending import ending_blocks
+from desktop.pdf.flow import Block, Page, paginate
+from desktop.pdf.fonts import Family, family
+from desktop.pdf.grid import Heading, set_table
+from desktop.pdf.head import head_blocks
+from desktop.pdf.pen import Pen
+from desktop.pdf.sheet import Sheet, a4, number_page, stamp_page
+from desktop.pdf.wrapping import printable
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A table laid out: its pages are numbered from 1."""
+
+    table: ReportTable
+    family: Family
+    sheet: Sheet
+    heading: Heading | None
+    pages: list[Page]
+
+
+def render_table(table: ReportTable) -> bytes:
+    """Print one table as PDF; the same table gives the same bytes.
+
+    Refused("font_missing", font) without the font asked for; Refused("heading_too_high", heading) when the heading
+    leaves no room for rows.
+    """
+    return render_tables((table,))
+
+
+def render_tables(tables: Sequence[ReportTable]) -> bytes:
+    """Print tables one after the other into one PDF, each from page 1 on; refused like ``render_table``."""
+    annexes = [_lay_out(table) for table in tables]
+    buffer = io.BytesIO()
+    canvas = _canvas(buffer, annexes)
+    for annex in annexes:
+        for number, page in enumerate(annex.pages, start=1):
+            _draw_page(canvas, annex, page, number)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _canvas(buffer: io.BytesIO, annexes: Sequence[Annex]) -> Canvas:
+    first = annexes[0]
+    # The stubs take the font's name for a number.
+    face: Any = first.family.regular.name
+    canvas = Canvas(buffer, invariant=1, pageCompression=1, lang="vi", initialFontName=face)
+    canvas.setTitle(_one_line(first.table.title))
+    canvas.setSubject(_one_line(" ".join(annex.table.head.heading for annex in annexes)))
+    canvas.setAuthor(_one_line(first.table.head.agency))
+    canvas.setCreator("Sổ Tiến Độ")
+    return canvas
+
+
+def _one_line(text: str) -> str:
+    return " ".join(printable(text).split())
+
+
+def _lay_out(table: ReportTable) -> Annex:
+    faces = family(table.font)
+    sheet = a4(landscape=table.landscape)
+    blocks = head_blocks(table, faces, sheet)
+    heading = None
+    if table.columns:
+        heading, rows = set_table(table, faces, sheet.left, sheet.inside, sheet.room)
+        blocks.extend(rows)
+    ending = ending_blocks(table, faces, sheet)
+    if ending:
+        _keep_last_rows(blocks, table)
+    blocks.extend(ending)
+    pages = paginate(blocks, sheet.room, heading.height if heading else 0.0)
+    return Annex(table, faces, sheet, heading, pages)
+
+
+def _keep_last_rows(blocks: list[Block], table: ReportTable) -> None:
+    """Keep the last row with what follows the table, and a sum with the row before it."""
+    kept = 2 if len(table.rows) > 1 and table.rows[-1].kind is RowKind.TOTAL else 1
+    for place in range(len(blocks) - kept, len(blocks)):
+        blocks[place] = replace(blocks[place], keep_next=True)
+
+
+def _draw_page(canvas: Canvas, annex: Annex, page: Page, number: int) -> None:
+    sheet = annex.sheet
+    canvas.setPageSize((sheet.width, sheet.height))
+    pen = Pen(canvas)
+    number_page(pen, sheet, annex.family, number)
+    top = sheet.top
+    heading_drawn = False
+    for piece in page.pieces:
+        if piece.block.in_table and annex.heading and not heading_drawn:
+            annex.heading.draw(pen, top)
+            top -= annex.heading.height
+            heading_drawn = True
+        piece.block.draw(pen, top, piece.start, piece.stop)
+        top -= piece.height
+    stamp_page(pen, sheet, annex.family, annex.table.stamp, number, len(annex.pages))
+    pen.finish()
+    canvas.showPage()
