@@ -34,7 +34,7 @@ PROJECT = ROOT / "pyproject.toml"
 STAMP = VENV / "finished"  # what the environment was made from
 COMPLETE = VENV / "system-libraries"  # Qt was seen to find all it needs
 ASKED = VENV / "test-tools"  # installing them was tried once
-FLOOR = (3, 11)
+PYTHONS = ((3, 11), (3, 13))  # Debian 12 has the first, PySide6 of this version ends at the last
 PIP_FLOOR = (22, 3)  # the first with --python
 
 # What Qt's libraries want, and the Debian package that has it; Debian 13 and Ubuntu answer to these names as well.
@@ -211,9 +211,9 @@ def alone() -> Iterator[None]:
 
 def refresh_catalogues() -> None:
     """Compile the catalogues again when one was edited since."""
-    sources = ROOT.glob("i18n/*/LC_MESSAGES/*.po")
+    sources = ROOT.glob("i18n/*/*.po")
     if any(is_older(source.with_suffix(".mo"), source) for source in sources):
-        subprocess.run([script("python"), ROOT / "hatch_build.py"], cwd=ROOT, check=True)
+        subprocess.run([script("python"), ROOT / "i18n" / "catalogues.py", "compile"], check=True)
 
 
 def is_older(made: Path, source: Path) -> bool:
@@ -264,14 +264,16 @@ def apt_line(packages: Iterable[str]) -> str:
 
 
 def apt_install(packages: list[str]) -> bool:
-    """Install packages of the system as root; say whether it went well."""
-    say(f"Đang cài thư viện hệ thống: {' '.join(packages)}", "Installing system libraries …")
+    """Install packages of the system as root; say whether it went well, and what apt said when it did not."""
+    say(f"Đang cài gói hệ thống: {' '.join(packages)}", "Installing system packages …")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    return not any(
-        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode
-        for command in (["apt-get", "update", "-qq"], install)
-    )
+    for command in (["apt-get", "update", "-qq"], install):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            say(done.stderr.strip())
+            return False
+    return True
 
 
 def require_libraries() -> None:
@@ -283,8 +285,8 @@ def require_libraries() -> None:
             "System libraries are missing; type this line, then run this again:",
             apt_line(packages),
         )
-    if left := missing_libraries():
-        names = " ".join(sorted(left))
+    names = " ".join(sorted(missing_libraries()))
+    if names:
         raise Stop(f"Vẫn thiếu thư viện của Qt: {names}", f"Qt still lacks these libraries: {names}")
 
 
@@ -408,6 +410,6 @@ def main(arguments: list[str]) -> int:
 if __name__ == "__main__":
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console of Windows may not know every letter
-    if sys.version_info < FLOOR:
-        sys.exit("Cần Python 3.11 trở lên. / Python 3.11 or later is needed.")
+    if not PYTHONS[0] <= sys.version_info[:2] <= PYTHONS[1]:
+        sys.exit("Cần Python 3.11, 3.12 hoặc 3.13.\nPython 3.11, 3.12 or 3.13 is needed.")
     sys.exit(main(sys.argv[1:]))
