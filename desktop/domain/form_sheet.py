@@ -1,0 +1,77 @@
+"""What a form's workbook carries out and brings back, as plain data; it must not know how a workbook is written."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.domain.findings import Finding
+    from desktop.domain.forms import CellKey, Form
+
+Nothing = Literal["", "not_occurring", "not_applicable"]
+"""Why a cell is left without a number: "không phát sinh", "không áp dụng", or no reason given."""
+
+NOTHING_WORDS: dict[str, Nothing] = {"Không phát sinh": "not_occurring", "Không áp dụng": "not_applicable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a workbook says of itself, out of the officer's sight; ``digest`` covers all the rest."""
+
+    form: str
+    version: int
+    agency_code: str
+    agency_name: str
+    period: str
+    plan: str = ""
+    ledger: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormSheet:
+    """A form for one agency and one period, blank or filled.
+
+    ``period_text`` is printed behind "Kỳ báo cáo:"; a note on a count cell becomes a comment, on a note column text.
+    """
+
+    form: Form
+    manifest: Manifest
+    period_text: str
+    agency_name: str
+    receiver: str
+    values: Mapping[CellKey, int | None]
+    notes: Mapping[CellKey, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """A cell that came back: its count or note, where it stands (``D12``), and why it is empty if it says so."""
+
+    key: CellKey
+    value: int | None
+    note: str
+    address: str
+    nothing: Nothing = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """A form that came back: every cell found, and what is wrong with it; ``sha256`` is of the file's bytes."""
+
+    manifest: Manifest
+    sheet: str
+    cells: tuple[ReadCell, ...]
+    findings: tuple[Finding, ...]
+    sha256: str
+
+
+def manifest_digest(manifest: Manifest) -> str:
+    """Sum up every key but the digest itself: SHA-256 in hex; it notices a change, it does not prove who made it."""
+    keys = {key: value for key, value in asdict(manifest).items() if key != "digest"}
+    text = "\n".join(f"{key}={value}" for key, value in sorted(keys.items()))
+    return hashlib.sha256(f"sotiendo\n{text}".encode()).hexdigest()

@@ -1,0 +1,96 @@
+"""How far a sheet really reaches, told from its XML before a library believes it; it must not know any value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Refused, Where
+from desktop.excel.parts import Package, SheetPart, XmlPart, parse_xml, sheet_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LAST_ROW = 100_000
+LAST_COLUMN = 1_024
+MOST_CELLS = 1_000_000
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+def inspect_bounds(data: bytes, file: str) -> None:
+    """Refuse a workbook with a sheet that leaves the rectangle, before openpyxl or calamine reads it.
+
+    The file was inspected by ``inspect_package``. Refuses with ``sheet_too_large`` at the first row, cell or merged
+    range outside; an empty styled row counts like a full one.
+    """
+    package = Package(data, Where(file))
+    for sheet in sheet_parts(package):
+        part = package.part(sheet.part)
+        if part:
+            _inspect_sheet(part, sheet, package.where)
+
+
+def _inspect_sheet(part: XmlPart, sheet: SheetPart, where: Where) -> None:
+    watch = bounds_watch(replace(where, sheet=sheet.name))
+    parse_xml(part, where, watch)
+
+
+def bounds_watch(where: Where) -> Callable[[str, dict[str, str]], None]:
+    """Make a handler of opening elements that refuses the first one outside the rectangle."""
+    rows = cells = 0
+
+    def watch(element: str, attributes: dict[str, str]) -> None:
+        nonlocal rows, cells
+        if element == "c":
+            cells += 1
+            _refuse_outside(attributes.get("r", ""), where)
+        elif element == "row":
+            rows += 1
+            _refuse_row(int(attributes.get("r", rows)), where)
+        elif element == "mergeCell":
+            cells += _area(attributes.get("ref", ""))
+            for corner in attributes.get("ref", "").split(":"):
+                _refuse_outside(corner, where)
+        if rows > LAST_ROW or cells > MOST_CELLS:
+            raise Refused("sheet_too_large", where, rows=LAST_ROW, columns=LAST_COLUMN)
+
+    return watch
+
+
+def place_of(address: str) -> tuple[int, int]:
+    """Read ``D12`` as row 12, column 4; (0, 0) for what is no address."""
+    found = _ADDRESS.fullmatch(address)
+    if not found:
+        return 0, 0
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), column
+
+
+def address_of(row: int, column: int) -> str:
+    """Write row 12, column 4 as ``D12``."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+def _refuse_outside(address: str, where: Where) -> None:
+    row, column = place_of(address)
+    if row > LAST_ROW or column > LAST_COLUMN:
+        raise Refused("sheet_too_large", replace(where, cell=address), rows=LAST_ROW, columns=LAST_COLUMN)
+
+
+def _refuse_row(row: int, where: Where) -> None:
+    if row > LAST_ROW:
+        raise Refused("sheet_too_large", replace(where, cell=f"A{row}"), rows=LAST_ROW, columns=LAST_COLUMN)
+
+
+def _area(reference: str) -> int:
+    corners = [place_of(corner) for corner in reference.split(":")]
+    (top, left), (bottom, right) = corners[0], corners[-1]
+    return (abs(bottom - top) + 1) * (abs(right - left) + 1)

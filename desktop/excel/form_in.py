@@ -1,0 +1,176 @@
+"""A count form that came back, cell by cell with what is wrong; it must not know the ledger it may go into."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Finding, Refused, Severity, Where
+from desktop.domain.form_sheet import ReadCell, ReadForm
+from desktop.domain.forms import CellKey, ColumnKind, Form, FormColumn, FormRow, column_name, totals
+from desktop.domain.text import clean_cell, match_key
+from desktop.excel.bounds import address_of
+from desktop.excel.counts import nothing_in, read_count
+from desktop.excel.form_out import TAG_AGENCY, TAG_PERIOD
+from desktop.excel.form_place import FormPlaces, find_mark, place_form, text_at
+from desktop.excel.manifest import SHEET, read_manifest
+from desktop.excel.table_in import SheetCells, read_cells, read_properties
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["ReadCell", "ReadForm", "read_form"]
+
+_TAGS = {"period": TAG_PERIOD, "agency": TAG_AGENCY}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One form on one sheet, placed."""
+
+    form: Form
+    sheet: SheetCells
+    places: FormPlaces
+    where: Where
+
+
+def read_form(data: bytes, file: str, form_of: Callable[[str, int], Form | None]) -> ReadForm:
+    """Read a workbook that ``write_form`` once wrote, whoever saved it since.
+
+    ``form_of`` gives a form by code and version. Refuses with ``not_our_workbook``, ``form_version_unknown``,
+    ``form_sheet_missing`` and what ``inspect_package`` refuses; everything else comes as findings.
+    """
+    sheets = read_cells(data, file)
+    read = read_manifest(sheets, read_properties(data, file), file)
+    form = form_of(read.manifest.form, read.manifest.version)
+    if form is None:
+        raise Refused("form_version_unknown", Where(file), form=read.manifest.form, version=read.manifest.version)
+    page, doubled = _find_page(sheets, form, file)
+    cells, findings = _read_rows(page)
+    return ReadForm(
+        read.manifest,
+        page.sheet.name,
+        cells,
+        (*read.findings, *doubled, *_shown_changes(page, read.shown), *page.places.findings, *findings),
+        hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _find_page(sheets: tuple[SheetCells, ...], form: Form, file: str) -> tuple[_Page, list[Finding]]:
+    """Take the first sheet that holds the form, seen ones before hidden ones; name every copy of it."""
+    ours = [sheet for sheet in sorted(sheets, key=lambda sheet: sheet.hidden) if sheet.name != SHEET]
+    marked = [sheet for sheet in ours if find_mark(sheet)]
+    doubled = [
+        Finding("form_sheet_twice", Severity.ERROR, Where(file, sheet.name), {"first": marked[0].name})
+        for sheet in marked[1:]
+    ]
+    for sheet in marked or ours:
+        where = Where(file, sheet.name)
+        places = place_form(sheet, form, where)
+        if places:
+            return _Page(form, sheet, places, where), doubled
+    raise Refused("form_sheet_missing", Where(file), form=form.number or form.code)
+
+
+def _shown_changes(page: _Page, shown: Mapping[str, str]) -> list[Finding]:
+    """Notice a period or agency rewritten on the sheet while the hidden one stayed."""
+    found: list[Finding] = []
+    for (row, column), cell in sorted(page.sheet.cells.items()):
+        if column != page.places.key_column:
+            continue
+        for name, tag in _TAGS.items():
+            text = _row_text(page.sheet, row, column)
+            if cell.value == tag and match_key(shown.get(name, "")) not in match_key(text):
+                where = replace(page.where, cell=_address(page.sheet, row, column))
+                params: dict[str, object] = {"key": name, "value": text, "expected": shown.get(name, "")}
+                found.append(Finding("manifest_shown_changed", Severity.ERROR, where, params))
+    return found
+
+
+def _row_text(sheet: SheetCells, row: int, key_column: int) -> str:
+    cells = sorted(place for place in sheet.cells if place[0] == row and place[1] != key_column)
+    return " ".join(text_at(sheet, *place) for place in cells)
+
+
+def _address(sheet: SheetCells, row: int, key_column: int) -> str:
+    places = (place for place in sheet.cells if place[0] == row and place[1] != key_column)
+    return address_of(*max(places, default=(row, key_column + 1)))
+
+
+def _read_rows(page: _Page) -> tuple[tuple[ReadCell, ...], list[Finding]]:
+    cells: list[ReadCell] = []
+    findings: list[Finding] = []
+    for row in page.form.item_rows:
+        if row.key in page.places.rows:
+            notes = _read_notes(page, row)
+            counts = _read_counts(page, row, findings)
+            cells += _give_reason(counts, notes)
+            cells += notes
+    findings += _check_totals(page, {cell.key: cell.value for cell in cells}, findings)
+    return tuple(cells), findings
+
+
+def _columns(page: _Page, kind: ColumnKind) -> list[tuple[FormColumn, int]]:
+    places = page.places.columns
+    return [
+        (column, places[column.key]) for column in page.form.columns if column.kind is kind and column.key in places
+    ]
+
+
+def _read_notes(page: _Page, row: FormRow) -> list[ReadCell]:
+    number = page.places.rows[row.key]
+    found: list[ReadCell] = []
+    for column, place in _columns(page, ColumnKind.NOTE):
+        note = clean_cell(text_at(page.sheet, number, place))
+        found.append(ReadCell((row.key, column.key), None, note, address_of(number, place)))
+    return found
+
+
+def _read_counts(page: _Page, row: FormRow, findings: list[Finding]) -> list[ReadCell]:
+    number = page.places.rows[row.key]
+    found: list[ReadCell] = []
+    for column, place in _columns(page, ColumnKind.COUNT):
+        reading = read_count(page.sheet.cells.get((number, place)))
+        address = address_of(number, place)
+        note = clean_cell(page.sheet.comments.get((number, place), ""))
+        found.append(ReadCell((row.key, column.key), reading.value, note, address, reading.nothing))
+        if reading.code:
+            params = {"row": row.label, "column": column_name(column)} | reading.params
+            where = replace(page.where, cell=address)
+            findings.append(Finding(reading.code, reading.severity, where, params))
+    return found
+
+
+def _give_reason(counts: list[ReadCell], notes: list[ReadCell]) -> list[ReadCell]:
+    """A note "Không phát sinh" speaks for its row where no count was given."""
+    reasons = [nothing for note in notes if (nothing := nothing_in(note.note))]
+    if not reasons or any(cell.value is not None for cell in counts):
+        return counts
+    return [cell if cell.nothing else replace(cell, nothing=reasons[0]) for cell in counts]
+
+
+def _check_totals(page: _Page, values: Mapping[CellKey, int | None], findings: list[Finding]) -> list[Finding]:
+    """Compare what the total rows show with the sum of the items; a formula never calculated shows nothing."""
+    doubted = {finding.where.cell for finding in findings if finding.severity is not Severity.WARNING}
+    found: list[Finding] = []
+    for (row_key, column_key), expected in totals(page.form, values).items():
+        row, column = page.places.rows.get(row_key), page.places.columns.get(column_key)
+        if not row or not column or _column_doubted(page, column, doubted):
+            continue
+        cell = page.sheet.cells.get((row, column))
+        shown = cell.value if cell else None
+        if shown is None or shown == (expected or 0):
+            continue
+        params: dict[str, object] = {
+            "value": shown,
+            "expected": expected or 0,
+            "column": column_name(page.form.column(column_key)),
+        }
+        where = replace(page.where, cell=address_of(row, column))
+        found.append(Finding("total_differs", Severity.WARNING, where, params))
+    return found
+
+
+def _column_doubted(page: _Page, column: int, doubted: set[str]) -> bool:
+    return any(address_of(row, column) in doubted for row in page.places.rows.values())

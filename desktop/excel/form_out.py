@@ -1,0 +1,276 @@
+"""A count form as a workbook to fill in and send back; it must not know the ledger the counts come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.comments import Comment
+from openpyxl.styles import Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from desktop.domain.form_sheet import NOTHING_WORDS, FormSheet
+from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow
+from desktop.domain.periods import parse_period
+from desktop.excel.headings import heading_blocks, heading_depth
+from desktop.excel.manifest import write_manifest
+from desktop.excel.sheets import (
+    COUNT_FORMAT,
+    PROGRAM,
+    cell_at,
+    merge,
+    new_workbook,
+    page_width,
+    printable,
+    set_height,
+    set_page,
+    set_widths,
+    share_width,
+    style,
+    workbook_bytes,
+    write_line,
+    write_text,
+)
+from desktop.excel.wrapped import CHARACTER, PADDING, inner_width, text_height, widest_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MARK = "sotiendo"
+"""Stands where the hidden key row and the hidden key column meet."""
+KEY_ROW = KEY_COLUMN = 1
+FIRST = 2
+"""The first row and the first column that are seen."""
+TAG_AGENCY, TAG_PERIOD, TAG_HEADING, TAG_NUMBERS = "#agency", "#period", "#heading", "#numbers"
+"""Tags of the key column, so that no row number has to be trusted when the workbook comes back."""
+
+_LEFT_SHARE = 0.45
+_LEAST_COUNT = 7.0
+"""Characters for a count of six digits."""
+_ERROR_TITLE = "Số liệu chưa đúng"
+_ERROR = "Ô này ghi số nguyên từ 0 trở lên, không ghi chữ, số âm hoặc số lẻ. Chưa có số liệu thì để trống."
+
+
+def write_form(sheet: FormSheet) -> bytes:
+    """Write a form for one agency and one period as .xlsx.
+
+    Count and note cells are open, everything else is locked without a password; rows and columns carry hidden keys.
+    Refuses with ``period_unreadable`` or ``text_too_long``.
+    """
+    form = sheet.form
+    workbook, page = new_workbook(form.title, form.number, "Biểu")
+    widths = _widths(form)
+    page.column_dimensions[get_column_letter(KEY_COLUMN)].hidden = True
+    set_widths(page, FIRST, widths)
+    heading = _write_head(page, sheet, widths)
+    first = _write_headings(page, form, heading, widths)
+    _write_keys(page, form)
+    _write_rows(page, sheet, first, widths)
+    _write_validations(page, form, first)
+    _protect(page)
+    page.freeze_panes = f"{get_column_letter(FIRST + _frozen_columns(form))}{first}"
+    set_page(page, landscape=True, titles=(heading, first - 1))
+    last = get_column_letter(FIRST + len(form.columns) - 1)
+    page.print_area = f"{get_column_letter(FIRST)}{FIRST}:{last}{first + len(form.rows) - 1}"
+    write_manifest(workbook, sheet.manifest, {"period": sheet.period_text, "agency": sheet.agency_name})
+    return workbook_bytes(workbook)
+
+
+def _widths(form: Form) -> tuple[float, ...]:
+    least = [
+        max(
+            _LEAST_COUNT if column.kind is ColumnKind.COUNT else 0,
+            *((widest_word(text, 11, bold=True) + PADDING) / CHARACTER for text in column.heading[-1:] or ("",)),
+        )
+        for column in form.columns
+    ]
+    return share_width([column.width for column in form.columns], least, page_width(landscape=True))
+
+
+def _write_head(page: Worksheet, sheet: FormSheet, widths: tuple[float, ...]) -> int:
+    """Write what stands above the table, as on the paper form; return the first row of headings."""
+    form, last = sheet.form, FIRST + len(widths) - 1
+    period = parse_period(sheet.manifest.period)
+    _write_corners(page, sheet, widths)
+    lines: tuple[tuple[str, str, dict[str, object]], ...] = (
+        (form.title, "#title", {"size": 14, "bold": True, "across": "center"}),
+        (f"Kỳ báo cáo: {sheet.period_text}", TAG_PERIOD, {"across": "center"}),
+        (
+            f"(Từ ngày {period.start:%d/%m/%Y} đến ngày {period.end:%d/%m/%Y})",
+            "#days",
+            {"italic": True, "across": "center"},
+        ),
+        (form.unit_note, "#unit", {"italic": True, "across": "right"}),
+    )
+    row = FIRST + 2
+    for text, tag, look in lines:
+        if text:
+            write_line(page, row, (FIRST, last), text, widths, **look)
+            write_text(cell_at(page, row, KEY_COLUMN), tag)
+            row += 1
+    return row
+
+
+def _write_corners(page: Worksheet, sheet: FormSheet, widths: tuple[float, ...]) -> None:
+    """Form number and basis at the left, who reports to whom at the right."""
+    left = _split(widths)
+    last = len(widths)
+    corners = (
+        (sheet.form.number, f"- Đơn vị báo cáo: {sheet.agency_name}", TAG_AGENCY),
+        (sheet.form.basis, f"- Đơn vị nhận báo cáo: {sheet.receiver}", "#receiver"),
+    )
+    for row, (at_left, at_right, tag) in enumerate(corners, FIRST):
+        write_text(cell_at(page, row, KEY_COLUMN), tag)
+        write_line(page, row, (FIRST, FIRST + left - 1), at_left, widths[:left], size=11, bold=row == FIRST, down="top")
+        if left < last:
+            write_line(page, row, (FIRST + left, FIRST + last - 1), at_right, widths[left:], size=11, down="top")
+
+
+def _split(widths: tuple[float, ...]) -> int:
+    """Count the columns that make up the left part of the head."""
+    used = 0.0
+    for place, width in enumerate(widths[:-1], 1):
+        used += width
+        if used >= _LEFT_SHARE * sum(widths):
+            return place
+    return max(len(widths) - 1, 1)
+
+
+def _write_headings(page: Worksheet, form: Form, top: int, widths: tuple[float, ...]) -> int:
+    """Write nested headings and the row of column numbers; return the first row below."""
+    headings = [column.heading for column in form.columns]
+    depth = heading_depth(headings)
+    for row in range(top, top + depth):
+        write_text(cell_at(page, row, KEY_COLUMN), TAG_HEADING)
+        set_height(page, row, 18)
+    for block in heading_blocks(headings):
+        row, column = top + block.row, FIRST + block.column
+        cell = cell_at(page, row, column)
+        write_text(cell, block.text)
+        style(cell, size=11, bold=True, across="center")
+        merge(page, row, column, row + block.rows - 1, column + block.columns - 1, frame=True)
+        room = inner_width(sum(widths[block.column : block.column + block.columns]))
+        for part in range(block.rows):
+            set_height(page, row + part, text_height(block.text, room, 11, bold=True) / block.rows)
+    return _write_numbers(page, form, top + depth)
+
+
+def _write_numbers(page: Worksheet, form: Form, row: int) -> int:
+    if not any(column.number for column in form.columns):
+        return row
+    write_text(cell_at(page, row, KEY_COLUMN), TAG_NUMBERS)
+    for place, column in enumerate(form.columns, FIRST):
+        cell = cell_at(page, row, place)
+        write_text(cell, printed_number(column))
+        style(cell, size=10, italic=True, across="center", frame=True)
+    set_height(page, row, 15)
+    return row + 1
+
+
+def printed_number(column: FormColumn) -> str:
+    """Write a column's number as the form prints it: "(3)"."""
+    bare = column.number.strip("()")
+    return f"({bare})" if bare else ""
+
+
+def _write_keys(page: Worksheet, form: Form) -> None:
+    write_text(cell_at(page, KEY_ROW, KEY_COLUMN), MARK)
+    for place, column in enumerate(form.columns, FIRST):
+        write_text(cell_at(page, KEY_ROW, place), column.key)
+    page.row_dimensions[KEY_ROW].hidden = True
+
+
+def _write_rows(page: Worksheet, sheet: FormSheet, first: int, widths: tuple[float, ...]) -> None:
+    for place, row in enumerate(sheet.form.rows):
+        number = first + place
+        write_text(cell_at(page, number, KEY_COLUMN), row.key)
+        set_height(page, number, 18)
+        for offset, column in enumerate(sheet.form.columns):
+            cell = cell_at(page, number, FIRST + offset)
+            _write_cell(cell, sheet, row, column, first)
+            if isinstance(cell.value, str) and cell.data_type != "f":
+                set_height(page, number, text_height(cell.value, inner_width(widths[offset]), bold=row.total))
+
+
+def _write_cell(cell: Cell, sheet: FormSheet, row: FormRow, column: FormColumn, first: int) -> None:
+    note = sheet.notes.get((row.key, column.key), "")
+    match column.kind:
+        case ColumnKind.SERIAL:
+            write_text(cell, row.number)
+            style(cell, bold=row.total, across="center", frame=True)
+        case ColumnKind.LABEL:
+            write_text(cell, row.label)
+            style(cell, bold=row.total, frame=True)
+        case ColumnKind.NOTE:
+            write_text(cell, note)
+            style(cell, frame=True)
+        case ColumnKind.COUNT:
+            style(cell, bold=row.total, across="right", frame=True)
+            cell.number_format = COUNT_FORMAT
+            cell.value = _sum(sheet.form, cell, first) if row.total else sheet.values.get((row.key, column.key))
+            if note:
+                cell.comment = Comment(printable(note), PROGRAM)
+    if not row.total and column.kind in (ColumnKind.COUNT, ColumnKind.NOTE):
+        cell.protection = Protection(locked=False)
+
+
+def _sum(form: Form, cell: Cell, first: int) -> str:
+    letter = cell.column_letter
+    ranges = (f"{letter}{first + top}:{letter}{first + bottom}" for top, bottom in _item_runs(form))
+    return f"=SUM({','.join(ranges)})"
+
+
+def _item_runs(form: Form) -> Iterator[tuple[int, int]]:
+    """Yield first and last place of each unbroken run of typed rows."""
+    start = None
+    for place, row in enumerate((*form.rows, None)):
+        is_item = row is not None and not row.total
+        if is_item and start is None:
+            start = place
+        elif not is_item and start is not None:
+            yield start, place - 1
+            start = None
+
+
+def _write_validations(page: Worksheet, form: Form, first: int) -> None:
+    """Counts take whole numbers from 0; without a note column the words "không phát sinh" must still be let in."""
+    counts = DataValidation(
+        type="whole",
+        operator="greaterThanOrEqual",
+        formula1="0",
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=_ERROR_TITLE,
+        error=_ERROR,
+        errorStyle="stop" if any(column.kind is ColumnKind.NOTE for column in form.columns) else "warning",
+    )
+    notes = DataValidation(
+        type="list", formula1=f'"{",".join(NOTHING_WORDS)}"', allow_blank=True, showErrorMessage=False
+    )
+    for place, column in enumerate(form.columns, FIRST):
+        letter = get_column_letter(place)
+        for top, bottom in _item_runs(form):
+            cells = f"{letter}{first + top}:{letter}{first + bottom}"
+            if column.kind is ColumnKind.COUNT:
+                counts.add(cells)
+            elif column.kind is ColumnKind.NOTE:
+                notes.add(cells)
+    for validation in (counts, notes):
+        if validation.sqref:
+            page.add_data_validation(validation)
+
+
+def _protect(page: Worksheet) -> None:
+    """Lock what is not typed, without a password; widths and heights may still be changed."""
+    page.protection.sheet = True
+    page.protection.formatColumns = False
+    page.protection.formatRows = False
+
+
+def _frozen_columns(form: Form) -> int:
+    """Keep the columns up to the rows' labels in sight."""
+    places = [place for place, column in enumerate(form.columns, 1) if column.kind is ColumnKind.LABEL]
+    return places[0] if places else 0

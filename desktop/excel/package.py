@@ -1,0 +1,199 @@
+"""The look at a workbook's package before anything in it is parsed; it must not know what the sheets mean."""
+
+from __future__ import annotations
+
+import io
+import stat
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Refused, Where
+from desktop.excel.parts import MIB, XmlPart, parse_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST_FILE = 20 * MIB
+LARGEST_PART = 100 * MIB
+LARGEST_WHOLE = 200 * MIB
+LARGEST_RATIO = 200
+RATIO_FROM = 5 * MIB
+MOST_PARTS = 2000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_ENTRY = b"PK\x01\x02"
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
+_ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_STEP = 256 * 1024
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_OVERLAP = max(len(word) for word in _DOCTYPES) - 1
+_XML = (".xml", ".rels", ".vml")
+
+
+@dataclass(slots=True)
+class _Whole:
+    """What has been inflated so far, of all parts together."""
+
+    size: int = 0
+
+
+def inspect_package(data: bytes, file: str) -> None:
+    """Refuse a file that is no workbook, or one that could harm whoever parses it.
+
+    Sizes are counted while inflating, never believed from headers. Raises Refused with a code of its own for each
+    reason; nothing is resolved, run or followed.
+    """
+    where = Where(file)
+    inspect_zip(data, file)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = {info.filename.lower() for info in package.infolist()}
+        if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
+            raise Refused("not_a_workbook", where)
+        _refuse_active_parts(names, where)
+        for info in package.infolist():
+            if info.filename.lower().endswith(".rels"):
+                _refuse_external(XmlPart(info.filename, package.read(info)), where)
+        if b"macroenabled" in package.read(_content_types(package)).lower():
+            raise Refused("workbook_macros", where)
+
+
+def inspect_zip(data: bytes, file: str) -> None:
+    """Refuse what no office package may be, whichever program wrote it: size, shape, names, what it unpacks to."""
+    where = Where(file)
+    _refuse_other_files(data, where)
+    if data.count(_ENTRY) > MOST_PARTS:
+        raise Refused("workbook_too_many_parts", where, limit=MOST_PARTS)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError) as error:
+        raise Refused("workbook_cut", where) from error
+    _refuse_names(parts, where)
+    whole = _Whole()
+    for part, start, end in _places(data, parts, where):
+        _inflate(memoryview(data)[start:end], part, whole, where)
+
+
+def _refuse_other_files(data: bytes, where: Where) -> None:
+    if not data:
+        raise Refused("workbook_empty", where)
+    if len(data) > LARGEST_FILE:
+        raise Refused("workbook_too_large", where, limit=LARGEST_FILE // MIB)
+    if data.startswith(_OLE):
+        encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        raise Refused("workbook_encrypted" if encrypted else "workbook_old_format", where)
+    if not data.startswith((_ZIP, _EMPTY_ZIP)):
+        raise Refused("not_a_workbook", where)
+
+
+def _refuse_names(parts: list[zipfile.ZipInfo], where: Where) -> None:
+    if len(parts) > MOST_PARTS:
+        raise Refused("workbook_too_many_parts", where, limit=MOST_PARTS)
+    seen: set[str] = set()
+    for part in parts:
+        name = part.orig_filename
+        if _climbs(name) or stat.S_ISLNK(part.external_attr >> 16):
+            raise Refused("workbook_part_name", where, part=name)
+        if name.lower() in seen:
+            raise Refused("workbook_part_twice", where, part=name)
+        seen.add(name.lower())
+
+
+def _climbs(name: str) -> bool:
+    pieces = name.split("/")
+    return not name or name.startswith("/") or ".." in pieces or any(c in name for c in "\\:\0")
+
+
+def _places(data: bytes, parts: list[zipfile.ZipInfo], where: Where) -> Iterator[tuple[zipfile.ZipInfo, int, int]]:
+    """Yield each part with the first and last place of its bytes; refuse two parts that share bytes."""
+    reached = 0
+    for part in sorted(parts, key=lambda part: part.header_offset):
+        if part.header_offset < reached:
+            raise Refused("workbook_overlap", where, part=part.filename)
+        if part.flag_bits & _ENCRYPTED:
+            raise Refused("workbook_encrypted", where)
+        head = data[part.header_offset : part.header_offset + _LOCAL_HEADER.size]
+        if len(head) < _LOCAL_HEADER.size or not head.startswith(_ZIP) or part.compress_type not in _METHODS:
+            raise Refused("workbook_damaged", where, part=part.filename)
+        _, name_length, extra_length = _LOCAL_HEADER.unpack(head)
+        start = part.header_offset + _LOCAL_HEADER.size + name_length + extra_length
+        reached = start + part.compress_size
+        if reached > len(data):
+            raise Refused("workbook_cut", where)
+        yield part, start, reached
+
+
+def _inflate(packed: memoryview, part: zipfile.ZipInfo, whole: _Whole, where: Where) -> None:
+    """Unpack a part without keeping it: count it, look for a DOCTYPE, compare size and checksum at the end."""
+    size = check = 0
+    is_xml = part.filename.lower().endswith(_XML)
+    tail = b""
+    for piece in _pieces(packed, part, where):
+        size += len(piece)
+        whole.size += len(piece)
+        _refuse_size(size, len(packed), whole, part, where)
+        check = zlib.crc32(piece, check)
+        if is_xml:
+            seen = tail + piece
+            if any(word in seen for word in _DOCTYPES):
+                raise Refused("workbook_doctype", where, part=part.filename)
+            tail = seen[-_OVERLAP:]
+    if size != part.file_size or check != part.CRC:
+        raise Refused("workbook_damaged", where, part=part.filename)
+
+
+def _pieces(packed: memoryview, part: zipfile.ZipInfo, where: Where) -> Iterator[bytes]:
+    if part.compress_type == zipfile.ZIP_STORED:
+        for start in range(0, len(packed), _STEP):
+            yield bytes(packed[start : start + _STEP])
+        return
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for start in range(0, len(packed), _STEP):
+            waiting = bytes(packed[start : start + _STEP])
+            while waiting and not inflater.eof:
+                yield inflater.decompress(waiting, _STEP)
+                waiting = inflater.unconsumed_tail
+        yield inflater.flush()
+    except zlib.error as error:
+        raise Refused("workbook_damaged", where, part=part.filename) from error
+
+
+def _refuse_size(size: int, packed: int, whole: _Whole, part: zipfile.ZipInfo, where: Where) -> None:
+    if size > LARGEST_PART:
+        raise Refused("workbook_part_too_large", where, part=part.filename, limit=LARGEST_PART // MIB)
+    if whole.size > LARGEST_WHOLE:
+        raise Refused("workbook_unpacks_too_large", where, limit=LARGEST_WHOLE // MIB)
+    if size > RATIO_FROM and size > LARGEST_RATIO * packed:
+        raise Refused("workbook_ratio", where, part=part.filename, limit=LARGEST_RATIO)
+
+
+def _refuse_active_parts(names: set[str], where: Where) -> None:
+    for name in names:
+        if "vbaproject" in name or name.startswith(("xl/macrosheets/", "xl/activex/")):
+            raise Refused("workbook_macros", where)
+        if name.startswith("xl/externallinks/"):
+            raise Refused("workbook_external_link", where)
+        if name.startswith("xl/embeddings/") or "oleobject" in name:
+            raise Refused("workbook_embedding", where)
+
+
+def _content_types(package: zipfile.ZipFile) -> zipfile.ZipInfo:
+    return next(info for info in package.infolist() if info.filename.lower() == "[content_types].xml")
+
+
+def _refuse_external(part: XmlPart, where: Where) -> None:
+    """A link the officer may click is ordinary; anything else fetched from outside is not."""
+
+    def start(_: str, attributes: dict[str, str]) -> None:
+        kind = attributes.get("Type", "").rsplit("/", 1)[-1]
+        if attributes.get("TargetMode", "").lower() == "external" and kind != "hyperlink":
+            raise Refused("workbook_external_link", where)
+
+    parse_xml(part, where, start)

@@ -1,0 +1,122 @@
+"""The parts of a workbook's package and how they point at each other; it must not know what a cell means."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from desktop.domain.findings import Refused, Where
+
+MIB = 1024 * 1024
+
+Start = Callable[[str, dict[str, str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class XmlPart:
+    """One XML part by its name in the package."""
+
+    name: str
+    xml: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A worksheet: its name on the tab, whether it is hidden, and the names of its part and its comments' part."""
+
+    name: str
+    hidden: bool
+    part: str
+    comments: str
+
+
+class Package:
+    """The parts of one inspected file, found by name without regard to capitals."""
+
+    def __init__(self, data: bytes, where: Where) -> None:
+        self._zip = zipfile.ZipFile(io.BytesIO(data))
+        self._names = {info.filename.lower(): info for info in self._zip.infolist()}
+        self.where = where
+
+    def part(self, name: str) -> XmlPart | None:
+        """Read a part; None when the package has none of that name."""
+        info = self._names.get(name.lower())
+        return XmlPart(info.filename, self._zip.read(info)) if info else None
+
+    def related(self, source: str) -> dict[str, tuple[str, str]]:
+        """Give what a part points at inside the package: relation id to its kind and the part's name."""
+        folder, name = posixpath.split(source)
+        part = self.part(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
+        found: dict[str, tuple[str, str]] = {}
+
+        def start(element: str, attributes: dict[str, str]) -> None:
+            if element == "Relationship" and attributes.get("TargetMode", "").lower() != "external":
+                kind = attributes.get("Type", "").rsplit("/", 1)[-1]
+                target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
+                found[attributes.get("Id", "")] = (kind, target)
+
+        if part:
+            parse_xml(part, self.where, start)
+        return found
+
+    def first_related(self, source: str, kind: str) -> str:
+        """Name the first part of a kind that another points at; empty when there is none."""
+        return next((target for found, target in self.related(source).values() if found == kind), "")
+
+    def workbook_part(self) -> str:
+        """Name the part that lists the sheets."""
+        return self.first_related("", "officeDocument") or "xl/workbook.xml"
+
+
+def parse_xml(
+    part: XmlPart,
+    where: Where,
+    start: Start,
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Walk through a part; elements come by their local names. Refuses what is no XML and any DOCTYPE."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(" ")[2], attributes)
+    parser.StartDoctypeDeclHandler = lambda *_: _refuse("workbook_doctype", part, where)
+    if end:
+        parser.EndElementHandler = lambda name: end(name.rpartition(" ")[2])
+    if text:
+        parser.CharacterDataHandler = text
+    try:
+        parser.Parse(part.xml, True)  # noqa: FBT003 - expat takes "last piece" by place alone
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        raise Refused("workbook_damaged", where, part=part.name) from error
+
+
+def _refuse(code: str, part: XmlPart, where: Where) -> None:
+    raise Refused(code, where, part=part.name)
+
+
+def sheet_parts(package: Package) -> tuple[SheetPart, ...]:
+    """List the worksheets in the order of their tabs; sheets that hold only a chart are left out."""
+    workbook = package.workbook_part()
+    part = package.part(workbook)
+    if part is None:
+        raise Refused("not_a_workbook", package.where)
+    related = package.related(workbook)
+    found: list[SheetPart] = []
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        if element != "sheet":
+            return
+        identity = next((value for key, value in attributes.items() if key.endswith(" id")), "")
+        kind, target = related.get(identity, ("", ""))
+        if kind == "worksheet":
+            hidden = attributes.get("state", "visible") != "visible"
+            found.append(
+                SheetPart(attributes.get("name", ""), hidden, target, package.first_related(target, "comments"))
+            )
+
+    parse_xml(part, package.where, start)
+    return tuple(found)

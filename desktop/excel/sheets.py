@@ -1,0 +1,211 @@
+"""How every workbook of ours looks: fonts, frames, A4 pages, text kept as text; it must not know forms or tables."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from desktop.domain.findings import Refused, Where
+from desktop.excel.wrapped import CHARACTER, inner_width, text_height
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FONT = "Times New Roman"
+PROGRAM = "Sổ Tiến Độ"
+COUNT_FORMAT = "#,##0"
+DATE_FORMAT = "dd/mm/yyyy"
+LONGEST_TEXT = 32_767
+"""Characters that Excel keeps in one cell."""
+
+_MILLIMETRE = 1 / 25.4
+_POINT = 1 / 72
+_TOP, _BOTTOM, _LEFT, _RIGHT, _EDGE = 20, 20, 30, 15, 9
+"""Margins of NĐ 30/2020/NĐ-CP, Phụ lục I, in millimetres; the page number stands in the top one."""
+_PAGE = {"landscape": 297, "portrait": 210}
+_SIGNS = ("=", "+", "-", "@")
+_LONGEST_TEXT_FORMAT = 255
+"""Older Excel shows #### for a longer text in the format "@"."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
+
+_THIN = Side(style="thin", color="FF000000")
+FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+
+def new_workbook(title: str, sheet_name: str, fallback: str) -> tuple[Workbook, Worksheet]:
+    """Start a workbook with one sheet, our font in its normal style and its properties filled in."""
+    workbook = Workbook()
+    normal = workbook._named_styles["Normal"]  # type: ignore[attr-defined]  # noqa: SLF001 - the only door
+    normal.font = Font(name=FONT, size=12)
+    workbook.properties.title = printable(title)
+    workbook.properties.creator = PROGRAM
+    workbook.properties.language = "vi-VN"
+    sheet = workbook.worksheets[0]
+    sheet.title = _sheet_title(sheet_name, fallback)
+    return workbook, sheet
+
+
+def _sheet_title(name: str, fallback: str) -> str:
+    """Excel takes 31 characters, no brackets, colon, star, question mark or slashes, no apostrophe at the ends."""
+    return _NOT_IN_TITLES.sub("-", printable(name))[:31].strip(" '-") or fallback
+
+
+def workbook_bytes(workbook: Workbook) -> bytes:
+    """Write the workbook into memory."""
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def printable(text: str) -> str:
+    """Drop what XML cannot hold; a carriage return becomes a line feed."""
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """Give the cell at a place that no merged range covers."""
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, Cell):
+        raise TypeError(f"{cell.coordinate} lies inside a merged range")
+    return cell
+
+
+def write_text(cell: Cell, text: str) -> None:
+    """Write text that stays text, whatever sign it begins with.
+
+    Refuses with ``text_too_long`` what Excel would cut.
+    """
+    clean = _LOOKS_ESCAPED.sub("_x005F_", printable(text))
+    if len(clean) > LONGEST_TEXT:
+        where = Where(sheet=cell.parent.title, cell=cell.coordinate)
+        raise Refused("text_too_long", where, length=len(clean), limit=LONGEST_TEXT)
+    if not clean:
+        return
+    cell.value = clean
+    cell.data_type = "s"
+    if clean.startswith(_SIGNS) and len(clean) <= _LONGEST_TEXT_FORMAT:
+        cell.number_format = "@"
+
+
+def style(
+    cell: Cell,
+    *,
+    size: float = 12,
+    bold: bool = False,
+    italic: bool = False,
+    underline: bool = False,
+    across: str = "left",
+    down: str = "center",
+    indent: int = 0,
+    frame: bool = False,
+) -> None:
+    """Set a cell's font and place its text; text always wraps."""
+    cell.font = Font(name=FONT, size=size, bold=bold, italic=italic, underline="single" if underline else None)
+    cell.alignment = Alignment(horizontal=across, vertical=down, wrap_text=True, indent=indent)
+    if frame:
+        cell.border = FRAME
+
+
+def merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int, *, frame: bool = False) -> None:
+    """Merge a range of cells; the frame goes round every cell in it, or Excel draws only the first one's."""
+    if frame:
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                sheet.cell(row, column).border = FRAME
+    if (top, left) != (bottom, right):
+        sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+
+
+def set_widths(sheet: Worksheet, first: int, widths: Sequence[float]) -> None:
+    """Set the widths of columns, in Excel's characters."""
+    for place, width in enumerate(widths):
+        sheet.column_dimensions[get_column_letter(first + place)].width = round(width, 2)
+
+
+def set_height(sheet: Worksheet, row: int, height: float) -> None:
+    """Raise a row to at least a height in points; LibreOffice hides wrapped lines of rows without one."""
+    now = sheet.row_dimensions[row].height or 0
+    sheet.row_dimensions[row].height = round(max(now, height), 1)
+
+
+def page_width(*, landscape: bool) -> float:
+    """Give the width between the margins of an A4 page, in Excel's characters."""
+    paper = _PAGE["landscape" if landscape else "portrait"] - _LEFT - _RIGHT
+    return paper * _MILLIMETRE / _POINT / CHARACTER
+
+
+def share_width(weights: Sequence[float], least: Sequence[float], whole: float) -> tuple[float, ...]:
+    """Divide a width by weights so that no column gets less than it needs; wider as a whole where that cannot be."""
+    widths = [0.0] * len(weights)
+    free, rest = set(range(len(weights))), max(whole, sum(least))
+    while free:
+        total = sum(weights[place] for place in free) or 1
+        short = {place for place in free if rest * weights[place] / total < least[place]}
+        for place in short or free:
+            widths[place] = least[place] if short else rest * weights[place] / total
+        rest -= sum(widths[place] for place in short)
+        free = free - short if short else set()
+    return tuple(widths)
+
+
+def set_page(sheet: Worksheet, *, landscape: bool, titles: tuple[int, int] | None, stamp: str = "") -> None:
+    """Set A4 one page wide, margins, page number in the top margin from page 2 on, rows repeated on each page."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    _set_margins(sheet)
+    sheet.print_options.horizontalCentered = True
+    if titles:
+        sheet.print_title_rows = f"{titles[0]}:{titles[1]}"
+    _set_header(sheet, stamp)
+
+
+def _set_margins(sheet: Worksheet) -> None:
+    margins = sheet.page_margins
+    margins.top, margins.bottom = _TOP * _MILLIMETRE, _BOTTOM * _MILLIMETRE
+    margins.left, margins.right = _LEFT * _MILLIMETRE, _RIGHT * _MILLIMETRE
+    margins.header = margins.footer = _EDGE * _MILLIMETRE
+
+
+def _set_header(sheet: Worksheet, stamp: str) -> None:
+    """NĐ 30/2020: the number stands in the middle of the top margin, and not on the first page."""
+    sheet.HeaderFooter.differentFirst = True
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_page_text("&P", 13))
+    if not stamp:
+        return
+    text = printable(stamp).replace("&", "&&").replace("\n", " ")[:150]
+    footer = HeaderFooterItem(left=_page_text(text, 8), right=_page_text("trang &P/&N", 8))
+    sheet.HeaderFooter.oddFooter = sheet.HeaderFooter.firstFooter = footer
+
+
+def _page_text(text: str, size: int) -> _HeaderFooterPart:
+    return _HeaderFooterPart(text=text, size=size, font=f"{FONT},Regular")
+
+
+def write_line(
+    sheet: Worksheet, row: int, columns: tuple[int, int], text: str, widths: Sequence[float], **look: object
+) -> None:
+    """Write a text over several columns of a row and give the row the height it needs.
+
+    ``widths`` are those of the columns from the first to the last; ``look`` is what ``style`` takes.
+    """
+    cell = cell_at(sheet, row, columns[0])
+    write_text(cell, text)
+    style(cell, **look)  # type: ignore[arg-type]
+    merge(sheet, row, columns[0], row, columns[1])
+    size, bold = float(str(look.get("size", 12))), bool(look.get("bold"))
+    set_height(sheet, row, text_height(text, inner_width(sum(widths)), size, bold=bold))
