@@ -361,7 +361,7 @@ def checks() -> dict[str, list[str]]:
         "ruff check": [python, "-m", "ruff", "check", "."],
         "ruff format": [python, "-m", "ruff", "format", "--check", "."],
         "mypy": [python, "-m", "mypy"],
-        "import-linter": [str(script("lint-imports"))],
+        "import-linter": [str(script("lint-imports")), "--no-logo"],
         "catalogues": [python, "i18n/catalogues.py", "check"],
     }
 
