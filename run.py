@@ -85,6 +85,7 @@ QT_PARTS = (
     "lib/libQt6PrintSupport.so.6",
     "lib/libQt6Svg.so.6",
     "plugins/platforms/libqoffscreen.so",
+    "plugins/platforms/libqwayland-generic.so",
     "plugins/platforms/libqxcb.so",
     "plugins/printsupport/libcupsprintersupport.so",
 )
@@ -183,7 +184,8 @@ def make_environment(stamp: str) -> None:
     require_pip()
     say("Đang cài đặt, mất vài phút …", "Setting up, this takes a few minutes …")
     mendable = read_stamp().partition("\n")[2] == home()
-    STAMP.unlink(missing_ok=True)
+    for stale in (STAMP, COMPLETE):
+        stale.unlink(missing_ok=True)
     if not mendable:
         shutil.rmtree(VENV, ignore_errors=True)
         subprocess.run([base_python(), "-m", "venv", "--without-pip", str(VENV)], check=True)
