@@ -212,10 +212,11 @@ def alone() -> Iterator[None]:
 
 
 def refresh_catalogues() -> None:
-    """Compile the catalogues again when one was edited since."""
+    """Compile the catalogues again when one was edited since; where that fails the program reads the sources."""
     sources = ROOT.glob("i18n/*/*.po")
     if any(is_older(source.with_suffix(".mo"), source) for source in sources):
-        subprocess.run([script("python"), ROOT / "i18n" / "catalogues.py", "compile"], check=True)
+        command = [script("python"), ROOT / "i18n" / "catalogues.py", "compile"]
+        subprocess.run(command, capture_output=True, check=False)
 
 
 def is_older(made: Path, source: Path) -> bool:
@@ -404,6 +405,9 @@ def main(arguments: list[str]) -> int:
         return COMMANDS[name](*more)
     except Stop as stop:
         say(*stop.lines)
+        return 1
+    except (OSError, subprocess.CalledProcessError) as error:
+        say(f"Không làm tiếp được: {error}", f"Could not go on: {error}")
         return 1
     except KeyboardInterrupt:
         return 130

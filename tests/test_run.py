@@ -171,6 +171,15 @@ def test_a_stop_is_said_and_is_status_one(run, spoken, monkeypatch):
     assert spoken == ["Dừng.", "Stop.", "    sudo x"]
 
 
+def test_a_folder_that_cannot_be_written_is_said_and_is_status_one(run, spoken, monkeypatch):
+    def refuse() -> None:
+        raise PermissionError(13, "Permission denied", "build")
+
+    monkeypatch.setattr(run, "set_up", refuse)
+    assert run.main(["setup"]) == 1
+    assert "Permission denied" in spoken[0]
+
+
 def test_without_a_display_it_says_so_and_works_headless(run, spoken, monkeypatch):
     handed = []
     monkeypatch.setattr(run, "hand_over", lambda *a, **k: handed.append((a, k)) or 0)
