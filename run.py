@@ -159,11 +159,8 @@ def require_pip() -> None:
     answer = subprocess.run([base_python(), "-m", "pip", "--version"], capture_output=True, text=True, check=False)
     if pip_version(answer.stdout) >= PIP_FLOOR:
         return
-    line = (
-        f'"{base_python()}" -m ensurepip --upgrade'
-        if sys.platform == "win32"
-        else "sudo apt-get install -y python3-pip"
-    )
+    by_hand = f'"{base_python()}" -m ensurepip --upgrade'
+    line = by_hand if sys.platform == "win32" else "sudo apt-get install -y python3-pip"
     raise Stop("Cần pip 22.3 trở lên cho Python này; hãy gõ:", "This Python needs pip 22.3 or later; type:", line)
 
 
@@ -215,7 +212,7 @@ def refresh_catalogues() -> None:
     """Compile the catalogues again when one was edited since; where that fails the program reads the sources."""
     sources = ROOT.glob("i18n/*/*.po")
     if any(is_older(source.with_suffix(".mo"), source) for source in sources):
-        command = [script("python"), ROOT / "i18n" / "catalogues.py", "compile"]
+        command = [str(script("python")), str(ROOT / "i18n" / "catalogues.py"), "compile"]
         subprocess.run(command, capture_output=True, check=False)
 
 
