@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -68,6 +68,12 @@ class ReadForm:
     cells: tuple[ReadCell, ...]
     findings: tuple[Finding, ...]
     sha256: str
+
+
+def named_form(form: Form, agency_name: str) -> Form:
+    """Put the agency's name where a row's label says ``{agency}``."""
+    rows = tuple(replace(row, label=row.label.replace("{agency}", agency_name)) for row in form.rows)
+    return replace(form, rows=rows)
 
 
 def manifest_digest(manifest: Manifest) -> str:

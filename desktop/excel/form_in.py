@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
-from desktop.domain.form_sheet import ReadCell, ReadForm
+from desktop.domain.form_sheet import ReadCell, ReadForm, named_form
 from desktop.domain.forms import CellKey, ColumnKind, Form, FormColumn, FormRow, column_name, totals
 from desktop.domain.text import clean_cell, match_key
 from desktop.excel.bounds import address_of
@@ -46,7 +46,8 @@ def read_form(data: bytes, file: str, form_of: Callable[[str, int], Form | None]
     form = form_of(read.manifest.form, read.manifest.version)
     if form is None:
         raise Refused("form_version_unknown", Where(file), form=read.manifest.form, version=read.manifest.version)
-    page, doubled = _find_page(sheets, form, file)
+    named = named_form(form, read.shown.get("agency", read.manifest.agency_name))
+    page, doubled = _find_page(sheets, named, file)
     cells, findings = _read_rows(page)
     return ReadForm(
         read.manifest,

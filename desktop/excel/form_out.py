@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openpyxl.comments import Comment
@@ -9,7 +10,7 @@ from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from desktop.domain.form_sheet import NOTHING_WORDS, FormSheet
+from desktop.domain.form_sheet import NOTHING_WORDS, FormSheet, named_form
 from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow
 from desktop.domain.periods import parse_period
 from desktop.excel.headings import heading_blocks, heading_depth
@@ -17,7 +18,9 @@ from desktop.excel.manifest import write_manifest
 from desktop.excel.sheets import (
     COUNT_FORMAT,
     PROGRAM,
+    Look,
     cell_at,
+    freeze,
     merge,
     new_workbook,
     page_width,
@@ -31,6 +34,7 @@ from desktop.excel.sheets import (
     write_line,
     write_text,
 )
+from desktop.excel.table_head import split_at
 from desktop.excel.wrapped import CHARACTER, PADDING, inner_width, text_height, widest_word
 
 if TYPE_CHECKING:
@@ -60,7 +64,8 @@ def write_form(sheet: FormSheet) -> bytes:
     Count and note cells are open, everything else is locked without a password; rows and columns carry hidden keys.
     Refuses with ``period_unreadable`` or ``text_too_long``.
     """
-    form = sheet.form
+    form = named_form(sheet.form, sheet.agency_name)
+    sheet = replace(sheet, form=form)
     workbook, page = new_workbook(form.title, form.number, "Biểu")
     widths = _widths(form)
     page.column_dimensions[get_column_letter(KEY_COLUMN)].hidden = True
@@ -71,7 +76,7 @@ def write_form(sheet: FormSheet) -> bytes:
     _write_rows(page, sheet, first, widths)
     _write_validations(page, form, first)
     _protect(page)
-    page.freeze_panes = f"{get_column_letter(FIRST + _frozen_columns(form))}{first}"
+    freeze(page, first, FIRST + _frozen_columns(form))
     set_page(page, landscape=True, titles=(heading, first - 1))
     last = get_column_letter(FIRST + len(form.columns) - 1)
     page.print_area = f"{get_column_letter(FIRST)}{FIRST}:{last}{first + len(form.rows) - 1}"
@@ -92,51 +97,38 @@ def _widths(form: Form) -> tuple[float, ...]:
 
 def _write_head(page: Worksheet, sheet: FormSheet, widths: tuple[float, ...]) -> int:
     """Write what stands above the table, as on the paper form; return the first row of headings."""
-    form, last = sheet.form, FIRST + len(widths) - 1
+    form = sheet.form
     period = parse_period(sheet.manifest.period)
-    _write_corners(page, sheet, widths)
-    lines: tuple[tuple[str, str, dict[str, object]], ...] = (
-        (form.title, "#title", {"size": 14, "bold": True, "across": "center"}),
-        (f"Kỳ báo cáo: {sheet.period_text}", TAG_PERIOD, {"across": "center"}),
-        (
-            f"(Từ ngày {period.start:%d/%m/%Y} đến ngày {period.end:%d/%m/%Y})",
-            "#days",
-            {"italic": True, "across": "center"},
-        ),
-        (form.unit_note, "#unit", {"italic": True, "across": "right"}),
+    days = f"(Từ ngày {period.start:%d/%m/%Y} đến ngày {period.end:%d/%m/%Y})"
+    lines = (
+        (form.title, "#title", Look(size=14, bold=True, across="center")),
+        (f"Kỳ báo cáo: {sheet.period_text}", TAG_PERIOD, Look(across="center")),
+        (days, "#days", Look(italic=True, across="center")),
+        (form.unit_note, "#unit", Look(italic=True, across="right")),
     )
-    row = FIRST + 2
+    row = _write_corners(page, sheet, widths)
     for text, tag, look in lines:
         if text:
-            write_line(page, row, (FIRST, last), text, widths, **look)
+            write_line(page, row, FIRST, widths, text, look)
             write_text(cell_at(page, row, KEY_COLUMN), tag)
             row += 1
     return row
 
 
-def _write_corners(page: Worksheet, sheet: FormSheet, widths: tuple[float, ...]) -> None:
-    """Form number and basis at the left, who reports to whom at the right."""
-    left = _split(widths)
-    last = len(widths)
-    corners = (
-        (sheet.form.number, f"- Đơn vị báo cáo: {sheet.agency_name}", TAG_AGENCY),
-        (sheet.form.basis, f"- Đơn vị nhận báo cáo: {sheet.receiver}", "#receiver"),
+def _write_corners(page: Worksheet, sheet: FormSheet, widths: tuple[float, ...]) -> int:
+    """Form number and basis at the left, who reports to whom at the right; return the first row below."""
+    split = split_at(widths, _LEFT_SHARE)
+    at_left = [text for text in (sheet.form.number, sheet.form.basis) if text]
+    at_right = (
+        (f"- Đơn vị báo cáo: {sheet.agency_name}", TAG_AGENCY),
+        (f"- Đơn vị nhận báo cáo: {sheet.receiver}", "#receiver"),
     )
-    for row, (at_left, at_right, tag) in enumerate(corners, FIRST):
+    for row, (text, tag) in enumerate(at_right, FIRST):
         write_text(cell_at(page, row, KEY_COLUMN), tag)
-        write_line(page, row, (FIRST, FIRST + left - 1), at_left, widths[:left], size=11, bold=row == FIRST, down="top")
-        if left < last:
-            write_line(page, row, (FIRST + left, FIRST + last - 1), at_right, widths[left:], size=11, down="top")
-
-
-def _split(widths: tuple[float, ...]) -> int:
-    """Count the columns that make up the left part of the head."""
-    used = 0.0
-    for place, width in enumerate(widths[:-1], 1):
-        used += width
-        if used >= _LEFT_SHARE * sum(widths):
-            return place
-    return max(len(widths) - 1, 1)
+        write_line(page, row, FIRST + split, widths[split:], text, Look(size=11, down="top"))
+    for row, text in enumerate(at_left, FIRST):
+        write_line(page, row, FIRST, widths[:split], text, Look(size=11, bold=row == FIRST, down="top"))
+    return FIRST + len(at_right)
 
 
 def _write_headings(page: Worksheet, form: Form, top: int, widths: tuple[float, ...]) -> int:
@@ -150,7 +142,7 @@ def _write_headings(page: Worksheet, form: Form, top: int, widths: tuple[float, 
         row, column = top + block.row, FIRST + block.column
         cell = cell_at(page, row, column)
         write_text(cell, block.text)
-        style(cell, size=11, bold=True, across="center")
+        style(cell, Look(size=11, bold=True, across="center"))
         merge(page, row, column, row + block.rows - 1, column + block.columns - 1, frame=True)
         room = inner_width(sum(widths[block.column : block.column + block.columns]))
         for part in range(block.rows):
@@ -165,7 +157,7 @@ def _write_numbers(page: Worksheet, form: Form, row: int) -> int:
     for place, column in enumerate(form.columns, FIRST):
         cell = cell_at(page, row, place)
         write_text(cell, printed_number(column))
-        style(cell, size=10, italic=True, across="center", frame=True)
+        style(cell, Look(size=10, italic=True, across="center"), frame=True)
     set_height(page, row, 15)
     return row + 1
 
@@ -200,15 +192,15 @@ def _write_cell(cell: Cell, sheet: FormSheet, row: FormRow, column: FormColumn, 
     match column.kind:
         case ColumnKind.SERIAL:
             write_text(cell, row.number)
-            style(cell, bold=row.total, across="center", frame=True)
+            style(cell, Look(bold=row.total, across="center"), frame=True)
         case ColumnKind.LABEL:
             write_text(cell, row.label)
-            style(cell, bold=row.total, frame=True)
+            style(cell, Look(bold=row.total), frame=True)
         case ColumnKind.NOTE:
             write_text(cell, note)
-            style(cell, frame=True)
+            style(cell, Look(), frame=True)
         case ColumnKind.COUNT:
-            style(cell, bold=row.total, across="right", frame=True)
+            style(cell, Look(bold=row.total, across="right"), frame=True)
             cell.number_format = COUNT_FORMAT
             cell.value = _sum(sheet.form, cell, first) if row.total else sheet.values.get((row.key, column.key))
             if note:

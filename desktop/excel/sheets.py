@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -25,6 +27,8 @@ FONT = "Times New Roman"
 PROGRAM = "Sổ Tiến Độ"
 COUNT_FORMAT = "#,##0"
 DATE_FORMAT = "dd/mm/yyyy"
+LINE_HEIGHT = 15.75
+"""Points of a row that nobody gave a height."""
 LONGEST_TEXT = 32_767
 """Characters that Excel keeps in one cell."""
 
@@ -36,6 +40,8 @@ _PAGE = {"landscape": 297, "portrait": 210}
 _SIGNS = ("=", "+", "-", "@")
 _LONGEST_TEXT_FORMAT = 255
 """Older Excel shows #### for a longer text in the format "@"."""
+_MOST_FROZEN = 300.0
+"""Points; a laptop's screen of 768 pixels shows about 350 below Excel's ribbon."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
@@ -99,23 +105,30 @@ def write_text(cell: Cell, text: str) -> None:
         cell.number_format = "@"
 
 
-def style(
-    cell: Cell,
-    *,
-    size: float = 12,
-    bold: bool = False,
-    italic: bool = False,
-    underline: bool = False,
-    across: str = "left",
-    down: str = "center",
-    indent: int = 0,
-    frame: bool = False,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a text is set: size in points, face, its place across and down its cell."""
+
+    size: float = 12
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    across: Literal["left", "center", "right"] = "left"
+    down: Literal["top", "center"] = "center"
+
+
+def style(cell: Cell, look: Look, *, frame: bool = False) -> None:
     """Set a cell's font and place its text; text always wraps."""
-    cell.font = Font(name=FONT, size=size, bold=bold, italic=italic, underline="single" if underline else None)
-    cell.alignment = Alignment(horizontal=across, vertical=down, wrap_text=True, indent=indent)
+    cell.font = _font(look)
+    cell.alignment = Alignment(horizontal=look.across, vertical=look.down, wrap_text=True)
     if frame:
         cell.border = FRAME
+
+
+@cache
+def _font(look: Look) -> Font:
+    underline: Literal["single"] | None = "single" if look.underline else None
+    return Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, underline=underline)
 
 
 def merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int, *, frame: bool = False) -> None:
@@ -196,16 +209,19 @@ def _page_text(text: str, size: int) -> _HeaderFooterPart:
     return _HeaderFooterPart(text=text, size=size, font=f"{FONT},Regular")
 
 
-def write_line(
-    sheet: Worksheet, row: int, columns: tuple[int, int], text: str, widths: Sequence[float], **look: object
-) -> None:
+def write_line(page: Worksheet, row: int, first: int, widths: Sequence[float], text: str, look: Look) -> None:
     """Write a text over several columns of a row and give the row the height it needs.
 
-    ``widths`` are those of the columns from the first to the last; ``look`` is what ``style`` takes.
+    ``first`` is the first column, ``widths`` are those of the columns it runs over, in characters.
     """
-    cell = cell_at(sheet, row, columns[0])
+    cell = cell_at(page, row, first)
     write_text(cell, text)
-    style(cell, **look)  # type: ignore[arg-type]
-    merge(sheet, row, columns[0], row, columns[1])
-    size, bold = float(str(look.get("size", 12))), bool(look.get("bold"))
-    set_height(sheet, row, text_height(text, inner_width(sum(widths)), size, bold=bold))
+    style(cell, look)
+    merge(page, row, first, row, first + len(widths) - 1)
+    set_height(page, row, text_height(text, inner_width(sum(widths)), look.size, bold=look.bold))
+
+
+def freeze(page: Worksheet, row: int, column: int) -> None:
+    """Keep what stands above a row and left of a column in sight, unless that would fill a small screen."""
+    above = sum(page.row_dimensions[place].height or LINE_HEIGHT for place in range(1, row))
+    page.freeze_panes = f"{get_column_letter(column)}{row if above <= _MOST_FROZEN else 1}"

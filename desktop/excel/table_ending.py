@@ -1,0 +1,100 @@
+"""What stands below a report table on its sheet: notes, signatures, recipients; it must not know the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.paper import RECIPIENTS
+from desktop.excel.sheets import Look, cell_at, merge, set_height, style, write_line, write_text
+from desktop.excel.table_head import split_at
+from desktop.excel.wrapped import inner_width, text_height
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from desktop.domain.tables import ReportTable, Signature
+
+_GAP = 9.0
+_SIGNING_ROOM = 74.0
+"""Empty height for the signature and the seal, in points."""
+_RECIPIENT_SHARE = 0.42
+_SIGNER = Look(size=13, bold=True, across="center", down="top")
+_LABEL = Look(bold=True, italic=True, down="top")
+_RECIPIENT = Look(size=11, down="top")
+_PIECE = 120.0
+
+
+def write_ending(page: Worksheet, table: ReportTable, widths: Sequence[float], row: int) -> int:
+    """Write what follows the table from a row on; return the first row below everything."""
+    if table.notes or table.signatures or table.recipients:
+        set_height(page, row, _GAP)
+        row += 1
+    for note in table.notes:
+        write_line(page, row, 1, widths, note, Look(down="top"))
+        row += 1
+    if not (table.signatures or table.recipients):
+        return row
+    left = split_at(widths, _RECIPIENT_SHARE)
+    if len(widths) - left < len(table.signatures):
+        return _write_stacked(page, table, widths, row)
+    bottom = _write_signers(page, table.signatures, widths, left, row)
+    return _write_recipients(page, table.recipients, widths[:left], row, bottom) if table.recipients else bottom
+
+
+def _write_stacked(page: Worksheet, table: ReportTable, widths: Sequence[float], row: int) -> int:
+    """Too few columns to stand side by side: signers first, then recipients, over the whole width."""
+    for signature in table.signatures:
+        row = _write_signer(page, signature, widths, 0, (row, len(_above(signature))))
+    return _write_recipients(page, table.recipients, widths, row, row) if table.recipients else row
+
+
+def _write_signers(
+    page: Worksheet, signatures: Sequence[Signature], widths: Sequence[float], left: int, row: int
+) -> int:
+    """Write the signing blocks side by side, right of the recipients, names on one line."""
+    above = max((len(_above(signature)) for signature in signatures), default=0)
+    bottom = row
+    for place, signature in enumerate(signatures):
+        count = len(signatures)
+        first = left + (len(widths) - left) * place // count
+        last = left + (len(widths) - left) * (place + 1) // count
+        bottom = _write_signer(page, signature, widths[first:last], first, (row, above))
+    return bottom
+
+
+def _above(signature: Signature) -> tuple[str, ...]:
+    return tuple(text.upper() for text in (*signature.authority, signature.office) if text)
+
+
+def _write_signer(
+    page: Worksheet, signature: Signature, widths: Sequence[float], first: int, rows: tuple[int, int]
+) -> int:
+    """Write authority, office and name; ``rows`` are the first row and the number of lines above the signature."""
+    row, above = rows
+    for place, text in enumerate(_above(signature)):
+        write_line(page, row + place, first + 1, widths, text, _SIGNER)
+    set_height(page, row + above, _SIGNING_ROOM)
+    write_line(page, row + above + 1, first + 1, widths, signature.name, _SIGNER)
+    return row + above + 2
+
+
+def _write_recipients(
+    page: Worksheet, recipients: Sequence[str], widths: Sequence[float], top: int, bottom: int
+) -> int:
+    """Write "Nơi nhận:" and the list in one cell beside the signers; rows are added until all of it is seen."""
+    write_line(page, top, 1, widths, RECIPIENTS, _LABEL)
+    text = "\n".join(recipients)
+    needed = text_height(text, inner_width(sum(widths)), _RECIPIENT.size)
+    needed -= sum(page.row_dimensions[row].height or 0 for row in range(top + 1, bottom))
+    bottom = max(bottom, top + 1)
+    while needed > 0:
+        set_height(page, bottom, min(needed, _PIECE))
+        needed -= _PIECE
+        bottom += 1
+    cell = cell_at(page, top + 1, 1)
+    write_text(cell, text)
+    style(cell, _RECIPIENT)
+    merge(page, top + 1, 1, bottom - 1, len(widths))
+    return bottom

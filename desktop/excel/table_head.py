@@ -1,0 +1,121 @@
+"""What stands above a report table on its sheet (NĐ 30/2020/NĐ-CP, Phụ lục I); it must not know the rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from desktop.domain.paper import MOTTO, NATION, number_line, place_and_date
+from desktop.domain.tables import PageHead, PageKind, ReportTable
+from desktop.excel.sheets import Look, set_height, write_line
+from desktop.excel.wrapped import inner_width, text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_PLAIN = Look(across="center")
+_BOLD = Look(bold=True, across="center")
+_ITALIC = Look(italic=True, across="center")
+_MOTTO = Look(size=13, bold=True, underline=True, across="center")
+_NOTE = Look(size=11, down="top")
+_NOTE_BOLD = Look(size=11, bold=True, down="top")
+_LEAST_LEFT = 0.45
+_SMALLEST = 9.0
+_GAP = 6.0
+
+Line = tuple[str, Look]
+
+
+def write_head(page: Worksheet, table: ReportTable, widths: Sequence[float]) -> int:
+    """Write the head of an annex or a report from row 1 on; return the first row of the table."""
+    row = 1
+    if table.head.kind is PageKind.REPORT:
+        split = _nation_split(table.head, widths)
+        row = _write_sides(page, row, widths, _agency(table.head), _nation(table.head, widths[split:]), split)
+        row = _write_gap(page, row)
+    notes = _form_notes(table.head)
+    if any(notes):
+        row = _write_sides(page, row, widths, *notes, split_at(widths, _LEAST_LEFT))
+        row = _write_gap(page, row)
+    for text, look in _titles(table):
+        if text:
+            write_line(page, row, 1, widths, text, look)
+            row += 1
+    return row
+
+
+def _titles(table: ReportTable) -> tuple[Line, ...]:
+    head = table.head
+    return (
+        (head.heading if head.kind is PageKind.ANNEX else "", Look(size=14, bold=True, across="center")),
+        (table.title, Look(size=13, bold=True, across="center")),
+        (head.attached_note, Look(size=13, italic=True, across="center")),
+        (head.subtitle, Look(size=13, italic=True, across="center")),
+        (head.unit_note, Look(italic=True, across="right")),
+    )
+
+
+def _agency(head: PageHead) -> list[Line]:
+    lines = ((head.parent_agency, _PLAIN), (head.agency, _BOLD))
+    named = [line for line in lines if line[0]]
+    number = number_line(head.number) if head.number else ""
+    return [*named, *([("", _PLAIN)] * (2 - len(named))), (number, _PLAIN)]
+
+
+def _nation(head: PageHead, widths: Sequence[float]) -> list[Line]:
+    """Quốc hiệu stays on one line: a smaller letter where the columns leave it too little room."""
+    fitting = _BOLD.size * inner_width(sum(widths)) / text_width(NATION, _BOLD.size, bold=True)
+    size = min(_BOLD.size, max(_SMALLEST, int(2 * fitting) / 2))
+    where = place_and_date(head.place, head.issued) if head.place else ""
+    return [(NATION, replace(_BOLD, size=size)), (MOTTO, replace(_MOTTO, size=size + 1)), (where, _ITALIC)]
+
+
+def _nation_split(head: PageHead, widths: Sequence[float]) -> int:
+    """Divide the columns so that neither the agency nor Quốc hiệu is short of room more than it must be."""
+    at_left = max(text_width(head.parent_agency), text_width(head.agency, bold=True), 1.0)
+    at_right = text_width(NATION, _BOLD.size, bold=True)
+
+    def ease(split: int) -> float:
+        return min(sum(widths[:split]) / at_left, sum(widths[split:]) / at_right)
+
+    return max(range(1, len(widths)), key=ease, default=1)
+
+
+def _form_notes(head: PageHead) -> tuple[list[Line], list[Line]]:
+    """A statistical form: its number (bold) and basis at the left, who reports to whom at the right."""
+    left = [(text, _NOTE if place else _NOTE_BOLD) for place, text in enumerate(head.left_note.splitlines())]
+    return left, [(text, _NOTE) for text in head.right_note.splitlines()]
+
+
+def split_at(widths: Sequence[float], share: float) -> int:
+    """Count the columns that make up at least a share of the width, leaving one for the right side."""
+    used = 0.0
+    for place, width in enumerate(widths[:-1], 1):
+        used += width
+        if used >= share * sum(widths):
+            return place
+    return max(len(widths) - 1, 1)
+
+
+def _write_sides(
+    page: Worksheet, row: int, widths: Sequence[float], left: Sequence[Line], right: Sequence[Line], split: int
+) -> int:
+    """Write two stacks of lines side by side; below each other where the table has but one column."""
+    if len(widths) == 1:
+        pairs: list[tuple[Line | None, Line | None]] = [(line, None) for line in (*right, *left) if line[0]]
+    else:
+        pairs = list(zip_longest(left, right))
+    for at_left, at_right in pairs:
+        for line, first, last in ((at_left, 0, split), (at_right, split, len(widths))):
+            if line and line[0]:
+                write_line(page, row, first + 1, widths[first:last], *line)
+        row += 1
+    return row
+
+
+def _write_gap(page: Worksheet, row: int) -> int:
+    set_height(page, row, _GAP)
+    return row + 1

@@ -1,0 +1,188 @@
+"""A report table as a workbook with the same text as on paper; it must not know where its rows come from."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
+
+from desktop.domain.paper import column_numbers
+from desktop.domain.tables import Align, Cell, ReportTable, RowKind, TableRow, shown
+from desktop.excel.headings import heading_blocks, heading_depth
+from desktop.excel.sheets import (
+    COUNT_FORMAT,
+    DATE_FORMAT,
+    Look,
+    cell_at,
+    freeze,
+    merge,
+    new_workbook,
+    page_width,
+    printable,
+    set_height,
+    set_page,
+    set_widths,
+    share_width,
+    style,
+    workbook_bytes,
+    write_text,
+)
+from desktop.excel.table_ending import write_ending
+from desktop.excel.table_head import write_head
+from desktop.excel.wrapped import CHARACTER, LARGEST_HEIGHT, PADDING, inner_width, text_height, widest_word
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell as SheetCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_BODY, _BODY_WIDE, _MANY_COLUMNS = 12.0, 11.0, 10
+_LONGEST_WORD = 90.0
+"""Points up to which a column is widened so that no word in it is broken."""
+_LEAST_HEIGHT = 18.0
+_PIECE = 120.0
+"""Height of the rows that share a text too tall for one row; small enough to fill a page to its foot."""
+_EXACT = 10**15
+"""Beyond 15 digits Excel rounds."""
+_FIRST_YEAR = 1900
+_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The sheet being filled, the widths of its columns in characters, the size of its text."""
+
+    page: Worksheet
+    table: ReportTable
+    widths: tuple[float, ...]
+    size: float = field(default=_BODY)
+
+    def room(self, first: int, last: int) -> float:
+        """Give the points that a text over the columns ``first`` to ``last`` may fill, counted from 0."""
+        return inner_width(sum(self.widths[first : last + 1]))
+
+
+def write_table(table: ReportTable) -> bytes:
+    """Write a report table as .xlsx: what stands above it, nested headings, rows, notes and signatures.
+
+    Counts and dates are real numbers and dates where Excel can hold them. Refuses with ``text_too_long``.
+    """
+    workbook, page = new_workbook(table.title, table.head.heading or table.title, "Bảng")
+    size = _BODY_WIDE if len(table.columns) > _MANY_COLUMNS else _BODY
+    grid = _Grid(page, table, _widths(table, size), size)
+    set_widths(page, 1, grid.widths)
+    top = write_head(page, table, grid.widths)
+    first = _write_headings(grid, top)
+    row = first
+    for item in table.rows or (TableRow(("",) * len(table.columns)),):
+        row = _write_row(grid, item, row)
+    last = write_ending(page, table, grid.widths, row)
+    freeze(page, first, 1)
+    set_page(page, landscape=table.landscape, titles=(top, first - 1), stamp=table.stamp)
+    page.print_area = f"A1:{get_column_letter(len(table.columns))}{last - 1}"
+    return workbook_bytes(workbook)
+
+
+def _widths(table: ReportTable, size: float) -> tuple[float, ...]:
+    least = [
+        max(
+            widest_word(" ".join(column.heading), size, bold=True),
+            *(widest_word(shown(row.cells[place]), size) for row in table.rows if row.kind is not RowKind.GROUP),
+            0.0,
+        )
+        for place, column in enumerate(table.columns)
+    ]
+    enough = [(min(width, _LONGEST_WORD) + PADDING) / CHARACTER for width in least]
+    return share_width([column.width for column in table.columns], enough, page_width(landscape=table.landscape))
+
+
+def _write_headings(grid: _Grid, top: int) -> int:
+    """Write nested headings and, where wanted, the column numbers; return the first row below."""
+    headings = [column.heading for column in grid.table.columns]
+    depth = heading_depth(headings)
+    for block in heading_blocks(headings):
+        row, left, right = top + block.row, block.column, block.column + block.columns - 1
+        cell = cell_at(grid.page, row, left + 1)
+        write_text(cell, block.text)
+        style(cell, Look(size=grid.size, bold=True, across="center"))
+        merge(grid.page, row, left + 1, row + block.rows - 1, right + 1, frame=True)
+        needed = text_height(block.text, grid.room(left, right), grid.size, bold=True)
+        for part in range(block.rows):
+            set_height(grid.page, row + part, max(needed / block.rows, _LEAST_HEIGHT))
+    return _write_numbers(grid, top + depth) if grid.table.column_numbers else top + depth
+
+
+def _write_numbers(grid: _Grid, row: int) -> int:
+    for place, text in enumerate(column_numbers(grid.table), 1):
+        cell = cell_at(grid.page, row, place)
+        write_text(cell, text)
+        style(cell, Look(size=10, italic=True, across="center"), frame=True)
+    set_height(grid.page, row, 15)
+    return row + 1
+
+
+def _write_row(grid: _Grid, row: TableRow, top: int) -> int:
+    """Write a row over as many sheet rows as its tallest text needs; return the first row below."""
+    spans = _spans(row)
+    bold = row.kind is not RowKind.ITEM
+    heights = (
+        text_height(printable(shown(row.cells[first])), grid.room(first, last), grid.size, bold=bold)
+        for first, last in spans
+    )
+    height = max(*heights, _LEAST_HEIGHT)
+    pieces = math.ceil(height / _PIECE) if height > LARGEST_HEIGHT else 1
+    for first, last in spans:
+        cell = cell_at(grid.page, top, first + 1)
+        across = Align.LEFT if last > first else grid.table.columns[first].align
+        style(cell, Look(grid.size, bold, across=across.value, down="top" if pieces > 1 else "center"), frame=True)
+        _write_value(cell, row.cells[first])
+        merge(grid.page, top, first + 1, top + pieces - 1, last + 1, frame=True)
+    for place in range(top, top + pieces):
+        set_height(grid.page, place, height / pieces)
+    return top + pieces
+
+
+def _spans(row: TableRow) -> list[tuple[int, int]]:
+    """Divide a row into cells: a heading runs over the empty cells behind it, as in print."""
+    texts = [shown(cell) for cell in row.cells]
+    found: list[tuple[int, int]] = []
+    place = 0
+    while place < len(texts):
+        last = _runs_to(row.kind, texts, place)
+        found.append((place, last))
+        place = last + 1
+    return found
+
+
+def _runs_to(kind: RowKind, texts: list[str], place: int) -> int:
+    """Only the number or the text beside it may run on; "Tổng cộng" without a number takes the next column."""
+    if kind is RowKind.ITEM or place > 1 or not texts[place]:
+        return place
+    if not any(texts[place + 1 :]):
+        return len(texts) - 1
+    return 1 if place == 0 and kind is RowKind.TOTAL and not texts[1] else place
+
+
+def _write_value(cell: SheetCell, value: Cell) -> None:
+    """Write a number as a number and a day as a day; as text what Excel would round or cannot count."""
+    match value:
+        case None:
+            return
+        case bool() | str():
+            write_text(cell, shown(value))
+        case int() if abs(value) < _EXACT:
+            cell.value, cell.number_format = value, COUNT_FORMAT
+        case float() if math.isfinite(value) and abs(value) < _EXACT:
+            cell.value, cell.number_format = value, _decimal_format(value)
+        case date() if value.year >= _FIRST_YEAR:
+            cell.value, cell.number_format = value, DATE_FORMAT
+        case _:
+            write_text(cell, shown(value))
+
+
+def _decimal_format(value: float) -> str:
+    """Show as many decimals as the print does, two at most."""
+    decimals = next(places for places in range(_DECIMALS + 1) if round(value, places) == round(value, _DECIMALS))
+    return COUNT_FORMAT + ("." + "0" * decimals if decimals else "")
