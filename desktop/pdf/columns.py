@@ -11,7 +11,7 @@ from desktop.pdf.pen import MM
 from desktop.pdf.wrapping import measure
 
 if TYPE_CHECKING:
-    from desktop.pdf.rows import RowText
+    from desktop.pdf.rows import CellText, RowText
 
 CELL_SIDE = 1.6 * MM
 """Free space left and right of a cell's text."""
@@ -26,20 +26,21 @@ _STEPS = 60
 class Need:
     """What a column asks for, in thousandths of the font size: its longest word, its longest line, if it has any."""
 
-    __slots__ = ("filled", "least", "most")
+    __slots__ = ("filled", "has_counts", "least", "most")
 
     def __init__(self, heading: str, family: Family) -> None:
         self.least, line = measure(heading, family.bold.widths)
         self.most = max(line / 2, self.least)
-        self.filled = False
+        self.filled = self.has_counts = False
 
-    def add(self, text: str, kind: RowKind, family: Family) -> None:
+    def add(self, cell: CellText, kind: RowKind, family: Family) -> None:
         """Take one more cell into account."""
         face = family.regular if kind is RowKind.ITEM else family.bold
-        word, line = measure(text, face.widths)
+        word, line = measure(cell.text, face.widths)
         self.least = max(self.least, word)
         self.most = max(self.most, line)
         self.filled = True
+        self.has_counts = self.has_counts or cell.is_count
 
 
 def fit_columns(
@@ -52,13 +53,14 @@ def fit_columns(
     """
     needs = _needs(columns, rows, family)
     sizes = SIZES if len(columns) <= _MANY_COLUMNS else SIZES[1:]
-    shortest = [min(need.least, _LONGEST_WORD) for need in needs]
-    size = next((size for size in sizes if sum(_points(word, size) for word in shortest) <= room), sizes[-1])
+    words = [min(need.least, _LONGEST_WORD) for need in needs]
+    size = next((size for size in sizes if sum(_points(word, size) for word in words) <= room), sizes[-1])
+    least = [_points(word, size) for word in words]
     most = [
-        _points(need.most, size) if need.filled and column.align is not Align.RIGHT else room
-        for need, column in zip(needs, columns, strict=True)
+        _points(need.most, size) if _is_limited(need, column, place) else room
+        for place, (need, column) in enumerate(zip(needs, columns, strict=True))
     ]
-    return size, share(room, [column.width for column in columns], [_points(word, size) for word in shortest], most)
+    return size, share(room, [column.width for column in columns], least, most)
 
 
 def _needs(columns: Sequence[TableColumn], rows: Iterable[RowText], family: Family) -> list[Need]:
@@ -66,8 +68,13 @@ def _needs(columns: Sequence[TableColumn], rows: Iterable[RowText], family: Fami
     for row in rows:
         for cell in row.cells:
             if cell.text and cell.first == cell.last:
-                needs[cell.first].add(cell.text, row.kind, family)
+                needs[cell.first].add(cell, row.kind, family)
     return needs
+
+
+def _is_limited(need: Need, column: TableColumn, place: int) -> bool:
+    """Say whether a column is no wider than its text: the running number and whatever is not counts to compare."""
+    return need.filled and (place == 0 or not (need.has_counts or column.align is Align.RIGHT))
 
 
 def _points(thousandths: float, size: float) -> float:

@@ -79,7 +79,7 @@ def family(font: str) -> Family:
 
 
 @cache
-def load_family(font: str, folders: Sequence[Path]) -> Family:
+def load_family(font: str, folders: tuple[Path, ...]) -> Family:
     """Load the four faces of a font from the first files found; Refused("font_missing") when one is not there."""
     regular, bold, italic, bold_italic = (
         _face(font, style, _found(font, names, folders))

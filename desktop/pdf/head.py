@@ -22,6 +22,7 @@ _AGENCY_RULE = 0.4
 """Length of the line below the agency: between a third and a half of the text."""
 _RULE_GAP = 3.0
 _GAP = 8.0
+_TITLE_GAP = 2.0
 _TITLE_SHARE = 0.86
 """Share of the width a centred title may take."""
 _NOTE_GAP = 24.0
@@ -42,34 +43,36 @@ class Line:
 
 
 def head_blocks(table: ReportTable, family: Family, sheet: Sheet) -> list[Block]:
-    """Set everything that stands above the table; the last block is kept with the table's beginning."""
+    """Set everything that stands above the table; each block is kept with what follows it."""
     head = table.head
     bold, italic = Style(family.bold, _TITLE_SIZE), Style(family.italic, _TITLE_SIZE)
-    blocks = [*_letterhead(head, family, sheet), *_form_notes(head, family, sheet)]
-    heading = head.heading if head.kind is PageKind.ANNEX else ""
-    for text, style in ((heading, bold), (table.title, bold), (head.attached_note, italic), (head.subtitle, italic)):
-        if text:
-            blocks.append(_centred(text, style, sheet))
-    unit = Style(family.italic, _UNIT_SIZE)
-    blocks.append(_aligned(head.unit_note, unit, sheet, Align.RIGHT, before=4, after=4))
-    return blocks
+    titles = ((head.heading, bold), (table.title, bold), (head.attached_note, italic), (head.subtitle, italic))
+    return [
+        *_letterhead(head, family, sheet),
+        *_form_notes(head, family, sheet),
+        *(_centred(text, style, sheet) for text, style in titles if text),
+        _unit_note(head.unit_note, family, sheet),
+    ]
 
 
 def _centred(text: str, style: Style, sheet: Sheet) -> Block:
     lines = balanced(printable(text), style.face.widths, style.room(sheet.inside * _TITLE_SHARE))
-    return _paragraph(lines, style, sheet, Align.CENTER, before=0, after=2)
 
-
-def _aligned(text: str, style: Style, sheet: Sheet, align: Align, *, before: float, after: float) -> Block:
-    lines = wrap(printable(text), style.face.widths, style.room(sheet.inside)) if text else []
-    return _paragraph(lines, style, sheet, align, before=before, after=after)
-
-
-def _paragraph(lines: Sequence[str], style: Style, sheet: Sheet, align: Align, *, before: float, after: float) -> Block:
     def draw(pen: Pen, top: float, start: int, stop: int) -> None:
-        pen.write(lines[start:stop], sheet.left, top - before, sheet.inside, style, align)
+        pen.write(lines[start:stop], sheet.left, top, sheet.inside, style, Align.CENTER)
 
-    return Block(max(1, len(lines)), style.leading if lines else 0.1, before + after, draw, keep_next=True)
+    return Block(len(lines), style.leading, _TITLE_GAP, draw, keep_next=True)
+
+
+def _unit_note(text: str, family: Family, sheet: Sheet) -> Block:
+    """Set the unit right above the table; without one only the space remains."""
+    style = Style(family.italic, _UNIT_SIZE)
+    lines = _note_lines(text, style, sheet.inside)
+
+    def draw(pen: Pen, top: float, _start: int, _stop: int) -> None:
+        pen.write(lines, sheet.left, top - _GAP / 2, sheet.inside, style, Align.RIGHT)
+
+    return Block(1, len(lines) * style.leading, _GAP, draw, keep_next=True, whole=True)
 
 
 def _letterhead(head: PageHead, family: Family, sheet: Sheet) -> Iterator[Block]:

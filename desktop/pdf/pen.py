@@ -63,17 +63,18 @@ class Pen:
     def write(self, lines: Sequence[str], x: float, top: float, width: float, style: Style, align: Align) -> None:
         """Write lines one below the other, aligned between ``x`` and ``x + width``."""
         if style is not self._style:
-            self._text.setFont(style.face.name, style.size)
+            self._text.setFont(style.face.name, style.size, style.leading)
             self._style = style
         baseline = top - style.drop
+        if align is Align.LEFT:
+            self._text.setTextOrigin(x, baseline)
+            for line in lines:
+                self._text.textLine(line)
+            return
         for line in lines:
-            if line:
-                start = x
-                if align is not Align.LEFT:
-                    free = width - style.width(line)
-                    start += free if align is Align.RIGHT else free / 2
-                self._text.setTextOrigin(start, baseline)
-                self._text.textOut(line)
+            free = width - style.width(line)
+            self._text.setTextOrigin(x + (free if align is Align.RIGHT else free / 2), baseline)
+            self._text.textOut(line)
             baseline -= style.leading
 
     def horizontal(self, left: float, right: float, y: float) -> None:

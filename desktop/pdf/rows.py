@@ -10,11 +10,12 @@ from desktop.pdf.wrapping import printable
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """The text that stands in the columns ``first`` to ``last``."""
+    """The text that stands in the columns ``first`` to ``last``; ``is_count`` where it was a number."""
 
     first: int
     last: int
     text: str
+    is_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def _row_text(row: TableRow, columns: int) -> RowText:
     place = 0
     while place < columns:
         last = _runs_to(row.kind, texts, place)
-        cells.append(CellText(place, last, texts[place]))
+        cells.append(CellText(place, last, texts[place], isinstance(row.cells[place], int | float)))
         place = last + 1
     return RowText(tuple(cells), row.kind)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.domain.tables import ReportTable, RowKind
@@ -18,6 +19,9 @@ from desktop.pdf.head import head_blocks
 from desktop.pdf.pen import Pen
 from desktop.pdf.sheet import Sheet, a4, number_page, stamp_page
 from desktop.pdf.wrapping import printable
+
+# Streams as plain bytes: writing them as letters takes a quarter longer and makes the file a quarter bigger.
+rl_config.useA85 = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def _canvas(buffer: io.BytesIO, annexes: Sequence[Annex]) -> Canvas:
     first = annexes[0]
     # The stubs take the font's name for a number.
     face: Any = first.family.regular.name
-    canvas = Canvas(buffer, invariant=1, pageCompression=1, lang="vi", initialFontName=face)
+    canvas = Canvas(buffer, invariant=1, pageCompression=1, lang="vi", pdfVersion=(1, 4), initialFontName=face)
     canvas.setTitle(_one_line(first.table.title))
     canvas.setSubject(_one_line(" ".join(annex.table.head.heading for annex in annexes)))
     canvas.setAuthor(_one_line(first.table.head.agency))

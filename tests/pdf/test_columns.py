@@ -1,0 +1,64 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.tables import Align, RowKind, TableColumn
+from desktop.pdf.columns import CELL_SIDE, fit_columns, share
+from desktop.pdf.fonts import family
+from desktop.pdf.pen import Style
+from desktop.pdf.rows import CellText, RowText
+
+FACES = family("Tinos")
+BOUNDS = st.tuples(st.floats(0.1, 10), st.floats(1, 200), st.floats(0, 300))
+
+
+def item(*texts):
+    return RowText(tuple(CellText(place, place, text) for place, text in enumerate(texts)), RowKind.ITEM)
+
+
+def columns(*headings):
+    return [TableColumn(heading, (heading,)) for heading in headings]
+
+
+@given(st.lists(BOUNDS, min_size=1, max_size=15), st.floats(100, 800))
+def test_shares_fill_the_room_exactly(bounds, room):
+    weights, least, extra = zip(*bounds, strict=True)
+    most = [low + more for low, more in zip(least, extra, strict=True)]
+    assert sum(share(room, weights, least, most)) == pytest.approx(room, abs=0.01)
+
+
+@given(st.lists(BOUNDS, min_size=1, max_size=15), st.floats(100, 800))
+def test_no_column_is_narrower_than_its_longest_word_where_there_is_room(bounds, room):
+    weights, least, extra = zip(*bounds, strict=True)
+    most = [low + more for low, more in zip(least, extra, strict=True)]
+    widths = share(room, weights, least, most)
+    assert sum(least) > room or all(width >= low - 1e-6 for width, low in zip(widths, least, strict=True))
+
+
+def test_a_running_number_takes_no_more_than_it_needs():
+    _, widths = fit_columns(columns("TT", "Nội dung"), [item("1", "Rà soát thủ tục " * 30)], FACES, 500)
+    assert widths[0] == pytest.approx(Style(FACES.bold, 12).width("TT") + 2 * CELL_SIDE, abs=0.5)
+
+
+def test_a_date_is_never_broken():
+    heads = columns("Nội dung", "Thời hạn")
+    _, widths = fit_columns(heads, [item("Rà soát thủ tục " * 300, "31/12/2025")], FACES, 200)
+    assert widths[1] >= Style(FACES.regular, 12).width("31/12/2025") + 2 * CELL_SIDE - 0.01
+
+
+def test_an_empty_column_keeps_its_weight_to_be_filled_in_by_hand():
+    heads = [TableColumn("a", ("TT",), 1), TableColumn("b", ("Kết quả",), 4)]
+    _, widths = fit_columns(heads, [item("1", "")], FACES, 500)
+    assert widths[1] > 400
+
+
+def test_columns_of_counts_are_equally_wide():
+    heads = [TableColumn(key, (key,), align=Align.RIGHT) for key in "abcd"]
+    _, widths = fit_columns(heads, [item("Xã", "1", "1.234.567", "12")], FACES, 500)
+    assert max(widths[1:]) == pytest.approx(min(widths[1:]), abs=0.01)
+
+
+@pytest.mark.parametrize(("count", "size"), [(10, 12), (11, 11), (24, 10)])
+def test_very_wide_tables_are_set_smaller(count, size):
+    heads = columns(*["nghiêng"] * count)
+    assert fit_columns(heads, [item(*["nghiêng"] * count)], FACES, 730)[0] == size

@@ -1,0 +1,76 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.pdf.fonts import family
+from desktop.pdf.wrapping import balanced, measure, printable, text_width, wrap
+
+WIDTHS = family("Tinos").regular.widths
+TEXTS = st.text(alphabet="aâbđ Ệ-/.\n", max_size=200)
+
+
+def bare(text):
+    return "".join(text.split())
+
+
+@given(TEXTS, st.integers(1500, 20_000))
+def test_wrapping_loses_no_letter(text, room):
+    assert bare("".join(wrap(text, WIDTHS, room))) == bare(text)
+
+
+@given(TEXTS, st.integers(1500, 20_000))
+def test_no_line_is_wider_than_its_room(text, room):
+    assert all(text_width(line, WIDTHS) <= room for line in wrap(text, WIDTHS, room))
+
+
+@given(TEXTS)
+def test_no_word_is_broken_that_fits(text):
+    word, _ = measure(text, WIDTHS)
+    assert " ".join(wrap(text, WIDTHS, word)).split() == text.split()
+
+
+def test_line_feeds_are_kept():
+    assert wrap("- một\n- hai", WIDTHS, 50_000) == ["- một", "- hai"]
+
+
+def test_a_long_address_is_broken_behind_a_slash():
+    lines = wrap("https://dichvucong.gov.vn/p/home/dvc-trang-chu.html", WIDTHS, 14_000)
+    assert lines[0] == "https://dichvucong.gov.vn/p/"
+
+
+def test_a_word_without_any_mark_is_broken_anywhere():
+    assert wrap("a" * 10, WIDTHS, 4 * WIDTHS["a"]) == ["aaaa", "aaaa", "aa"]
+
+
+def test_a_no_break_space_holds_its_words_together():
+    room = WIDTHS["Số:"] + WIDTHS[" "] + WIDTHS["ab\u00a0cd"] - 1
+    assert wrap("Số: ab\u00a0cd", WIDTHS, room) == ["Số:", "ab\u00a0cd"]
+
+
+@given(TEXTS, st.integers(3000, 20_000))
+def test_balanced_lines_are_as_few_as_before(text, room):
+    assert len(balanced(text, WIDTHS, room)) == len(wrap(text, WIDTHS, room))
+
+
+def test_balanced_lines_are_about_equally_long():
+    first, second = balanced("Thời gian hoàn thành nhiệm vụ được giao", WIDTHS, 14_000)
+    assert text_width(first, WIDTHS) == pytest.approx(text_width(second, WIDTHS), rel=0.3)
+
+
+def test_balancing_breaks_no_word():
+    assert balanced("phường Nghĩa-lộ-đông xã", WIDTHS, 8000) == wrap("phường Nghĩa-lộ-đông xã", WIDTHS, 8000)
+
+
+def test_what_has_no_shape_is_left_out_and_line_ends_are_one_kind():
+    assert printable("a\x00b\u200b\u202ec\tđ\r\ne\ufeff\ud800") == "abc đ\ne"
+
+
+def test_combined_marks_become_one_letter():
+    assert printable(unicodedata.normalize("NFD", "Uỷ ban")) == "Uỷ ban"
+
+
+@given(st.text())
+def test_printable_text_has_only_shapes_spaces_and_line_feeds(text):
+    assert all(letter.isprintable() or letter in "\n\u00a0" for letter in printable(text))
