@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 CELL_SIDE = 1.6 * MM
 """Free space left and right of a cell's text."""
-SIZES = (12.0, 11.0, 10.0)
+_SIZES = (12.0, 11.0, 10.0)
 _MANY_COLUMNS = 10
+_COMFORT = 0.85
+"""Share of the width the longest words may take before smaller letters are chosen."""
+_SMALLEST_SIZES = (10.0, 9.0, 8.0)
+"""Tried in this order rather than break a word, or worse a number."""
 _LONGEST_WORD = 7000
 """A word wider than so many thousandths of the font size (30 mm at 12 points) may be broken."""
 _LIGHTEST = 0.01
@@ -52,15 +56,25 @@ def fit_columns(
     longest line. A column of numbers or one left empty to be filled in by hand may be.
     """
     needs = _needs(columns, rows, family)
-    sizes = SIZES if len(columns) <= _MANY_COLUMNS else SIZES[1:]
     words = [min(need.least, _LONGEST_WORD) for need in needs]
-    size = next((size for size in sizes if sum(_points(word, size) for word in words) <= room), sizes[-1])
+    size = _size(words, room)
     least = [_points(word, size) for word in words]
     most = [
         _points(need.most, size) if _is_limited(need, column, place) else room
         for place, (need, column) in enumerate(zip(needs, columns, strict=True))
     ]
     return size, share(room, [column.width for column in columns], least, most)
+
+
+def _size(words: Sequence[float], room: float) -> float:
+    comfortable = _SIZES if len(words) <= _MANY_COLUMNS else _SIZES[1:]
+    for size in comfortable:
+        if sum(_points(word, size) for word in words) <= room * _COMFORT:
+            return size
+    for size in _SMALLEST_SIZES:
+        if sum(_points(word, size) for word in words) <= room:
+            return size
+    return _SMALLEST_SIZES[-1]
 
 
 def _needs(columns: Sequence[TableColumn], rows: Iterable[RowText], family: Family) -> list[Need]:
