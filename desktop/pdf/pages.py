@@ -15,6 +15,9 @@ from desktop.domain.findings import Refused
 _LOCK = threading.Lock()
 """PDFium may be entered by one thread at a time."""
 
+_HYPHEN_AT_LINE_END = "\ufffe"
+"""What PDFium gives for a hyphen that ends a line, together with the line's end."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
@@ -53,7 +56,7 @@ def page_text(pdf: bytes, page: int) -> str:
     with _page(pdf, page) as opened:
         text = opened.get_textpage()
         try:
-            return str(text.get_text_range()).replace("\r\n", "\n")
+            return str(text.get_text_range()).replace("\r\n", "\n").replace(_HYPHEN_AT_LINE_END, "-")
         finally:
             text.close()
 
