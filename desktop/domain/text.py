@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -70,6 +71,7 @@ def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(letters), tuple(tones)
 
 
+@cache
 def _split_tone(letter: str) -> tuple[str, int]:
     parts = unicodedata.normalize("NFD", letter)
     tone = next((_TONES.index(c) + 1 for c in parts if c in _TONES), 0)
