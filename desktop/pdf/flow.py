@@ -96,14 +96,12 @@ def _fitting(block: Block, rest: int, room: float, following: float, *, fresh: b
     """Say how many of the ``rest`` lines stand on this page; 0 asks for a new one, never on a fresh page."""
     if block.height(rest) + following <= room + _ROUNDING:
         return rest
+    if block.whole:
+        return rest if fresh else 0
     fit = int((room - block.padding + _ROUNDING) // block.leading)
-    if rest > WHOLE_UP_TO and not block.whole:
-        count = min(fit, rest - FEWEST)
-        if count >= FEWEST:
-            return count
-    if not fresh:
-        return 0
-    return rest if block.whole else max(1, min(fit, rest))
+    if rest > WHOLE_UP_TO and (count := min(fit, rest - FEWEST)) >= FEWEST:
+        return count
+    return max(1, min(fit, rest)) if fresh else 0
 
 
 def _followings(blocks: Sequence[Block], room: float, heading: float) -> list[float]:

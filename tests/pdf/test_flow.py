@@ -79,3 +79,8 @@ def test_a_title_goes_to_the_next_page_with_its_table():
 def test_something_higher_than_a_page_still_ends(lines):
     blocks = [row(1)] * lines + [solid(ROOM * 3), row(1)]
     assert len(pieces(paginate(blocks, ROOM, HEADING))) == len(blocks)
+
+
+def test_a_space_that_no_longer_fits_goes_to_the_next_page():
+    pages = paginate([solid(ROOM - 5), Block(1, 0, 8, nothing, whole=True)], ROOM, HEADING)
+    assert [len(page.pieces) for page in pages] == [1, 1]

@@ -1,8 +1,10 @@
 import gc
+import io
 
 import pytest
 from pypdfium2 import PdfDocument
 from pypdfium2.internal import AutoCloseable
+from reportlab.pdfgen.canvas import Canvas
 
 from desktop.domain.findings import Refused
 from desktop.domain.tables import PageHead, ReportTable, TableColumn, TableRow
@@ -49,6 +51,15 @@ def test_a_landscape_page_is_wider_than_high(pdf):
 def test_what_is_no_pdf_is_refused():
     with pytest.raises(Refused, match="pdf_unreadable"):
         page_count(b"PK\x03\x04 this is a workbook")
+
+
+def test_a_file_under_a_password_is_refused():
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, encrypt="mật khẩu")
+    canvas.showPage()
+    canvas.save()
+    with pytest.raises(Refused, match="pdf_locked"):
+        page_count(buffer.getvalue())
 
 
 def test_an_empty_file_is_refused():
