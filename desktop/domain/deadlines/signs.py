@@ -1,0 +1,337 @@
+"""Finds the signs in a phrase (times with what leads to them, cycles, states, citations, marks); does not combine them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from desktop.domain.deadlines.cycles import Round, Span, rounds_at, span_at, turn_place_at, weekday_at
+from desktop.domain.deadlines.reading import Cycle, DeadlineKind
+from desktop.domain.deadlines.times import Time, time_at
+from desktop.domain.deadlines.words import Token, match
+
+
+class Lead(Enum):
+    """What the words before a time make of it."""
+
+    BEFORE = auto()
+    UNTIL = auto()
+    FROM = auto()
+    IN = auto()
+    START = auto()
+    MIDDLE = auto()
+    END = auto()
+    AFTER = auto()
+    SPAN = auto()
+    HORIZON = auto()
+    HOUR = auto()
+    NOW = auto()
+
+
+class Joint(Enum):
+    """Marks and words that stand between signs; ``STOP`` ends a clause, ``COLON`` a label."""
+
+    COMMA = auto()
+    AND = auto()
+    OR = auto()
+    STOP = auto()
+    COLON = auto()
+    OPEN = auto()
+    CLOSE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time with its leads."""
+
+    time: Time
+    leads: frozenset[Lead]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The month of a turn a day lies in, and the turn where the words tell it."""
+
+    cycle: Cycle | None
+    month: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, 1 for Monday."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document named with its date, None where no date is printed."""
+
+    time: Time | None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Words that are a reading of their own: work done, work without end."""
+
+    kind: DeadlineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The words "trở đi": what stands before them is a beginning."""
+
+
+Meaning = Moment | Round | Span | Place | Weekday | Citation | State | Onward | Joint | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign of a phrase; ``meaning`` is None for a plain word. ``tokens`` are what it is made of."""
+
+    meaning: Meaning
+    tokens: tuple[Token, ...] = field(default=())
+
+
+_LEADS: tuple[tuple[str, Lead], ...] = (
+    ("truoc mat", Lead.IN),
+    ("phan dau", Lead.IN),
+    ("truoc het", Lead.BEFORE),
+    ("truoc thoi? diem?", Lead.BEFORE),
+    ("cham nhat la?", Lead.UNTIL),
+    ("muon|tre nhat la?", Lead.UNTIL),
+    ("khong cham|muon|tre hon", Lead.UNTIL),
+    ("khong qua", Lead.UNTIL),
+    ("bat dau tu?", Lead.FROM),
+    ("khoi dau tu?", Lead.FROM),
+    ("ke|tinh tu", Lead.FROM),
+    ("tu nay den|toi het?", Lead.NOW),
+    ("hoan thanh|tat|thien", Lead.UNTIL),
+    ("ket thuc", Lead.UNTIL),
+    ("thoi? han cuoi? cung? la?", Lead.UNTIL),
+    ("giai doan", Lead.SPAN),
+    ("nhiem|thoi ky|ki", Lead.SPAN),
+    ("dinh huong", Lead.HORIZON),
+    ("tam nhin", Lead.HORIZON),
+    ("thoi diem", Lead.IN),
+    ("du kien", Lead.IN),
+    ("trong khoang?", Lead.IN),
+    ("cuoi cung? cua?", Lead.END),
+    ("dau", Lead.START),
+    ("giua", Lead.MIDDLE),
+    ("truoc", Lead.BEFORE),
+    ("den|toi|het|xong", Lead.UNTIL),
+    ("tu", Lead.FROM),
+    ("sau", Lead.AFTER),
+    ("vao|la|khoang|luc|dip|ngay|thang|nhung|cac|chieu|sang", Lead.IN),
+)
+_HOURS = ("N h|gio|g N? phut? ,?", "N : N2 ,?")
+_THIS_YEAR = ("nam nay", "nam sau|toi")
+
+
+def leads_at(tokens: Sequence[Token], at: int) -> tuple[int, frozenset[Lead]]:
+    """Read the words that lead to a time, as many as stand there."""
+    leads: set[Lead] = set()
+    while True:
+        found = next(((hit, lead) for pattern, lead in _LEADS if (hit := match(pattern, tokens, at))), None)
+        hour = next((hit for hit in (match(pattern, tokens, at) for pattern in _HOURS) if hit), None)
+        if hour:
+            at = hour[0]
+            leads.add(Lead.HOUR)
+        elif found and not (found[1] is Lead.IN and time_at(tokens, at)):
+            at = found[0][0]
+            leads.add(found[1])
+        else:
+            return at, frozenset(leads)
+
+
+_DOCUMENTS = (
+    "quyet dinh", "ke hoach", "cong van", "nghi dinh", "nghi quyet", "thong tu", "chi thi", "to trinh", "thong bao", "van ban",
+    "cong dien", "ket luan", "luat", "huong dan",
+)  # fmt: skip
+_DEADLINE_WORDS = {"truoc", "cham", "muon", "hoan", "xong"}
+_CITED_WITHIN = 14
+
+
+def citation_at(tokens: Sequence[Token], at: int) -> tuple[int, Citation] | None:
+    """Read "số 3888/KH-UBND ngày 10/10/2023" or "Quyết định ngày 17/6/2025": its date is never a deadline."""
+    numbered = match("so :? N", tokens, at) if tokens[at].kind != "code" else (at + 1, {})
+    if numbered:
+        if numbered[0] < len(tokens) and tokens[numbered[0]].kind == "code":
+            numbered = (numbered[0] + 1, {})
+        return _date_of_document(tokens, numbered[0]) or (numbered[0], Citation(None))
+    for name in _DOCUMENTS:
+        if (found := match(f"{name} (? ky? ban? hanh? ngay", tokens, at)) and (day := _whole_day(tokens, found[0] - 1)):
+            return day[0], Citation(day[1])
+    return None
+
+
+def _date_of_document(tokens: Sequence[Token], at: int) -> tuple[int, Citation] | None:
+    for place in range(at, min(at + _CITED_WITHIN, len(tokens))):
+        if tokens[place].key in (";", ")", "\n", ":") or tokens[place].key in _DEADLINE_WORDS:
+            return None
+        if day := _whole_day(tokens, place):
+            return day[0], Citation(day[1])
+    return None
+
+
+def _whole_day(tokens: Sequence[Token], at: int) -> tuple[int, Time] | None:
+    found = time_at(tokens, at)
+    if found and found[1].kind is DeadlineKind.FIXED_DATE and found[1].year and found[1].day and not found[1].until:
+        return found
+    return None
+
+
+_ONGOING = (
+    "thuong xuyen",
+    "thuong ky",
+    "hang|moi ngay",
+    "quanh nam",
+)
+_DONE_VERBS = {
+    "hoan", "xong", "thuc", "trien", "ban", "ket", "co", "duoc", "to", "trinh", "gui", "giao", "chi", "xay", "lap", "dat", "hop", "cong",
+    "tham", "cap", "dua", "bao", "tich", "phe", "ky", "tong",
+}  # fmt: skip
+
+
+def _state_at(tokens: Sequence[Token], at: int) -> tuple[int, State] | None:
+    for pattern in _ONGOING:
+        if (found := match(pattern, tokens, at)) and not match("N", tokens, found[0]):
+            return found[0], State(DeadlineKind.ONGOING)
+    token = tokens[at]
+    said_done = token.text.lower() in ("đã", "da") and at + 1 < len(tokens) and tokens[at + 1].key in _DONE_VERBS
+    return (at + 1, State(DeadlineKind.ALREADY_DONE)) if said_done else None
+
+
+_MARKS = {",": Joint.COMMA, ";": Joint.STOP, "\n": Joint.STOP, ":": Joint.COLON, "(": Joint.OPEN, ")": Joint.CLOSE}
+_MARKS |= {
+    "[": Joint.OPEN,
+    "]": Joint.CLOSE,
+    "–": Joint.COMMA,
+    "-": Joint.COMMA,
+    "/": Joint.COMMA,
+    "•": Joint.STOP,
+    "|": Joint.STOP,
+}
+_ABBREVIATIONS = {"tp", "tt", "th", "gs", "ts", "q", "p", "h", "kh", "qd", "t"}
+
+
+def _joint_at(tokens: Sequence[Token], at: int) -> tuple[int, Joint] | None:
+    token = tokens[at]
+    if token.key == ".":
+        short = at > 0 and tokens[at - 1].key in _ABBREVIATIONS
+        return None if short else (at + 1, Joint.STOP)
+    if token.key == "+":
+        capital = at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and not time_at(tokens, at + 1)
+        return at + 1, Joint.STOP if capital else Joint.AND
+    if token.key == "va" and token.text.lower() in ("và", "va"):
+        return at + 1, Joint.AND
+    if token.key == "hoac":
+        return at + 1, Joint.OR
+    return (at + 1, _MARKS[token.key]) if token.kind in ("mark", "line") and token.key in _MARKS else None
+
+
+def _moment_at(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
+    end, leads = leads_at(tokens, at)
+    found = time_at(tokens, end)
+    if not found:
+        return None
+    if (
+        found[1].weak
+        and not found[1].is_day_of_turn
+        and not (leads - {Lead.HOUR} or _stands_alone(tokens, at, found[0]))
+    ):
+        return None
+    end, time = _range_end(tokens, *found)
+    return end, Moment(time, leads)
+
+
+def _stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
+    before = start == 0 or tokens[start - 1].kind in ("mark", "line")
+    joined = end == len(tokens) or tokens[end].key in ("va", "hang", "moi") or tokens[end].kind in ("mark", "line")
+    return before and joined and (end == len(tokens) or tokens[end].key != "%")
+
+
+def _range_end(tokens: Sequence[Token], end: int, time: Time) -> tuple[int, Time]:
+    """Join "từ 01/10/2025 đến hết ngày 31/12/2025", "Quý IV/2025 - Quý I/2026"."""
+    joint = match("den|toi|-|– het?", tokens, end)
+    if not joint or time.until or time.doubt or time.is_day_of_turn:
+        return end, time
+    after, leads = leads_at(tokens, joint[0])
+    other = time_at(tokens, after)
+    if not other or leads - {Lead.UNTIL, Lead.IN, Lead.END, Lead.HOUR}:
+        return end, time
+    if other[1].until or other[1].is_day_of_turn or (other[1].weak and other[1].day is not None and not time.day):
+        return end, time
+    return other[0], time.to(other[1])
+
+
+def _more_of_list(tokens: Sequence[Token], end: int, moment: Moment) -> tuple[int, Moment] | None:
+    """Read on in "Quý II, III và IV/2025", "tháng 6, 9 và 12/2026": the bare number means the same kind of time."""
+    word = {DeadlineKind.QUARTER: "quy", DeadlineKind.MONTH: "thang"}.get(moment.time.kind)
+    if word is None or moment.time.until or moment.time.doubt or moment.time.year is not None:
+        return None
+    opener = Token("word", word, word, tokens[end].start, tokens[end].start) if end < len(tokens) else None
+    if opener is None or tokens[end].key in ("thang", "quy"):
+        return None
+    found = time_at((opener, *tokens[end:]), 0)
+    if not found or found[1].doubt or found[1].kind is not moment.time.kind:
+        return None
+    return end + found[0] - 1, Moment(found[1], moment.leads)
+
+
+def _place_at(tokens: Sequence[Token], at: int) -> tuple[int, Place] | None:
+    found = turn_place_at(tokens, at)
+    return (found[0], Place(found[1], found[2])) if found else None
+
+
+def _weekday_sign(tokens: Sequence[Token], at: int) -> tuple[int, Weekday] | None:
+    found = weekday_at(tokens, at)
+    return (found[0], Weekday(found[1])) if found else None
+
+
+def _onward_at(tokens: Sequence[Token], at: int) -> tuple[int, Onward] | None:
+    found = match("tro di", tokens, at)
+    return (found[0], Onward()) if found else None
+
+
+_Reader = Callable[[Sequence[Token], int], tuple[int, Meaning] | None]
+_READERS: tuple[_Reader, ...] = (
+    citation_at,
+    _weekday_sign,
+    _onward_at,
+    _place_at,
+    _state_at,
+    _moment_at,
+    span_at,
+    _joint_at,
+)
+
+
+def signs_of(tokens: Sequence[Token]) -> tuple[Sign, ...]:
+    """Read a phrase from left to right into signs."""
+    return tuple(_signs(tokens))
+
+
+def _signs(tokens: Sequence[Token]) -> Iterator[Sign]:
+    at = 0
+    listed: Moment | None = None
+    while at < len(tokens):
+        if turns := rounds_at(tokens, at):
+            end, rounds = turns
+            yield from (Sign(turn, tuple(tokens[at:end])) for turn in rounds)
+            at, listed = end, None
+            continue
+        found = (listed and _more_of_list(tokens, at, listed)) or _first(tokens, at)
+        end, meaning = found or (at + 1, None)
+        yield Sign(meaning, tuple(tokens[at:end]))
+        if isinstance(meaning, Moment):
+            listed = meaning
+        elif meaning not in (Joint.COMMA, Joint.AND):
+            listed = None
+        at = end
+
+
+def _first(tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
+    return next((found for found in (reader(tokens, at) for reader in _READERS) if found), None)

@@ -1,0 +1,176 @@
+"""Judges the words around times: labels, document nouns, conditions, references; knows no days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from desktop.domain.deadlines.reading import DeadlineKind
+from desktop.domain.deadlines.words import Token, match
+from desktop.domain.text import one_line
+
+_NEUTRAL = set(
+    "hoan thanh xong trong vao den toi truoc ngay cham muon nhat la thoi gian han thuc hien phan dau nhiem vu dinh ky va cua cac "
+    "tiep tuc trien khai du kien cu the bat tu thang nam quy moc diem ket thuc theo giai doan vong khoang thi phai can het cuoi cung "
+    "toi da lan nhu sau deu thuong ki cho tat ca moi khong qua hang lien".split()
+)
+"""Words that say that something is due, not what: a label made of them alone is none."""
+_ENDS = set(
+    "hoan thanh xong trong vao den toi truoc ngay cham muon nhat la thoi gian han va cua dinh ky phan dau duoc tu deu cho "
+    "bat dau het khong qua".split()
+)
+"""Words cut from both ends of a label."""
+_UNIT_HEADS = (
+    "cap",
+    "doi voi",
+    "cac so",
+    "so",
+    "ubnd",
+    "uy ban",
+    "van phong",
+    "xa",
+    "phuong",
+    "don vi",
+    "cac don vi",
+    "hdnd",
+    "tinh",
+)
+_AGENCY_HEADS = set(
+    "so ubnd uy van hdnd ban cong bo trung phong bao chi thanh vien kho toa buu hoi mat cuc tong".split()
+)
+_DOCUMENT_NOUNS = (
+    "ke hoach", "chuong trinh", "de an", "bao cao", "du toan", "quyet dinh", "nghi quyet", "chi tieu", "so lieu", "danh muc",
+    "ngan sach", "chi thi", "chien luoc", "bo chi so", "kinh phi", "thong ke",
+)  # fmt: skip
+_OWN_END = ("truoc day", "truoc mat", "truoc het", "truoc tien", "truoc han", "truoc do")
+_EDGES = re.compile(r"^[\s,;:.+•–—)(-]+|[\s,;:.+•–—(-]+$")
+
+
+def label_of(text: str, tokens: Sequence[Token]) -> str:
+    """Give what a time is for, as printed: the words without those that only say it is due; empty where none is left."""
+    words = [token for token in tokens if token.kind in ("word", "number", "code")]
+    if all(word.key in _NEUTRAL for word in words if word.kind != "number"):
+        return ""
+    start, end = 0, len(words)
+    while start < end and words[start].key in _ENDS and not _names_unit(words[start:]):
+        start += 1
+    while end > start and words[end - 1].key in _ENDS:
+        end -= 1
+    return _printed(text, words[start:end])
+
+
+def _names_unit(words: Sequence[Token]) -> bool:
+    return any(match(head, words, 0) for head in ("cac", "tat ca"))
+
+
+def _printed(text: str, words: Sequence[Token]) -> str:
+    if not words:
+        return ""
+    label = _EDGES.sub("", one_line(text[words[0].start : words[-1].end]))
+    keeps = words[0].key in _AGENCY_HEADS or words[0].text.isupper()
+    return label if keeps else label[:1].lower() + label[1:]
+
+
+def names_unit(tokens: Sequence[Token]) -> bool:
+    """Whether words begin with a level or an agency ("cấp xã", "Sở Nội vụ")."""
+    words = [token for token in tokens if token.kind == "word"]
+    return bool(words) and any(match(head, words, 0) for head in _UNIT_HEADS)
+
+
+def ends_in_document(tokens: Sequence[Token]) -> bool:
+    """Whether the last words name a kind of document ("báo cáo"): a period right behind is the document's."""
+    return any(
+        match(noun, tokens, len(tokens) - len(noun.split()))
+        for noun in _DOCUMENT_NOUNS
+        if len(tokens) >= len(noun.split())
+    )
+
+
+def names_document(tokens: Sequence[Token]) -> bool:
+    """Whether the words name a document anywhere."""
+    return any(_find(noun, tokens) for noun in _DOCUMENT_NOUNS)
+
+
+def _find(pattern: str, tokens: Sequence[Token]) -> bool:
+    return any(match(pattern, tokens, at) for at in range(len(tokens)))
+
+
+def leans_on_event(tokens: Sequence[Token]) -> bool:
+    """Whether "trước" or "sau" stands before something else than a time ("trước kỳ họp tháng 12/2025")."""
+    return any(
+        token.key in ("truoc", "sau")
+        and token.text.lower() != "sáu"
+        and not any(match(own, tokens, at) for own in _OWN_END)
+        for at, token in enumerate(tokens)
+    )
+
+
+def is_replaced(tokens: Sequence[Token]) -> bool:
+    """Whether words speak of a deadline that no longer holds ("hạn cũ", "trước đây")."""
+    return any(
+        _find(pattern, tokens) for pattern in ("han cu", "truoc day", "thay cho|vi", "gia han tu", "lui tu", "cu :?")
+    )
+
+
+def is_replacing(tokens: Sequence[Token]) -> bool:
+    """Whether words put a new deadline in the place of the one before ("gia hạn đến", "điều chỉnh thành")."""
+    return any(
+        _find(f"{verb} den|toi|thanh|sang|qua|lai", tokens)
+        for verb in ("gia han", "dieu chinh", "lui", "doi", "keo dai")
+    )
+
+
+_AFTER_THEO = (
+    "thoi gian|han|ky", "lo trinh", "tien do", "quy dinh", "ke hoach", "huong dan", "chuong trinh", "van ban", "quyet dinh", "de an",
+    "lich", "nghi dinh|quyet", "thong tu|bao", "cong van", "luat", "han", "chi thi", "noi dung", "muc",
+)  # fmt: skip
+_CONDITIONS = (
+    "theo yeu cau", "theo de nghi", "theo chi dao", "theo phan cong", "theo trieu tap", "theo nhu cau", "theo thuc te", "theo dot",
+    "khi", "neu", "tuy theo|thuoc|tinh|vao", "dot xuat", "phat sinh",
+)  # fmt: skip
+_REFERENCES = ("long ghep", "trong bao cao|ke", "nhu tren|muc|diem|khoan", "nt", "can cu", "tai muc|diem|khoan")
+_AT_ONCE = (
+    "ngay sau khi ke|quyet|cong hoach|dinh|van", "ngay sau khi duoc? ban hanh|ky", "ngay khi ban hanh", "ngay sau khi ky",
+    "khan truong", "lap tuc", "ngay lap tuc", "som nhat", "cang som cang tot",
+)  # fmt: skip
+_WITHOUT_END = ("lien tuc", "duy tri", "lau dai", "xuyen suot", "dinh ky|ki", "ca giai doan", "suot", "on dinh")
+_UNSETTLED = ("chua", "khong xac|quy dinh")
+_NO_DAY = {"trong", "tu", "den", "hang", "moi", "ke", "truoc", "sau", "cac", "nhung", "ba", "hai", "vao", "tinh", "toi"}
+
+
+def state_of(tokens: Sequence[Token], *, plain: bool) -> DeadlineKind | None:
+    """Read the words of a clause that holds no time: at once, on a condition, by reference, without end."""
+    if any(_find(pattern, tokens) for pattern in _UNSETTLED):
+        return None
+    if any(_find(pattern, tokens) for pattern in _AT_ONCE):
+        return DeadlineKind.IMMEDIATE
+    if any(_find(pattern, tokens) for pattern in _CONDITIONS):
+        return DeadlineKind.CONDITIONAL
+    if _refers(tokens):
+        return DeadlineKind.BY_REFERENCE
+    if _says_now(tokens, plain=plain):
+        return DeadlineKind.IMMEDIATE
+    return DeadlineKind.ONGOING if any(_find(pattern, tokens) for pattern in _WITHOUT_END) else None
+
+
+def _refers(tokens: Sequence[Token]) -> bool:
+    if any(_find(pattern, tokens) for pattern in _REFERENCES):
+        return True
+    starts = [at + 1 for at, token in enumerate(tokens) if token.key == "theo"]
+    return any(match(pattern, tokens, at + skip) for at in starts for skip in range(3) for pattern in _AFTER_THEO)
+
+
+def _says_now(tokens: Sequence[Token], *, plain: bool) -> bool:
+    """Find "ngay"; in a text without marks it may be "ngày", so the word before must not ask for a day."""
+    for at, token in enumerate(tokens):
+        if token.text.lower() != "ngay":
+            continue
+        before = tokens[at - 1] if at else None
+        if not plain or before is None or not (before.key in _NO_DAY or before.kind == "number"):
+            return True
+    return False
+
+
+def moves_steadily(tokens: Iterable[Token]) -> bool:
+    """Whether words speak of a course ("liên tục được cải thiện"), held against its goal every year."""
+    return _find("lien tuc", tuple(tokens))

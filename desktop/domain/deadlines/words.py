@@ -1,0 +1,214 @@
+"""Cuts a printed phrase into words, numbers and marks, and matches small patterns on them; knows nothing of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from desktop.domain.text import fold, nfc
+
+_GLUED = (
+    "bat bon cham chin cuoi dau den dinh doan giai hai han hang hanh het hoan i ii iii iv ke ky mot muoi "
+    "nam ngay nhat nhiem quy sau tam thang thanh thuc thuong trong truoc tu tuan vao vu xong xuyen"
+).split()
+_TELLING = {"ngay", "thang", "quy", "nam", "truoc", "xuyen", "hang", "thuong", "nhat", "hoan"}
+"""A run of letters is cut only where one of these shows that it speaks of time."""
+_MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
+_LEXEMES = re.compile(
+    r"""(?P<code>(?<![\d/.-])\d+[a-zđ]?(?:/\d{4})?(?:\s?/\s?|-(?=[A-ZĐ]{2}))
+                 (?!(?i:lần|lan|năm|nam|quý|quy|tháng|thang|tuần|tuan|ngày|ngay|[IVl]+\s?[/-]\s?\d)(?![^\W\d_]))
+                 [A-ZĐa-zđ][^\W\d_]+[\w&/-]*)
+      | (?P<number>(?<![^\W_])[0-9OolI|]*[0-9][0-9OolI|]*(?![^\W\d_]) | \d+)
+      | (?P<word>[^\W\d_]+)
+      | (?P<line>\n)
+      | (?P<mark>[^\w\s]|_)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a phrase: ``key`` is folded (no marks), ``text`` as printed, ``start`` and ``end`` places in the NFC text."""
+
+    kind: str
+    text: str
+    key: str
+    start: int
+    end: int
+
+    @property
+    def number(self) -> int:
+        """The value of a number, -1 for anything else."""
+        return int(self.key) if self.kind == "number" else -1
+
+
+def tokens_of(phrase: str) -> tuple[Token, ...]:
+    """Cut a phrase into tokens; glued words ("trướcngày") are cut apart, look-alikes in numbers (3l, 2O25) mended."""
+    text = nfc(phrase)
+    return tuple(token for found in _LEXEMES.finditer(text) for token in _tokens(found))
+
+
+def _tokens(found: re.Match[str]) -> Iterator[Token]:
+    kind, text, start = found.lastgroup or "mark", found[0], found.start()
+    if kind == "number":
+        yield Token(kind, text, _digits(text), start, found.end())
+        return
+    key = fold(text)
+    pieces = _unglue(key) if kind == "word" and len(key) == len(text) else (key,)
+    for piece in pieces:
+        size = len(piece) if len(pieces) > 1 else len(text)
+        yield Token(kind, text[start - found.start() :][:size], piece, start, start + size)
+        start += size
+
+
+def _digits(text: str) -> str:
+    return "".join(str(int(letter)) for letter in text.translate(_MISREAD))
+
+
+@cache
+def _unglue(key: str) -> tuple[str, ...]:
+    """Cut a run of letters into known words, longest first; the run itself where that cannot be done."""
+    parts = _cut(key)
+    known = parts and len(parts) > 1 and _TELLING & set(parts)
+    return parts if parts and known else (key,)
+
+
+def _cut(key: str) -> tuple[str, ...] | None:
+    if not key:
+        return ()
+    for word in sorted(_GLUED, key=len, reverse=True):
+        if key.startswith(word) and (rest := _cut(key[len(word) :])) is not None:
+            return (word, *rest)
+    return None
+
+
+def is_plain(phrase: str) -> bool:
+    """Say whether a phrase has lost all its marks, as poor OCR leaves it."""
+    text = nfc(phrase).lower()
+    return fold(text) == " ".join(text.split())
+
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_NUMERALS = {
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+}  # fmt: skip
+_SIX = "sáu"
+_SEPARATORS = "/-.–—"
+_YEAR_DIGITS = 4
+
+Values = dict[str, int]
+
+
+def match(pattern: str, tokens: Sequence[Token], at: int) -> tuple[int, Values] | None:
+    """Match a pattern at a place; gives the place behind it and the captured numbers.
+
+    A pattern is words with spaces between: a folded word, ``a|b`` for either, ``?`` behind what may be missing,
+    ``/`` a separator of a date, and captures: D day, M month, Y year, S two-digit year, Q quarter, N number, W numeral word,
+    R roman numeral; a second capture of a kind has a ``2`` behind it.
+    """
+    return _match(tuple(pattern.split()), tokens, at, {})
+
+
+def _match(elements: tuple[str, ...], tokens: Sequence[Token], at: int, held: Values) -> tuple[int, Values] | None:
+    if not elements:
+        return at, held
+    first, rest = elements[0], elements[1:]
+    for end, values in _element(first.rstrip("?"), tokens, at):
+        if found := _match(rest, tokens, end, {**held, **values}):
+            return found
+    return _match(rest, tokens, at, held) if first.endswith("?") else None
+
+
+def _element(element: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Mapping[str, int]]]:
+    if at >= len(tokens):
+        return
+    if element == "/":
+        yield from _separator(tokens, at)
+    elif element[0].isupper():
+        yield from ((end, {element: value}) for end, value in _CAPTURES[element[0]](tokens, at))
+    elif tokens[at].key in element.split("|") and tokens[at].kind != "number":
+        yield at + 1, {}
+    elif tokens[at].kind == "number" and any(
+        part.isdigit() and int(part) == tokens[at].number for part in element.split("|")
+    ):
+        yield at + 1, {}
+
+
+def _separator(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Mapping[str, int]]]:
+    end = at
+    while end < len(tokens) and tokens[end].key in _SEPARATORS:
+        end += 1
+    if end > at:
+        yield end, {}
+
+
+def _short_number(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
+    if tokens[at].kind == "number" and len(tokens[at].key) <= 2:  # noqa: PLR2004 - days and months have two digits
+        yield at + 1, tokens[at].number
+
+
+def _two_digits(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
+    if tokens[at].kind == "number" and len(tokens[at].key) == 2:  # noqa: PLR2004 - 25 for 2025
+        yield at + 1, 2000 + tokens[at].number
+
+
+def _year(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
+    if tokens[at].kind == "number" and len(tokens[at].key) == _YEAR_DIGITS:
+        yield at + 1, tokens[at].number
+
+
+def _any_number(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
+    if tokens[at].kind == "number":
+        yield at + 1, tokens[at].number
+
+
+def _long_number(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
+    if tokens[at].kind == "number" and len(tokens[at].key) > 2:  # noqa: PLR2004 - a year with a digit lost or doubled
+        yield at + 1, tokens[at].number
+
+
+def _numeral(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
+    """Read mười hai as 12 before mười as 10; "tháng sau" is the next month, only "tháng sáu" the sixth."""
+    value = _NUMERALS.get(tokens[at].key)
+    if value is None or (value == 6 and tokens[at].text.lower() != _SIX):  # noqa: PLR2004 - six
+        return
+    if value == 10 and at + 1 < len(tokens) and tokens[at + 1].key in ("mot", "hai"):  # noqa: PLR2004 - eleven, twelve
+        yield at + 2, 10 + _NUMERALS[tokens[at + 1].key]
+    yield at + 1, value
+
+
+def _roman(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
+    """Read I to IV, also misread as l, ll, lV or 1V."""
+    end, letters = at, ""
+    while (
+        end < len(tokens)
+        and tokens[end].kind in ("word", "number")
+        and (end == at or tokens[end - 1].end == tokens[end].start)
+    ):
+        letters += tokens[end].text.lower()
+        end += 1
+    if not letters.isdigit():
+        value = _ROMAN.get(letters.replace("l", "i").replace("1", "i").replace("|", "i"))
+        if value:
+            yield end, value
+
+
+def _quarter(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
+    yield from _roman(tokens, at)
+    yield from _short_number(tokens, at)
+    yield from ((end, value) for end, value in _numeral(tokens, at) if value <= 4)  # noqa: PLR2004 - quarters of a year
+
+
+_CAPTURES = {
+    "D": _short_number,
+    "M": _short_number,
+    "Y": _year,
+    "S": _two_digits,
+    "L": _long_number,
+    "Q": _quarter,
+    "N": _any_number,
+    "W": _numeral,
+    "R": _roman,
+}
