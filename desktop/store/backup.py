@@ -128,7 +128,6 @@ def _copy(source: Path, target: Path) -> None:
     copy = sqlite3.connect(target)
     try:
         origin.backup(copy)
-        copy.execute("PRAGMA journal_mode=TRUNCATE")
     finally:
         copy.close()
         origin.close()

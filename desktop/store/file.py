@@ -57,6 +57,17 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     return connection
 
 
+def drop_journal(connection: sqlite3.Connection) -> None:
+    """Clear away the empty journal that TRUNCATE leaves beside the file."""
+    connection.execute("PRAGMA journal_mode=DELETE")
+
+
+def close(connection: sqlite3.Connection) -> None:
+    """Close a writing connection, leaving nothing beside the file."""
+    drop_journal(connection)
+    connection.close()
+
+
 def problems(connection: sqlite3.Connection, *, quick: bool) -> list[str]:
     """List what SQLite finds wrong with the file; empty when it is sound."""
     check = "quick_check" if quick else "integrity_check"

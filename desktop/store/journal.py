@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
-DO, UNDO, REDO = "do", "undo", "redo"
+MADE, DO, UNDO, REDO = "made", "do", "undo", "redo"
+"""Kinds of entries; the making of a ledger is not undone, for it would leave a ledger that is nobody's."""
 
 
 def journaled_tables() -> list[Table]:

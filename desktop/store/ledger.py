@@ -67,14 +67,14 @@ class Ledger:
             yield session
 
     @contextmanager
-    def change(self, label: str, origin: str = "window", **params: object) -> Iterator[Change]:
+    def change(self, label: str, origin: str = "window", kind: str = journal.DO, **params: object) -> Iterator[Change]:
         """Give the session of one change: committed once, journaled whole, or not made at all.
 
         ``label`` and ``params`` are worded in the history. Refuses with ``ledger_read_only``, ``disk_full`` or
         ``ledger_write_failed``.
         """
         with self._transaction() as change:
-            entry = _new_entry(label, params, origin, kind=journal.DO)
+            entry = _new_entry(label, params, origin, kind=kind)
             yield from self._journaled(change, entry)
 
     @contextmanager
@@ -120,9 +120,12 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file and give the writer's lock back."""
-        for engine in (self._reader, self._writer):
-            if engine is not None:
-                engine.dispose()
+        if self._reader is not None:
+            self._reader.dispose()
+        if self._writer is not None:
+            with self._writer.connect() as connection:
+                file.drop_journal(connection.connection.driver_connection)
+            self._writer.dispose()
         if self._lock is not None:
             self._lock.release()
         self._reader = self._writer = self._lock = None
@@ -154,7 +157,7 @@ def create_ledger(path: Path) -> Ledger:
     try:
         raw = file.connect(Path(name), write=True)
         migrate.upgrade(raw, path.name)
-        raw.close()
+        file.close(raw)
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
@@ -215,7 +218,7 @@ def _upgrade(path: Path, version: int, reason: str) -> None:
     try:
         migrate.upgrade(raw, path.name)
     finally:
-        raw.close()
+        file.close(raw)
 
 
 def _open(path: Path, lock: file.WriterLock | None, reason: str) -> Ledger:
