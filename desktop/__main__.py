@@ -1,14 +1,39 @@
-"""Start the program; this module must not know what the program does."""
+"""Start: hand over to the window when nothing or a ledger is named, to the command line otherwise."""
+
+from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from pathlib import Path
 
-from desktop import __version__
+from desktop.system import log
 
 
 def main() -> int:
-    """Say which version this is."""
-    sys.stdout.write(f"Sổ Tiến Độ {__version__}\n")
-    return 0
+    """Run the program; gives its exit status."""
+    with suppress(OSError):  # a folder that cannot be written must not stop the officer's work
+        log.start()
+    arguments = sys.argv[1:]
+    if _names_a_ledger(arguments):
+        from desktop import app  # noqa: PLC0415 - Qt is for the window alone
+
+        return app.run(Path(arguments[0]) if arguments else None)
+    from desktop.cli import run  # noqa: PLC0415 - the window must paint before half a second of imports
+
+    return run(arguments, _picture)
+
+
+def _names_a_ledger(arguments: list[str]) -> bool:
+    """Say whether the window is wanted: nothing is named, or one file."""
+    return not arguments or (
+        len(arguments) == 1 and (arguments[0].endswith(".sotiendo") or Path(arguments[0]).is_file())
+    )
+
+
+def _picture(ledger: Path, file: Path) -> None:
+    from desktop import app  # noqa: PLC0415
+
+    app.picture(ledger, file)
 
 
 if __name__ == "__main__":

@@ -71,6 +71,7 @@ class Node(Model):
     deadline: Mapped[str | None]
     search: Mapped[str]
 
+    parent: Mapped["Node | None"] = relationship(remote_side=[id])
     deadlines: Mapped[list["NodeDeadline"]] = relationship(
         order_by="NodeDeadline.position", cascade="all, delete-orphan"
     )

@@ -1,0 +1,339 @@
+"""What each command does: asks a service and lays the answer out for people and for programs."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli import shown
+from desktop.domain.findings import Refused
+from desktop.domain.plans import plan_as_json
+from desktop.domain.status import State, Timing
+from desktop.services import (
+    backups,
+    counts,
+    demo,
+    directory,
+    exchange,
+    history,
+    ledgers,
+    library,
+    plans,
+    progress,
+    reports,
+    self_test,
+    tasks,
+)
+from desktop.services.counts import CountInput
+from desktop.services.progress import ProgressInput
+from desktop.system.language import _
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+
+    from desktop.domain.findings import Finding
+    from desktop.services.exchange import ImportPreview
+    from desktop.store.ledger import Ledger
+
+ORIGIN = "cli"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What only the program around the command line can do: draw a picture of the window of a ledger into a file."""
+
+    picture: Callable[[Path, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command has to say: lines for people, data for programs, what it refused, and whether all is well."""
+
+    lines: list[str]
+    data: Any
+    ok: bool = True
+    refused: list[Finding] = field(default_factory=list)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Ledger]:
+    with backups.open_for_officer(path) as ledger:
+        yield ledger
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused("date_unreadable", text=text) from None
+
+
+def show_plans(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``plans``."""
+    held = library.library_plans()
+    return Answer([shown.plan_line(plan) for plan in held], [shown.plan_summary(plan) for plan in held])
+
+
+def show_plan(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``plan show``."""
+    if asked.ledger == "-":
+        plan = library.library_plan(asked.plan)
+    else:
+        with _opened(Path(asked.ledger)) as ledger:
+            plan = plans.held_plan(ledger, asked.plan)
+    return Answer(shown.plan_lines(plan), plan_as_json(plan))
+
+
+def show_forms(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``forms``."""
+    return Answer(
+        [f"{form.code}  {form.title}" for form in library.forms()], [shown.form_json(form) for form in library.forms()]
+    )
+
+
+def show_reports(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``reports``."""
+    known = [
+        (reports.AS_PRINTED, _("the appendix as printed")),
+        (reports.WITH_PROGRESS, _("the appendix with progress columns")),
+        *((f"{reports.COUNT_FORM}:{form.code}", form.title) for form in library.forms()),
+    ]
+    return Answer(
+        [f"{code}  {title}" for code, title in known], [{"code": code, "title": title} for code, title in known]
+    )
+
+
+def show_agencies(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``agencies``."""
+    found = directory.search_agencies(asked.text, asked.province)
+    return Answer(
+        [f"{agency.code}  {agency.name}, {agency.province_name}" for agency in found],
+        [
+            {"code": agency.code, "name": agency.name, "level": agency.level, "province": agency.province_name}
+            for agency in found
+        ],
+    )
+
+
+def make_ledger(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``new``."""
+    agency = directory.find_agency(asked.agency, asked.province)
+    wanted = [library.library_plan(name) for name in asked.plan]
+    with ledgers.make_ledger(asked.ledger, agency, wanted):
+        pass
+    data = {
+        "ledger": str(asked.ledger),
+        "agency": {"code": agency.code, "name": agency.name},
+        "plans": [plan.slug for plan in wanted],
+    }
+    return Answer([_("Made {file} for {agency}.").format(file=asked.ledger, agency=agency.name)], data)
+
+
+def show_tasks(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``tasks``."""
+    states = frozenset({State(asked.status)}) if asked.status in list(State) else frozenset()
+    timings = frozenset({Timing(asked.status)}) if asked.status in list(Timing) else frozenset()
+    wanted = tasks.TaskFilter(asked.text, asked.agency, states, timings)
+    with _opened(asked.ledger) as ledger:
+        rows = tasks.filter_rows(tasks.task_rows(ledger, asked.plan, on=_day(asked.on)), wanted)
+    found = [row for row in rows if row.is_task]
+    return Answer([shown.task_line(row) for row in found], [shown.task_json(row) for row in found])
+
+
+def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``record``."""
+    said = ProgressInput(
+        State(asked.state),
+        asked.percent,
+        asked.result,
+        asked.advantage,
+        asked.difficulty,
+        asked.proposal,
+        _day(asked.done_on),
+    )
+    with _opened(asked.ledger) as ledger:
+        row = progress.record_progress(
+            ledger, asked.task, said, agency=asked.agency, period=asked.period, origin=ORIGIN
+        )
+        agency = asked.agency or ledgers.own_agency(ledger).name
+    data = shown.progress_json(row) | {"task": asked.task, "agency": agency, "journal": row.journal}
+    return Answer([_("Recorded {task}.").format(task=asked.task)], data)
+
+
+def count(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``count``."""
+    cells = dict(_cell(text) for text in asked.cells)
+    with _opened(asked.ledger) as ledger:
+        journal = 0
+        if cells:
+            journal = counts.record_counts(ledger, asked.form, asked.period, cells, asked.agency, ORIGIN)
+        grid = counts.count_grid(ledger, asked.form, asked.period, asked.agency)
+    return Answer(shown.grid_lines(grid), shown.grid_json(grid) | {"journal": journal})
+
+
+def _cell(text: str) -> tuple[tuple[str, str], CountInput]:
+    name, _equals, value = text.partition("=")
+    row, _point, column = name.partition(".")
+    if value and not value.lstrip("-").isdecimal():
+        raise Refused("count_unreadable", text=value, cell=name)
+    return (row, column), CountInput(int(value) if value else None)
+
+
+def write_form(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``form``."""
+    with _opened(asked.ledger) as ledger:
+        grid, digest = exchange.export_form(
+            ledger, asked.form, asked.period, asked.output, asked.agency, blank=asked.blank
+        )
+    data = {
+        "file": str(asked.output),
+        "form": grid.form.code,
+        "period": grid.period.code,
+        "agency": grid.agency_name,
+        "values": 0 if asked.blank else len(grid.cells),
+        "sha256": digest,
+    }
+    return Answer([_("Wrote {file}.").format(file=asked.output)], data)
+
+
+def import_files(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``import``."""
+    answer = Answer([], [])
+    ok = True
+    with _opened(asked.ledger) as ledger:
+        for file in asked.files:
+            ok &= _import_file(ledger, file, answer, dry_run=asked.dry_run)
+    return Answer(answer.lines, answer.data, ok, answer.refused)
+
+
+def _import_file(ledger: Ledger, file: Path, answer: Answer, *, dry_run: bool) -> bool:
+    try:
+        preview = exchange.preview_import(ledger, exchange.read_file(file), file.name)
+    except Refused as refused:
+        answer.refused.append(refused.finding)
+        answer.data.append({"file": str(file), "applied": False, "findings": [shown.finding_json(refused.finding)]})
+        return False
+    journal, refusal = _apply(ledger, preview, dry_run=dry_run)
+    answer.lines.extend(shown.import_lines(preview))
+    answer.data.append(shown.import_json(preview, file, journal, applied=not dry_run and refusal is None))
+    if refusal is not None:
+        answer.refused.append(refusal)
+    return refusal is None and not preview.is_blocked
+
+
+def _apply(ledger: Ledger, preview: ImportPreview, *, dry_run: bool) -> tuple[int, Finding | None]:
+    if dry_run:
+        return 0, None
+    try:
+        return exchange.apply_import(ledger, preview, ORIGIN), None
+    except Refused as refused:
+        return 0, refused.finding
+
+
+def write_report(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``report``."""
+    with _opened(asked.ledger) as ledger:
+        table, size, digest = reports.write_report(
+            ledger, asked.report, asked.output, period=asked.period, plan=asked.plan
+        )
+    unit = "pages" if asked.output.suffix.casefold() == ".pdf" else "rows"
+    data = {"file": str(asked.output), "report": asked.report, "plan": asked.plan, unit: size, "sha256": digest}
+    return Answer([_("Wrote {file}: {title}.").format(file=asked.output, title=table.title)], data)
+
+
+def undo(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``undo``."""
+    with _opened(asked.ledger) as ledger:
+        done = history.undo(ledger, asked.entry, ORIGIN)
+    return Answer(shown.taken_back_lines(done, _("Undone: {label}.")), shown.taken_back_json(done))
+
+
+def redo(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``redo``."""
+    with _opened(asked.ledger) as ledger:
+        done = history.redo(ledger, ORIGIN)
+    return Answer(shown.taken_back_lines(done, _("Done again: {label}.")), shown.taken_back_json(done))
+
+
+def show_history(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``history``."""
+    with _opened(asked.ledger) as ledger:
+        if asked.task:
+            entries = progress.progress_history(ledger, asked.task)
+            return Answer([shown.progress_line(row) for row in entries], [shown.progress_json(row) for row in entries])
+        rows = history.history(ledger)
+    return Answer([shown.history_line(row) for row in rows], [shown.history_json(row) for row in rows])
+
+
+def back_up(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``backup``."""
+    copy = backups.back_up(asked.ledger, asked.output)
+    data = {"file": str(copy.path), "sha256": copy.sha256, **copy.counts}
+    return Answer([_("Backed up to {file}, opened and found whole.").format(file=copy.path)], data)
+
+
+def restore(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``restore``."""
+    kept = backups.restore(asked.ledger, asked.backup)
+    data = {"ledger": str(asked.ledger), "from": str(asked.backup), "kept": str(kept) if kept else None}
+    return Answer([_("Restored {file} from {backup}.").format(file=asked.ledger, backup=asked.backup)], data)
+
+
+def verify(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``verify``."""
+    found = backups.verify(asked.ledger)
+    lines = [_("{file} is sound.").format(file=asked.ledger)] if found.ok else found.problems
+    data = {
+        "ledger": str(asked.ledger),
+        "ok": found.ok,
+        "schema": found.schema,
+        "problems": list(found.problems),
+        "content": found.content,
+    }
+    return Answer(list(lines), data, found.ok)
+
+
+def run_demo(asked: argparse.Namespace, around: Surroundings) -> Answer:
+    """``demo``."""
+    made = demo.run_demo(asked.out, asked.plan, around.picture)
+    lines = [_("The main job was done in {folder}:").format(folder=asked.out), *(f"  {name}" for name in made.files)]
+    return Answer(lines, {"folder": str(asked.out), "plan": made.plan, "files": list(made.files)})
+
+
+def run_self_test(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``self-test``."""
+    checks = self_test.run_self_test()
+    lines = [f"{'✓' if check.ok else '✗'} {check.name}: {check.detail}" for check in checks]
+    ok = all(check.ok for check in checks)
+    data = {"ok": ok, "checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in checks]}
+    return Answer(lines, data, ok)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
+    "plans": show_plans,
+    "plan": show_plan,
+    "forms": show_forms,
+    "reports": show_reports,
+    "agencies": show_agencies,
+    "new": make_ledger,
+    "tasks": show_tasks,
+    "record": record,
+    "count": count,
+    "form": write_form,
+    "import": import_files,
+    "report": write_report,
+    "undo": undo,
+    "redo": redo,
+    "history": show_history,
+    "backup": back_up,
+    "restore": restore,
+    "verify": verify,
+    "demo": run_demo,
+    "self-test": run_self_test,
+}

@@ -1,0 +1,258 @@
+"""Answers laid out: lines for people, JSON values for programs (docs/interface.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.plans import NodeKind
+from desktop.services import wording
+from desktop.services.exchange import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from desktop.domain.findings import Finding
+    from desktop.domain.forms import Form, FormRow
+    from desktop.domain.plans import Plan
+    from desktop.services.counts import CountGrid
+    from desktop.services.exchange import ImportPreview, ImportRow
+    from desktop.services.history import HistoryRow, TakenBack
+    from desktop.services.progress import ProgressRow
+    from desktop.services.tasks import TaskRow
+
+LINE = 100
+
+
+def _iso(when: date | datetime | None) -> str | None:
+    return when.isoformat() if when else None
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LINE else line[: LINE - 1] + "…"
+
+
+def plan_summary(plan: Plan) -> dict[str, Any]:
+    """One plan of ``plans``."""
+    return {
+        "slug": plan.slug,
+        "number": plan.number,
+        "kind": plan.kind,
+        "issuer": plan.issuer,
+        "title": plan.title,
+        "issue_date": _iso(plan.issue_date),
+        "appendices": len(plan.appendices),
+        "tasks": plan.task_count,
+        "indicators": len(plan.indicators),
+    }
+
+
+def plan_line(plan: Plan) -> str:
+    """One plan in a line."""
+    return f"{plan.slug:<11} {plan.number or '–':<17} {plan.task_count:>3}  {_short(plan.title)}"
+
+
+def plan_lines(plan: Plan) -> list[str]:
+    """One plan as an indented list."""
+    lines = [f"{plan.kind} {plan.number or ''} · {plan.issuer}", plan.title]
+    for appendix in plan.appendices:
+        lines.extend(("", appendix.heading or "", appendix.title or ""))
+        for node in appendix.nodes:
+            tail = f" · {node.deadline}" if node.kind is NodeKind.TASK and node.deadline else ""
+            lines.append(f"{'  ' * (node.level - 1)}{node.number} {_short(node.text)}{_short(tail)}")
+    return lines
+
+
+def form_json(form: Form) -> dict[str, Any]:
+    """One form of ``forms``."""
+    return {
+        "code": form.code,
+        "number": form.number,
+        "title": form.title,
+        "columns": [
+            {"key": column.key, "heading": list(column.heading), "number": column.number} for column in form.columns
+        ],
+        "rows": [{"key": row.key, "label": row.label} for row in form.rows],
+    }
+
+
+def task_json(row: TaskRow) -> dict[str, Any]:
+    """One task of ``tasks``."""
+    return {
+        "task": row.ref,
+        "number": row.number,
+        "level": row.level,
+        "text": row.text,
+        "product": row.product,
+        "lead": row.lead,
+        "coordinate": row.coordinate,
+        "deadline": row.deadline,
+        "due": _iso(row.due),
+        "state": row.state.value,
+        "timing": row.timing.value,
+        "percent": row.percent,
+        "done_on": _iso(row.done_on),
+        "result": row.result,
+        "advantage": row.advantage,
+        "difficulty": row.difficulty,
+        "proposal": row.proposal,
+        "recorded_at": _iso(row.recorded_at),
+    }
+
+
+def task_line(row: TaskRow) -> str:
+    """One task in a line."""
+    percent = f" {row.percent} %" if row.percent is not None else ""
+    status = f"{wording.state(row.state)}{percent} · {wording.timing(row.timing)}"
+    return f"{row.ref:<22} {status:<38} {_short(row.deadline or '–'):<24} {_short(row.text)}"
+
+
+def progress_json(row: ProgressRow) -> dict[str, Any]:
+    """One progress entry."""
+    return {
+        "entry": row.entry,
+        "period": row.period,
+        "state": row.state.value,
+        "percent": row.percent,
+        "done_on": _iso(row.done_on),
+        "result": row.result,
+        "advantage": row.advantage,
+        "difficulty": row.difficulty,
+        "proposal": row.proposal,
+        "recorded_at": _iso(row.recorded_at),
+    }
+
+
+def progress_line(row: ProgressRow) -> str:
+    """One progress entry in a line."""
+    percent = f" {row.percent} %" if row.percent is not None else ""
+    return f"{row.recorded_at:%d/%m/%Y %H:%M}  {row.period}  {wording.state(row.state)}{percent}  {_short(row.result)}"
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """One finding."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": wording.sentence(finding),
+        "file": finding.where.file,
+        "sheet": finding.where.sheet,
+        "cell": finding.where.cell,
+    }
+
+
+def grid_json(grid: CountGrid) -> dict[str, Any]:
+    """The counts of a form."""
+    return {
+        "form": grid.form.code,
+        "period": grid.period.code,
+        "from": _iso(grid.period.start),
+        "to": _iso(grid.period.end),
+        "agency": grid.agency_name,
+        "rows": [_grid_row(grid, row) for row in grid.form.rows],
+        "findings": [finding_json(found.finding) for found in grid.findings],
+    }
+
+
+def _grid_row(grid: CountGrid, row: FormRow) -> dict[str, Any]:
+    values = grid.totals if row.total else grid.values
+    columns = grid.form.count_columns
+    return {
+        "key": row.key,
+        "label": row.label,
+        "values": {column.key: values.get((row.key, column.key)) for column in columns},
+        "before": {column.key: grid.before.get((row.key, column.key)) for column in columns},
+    }
+
+
+def grid_lines(grid: CountGrid) -> list[str]:
+    """The counts of a form in lines."""
+    lines = [wording.period_paper(grid.period).replace("\n", " "), grid.agency_name]
+    for row in grid.form.rows:
+        values = grid.totals if row.total else grid.values
+        said = [
+            f"{column.heading[-1]} {values[row.key, column.key]}"
+            for column in grid.form.count_columns
+            if values.get((row.key, column.key)) is not None
+        ]
+        lines.append(f"{row.label}: {'; '.join(said) or '–'}")
+    return lines + [wording.sentence(found.finding) for found in grid.findings]
+
+
+def import_json(preview: ImportPreview, file: Path, journal: int, *, applied: bool) -> dict[str, Any]:
+    """One file of ``import``."""
+    return {
+        "file": str(file),
+        "form": preview.form.code,
+        "period": preview.period.code,
+        "agency": preview.agency_name,
+        "sha256": preview.sha256,
+        "counts": {"read": len(preview.rows)} | {verdict.value: preview.count(verdict) for verdict in Verdict},
+        "rows": [_import_row(row) for row in preview.rows],
+        "findings": [finding_json(finding) for finding in preview.findings],
+        "applied": applied,
+        "journal": journal,
+    }
+
+
+def _import_row(row: ImportRow) -> dict[str, Any]:
+    old = row.old.value if row.old.value is not None else row.old.note or row.old.absence or None
+    new = row.new.value if row.new.value is not None else row.new.note or row.new.absence or None
+    return {
+        "cell": row.address,
+        "row": row.key[0],
+        "column": row.key[1],
+        "old": old,
+        "new": new,
+        "verdict": row.verdict.value,
+    }
+
+
+def import_lines(preview: ImportPreview) -> list[str]:
+    """One file of ``import`` in lines."""
+    said = ", ".join(f"{wording.verdict(verdict.value)} {preview.count(verdict)}" for verdict in Verdict)
+    head = f"{preview.file}: {preview.agency_name}, {preview.form.code}, {wording.period_name(preview.period)}: {said}"
+    return [head, *_sentences(preview.findings)]
+
+
+def _sentences(findings: Iterable[Finding]) -> list[str]:
+    return [f"  {wording.sentence(finding)}" for finding in findings]
+
+
+def history_json(row: HistoryRow) -> dict[str, Any]:
+    """One change of ``history``."""
+    return {
+        "entry": row.entry,
+        "at": _iso(row.at),
+        "kind": row.kind,
+        "label": wording.change(row.kind, row.label, row.params),
+        "origin": row.origin,
+        "undone": row.undone,
+        "rows": row.rows,
+    }
+
+
+def history_line(row: HistoryRow) -> str:
+    """One change in a line."""
+    mark = "↶" if row.undone else " "
+    return f"{row.entry:>5} {mark} {row.at:%d/%m/%Y %H:%M}  {wording.change(row.kind, row.label, row.params)}"
+
+
+def taken_back_json(done: TakenBack) -> dict[str, Any]:
+    """What an undo or redo did."""
+    return {
+        "entry": done.entry,
+        "label": wording.label(done.label, done.params),
+        "rows": done.rows,
+        "left_alone": [{"table": table, "key": key} for table, key in done.left_alone],
+    }
+
+
+def taken_back_lines(done: TakenBack, template: str) -> list[str]:
+    """What an undo or redo did, in lines."""
+    lines = [template.format(label=wording.label(done.label, done.params))]
+    if done.left_alone:
+        lines.append(wording.left_alone(len(done.left_alone)))
+    return lines

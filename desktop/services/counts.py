@@ -1,0 +1,177 @@
+"""Counts of a form for one agency and period: the grid, last period's values, the checks that run while typing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.findings import Refused
+from desktop.domain.forms import CellFinding, CellKey, Form, check_form, totals
+from desktop.domain.periods import Period, parse_period, previous
+from desktop.models import Agency, Count
+from desktop.services import directory, ledgers, library
+from desktop.system import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.orm import Session
+
+    from desktop.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class CountInput:
+    """What a cell takes: a count, a note, or why there is no count (``not_occurring``, ``not_applicable``)."""
+
+    value: int | None = None
+    note: str = ""
+    absence: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether the cell says nothing at all: not reported."""
+        return self.value is None and not self.note and not self.absence
+
+
+@dataclass(frozen=True, slots=True)
+class CountGrid:
+    """A form as it stands for one agency and period; ``before`` holds the period before, ``totals`` the derived rows.
+
+    ``form`` has its row labels filled in ("{agency}").
+    """
+
+    form: Form
+    period: Period
+    agency_code: str
+    agency_name: str
+    cells: Mapping[CellKey, CountInput]
+    before: Mapping[CellKey, int | None]
+    totals: Mapping[CellKey, int | None]
+    findings: tuple[CellFinding, ...]
+
+    @property
+    def values(self) -> dict[CellKey, int | None]:
+        """The counts alone."""
+        return {key: cell.value for key, cell in self.cells.items()}
+
+    @property
+    def filled(self) -> tuple[int, int]:
+        """How many of how many count cells say something."""
+        keys = [(row.key, column.key) for row in self.form.item_rows for column in self.form.count_columns]
+        return sum(key in self.cells and not self.cells[key].is_empty for key in keys), len(keys)
+
+
+def count_grid(ledger: Ledger, form: str, period: str, agency: str | None = None) -> CountGrid:
+    """Give a form as recorded for an agency (the ledger's own for None).
+
+    Refuses with ``form_unknown``, ``period_unreadable``, ``agency_unknown`` or ``agency_ambiguous``.
+    """
+    asked, when = library.form(form), parse_period(period)
+    with ledger.read() as session:
+        who = ledgers.find_agency(session, agency)
+        if who is None:
+            info = directory.find_agency(agency or "", _own_province(session))
+            return _grid(asked, when, info.code, info.name, {}, {})
+        return grid_of(session, asked, when, who)
+
+
+def _own_province(session: Session) -> str:
+    return session.get_one(Agency, ledgers.own_head(session).agency_id).province_code
+
+
+def grid_of(session: Session, form: Form, period: Period, agency: Agency) -> CountGrid:
+    """Give a form as recorded for an agency of the ledger, in a session at hand."""
+    earlier = previous(period)
+    cells = {key: _input(row) for key, row in _rows(session, form.code, period.code, agency.id).items()}
+    before = _rows(session, form.code, earlier.code, agency.id) if earlier else {}
+    return _grid(form, period, agency.code, agency.name, cells, {key: row.value for key, row in before.items()})
+
+
+def _grid(
+    form: Form,
+    period: Period,
+    code: str,
+    name: str,
+    cells: Mapping[CellKey, CountInput],
+    before: Mapping[CellKey, int | None],
+) -> CountGrid:
+    labelled = replace(form, rows=tuple(replace(row, label=row.label.format(agency=name)) for row in form.rows))
+    values = {key: cell.value for key, cell in cells.items()}
+    return CountGrid(
+        form=labelled,
+        period=period,
+        agency_code=code,
+        agency_name=name,
+        cells=cells,
+        before=before,
+        totals=totals(labelled, values),
+        findings=tuple(check_form(labelled, values, before)),
+    )
+
+
+def record_counts(
+    ledger: Ledger,
+    form: str,
+    period: str,
+    cells: Mapping[CellKey, CountInput],
+    agency: str | None = None,
+    origin: str = "window",
+) -> int:
+    """Keep the given cells as one change; an empty one is taken out. Gives the journal entry, 0 when nothing changed.
+
+    Refuses with ``cell_unknown`` or ``count_negative``, and as `count_grid` does.
+    """
+    asked, when = library.form(form), parse_period(period)
+    check_cells(asked, cells)
+    with ledger.change("counts_recorded", origin, form=asked.code, period=when.code, cells=len(cells)) as change:
+        who = ledgers.take_agency(change.session, agency)
+        write_counts(change.session, asked, when, who.id, cells)
+    return change.entry
+
+
+def check_cells(form: Form, cells: Mapping[CellKey, CountInput]) -> None:
+    """Refuse cells the form does not have and counts below zero."""
+    known = {(row.key, column.key) for row in form.item_rows for column in form.columns}
+    for (row, column), cell in cells.items():
+        if (row, column) not in known:
+            raise Refused("cell_unknown", cell=f"{row}.{column}", form=form.code)
+        if cell.value is not None and cell.value < 0:
+            raise Refused("count_negative", cell=f"{row}.{column}", value=cell.value)
+
+
+def write_counts(
+    session: Session,
+    form: Form,
+    period: Period,
+    agency: int,
+    cells: Mapping[CellKey, CountInput],
+    source: int | None = None,
+) -> None:
+    """Write cells in a change under way; ``source`` is the received file they come from."""
+    held = _rows(session, form.code, period.code, agency)
+    for key, cell in cells.items():
+        row = held.get(key)
+        if row is not None and _input(row) == cell:
+            continue
+        if cell.is_empty:
+            if row is not None:
+                session.delete(row)
+            continue
+        if row is None:
+            row = Count(agency_id=agency, form=form.code, period=period.code, row=key[0], column=key[1])
+            session.add(row)
+        row.value, row.note, row.absence = cell.value, cell.note, cell.absence
+        row.recorded_at, row.source_id = clock.now(), source
+    session.flush()
+
+
+def _rows(session: Session, form: str, period: str, agency: int) -> dict[CellKey, Count]:
+    query = select(Count).where(Count.agency_id == agency, Count.form == form, Count.period == period)
+    return {(row.row, row.column): row for row in session.scalars(query)}
+
+
+def _input(row: Count) -> CountInput:
+    return CountInput(row.value, row.note, row.absence)

@@ -1,0 +1,239 @@
+"""Workbooks out and in: a form leaves filled, a filled one comes back through check, preview and one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Finding, Refused, Severity, Where
+from desktop.domain.form_sheet import FormSheet, Manifest
+from desktop.domain.forms import CellKey, ColumnKind, Form, check_form
+from desktop.excel.form_in import read_form
+from desktop.excel.form_out import write_form
+from desktop.models import FileContent, ReceivedFile
+from desktop.services import ledgers, library, wording
+from desktop.services.counts import CountGrid, CountInput, count_grid, write_counts
+from desktop.services.output import read_file, write_file
+from desktop.system import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from desktop.domain.form_sheet import ReadCell, ReadForm
+    from desktop.domain.periods import Period
+    from desktop.store.ledger import Ledger
+
+
+__all__ = [
+    "ImportPreview",
+    "ImportRow",
+    "Verdict",
+    "apply_import",
+    "export_filled",
+    "export_form",
+    "form_sheet",
+    "preview_import",
+    "read_file",
+]
+
+
+class Verdict(StrEnum):
+    """What an import does with a cell."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """A cell of a workbook against the ledger; ``label`` and ``heading`` name it as the form prints it."""
+
+    key: CellKey
+    address: str
+    label: str
+    heading: str
+    old: CountInput
+    new: CountInput
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """All an import would do, before anything is written."""
+
+    file: str
+    sha256: str
+    form: Form
+    period: Period
+    agency_code: str
+    agency_name: str
+    rows: tuple[ImportRow, ...]
+    findings: tuple[Finding, ...]
+    content: bytes
+
+    def count(self, verdict: Verdict) -> int:
+        """Count the cells of a verdict."""
+        return sum(row.verdict is verdict for row in self.rows)
+
+    @property
+    def is_blocked(self) -> bool:
+        """Say whether cells could not be read, so that the file is not applied."""
+        return any(row.verdict in (Verdict.REJECTED, Verdict.CONFLICT) for row in self.rows)
+
+    @property
+    def changes(self) -> dict[CellKey, CountInput]:
+        """The cells that would be written."""
+        return {row.key: row.new for row in self.rows if row.verdict in (Verdict.NEW, Verdict.CHANGED)}
+
+
+def export_form(
+    ledger: Ledger, form: str, period: str, file: Path, agency: str | None = None, *, blank: bool = False
+) -> tuple[CountGrid, str]:
+    """Write a form to send, filled with what is recorded; gives the grid and the file's SHA-256.
+
+    Refuses as `count_grid` and `write_file` do.
+    """
+    grid = count_grid(ledger, form, period, agency)
+    return grid, write_file(file, write_form(form_sheet(ledger, grid, blank=blank)))
+
+
+def export_filled(ledger: Ledger, form: str, period: str, file: Path, values: Mapping[CellKey, int | None]) -> str:
+    """Write a form filled with given counts instead of the recorded ones, as an office without a ledger would."""
+    sheet = form_sheet(ledger, count_grid(ledger, form, period))
+    return write_file(file, write_form(replace(sheet, values=values)))
+
+
+def form_sheet(ledger: Ledger, grid: CountGrid, *, blank: bool = False) -> FormSheet:
+    """Lay a grid out as the workbook takes it."""
+    kinds = {column.key: column.kind for column in grid.form.columns}
+    notes = {key: cell.note for key, cell in grid.cells.items() if cell.note}
+    absences = {
+        key: wording.absence(cell.absence)
+        for key, cell in grid.cells.items()
+        if cell.absence and kinds[key[1]] is ColumnKind.COUNT
+    }
+    with ledger.read() as session:
+        uid = ledgers.own_head(session).uid
+    return FormSheet(
+        form=grid.form,
+        manifest=Manifest(
+            form=grid.form.code,
+            version=grid.form.version,
+            agency_code=grid.agency_code,
+            agency_name=grid.agency_name,
+            period=grid.period.code,
+            ledger=uid,
+        ),
+        period_text=wording.period_paper(grid.period),
+        agency_name=grid.agency_name,
+        receiver=ledgers.print_profile(ledger).receiver,
+        values={} if blank else grid.values,
+        notes={} if blank else {**absences, **notes},
+    )
+
+
+def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
+    """Recognise a filled form, check it and hold it against the ledger; nothing is written.
+
+    Refuses with ``not_our_workbook``, ``form_version_unknown``, ``agency_unknown`` and the refusals of a hostile file.
+    """
+    read = read_form(content, file, library.form_version)
+    form = library.form(read.manifest.form)
+    grid = count_grid(ledger, form.code, read.manifest.period, read.manifest.agency_code)
+    rows = tuple(_rows(grid, read))
+    kept = {key: cell.value for key, cell in grid.cells.items()} | {row.key: row.new.value for row in rows}
+    return ImportPreview(
+        file=file,
+        sha256=read.sha256,
+        form=grid.form,
+        period=grid.period,
+        agency_code=grid.agency_code,
+        agency_name=grid.agency_name,
+        rows=rows,
+        findings=(*read.findings, *_checked(grid, read, kept)),
+        content=content,
+    )
+
+
+def _rows(grid: CountGrid, read: ReadForm) -> Iterable[ImportRow]:
+    labels = {row.key: row.label for row in grid.form.rows}
+    wrong = {finding.where.cell for finding in read.findings if finding.severity is not Severity.WARNING}
+    seen: set[CellKey] = set()
+    for cell in read.cells:
+        new = CountInput(cell.value, cell.note, cell.nothing)
+        if new.is_empty and cell.address not in wrong:
+            continue
+        old = grid.cells.get(cell.key, CountInput())
+        yield ImportRow(
+            key=cell.key,
+            address=cell.address,
+            label=labels[cell.key[0]],
+            heading=" › ".join(grid.form.column(cell.key[1]).heading),
+            old=old,
+            new=new,
+            verdict=_verdict(cell, old, new, wrong, seen),
+        )
+        seen.add(cell.key)
+
+
+def _verdict(cell: ReadCell, old: CountInput, new: CountInput, wrong: set[str], seen: set[CellKey]) -> Verdict:
+    if cell.address in wrong:
+        return Verdict.REJECTED
+    if cell.key in seen:
+        return Verdict.CONFLICT
+    if old == new:
+        return Verdict.SAME
+    return Verdict.NEW if old.is_empty else Verdict.CHANGED
+
+
+def _checked(grid: CountGrid, read: ReadForm, values: Mapping[CellKey, int | None]) -> Iterable[Finding]:
+    addresses = {cell.key: cell.address for cell in read.cells}
+    sheet = next((finding.where.sheet for finding in read.findings if finding.where.sheet), read.sheet)
+    for found in check_form(grid.form, values, grid.before):
+        if found.cell in addresses:
+            where = Where(sheet=sheet, cell=addresses[found.cell])
+            yield Finding(found.finding.code, found.finding.severity, where, found.finding.params)
+
+
+def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window") -> int:
+    """Write a previewed workbook: one transaction, one journal entry, the file kept whole.
+
+    Gives the journal entry, 0 when the ledger said all that already. Refuses with ``import_blocked`` while cells are
+    rejected, and with ``import_stale`` when the ledger has moved on since the preview.
+    """
+    if preview.is_blocked:
+        wrong = next(row for row in preview.rows if row.verdict in (Verdict.REJECTED, Verdict.CONFLICT))
+        raise Refused("import_blocked", Where(file=preview.file, cell=wrong.address))
+    if not preview.changes:
+        return 0
+    _refuse_stale(ledger, preview)
+    params = {"file": preview.file, "form": preview.form.code, "period": preview.period.code}
+    with ledger.change("form_imported", origin, agency=preview.agency_name, cells=len(preview.changes), **params) as (
+        change
+    ):
+        who = ledgers.take_agency(change.session, preview.agency_code)
+        if change.session.get(FileContent, preview.sha256) is None:
+            change.session.add(FileContent(sha256=preview.sha256, content=preview.content))
+        received = ReceivedFile(
+            name=preview.file,
+            sha256=preview.sha256,
+            form=preview.form.code,
+            period=preview.period.code,
+            agency_id=who.id,
+            received_at=clock.now(),
+        )
+        change.session.add(received)
+        change.session.flush()
+        write_counts(change.session, preview.form, preview.period, who.id, preview.changes, received.id)
+    return change.entry
+
+
+def _refuse_stale(ledger: Ledger, preview: ImportPreview) -> None:
+    now = count_grid(ledger, preview.form.code, preview.period.code, preview.agency_code).cells
+    if any(now.get(row.key, CountInput()) != row.old for row in preview.rows):
+        raise Refused("import_stale", Where(file=preview.file))

@@ -1,0 +1,77 @@
+"""What was changed, when, and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desktop.models import JournalEntry, JournalRow
+from desktop.store.undo import TakenBack, next_redo, next_undo, redo, undo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from desktop.store.ledger import Ledger
+
+__all__ = ["Available", "HistoryRow", "TakenBack", "available", "history", "redo", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A change, undo or redo; ``label`` and ``params`` are worded at the edge."""
+
+    entry: int
+    at: datetime
+    kind: str
+    label: str
+    params: Mapping[str, object]
+    origin: str
+    undone: bool
+    target: int | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """What Ctrl+Z and Ctrl+Y would take back or make again: (entry, label, params), None where there is nothing."""
+
+    undo: tuple[int, str, Mapping[str, object]] | None
+    redo: tuple[int, str, Mapping[str, object]] | None
+
+
+def history(ledger: Ledger, limit: int = 500) -> tuple[HistoryRow, ...]:
+    """List the newest changes, newest first."""
+    with ledger.read() as session:
+        counts = select(JournalRow.entry_id, func.count().label("rows")).group_by(JournalRow.entry_id).subquery()
+        query = select(JournalEntry, func.coalesce(counts.c.rows, 0)).outerjoin(
+            counts, counts.c.entry_id == JournalEntry.id
+        )
+        rows = session.execute(query.order_by(JournalEntry.id.desc()).limit(limit)).all()
+        return tuple(_row(entry, count) for entry, count in rows)
+
+
+def available(ledger: Ledger) -> Available:
+    """Say what undo and redo would do now."""
+    with ledger.read() as session:
+        back, again = next_undo(session), next_redo(session)
+        return Available(
+            (back.id, back.label, back.params) if back else None,
+            (again.target_id or 0, again.label, again.params) if again else None,
+        )
+
+
+def _row(entry: JournalEntry, rows: int) -> HistoryRow:
+    return HistoryRow(
+        entry=entry.id,
+        at=entry.at,
+        kind=entry.kind,
+        label=entry.label,
+        params=entry.params,
+        origin=entry.origin,
+        undone=entry.undone,
+        target=entry.target_id,
+        rows=rows,
+    )

@@ -1,0 +1,179 @@
+"""Making a ledger, and whose it is: its agency, the agencies it names, the profile printed on its pages."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.findings import Refused
+from desktop.models import Agency, LedgerHead, Profile
+from desktop.services import directory
+from desktop.services.plans import hold_plan
+from desktop.store import journal
+from desktop.store.ledger import create_ledger
+from desktop.system import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+    from desktop.domain.agencies import AgencyInfo
+    from desktop.domain.plans import Plan
+    from desktop.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAgency:
+    """The agency a ledger belongs to."""
+
+    code: str
+    name: str
+    level: str
+    province: str
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintProfile:
+    """What an agency prints on its pages, entered once (NĐ 30/2020): superior agency, place, signer, recipients."""
+
+    parent_agency: str = ""
+    agency: str = ""
+    place: str = ""
+    receiver: str = ""
+    authority: tuple[str, ...] = ()
+    office: str = ""
+    signer: str = ""
+    recipients: tuple[str, ...] = ()
+    font: str = "Tinos"
+
+
+def make_ledger(path: Path, agency: AgencyInfo, plans: Sequence[Plan] = (), *, practice: bool = False) -> Ledger:
+    """Make a ledger for an agency, holding the given plans, as one change; leaves no file where that fails."""
+    ledger = create_ledger(path)
+    try:
+        with ledger.change("ledger_made", kind=journal.MADE, agency=agency.name) as change:
+            own = _add_agency(change.session, agency)
+            change.session.add(
+                LedgerHead(uid=uuid.uuid4().hex, agency_id=own.id, created_at=clock.now(), practice=practice)
+            )
+            change.session.add(_first_profile(own, agency))
+            for plan in plans:
+                hold_plan(change.session, plan)
+    except BaseException:
+        ledger.close()
+        path.unlink(missing_ok=True)
+        raise
+    return ledger
+
+
+def own_agency(ledger: Ledger) -> OwnAgency:
+    """Say whose ledger it is. Refuses with ``ledger_headless`` when its head is missing."""
+    with ledger.read() as session:
+        head = own_head(session)
+        agency = session.get_one(Agency, head.agency_id)
+        return OwnAgency(agency.code, agency.name, agency.level, agency.province_name, head.practice)
+
+
+def own_head(session: Session) -> LedgerHead:
+    """Give the ledger's head. Refuses with ``ledger_headless``."""
+    head = session.scalars(select(LedgerHead)).first()
+    if head is None:
+        raise Refused("ledger_headless")
+    return head
+
+
+def find_agency(session: Session, name: str | None) -> Agency | None:
+    """Find an agency the ledger names by code or name, the ledger's own for None; None where it names no such."""
+    if name is None:
+        return session.get_one(Agency, own_head(session).agency_id)
+    held = session.scalars(select(Agency).where((Agency.code == name) | (Agency.name == name))).first()
+    if held is not None:
+        return held
+    own = session.get_one(Agency, own_head(session).agency_id)
+    info = directory.find_agency(name, own.province_code)
+    return session.scalars(select(Agency).where(Agency.code == info.code)).first()
+
+
+def take_agency(session: Session, name: str | None) -> Agency:
+    """Find an agency, entering it from the directory when the ledger does not name it yet.
+
+    Refuses with ``agency_unknown`` or ``agency_ambiguous``.
+    """
+    held = find_agency(session, name)
+    if held is not None or name is None:
+        return held or session.get_one(Agency, own_head(session).agency_id)
+    own = session.get_one(Agency, own_head(session).agency_id)
+    return _add_agency(session, directory.find_agency(name, own.province_code))
+
+
+def _add_agency(session: Session, info: AgencyInfo) -> Agency:
+    agency = Agency(
+        code=info.code,
+        name=info.name,
+        level=info.level,
+        kind=info.kind,
+        province_code=info.province_code,
+        province_name=info.province_name,
+    )
+    session.add(agency)
+    session.flush()
+    return agency
+
+
+def _first_profile(own: Agency, info: AgencyInfo) -> Profile:
+    place = info.name.removeprefix("UBND ").split(" ", 1)[-1] if info.level == "commune" else info.province_name
+    parent = f"ỦY BAN NHÂN DÂN\n{info.province_name.upper()}" if info.level == "province" else ""
+    name = info.name.replace("UBND", "Ủy ban nhân dân").upper()
+    return Profile(
+        agency_id=own.id,
+        parent_agency=parent,
+        agency=name,
+        place=place[:1].upper() + place[1:],
+        receiver="",
+        authority=["TM. ỦY BAN NHÂN DÂN"] if info.level == "commune" else [],
+        office="CHỦ TỊCH" if info.level == "commune" else "GIÁM ĐỐC",
+        signer="",
+        recipients=["- Như trên;", "- Lưu: VT."],
+        font="Tinos",
+    )
+
+
+def print_profile(ledger: Ledger) -> PrintProfile:
+    """Give what the ledger's agency prints on its pages."""
+    with ledger.read() as session:
+        row = session.scalars(select(Profile).where(Profile.agency_id == own_head(session).agency_id)).first()
+        return _profile(row) if row else PrintProfile()
+
+
+def save_profile(ledger: Ledger, profile: PrintProfile, origin: str = "window") -> int:
+    """Keep what the ledger's agency prints on its pages; gives the journal entry (0 when nothing changed)."""
+    with ledger.change("profile_changed", origin) as change:
+        head = own_head(change.session)
+        row = change.session.scalars(select(Profile).where(Profile.agency_id == head.agency_id)).first()
+        row = row or Profile(agency_id=head.agency_id)
+        for name, value in asdict(profile).items():
+            kept = list(value) if isinstance(value, tuple) else value
+            if getattr(row, name) != kept:
+                setattr(row, name, kept)
+        change.session.add(row)
+    return change.entry
+
+
+def _profile(row: Profile) -> PrintProfile:
+    return PrintProfile(
+        parent_agency=row.parent_agency,
+        agency=row.agency,
+        place=row.place,
+        receiver=row.receiver,
+        authority=tuple(row.authority),
+        office=row.office,
+        signer=row.signer,
+        recipients=tuple(row.recipients),
+        font=row.font,
+    )

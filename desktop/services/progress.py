@@ -1,0 +1,153 @@
+"""Recording how far a task is: entries are added, never overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.findings import Refused
+from desktop.domain.periods import month_of, parse_period
+from desktop.domain.status import State
+from desktop.domain.text import clean_cell
+from desktop.models import Progress
+from desktop.services import ledgers
+from desktop.services.tasks import find_task
+from desktop.system import clock
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from desktop.store.ledger import Ledger
+
+FULL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressInput:
+    """What an officer says of a task; None leaves what the same period's entry before said."""
+
+    state: State
+    percent: int | None = None
+    result: str | None = None
+    advantage: str | None = None
+    difficulty: str | None = None
+    proposal: str | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """One entry of a task's history."""
+
+    entry: int
+    period: str
+    state: State
+    percent: int | None
+    done_on: date | None
+    result: str
+    advantage: str
+    difficulty: str
+    proposal: str
+    recorded_at: datetime
+    journal: int = 0
+
+
+def record_progress(
+    ledger: Ledger,
+    task: str,
+    said: ProgressInput,
+    *,
+    agency: str | None = None,
+    period: str | None = None,
+    origin: str = "window",
+) -> ProgressRow:
+    """Add a progress entry of one agency (the ledger's own for None) to a task, in a period (the current month).
+
+    Refuses as `find_task` does, and with ``percent_out_of_range``, ``done_in_future`` or ``done_not_dated``.
+    """
+    _check(said)
+    when = parse_period(period).code if period else month_of(clock.today()).code
+    with ledger.change("progress_recorded", origin, task=task, state=said.state.value) as change:
+        node = find_task(change.session, task)
+        who = ledgers.take_agency(change.session, agency)
+        before = _newest(change.session, node.id, who.id)
+        entry = _entry(said, before, when)
+        entry.node_id, entry.agency_id = node.id, who.id
+        change.session.add(entry)
+        change.session.flush()
+        row = _row(entry)
+    return replace(row, journal=change.entry)
+
+
+def progress_history(ledger: Ledger, task: str, agency: str | None = None) -> tuple[ProgressRow, ...]:
+    """List the entries of a task for one agency, newest first."""
+    with ledger.read() as session:
+        node = find_task(session, task)
+        who = ledgers.find_agency(session, agency)
+        query = select(Progress).where(Progress.node_id == node.id, Progress.agency_id == (who.id if who else 0))
+        return tuple(_row(entry) for entry in session.scalars(query.order_by(Progress.id.desc())))
+
+
+def _check(said: ProgressInput) -> None:
+    if said.percent is not None and not 0 <= said.percent <= FULL:
+        raise Refused("percent_out_of_range", percent=said.percent)
+    if said.done_on is not None and said.state is not State.DONE:
+        raise Refused("done_not_dated", state=said.state.value)
+    if said.done_on is not None and said.done_on > clock.today():
+        raise Refused("done_in_future", day=said.done_on)
+
+
+def _newest(session: Session, node: int, agency: int) -> Progress | None:
+    query = select(Progress).where(Progress.node_id == node, Progress.agency_id == agency)
+    return session.scalars(query.order_by(Progress.id.desc()).limit(1)).first()
+
+
+def _entry(said: ProgressInput, before: Progress | None, period: str) -> Progress:
+    """Carry over what was left unsaid, within one period only: another period's text stays that period's."""
+    same = before if before is not None and before.period == period else None
+    return Progress(
+        period=period,
+        state=said.state.value,
+        percent=_percent(said, before),
+        done_on=(said.done_on or _kept_day(before) or clock.today()) if said.state is State.DONE else None,
+        result=_text(said.result, same.result if same else ""),
+        advantage=_text(said.advantage, same.advantage if same else ""),
+        difficulty=_text(said.difficulty, same.difficulty if same else ""),
+        proposal=_text(said.proposal, same.proposal if same else ""),
+        recorded_at=clock.now(),
+    )
+
+
+def _percent(said: ProgressInput, before: Progress | None) -> int | None:
+    if said.percent is not None:
+        return said.percent
+    if said.state is State.DONE:
+        return FULL
+    return before.percent if before and before.state != State.DONE else None
+
+
+def _kept_day(before: Progress | None) -> date | None:
+    return before.done_on if before and before.state == State.DONE else None
+
+
+def _text(said: str | None, kept: str) -> str:
+    return kept if said is None else clean_cell(said)
+
+
+def _row(entry: Progress) -> ProgressRow:
+    return ProgressRow(
+        entry=entry.id,
+        period=entry.period,
+        state=State(entry.state),
+        percent=entry.percent,
+        done_on=entry.done_on,
+        result=entry.result,
+        advantage=entry.advantage,
+        difficulty=entry.difficulty,
+        proposal=entry.proposal,
+        recorded_at=entry.recorded_at,
+    )

@@ -1,0 +1,204 @@
+"""The task tree of the ledger's plans with where each task stands; rows for lists, never mapped objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desktop.domain.deadlines import read_deadline
+from desktop.domain.findings import Refused
+from desktop.domain.plans import NodeKind, find_path, parse_task_ref
+from desktop.domain.status import State, Timing, timing
+from desktop.domain.text import fold
+from desktop.models import Appendix, Node, Plan, Progress
+from desktop.services import ledgers
+from desktop.services.plans import find_plan
+from desktop.system import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from desktop.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A node of an appendix with the newest progress of one agency; ``parent`` is the ref of the node above.
+
+    ``due`` is the date read from the printed deadline, None where it names none; ``timing`` is derived for a day.
+    """
+
+    ref: str
+    parent: str | None
+    plan: str
+    appendix: str
+    kind: NodeKind
+    level: int
+    number: str
+    text: str
+    product: str | None
+    lead: str | None
+    coordinate: str | None
+    deadline: str | None
+    scoped_deadlines: tuple[tuple[str, str], ...]
+    due: date | None
+    state: State
+    timing: Timing
+    percent: int | None
+    done_on: date | None
+    result: str
+    advantage: str
+    difficulty: str
+    proposal: str
+    period: str
+    recorded_at: datetime | None
+    search: str
+
+    @property
+    def is_task(self) -> bool:
+        """Say whether the row carries work, or is a heading over others."""
+        return self.kind is NodeKind.TASK
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """What to show: text without marks, words of an agency in lead or coordinating cells, states and timings."""
+
+    text: str = ""
+    agency: str = ""
+    states: frozenset[State] = frozenset()
+    timings: frozenset[Timing] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether everything is shown."""
+        return not (self.text.strip() or self.agency.strip() or self.states or self.timings)
+
+
+def task_rows(
+    ledger: Ledger, plan: str | None = None, *, on: date | None = None, agency: str | None = None
+) -> tuple[TaskRow, ...]:
+    """List all nodes of a plan (of all plans for None) in printed order, as they stand on a day (today for None)."""
+    with ledger.read() as session:
+        plans = session.scalars(select(Plan).order_by(Plan.id)).all() if plan is None else [find_plan(session, plan)]
+        who = ledgers.find_agency(session, agency)
+        newest = _newest_progress(session, who.id if who else 0)
+        return tuple(row for held in plans for row in _plan_rows(session, held, newest, on or clock.today()))
+
+
+def _plan_rows(session: Session, plan: Plan, newest: dict[int, Progress], on: date) -> Iterable[TaskRow]:
+    for appendix in plan.appendices:
+        nodes = session.scalars(select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)).all()
+        refs = {node.id: f"{plan.slug}:{appendix.code}:{node.path}" for node in nodes}
+        for node in nodes:
+            yield _row(plan, appendix, node, refs, newest.get(node.id), on)
+
+
+def _newest_progress(session: Session, agency: int) -> dict[int, Progress]:
+    newest = select(func.max(Progress.id)).where(Progress.agency_id == agency).group_by(Progress.node_id)
+    rows = session.scalars(select(Progress).where(Progress.id.in_(newest)))
+    return {row.node_id: row for row in rows}
+
+
+def _row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], entry: Progress | None, on: date) -> TaskRow:
+    state = State(entry.state) if entry else State.NOT_STARTED
+    done_on = entry.done_on if entry else None
+    due = due_date(node.deadline, plan.issue_date, plan.period_to)
+    return TaskRow(
+        ref=refs[node.id],
+        parent=refs.get(node.parent_id) if node.parent_id is not None else None,
+        plan=plan.slug,
+        appendix=appendix.code,
+        kind=NodeKind(node.kind),
+        level=node.level,
+        number=node.number,
+        text=node.text,
+        product=node.product,
+        lead=node.lead,
+        coordinate=node.coordinate,
+        deadline=node.deadline,
+        scoped_deadlines=tuple((item.scope, item.text) for item in node.deadlines),
+        due=due,
+        state=state,
+        timing=timing(state, due, on, done_on=done_on, issued=plan.issue_date),
+        percent=entry.percent if entry else None,
+        done_on=done_on,
+        result=entry.result if entry else "",
+        advantage=entry.advantage if entry else "",
+        difficulty=entry.difficulty if entry else "",
+        proposal=entry.proposal if entry else "",
+        period=entry.period if entry else "",
+        recorded_at=entry.recorded_at if entry else None,
+        search=node.search,
+    )
+
+
+@lru_cache(maxsize=4096)
+def due_date(deadline: str | None, issued: date | None, plan_end: int) -> date | None:
+    """Read the date a printed deadline means; None where it names none."""
+    return read_deadline(deadline, issued=issued, plan_end=plan_end).due if deadline else None
+
+
+def filter_rows(rows: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow, ...]:
+    """Keep the tasks that fit and the headings above them, in order."""
+    if wanted.is_empty:
+        return tuple(rows)
+    text, agency = fold(wanted.text), fold(wanted.agency)
+    by_ref = {row.ref: row for row in rows}
+    kept: set[str] = set()
+    for row in rows:
+        if row.is_task and _fits(row, wanted, text, agency):
+            _keep_with_headings(row, by_ref, kept)
+    return tuple(row for row in rows if row.ref in kept)
+
+
+def _fits(row: TaskRow, wanted: TaskFilter, text: str, agency: str) -> bool:
+    return (
+        text in row.search
+        and agency in fold(f"{row.lead or ''} {row.coordinate or ''}")
+        and (not wanted.states or row.state in wanted.states)
+        and (not wanted.timings or row.timing in wanted.timings)
+    )
+
+
+def _keep_with_headings(row: TaskRow, by_ref: dict[str, TaskRow], kept: set[str]) -> None:
+    above: TaskRow | None = row
+    while above is not None and above.ref not in kept:
+        kept.add(above.ref)
+        above = by_ref.get(above.parent) if above.parent else None
+
+
+def find_task(session: Session, ref: str) -> Node:
+    """Find a task by its address ``PLAN:APPENDIX:PATH``.
+
+    Refuses with ``task_ref_unreadable``, ``plan_not_held``, ``appendix_unknown``, ``task_unknown``, ``task_ambiguous``
+    or ``task_is_group``.
+    """
+    wanted = parse_task_ref(ref)
+    plan = find_plan(session, wanted.plan)
+    appendix = _find_appendix(plan, wanted.appendix)
+    nodes = session.scalars(select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)).all()
+    found = find_path([node.path for node in nodes], wanted.path)
+    if not found:
+        raise Refused("task_unknown", task=ref)
+    if len(found) > 1:
+        raise Refused("task_ambiguous", task=ref, choices=", ".join(nodes[place].path for place in found))
+    node = nodes[found[0]]
+    if node.kind == NodeKind.GROUP:
+        raise Refused("task_is_group", task=ref)
+    return node
+
+
+def _find_appendix(plan: Plan, code: str) -> Appendix:
+    if not code and len(plan.appendices) == 1:
+        return plan.appendices[0]
+    for appendix in plan.appendices:
+        if appendix.code.casefold() == code.casefold():
+            return appendix
+    raise Refused("appendix_unknown", appendix=code, known=", ".join(item.code for item in plan.appendices))

@@ -1,0 +1,172 @@
+"""Codes into words: sentences and labels in the chosen language, and the Vietnamese words of paper."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.periods import Period, PeriodKind
+from desktop.domain.status import State, Timing
+from desktop.services.sentences import LABELS, SENTENCES, STATES, TIMINGS, VERDICTS
+from desktop.system import paths
+from desktop.system.language import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from desktop.domain.findings import Finding
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+def sentence(finding: Finding) -> str:
+    """Say a finding in one sentence, with its file, sheet and cell in front."""
+    template = SENTENCES.get(finding.code, finding.code)
+    said = _(template).format_map(_Params(finding.params, finding.where.file))
+    where = finding.where
+    place = ", ".join(
+        filter(
+            None,
+            (
+                where.file if "{file}" not in template else "",
+                _("sheet {sheet}").format(sheet=where.sheet) if where.sheet else "",
+                _("cell {cell}").format(cell=where.cell) if where.cell else "",
+            ),
+        )
+    )
+    return f"{place}: {said}" if place else said
+
+
+class _Params(dict[str, object]):
+    """The values a sentence quotes; a missing one is left as its name in braces rather than lost in an error."""
+
+    def __init__(self, params: Mapping[str, object], file: str) -> None:
+        super().__init__({"file": file, **{name: _quoted(value) for name, value in params.items()}})
+
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"
+
+
+def _quoted(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+    return f"{value:,}".replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def label(code: str, params: Mapping[str, object]) -> str:
+    """Word a change for the history and the undo menu."""
+    named = dict(params)
+    if "state" in named:
+        named["state"] = state(State(str(named["state"])))
+    return _(LABELS.get(code, code)).format_map(_Params(named, str(named.get("file", ""))))
+
+
+def change(kind: str, code: str, params: Mapping[str, object]) -> str:
+    """Word an entry of the history: a change, its undo or its redo."""
+    said = label(code, params)
+    match kind:
+        case "undo":
+            return _("Undo: {label}").format(label=said)
+        case "redo":
+            return _("Redo: {label}").format(label=said)
+        case _:
+            return said
+
+
+def left_alone(count: int) -> str:
+    """Say how many places an undo did not touch, because they were changed later."""
+    template = ngettext(
+        "{count} place was changed later and was left as it is.",
+        "{count} places were changed later and were left as they are.",
+        count,
+    )
+    return template.format(count=count)
+
+
+def verdict(code: str) -> str:
+    """Word what an import does with a cell."""
+    return _(VERDICTS[code])
+
+
+def state(which: State) -> str:
+    """Word a stored state in the chosen language."""
+    return _(STATES[which])
+
+
+def timing(which: Timing) -> str:
+    """Word a derived label in the chosen language."""
+    return _(TIMINGS[which])
+
+
+def absence(code: str) -> str:
+    """Word why a cell has no count, as the drop-downs of a form's workbook say it."""
+    return str(_words()["absences"][code])
+
+
+def absence_on_paper(code: str) -> str:
+    """Word why a cell has no count, on paper."""
+    return str(_words()["absences"][code])
+
+
+def state_on_paper(which: State, when: Timing) -> str:
+    """Word a task's state on paper, with its timing where that says more."""
+    words = _words()
+    said = str(words["states"][which])
+    more = words["timings"].get(when)
+    if which in (State.PAUSED, State.DROPPED) or more is None:
+        return said
+    return f"{said} ({more})"
+
+
+def period_name(period: Period) -> str:
+    """Name a period as offices do: "Tháng 11/2026", "Quý III/2026"."""
+    words, last = _words()["periods"], period.end
+    half = words["first_half"] if last.month <= 6 else words["second_half"]  # noqa: PLR2004 - June ends the first half
+    return str(words[period.kind]).format(
+        month=f"{last.month:02}" if last.month <= 2 else last.month,  # noqa: PLR2004 - NĐ 30/2020: months 1 and 2 padded
+        year=last.year,
+        roman=ROMAN[(last.month - 1) // 3],
+        half=half,
+        start=shown_day(period.start),
+        end=shown_day(period.end),
+    )
+
+
+def period_paper(period: Period) -> str:
+    """Write a period with its real dates, as every figure on paper is labelled."""
+    words = _words()
+    if period.kind is PeriodKind.AD_HOC:
+        return str(words["period"]).format(name=period_name(period))
+    span = str(words["span"]).format(start=shown_day(period.start), end=shown_day(period.end))
+    return str(words["period"]).format(name=period_name(period)) + "\n" + span
+
+
+def shown_day(day: date) -> str:
+    """Write a day as offices do: 05/03/2026."""
+    return f"{day:%d/%m/%Y}"
+
+
+def moment_on_paper(moment: datetime) -> str:
+    """Write the time of the data for the stamp of a page."""
+    return str(_words()["moment"]).format(
+        hour=moment.hour, minute=moment.minute, day=moment.day, month=moment.month, year=moment.year
+    )
+
+
+def stamp(moment: str, *, practice: bool) -> str:
+    """Write the small line of the bottom margin."""
+    words = _words()
+    said = str(words["stamp"]).format(moment=moment)
+    return str(words["stamp_practice"]).format(stamp=said) if practice else said
+
+
+def reporting_agencies(agency: str, receiver: str) -> str:
+    """Write who reports to whom, at the right of a statistical form."""
+    return str(_words()["reporting"]).format(agency=agency, receiver=receiver).rstrip()
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads((paths.resources() / "templates" / "words.toml").read_text("utf-8"))
