@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 LARGEST_COUNT = 999_999_999_999
 
 _NOTHING = {fold(words): nothing for words, nothing in NOTHING_WORDS.items()}
-_GROUPED = re.compile(r"\d{1,3}([.,   ])\d{3}(?:\1\d{3})*", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}([.,\x20\xa0\u202f])\d{3}(?:\1\d{3})*", re.ASCII)
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)", re.ASCII)
 _PLACES = 3
 """Decimals that may be a group of thousands: 1.139 typed into an English Excel is kept as 1,139."""
 
+_MOST_DIGITS = 20
+"""Enough to tell that a count is too large."""
 _BINARY_ERROR = 1e-6
 
 
@@ -104,7 +106,7 @@ def _typed(text: str) -> Reading:
     if found := _DECIMAL.fullmatch(bare):
         return _typed_fraction(bare, found[1], found[2])
     if (bare.isascii() and bare.isdigit()) or _GROUPED.fullmatch(bare):
-        reading = _whole(int(re.sub(r"\D", "", bare)))
+        reading = _whole(int(re.sub(r"\D", "", bare)[:_MOST_DIGITS]))
         return reading if reading.code else _as_text(reading.value, bare)
     return Reading(code="count_is_text", params={"value": text})
 

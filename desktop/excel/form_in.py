@@ -76,27 +76,22 @@ def _find_page(sheets: tuple[SheetCells, ...], form: Form, file: str) -> tuple[_
 
 def _shown_changes(page: _Page, shown: Mapping[str, str]) -> list[Finding]:
     """Notice a period or agency rewritten on the sheet while the hidden one stayed."""
+    tags = {tag: name for name, tag in _TAGS.items()}
     found: list[Finding] = []
     for (row, column), cell in sorted(page.sheet.cells.items()):
-        if column != page.places.key_column:
+        name = tags.get(str(cell.value)) if column == page.places.key_column else None
+        if not name:
             continue
-        for name, tag in _TAGS.items():
-            text = _row_text(page.sheet, row, column)
-            if cell.value == tag and match_key(shown.get(name, "")) not in match_key(text):
-                where = replace(page.where, cell=_address(page.sheet, row, column))
-                params: dict[str, object] = {"key": name, "value": text, "expected": shown.get(name, "")}
-                found.append(Finding("manifest_shown_changed", Severity.ERROR, where, params))
+        seen = {
+            place: text_at(page.sheet, *place) for place in page.sheet.cells if place[0] == row and place[1] > column
+        }
+        end = match_key(f": {shown.get(name, '')}")
+        if not any(match_key(text).endswith(end) for text in seen.values()):
+            place = max(seen, default=(row, column + 1))
+            params: dict[str, object] = {"key": name, "value": seen.get(place, ""), "expected": shown.get(name, "")}
+            where = replace(page.where, cell=address_of(*place))
+            found.append(Finding("manifest_shown_changed", Severity.ERROR, where, params))
     return found
-
-
-def _row_text(sheet: SheetCells, row: int, key_column: int) -> str:
-    cells = sorted(place for place in sheet.cells if place[0] == row and place[1] != key_column)
-    return " ".join(text_at(sheet, *place) for place in cells)
-
-
-def _address(sheet: SheetCells, row: int, key_column: int) -> str:
-    places = (place for place in sheet.cells if place[0] == row and place[1] != key_column)
-    return address_of(*max(places, default=(row, key_column + 1)))
 
 
 def _read_rows(page: _Page) -> tuple[tuple[ReadCell, ...], list[Finding]]:

@@ -11,8 +11,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from desktop.domain.form_sheet import NOTHING_WORDS, FormSheet, named_form
-from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow
+from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow, totals
 from desktop.domain.periods import parse_period
+from desktop.excel.bounds import address_of
+from desktop.excel.calculated import with_results
 from desktop.excel.headings import heading_blocks, heading_depth
 from desktop.excel.manifest import write_manifest
 from desktop.excel.sheets import (
@@ -51,6 +53,7 @@ FIRST = 2
 TAG_AGENCY, TAG_PERIOD, TAG_HEADING, TAG_NUMBERS = "#agency", "#period", "#heading", "#numbers"
 """Tags of the key column, so that no row number has to be trusted when the workbook comes back."""
 
+_FIRST_SHEET = "xl/worksheets/sheet1.xml"
 _LEFT_SHARE = 0.45
 _LEAST_COUNT = 7.0
 """Characters for a count of six digits."""
@@ -81,7 +84,7 @@ def write_form(sheet: FormSheet) -> bytes:
     last = get_column_letter(FIRST + len(form.columns) - 1)
     page.print_area = f"{get_column_letter(FIRST)}{FIRST}:{last}{first + len(form.rows) - 1}"
     write_manifest(workbook, sheet.manifest, {"period": sheet.period_text, "agency": sheet.agency_name})
-    return workbook_bytes(workbook)
+    return with_results(workbook_bytes(workbook), _FIRST_SHEET, _results(sheet, first))
 
 
 def _widths(form: Form) -> tuple[float, ...]:
@@ -109,9 +112,8 @@ def _write_head(page: Worksheet, sheet: FormSheet, widths: tuple[float, ...]) ->
     row = _write_corners(page, sheet, widths)
     for text, tag, look in lines:
         if text:
-            write_line(page, row, FIRST, widths, text, look)
             write_text(cell_at(page, row, KEY_COLUMN), tag)
-            row += 1
+            row = write_line(page, row, FIRST, widths, text, look)
     return row
 
 
@@ -225,6 +227,14 @@ def _item_runs(form: Form) -> Iterator[tuple[int, int]]:
         elif not is_item and start is not None:
             yield start, place - 1
             start = None
+
+
+def _results(sheet: FormSheet, first: int) -> dict[str, int]:
+    """Give what Excel will calculate for each total: the sum of nothing is 0 there."""
+    columns = {column.key: FIRST + place for place, column in enumerate(sheet.form.columns)}
+    rows = {row.key: first + place for place, row in enumerate(sheet.form.rows)}
+    sums = totals(sheet.form, sheet.values)
+    return {address_of(rows[row], columns[column]): value or 0 for (row, column), value in sums.items()}
 
 
 def _write_validations(page: Worksheet, form: Form, first: int) -> None:

@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from openpyxl import Workbook
@@ -16,7 +17,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from desktop.domain.findings import Refused, Where
-from desktop.excel.wrapped import CHARACTER, inner_width, text_height
+from desktop.excel.wrapped import CHARACTER, LARGEST_HEIGHT, inner_width, text_height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,7 @@ _LONGEST_TEXT_FORMAT = 255
 """Older Excel shows #### for a longer text in the format "@"."""
 _MOST_FROZEN = 300.0
 """Points; a laptop's screen of 768 pixels shows about 350 below Excel's ribbon."""
+_PIECE = 120.0
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
@@ -150,7 +152,7 @@ def set_widths(sheet: Worksheet, first: int, widths: Sequence[float]) -> None:
 def set_height(sheet: Worksheet, row: int, height: float) -> None:
     """Raise a row to at least a height in points; LibreOffice hides wrapped lines of rows without one."""
     now = sheet.row_dimensions[row].height or 0
-    sheet.row_dimensions[row].height = round(max(now, height), 1)
+    sheet.row_dimensions[row].height = round(min(max(now, height), LARGEST_HEIGHT), 1)
 
 
 def page_width(*, landscape: bool) -> float:
@@ -209,16 +211,26 @@ def _page_text(text: str, size: int) -> _HeaderFooterPart:
     return _HeaderFooterPart(text=text, size=size, font=f"{FONT},Regular")
 
 
-def write_line(page: Worksheet, row: int, first: int, widths: Sequence[float], text: str, look: Look) -> None:
-    """Write a text over several columns of a row and give the row the height it needs.
+def write_line(page: Worksheet, row: int, first: int, widths: Sequence[float], text: str, look: Look) -> int:
+    """Write a text over several columns, and over several rows where one cannot be tall enough.
 
-    ``first`` is the first column, ``widths`` are those of the columns it runs over, in characters.
+    ``first`` is the first column, ``widths`` are those of the columns it runs over, in characters. Returns the first
+    row below.
     """
+    height = text_height(text, inner_width(sum(widths)), look.size, bold=look.bold)
+    rows = pieces_of(height)
     cell = cell_at(page, row, first)
     write_text(cell, text)
     style(cell, look)
-    merge(page, row, first, row, first + len(widths) - 1)
-    set_height(page, row, text_height(text, inner_width(sum(widths)), look.size, bold=look.bold))
+    merge(page, row, first, row + rows - 1, first + len(widths) - 1)
+    for place in range(row, row + rows):
+        set_height(page, place, height / rows)
+    return row + rows
+
+
+def pieces_of(height: float) -> int:
+    """Count the rows that share a text too tall for one; each is small enough to fill a page to its foot."""
+    return ceil(height / _PIECE) if height > LARGEST_HEIGHT else 1
 
 
 def freeze(page: Worksheet, row: int, column: int) -> None:

@@ -32,8 +32,7 @@ def write_ending(page: Worksheet, table: ReportTable, widths: Sequence[float], r
         set_height(page, row, _GAP)
         row += 1
     for note in table.notes:
-        write_line(page, row, 1, widths, note, Look(down="top"))
-        row += 1
+        row = write_line(page, row, 1, widths, note, Look(down="top"))
     if not (table.signatures or table.recipients):
         return row
     left = split_at(widths, _RECIPIENT_SHARE)

@@ -42,8 +42,7 @@ def write_head(page: Worksheet, table: ReportTable, widths: Sequence[float]) -> 
         row = _write_gap(page, row)
     for text, look in _titles(table):
         if text:
-            write_line(page, row, 1, widths, text, look)
-            row += 1
+            row = write_line(page, row, 1, widths, text, look)
     return row
 
 
@@ -109,10 +108,11 @@ def _write_sides(
     else:
         pairs = list(zip_longest(left, right))
     for at_left, at_right in pairs:
+        below = row + 1
         for line, first, last in ((at_left, 0, split), (at_right, split, len(widths))):
             if line and line[0]:
-                write_line(page, row, first + 1, widths[first:last], *line)
-        row += 1
+                below = max(below, write_line(page, row, first + 1, widths[first:last], *line))
+        row = below
     return row
 
 

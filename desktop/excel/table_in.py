@@ -227,6 +227,7 @@ class _SheetReader:
         self._type = ""
         self._pieces: dict[str, str] = {}
         self._inside = ""
+        self._spoken = False
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         """Note where the next cell stands; a cell or row without an address follows the one before."""
@@ -238,7 +239,9 @@ class _SheetReader:
             self._pieces = {}
         elif element == "row":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
-        elif element in ("v", "f", "t"):
+        elif element == "rPh":
+            self._spoken = True
+        elif element in ("v", "f", "t") and not self._spoken:
             self._inside = element
             self._pieces.setdefault(element, "")
         elif element == "mergeCell":
@@ -256,7 +259,9 @@ class _SheetReader:
     def end(self, element: str) -> None:
         """Keep the cell that ends here, if it holds anything."""
         self._inside = ""
-        if element == "c" and self._pieces:
+        if element == "rPh":
+            self._spoken = False
+        elif element == "c" and self._pieces:
             cell = self._cell()
             if cell.value is not None or cell.formula is not None or cell.error:
                 self.cells[self._row, self._column] = cell
@@ -271,7 +276,7 @@ class _SheetReader:
     def _value(self, raw: str) -> Value:
         match self._type:
             case "s":
-                return self._book.texts[int(raw)] if raw else None
+                return self._shared(raw) if raw else None
             case "inlineStr":
                 return unescape(self._pieces.get("t", ""))
             case "str":
@@ -282,6 +287,11 @@ class _SheetReader:
                 return date.fromisoformat(raw[:10])
             case _:
                 return self._number(raw.strip())
+
+    def _shared(self, raw: str) -> str:
+        if int(raw) < 0:
+            raise ValueError(raw)
+        return self._book.texts[int(raw)]
 
     def _number(self, raw: str) -> Value:
         if not raw:

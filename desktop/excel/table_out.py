@@ -21,6 +21,7 @@ from desktop.excel.sheets import (
     merge,
     new_workbook,
     page_width,
+    pieces_of,
     printable,
     set_height,
     set_page,
@@ -32,7 +33,7 @@ from desktop.excel.sheets import (
 )
 from desktop.excel.table_ending import write_ending
 from desktop.excel.table_head import write_head
-from desktop.excel.wrapped import CHARACTER, LARGEST_HEIGHT, PADDING, inner_width, text_height, widest_word
+from desktop.excel.wrapped import CHARACTER, PADDING, inner_width, text_height, widest_word
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as SheetCell
@@ -42,8 +43,6 @@ _BODY, _BODY_WIDE, _MANY_COLUMNS = 12.0, 11.0, 10
 _LONGEST_WORD = 90.0
 """Points up to which a column is widened so that no word in it is broken."""
 _LEAST_HEIGHT = 18.0
-_PIECE = 120.0
-"""Height of the rows that share a text too tall for one row; small enough to fill a page to its foot."""
 _EXACT = 10**15
 """Beyond 15 digits Excel rounds."""
 _FIRST_YEAR = 1900
@@ -132,7 +131,7 @@ def _write_row(grid: _Grid, row: TableRow, top: int) -> int:
         for first, last in spans
     )
     height = max(*heights, _LEAST_HEIGHT)
-    pieces = math.ceil(height / _PIECE) if height > LARGEST_HEIGHT else 1
+    pieces = pieces_of(height)
     for first, last in spans:
         cell = cell_at(grid.page, top, first + 1)
         across = Align.LEFT if last > first else grid.table.columns[first].align

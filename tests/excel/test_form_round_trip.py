@@ -1,0 +1,99 @@
+import hashlib
+import tomllib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.findings import Refused
+from desktop.domain.form_sheet import FormSheet, Manifest, manifest_digest
+from desktop.domain.forms import form_from_data
+from desktop.excel.form_in import read_form
+from desktop.excel.form_out import write_form
+from desktop.excel.table_in import read_cells
+from desktop.system.paths import resources
+
+FORMS = sorted(path.stem for path in (resources() / "forms").glob("*.toml"))
+
+
+def load(name):
+    return form_from_data(tomllib.loads((resources() / "forms" / f"{name}.toml").read_text(encoding="utf-8")))
+
+
+def counts(read):
+    return {cell.key: cell.value for cell in read.cells if cell.value is not None}
+
+
+def test_counts_and_notes_come_back_as_they_went_out(workbook, filled, read_back):
+    read = read_back(workbook)
+    notes = {cell.key: cell.note for cell in read.cells if cell.note}
+    assert counts(read) == {key: value for key, value in filled.values.items() if value is not None}
+    assert notes == filled.notes
+    assert read.findings == ()
+
+
+def test_every_typed_cell_comes_back_with_its_address(workbook, form, read_back):
+    read = read_back(workbook)
+    assert len(read.cells) == len(form.item_rows) * 3
+    assert next(cell.address for cell in read.cells if cell.value == 1139) == "D12"
+
+
+def test_the_manifest_comes_back_sealed(workbook, filled, read_back):
+    sealed = replace(filled.manifest, digest=manifest_digest(filled.manifest))
+    read = read_back(workbook)
+    assert (read.manifest, read.sheet, read.sha256) == (sealed, "Biểu số 01-THỬ", hashlib.sha256(workbook).hexdigest())
+
+
+def test_a_note_on_a_count_comes_back_as_its_comment(filled, read_back):
+    key = ("ho-tich", "received")
+    read = read_back(write_form(replace(filled, notes={key: "Không có hồ sơ"})))
+    assert next(cell.note for cell in read.cells if cell.key == key) == "Không có hồ sơ"
+
+
+@settings(max_examples=30)
+@given(st.dictionaries(st.sampled_from(load("ii-06a").item_rows), st.integers(0, 10**12 - 1)))
+def test_any_counts_survive(counted):
+    form = load("ii-06a")
+    values = {(row.key, column.key): value for row, value in counted.items() for column in form.count_columns}
+    manifest = Manifest(form.code, form.version, "1", "Xã", "2026-Q3")
+    data = write_form(FormSheet(form, manifest, "Quý III năm 2026", "Xã", "Sở", values, {}))
+    read = read_form(data, "a.xlsx", lambda *_: form)
+    assert (counts(read), read.findings) == (values, ())
+
+
+@settings(max_examples=30)
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n=+-@"), min_size=1).map(str.strip))
+def test_any_note_survives_as_text(note):
+    form = load("so-hoa")
+    column = next(column.key for column in form.columns if column.kind.value == "note")
+    key = (form.item_rows[0].key, column)
+    manifest = Manifest(form.code, form.version, "1", "Xã", "2026-11")
+    sheet = FormSheet(form, manifest, "Tháng 11", "Xã", "Sở", {}, {key: note})
+    written = read_cells(write_form(sheet), "a.xlsx")[0]
+    assert not note or any(cell.value == note and cell.formula is None for cell in written.cells.values())
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", FORMS)
+def test_nothing_changes_when_libreoffice_saves_the_form(name, tmp_path, soffice):
+    form = load(name)
+    values = {(row.key, column.key): 1139 for row in form.item_rows for column in form.count_columns}
+    manifest = Manifest(form.code, form.version, "82.01", "Xã Tân Hương", "2026-11", "dong-thap", "so-1")
+    note = {(form.item_rows[0].key, form.count_columns[0].key): "Giải trình"}
+    data = write_form(FormSheet(form, manifest, "Tháng 11 năm 2026", "Xã Tân Hương", "Sở Tư pháp", values, note))
+    before = read_form(data, "a.xlsx", lambda *_: form)
+    after = read_form(soffice(data, "xlsx"), "a.xlsx", lambda *_: form)
+    assert (after.manifest, after.cells, after.findings) == (before.manifest, before.cells, ())
+
+
+def test_a_form_of_a_newer_version_is_refused(filled, read_back):
+    newer = replace(filled, manifest=replace(filled.manifest, version=3))
+    with pytest.raises(Refused) as refused:
+        read_back(write_form(newer))
+    assert (refused.value.finding.code, refused.value.finding.params["version"]) == ("form_version_unknown", 3)
+
+
+def test_a_workbook_of_somebody_else_is_refused(package, read_back):
+    with pytest.raises(Refused, match="not_our_workbook"):
+        read_back(package())

@@ -1,0 +1,164 @@
+import io
+import re
+from datetime import date
+
+import openpyxl
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.findings import Refused
+from desktop.domain.tables import (
+    Align,
+    PageHead,
+    PageKind,
+    ReportTable,
+    RowKind,
+    Signature,
+    TableColumn,
+    TableRow,
+    shown,
+)
+from desktop.excel.table_in import read_cells
+from desktop.excel.table_out import write_table
+
+COLUMNS = (
+    TableColumn("number", ("TT",), 0.5, Align.CENTER),
+    TableColumn("text", ("Nội dung",), 4),
+    TableColumn("count", ("Số hóa", "Số hồ sơ"), 1, Align.RIGHT),
+    TableColumn("rate", ("Số hóa", "Tỷ lệ (%)"), 1, Align.RIGHT),
+    TableColumn("day", ("Ngày hoàn thành",), 1.2, Align.CENTER),
+)
+HEAD = PageHead(heading="PHỤ LỤC I", attached_note="(Kèm theo Kế hoạch số 254/KH-UBND)", unit_note="Đơn vị tính: hồ sơ")
+ROWS = (
+    TableRow(("I", "Nhóm nhiệm vụ", None, None, None), RowKind.GROUP),
+    TableRow(("1", "Số hóa kết quả", 1139, 90.4, date(2025, 12, 31))),
+    TableRow((None, "Tổng cộng", 1139, None, None), RowKind.TOTAL),
+)
+
+
+def table(rows=ROWS, **more):
+    return ReportTable("DANH MỤC NHIỆM VỤ", more.pop("head", HEAD), COLUMNS, tuple(rows), **more)
+
+
+def sheet_of(data):
+    return openpyxl.load_workbook(io.BytesIO(data)).active
+
+
+def texts_of(data):
+    return [shown(cell.value) for _, cell in sorted(read_cells(data, "a.xlsx")[0].cells.items())]
+
+
+def test_everything_on_paper_is_on_the_sheet_in_order():
+    assert texts_of(write_table(table(notes=("Ghi chú: đã chốt kỳ.",)))) == [
+        "PHỤ LỤC I",
+        "DANH MỤC NHIỆM VỤ",
+        "(Kèm theo Kế hoạch số 254/KH-UBND)",
+        "Đơn vị tính: hồ sơ",
+        *("TT", "Nội dung", "Số hóa", "Ngày hoàn thành", "Số hồ sơ", "Tỷ lệ (%)"),
+        *("I", "Nhóm nhiệm vụ"),
+        *("1", "Số hóa kết quả", "1.139", "90,4", "31/12/2025"),
+        *("Tổng cộng", "1.139"),
+        "Ghi chú: đã chốt kỳ.",
+    ]
+
+
+def test_counts_and_days_are_real_ones_in_their_formats():
+    cells = {cell.value: cell for row in sheet_of(write_table(table())).iter_rows() for cell in row}
+    formats = [cells[value].number_format for value in (1139, 90.4)]
+    day = next(cell for cell in cells.values() if cell.is_date)
+    assert (formats, day.number_format) == (["#,##0", "#,##0.0"], "dd/mm/yyyy")
+
+
+def test_headings_nest_and_a_group_runs_over_its_empty_cells():
+    merged = {str(cells) for cells in sheet_of(write_table(table())).merged_cells.ranges}
+    assert {"A5:A6", "B5:B6", "C5:D5", "E5:E6", "B7:E7"} <= merged
+
+
+def test_headings_repeat_and_the_page_is_one_wide():
+    sheet = sheet_of(write_table(table(stamp="Nháp & lưu")))
+    assert sheet.print_title_rows == "$5:$6"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.page_setup.paperSize) == (1, 0, 9)
+    assert sheet.HeaderFooter.differentFirst
+    assert sheet.oddHeader.center.text == "&P"
+    assert sheet.oddFooter.left.text == "Nháp && lưu"
+
+
+def test_margins_are_those_of_the_decree():
+    margins = sheet_of(write_table(table())).page_margins
+    assert [round(side * 25.4) for side in (margins.top, margins.bottom, margins.left, margins.right)] == [
+        20,
+        20,
+        30,
+        15,
+    ]
+
+
+@pytest.mark.parametrize("text", ["=cmd|'/c calc'!A0", "+84 939", "-Tiếp tục rà soát", "@SUM(A1)", "=1+1", "#REF!"])
+def test_text_that_looks_like_a_formula_stays_text_without_a_quote(text):
+    data = write_table(table([TableRow(("1", text, -5, None, None))]))
+    cell = next(cell for row in sheet_of(data).iter_rows() for cell in row if cell.value == text)
+    assert (cell.data_type, cell.quotePrefix) == ("s", False)
+    assert text in texts_of(data)
+    assert "-5" in texts_of(data)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1), min_size=1, max_size=5))
+def test_any_text_comes_back_equal(texts):
+    data = write_table(table([TableRow(("1", text, 1, None, None)) for text in texts]))
+    back = [cell.value for (_, column), cell in sorted(read_cells(data, "a.xlsx")[0].cells.items()) if column == 2]
+    assert back[-len(texts) :] == texts
+
+
+def test_a_text_longer_than_a_cell_can_hold_is_refused_and_not_cut():
+    with pytest.raises(Refused, match="text_too_long"):
+        write_table(table([TableRow(("1", "a" * 32_768, None, None, None))]))
+
+
+def test_a_row_taller_than_excel_can_draw_is_spread_over_merged_rows():
+    text = "nội dung nhiệm vụ dài " * 450
+    sheet = sheet_of(write_table(table([TableRow(("1", text.strip(), 1, 2.5, None))])))
+    heights = [sheet.row_dimensions[row].height for row in range(7, sheet.max_row + 1)]
+    assert max(heights) <= 400 < sum(heights)
+    assert f"B7:B{sheet.max_row}" in {str(cells) for cells in sheet.merged_cells.ranges}
+
+
+def test_numbers_and_days_that_excel_cannot_hold_are_text():
+    rows = [TableRow(("1", "số", 10**16, float("inf"), date(1890, 5, 19)))]
+    assert {"10.000.000.000.000.000", "19/05/1890", "inf"} <= set(texts_of(write_table(table(rows))))
+
+
+def test_a_report_carries_quoc_hieu_number_place_and_signatures():
+    head = PageHead(
+        PageKind.REPORT, agency="ỦY BAN NHÂN DÂN XÃ", number="5/BC-UBND", place="Tân Hương", issued=date(2026, 3, 5)
+    )
+    signer = Signature(("TM. ỦY BAN NHÂN DÂN",), "Chủ tịch", "Nguyễn Văn An")
+    texts = texts_of(write_table(table(head=head, signatures=(signer,), recipients=("- UBND tỉnh;", "- Lưu: VT."))))
+    assert texts[:2] == ["ỦY BAN NHÂN DÂN XÃ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+    assert {"Số: 05/BC-UBND", "Tân Hương, ngày 05 tháng 3 năm 2026", "CHỦ TỊCH", "- UBND tỉnh;\n- Lưu: VT."} <= set(
+        texts
+    )
+
+
+def test_a_table_of_one_column_loses_nothing():
+    head = PageHead(PageKind.REPORT, agency="XÃ", left_note="Biểu 1\nTheo TT 1", right_note="- Đơn vị báo cáo: A")
+    small = ReportTable(
+        "DANH MỤC", head, COLUMNS[1:2], (TableRow(("a",)),), recipients=("- B;",), signatures=(Signature(office="C"),)
+    )
+    assert {"XÃ", "Biểu 1", "Theo TT 1", "- Đơn vị báo cáo: A", "a", "- B;", "C"} <= set(texts_of(write_table(small)))
+
+
+def test_a_table_without_rows_still_has_its_heading():
+    assert "Nội dung" in texts_of(write_table(table([])))
+
+
+@pytest.mark.office
+def test_libreoffice_prints_every_word_of_a_wrapped_table(soffice):
+    words = [f"từ{number}" for number in range(900)]
+    rows = [TableRow((str(place), " ".join(words[place * 90 : place * 90 + 90]), 1, None, None)) for place in range(10)]
+    document = pypdfium2.PdfDocument(soffice(write_table(table(rows)), "pdf"))
+    printed = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert set(words) <= set(re.findall(r"từ\d+", printed))
