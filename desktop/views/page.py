@@ -1,0 +1,114 @@
+"""What every page of the window is and tells the frame; it must not know any page in particular."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.system.language import N_
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
+
+    from desktop.store.ledger import Changes
+    from desktop.views.theme import Theme
+
+UNDO = N_("Undo")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a notification says, and what its button does; ``act_word`` is an English msgid."""
+
+    text: str
+    act: Callable[[], None] | None = None
+    act_word: str = UNDO
+
+
+class Page(QWidget):
+    """A page of the window: its own content only; head, drawer, status bar and notifications belong to the frame.
+
+    A page sets the class attributes ``key`` (never shown; names it in settings and help), ``icon`` (a file of
+    ``resources/icons``) and, for the ones below the rail's hairline, ``at_bottom``. It overrides what it needs:
+
+    - ``title()`` and ``context_line()``: the head's two lines, made anew whenever ``head_changed`` is emitted;
+    - ``main_act``: the one filled button at the right of the head; set the action's text, icon name goes in
+      ``main_act_icon``; its shortcut and enabled state are the action's;
+    - ``search_hint()``: the placeholder of the search box; empty: no box. ``search(text)`` hears each change of it;
+    - ``filter_menu()``: the menu of the filter button; None: no button. Emit ``filter_changed`` with the words of the
+      filter in force, empty for none;
+    - ``drawer_title()``, ``drawer``: what the drawer shows beside this page; ask for it to open by ``drawer_wanted``;
+    - ``refresh(changes)``: read again what the changes touch; None means anything may have changed. A hidden page is
+      refreshed when it is shown next, never before;
+    - ``badge()``: how many things wait here, asked after every change, also of a hidden page; 0 shows nothing;
+    - ``retranslate()``: set every text again; called once after the page is in the window and at each new language;
+    - ``restyle()``: tint and size again what the style sheet cannot; called likewise, and at each new look.
+
+    Actions with shortcuts are given to ``addAction`` of the page: the key map (Ctrl+/) lists them by itself.
+    """
+
+    key = ""
+    icon = "file"
+    at_bottom = False
+    main_act_icon = "plus"
+
+    head_changed = Signal()
+    filter_changed = Signal(str)
+    drawer_wanted = Signal()
+    told = Signal(object)
+    sums_changed = Signal(str)
+    warnings_changed = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.main_act: QAction | None = None
+        self.drawer: QWidget | None = None
+        self.setObjectName(self.key)
+        self.setProperty("role", "paper")
+        theme.changed.connect(self.restyle)
+
+    def title(self) -> str:
+        """Return the page's name in the chosen language."""
+        raise NotImplementedError
+
+    def context_line(self) -> str:
+        """Return whose ledger, which plan, which period with its dates, days left."""
+        return ""
+
+    def search_hint(self) -> str:
+        """Return what the search box says while it is empty."""
+        return ""
+
+    def search(self, text: str) -> None:
+        """Show what matches the text only."""
+
+    def filter_menu(self) -> QMenu | None:
+        """Return the menu of the filter button."""
+        return None
+
+    def drawer_title(self) -> str:
+        """Return the heading of the drawer."""
+        return ""
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read again what the changes touch."""
+
+    def badge(self) -> int:
+        """Return how many things wait on this page."""
+        return 0
+
+    def retranslate(self) -> None:
+        """Set every text again in the chosen language."""
+
+    def restyle(self) -> None:
+        """Tint and size again what the style sheet cannot."""
+
+    def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Show a notification, with Undo where there is something to undo."""
+        self.told.emit(Notice(text, undo))

@@ -1,0 +1,111 @@
+"""The small parts the frame is made of: hairline, eliding line, buttons of a role; they must not know a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QDateEdit, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from desktop.views import tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QResizeEvent
+
+    from desktop.views.theme import Theme
+
+
+def hairline(orientation: Qt.Orientation = Qt.Orientation.Horizontal) -> QFrame:
+    """Return a line one pixel thick."""
+    line = QFrame()
+    line.setProperty("role", "hairline")
+    if orientation == Qt.Orientation.Horizontal:
+        line.setFixedHeight(tokens.HAIRLINE)
+    else:
+        line.setFixedWidth(tokens.HAIRLINE)
+    return line
+
+
+def label(role: str, text: str = "") -> QLabel:
+    """Return a label of a role of the style sheet; plain text, as names from a file may hold markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    return made
+
+
+def push_button(role: str = "") -> QPushButton:
+    """Return a button that Tab reaches and a click does not leave ringed."""
+    button = QPushButton()
+    button.setProperty("role", role)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def icon_button() -> QToolButton:
+    """Return a quiet button that shows an icon alone; ``describe`` gives it its name."""
+    button = QToolButton()
+    button.setProperty("role", "quiet")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def describe(button: QWidget, text: str, action: QAction | None = None) -> None:
+    """Name a widget for the screen reader, and in its tooltip with the action's key."""
+    key = action.shortcut().toString() if action else ""
+    button.setAccessibleName(text)
+    button.setToolTip(f"{text} ({key})" if key else text)
+
+
+def tint(button: QPushButton | QToolButton, theme: Theme, icon: str, colour: str = "muted", checked: str = "") -> None:
+    """Give a button its icon in a colour of the palette, at the zoom."""
+    palette, size = theme.palette, theme.metrics.px(tokens.ICON)
+    button.setIcon(theme.icons.icon(icon, palette.of(colour), palette.of(checked) if checked else "", palette.edge))
+    button.setIconSize(QSize(size, size))
+
+
+def date_field() -> QDateEdit:
+    """Return a field for a day as it is written in the office, 14/11/2026, with a calendar."""
+    field = QDateEdit()
+    field.setDisplayFormat("dd/MM/yyyy")
+    field.setCalendarPopup(True)
+    return field
+
+
+class Line(QLabel):
+    """One line of text that is cut with an ellipsis where room ends, and whole in its tooltip."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_whole(self, text: str) -> None:
+        """Show the text as far as there is room."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def whole_width(self) -> int:
+        """Return how wide the whole text is."""
+        self.ensurePolished()
+        # The advance is rounded, the cutting is not.
+        return self.fontMetrics().horizontalAdvance(self._whole) + 1
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip("" if shown == self._whole else self._whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Cut the text anew in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
