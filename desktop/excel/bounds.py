@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 LAST_ROW = 100_000
 LAST_COLUMN = 1_024
-MOST_CELLS = 1_000_000
+MOST_CELLS = 500_000
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
@@ -33,8 +34,15 @@ def inspect_bounds(data: bytes, file: str) -> None:
 
 
 def _inspect_sheet(part: XmlPart, sheet: SheetPart, where: Where) -> None:
-    watch = bounds_watch(replace(where, sheet=sheet.name))
-    parse_xml(part, where, watch)
+    there = replace(where, sheet=sheet.name)
+    refuse_crowded(part, there)
+    parse_xml(part, where, bounds_watch(there))
+
+
+def refuse_crowded(part: XmlPart, where: Where) -> None:
+    """Refuse a sheet of far too many cells or rows before its first element is read; a hidden few slip past here."""
+    if part.xml.count(b"<c ") + part.xml.count(b"<c>") > MOST_CELLS or part.xml.count(b"<row") > LAST_ROW:
+        raise Refused("sheet_too_large", where, rows=LAST_ROW, columns=LAST_COLUMN)
 
 
 def bounds_watch(where: Where) -> Callable[[str, dict[str, str]], None]:
@@ -45,20 +53,21 @@ def bounds_watch(where: Where) -> Callable[[str, dict[str, str]], None]:
         nonlocal rows, cells
         if element == "c":
             cells += 1
-            _refuse_outside(attributes.get("r", ""), where)
+            row, column = place_of(attributes.get("r", ""))
+            if row > LAST_ROW or column > LAST_COLUMN or cells > MOST_CELLS:
+                raise _too_large(attributes.get("r", ""), where)
         elif element == "row":
             rows += 1
-            _refuse_row(int(attributes.get("r", rows)), where)
+            reached = max(rows, int(attributes.get("r", rows)))
+            if reached > LAST_ROW:
+                raise _too_large(f"A{reached}", where)
         elif element == "mergeCell":
-            cells += _area(attributes.get("ref", ""))
-            for corner in attributes.get("ref", "").split(":"):
-                _refuse_outside(corner, where)
-        if rows > LAST_ROW or cells > MOST_CELLS:
-            raise Refused("sheet_too_large", where, rows=LAST_ROW, columns=LAST_COLUMN)
+            cells += _area(attributes.get("ref", ""), where)
 
     return watch
 
 
+@lru_cache(maxsize=65_536)
 def place_of(address: str) -> tuple[int, int]:
     """Read ``D12`` as row 12, column 4; (0, 0) for what is no address."""
     found = _ADDRESS.fullmatch(address)
@@ -70,6 +79,7 @@ def place_of(address: str) -> tuple[int, int]:
     return int(found[2]), column
 
 
+@lru_cache(maxsize=65_536)
 def address_of(row: int, column: int) -> str:
     """Write row 12, column 4 as ``D12``."""
     letters = ""
@@ -79,18 +89,17 @@ def address_of(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def _refuse_outside(address: str, where: Where) -> None:
-    row, column = place_of(address)
-    if row > LAST_ROW or column > LAST_COLUMN:
-        raise Refused("sheet_too_large", replace(where, cell=address), rows=LAST_ROW, columns=LAST_COLUMN)
+def _too_large(address: str, where: Where) -> Refused:
+    return Refused("sheet_too_large", replace(where, cell=address), rows=LAST_ROW, columns=LAST_COLUMN)
 
 
-def _refuse_row(row: int, where: Where) -> None:
-    if row > LAST_ROW:
-        raise Refused("sheet_too_large", replace(where, cell=f"A{row}"), rows=LAST_ROW, columns=LAST_COLUMN)
-
-
-def _area(reference: str) -> int:
-    corners = [place_of(corner) for corner in reference.split(":")]
-    (top, left), (bottom, right) = corners[0], corners[-1]
-    return (abs(bottom - top) + 1) * (abs(right - left) + 1)
+def _area(reference: str, where: Where) -> int:
+    """Count the cells of a merged range inside the rectangle."""
+    corners = reference.split(":")
+    (top, left), (bottom, right) = place_of(corners[0]), place_of(corners[-1])
+    if max(top, bottom) > LAST_ROW or max(left, right) > LAST_COLUMN:
+        raise _too_large(corners[-1], where)
+    area = (abs(bottom - top) + 1) * (abs(right - left) + 1)
+    if area > MOST_CELLS:
+        raise _too_large(corners[-1], where)
+    return area

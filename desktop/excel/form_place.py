@@ -51,17 +51,15 @@ def place_form(sheet: SheetCells, form: Form, where: Where) -> FormPlaces | None
     """
     places = FormPlaces()
     mark = find_mark(sheet)
-    heading = _find_headings(sheet, form)
     if mark:
         places.key_row, places.key_column = mark
         _columns_by_keys(sheet, form, places, where)
-    for key, column in heading.columns.items():
-        if key not in places.columns and column not in places.columns.values():
-            places.columns[key] = column
+    tagged = _tagged_rows(sheet, places)
+    if not tagged or len(places.columns) < len(form.columns):
+        tagged = _columns_by_headings(sheet, form, places, tagged)
     if not places.columns:
         return None
-    tagged = _tagged_rows(sheet, places)
-    places.first = max(tagged, default=heading.last) + 1
+    places.first = max(tagged, default=0) + 1
     _report_missing_columns(form, places, where)
     _place_rows(sheet, form, places, where)
     _report_added_columns(sheet, places, where)
@@ -80,6 +78,15 @@ def _columns_by_keys(sheet: SheetCells, form: Form, places: FormPlaces, where: W
             _report(places, "column_key_twice", Severity.ERROR, where, (row, column), key=key)
         else:
             places.columns[key] = column
+
+
+def _columns_by_headings(sheet: SheetCells, form: Form, places: FormPlaces, tagged: list[int]) -> list[int]:
+    """Place the columns whose keys are lost; return the heading's rows as far as they are known."""
+    heading = _find_headings(sheet, form)
+    for key, column in heading.columns.items():
+        if key not in places.columns and column not in places.columns.values():
+            places.columns[key] = column
+    return tagged or [heading.last]
 
 
 def _tagged_rows(sheet: SheetCells, places: FormPlaces) -> list[int]:
@@ -101,13 +108,14 @@ def _find_headings(sheet: SheetCells, form: Form) -> _Headings:
     depth = heading_depth([column.heading for column in form.columns])
     wanted = {_path(column.heading): column.key for column in form.columns}
     anchors = _anchors(sheet)
+    keys = {place: match_key(text_at(sheet, *place)) for place in sheet.cells if place[0] <= _MOST_HEADING_ROWS + depth}
     rows = sorted({row for row, _ in sheet.cells if row <= _MOST_HEADING_ROWS})
     width = max((column for _, column in sheet.cells), default=0)
     best = _Headings()
     for top in rows:
         found: dict[str, int] = {}
         for column in range(1, width + 1):
-            key = wanted.get(_heading_path(sheet, anchors, range(top, top + depth), column))
+            key = wanted.get(_heading_path(keys, anchors, range(top, top + depth), column))
             if key:
                 found.setdefault(key, column)
         if len(found) > len(best.columns):
@@ -140,11 +148,11 @@ def _anchors(sheet: SheetCells) -> dict[tuple[int, int], tuple[int, int]]:
 
 
 def _heading_path(
-    sheet: SheetCells, anchors: Mapping[tuple[int, int], tuple[int, int]], rows: range, column: int
+    keys: Mapping[tuple[int, int], str], anchors: Mapping[tuple[int, int], tuple[int, int]], rows: range, column: int
 ) -> tuple[str, ...]:
+    """Join the headings above each other in a column; a merged one counts once."""
     anchored = dict.fromkeys(anchors.get((row, column), (row, column)) for row in rows)
-    texts = (match_key(text_at(sheet, *place)) for place in anchored if place[0] in rows)
-    return tuple(text for text in texts if text)
+    return tuple(keys[place] for place in anchored if place[0] in rows and keys.get(place))
 
 
 def _report_missing_columns(form: Form, places: FormPlaces, where: Where) -> None:

@@ -14,6 +14,7 @@ from desktop.domain.findings import Refused, Where
 MIB = 1024 * 1024
 
 Start = Callable[[str, dict[str, str]], None]
+Text = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +73,25 @@ class Package:
         return self.first_related("", "officeDocument") or "xl/workbook.xml"
 
 
-def parse_xml(
-    part: XmlPart,
-    where: Where,
-    start: Start,
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> None:
-    """Walk through a part; elements come by their local names. Refuses what is no XML and any DOCTYPE."""
-    parser = expat.ParserCreate(namespace_separator=" ")
+def parse_xml(part: XmlPart, where: Where, start: Start, end: Text | None = None, text: Text | None = None) -> None:
+    """Walk through a part; the main namespace's elements come by their bare names, whatever prefix it has.
+
+    Refuses what is no XML and any DOCTYPE.
+    """
+    parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(" ")[2], attributes)
     parser.StartDoctypeDeclHandler = lambda *_: _refuse("workbook_doctype", part, where)
-    if end:
-        parser.EndElementHandler = lambda name: end(name.rpartition(" ")[2])
-    if text:
+
+    def begin(root: str, attributes: dict[str, str]) -> None:
+        prefix, colon, name = root.rpartition(":")
+        main = prefix + colon
+        parser.StartElementHandler = (lambda name, found: start(name.removeprefix(main), found)) if main else start
+        if end:
+            parser.EndElementHandler = (lambda name: end(name.removeprefix(main))) if main else end
         parser.CharacterDataHandler = text
+        start(name, attributes)
+
+    parser.StartElementHandler = begin
     try:
         parser.Parse(part.xml, True)  # noqa: FBT003 - expat takes "last piece" by place alone
     except (expat.ExpatError, LookupError, ValueError) as error:
@@ -110,7 +114,7 @@ def sheet_parts(package: Package) -> tuple[SheetPart, ...]:
     def start(element: str, attributes: dict[str, str]) -> None:
         if element != "sheet":
             return
-        identity = next((value for key, value in attributes.items() if key.endswith(" id")), "")
+        identity = next((value for key, value in attributes.items() if key.endswith(":id")), "")
         kind, target = related.get(identity, ("", ""))
         if kind == "worksheet":
             hidden = attributes.get("state", "visible") != "visible"

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
-from desktop.excel.bounds import address_of, bounds_watch, place_of
+from desktop.excel.bounds import address_of, bounds_watch, place_of, refuse_crowded
 from desktop.excel.package import inspect_package
 from desktop.excel.parts import Package, SheetPart, XmlPart, parse_xml, sheet_parts
 
@@ -193,7 +193,9 @@ def _read_sheet(package: Package, sheet: SheetPart, book: _Book) -> SheetCells:
     if part is None:
         raise Refused("workbook_damaged", package.where, part=sheet.part)
     comments = package.part(sheet.comments) if sheet.comments else None
-    reader = _SheetReader(book, replace(package.where, sheet=sheet.name))
+    where = replace(package.where, sheet=sheet.name)
+    refuse_crowded(part, where)
+    reader = _SheetReader(book, where)
     parse_xml(part, package.where, reader.start, reader.end, reader.text)
     return SheetCells(
         sheet.name,
