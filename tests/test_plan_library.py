@@ -38,7 +38,7 @@ SLUGS = sorted(COUNTS)
 CELLS = ("text", "product", "lead", "coordinate", "deadline")
 NODE_KEYS = {"number", "level", "kind", "parent", *CELLS, "deadlines_by_scope"}
 PLAN_KEYS = {"slug", "number", "issue_date", "kind", "issuer", "title", "period_from", "period_to", "place"}
-APPENDIX_KEYS = {"code", "heading", "title", "attached_note", "columns", "fields", "closing", "nodes"}
+APPENDIX_KEYS = {"code", "heading", "title", "attached_note", "columns", "fields", "closing", "letterhead", "nodes"}
 INDICATOR_KEYS = {"id", "text", "measure", "unit", "comparator", "targets"}
 #: a printed number: 08, 1.000, 83,92
 NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")

@@ -56,7 +56,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """A table of tasks; ``fields`` says what each printed column holds, both empty for tasks in running text."""
+    """A table of tasks; ``fields`` says what each printed column holds, both empty for tasks in running text.
+
+    ``letterhead`` holds the agency lines beside Quốc hiệu, where the annex prints them.
+    """
 
     code: str
     heading: str | None
@@ -65,6 +68,7 @@ class Appendix:
     columns: tuple[str, ...]
     fields: tuple[str, ...]
     closing: str | None
+    letterhead: tuple[str, ...]
     nodes: tuple[Node, ...]
 
 
@@ -145,6 +149,7 @@ def _appendix(data: Mapping[str, Any]) -> Appendix:
         columns=tuple(data["columns"]),
         fields=tuple(data.get("fields", ())),
         closing=data.get("closing"),
+        letterhead=tuple(data.get("letterhead", ())),
         nodes=tuple(_node(item) for item in data["nodes"]),
     )
 

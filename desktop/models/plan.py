@@ -46,6 +46,7 @@ class Appendix(Model):
     columns: Mapped[list[str]] = mapped_column(JSON)
     fields: Mapped[list[str]] = mapped_column(JSON)
     closing: Mapped[str | None]
+    letterhead: Mapped[list[str]] = mapped_column(JSON, default=list)
 
     nodes: Mapped[list["Node"]] = relationship(order_by="Node.position", cascade="all, delete-orphan")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CELL_SIDE = 1.6 * MM
 """Free space left and right of a cell's text."""
 _SIZES = (12.0, 11.0, 10.0)
-_MANY_COLUMNS = 10
+_MANY_COLUMNS = 8
 _COMFORT = 0.85
 """Share of the width the longest words may take before smaller letters are chosen."""
 _SMALLEST_SIZES = (10.0, 9.0, 8.0)

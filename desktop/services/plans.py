@@ -75,6 +75,7 @@ def _appendix(place: int, appendix: printed.Appendix) -> Appendix:
         columns=list(appendix.columns),
         fields=list(appendix.fields),
         closing=appendix.closing,
+        letterhead=list(appendix.letterhead),
         nodes=nodes,
     )
 
@@ -190,6 +191,7 @@ def _printed_appendix(appendix: Appendix) -> printed.Appendix:
         columns=tuple(appendix.columns),
         fields=tuple(appendix.fields),
         closing=appendix.closing,
+        letterhead=tuple(appendix.letterhead),
         nodes=tuple(
             printed.Node(
                 number=node.number,

@@ -22,7 +22,7 @@ from desktop.domain.tables import (
     TableRow,
 )
 from desktop.excel.table_out import write_table
-from desktop.pdf.pages import page_count
+from desktop.pdf.pages import PageImage, page_count, page_image, page_sizes
 from desktop.pdf.table import render_table
 from desktop.services import counts, ledgers, library, wording
 from desktop.services.output import write_file
@@ -60,6 +60,14 @@ class ReportChoice:
     plan: str
     part: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedReport:
+    """A report as it will lie on paper: the PDF's bytes, and width and height of every page in points."""
+
+    pdf: bytes
+    sizes: tuple[tuple[float, float], ...]
 
 
 def parse_report(code: str, plan: str | None = None) -> ReportName:
@@ -106,6 +114,22 @@ def report_pdf(ledger: Ledger, code: str, *, period: str | None = None, plan: st
     return render_table(report_table(ledger, code, period=period, plan=plan))
 
 
+def print_report(ledger: Ledger, code: str, *, period: str | None = None) -> PrintedReport:
+    """Print a report for the preview, the printer and the saved file alike; refuses as `report_table` does."""
+    pdf = report_pdf(ledger, code, period=period)
+    return PrintedReport(pdf, page_sizes(pdf))
+
+
+def page_picture(pdf: bytes, page: int, scale: float) -> PageImage:
+    """Draw a page, counted from 0, at ``scale`` pixels a point."""
+    return page_image(pdf, page, scale)
+
+
+def write_printed(printed: PrintedReport, file: Path) -> str:
+    """Write the very bytes that were previewed; gives the file's SHA-256. Refuses as `write_file` does."""
+    return write_file(file, printed.pdf)
+
+
 def write_report(
     ledger: Ledger, code: str, file: Path, *, period: str | None = None, plan: str | None = None
 ) -> tuple[ReportTable, int, str]:
@@ -150,12 +174,14 @@ def _appendix_table(
     return ReportTable(
         title=appendix.title or plan.title,
         head=PageHead(
-            kind=PageKind.ANNEX,
+            kind=PageKind.REPORT if appendix.letterhead else PageKind.ANNEX,
+            parent_agency="\n".join(appendix.letterhead[:-1]),
+            agency="".join(appendix.letterhead[-1:]),
             heading=appendix.heading or layout["heading"],
             attached_note=appendix.attached_note or _attached_note(plan, layout),
             subtitle=wording.period_paper(when) if with_progress else "",
         ),
-        columns=tuple(_column(field, heading, layout) for field, heading in zip(fields, headings, strict=True)),
+        columns=tuple(_column(field, heading, rows) for field, heading in zip(fields, headings, strict=True)),
         rows=tuple(_table_row(row, fields) for row in rows),
         notes=tuple(filter(None, (appendix.closing,))),
         stamp=_stamp(ledger, with_progress=with_progress),
@@ -170,8 +196,17 @@ def _attached_note(plan: Plan, layout: dict[str, Any]) -> str:
     return str(layout["attached_note"]).format(kind=plan.kind, number=plan.number, day=day, issuer=plan.issuer)
 
 
-def _column(field: str, heading: str, layout: dict[str, Any]) -> TableColumn:
-    return TableColumn(field, (heading,), layout["widths"][field], Align(layout["aligns"].get(field, "left")))
+def _column(field: str, heading: str, rows: list[TaskRow]) -> TableColumn:
+    """Lay a column out; one that would be centred is set left when a cell of it is a long text or a list."""
+    layout = _layout()
+    align = Align(layout["aligns"].get(field, "left"))
+    if align is Align.CENTER and any(_is_long(_cell(row, field)) for row in rows):
+        align = Align.LEFT
+    return TableColumn(field, (heading,), layout["widths"][field], align)
+
+
+def _is_long(cell: Cell) -> bool:
+    return isinstance(cell, str) and ("\n" in cell or len(cell) > _layout()["longest_centred"])
 
 
 def _table_row(row: TaskRow, fields: list[str]) -> TableRow:

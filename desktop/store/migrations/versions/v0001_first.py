@@ -75,6 +75,7 @@ def upgrade() -> None:
         sa.Column("columns", sa.JSON(), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False),
         sa.Column("closing", sa.String(), nullable=True),
+        sa.Column("letterhead", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_appendix_plan_id_plan"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appendix")),
         sa.UniqueConstraint("plan_id", "code", name=op.f("uq_appendix_plan_id_code")),
