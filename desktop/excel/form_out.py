@@ -6,16 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openpyxl.comments import Comment
-from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from desktop.domain.form_sheet import NOTHING_WORDS, FormSheet, named_form
 from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow, totals
+from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.periods import parse_period
 from desktop.excel.bounds import address_of
 from desktop.excel.calculated import with_results
-from desktop.excel.headings import heading_blocks, heading_depth
 from desktop.excel.manifest import write_manifest
 from desktop.excel.sheets import (
     COUNT_FORMAT,
@@ -144,8 +143,8 @@ def _write_headings(page: Worksheet, form: Form, top: int, widths: tuple[float, 
         row, column = top + block.row, FIRST + block.column
         cell = cell_at(page, row, column)
         write_text(cell, block.text)
-        style(cell, Look(size=11, bold=True, across="center"))
-        merge(page, row, column, row + block.rows - 1, column + block.columns - 1, frame=True)
+        style(cell, Look(size=11, bold=True, across="center", frame=True))
+        merge(page, row, column, row + block.rows - 1, column + block.columns - 1)
         room = inner_width(sum(widths[block.column : block.column + block.columns]))
         for part in range(block.rows):
             set_height(page, row + part, text_height(block.text, room, 11, bold=True) / block.rows)
@@ -159,7 +158,7 @@ def _write_numbers(page: Worksheet, form: Form, row: int) -> int:
     for place, column in enumerate(form.columns, FIRST):
         cell = cell_at(page, row, place)
         write_text(cell, printed_number(column))
-        style(cell, Look(size=10, italic=True, across="center"), frame=True)
+        style(cell, Look(size=10, italic=True, across="center", frame=True))
     set_height(page, row, 15)
     return row + 1
 
@@ -194,21 +193,19 @@ def _write_cell(cell: Cell, sheet: FormSheet, row: FormRow, column: FormColumn, 
     match column.kind:
         case ColumnKind.SERIAL:
             write_text(cell, row.number)
-            style(cell, Look(bold=row.total, across="center"), frame=True)
+            style(cell, Look(bold=row.total, across="center", frame=True))
         case ColumnKind.LABEL:
             write_text(cell, row.label)
-            style(cell, Look(bold=row.total), frame=True)
+            style(cell, Look(bold=row.total, frame=True))
         case ColumnKind.NOTE:
             write_text(cell, note)
-            style(cell, Look(), frame=True)
+            style(cell, Look(frame=True, open=not row.total))
         case ColumnKind.COUNT:
-            style(cell, Look(bold=row.total, across="right"), frame=True)
+            style(cell, Look(bold=row.total, across="right", frame=True, open=not row.total))
             cell.number_format = COUNT_FORMAT
             cell.value = _sum(sheet.form, cell, first) if row.total else sheet.values.get((row.key, column.key))
             if note:
                 cell.comment = Comment(printable(note), PROGRAM)
-    if not row.total and column.kind in (ColumnKind.COUNT, ColumnKind.NOTE):
-        cell.protection = Protection(locked=False)
 
 
 def _sum(form: Form, cell: Cell, first: int) -> str:

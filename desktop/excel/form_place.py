@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow
+from desktop.domain.headings import heading_depth
 from desktop.domain.text import match_key
 from desktop.excel.bounds import address_of
 from desktop.excel.form_out import MARK, TAG_HEADING, TAG_NUMBERS
-from desktop.excel.headings import heading_depth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

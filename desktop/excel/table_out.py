@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
+from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.paper import column_numbers
 from desktop.domain.tables import Align, Cell, ReportTable, RowKind, TableRow, shown
-from desktop.excel.headings import heading_blocks, heading_depth
 from desktop.excel.sheets import (
     COUNT_FORMAT,
     DATE_FORMAT,
@@ -105,8 +105,8 @@ def _write_headings(grid: _Grid, top: int) -> int:
         row, left, right = top + block.row, block.column, block.column + block.columns - 1
         cell = cell_at(grid.page, row, left + 1)
         write_text(cell, block.text)
-        style(cell, Look(size=grid.size, bold=True, across="center"))
-        merge(grid.page, row, left + 1, row + block.rows - 1, right + 1, frame=True)
+        style(cell, Look(size=grid.size, bold=True, across="center", frame=True))
+        merge(grid.page, row, left + 1, row + block.rows - 1, right + 1)
         needed = text_height(block.text, grid.room(left, right), grid.size, bold=True)
         for part in range(block.rows):
             set_height(grid.page, row + part, max(needed / block.rows, _LEAST_HEIGHT))
@@ -117,7 +117,7 @@ def _write_numbers(grid: _Grid, row: int) -> int:
     for place, text in enumerate(column_numbers(grid.table), 1):
         cell = cell_at(grid.page, row, place)
         write_text(cell, text)
-        style(cell, Look(size=10, italic=True, across="center"), frame=True)
+        style(cell, Look(size=10, italic=True, across="center", frame=True))
     set_height(grid.page, row, 15)
     return row + 1
 
@@ -135,9 +135,9 @@ def _write_row(grid: _Grid, row: TableRow, top: int) -> int:
     for first, last in spans:
         cell = cell_at(grid.page, top, first + 1)
         across = Align.LEFT if last > first else grid.table.columns[first].align
-        style(cell, Look(grid.size, bold, across=across.value, down="top" if pieces > 1 else "center"), frame=True)
+        style(cell, Look(grid.size, bold, across=across.value, down="top" if pieces > 1 else "center", frame=True))
         _write_value(cell, row.cells[first])
-        merge(grid.page, top, first + 1, top + pieces - 1, last + 1, frame=True)
+        merge(grid.page, top, first + 1, top + pieces - 1, last + 1)
     for place in range(top, top + pieces):
         set_height(grid.page, place, height / pieces)
     return top + pieces

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.excel.headings import Block, heading_blocks, heading_depth
+from desktop.domain.headings import Block, heading_blocks, heading_depth
 
 HEADINGS = st.lists(st.lists(st.sampled_from("ab"), max_size=3).map(tuple), min_size=1, max_size=8)
 
