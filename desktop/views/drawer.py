@@ -66,6 +66,10 @@ class Drawer(QFrame):
         """Say whether a sheet lies over the page's widget."""
         return self._sheet is not None
 
+    def body(self) -> QWidget:
+        """Return what is shown below the heading."""
+        return self._stack
+
     def shut(self) -> None:
         """Take the sheet away, or ask to close the drawer where there is none."""
         if self._sheet and self._contents:

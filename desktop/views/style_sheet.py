@@ -116,7 +116,8 @@ QTableView, QTreeView, QListView { background: $paper; alternate-background-colo
   gridline-color: $line; outline: none; selection-background-color: $accent_wash; selection-color: $ink; }
 QTableView::item, QTreeView::item, QListView::item { padding: 0 ${s}px; }
 QListView::item, QTreeView::item { min-height: ${row}px; }
-QTableView::item:focus, QTreeView::item:focus, QListView::item:focus { border: 2px solid $accent; }
+QTableView::item:focus, QTreeView::item:focus, QListView::item:focus
+  { border: 2px solid $accent; padding: 0 ${s_ringed}px; }
 QHeaderView { background: $paper; border: none; }
 QHeaderView::section { background: $paper; color: $muted; font-size: ${secondary}px; font-weight: $strong;
   border: none; border-bottom: 1px solid $line; padding: ${xs}px ${s}px; min-height: ${header_inner}px; }
@@ -163,6 +164,7 @@ def _sizes(metrics: Metrics) -> dict[str, int]:
     return {
         "xs": px(tokens.XS), "s": px(tokens.S), "m": px(tokens.M), "xl": px(tokens.XL), "xxl": px(tokens.XXL),
         "hair": px(tokens.XS) // 2, "tight": px(tokens.XS * 1.5), "s_less": px(tokens.S) - 1,
+        "s_ringed": px(tokens.S) - tokens.FOCUS,
         "radius": px(tokens.RADIUS), "row": metrics.row, "strong": tokens.STRONG,
         "title": text(tokens.TITLE), "page_line": text(tokens.PAGE_LINE), "secondary": text(tokens.SECONDARY),
         "smallest": text(tokens.SMALLEST_TEXT),

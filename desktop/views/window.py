@@ -264,8 +264,15 @@ class MainWindow(QMainWindow):
             if area is self.notification:
                 self.notification.take_focus()
                 return
-            if _focus_first(area):
+            if self._focus_into(area):
                 return
+
+    def _focus_into(self, area: QWidget) -> bool:
+        if area is self.rail:
+            self.rail.buttons[self._stack.currentIndex()].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        # The drawer's own button to close it comes last: the officer wants the fields.
+        return (area is self.drawer and _focus_first(self.drawer.body())) or _focus_first(area)
 
     def _zoom_in(self) -> None:
         self.theme.zoom_by(1)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTime
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout
 
 from desktop.views import tokens
 from desktop.views.bus import Bus
@@ -197,6 +197,20 @@ def test_everything_the_keyboard_reaches_has_a_name(window):
     reached += [one for one in window.head.findChildren(QLineEdit) if one.isVisible()]
     assert len(reached) > 10
     assert [one for one in reached if not (one.accessibleName() or one.text())] == []
+
+
+def test_f6_goes_through_the_parts_of_the_window(window, pages):
+    field = QLineEdit()
+    QVBoxLayout(pages[0].drawer).addWidget(field)
+    field.show()
+    pages[0].field.setFocus()
+    visited = []
+    for _part in range(4):
+        press(window.focusWidget(), Qt.Key.Key_F6)
+        visited.append(window.focusWidget())
+    assert visited[0] is field
+    assert window.status.isAncestorOf(visited[1])
+    assert visited[2:] == [window.rail.buttons[0], pages[0].field]
 
 
 def test_the_language_changes_while_running(qapp, window):
