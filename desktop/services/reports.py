@@ -22,7 +22,7 @@ from desktop.domain.tables import (
     TableRow,
 )
 from desktop.excel.table_out import write_table
-from desktop.pdf.pages import PageImage, page_count, page_image, page_sizes
+from desktop.pdf.pages import page_count
 from desktop.pdf.table import render_table
 from desktop.services import counts, ledgers, library, wording
 from desktop.services.output import write_file
@@ -60,14 +60,6 @@ class ReportChoice:
     plan: str
     part: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedReport:
-    """A report as it will lie on paper: the PDF's bytes, and width and height of every page in points."""
-
-    pdf: bytes
-    sizes: tuple[tuple[float, float], ...]
 
 
 def parse_report(code: str, plan: str | None = None) -> ReportName:
@@ -112,22 +104,6 @@ def report_table(ledger: Ledger, code: str, *, period: str | None = None, plan: 
 def report_pdf(ledger: Ledger, code: str, *, period: str | None = None, plan: str | None = None) -> bytes:
     """Print a report as PDF bytes: what is previewed is what is printed."""
     return render_table(report_table(ledger, code, period=period, plan=plan))
-
-
-def print_report(ledger: Ledger, code: str, *, period: str | None = None) -> PrintedReport:
-    """Print a report for the preview, the printer and the saved file alike; refuses as `report_table` does."""
-    pdf = report_pdf(ledger, code, period=period)
-    return PrintedReport(pdf, page_sizes(pdf))
-
-
-def page_picture(pdf: bytes, page: int, scale: float) -> PageImage:
-    """Draw a page, counted from 0, at ``scale`` pixels a point."""
-    return page_image(pdf, page, scale)
-
-
-def write_printed(printed: PrintedReport, file: Path) -> str:
-    """Write the very bytes that were previewed; gives the file's SHA-256. Refuses as `write_file` does."""
-    return write_file(file, printed.pdf)
 
 
 def write_report(
