@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli import shown
-from desktop.domain.findings import Refused
+from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plans import plan_as_json
 from desktop.domain.status import State, Timing
 from desktop.services import (
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
 
-    from desktop.domain.findings import Finding
     from desktop.services.exchange import ImportPreview
     from desktop.store.ledger import Ledger
 
@@ -296,7 +295,8 @@ def verify(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         "problems": list(found.problems),
         "content": found.content,
     }
-    return Answer(list(lines), data, found.ok)
+    damage = [Finding("ledger_damaged", Severity.ERROR, Where(file=asked.ledger.name))]
+    return Answer(list(lines), data, found.ok, [] if found.ok else damage)
 
 
 def run_demo(asked: argparse.Namespace, around: Surroundings) -> Answer:
