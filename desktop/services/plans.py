@@ -138,6 +138,23 @@ def held_plans(ledger: Ledger) -> tuple[HeldPlan, ...]:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class AppendixHead:
+    """What stands over an appendix, on one line: "PHỤ LỤC I – DANH MỤC NHIỆM VỤ GIAO…"."""
+
+    code: str
+    text: str
+
+
+def appendix_heads(ledger: Ledger, name: str) -> tuple[AppendixHead, ...]:
+    """List the appendices of a plan in printed order. Refuses as `held_plan` does."""
+    with ledger.read() as session:
+        return tuple(
+            AppendixHead(held.code, " – ".join(filter(None, (held.heading, held.title))) or held.code)
+            for held in find_plan(session, name).appendices
+        )
+
+
 def held_plan(ledger: Ledger, name: str | None = None) -> printed.Plan:
     """Give a plan of the ledger as printed, by slug or number, or the only one for None.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from desktop.domain.deadlines import read_deadline
 from desktop.domain.findings import Refused
 from desktop.domain.plans import NodeKind, find_path, parse_task_ref
 from desktop.domain.status import State, Timing, timing
-from desktop.domain.text import fold
+from desktop.domain.text import fold, sort_key
 from desktop.models import Appendix, Node, Plan, Progress
 from desktop.services import ledgers
 from desktop.services.plans import find_plan
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desktop.store.ledger import Ledger
+
+NOT_OWED = (State.PAUSED, State.DROPPED)
+SHORTEST_LEAD, LONGEST_LEAD = 8, 60
+
+_BETWEEN_LEADS = re.compile(r"[;\n]|,\s+(?=[^\W\d_a-zà-ỹđ])")
+_SAID_OF_LEAD = re.compile(r"\s+(?:chủ trì|phối hợp|thực hiện|triển khai|đảm bảo|bảo đảm|việc|là)\b.*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +72,29 @@ class TaskRow:
         """Say whether the row carries work, or is a heading over others."""
         return self.kind is NodeKind.TASK
 
+    @property
+    def is_late(self) -> bool:
+        """Say whether the work is owed and its day has passed; what is paused or dropped is not owed."""
+        return self.timing is Timing.OVERDUE and self.state not in NOT_OWED
+
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """What to show: text without marks, words of an agency in lead or coordinating cells, states and timings."""
+    """What to show: text without marks, words of an agency in lead or coordinating cells, states and timings.
+
+    ``not_recorded_in`` is a period's code: only tasks whose newest progress is of another period, or none.
+    """
 
     text: str = ""
     agency: str = ""
     states: frozenset[State] = frozenset()
     timings: frozenset[Timing] = frozenset()
+    not_recorded_in: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Say whether everything is shown."""
-        return not (self.text.strip() or self.agency.strip() or self.states or self.timings)
+        return not (self.text.strip() or self.agency.strip() or self.states or self.timings or self.not_recorded_in)
 
 
 def task_rows(
@@ -163,8 +179,14 @@ def _fits(row: TaskRow, wanted: TaskFilter, text: str, agency: str) -> bool:
         text in row.search
         and agency in fold(f"{row.lead or ''} {row.coordinate or ''}")
         and (not wanted.states or row.state in wanted.states)
-        and (not wanted.timings or row.timing in wanted.timings)
+        and (not wanted.timings or _fits_timing(row, wanted.timings))
+        and (not wanted.not_recorded_in or row.period != wanted.not_recorded_in)
     )
+
+
+def _fits_timing(row: TaskRow, timings: frozenset[Timing]) -> bool:
+    presses = row.timing in (Timing.OVERDUE, Timing.DUE_SOON)
+    return row.timing in timings and not (presses and row.state in NOT_OWED)
 
 
 def _keep_with_headings(row: TaskRow, by_ref: dict[str, TaskRow], kept: set[str]) -> None:
@@ -172,6 +194,17 @@ def _keep_with_headings(row: TaskRow, by_ref: dict[str, TaskRow], kept: set[str]
     while above is not None and above.ref not in kept:
         kept.add(above.ref)
         above = by_ref.get(above.parent) if above.parent else None
+
+
+def lead_names(rows: Iterable[TaskRow]) -> tuple[str, ...]:
+    """List the agencies that the lead cells name, each once, in alphabetical order; whole sentences are left out."""
+    names = (_lead_name(part) for row in rows if row.lead for part in _BETWEEN_LEADS.split(row.lead))
+    known = {fold(name): name for name in names if SHORTEST_LEAD <= len(name) <= LONGEST_LEAD}
+    return tuple(sorted(known.values(), key=sort_key))
+
+
+def _lead_name(part: str) -> str:
+    return _SAID_OF_LEAD.sub("", part.strip(" +-•.")).strip(" .,")
 
 
 def find_task(session: Session, ref: str) -> Node:

@@ -1,0 +1,40 @@
+"""The same progress said of several tasks at once."""
+
+import pytest
+
+from desktop.domain.findings import Refused
+from desktop.domain.status import State
+from desktop.services import history, tasks
+from desktop.services.progress import ProgressInput, record_progress, record_progress_of
+
+THREE = ("dong-thap:I:1", "dong-thap:I:2", "dong-thap:I:3")
+
+
+def states(ledger):
+    return {row.ref: (row.state, row.percent) for row in tasks.task_rows(ledger)}
+
+
+def test_several_tasks_are_one_change(ledger, goes_back_and_forth):
+    said = ProgressInput(State.IN_PROGRESS, 40)
+    goes_back_and_forth(lambda held: record_progress_of(held, THREE, said, period="2026-11"))
+    assert [states(ledger)[task] for task in THREE] == [(State.IN_PROGRESS, 40)] * 3
+
+
+def test_the_history_counts_the_tasks(ledger):
+    entry = record_progress_of(ledger, THREE, ProgressInput(State.PAUSED), period="2026-11")
+    newest = history.history(ledger, 1)[0]
+    assert (newest.entry, newest.params) == (entry, {"tasks": 3, "state": "paused"})
+
+
+def test_one_heading_among_them_leaves_all_as_they_were(ledger):
+    before = states(ledger)
+    with pytest.raises(Refused, match="task_unknown"):
+        record_progress_of(ledger, (*THREE, "dong-thap:I:99"), ProgressInput(State.DONE), period="2026-11")
+    assert states(ledger) == before
+
+
+def test_each_task_keeps_its_own_text(ledger):
+    record_progress(ledger, THREE[0], ProgressInput(State.IN_PROGRESS, 10, "Đã họp"), period="2026-11")
+    record_progress_of(ledger, THREE, ProgressInput(State.SUBMITTED), period="2026-11")
+    kept = {row.ref: (row.result, row.percent) for row in tasks.task_rows(ledger)}
+    assert [kept[task] for task in THREE] == [("Đã họp", 10), ("", None), ("", None)]

@@ -1,0 +1,47 @@
+"""Which tasks a filter shows, and which agencies it offers."""
+
+from desktop.domain.status import State, Timing
+from desktop.services import library, plans, tasks
+from desktop.services.progress import ProgressInput, record_progress
+from desktop.services.tasks import TaskFilter
+
+
+def shown(ledger, **wanted):
+    return [row.ref for row in tasks.filter_rows(tasks.task_rows(ledger), TaskFilter(**wanted)) if row.is_task]
+
+
+def test_text_is_found_without_marks(ledger):
+    assert shown(ledger, text="số hóa") == shown(ledger, text="SO HOA") != []
+
+
+def test_what_was_recorded_this_period_leaves_the_list_of_what_was_not(ledger):
+    record_progress(ledger, "dong-thap:I:8", ProgressInput(State.IN_PROGRESS), period="2026-11")
+    assert "dong-thap:I:8" not in shown(ledger, not_recorded_in="2026-11")
+    assert "dong-thap:I:8" in shown(ledger, not_recorded_in="2026-12")
+
+
+def test_a_dropped_task_is_not_late(ledger):
+    assert len(shown(ledger, timings=frozenset({Timing.OVERDUE}))) == 8
+    record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DROPPED), period="2026-11")
+    assert len(shown(ledger, timings=frozenset({Timing.OVERDUE}))) == 7
+    assert sum(row.is_late for row in tasks.task_rows(ledger)) == 7
+
+
+def test_agencies_are_read_from_the_lead_cells(ledger):
+    plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    names = tasks.lead_names(tasks.task_rows(ledger, "binh-dinh"))
+    assert {"Văn phòng UBND tỉnh", "VNPT Bình Định", "UBND cấp huyện, cấp xã", "Sở Tài chính"} <= set(names)
+    assert len(names) == len(set(names))
+
+
+def test_each_agency_offered_finds_a_task(ledger):
+    for slug in ("binh-dinh", "binh-thuan", "son-la", "khanh-hoa"):
+        plans.add_plan(ledger, library.library_plan(slug))
+    for name in tasks.lead_names(tasks.task_rows(ledger)):
+        assert shown(ledger, agency=name), name
+
+
+def test_appendices_are_named_with_their_titles(ledger):
+    heads = plans.appendix_heads(ledger, "dong-thap")
+    assert [head.code for head in heads] == ["I", "II"]
+    assert heads[0].text.startswith("PHỤ LỤC I – DANH MỤC NHIỆM VỤ GIAO")
