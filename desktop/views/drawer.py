@@ -20,6 +20,7 @@ class Drawer(QFrame):
     """Shows a page's own widget, and over it a sheet until that is closed."""
 
     closed = Signal()
+    sheet_closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -72,12 +73,11 @@ class Drawer(QFrame):
 
     def shut(self) -> None:
         """Take the sheet away, or ask to close the drawer where there is none."""
-        if self._sheet and self._contents:
+        if self._sheet:
             self._drop_sheet()
             self._show()
+            self.sheet_closed.emit()
         else:
-            self._drop_sheet()
-            self._show()
             self.closed.emit()
 
     def retranslate(self) -> None:

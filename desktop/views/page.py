@@ -42,7 +42,8 @@ class Page(QWidget):
     - ``search_hint()``: the placeholder of the search box; empty: no box. ``search(text)`` hears each change of it;
     - ``filter_menu()``: the menu of the filter button; None: no button. Emit ``filter_changed`` with the words of the
       filter in force, empty for none;
-    - ``drawer_title()``, ``drawer``: what the drawer shows beside this page; ask for it to open by ``drawer_wanted``;
+    - ``drawer_title()``, ``drawer``: what the drawer shows beside this page (None: no drawer here, the page has
+      the room); emit ``head_changed`` when it is another widget, ``drawer_wanted`` to have it opened;
     - ``refresh(changes)``: read again what the changes touch; None means anything may have changed. A hidden page is
       refreshed when it is shown next, never before;
     - ``badge()``: how many things wait here, asked after every change, also of a hidden page; 0 shows nothing;

@@ -38,6 +38,7 @@ QToolTip { color: $ink; background: $paper; border: 1px solid $edge; padding: ${
 """
 
 _BUTTONS = """
+QPushButton, QToolButton, QCheckBox, QRadioButton { outline: none; }
 QPushButton, QToolButton { min-height: ${control_inner}px; padding: 0 ${m}px; border-radius: ${radius}px;
   border: 2px solid $button_edge; background: $wash; color: $ink; }
 QPushButton:hover, QToolButton:hover { background: $hover; }

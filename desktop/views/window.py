@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._stack, self._splitter = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._stale: set[Page] = set(pages)
         self._folded: bool | None = None
+        self._drawer_open = True
         self._watches_wheel = False
         self._build()
         self.notification = Notification(theme, self._page_area)
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         for page in self.pages:
             page.retranslate()
         self.head.show_page(self.page)
-        self._show_drawer_contents()
+        self._show_drawer()
 
     def restyle(self) -> None:
         """Tint the window's own icon again, and fold the rail where the zoom leaves little room."""
@@ -175,6 +176,7 @@ class MainWindow(QMainWindow):
         self.rail.fold_wanted.connect(self._toggle_fold)
         self.head.searched.connect(self._search)
         self.drawer.closed.connect(self._close_drawer)
+        self.drawer.sheet_closed.connect(self._show_drawer)
         self.status.warnings_wanted.connect(self.warnings_wanted)
         self.status.cancel_wanted.connect(self.runner.cancel)
         self.status.zoom_wanted.connect(self._zoom_by)
@@ -186,7 +188,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         kept = layout.restore(self, self._splitter)
         self._folded = kept.folded
-        self._set_drawer(is_open=kept.drawer)
+        self._drawer_open = kept.drawer
         self._fit_rail()
         keys = [page.key for page in self.pages]
         self._show(keys.index(kept.page) if kept.page in keys else 0)
@@ -200,14 +202,14 @@ class MainWindow(QMainWindow):
             self._stale.discard(self.page)
             self.page.refresh(None)
         self.head.show_page(self.page)
-        self._show_drawer_contents()
+        self._show_drawer()
         self.rail.show_badges()
         self.page_shown.emit(self.page.key)
 
     def _show_head(self) -> None:
         if self.sender() in (self.page, None):
             self.head.show_page(self.page)
-            self._show_drawer_contents()
+            self._show_drawer()
         self.rail.show_badges()
 
     def _search(self, text: str) -> None:
@@ -216,30 +218,37 @@ class MainWindow(QMainWindow):
     def _want_help(self) -> None:
         self.help_wanted.emit(self.page.key)
 
-    def _show_drawer_contents(self) -> None:
+    def _show_drawer(self) -> None:
+        """Show what the page has for the drawer; a page with nothing for it keeps the room."""
         self.drawer.show_contents(self.page.drawer_title(), self.page.drawer)
+        has_contents = self.page.drawer is not None
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.drawer.isAncestorOf(focused)
+        is_shown = self.drawer.has_sheet() or (self._drawer_open and has_contents)
+        self.drawer.setVisible(is_shown)
+        self.commands["drawer"].setChecked(is_shown)
+        self.commands["drawer"].setEnabled(has_contents or is_shown)
+        if had_focus and not is_shown:
+            self._focus_page()
 
     def _set_drawer(self, *, is_open: bool) -> None:
-        self.drawer.setVisible(is_open)
-        self.commands["drawer"].setChecked(is_open)
+        self._drawer_open = is_open
+        self._show_drawer()
 
     def _open_drawer(self) -> None:
         self._set_drawer(is_open=True)
 
     def _close_drawer(self) -> None:
-        had_focus = self.drawer.isAncestorOf(QApplication.focusWidget() or self)
         self._set_drawer(is_open=False)
-        if had_focus:
-            self._focus_page()
 
     def _toggle_drawer(self) -> None:
-        if self.drawer.isVisible():
-            self._close_drawer()
+        if self.drawer.has_sheet():
+            self.drawer.shut()
         else:
-            self._open_drawer()
+            self._set_drawer(is_open=not self._drawer_open)
 
     def _toggle_keys(self) -> None:
-        if self.drawer.isVisible() and self.drawer.has_sheet():
+        if self.drawer.has_sheet():
             self.drawer.shut()
             return
         pages = [(f"Ctrl+{number}", page.title()) for number, page in enumerate(self.pages[:_KEYED_PAGES], 1)]
@@ -248,8 +257,8 @@ class MainWindow(QMainWindow):
             Section(_("Everywhere"), lines_of(self.commands.actions.values())),
             Section(_("Pages"), tuple(pages)),
         ]
-        self._open_drawer()
         self.drawer.show_sheet(_("Keyboard shortcuts"), KeyMap(sections))
+        self._show_drawer()
 
     def _focus_page(self) -> None:
         if not _focus_first(self.page):
@@ -333,7 +342,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout and stop the work."""
-        kept = layout.Layout(self.page.key, self.drawer.isVisible(), self._folded)
+        kept = layout.Layout(self.page.key, self._drawer_open, self._folded)
         layout.remember(self, self._splitter, kept)
         self.runner.close()
         super().closeEvent(event)

@@ -79,6 +79,22 @@ def test_ctrl_j_opens_and_closes_the_drawer(window):
     assert window.drawer.isVisible()
 
 
+def test_a_page_with_nothing_for_the_drawer_has_its_room(window, pages):
+    pages[1].drawer = None
+    window.show_page("counts")
+    assert not window.drawer.isVisible()
+    window.show_page("tasks")
+    assert window.drawer.isVisible()
+
+
+def test_the_key_map_leaves_a_closed_drawer_closed(window):
+    press(window, Qt.Key.Key_J, CTRL)
+    press(window, Qt.Key.Key_Slash, CTRL)
+    assert window.drawer.isVisible()
+    press(window, Qt.Key.Key_Slash, CTRL)
+    assert not window.drawer.isVisible()
+
+
 @pytest.mark.parametrize("width", [1092, 1366])
 def test_the_drawer_is_as_wide_as_it_should_be(window, width):
     window.resize(width, 600)
