@@ -49,7 +49,7 @@ def write_head(page: Worksheet, table: ReportTable, widths: Sequence[float]) -> 
 def _titles(table: ReportTable) -> tuple[Line, ...]:
     head = table.head
     return (
-        (head.heading if head.kind is PageKind.ANNEX else "", Look(size=14, bold=True, across="center")),
+        (head.heading, Look(size=14, bold=True, across="center")),
         (table.title, Look(size=13, bold=True, across="center")),
         (head.attached_note, Look(size=13, italic=True, across="center")),
         (head.subtitle, Look(size=13, italic=True, across="center")),

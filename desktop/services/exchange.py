@@ -129,7 +129,7 @@ def form_sheet(ledger: Ledger, grid: CountGrid, *, blank: bool = False) -> FormS
             period=grid.period.code,
             ledger=uid,
         ),
-        period_text=wording.period_paper(grid.period),
+        period_text=wording.period_name(grid.period),
         agency_name=grid.agency_name,
         receiver=ledgers.print_profile(ledger).receiver,
         values={} if blank else grid.values,
