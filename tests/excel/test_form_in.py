@@ -1,14 +1,20 @@
+import io
 import random
+import tomllib
+import zipfile
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.domain.findings import Refused, Severity
 from desktop.domain.form_sheet import FormSheet, Manifest
-from desktop.domain.forms import Form, FormRow
+from desktop.domain.forms import Form, FormRow, form_from_data
 from desktop.excel.form_in import read_form
 from desktop.excel.form_out import write_form
+from desktop.system.paths import resources
 
 WRONG = {
     "mười hai": "count_is_text",
@@ -20,6 +26,26 @@ WRONG = {
     date(2026, 9, 1): "count_is_date",
     10**13: "count_too_large",
 }
+
+PIECES = [b"", b"-1", b"9" * 30, b"1e999", b"<", b'"', b"\xff", b"A0", b"XFE9", b"</v>", b' t="s"', b"<c/>"]
+FORM = form_from_data(tomllib.loads((resources() / "forms" / "ii-06a.toml").read_text(encoding="utf-8")))
+
+
+def unzipped():
+    sheet = FormSheet(FORM, Manifest(FORM.code, FORM.version, "1", "Xã", "2026"), "Năm 2026", "Xã", "Sở", {}, {})
+    with zipfile.ZipFile(io.BytesIO(write_form(sheet))) as package:
+        return {name: package.read(name) for name in package.namelist() if "theme" not in name}
+
+
+def zipped(parts):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
+PARTS = unzipped()
 
 
 def found(read):
@@ -212,3 +238,16 @@ def test_two_hundred_rows_come_back_in_their_places(form):
     sheet = FormSheet(long, Manifest("thu", 1, "1", "Xã", "2026"), "Năm 2026", "Xã", "Sở", values, {})
     read = read_form(write_form(sheet), "a.xlsx", lambda *_: long)
     assert {cell.key: cell.value for cell in read.cells if cell.key[1] == "received"} == values
+
+
+@given(st.data())
+def test_a_mutated_workbook_is_read_or_refused_and_nothing_else(data):
+    parts = dict(PARTS)
+    name = data.draw(st.sampled_from(sorted(parts)))
+    place = data.draw(st.integers(0, len(parts[name]) - 1))
+    drop = data.draw(st.integers(0, 20))
+    parts[name] = parts[name][:place] + data.draw(st.sampled_from(PIECES)) + parts[name][place + drop :]
+    try:
+        assert read_form(zipped(parts), "a.xlsx", lambda *_: FORM).sha256
+    except Refused as refused:
+        assert refused.finding.where.file == "a.xlsx"
