@@ -6,35 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
-from desktop.domain.status import State
-from desktop.services import counts, directory, exchange, ledgers, library, progress, reports
-from desktop.services.counts import CountInput
-from desktop.services.progress import ProgressInput
-from desktop.services.tasks import task_rows
+from desktop.services import directory, exchange, ledgers, library, practice, reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from desktop.domain.plans import Plan
     from desktop.store.ledger import Ledger
 
 PERIOD = "2026-11"
 BEFORE = "2026-10"
-
-_PROVINCES = {"binh-thuan": "68", "binh-dinh": "52", "son-la": "14", "khanh-hoa": "56", "dong-thap": "82"}
-"""The provinces of today in whose territory the five plans hold."""
-
-_DIGITIZED = {
-    "received": 412,
-    "parts_not_digitized": 37,
-    "parts_digitized": 375,
-    "parts_reused": 118,
-    "parts_reused_national": 46,
-    "resolved": 396,
-    "results_not_digitized": 21,
-    "results_digitized": 375,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +34,11 @@ def run_demo(folder: Path, plan: str, picture: Callable[[Path, Path], None]) -> 
     chosen = library.library_plan(plan)
     folder.mkdir(parents=True, exist_ok=True)
     _clear_earlier_run(folder)
-    agency = directory.communes(_PROVINCES[chosen.slug])[0]
+    agency = directory.communes(directory.find_province(chosen.place).code)[0]
     path = folder / f"{chosen.slug}.sotiendo"
     with ledgers.make_ledger(path, agency, [chosen]) as ledger:
-        _record(ledger, chosen)
-        _count(ledger)
+        practice.record_samples(ledger, chosen.slug, PERIOD)
+        practice.count_samples(ledger, PERIOD, BEFORE)
         _send_and_receive(ledger, folder)
         for kind in (reports.AS_PRINTED, reports.WITH_PROGRESS):
             reports.write_report(ledger, kind, folder / f"{kind}-I.pdf", period=PERIOD)
@@ -76,39 +57,10 @@ def _clear_earlier_run(folder: Path) -> None:
         file.unlink()
 
 
-def _record(ledger: Ledger, plan: Plan) -> None:
-    tasks = [row.ref for row in task_rows(ledger, plan.slug) if row.is_task]
-    said = (
-        ProgressInput(State.DONE, 100, "Đã ban hành, gửi các đơn vị thực hiện."),
-        ProgressInput(
-            State.IN_PROGRESS,
-            60,
-            "Đang rà soát, đã hoàn thành 6/10 nội dung.",
-            difficulty="Thiếu máy quét tại Trung tâm Phục vụ hành chính công.",
-            proposal="Đề nghị cấp bổ sung 02 máy quét.",
-        ),
-        ProgressInput(State.SUBMITTED, 90, "Đã trình dự thảo, chờ phê duyệt."),
-    )
-    for task, entry in zip(tasks, said, strict=False):
-        progress.record_progress(ledger, task, entry, period=PERIOD, origin="demo")
-
-
-def _count(ledger: Ledger) -> None:
-    earlier = {("don-vi", column): CountInput(value - value // 10) for column, value in _DIGITIZED.items()}
-    earlier |= {
-        ("don-vi", "parts_digitized"): CountInput(337),
-        ("don-vi", "parts_not_digitized"): CountInput(34),
-        ("don-vi", "results_digitized"): CountInput(338),
-    }
-    counts.record_counts(ledger, "so-hoa", BEFORE, earlier, origin="demo")
-    typed = {("don-vi", column): CountInput(value) for column, value in list(_DIGITIZED.items())[:3]}
-    counts.record_counts(ledger, "so-hoa", PERIOD, typed, origin="demo")
-
-
 def _send_and_receive(ledger: Ledger, folder: Path) -> None:
     """Export the form, fill a copy as a commune would, and import it."""
     sent = folder / f"bieu-so-hoa-{PERIOD}.xlsx"
     exchange.export_form(ledger, "so-hoa", PERIOD, sent)
     filled = folder / f"bieu-so-hoa-{PERIOD}-da-dien.xlsx"
-    exchange.export_filled(ledger, "so-hoa", PERIOD, filled, {("don-vi", c): v for c, v in _DIGITIZED.items()})
+    exchange.export_filled(ledger, "so-hoa", PERIOD, filled, {("don-vi", c): v for c, v in practice.DIGITIZED.items()})
     exchange.apply_import(ledger, exchange.preview_import(ledger, filled.read_bytes(), filled.name), "demo")
