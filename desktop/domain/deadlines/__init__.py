@@ -1,6 +1,6 @@
 """Reads what is printed as a deadline into days, cycles and parts; keeps the printed text and makes no sentences."""
 
-from desktop.domain.deadlines.clauses import read_deadline
+from desktop.domain.deadlines.phrases import read_deadline
 from desktop.domain.deadlines.reading import (
     Cycle,
     Deadline,

@@ -1,20 +1,23 @@
-"""Reads a whole printed deadline: clause by clause into drafts, then weighs the drafts together; knows no grammar."""
+"""Parts a phrase into clauses and gathers the signs of each into drafts; knows no grammar of times."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines import drafts as making
 from desktop.domain.deadlines.cycles import Round, Span
-from desktop.domain.deadlines.drafts import Draft, Frame, settle
-from desktop.domain.deadlines.reading import Deadline, DeadlineKind, DeadlineNote, DeadlinePart
-from desktop.domain.deadlines.signs import Citation, Joint, Lead, Moment, Onward, Place, Sign, State, Weekday, signs_of
+from desktop.domain.deadlines.drafts import Draft
+from desktop.domain.deadlines.nodes import Group, Node, all_tokens, split, tokens_in
+from desktop.domain.deadlines.reading import DeadlineKind, DeadlineNote
+from desktop.domain.deadlines.signs import Citation, Joint, Lead, Moment, Onward, Place, Sign, State, Weekday
 from desktop.domain.deadlines.times import YEAR_MONTHS, Time
-from desktop.domain.deadlines.words import Token, is_plain, tokens_of
 from desktop.domain.deadlines.wordings import (
     ends_in_document,
+    is_left_blank,
+    is_predicate,
     is_replaced,
     is_replacing,
     label_of,
@@ -22,25 +25,18 @@ from desktop.domain.deadlines.wordings import (
     moves_steadily,
     names_document,
     names_unit,
+    printed,
     state_of,
 )
-from desktop.domain.text import nfc
+
+if TYPE_CHECKING:
+    from desktop.domain.deadlines.words import Token
 
 _WEAK_JOINTS = (Joint.COMMA, Joint.AND, Joint.OR)
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """What stands in parentheses."""
-
-    nodes: tuple[Sign | _Group, ...]
-
-
-_Node = Sign | _Group
-
-
 @dataclass(slots=True)
-class _Page:
+class Page:
     """The phrase being read, with what is found beside the deadline."""
 
     text: str
@@ -49,64 +45,10 @@ class _Page:
     notes: list[DeadlineNote] = field(default_factory=list)
 
 
-def read_deadline(phrase: str, *, issued: date | None = None, plan_end: int | None = None) -> Deadline:
-    """Read a printed deadline; what is unclear is ``none`` with a note, never a guessed day.
-
-    ``issued`` is the day of the document (phrases without a year take its year), ``plan_end`` the last year of the plan.
-    """
-    page = _Page(nfc(phrase), is_plain(phrase))
-    nodes = _grouped(signs_of(tokens_of(phrase)))
-    while len(nodes) == 1 and isinstance(nodes[0], _Group):
-        nodes = nodes[0].nodes
-    drafts = _weighed(_read(page, nodes))
-    return _deadline(phrase, page, drafts, Frame(issued, plan_end))
-
-
-def _grouped(signs: Sequence[Sign]) -> tuple[_Node, ...]:
-    """Nest what stands in parentheses; a parenthesis left open closes at the end."""
-    levels: list[list[_Node]] = [[]]
-    for sign in signs:
-        if sign.meaning is Joint.OPEN:
-            levels.append([])
-        elif sign.meaning is Joint.CLOSE:
-            if len(levels) > 1:
-                inner = levels.pop()
-                levels[-1].append(_Group(tuple(inner)))
-        else:
-            levels[-1].append(sign)
-    while len(levels) > 1:
-        inner = levels.pop()
-        levels[-1].append(_Group(tuple(inner)))
-    return tuple(node for node in levels[0] if not (isinstance(node, _Group) and not node.nodes))
-
-
-def _split(nodes: Sequence[_Node], at: Joint) -> list[tuple[_Node, ...]]:
-    parts: list[list[_Node]] = [[]]
-    for node in nodes:
-        if isinstance(node, Sign) and node.meaning is at:
-            parts.append([])
-        else:
-            parts[-1].append(node)
-    return [tuple(part) for part in parts if part]
-
-
-def _tokens(nodes: Iterable[_Node]) -> tuple[Token, ...]:
-    """List the tokens of signs, those in parentheses left out."""
-    return tuple(token for node in nodes if isinstance(node, Sign) for token in node.tokens)
-
-
-def _all_tokens(nodes: Iterable[_Node]) -> Iterator[Token]:
-    for node in nodes:
-        if isinstance(node, Sign):
-            yield from node.tokens
-        else:
-            yield from _all_tokens(node.nodes)
-
-
-def _read(page: _Page, nodes: Sequence[_Node]) -> list[Draft]:
+def read_clauses(page: Page, nodes: Sequence[Node]) -> list[Draft]:
     """Read clause by clause; a later clause without words of its own may still narrow the one before."""
     drafts: list[Draft] = []
-    for clause in _split(nodes, Joint.STOP):
+    for clause in split(nodes, Joint.STOP):
         for draft in _read_labelled(page, clause):
             if not (drafts and _joins_before(drafts[-1], draft)):
                 drafts.append(draft)
@@ -118,18 +60,21 @@ def _joins_before(held: Draft, draft: Draft) -> bool:
     return bare and draft.moment is not None and making.take_moment(held, draft.moment, apart=False, labelled=False)
 
 
-def _read_labelled(page: _Page, nodes: tuple[_Node, ...]) -> list[Draft]:
+def _read_labelled(page: Page, nodes: tuple[Node, ...]) -> list[Draft]:
     """Read a clause that may open with a label and a colon ("Cấp xã: …", "Năm 2026: tháng 11")."""
-    parts = _split(nodes, Joint.COLON)
+    parts = split(nodes, Joint.COLON)
     if len(parts) < 2:  # noqa: PLR2004 - head and body
         return _read_clause(page, nodes)
+    if len(parts) > 2 and (later := _second_label(parts[1])):  # noqa: PLR2004 - a label, its text and the next label
+        first = _read_labelled(page, (*parts[0], Sign(Joint.COLON), *parts[1][:later]))
+        return first + _read_labelled(page, (*parts[1][later + 1 :], Sign(Joint.COLON), *_rest(parts[1:])))
     head, body = parts[0], tuple(node for part in parts[1:] for node in part)
     heads = [draft for draft in _read_clause(page, head) if not draft.is_flag]
     if not heads:
-        return _under_label(_read_labelled(page, _rest(parts)), label_of(page.text, _tokens(head)))
+        return _under_label(_read_labelled(page, _rest(parts)), label_of(page.text, tokens_in(head)))
     bodies = [draft for draft in _read_labelled(page, _rest(parts)) if not draft.is_flag]
     if not bodies:
-        heads[-1].label = label_of(page.text, _tokens(body))
+        heads[-1].label = heads[-1].label or printed(page.text, tokens_in(body))
         return heads
     year = _heading_year(heads)
     if year is None:
@@ -139,8 +84,18 @@ def _read_labelled(page: _Page, nodes: tuple[_Node, ...]) -> list[Draft]:
     return bodies
 
 
-def _rest(parts: Sequence[tuple[_Node, ...]]) -> tuple[_Node, ...]:
-    rest: tuple[_Node, ...] = parts[1]
+def _second_label(nodes: tuple[Node, ...]) -> int | None:
+    """Find the comma before a second label ("Đợt 1: tháng 6, đợt 2: tháng 12")."""
+    places = [
+        at for at, node in enumerate(nodes) if isinstance(node, Sign) and node.meaning in (Joint.COMMA, Joint.AND)
+    ]
+    return (
+        places[-1] if places and any(isinstance(node, Sign) and node.meaning for node in nodes[: places[-1]]) else None
+    )
+
+
+def _rest(parts: Sequence[tuple[Node, ...]]) -> tuple[Node, ...]:
+    rest: tuple[Node, ...] = parts[1]
     for part in parts[2:]:
         rest = (*rest, Sign(Joint.COLON), *part)
     return rest
@@ -162,16 +117,16 @@ def _under_label(drafts: list[Draft], label: str) -> list[Draft]:
 class _Clause:
     """The reading of one clause from left to right; ``gap`` holds the words since the last sign that counted."""
 
-    def __init__(self, page: _Page) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
         self.drafts: list[Draft] = []
         self.gap: list[Sign] = []
         self.asides: list[Draft] = []
         self.cited = False
 
-    def take(self, node: _Node) -> None:
+    def take(self, node: Node) -> None:
         """Take up the next sign."""
-        if isinstance(node, _Group):
+        if isinstance(node, Group):
             self._take_group(node)
             return
         match node.meaning:
@@ -197,10 +152,10 @@ class _Clause:
         return self.drafts
 
     def _label(self, signs: Sequence[Sign]) -> str:
-        return label_of(self.page.text, _tokens(signs))
+        return label_of(self.page.text, tokens_in(signs))
 
     def _gap_parts(self) -> tuple[list[Sign], Joint | None, list[Sign]]:
-        """Part the gap at its last comma or "và": what is before belongs to the last draft, what is behind to the next."""
+        """Part the gap at its last comma or "và": what is before labels the last draft, what is behind the next."""
         for place in range(len(self.gap) - 1, -1, -1):
             meaning = self.gap[place].meaning
             if isinstance(meaning, Joint):
@@ -216,10 +171,10 @@ class _Clause:
         """Begin a new draft, labelled by the words right before it; words before a comma label the one before."""
         before, _, own = self._gap_parts()
         last = self._last()
+        taken = last is None or bool(last.label and self._label(before))
+        draft.label = draft.label or self._label(self.gap if taken else own)
         if last and not last.label:
             last.label = self._label(before)
-        signs = own if last or self._label(own) else self.gap
-        draft.label = draft.label or self._label(signs)
         self.drafts.append(draft)
         self.gap = []
         return draft
@@ -243,6 +198,10 @@ class _Clause:
         labelled = bool(self._label(own))
         apart = joint in (Joint.AND, Joint.OR)
         last = self._last()
+        if last and Lead.HORIZON in moment.leads:
+            self.page.notes.append(DeadlineNote("horizon", self._printed(sign)))
+            self.gap = []
+            return
         if last and last.state is DeadlineKind.ALREADY_DONE and not (apart or (joint and labelled)):
             self._finish(last, moment)
             return
@@ -256,10 +215,13 @@ class _Clause:
 
     def _begin_moment(self, last: Draft | None, moment: Moment, own: Sequence[Sign]) -> None:
         open_turn = last.turn if last and moment.time.year is None and last.turn and not last.turn.following else None
-        if leans_on_event(_tokens(own)) and not (moment.leads & {Lead.BEFORE, Lead.UNTIL}):
+        if leans_on_event(tokens_in(own)) and not (moment.leads & {Lead.BEFORE, Lead.UNTIL, Lead.FINISH}):
             self._begin(Draft()).doubt("before_event", self._label(own))
             return
-        steady = moves_steadily(_tokens(self.gap))
+        if not moment.leads and moment.time.kind is DeadlineKind.YEAR and is_left_blank(tokens_in(own)):
+            self._begin(Draft()).doubt("left_blank")
+            return
+        steady = moves_steadily(tokens_in(self.gap))
         self._begin(Draft(moment=moment, turn=open_turn, course=steady))
 
     def _finish(self, done: Draft, moment: Moment) -> None:
@@ -274,7 +236,7 @@ class _Clause:
         """Whether a period only names a document's own: "Kế hoạch chuyển đổi số năm 2025", "báo cáo quý III"."""
         if moment.leads - {Lead.SPAN} or moment.time.day is not None or moment.time.doubt:
             return False
-        words = _tokens(own)
+        words = tokens_in(own)
         whole_years = moment.time.kind is DeadlineKind.YEAR or (moment.time.until and moment.time.months == YEAR_MONTHS)
         return ends_in_document(words) or bool(whole_years and (self.cited or names_document(words)))
 
@@ -293,13 +255,14 @@ class _Clause:
     def _share_turn(self, turn: Round) -> None:
         """Let "hằng năm" hold for the months listed before it ("tháng 6 và tháng 12 hằng năm")."""
         for draft in self.drafts:
-            if draft.turn is None and draft.moment and draft.moment.time.year is None:
+            own = draft.place is not None and draft.place.cycle is not None
+            if draft.turn is None and not own and draft.moment and draft.moment.time.year is None:
                 draft.turn = turn
 
     def _take_state(self, sign: Sign, state: State) -> None:
         _, joint, own = self._gap_parts()
         last = self._last()
-        if state.kind is DeadlineKind.ALREADY_DONE and self._label(own) and not names_unit(_tokens(own)):
+        if state.kind is DeadlineKind.ALREADY_DONE and not is_predicate(tokens_in(own), firm=state.firm):
             self.gap.append(sign)
             return
         if last and state.kind is DeadlineKind.ALREADY_DONE and joint is None and last.moment:
@@ -321,10 +284,14 @@ class _Clause:
         if last is None or not _refine(last, detail):
             self.gap.append(sign)
 
-    def _take_group(self, group: _Group) -> None:
+    def _take_group(self, group: Group) -> None:
         """Take up parentheses: a closer deadline, a second one with its own label, an old one, or a remark."""
-        words = tuple(_all_tokens(group.nodes))
-        inner = _read(self.page, group.nodes)
+        words = tuple(all_tokens(group.nodes))
+        inner = read_clauses(self.page, group.nodes)
+        own = tokens_in(self._gap_parts()[2])
+        if inner and names_unit(own) and inner[0].moment and not inner[0].label:
+            self._begin(inner[0])
+            inner = inner[1:]
         last = self._last()
         if last is None:
             self.drafts.extend(draft for draft in inner if not draft.is_flag)
@@ -391,15 +358,15 @@ def _absorb(last: Draft, draft: Draft) -> bool:
     return making.take_moment(last, draft.moment, apart=False, labelled=bool(draft.label))
 
 
-def _read_clause(page: _Page, nodes: Sequence[_Node]) -> list[Draft]:
+def _read_clause(page: Page, nodes: Sequence[Node]) -> list[Draft]:
     clause = _Clause(page)
     for node in nodes:
         clause.take(node)
     drafts = clause.close()
     _share_years(drafts)
-    kind = state_of(_tokens(nodes), plain=page.plain)
+    kind = state_of(tokens_in(nodes), plain=page.plain)
     if not drafts and kind:
-        return [Draft(label_of(page.text, _tokens(nodes)), state=kind)]
+        return [Draft(label_of(page.text, tokens_in(nodes)), state=kind)]
     if not drafts:
         return clause.asides
     if drafts and kind in (DeadlineKind.CONDITIONAL, DeadlineKind.BY_REFERENCE):
@@ -417,81 +384,3 @@ def _share_years(drafts: Sequence[Draft]) -> None:
         if moment.time.year is None and draft.year is None:
             draft.year = year
         year = moment.time.year or year
-
-
-def _weighed(drafts: list[Draft]) -> list[Draft]:
-    """Drop what adds nothing: wording beside real times, and a reading printed twice."""
-    real = [draft for draft in drafts if not draft.is_flag or draft.heading or draft.state is DeadlineKind.NONE]
-    timed = any(draft.moment or draft.turn or draft.state is DeadlineKind.ONGOING for draft in real)
-    kept = real if timed else drafts
-    _carry_years(kept)
-    unlike: list[Draft] = []
-    for draft in kept:
-        if not any(_same(draft, other) for other in unlike):
-            unlike.append(draft)
-    return unlike
-
-
-def _same(draft: Draft, other: Draft) -> bool:
-    return not draft.label and (draft.moment, draft.turn, draft.state, draft.year, draft.place) == (
-        other.moment,
-        other.turn,
-        other.state,
-        other.year,
-        other.place,
-    )
-
-
-def _carry_years(drafts: Sequence[Draft]) -> None:
-    """Give a time without a year that of the one before, unless it would then fall before it."""
-    before: Moment | None = None
-    for draft in drafts:
-        moment = draft.moment
-        if moment is None or draft.turn or moment.time.doubt or moment.time.is_day_of_turn:
-            continue
-        if moment.time.year is None and draft.year is None and before and before.time.last_year:
-            time = moment.time.with_year(before.time.last_year)
-            if time.month is not None and (before.time.month or 0) > time.month:
-                draft.doubt("year_unclear")
-                continue
-            draft.year = before.time.last_year
-        year = draft.year or moment.time.year
-        before = replace(moment, time=moment.time.with_year(year)) if year else before
-
-
-def _deadline(phrase: str, page: _Page, drafts: Sequence[Draft], frame: Frame) -> Deadline:
-    parts = [settle(draft, frame) for draft in drafts]
-    notes = [note for draft in drafts for note in draft.notes] + page.notes
-    notes += [DeadlineNote("citation", day.strftime("%d/%m/%Y")) for day in page.citations]
-    if not parts:
-        parts, notes = [DeadlinePart("", DeadlineKind.NONE)], [DeadlineNote("nothing_read"), *notes]
-    elif len(parts) == 1 and parts[0].label.lower().startswith("trình "):
-        notes.append(DeadlineNote("for_submission", parts[0].label))
-    whole = _several(parts) if len(parts) > 1 else parts[0]
-    return Deadline(
-        phrase,
-        whole.kind,
-        whole.due,
-        whole.due_strict,
-        whole.start,
-        whole.recurrence,
-        whole.rule,
-        tuple(parts) if len(parts) > 1 else (),
-        whole.done_on,
-        tuple(page.citations),
-        tuple(dict.fromkeys(notes)),
-    )
-
-
-def _several(parts: Sequence[DeadlinePart]) -> DeadlinePart:
-    """Make the whole of several parts: due is the part that falls due first, the cycle that of the first that recurs."""
-    first = min((part for part in parts if part.due), key=lambda part: part.due or date.max, default=None)
-    turning = next((part for part in parts if part.recurrence), None)
-    return DeadlinePart(
-        "",
-        DeadlineKind.SEVERAL,
-        first.due if first else None,
-        first.due_strict if first else None,
-        recurrence=turning.recurrence if turning else None,
-        rule=turning.rule if turning else None,
-    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop.domain.deadlines.reading import Cycle
 from desktop.domain.deadlines.times import Time, time_at
-from desktop.domain.deadlines.words import Token, match
+from desktop.domain.deadlines.words import Token, Values, match
 
 _BY_MONTHS = {1: Cycle.MONTHLY, 3: Cycle.QUARTERLY, 6: Cycle.HALF_YEARLY, 12: Cycle.YEARLY}
 _NOT_EACH = {"hạng", "hãng", "hạn", "mới", "mọi", "hang hoa"}
@@ -24,7 +24,7 @@ _WEEKDAYS = {"hai": 1, "ba": 2, "tu": 3, "nam": 4, "sau": 5, "bay": 6}
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A printed cycle: every ``interval`` turns of it, ``times`` in a turn, on a weekday, from the year after the last one named."""
+    """A printed cycle: every ``interval`` turns, ``times`` in a turn; ``following`` starts the year after one named."""
 
     cycle: Cycle
     interval: int = 1
@@ -35,7 +35,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A length of time counted from an event: ``unit`` is ngay, tuan, thang or nam; ``anchor`` what it is counted from."""
+    """A length of time counted from an event: ``unit`` is ngay, tuan, thang or nam, ``anchor`` its start."""
 
     count: int
     unit: str
@@ -60,6 +60,20 @@ def rounds_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Round, ...]]
             break
         rounds.append(following)
     return end, tuple(rounds)
+
+
+def loose_round_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Round, ...]] | None:
+    """Read a bare "6 tháng", "năm" that goes on a list of cycles ("hằng quý (…); 6 tháng (…); năm (…)")."""
+    if at == 0 or tokens[at - 1].key not in _BETWEEN:
+        return None
+    unit = _unit(tokens, at)
+    if unit is None or (unit[0] < len(tokens) and tokens[unit[0]].key not in _BETWEEN | {"truoc", "cham"}):
+        return None
+    turn = _round(unit[1])
+    return (unit[0], (turn,)) if turn else None
+
+
+_BETWEEN = {",", ";", "(", ")", "va", "\n", ".", ":"}
 
 
 def _each(tokens: Sequence[Token], at: int) -> tuple[int, Round] | None:
@@ -103,7 +117,7 @@ def _bare_unit(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if at >= len(tokens) or tokens[at].key not in _UNITS:
         return None
     behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
-    if tokens[at].key == "quy" and behind in _AFTER_RULES or tokens[at].key == "tuan" and behind == "thu":
+    if (tokens[at].key == "quy" and behind in _AFTER_RULES) or (tokens[at].key == "tuan" and behind == "thu"):
         return None
     return at + 1, _UNITS[tokens[at].key]
 
@@ -220,7 +234,7 @@ def _answer(end: int, turn: Round | None) -> tuple[int, Round] | None:
 
 
 def turn_place_at(tokens: Sequence[Token], at: int) -> tuple[int, Cycle | None, int] | None:
-    """Read which month of a turn a day lies in: "tháng cuối quý", "tháng đầu quý sau", "tháng sau", "tháng 12 hằng năm" not."""
+    """Read which month of a turn a day lies in: "tháng cuối quý", "tháng đầu quý sau", "tháng sau"."""
     for pattern, cycle, month in _TURN_PLACES:
         if found := match(pattern, tokens, at):
             return found[0], cycle, month
@@ -242,9 +256,7 @@ def span_at(tokens: Sequence[Token], at: int) -> tuple[int, Span] | None:
     """Read "trong 30 ngày kể từ ngày ban hành", "05 ngày làm việc sau khi …", "03 tháng"."""
     opened = next((found for found in (match(p, tokens, at) for p in _SPAN_OPENINGS) if found), None)
     start = opened[0] if opened else at
-    counted = match("N ( W ) ngay|tuan|thang|nam|gio", tokens, start) or match(
-        "N ngay|tuan|thang|nam|gio", tokens, start
-    )
+    counted = match("N ngay|tuan|thang|nam|gio", tokens, start) or _spelt_out(tokens, start)
     counted = counted or match("N / N2 ngay|tuan|thang", tokens, start)
     if not counted:
         return None
@@ -256,6 +268,16 @@ def span_at(tokens: Sequence[Token], at: int) -> tuple[int, Span] | None:
         return None
     from_issue, anchor, end = _anchor(tokens, since[0]) if since else (False, None, end)
     return end, Span(counted[1]["N"], unit, bool(working), from_issue, anchor, since is not None)
+
+
+def _spelt_out(tokens: Sequence[Token], at: int) -> tuple[int, Values] | None:
+    """Read "15 (mười lăm) ngày"."""
+    count = match("N (", tokens, at)
+    close = next((place for place in range(at, min(at + 8, len(tokens))) if tokens[place].key == ")"), None)
+    if not count or close is None:
+        return None
+    unit = match("ngay|tuan|thang|nam|gio", tokens, close + 1)
+    return (unit[0], count[1]) if unit else None
 
 
 _SPAN_OPENINGS = (
@@ -284,6 +306,7 @@ def _anchor(tokens: Sequence[Token], at: int) -> tuple[bool, Time | None, int]:
 _OWN_ISSUE = (
     "khi|ngay|thoi? diem? ke|quyet|cong hoach|dinh|van nay duoc? ban|ky|co hanh?",
     "ngay|khi ban hanh ke|quyet|cong|van hoach|dinh|van|ban nay",
+    "ngay|khi ky? ban hanh ke|quyet|cong hoach|dinh|van nay",
     "ngay|khi ky? ban hanh",
     "ngay ky",
 )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines.cycles import Round, Span
 from desktop.domain.deadlines.reading import Cycle, DeadlineKind, DeadlineNote, DeadlinePart, Rule, clamped
 from desktop.domain.deadlines.signs import Lead, Moment, Place, State, Weekday
-from desktop.domain.deadlines.times import Time
+
+if TYPE_CHECKING:
+    from desktop.domain.deadlines.times import Time
 
 _OPEN_ENDED = (DeadlineKind.YEAR, DeadlineKind.RANGE)
 _LATE_IN_YEAR = 10
@@ -136,6 +139,9 @@ def _take_bound(draft: Draft, moment: Moment) -> bool:
 
 def _take_second_moment(draft: Draft, held: Moment, moment: Moment) -> bool:
     """Narrow a window ("Quý I/2025 (trong tháng 02)"), close an open beginning, or drop what is said twice."""
+    if held.time.is_day_of_turn and moment.time.is_day_of_turn and Lead.FROM in held.leads:
+        draft.moment = moment
+        return True
     if held.time.doubt or moment.time.doubt or held.time.is_day_of_turn or moment.time.is_day_of_turn:
         return False
     if Lead.FROM in held.leads and held.time.until is None and Lead.FROM not in moment.leads:
@@ -144,9 +150,8 @@ def _take_second_moment(draft: Draft, held: Moment, moment: Moment) -> bool:
     year = held.time.year or moment.time.year
     if year is None or Lead.FROM in moment.leads or {Lead.BEFORE} & held.leads:
         return held.time == moment.time
-    return _narrow(
-        draft, Moment(held.time.with_year(year), held.leads), Moment(moment.time.with_year(year), moment.leads)
-    )
+    outer, inner = (Moment(one.time.with_year(year), one.leads) for one in (held, moment))
+    return not (outer.time.doubt or inner.time.doubt) and _narrow(draft, outer, inner)
 
 
 def _narrow(draft: Draft, held: Moment, moment: Moment) -> bool:
@@ -169,7 +174,8 @@ def take_state(draft: Draft, state: State, *, apart: bool) -> bool:
         return False
     if draft.state is DeadlineKind.ONGOING or (draft.turn and not apart):
         return True
-    if apart or draft.moment is None:
+    open_start = draft.moment is not None and Lead.FROM in draft.moment.leads and draft.moment.time.until is None
+    if draft.moment is None or (apart and not open_start):
         return False
     if draft.moment.time.kind in _OPEN_ENDED or Lead.FROM in draft.moment.leads:
         draft.bounds.append(draft.moment)
@@ -216,7 +222,14 @@ def _refused(draft: Draft, code: str, quote: str = "") -> DeadlinePart:
 
 
 def _first_bound(bounds: Iterable[Moment]) -> date | None:
-    return next((bound.time.window()[0] for bound in bounds if bound.time.until or Lead.FROM in bound.leads), None)
+    return next(
+        (
+            bound.time.window()[0]
+            for bound in bounds
+            if bound.time.year is not None and (bound.time.until or Lead.FROM in bound.leads)
+        ),
+        None,
+    )
 
 
 def _implied_turn(draft: Draft) -> bool:
@@ -266,7 +279,7 @@ def _rule(draft: Draft, turn: Round) -> Rule:
 
 
 def _with_years(rule: Rule, draft: Draft, turn: Round, frame: Frame) -> Rule:
-    for bound in draft.bounds:
+    for bound in (bound for bound in draft.bounds if bound.time.year is not None and not bound.time.doubt):
         first, last = bound.time.window()
         if Lead.FROM in bound.leads and bound.time.until is None:
             rule = replace(rule, first_year=first.year)
@@ -319,9 +332,9 @@ def _settle_moment(draft: Draft, moment: Moment, frame: Frame) -> DeadlinePart:
         return _refused(draft, moment.time.doubt)
     if moment.time.is_day_of_turn:
         return _refused(draft, "month_missing")
-    if vague := next((code for lead, code in _VAGUE.items() if lead in moment.leads and not moment.time.until), ""):
-        if not (vague == "vague_time" and Lead.FROM in moment.leads):
-            return _refused(draft, vague)
+    vague = next((code for lead, code in _VAGUE.items() if lead in moment.leads and not moment.time.until), "")
+    if vague and not (vague == "vague_time" and Lead.FROM in moment.leads):
+        return _refused(draft, vague)
     time = _in_year(draft, moment.time, frame)
     if time is None:
         return DeadlinePart(draft.label, DeadlineKind.NONE)
@@ -354,13 +367,8 @@ def _in_year(draft: Draft, time: Time, frame: Frame) -> Time | None:
 
 
 def _in_calendar(draft: Draft, time: Time) -> Time | None:
-    try:
-        turned = time.window()[0] > time.window()[1]
-    except ValueError:  # 29/02 of a common year
-        draft.doubt("no_such_day")
-        return None
-    if turned:
-        draft.doubt("range_turned")
+    if time.doubt:  # 29/02 of a common year
+        draft.doubt(time.doubt)
         return None
     return time
 
@@ -368,11 +376,13 @@ def _in_calendar(draft: Draft, time: Time) -> Time | None:
 def _dated(draft: Draft, moment: Moment, frame: Frame) -> DeadlinePart:
     time, leads = moment.time, moment.leads
     first, due = time.window()
-    if Lead.FROM in leads and time.until is None and not leads & {Lead.UNTIL, Lead.NOW}:
+    if Lead.FROM in leads and time.until is None and not leads & {Lead.UNTIL, Lead.FINISH, Lead.NOW}:
         return DeadlinePart(draft.label, DeadlineKind.ONGOING, start=first)
     strict = None
     if Lead.BEFORE in leads and time.until is None:
-        if time.day is None:
+        if Lead.END in leads:
+            pass
+        elif time.day is None:
             due = first - timedelta(days=1)
         elif Lead.HOUR not in leads:
             strict = due - timedelta(days=1)

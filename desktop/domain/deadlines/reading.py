@@ -1,4 +1,4 @@
-"""What a printed deadline means: its kind, days, cycle and parts, with doubts as codes; knows no wording and no grammar."""
+"""What a printed deadline means: kind, days, cycle, parts, doubts as codes; knows no wording and no grammar."""
 
 from __future__ import annotations
 

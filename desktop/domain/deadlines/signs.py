@@ -1,4 +1,4 @@
-"""Finds the signs in a phrase (times with what leads to them, cycles, states, citations, marks); does not combine them."""
+"""Finds the signs of a phrase: times with what leads to them, cycles, states, citations, marks; joins none."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from desktop.domain.deadlines.cycles import Round, Span, rounds_at, span_at, turn_place_at, weekday_at
+from desktop.domain.deadlines.cycles import Round, Span, loose_round_at, rounds_at, span_at, turn_place_at, weekday_at
 from desktop.domain.deadlines.reading import Cycle, DeadlineKind
 from desktop.domain.deadlines.times import Time, time_at
-from desktop.domain.deadlines.words import Token, match
+from desktop.domain.deadlines.words import Token
+from desktop.domain.deadlines.words import match as matched
 
 
 class Lead(Enum):
@@ -17,6 +18,7 @@ class Lead(Enum):
 
     BEFORE = auto()
     UNTIL = auto()
+    FINISH = auto()
     FROM = auto()
     IN = auto()
     START = auto()
@@ -73,9 +75,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Words that are a reading of their own: work done, work without end."""
+    """Words that are a reading of their own: work done (``firm`` where it says finished), work without end."""
 
     kind: DeadlineKind
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,8 @@ _LEADS: tuple[tuple[str, Lead], ...] = (
     ("khoi dau tu?", Lead.FROM),
     ("ke|tinh tu", Lead.FROM),
     ("tu nay den|toi het?", Lead.NOW),
-    ("hoan thanh|tat|thien", Lead.UNTIL),
-    ("ket thuc", Lead.UNTIL),
+    ("hoan thanh|tat|thien", Lead.FINISH),
+    ("ket thuc", Lead.FINISH),
     ("thoi? han cuoi? cung? la?", Lead.UNTIL),
     ("giai doan", Lead.SPAN),
     ("nhiem|thoi ky|ki", Lead.SPAN),
@@ -120,11 +123,12 @@ _LEADS: tuple[tuple[str, Lead], ...] = (
     ("cuoi cung? cua?", Lead.END),
     ("dau", Lead.START),
     ("giua", Lead.MIDDLE),
-    ("truoc", Lead.BEFORE),
-    ("den|toi|het|xong", Lead.UNTIL),
+    ("truoc|trc", Lead.BEFORE),
+    ("xong", Lead.FINISH),
+    ("den|toi|het", Lead.UNTIL),
     ("tu", Lead.FROM),
     ("sau", Lead.AFTER),
-    ("vao|la|khoang|luc|dip|ngay|thang|nhung|cac|chieu|sang", Lead.IN),
+    ("vao|la|khoang|luc|dip|chieu|sang", Lead.IN),
 )
 _HOURS = ("N h|gio|g N? phut? ,?", "N : N2 ,?")
 _THIS_YEAR = ("nam nay", "nam sau|toi")
@@ -134,12 +138,12 @@ def leads_at(tokens: Sequence[Token], at: int) -> tuple[int, frozenset[Lead]]:
     """Read the words that lead to a time, as many as stand there."""
     leads: set[Lead] = set()
     while True:
-        found = next(((hit, lead) for pattern, lead in _LEADS if (hit := match(pattern, tokens, at))), None)
-        hour = next((hit for hit in (match(pattern, tokens, at) for pattern in _HOURS) if hit), None)
+        found = next(((hit, lead) for pattern, lead in _LEADS if (hit := matched(pattern, tokens, at))), None)
+        hour = next((hit for hit in (matched(pattern, tokens, at) for pattern in _HOURS) if hit), None)
         if hour:
             at = hour[0]
             leads.add(Lead.HOUR)
-        elif found and not (found[1] is Lead.IN and time_at(tokens, at)):
+        elif found and not (found[1] in (Lead.IN, Lead.AFTER) and time_at(tokens, at)):
             at = found[0][0]
             leads.add(found[1])
         else:
@@ -147,8 +151,8 @@ def leads_at(tokens: Sequence[Token], at: int) -> tuple[int, frozenset[Lead]]:
 
 
 _DOCUMENTS = (
-    "quyet dinh", "ke hoach", "cong van", "nghi dinh", "nghi quyet", "thong tu", "chi thi", "to trinh", "thong bao", "van ban",
-    "cong dien", "ket luan", "luat", "huong dan",
+    "quyet dinh", "ke hoach", "cong van", "nghi dinh", "nghi quyet", "thong tu", "chi thi", "to trinh", "thong bao",
+    "van ban", "cong dien", "ket luan", "luat", "huong dan",
 )  # fmt: skip
 _DEADLINE_WORDS = {"truoc", "cham", "muon", "hoan", "xong"}
 _CITED_WITHIN = 14
@@ -156,13 +160,17 @@ _CITED_WITHIN = 14
 
 def citation_at(tokens: Sequence[Token], at: int) -> tuple[int, Citation] | None:
     """Read "số 3888/KH-UBND ngày 10/10/2023" or "Quyết định ngày 17/6/2025": its date is never a deadline."""
-    numbered = match("so :? N", tokens, at) if tokens[at].kind != "code" else (at + 1, {})
+    numbered = matched("so :? N", tokens, at) if tokens[at].kind != "code" else (at + 1, {})
     if numbered:
         if numbered[0] < len(tokens) and tokens[numbered[0]].kind == "code":
             numbered = (numbered[0] + 1, {})
         return _date_of_document(tokens, numbered[0]) or (numbered[0], Citation(None))
-    for name in _DOCUMENTS:
-        if (found := match(f"{name} (? ky? ban? hanh? ngay", tokens, at)) and (day := _whole_day(tokens, found[0] - 1)):
+    for name in (*_DOCUMENTS, "kh|qd|cv|nq|tb|ct|bc|ttr"):
+        if (found := matched(f"{name} N ngay", tokens, at)) and (day := _whole_day(tokens, found[0] - 1)):
+            return day[0], Citation(day[1])
+        if (found := matched(f"{name} (? ky? ban? hanh? ngay", tokens, at)) and (
+            day := _whole_day(tokens, found[0] - 1)
+        ):
             return day[0], Citation(day[1])
     return None
 
@@ -190,20 +198,23 @@ _ONGOING = (
     "quanh nam",
 )
 _DONE_VERBS = {
-    "hoan", "xong", "thuc", "trien", "ban", "ket", "co", "duoc", "to", "trinh", "gui", "giao", "chi", "xay", "lap", "dat", "hop", "cong",
-    "tham", "cap", "dua", "bao", "tich", "phe", "ky", "tong",
+    "hoan", "xong", "thuc", "trien", "ban", "ket", "co", "duoc", "to", "trinh", "gui", "giao", "chi", "xay", "lap",
+    "dat", "hop", "cong", "tham", "cap", "dua", "bao", "tich", "phe", "ky", "tong",
 }  # fmt: skip
 
 
 def _state_at(tokens: Sequence[Token], at: int) -> tuple[int, State] | None:
     for pattern in _ONGOING:
-        if (found := match(pattern, tokens, at)) and not match("N", tokens, found[0]):
+        if (found := matched(pattern, tokens, at)) and not matched("N", tokens, found[0]):
             return found[0], State(DeadlineKind.ONGOING)
     token = tokens[at]
     said_done = token.text.lower() in ("đã", "da") and at + 1 < len(tokens) and tokens[at + 1].key in _DONE_VERBS
-    return (at + 1, State(DeadlineKind.ALREADY_DONE)) if said_done else None
+    if not said_done:
+        return None
+    return at + 1, State(DeadlineKind.ALREADY_DONE, firm=tokens[at + 1].key in ("hoan", "xong"))
 
 
+_OPENING = {",", ";", ":", "(", "\n", "•", "+", "[", "va"}
 _MARKS = {",": Joint.COMMA, ";": Joint.STOP, "\n": Joint.STOP, ":": Joint.COLON, "(": Joint.OPEN, ")": Joint.CLOSE}
 _MARKS |= {
     "[": Joint.OPEN,
@@ -218,18 +229,41 @@ _ABBREVIATIONS = {"tp", "tt", "th", "gs", "ts", "q", "p", "h", "kh", "qd", "t"}
 
 
 def _joint_at(tokens: Sequence[Token], at: int) -> tuple[int, Joint] | None:
+    joint = _stop_at(tokens, at) or _and_at(tokens, at)
     token = tokens[at]
-    if token.key == ".":
-        short = at > 0 and tokens[at - 1].key in _ABBREVIATIONS
-        return None if short else (at + 1, Joint.STOP)
-    if token.key == "+":
-        capital = at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and not time_at(tokens, at + 1)
-        return at + 1, Joint.STOP if capital else Joint.AND
-    if token.key == "va" and token.text.lower() in ("và", "va"):
-        return at + 1, Joint.AND
-    if token.key == "hoac":
-        return at + 1, Joint.OR
-    return (at + 1, _MARKS[token.key]) if token.kind in ("mark", "line") and token.key in _MARKS else None
+    if joint is None and token.kind in ("mark", "line") and token.key not in (".", "+"):
+        joint = _MARKS.get(token.key)
+    return (at + 1, joint) if joint else None
+
+
+def _stop_at(tokens: Sequence[Token], at: int) -> Joint | None:
+    """End a clause at a full stop (not at "Q." or "…"), at a "+" or a dash that begins a new line of a list."""
+    before, after = (tokens[near].key if 0 <= near < len(tokens) else "" for near in (at - 1, at + 1))
+    match tokens[at].key:
+        case ".":
+            return None if "." in (before, after) or before in _ABBREVIATIONS else Joint.STOP
+        case "+":
+            capital = after and tokens[at + 1].text[0].isupper() and not time_at(tokens, at + 1)
+            return Joint.STOP if capital else None
+        case "-" | "–":
+            return Joint.STOP if _opens_line(tokens, at) else None
+        case _:
+            return None
+
+
+def _and_at(tokens: Sequence[Token], at: int) -> Joint | None:
+    token = tokens[at]
+    if token.key == "+" or (token.key == "va" and token.text.lower() in ("và", "va")):
+        return Joint.AND
+    return Joint.OR if token.key == "hoac" else None
+
+
+def _opens_line(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dash begins a new line of a list run into one line ("… - Cấp xã: …")."""
+    if at == 0 or at + 1 == len(tokens):
+        return False
+    spaced = tokens[at - 1].end < tokens[at].start and tokens[at].end < tokens[at + 1].start
+    return spaced and tokens[at + 1].text[:1].isupper() and time_at(tokens, at + 1) is None
 
 
 def _moment_at(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
@@ -237,30 +271,34 @@ def _moment_at(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
     found = time_at(tokens, end)
     if not found:
         return None
-    if (
-        found[1].weak
-        and not found[1].is_day_of_turn
-        and not (leads - {Lead.HOUR} or _stands_alone(tokens, at, found[0]))
-    ):
+    if found[1].weak and not found[1].is_day_of_turn and not _is_sure(tokens, at, found, leads):
         return None
     end, time = _range_end(tokens, *found)
     return end, Moment(time, leads)
 
 
+def _is_sure(tokens: Sequence[Token], at: int, found: tuple[int, Time], leads: frozenset[Lead]) -> bool:
+    """Whether a bare "15/12", "2025" or "năm" is a time: by what leads to it, or because it stands alone."""
+    if found[1].kind is DeadlineKind.YEAR and found[1].year is None:
+        ends = found[0] == len(tokens) or tokens[found[0]].kind in ("mark", "line")
+        return ends and bool(leads & {Lead.IN, Lead.UNTIL, Lead.FINISH, Lead.END, Lead.BEFORE})
+    return bool(leads - {Lead.HOUR}) or _stands_alone(tokens, at, found[0])
+
+
 def _stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
-    before = start == 0 or tokens[start - 1].kind in ("mark", "line")
+    before = start == 0 or tokens[start - 1].key in _OPENING
     joined = end == len(tokens) or tokens[end].key in ("va", "hang", "moi") or tokens[end].kind in ("mark", "line")
     return before and joined and (end == len(tokens) or tokens[end].key != "%")
 
 
 def _range_end(tokens: Sequence[Token], end: int, time: Time) -> tuple[int, Time]:
     """Join "từ 01/10/2025 đến hết ngày 31/12/2025", "Quý IV/2025 - Quý I/2026"."""
-    joint = match("den|toi|-|– het?", tokens, end)
+    joint = matched("den|toi|-|– het?", tokens, end)
     if not joint or time.until or time.doubt or time.is_day_of_turn:
         return end, time
     after, leads = leads_at(tokens, joint[0])
     other = time_at(tokens, after)
-    if not other or leads - {Lead.UNTIL, Lead.IN, Lead.END, Lead.HOUR}:
+    if not other or leads - {Lead.UNTIL, Lead.FINISH, Lead.IN, Lead.END, Lead.HOUR}:
         return end, time
     if other[1].until or other[1].is_day_of_turn or (other[1].weak and other[1].day is not None and not time.day):
         return end, time
@@ -292,7 +330,7 @@ def _weekday_sign(tokens: Sequence[Token], at: int) -> tuple[int, Weekday] | Non
 
 
 def _onward_at(tokens: Sequence[Token], at: int) -> tuple[int, Onward] | None:
-    found = match("tro di", tokens, at)
+    found = matched("tro di", tokens, at) or matched("den nay", tokens, at)
     return (found[0], Onward()) if found else None
 
 
@@ -315,10 +353,17 @@ def signs_of(tokens: Sequence[Token]) -> tuple[Sign, ...]:
 
 
 def _signs(tokens: Sequence[Token]) -> Iterator[Sign]:
-    at = 0
+    at = depth = 0
     listed: Moment | None = None
+    turning = False
     while at < len(tokens):
-        if turns := rounds_at(tokens, at):
+        depth += {"(": 1, ")": -1}.get(tokens[at].key, 0)
+        if depth <= 0 and (letter := _list_letter(tokens, at)):
+            yield Sign(Joint.STOP, tuple(tokens[at:letter]))
+            at, listed = letter, None
+            continue
+        if turns := (rounds_at(tokens, at) or (loose_round_at(tokens, at) if turning else None)):
+            turning = True
             end, rounds = turns
             yield from (Sign(turn, tuple(tokens[at:end])) for turn in rounds)
             at, listed = end, None
@@ -331,6 +376,13 @@ def _signs(tokens: Sequence[Token]) -> Iterator[Sign]:
         elif meaning not in (Joint.COMMA, Joint.AND):
             listed = None
         at = end
+
+
+def _list_letter(tokens: Sequence[Token], at: int) -> int | None:
+    """Find "a)" or "1)" with no parenthesis open: it begins a new line of a list."""
+    short = len(tokens[at].text) == 1 and tokens[at].kind in ("word", "number")
+    closed = at + 1 < len(tokens) and tokens[at + 1].key == ")" and tokens[at + 1].start == tokens[at].end
+    return at + 2 if short and closed else None
 
 
 def _first(tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:

@@ -20,7 +20,7 @@ class Time:
     """A printed time: a day, or ``months`` whole months from ``month`` on; ``year`` is None where none is printed.
 
     A ``day`` without ``month`` is a day of each month or quarter; ``turn`` then says which month of the quarter it is
-    (4: the first of the next). ``until`` closes a range. ``doubt`` says why it names no day. ``weak`` needs words around.
+    (4: the first of the next). ``until`` closes a range. ``doubt`` says why it names no day; ``weak`` needs a lead.
     """
 
     kind: DeadlineKind
@@ -46,8 +46,11 @@ class Time:
 
     def with_year(self, year: int) -> Time:
         """Put a year where none is printed."""
-        own = self if self.year is not None else replace(self, year=year)
-        return replace(own, until=own.until.with_year(year)) if own.until else own
+        own = self if self.year is not None else _checked(replace(self, year=year), {})
+        if own.until is None:
+            return own
+        until = own.until.with_year(year)
+        return replace(own, until=until, doubt=own.doubt or until.doubt or _order(own, until))
 
     def to(self, end: Time) -> Time:
         """Make a range up to another time; a side without a year takes the other's."""
@@ -105,7 +108,7 @@ def _last_months(values: Values) -> Time:
 
 
 def _some_months(values: Values, *, from_start: bool) -> Time:
-    count = values.get("N", HALF_MONTHS)
+    count = values.get("N", values.get("W", HALF_MONTHS))
     kinds = {QUARTER_MONTHS: DeadlineKind.QUARTER, HALF_MONTHS: DeadlineKind.HALF_YEAR, YEAR_MONTHS: DeadlineKind.YEAR}
     if not 1 <= count <= YEAR_MONTHS:
         return Time(DeadlineKind.RANGE, doubt="no_such_month")
@@ -168,8 +171,21 @@ def _joined(start: Time, end: Time) -> Time:
         start = start.with_year(end.year)
     if end.year is None and start.year is not None:
         end = end.with_year(start.year)
+    doubt = start.doubt or end.doubt or _order(start, end)
+    return replace(start, kind=DeadlineKind.RANGE, until=end, doubt=doubt, weak=False)
+
+
+def _order(start: Time, end: Time) -> str:
     turned = (start.year or 0, start.month or 0, start.day or 0) > (end.year or 0, end.month or 0, end.day or 32)
-    return replace(start, kind=DeadlineKind.RANGE, until=end, doubt="range_turned" if turned else "", weak=False)
+    return "range_turned" if turned else ""
+
+
+def _this_year(_: Values) -> Time:
+    return Time(DeadlineKind.YEAR, None, 1, YEAR_MONTHS)
+
+
+def _some_year(_: Values) -> Time:
+    return Time(DeadlineKind.YEAR, None, 1, YEAR_MONTHS, weak=True)
 
 
 def _school_year(_: Values) -> Time:
@@ -186,8 +202,8 @@ def _run_together(_: Values) -> Time:
 
 _Y = "Y|S|L"
 _GRAMMAR: tuple[tuple[str, Callable[[Values], Time]], ...] = (
-    ("nam hoc Y", _school_year),
-    ("thang gieng|chap", _lunar_month),
+    ("nam hoc Y /? Y2?", _school_year),
+    ("thang gieng|chap nam? Y?", _lunar_month),
     ("ngay? D / D2 / M / {Y}", _days),
     ("ngay? D den|toi ngay? D2 / M / {Y}", _days),
     ("ngay? D /? den|toi ngay? D2 thang M nam? /? {Y}", _days),
@@ -216,6 +232,10 @@ _GRAMMAR: tuple[tuple[str, Callable[[Values], Time]], ...] = (
     ("thang W Y", _month),
     ("N thang dau cua? nam {Y}", _first_months),
     ("N thang cuoi cua? nam {Y}", _last_months),
+    ("W thang dau cua? nam {Y}", _first_months),
+    ("W thang cuoi cua? nam {Y}", _last_months),
+    ("W thang dau nam", _first_months),
+    ("W thang cuoi nam", _last_months),
     ("N thang dau nam", _first_months),
     ("N thang cuoi nam", _last_months),
     ("N thang dau Y", _first_months),
@@ -247,6 +267,8 @@ _GRAMMAR: tuple[tuple[str, Callable[[Values], Time]], ...] = (
     ("ngay? mung|mong D", lambda _: replace(_lunar_month({}), doubt="lunar_month")),
     ("ngay D", _day_of_turn),
     ("Y", _bare_year),
+    ("nam nay", _this_year),
+    ("nam", _some_year),
 )
 
 
@@ -260,7 +282,10 @@ def _patterns() -> tuple[tuple[str, Callable[[Values], Time]], ...]:
 
 
 _PATTERNS = _patterns()
-_FIRST_WORDS = frozenset("nam thang ngay t quy qui q thuong trung ha nua i l ll ii iii iv lv v vi mung mong".split())
+_FIRST_WORDS = {
+    "nam", "thang", "ngay", "t", "quy", "qui", "q", "thuong", "trung", "ha", "nua", "ba", "sau", "chin", "i", "l",
+    "ll", "ii", "iii", "iv", "lv", "v", "vi", "mung", "mong",
+}  # fmt: skip
 
 
 def time_at(tokens: Sequence[Token], at: int) -> tuple[int, Time] | None:

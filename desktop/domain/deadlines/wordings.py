@@ -9,16 +9,19 @@ from desktop.domain.deadlines.reading import DeadlineKind
 from desktop.domain.deadlines.words import Token, match
 from desktop.domain.text import one_line
 
-_NEUTRAL = set(
-    "hoan thanh xong trong vao den toi truoc ngay cham muon nhat la thoi gian han thuc hien phan dau nhiem vu dinh ky va cua cac "
-    "tiep tuc trien khai du kien cu the bat tu thang nam quy moc diem ket thuc theo giai doan vong khoang thi phai can het cuoi cung "
-    "toi da lan nhu sau deu thuong ki cho tat ca moi khong qua hang lien".split()
-)
+_NEUTRAL = {
+    "hoan", "thanh", "xong", "trong", "vao", "den", "toi", "truoc", "ngay", "cham", "muon", "nhat", "la", "thoi",
+    "gian", "han", "thuc", "hien", "phan", "dau", "nhiem", "vu", "dinh", "ky", "va", "cua", "cac", "tiep", "tuc",
+    "trien", "khai", "du", "kien", "cu", "the", "bat", "tu", "thang", "nam", "quy", "moc", "diem", "ket", "theo",
+    "giai", "doan", "vong", "khoang", "thi", "phai", "can", "het", "cuoi", "cung", "da", "lan", "nhu", "sau", "deu",
+    "thuong", "ki", "cho", "tat", "ca", "moi", "khong", "qua", "hang", "lien",
+}  # fmt: skip
 """Words that say that something is due, not what: a label made of them alone is none."""
-_ENDS = set(
-    "hoan thanh xong trong vao den toi truoc ngay cham muon nhat la thoi gian han va cua dinh ky phan dau duoc tu deu cho "
-    "bat dau het khong qua".split()
-)
+_ENDS = {
+    "hoan", "thanh", "xong", "trong", "vao", "den", "toi", "truoc", "ngay", "cham", "muon", "nhat", "la", "thoi",
+    "gian", "han", "va", "cua", "dinh", "ky", "phan", "dau", "duoc", "tu", "deu", "cho", "bat", "het",
+    "khong", "qua",
+}  # fmt: skip
 """Words cut from both ends of a label."""
 _UNIT_HEADS = (
     "cap",
@@ -35,39 +38,49 @@ _UNIT_HEADS = (
     "hdnd",
     "tinh",
 )
-_AGENCY_HEADS = set(
-    "so ubnd uy van hdnd ban cong bo trung phong bao chi thanh vien kho toa buu hoi mat cuc tong".split()
-)
+_AGENCY_HEADS = {
+    "sở", "so", "ubnd", "ủy", "uỷ", "uy", "văn", "van", "hđnd", "hdnd", "ban", "công", "cong", "bộ", "trung",
+    "phòng", "phong", "bảo", "chi", "thành", "thanh", "viện", "kho", "tòa", "toà", "bưu", "hội", "mặt", "cục",
+    "tổng", "trường",
+}  # fmt: skip
 _DOCUMENT_NOUNS = (
-    "ke hoach", "chuong trinh", "de an", "bao cao", "du toan", "quyet dinh", "nghi quyet", "chi tieu", "so lieu", "danh muc",
-    "ngan sach", "chi thi", "chien luoc", "bo chi so", "kinh phi", "thong ke",
+    "ke hoach", "chuong trinh", "de an", "bao cao", "du toan", "quyet dinh", "nghi quyet", "chi tieu", "so lieu",
+    "danh muc", "ngan sach", "chi thi", "chien luoc", "bo chi so", "kinh phi", "thong ke",
 )  # fmt: skip
+_EVENTS = ("ky|phien hop", "dai hoi", "tet nguyen", "hoi nghi")
 _OWN_END = ("truoc day", "truoc mat", "truoc het", "truoc tien", "truoc han", "truoc do")
 _EDGES = re.compile(r"^[\s,;:.+•–—)(-]+|[\s,;:.+•–—(-]+$")
 
 
 def label_of(text: str, tokens: Sequence[Token]) -> str:
-    """Give what a time is for, as printed: the words without those that only say it is due; empty where none is left."""
-    words = [token for token in tokens if token.kind in ("word", "number", "code")]
-    if all(word.key in _NEUTRAL for word in words if word.kind != "number"):
+    """Give what a time is for, as printed, without the words that only say it is due; empty where none is left."""
+    words = [token for token in tokens if token.kind in ("word", "number", "code") or token.key == "%"]
+    if all(word.key in _NEUTRAL for word in words if word.kind != "number") and not _numbered_step(words):
         return ""
     start, end = 0, len(words)
     while start < end and words[start].key in _ENDS and not _names_unit(words[start:]):
         start += 1
     while end > start and words[end - 1].key in _ENDS:
         end -= 1
-    return _printed(text, words[start:end])
+    return printed(text, words[start:end])
+
+
+def _numbered_step(words: Sequence[Token]) -> bool:
+    return any(
+        match("doan|dot|buoc|lan N", words, at) or match("doan|dot|buoc R", words, at) for at in range(len(words))
+    )
 
 
 def _names_unit(words: Sequence[Token]) -> bool:
     return any(match(head, words, 0) for head in ("cac", "tat ca"))
 
 
-def _printed(text: str, words: Sequence[Token]) -> str:
+def printed(text: str, words: Sequence[Token]) -> str:
+    """Give words as printed, without marks around them; a small letter first unless an agency is named."""
     if not words:
         return ""
     label = _EDGES.sub("", one_line(text[words[0].start : words[-1].end]))
-    keeps = words[0].key in _AGENCY_HEADS or words[0].text.isupper()
+    keeps = words[0].text.lower() in _AGENCY_HEADS or words[0].text.isupper()
     return label if keeps else label[:1].lower() + label[1:]
 
 
@@ -75,6 +88,19 @@ def names_unit(tokens: Sequence[Token]) -> bool:
     """Whether words begin with a level or an agency ("cấp xã", "Sở Nội vụ")."""
     words = [token for token in tokens if token.kind == "word"]
     return bool(words) and any(match(head, words, 0) for head in _UNIT_HEADS)
+
+
+def is_left_blank(tokens: Sequence[Token]) -> bool:
+    """Whether a date form was never filled in ("ngày … tháng … năm 2025")."""
+    words = [token for token in tokens if token.kind == "word"]
+    return bool(words) and words[-1].key in ("thang", "ngay", "quy")
+
+
+def is_predicate(subject: Sequence[Token], *, firm: bool) -> bool:
+    """Whether "đã …" behind these words says the work is done, not which work is meant ("các nhiệm vụ đã giao")."""
+    words = [token for token in subject if token.kind in ("word", "number")]
+    many = any(token.key in ("cac", "nhung", "hoan") for token in words)
+    return not words or names_unit(subject) or (firm and not many)
 
 
 def ends_in_document(tokens: Sequence[Token]) -> bool:
@@ -96,8 +122,8 @@ def _find(pattern: str, tokens: Sequence[Token]) -> bool:
 
 
 def leans_on_event(tokens: Sequence[Token]) -> bool:
-    """Whether "trước" or "sau" stands before something else than a time ("trước kỳ họp tháng 12/2025")."""
-    return any(
+    """Whether a meeting or feast tells the day, or "trước", "sau" stands before something else than a time."""
+    return any(_find(event, tokens) for event in _EVENTS) or any(
         token.key in ("truoc", "sau")
         and token.text.lower() != "sáu"
         and not any(match(own, tokens, at) for own in _OWN_END)
@@ -121,17 +147,18 @@ def is_replacing(tokens: Sequence[Token]) -> bool:
 
 
 _AFTER_THEO = (
-    "thoi gian|han|ky", "lo trinh", "tien do", "quy dinh", "ke hoach", "huong dan", "chuong trinh", "van ban", "quyet dinh", "de an",
-    "lich", "nghi dinh|quyet", "thong tu|bao", "cong van", "luat", "han", "chi thi", "noi dung", "muc",
+    "thoi gian|han|ky", "lo trinh", "tien do", "quy dinh", "ke hoach", "huong dan", "chuong trinh", "van ban",
+    "quyet dinh", "de an", "lich", "nghi dinh|quyet", "thong tu|bao", "cong van", "luat", "han", "chi thi",
+    "noi dung", "muc",
 )  # fmt: skip
 _CONDITIONS = (
-    "theo yeu cau", "theo de nghi", "theo chi dao", "theo phan cong", "theo trieu tap", "theo nhu cau", "theo thuc te", "theo dot",
-    "khi", "neu", "tuy theo|thuoc|tinh|vao", "dot xuat", "phat sinh",
+    "theo yeu cau", "theo de nghi", "theo chi dao", "theo phan cong", "theo trieu tap", "theo nhu cau",
+    "theo thuc te", "theo dot", "khi", "neu", "tuy theo|thuoc|tinh|vao", "dot xuat", "phat sinh",
 )  # fmt: skip
 _REFERENCES = ("long ghep", "trong bao cao|ke", "nhu tren|muc|diem|khoan", "nt", "can cu", "tai muc|diem|khoan")
 _AT_ONCE = (
-    "ngay sau khi ke|quyet|cong hoach|dinh|van", "ngay sau khi duoc? ban hanh|ky", "ngay khi ban hanh", "ngay sau khi ky",
-    "khan truong", "lap tuc", "ngay lap tuc", "som nhat", "cang som cang tot",
+    "ngay sau khi ke|quyet|cong hoach|dinh|van", "ngay sau khi duoc? ban hanh|ky", "ngay khi ban hanh",
+    "ngay sau khi ky", "khan truong", "lap tuc", "ngay lap tuc", "som nhat", "cang som cang tot",
 )  # fmt: skip
 _WITHOUT_END = ("lien tuc", "duy tri", "lau dai", "xuyen suot", "dinh ky|ki", "ca giai doan", "suot", "on dinh")
 _UNSETTLED = ("chua", "khong xac|quy dinh")

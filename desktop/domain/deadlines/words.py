@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from desktop.domain.text import fold, nfc
 
-_GLUED = (
-    "bat bon cham chin cuoi dau den dinh doan giai hai han hang hanh het hoan i ii iii iv ke ky mot muoi "
-    "nam ngay nhat nhiem quy sau tam thang thanh thuc thuong trong truoc tu tuan vao vu xong xuyen"
-).split()
+_GLUED = {
+    "bat", "bon", "cham", "chin", "cuoi", "dau", "den", "dinh", "doan", "giai", "hai", "han", "hang", "hanh", "het",
+    "hoan", "i", "ii", "iii", "iv", "ke", "ky", "mot", "muoi", "nam", "ngay", "nhat", "nhiem", "quy", "sau", "tam",
+    "thang", "thanh", "thuc", "thuong", "trong", "truoc", "tu", "tuan", "vao", "vu", "xong", "xuyen",
+}  # fmt: skip
 _TELLING = {"ngay", "thang", "quy", "nam", "truoc", "xuyen", "hang", "thuong", "nhat", "hoan"}
 """A run of letters is cut only where one of these shows that it speaks of time."""
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_LONGEST, _LONGEST_RUN = 9, 40
+"""Digits of a number, letters of a run of words: beyond them nobody meant a deadline."""
 _MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
 _LEXEMES = re.compile(
     r"""(?P<code>(?<![\d/.-])\d+[a-zđ]?(?:/\d{4})?(?:\s?/\s?|-(?=[A-ZĐ]{2}))
                  (?!(?i:lần|lan|năm|nam|quý|quy|tháng|thang|tuần|tuan|ngày|ngay|[IVl]+\s?[/-]\s?\d)(?![^\W\d_]))
                  [A-ZĐa-zđ][^\W\d_]+[\w&/-]*)
-      | (?P<number>(?<![^\W_])[0-9OolI|]*[0-9][0-9OolI|]*(?![^\W\d_]) | \d+)
+      | (?P<number>(?<![^\W_])[0-9OolI|]*[0-9][0-9OolI|]*(?![^\W_]) | \d+)
       | (?P<word>[^\W\d_]+)
       | (?P<line>\n)
       | (?P<mark>[^\w\s]|_)""",
@@ -30,7 +34,7 @@ _LEXEMES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a phrase: ``key`` is folded (no marks), ``text`` as printed, ``start`` and ``end`` places in the NFC text."""
+    """A piece of a phrase: ``key`` is folded, ``text`` as printed, ``start`` and ``end`` are places in the NFC text."""
 
     kind: str
     text: str
@@ -39,9 +43,14 @@ class Token:
     end: int
 
     @property
+    def is_mended(self) -> bool:
+        """Whether look-alike letters were read as digits."""
+        return self.kind == "number" and not self.text.isdigit()
+
+    @property
     def number(self) -> int:
         """The value of a number, -1 for anything else."""
-        return int(self.key) if self.kind == "number" else -1
+        return int(self.key[:_LONGEST]) if self.kind == "number" else -1
 
 
 def tokens_of(phrase: str) -> tuple[Token, ...]:
@@ -67,14 +76,17 @@ def _digits(text: str) -> str:
     return "".join(str(int(letter)) for letter in text.translate(_MISREAD))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _unglue(key: str) -> tuple[str, ...]:
     """Cut a run of letters into known words, longest first; the run itself where that cannot be done."""
-    parts = _cut(key)
+    if key[:1] == "q" and _ROMAN.get(key[1:].replace("l", "i")):
+        return ("q", key[1:])
+    parts = _cut(key) if len(key) <= _LONGEST_RUN else None
     known = parts and len(parts) > 1 and _TELLING & set(parts)
     return parts if parts and known else (key,)
 
 
+@lru_cache(maxsize=4096)
 def _cut(key: str) -> tuple[str, ...] | None:
     if not key:
         return ()
@@ -90,7 +102,6 @@ def is_plain(phrase: str) -> bool:
     return fold(text) == " ".join(text.split())
 
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _NUMERALS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
@@ -105,7 +116,7 @@ def match(pattern: str, tokens: Sequence[Token], at: int) -> tuple[int, Values] 
     """Match a pattern at a place; gives the place behind it and the captured numbers.
 
     A pattern is words with spaces between: a folded word, ``a|b`` for either, ``?`` behind what may be missing,
-    ``/`` a separator of a date, and captures: D day, M month, Y year, S two-digit year, Q quarter, N number, W numeral word,
+    ``/`` a separator of a date, and captures: D day, M month, Y year, S two-digit year, Q quarter, N number, W numeral,
     R roman numeral; a second capture of a kind has a ``2`` behind it.
     """
     return _match(tuple(pattern.split()), tokens, at, {})
@@ -128,10 +139,9 @@ def _element(element: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[i
         yield from _separator(tokens, at)
     elif element[0].isupper():
         yield from ((end, {element: value}) for end, value in _CAPTURES[element[0]](tokens, at))
-    elif tokens[at].key in element.split("|") and tokens[at].kind != "number":
-        yield at + 1, {}
-    elif tokens[at].kind == "number" and any(
-        part.isdigit() and int(part) == tokens[at].number for part in element.split("|")
+    elif (tokens[at].key in element.split("|") and tokens[at].kind != "number") or (
+        tokens[at].kind == "number"
+        and any(part.isdigit() and int(part) == tokens[at].number for part in element.split("|"))
     ):
         yield at + 1, {}
 
@@ -172,11 +182,20 @@ def _long_number(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
 def _numeral(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
     """Read mười hai as 12 before mười as 10; "tháng sau" is the next month, only "tháng sáu" the sixth."""
     value = _NUMERALS.get(tokens[at].key)
+    if value == 5 and not _is_five(tokens, at):  # noqa: PLR2004 - five
+        return
     if value is None or (value == 6 and tokens[at].text.lower() != _SIX):  # noqa: PLR2004 - six
         return
     if value == 10 and at + 1 < len(tokens) and tokens[at + 1].key in ("mot", "hai"):  # noqa: PLR2004 - eleven, twelve
         yield at + 2, 10 + _NUMERALS[tokens[at + 1].key]
     yield at + 1, value
+
+
+def _is_five(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "tháng Năm 2026" from a date left blank, "tháng   năm 2026", and from "9 tháng năm 2026"."""
+    counted = at > 1 and tokens[at - 2].kind == "number"
+    behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    return not counted and (tokens[at].text[0].isupper() or behind in ("nam", "/", "-"))
 
 
 def _roman(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
@@ -189,10 +208,12 @@ def _roman(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
     ):
         letters += tokens[end].text.lower()
         end += 1
-    if not letters.isdigit():
+    while end > at and not letters.isdigit():
         value = _ROMAN.get(letters.replace("l", "i").replace("1", "i").replace("|", "i"))
         if value:
             yield end, value
+        end -= 1
+        letters = letters[: len(letters) - len(tokens[end].text)]
 
 
 def _quarter(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
