@@ -128,7 +128,7 @@ def _write_corners(page: Worksheet, sheet: FormSheet, widths: tuple[float, ...])
         write_text(cell_at(page, row, KEY_COLUMN), tag)
         write_line(page, row, FIRST + split, widths[split:], text, Look(size=11, down="top"))
     for row, text in enumerate(at_left, FIRST):
-        write_line(page, row, FIRST, widths[:split], text, Look(size=11, bold=row == FIRST, down="top"))
+        write_line(page, row, FIRST, widths[:split], text, Look(size=11, bold=text == sheet.form.number, down="top"))
     return FIRST + len(at_right)
 
 
