@@ -4,232 +4,112 @@ from desktop.domain.status import State, Timing
 from desktop.system.language import N_
 
 SENTENCES: dict[str, str] = {
-    "ledger_missing": N_(
-        "There is no ledger {file} here; check its name and folder."
-    ),
-    "ledger_unreadable": N_(
-        "The ledger {file} cannot be read ({reason}); check the disk or the right to read it."
-    ),
-    "not_a_ledger": N_(
-        "{file} is not a ledger of Sổ Tiến Độ; choose a file ending in .sotiendo."
-    ),
+    "ledger_missing": N_("There is no ledger {file} here; check its name and folder."),
+    "ledger_unreadable": N_("The ledger {file} cannot be read ({reason}); check the disk or the right to read it."),
+    "not_a_ledger": N_("{file} is not a ledger of Sổ Tiến Độ; choose a file ending in .sotiendo."),
     "ledger_damaged": N_(
-        "The ledger {file} is damaged and was not opened, nothing was changed; restore the newest "
-        "backup."
+        "The ledger {file} is damaged and was not opened, nothing was changed; restore the newest backup."
     ),
     "ledger_newer": N_(
         "The ledger {file} was made by a newer version of the program (schema {needed}, this one "
         "knows {known}) and was not changed; install the newer version."
     ),
-    "ledger_exists": N_(
-        "There is a file {file} already; choose another name."
+    "ledger_interrupted": N_(
+        "A write to the ledger {file} was interrupted and must be taken back first; open it where it can be written."
     ),
-    "folder_missing": N_(
-        "There is no folder {folder} for {file}; make it or choose another one."
-    ),
-    "folder_read_only": N_(
-        "The folder {folder} does not allow writing {file}; choose another folder."
-    ),
+    "ledger_exists": N_("There is a file {file} already; choose another name."),
+    "folder_missing": N_("There is no folder {folder} for {file}; make it or choose another one."),
+    "folder_read_only": N_("The folder {folder} does not allow writing {file}; choose another folder."),
     "ledger_read_only": N_(
         "The ledger {file} can only be read now (it is open elsewhere, or its file or folder does "
         "not allow writing), so nothing was changed."
     ),
-    "ledger_closed": N_(
-        "The ledger {file} is closed; open it again."
-    ),
-    "ledger_headless": N_(
-        "The ledger does not say whose it is; restore the newest backup."
-    ),
-    "ledger_write_failed": N_(
-        "The ledger {file} could not be written ({detail}); it is as it was before."
-    ),
+    "ledger_closed": N_("The ledger {file} is closed; open it again."),
+    "ledger_nobodys": N_("Choose the agency whose ledger it is first."),
+    "ledger_unnamed": N_('“{name}” cannot be the name of a file; write one without / \\ : * ? " < > |.'),
+    "ledger_headless": N_("The ledger does not say whose it is; restore the newest backup."),
+    "ledger_write_failed": N_("The ledger {file} could not be written ({detail}); it is as it was before."),
     "disk_full": N_(
-        "There is no room left on the disk for {file}; the ledger is as it was before. Make room "
-        "and do it again."
+        "There is no room left on the disk for {file}; the ledger is as it was before. Make room and do it again."
     ),
-    "upgrade_failed": N_(
-        "The ledger {file} could not be upgraded (table {table}); it is as it was before."
-    ),
+    "upgrade_failed": N_("The ledger {file} could not be upgraded (table {table}); it is as it was before."),
     "upgrade_needs_writing": N_(
         "The ledger {file} is of an older version and must be upgraded, but it can only be read "
         "now; open it where it can be written."
     ),
-    "backup_exists": N_(
-        "There is a file {file} already; choose another name for the backup."
-    ),
-    "backup_failed": N_(
-        "The backup {file} could not be made ({detail}); the ledger is as it was."
-    ),
-    "backup_damaged": N_(
-        "The backup {file} is damaged ({detail}); choose another one. Nothing was changed."
-    ),
-    "nothing_to_undo": N_(
-        "There is nothing to undo."
-    ),
-    "nothing_to_redo": N_(
-        "There is nothing to redo."
-    ),
-    "entry_unknown": N_(
-        "The history has no change no. {entry} that could be undone."
-    ),
-    "entry_undone": N_(
-        "Change no. {entry} has been undone already."
-    ),
-    "undo_overtaken": N_(
-        "Change no. {entry} cannot be undone: later changes build on it. Undo those first."
-    ),
+    "backup_exists": N_("There is a file {file} already; choose another name for the backup."),
+    "backup_failed": N_("The backup {file} could not be made ({detail}); the ledger is as it was."),
+    "backup_damaged": N_("The backup {file} is damaged ({detail}); choose another one. Nothing was changed."),
+    "nothing_to_undo": N_("There is nothing to undo."),
+    "nothing_to_redo": N_("There is nothing to redo."),
+    "entry_unknown": N_("The history has no change no. {entry} that could be undone."),
+    "entry_undone": N_("Change no. {entry} has been undone already."),
+    "undo_overtaken": N_("Change no. {entry} cannot be undone: later changes build on it. Undo those first."),
     "period_unreadable": N_(
-        "“{text}” is no period; write it like 2026-11, 2026-Q3, 2026-H1, 2026-9M, 2026 or "
-        "2026-10-15..2026-11-14."
+        "“{text}” is no period; write it like 2026-11, 2026-Q3, 2026-H1, 2026-9M, 2026 or 2026-10-15..2026-11-14."
     ),
-    "task_ref_unreadable": N_(
-        "“{text}” is no task; write it as PLAN:APPENDIX:NUMBER, like dong-thap:I:8."
-    ),
-    "plan_unknown": N_(
-        "There is no plan “{plan}” in the library; there are {known}."
-    ),
-    "plan_held": N_(
-        "The ledger holds the plan {plan} already."
-    ),
-    "plan_not_held": N_(
-        "The ledger does not hold the plan “{plan}”; it holds {known}."
-    ),
-    "plan_needed": N_(
-        "The ledger holds several plans ({known}); say which one."
-    ),
-    "no_plan": N_(
-        "The ledger holds no plan yet; add one first."
-    ),
-    "appendix_unknown": N_(
-        "The plan has no appendix “{appendix}”; it has {known}."
-    ),
-    "task_unknown": N_(
-        "There is no task {task} in the plan; look at the numbers in the list of tasks."
-    ),
-    "task_ambiguous": N_(
-        "{task} could be several tasks ({choices}); write the whole number."
-    ),
-    "task_is_group": N_(
-        "{task} is a heading over tasks; record progress on a task under it."
-    ),
-    "percent_out_of_range": N_(
-        "{percent} % cannot be; write a share from 0 to 100."
-    ),
-    "done_in_future": N_(
-        "The day {day} has not come yet; a task can only be done today or before."
-    ),
-    "done_not_dated": N_(
-        "Only a task that is done has a day of completion; leave it out or set the state to done."
-    ),
-    "form_unknown": N_(
-        "There is no form “{form}”; there are {known}."
-    ),
-    "cell_unknown": N_(
-        "The form {form} has no cell {cell}; write it as ROW.COLUMN, see “sotiendo forms --json”."
-    ),
-    "count_negative": N_(
-        "Cell {cell} holds {value}: a count cannot be below 0."
-    ),
-    "count_unreadable": N_(
-        "“{text}” is no whole number; write {cell}=120 or leave it empty."
-    ),
+    "task_ref_unreadable": N_("“{text}” is no task; write it as PLAN:APPENDIX:NUMBER, like dong-thap:I:8."),
+    "plan_unknown": N_("There is no plan “{plan}” in the library; there are {known}."),
+    "plan_held": N_("The ledger holds the plan {plan} already."),
+    "plan_not_held": N_("The ledger does not hold the plan “{plan}”; it holds {known}."),
+    "plan_needed": N_("The ledger holds several plans ({known}); say which one."),
+    "no_plan": N_("The ledger holds no plan yet; add one first."),
+    "appendix_unknown": N_("The plan has no appendix “{appendix}”; it has {known}."),
+    "task_unknown": N_("There is no task {task} in the plan; look at the numbers in the list of tasks."),
+    "task_ambiguous": N_("{task} could be several tasks ({choices}); write the whole number."),
+    "task_is_group": N_("{task} is a heading over tasks; record progress on a task under it."),
+    "percent_out_of_range": N_("{percent} % cannot be; write a share from 0 to 100."),
+    "done_in_future": N_("The day {day} has not come yet; a task can only be done today or before."),
+    "done_not_dated": N_("Only a task that is done has a day of completion; leave it out or set the state to done."),
+    "form_unknown": N_("There is no form “{form}”; there are {known}."),
+    "cell_unknown": N_("The form {form} has no cell {cell}; write it as ROW.COLUMN, see “sotiendo forms --json”."),
+    "count_negative": N_("Cell {cell} holds {value}: a count cannot be below 0."),
+    "count_unreadable": N_("“{text}” is no whole number; write {cell}=120 or leave it empty."),
     "import_blocked": N_(
-        "{file} was not applied because cells could not be read; mend them and import it again. "
-        "Nothing was changed."
+        "{file} was not applied because cells could not be read; mend them and import it again. Nothing was changed."
     ),
-    "import_stale": N_(
-        "The ledger has changed since the preview of {file}; look at it again before applying."
-    ),
-    "count_emptied": N_(
-        "The cell is empty in the file, the ledger holds {value}; the ledger was left as it is."
-    ),
-    "report_unknown": N_(
-        "There is no report “{report}”; there are {known}."
-    ),
-    "report_kind_unknown": N_(
-        "{file} must end in .pdf or .xlsx."
-    ),
-    "period_needed": N_(
-        "The report {report} needs a period, like 2026-11."
-    ),
-    "write_read_only": N_(
-        "{file} could not be written: the folder {folder} does not allow it. Choose another folder."
-    ),
-    "write_disk_full": N_(
-        "{file} could not be written: the disk is full. Make room and do it again."
-    ),
+    "import_stale": N_("The ledger has changed since the preview of {file}; look at it again before applying."),
+    "count_emptied": N_("The cell is empty in the file, the ledger holds {value}; the ledger was left as it is."),
+    "report_unknown": N_("There is no report “{report}”; there are {known}."),
+    "report_kind_unknown": N_("{file} must end in .pdf or .xlsx."),
+    "period_needed": N_("The report {report} needs a period, like 2026-11."),
+    "write_read_only": N_("{file} could not be written: the folder {folder} does not allow it. Choose another folder."),
+    "write_disk_full": N_("{file} could not be written: the disk is full. Make room and do it again."),
     "write_in_use": N_(
-        "{file} could not be written: it is open in another program. Close it there or choose "
-        "another name."
+        "{file} could not be written: it is open in another program. Close it there or choose another name."
     ),
-    "write_other": N_(
-        "{file} could not be written in {folder}; choose another folder."
-    ),
-    "file_missing": N_(
-        "There is no file {file} here; check its name and folder."
-    ),
-    "file_unreadable": N_(
-        "{file} cannot be read ({reason}); close it in other programs or check the disk."
-    ),
-    "count_sum": N_(
-        "Row “{row}”: column {column} is {value}, but {parts} makes {expected} (off by "
-        "{difference})."
-    ),
-    "count_at_most": N_(
-        "Row “{row}”: column {column} is {value}, more than {parts}, which is {expected}."
-    ),
-    "count_carry": N_(
-        "Row “{row}”: column {column} is {value}, but {parts} of the period before was {expected}."
-    ),
-    "unexpected": N_(
-        "Something went wrong in the program itself; nothing was changed. The details are in the "
-        "log."
-    ),
-    "date_unreadable": N_(
-        "“{text}” is no day; write it like 2026-11-14."
-    ),
-    "agency_unknown": N_(
-        "No agency of the directory is called “{text}”."
-    ),
+    "write_other": N_("{file} could not be written in {folder}; choose another folder."),
+    "file_missing": N_("There is no file {file} here; check its name and folder."),
+    "file_unreadable": N_("{file} cannot be read ({reason}); close it in other programs or check the disk."),
+    "count_sum": N_("Row “{row}”: column {column} is {value}, but {parts} makes {expected} (off by {difference})."),
+    "count_at_most": N_("Row “{row}”: column {column} is {value}, more than {parts}, which is {expected}."),
+    "count_carry": N_("Row “{row}”: column {column} is {value}, but {parts} of the period before was {expected}."),
+    "unexpected": N_("Something went wrong in the program itself; nothing was changed. The details are in the log."),
+    "date_unreadable": N_("“{text}” is no day; write it like 2026-11-14."),
+    "agency_unknown": N_("No agency of the directory is called “{text}”."),
     "agency_ambiguous": N_(
-        "“{text}” does not say which agency is meant; choose one or write name and province in "
-        "full: {choices}."
+        "“{text}” does not say which agency is meant; choose one or write name and province in full: {choices}."
     ),
     "agency_ended": N_(
-        "“{text}” belongs to the district level, which ended on 1 July 2025; choose the agency that"
-        " took over."
+        "“{text}” belongs to the district level, which ended on 1 July 2025; choose the agency that took over."
     ),
-    "province_unknown": N_(
-        "No province has the name or code “{text}”."
-    ),
-    "directory_begins": N_(
-        "The list of provinces and communes begins on {begins}; it has nothing for {day}."
-    ),
-    "font_missing": N_(
-        "The font “{font}” is not on this computer. Install it or choose Tinos in the page layout."
-    ),
+    "province_unknown": N_("No province has the name or code “{text}”."),
+    "directory_begins": N_("The list of provinces and communes begins on {begins}; it has nothing for {day}."),
+    "font_missing": N_("The font “{font}” is not on this computer. Install it or choose Tinos in the page layout."),
     "heading_too_high": N_(
-        "The column heading “{heading}” is so long that no room is left for the rows of the table. "
-        "Shorten it."
+        "The column heading “{heading}” is so long that no room is left for the rows of the table. Shorten it."
     ),
-    "pdf_unreadable": N_(
-        "This PDF cannot be read: it is damaged or not a PDF."
-    ),
-    "pdf_locked": N_(
-        "This PDF is protected by a password and cannot be read. Save it again without a password."
-    ),
-    "usage": N_(
-        "The command is not written right: {detail}"
-    ),
-    "folder_busy": N_(
-        "The folder {folder} holds files already; choose an empty one."
-    ),
+    "pdf_unreadable": N_("This PDF cannot be read: it is damaged or not a PDF."),
+    "pdf_locked": N_("This PDF is protected by a password and cannot be read. Save it again without a password."),
+    "usage": N_("The command is not written right: {detail}"),
+    "folder_busy": N_("The folder {folder} holds files already; choose an empty one."),
 }
 
 LABELS: dict[str, str] = {
     "ledger_made": N_("Make the ledger of {agency}"),
     "plan_added": N_("Add the plan {plan}"),
     "progress_recorded": N_("Record progress of {task}: {state}"),
+    "progress_recorded_of_several": N_("Record progress of {tasks} tasks: {state}"),
     "counts_recorded": N_("Enter {cells} cells of {form}, {period}"),
     "form_imported": N_("Import {file}: {cells} cells of {agency}, {form}, {period}"),
     "profile_changed": N_("Change the printing profile"),

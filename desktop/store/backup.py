@@ -36,6 +36,7 @@ def back_up(ledger: Path, target: Path | None = None, reason: str = "manual") ->
 
     Refuses with ``backup_failed`` (and leaves nothing behind) or ``backup_exists``.
     """
+    file.settle(ledger)
     target = target or _next_name(ledger, reason)
     if target.exists():
         raise Refused("backup_exists", Where(file=target.name))
@@ -85,6 +86,7 @@ def restore(ledger: Path, copy: Path) -> Path | None:
 
 def verify(ledger: Path) -> list[str]:
     """List what is wrong with a ledger, read through wholly; empty when it is sound."""
+    file.settle(ledger)
     connection = file.connect(ledger, write=False)
     try:
         return file.problems(connection, quick=False)

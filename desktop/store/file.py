@@ -57,6 +57,26 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     return connection
 
 
+def settle(path: Path) -> None:
+    """Let SQLite take back a write that a crash or power cut interrupted; a reading connection could not.
+
+    Does nothing where no journal lies beside the file. Refuses with ``ledger_interrupted`` where it cannot be written.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists() or journal.stat().st_size == 0:
+        return
+    try:
+        connection = connect(path, write=True)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.OperationalError as error:
+        raise Refused("ledger_interrupted", Where(file=path.name), detail=str(error)) from None
+    except sqlite3.DatabaseError:
+        return  # damage is judged by who reads next
+
+
 def drop_journal(connection: sqlite3.Connection) -> None:
     """Clear away the empty journal that TRUNCATE leaves beside the file."""
     connection.execute("PRAGMA journal_mode=DELETE")

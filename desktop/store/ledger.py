@@ -172,6 +172,7 @@ def open_ledger(path: Path, *, write: bool = True) -> Ledger:
     version = file.check_signature(path)
     lock, reason = _writer_lock(path) if write else (None, "asked")
     try:
+        file.settle(path)
         _refuse_damaged(path)
         if version < file.SCHEMA_VERSION:
             _upgrade(path, version, reason)

@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -201,6 +203,29 @@ def test_a_ledger_in_a_read_only_folder_is_read(read_only_folder: Path) -> None:
     finally:
         os.seteuid(was)
         read_only_folder.parent.chmod(0o755)
+
+
+INTERRUPTED_WRITE = """
+import os, sqlite3, sys
+from pathlib import Path
+from desktop.store import file
+
+connection = file.connect(Path(sys.argv[1]), write=True)
+connection.execute("PRAGMA cache_size=5")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("CREATE TABLE half (text)")
+connection.executemany("INSERT INTO half VALUES (?)", [("x" * 3000,) for _ in range(1000)])
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process is killed with SIGKILL")
+def test_an_interrupted_write_is_taken_back_without_a_question(path: Path) -> None:
+    subprocess.run([sys.executable, "-c", INTERRUPTED_WRITE, str(path)], check=False)
+    assert path.with_name(f"{path.name}-journal").stat().st_size > 0
+    with open_ledger(path) as ledger, ledger.read() as session:
+        assert session.execute(text("SELECT count(*) FROM sqlite_master WHERE name = 'half'")).scalar() == 0
+    assert [child.name for child in path.parent.iterdir()] == [path.name]
 
 
 def test_every_ledger_handle_is_closed(path: Path) -> None:
