@@ -71,7 +71,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A count form; ``number`` and ``basis`` are printed above it, ``cycles`` are the periods it is asked for."""
+    """A count form; ``number`` and ``basis`` are printed above it, ``cycles`` are the periods it is asked for.
+
+    ``name`` is what lists of forms call it, the title where a file gives none.
+    """
 
     code: str
     version: int
@@ -83,6 +86,7 @@ class Form:
     columns: tuple[FormColumn, ...]
     rows: tuple[FormRow, ...]
     checks: tuple[Check, ...]
+    name: str = ""
 
     @property
     def count_columns(self) -> tuple[FormColumn, ...]:
@@ -135,6 +139,7 @@ def form_from_data(data: Mapping[str, Any]) -> Form:
             )
             for item in data.get("checks", ())
         ),
+        name=head.get("name", head["title"]),
     )
 
 

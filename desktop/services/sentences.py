@@ -65,6 +65,28 @@ SENTENCES: dict[str, str] = {
     "cell_unknown": N_("The form {form} has no cell {cell}; write it as ROW.COLUMN, see “sotiendo forms --json”."),
     "count_negative": N_("Cell {cell} holds {value}: a count cannot be below 0."),
     "count_unreadable": N_("“{text}” is no whole number; write {cell}=120 or leave it empty."),
+    "count_typed_unreadable": N_(
+        "“{text}” is no whole number; type digits, / for not occurring or - for not applicable."
+    ),
+    "count_typed_fraction": N_(
+        "“{text}” is not a whole number; type it whole, like 1139 or 1.139."
+    ),
+    "count_typed_negative": N_(
+        "“{text}”: a count cannot be below 0."
+    ),
+    "count_typed_doubtful": N_(
+        "“{text}” could be {plain} or a fraction; type {plain} if that is meant."
+    ),
+    "count_typed_too_large": N_(
+        "“{text}” has too many digits for a count; check it."
+    ),
+    "count_pasted_dash": N_(
+        "The pasted “{text}” could be 0 or not applicable; type 0 or - here."
+    ),
+    "block_too_large": N_(
+        "The block has {rows} rows and {columns} columns, but from this cell on the form has only {room_rows} and "
+        "{room_columns}; nothing was pasted. Start further up or left."
+    ),
     "import_blocked": N_(
         "{file} was not applied because cells could not be read; mend them and import it again. Nothing was changed."
     ),
