@@ -21,7 +21,6 @@ from desktop.excel.sheets import (
     PROGRAM,
     Look,
     cell_at,
-    freeze,
     merge,
     new_workbook,
     page_width,
@@ -30,6 +29,7 @@ from desktop.excel.sheets import (
     set_page,
     set_widths,
     share_width,
+    show,
     style,
     workbook_bytes,
     write_line,
@@ -78,7 +78,7 @@ def write_form(sheet: FormSheet) -> bytes:
     _write_rows(page, sheet, first, widths)
     _write_validations(page, form, first)
     _protect(page)
-    freeze(page, first, FIRST + _frozen_columns(form))
+    show(page, first, FIRST + _frozen_columns(form), _first_open(form, first))
     set_page(page, landscape=True, titles=(heading, first - 1))
     last = get_column_letter(FIRST + len(form.columns) - 1)
     page.print_area = f"{get_column_letter(FIRST)}{FIRST}:{last}{first + len(form.rows) - 1}"
@@ -273,3 +273,10 @@ def _frozen_columns(form: Form) -> int:
     """Keep the columns up to the rows' labels in sight."""
     places = [place for place, column in enumerate(form.columns, 1) if column.kind is ColumnKind.LABEL]
     return places[0] if places else 0
+
+
+def _first_open(form: Form, first: int) -> str:
+    """Name the first cell to type in."""
+    rows = [first + place for place, row in enumerate(form.rows) if not row.total] or [first]
+    columns = [FIRST + place for place, column in enumerate(form.columns) if column.kind is ColumnKind.COUNT] or [FIRST]
+    return address_of(rows[0], columns[0])

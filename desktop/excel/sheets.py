@@ -44,6 +44,7 @@ _LONGEST_TEXT_FORMAT = 255
 """Older Excel shows #### for a longer text in the format "@"."""
 _MOST_FROZEN = 300.0
 """Points; a laptop's screen of 768 pixels shows about 350 below Excel's ribbon."""
+_LONGEST_TITLE = 31
 _PIECE = 120.0
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -68,7 +69,10 @@ def new_workbook(title: str, sheet_name: str, fallback: str) -> tuple[Workbook, 
 
 def _sheet_title(name: str, fallback: str) -> str:
     """Excel takes 31 characters, no brackets, colon, star, question mark or slashes, no apostrophe at the ends."""
-    return _NOT_IN_TITLES.sub("-", printable(name))[:31].strip(" '-") or fallback
+    clean = " ".join(_NOT_IN_TITLES.sub("-", printable(name)).split())
+    if len(clean) > _LONGEST_TITLE:
+        clean = clean[: _LONGEST_TITLE + 1].rpartition(" ")[0] or clean[:_LONGEST_TITLE]
+    return clean.strip(" '-") or fallback
 
 
 def workbook_bytes(workbook: Workbook) -> bytes:
@@ -244,7 +248,13 @@ def pieces_of(height: float) -> int:
     return ceil(height / _PIECE) if height > LARGEST_HEIGHT else 1
 
 
-def freeze(page: Worksheet, row: int, column: int) -> None:
-    """Keep what stands above a row and left of a column in sight, unless that would fill a small screen."""
+def show(page: Worksheet, row: int, column: int, selected: str = "A1") -> None:
+    """Show a sheet as paper, without grid lines, on the cell to begin with.
+
+    What stands above a row and left of a column stays in sight, unless that would fill a small screen.
+    """
     above = sum(page.row_dimensions[place].height or LINE_HEIGHT for place in range(1, row))
     page.freeze_panes = f"{get_column_letter(column)}{row if above <= _MOST_FROZEN else 1}"
+    page.sheet_view.showGridLines = False
+    for selection in page.sheet_view.selection:
+        selection.activeCell = selection.sqref = selected

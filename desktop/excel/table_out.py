@@ -17,7 +17,6 @@ from desktop.excel.sheets import (
     DATE_FORMAT,
     Look,
     cell_at,
-    freeze,
     merge,
     new_workbook,
     page_width,
@@ -27,6 +26,7 @@ from desktop.excel.sheets import (
     set_page,
     set_widths,
     share_width,
+    show,
     style,
     workbook_bytes,
     write_text,
@@ -78,7 +78,7 @@ def write_table(table: ReportTable) -> bytes:
     for item in table.rows or (TableRow(("",) * len(table.columns)),):
         row = _write_row(grid, item, row)
     last = write_ending(page, table, grid.widths, row)
-    freeze(page, first, 1)
+    show(page, first, 1)
     set_page(page, landscape=table.landscape, titles=(top, first - 1), stamp=table.stamp)
     page.print_area = f"A1:{get_column_letter(len(table.columns))}{last - 1}"
     return workbook_bytes(workbook)

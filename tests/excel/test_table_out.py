@@ -162,3 +162,16 @@ def test_libreoffice_prints_every_word_of_a_wrapped_table(soffice):
     printed = " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()
     assert set(words) <= set(re.findall(r"từ\d+", printed))
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("BÁO CÁO KẾT QUẢ SỐ HÓA HỒ SƠ THÁNG 11", "BÁO CÁO KẾT QUẢ SỐ HÓA HỒ SƠ"),
+        ("a" * 40, "a" * 31),
+        ("Biểu 01/THỬ: [1]", "Biểu 01-THỬ- -1"),
+        ("'*'", "Bảng"),
+    ],
+)
+def test_the_tab_takes_what_excel_allows_of_the_heading(heading, title):
+    assert sheet_of(write_table(table(head=PageHead(heading=heading)))).title == title
