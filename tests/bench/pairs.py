@@ -1,0 +1,51 @@
+"""A measure against a peer: both run in turn, several times; the ratio of each pair counts, the median stands."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+PAIRS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured: our work and the peer's on the same input, and the ratio aimed at."""
+
+    goal: str
+    what: str
+    size: str
+    peer: str
+    aim: float
+    ours: Callable[[], object]
+    theirs: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The medians of a measure, in seconds, and the median of the ratios."""
+
+    measure: Measure
+    ours: float
+    theirs: float
+    ratio: float
+
+
+def run(measure: Measure) -> Outcome:
+    """Warm both up once, then run them in pairs."""
+    measure.ours()
+    measure.theirs()
+    pairs = [(_seconds(measure.ours), _seconds(measure.theirs)) for _ in range(PAIRS)]
+    ratio = statistics.median(ours / theirs for ours, theirs in pairs)
+    ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
+    return Outcome(measure, ours, theirs, ratio)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    gc.collect()
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
