@@ -11,7 +11,7 @@ from desktop.domain.deadlines import drafts as making
 from desktop.domain.deadlines.cycles import Round, Span
 from desktop.domain.deadlines.drafts import Draft
 from desktop.domain.deadlines.nodes import Group, Node, all_tokens, split, tokens_in
-from desktop.domain.deadlines.reading import DeadlineKind, DeadlineNote
+from desktop.domain.deadlines.reading import Cycle, DeadlineKind, DeadlineNote
 from desktop.domain.deadlines.signs import Citation, Joint, Lead, Moment, Onward, Place, Sign, State, Weekday
 from desktop.domain.deadlines.times import YEAR_MONTHS, Time
 from desktop.domain.deadlines.wordings import (
@@ -281,7 +281,9 @@ class _Clause:
 
     def _take_detail(self, sign: Sign, detail: Place | Weekday | Onward) -> None:
         last = self._last()
-        if last is None or not _refine(last, detail):
+        if last is None and isinstance(detail, Place) and detail.cycle not in (None, Cycle.MONTHLY):
+            self._begin(Draft(place=detail))
+        elif last is None or not _refine(last, detail):
             self.gap.append(sign)
 
     def _take_group(self, group: Group) -> None:

@@ -142,9 +142,9 @@ def _joined_unit(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 def _times_per_unit(tokens: Sequence[Token], at: int) -> tuple[int, Round] | None:
     """Read "02 lần/năm", "01 cuộc diễn tập/năm", "6 tháng/lần", "2 năm một lần", "một năm hai lần"."""
-    for pattern in ("N thang /? mot|1 lan", "N thang / lan"):
+    for pattern in ("N thang /? mot|1 lan", "N thang / lan", "W thang /? mot|1 lan", "W thang / lan"):
         if found := match(pattern, tokens, at):
-            return _answer(found[0], _round(found[1]["N"]))
+            return _answer(found[0], _round(found[1].get("N", found[1].get("W", 0))))
     for pattern in ("N nam /? mot|1 lan", "N nam / lan", "hai nam mot lan"):
         if found := match(pattern, tokens, at):
             return _answer(found[0], _round(12 * found[1].get("N", 2)))
@@ -164,10 +164,15 @@ def _times_then_unit(tokens: Sequence[Token], at: int) -> tuple[int, Round] | No
         slash = match("/ mot|1? tuan|thang|quy|nam", tokens, end)
         lan = match("lan trong|moi|mot|tren|tren mot|mot tuan|thang|quy|nam", tokens, end - 1)
         if found := (slash or lan):
-            if _numbered(tokens, found[0]):
+            counted = {token.key for token in tokens[count[0] : end]} & _EVENTS
+            if not counted or _numbered(tokens, found[0]):
                 return None
             return _answer(found[0], _several_times(_round(_UNITS[tokens[found[0] - 1].key]), times))
     return None
+
+
+_EVENTS = {"lan", "cuoc", "ky", "dot", "buoi", "lop", "hoi", "phien", "chuyen"}
+"""What can happen so many times a year; "10 hồ sơ/tháng" is a rate, not a cycle."""
 
 
 def _with_times(tokens: Sequence[Token], end: int, months: int) -> tuple[int, Round] | None:
@@ -237,7 +242,8 @@ def turn_place_at(tokens: Sequence[Token], at: int) -> tuple[int, Cycle | None, 
     """Read which month of a turn a day lies in: "tháng cuối quý", "tháng đầu quý sau", "tháng sau"."""
     for pattern, cycle, month in _TURN_PLACES:
         if found := match(pattern, tokens, at):
-            return found[0], cycle, month
+            sixth = any(token.text.lower() == "sáu" for token in tokens[at : found[0]])
+            return None if sixth or _numbered(tokens, found[0]) else (found[0], cycle, month)
     return None
 
 

@@ -45,14 +45,9 @@ class Draft:
     notes: list[DeadlineNote] = field(default_factory=list)
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing was read yet."""
-        return not (self.moment or self.turn or self.span or self.state)
-
-    @property
     def is_flag(self) -> bool:
         """Whether it rests on wording alone (by reference, on a condition, at once), with no time of its own."""
-        return not (self.moment or self.turn or self.span) and self.state not in (
+        return not (self.moment or self.turn or self.span or self.place) and self.state not in (
             DeadlineKind.ONGOING,
             DeadlineKind.ALREADY_DONE,
         )
@@ -98,7 +93,8 @@ def take_moment(draft: Draft, moment: Moment, *, apart: bool, labelled: bool) ->
     if apart or labelled:
         return False
     if draft.state is DeadlineKind.ONGOING:
-        return _take_bound(draft, moment)
+        whole_year = moment.time.kind is DeadlineKind.YEAR and moment.time.year is None
+        return whole_year or _take_bound(draft, moment)
     if draft.moment is None:
         return False
     return _take_second_moment(draft, draft.moment, moment)

@@ -156,7 +156,7 @@ def _checked(time: Time, values: Values) -> Time:
     """Mark what no calendar has: month 13, 31/02, a year with a digit lost."""
     if time.year is not None and not FIRST_YEAR <= time.year <= LAST_YEAR:
         return replace(time, doubt="no_such_year")
-    if not 1 <= (time.month or 1) <= YEAR_MONTHS:
+    if time.month is not None and not 1 <= time.month <= YEAR_MONTHS:
         return replace(time, doubt="no_such_month")
     if time.day is not None and not 1 <= time.day <= monthrange(time.year or FIRST_YEAR, time.month or 1)[1]:
         return replace(time, doubt="no_such_day")

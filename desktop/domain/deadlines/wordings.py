@@ -93,7 +93,7 @@ def names_unit(tokens: Sequence[Token]) -> bool:
 def is_left_blank(tokens: Sequence[Token]) -> bool:
     """Whether a date form was never filled in ("ngày … tháng … năm 2025")."""
     words = [token for token in tokens if token.kind == "word"]
-    return bool(words) and words[-1].key in ("thang", "ngay", "quy")
+    return any(word.text.lower() in ("tháng", "thang", "ngày", "quý", "quí", "quy") for word in words[-3:])
 
 
 def is_predicate(subject: Sequence[Token], *, firm: bool) -> bool:
@@ -161,12 +161,15 @@ _AT_ONCE = (
     "ngay sau khi ky", "khan truong", "lap tuc", "ngay lap tuc", "som nhat", "cang som cang tot",
 )  # fmt: skip
 _WITHOUT_END = ("lien tuc", "duy tri", "lau dai", "xuyen suot", "dinh ky|ki", "ca giai doan", "suot", "on dinh")
+_LOOK_ALIKES = {"nêu", "khí", "sáu", "chùa"}
+"""Words that fold to "neu", "khi", "sau", "chua" and set no condition."""
 _UNSETTLED = ("chua", "khong xac|quy dinh")
 _NO_DAY = {"trong", "tu", "den", "hang", "moi", "ke", "truoc", "sau", "cac", "nhung", "ba", "hai", "vao", "tinh", "toi"}
 
 
 def state_of(tokens: Sequence[Token], *, plain: bool) -> DeadlineKind | None:
     """Read the words of a clause that holds no time: at once, on a condition, by reference, without end."""
+    tokens = [token for token in tokens if token.text.lower() not in _LOOK_ALIKES]
     if any(_find(pattern, tokens) for pattern in _UNSETTLED):
         return None
     if any(_find(pattern, tokens) for pattern in _AT_ONCE):
