@@ -12,7 +12,7 @@ from desktop.domain.deadlines.cycles import Round, Span
 from desktop.domain.deadlines.drafts import Draft
 from desktop.domain.deadlines.nodes import Group, Node, all_tokens, split, tokens_in
 from desktop.domain.deadlines.reading import Cycle, DeadlineKind, DeadlineNote
-from desktop.domain.deadlines.signs import Citation, Joint, Lead, Moment, Onward, Place, Sign, State, Weekday
+from desktop.domain.deadlines.signs import Citation, Joint, Lead, Moment, NextYear, Onward, Place, Sign, State, Weekday
 from desktop.domain.deadlines.times import YEAR_MONTHS, Time
 from desktop.domain.deadlines.wordings import (
     ends_in_document,
@@ -20,6 +20,7 @@ from desktop.domain.deadlines.wordings import (
     is_predicate,
     is_replaced,
     is_replacing,
+    is_week,
     label_of,
     leans_on_event,
     moves_steadily,
@@ -68,6 +69,11 @@ def _read_labelled(page: Page, nodes: tuple[Node, ...]) -> list[Draft]:
     if len(parts) > 2 and (later := _second_label(parts[1])):  # noqa: PLR2004 - a label, its text and the next label
         first = _read_labelled(page, (*parts[0], Sign(Joint.COLON), *parts[1][:later]))
         return first + _read_labelled(page, (*parts[1][later + 1 :], Sign(Joint.COLON), *_rest(parts[1:])))
+    return _read_headed(page, parts)
+
+
+def _read_headed(page: Page, parts: Sequence[tuple[Node, ...]]) -> list[Draft]:
+    """Read what stands under a heading: a label, a year, or a time that the words behind the colon explain."""
     head, body = parts[0], tuple(node for part in parts[1:] for node in part)
     heads = [draft for draft in _read_clause(page, head) if not draft.is_flag]
     if not heads:
@@ -77,6 +83,8 @@ def _read_labelled(page: Page, nodes: tuple[Node, ...]) -> list[Draft]:
         heads[-1].label = heads[-1].label or printed(page.text, tokens_in(body))
         return heads
     year = _heading_year(heads)
+    if year and any(draft.moment and draft.moment.time.year not in (None, year) for draft in bodies):
+        return heads + bodies
     if year is None:
         return _read_clause(page, (*head, Sign(Joint.COMMA), *body))
     for draft in bodies:
@@ -89,9 +97,11 @@ def _second_label(nodes: tuple[Node, ...]) -> int | None:
     places = [
         at for at, node in enumerate(nodes) if isinstance(node, Sign) and node.meaning in (Joint.COMMA, Joint.AND)
     ]
-    return (
-        places[-1] if places and any(isinstance(node, Sign) and node.meaning for node in nodes[: places[-1]]) else None
-    )
+    if not places:
+        return None
+    told = any(isinstance(node, Sign) and node.meaning for node in nodes[: places[-1]])
+    timed = any(isinstance(node, Sign) and isinstance(node.meaning, Moment) for node in nodes[places[-1] :])
+    return places[-1] if told or timed else None
 
 
 def _rest(parts: Sequence[tuple[Node, ...]]) -> tuple[Node, ...]:
@@ -142,7 +152,7 @@ class _Clause:
                 self._take_state(node, state)
             case Span() as span:
                 self._take_span(span)
-            case Place() | Weekday() | Onward() as detail:
+            case Place() | Weekday() | Onward() | NextYear() as detail:
                 self._take_detail(node, detail)
 
     def close(self) -> list[Draft]:
@@ -221,6 +231,9 @@ class _Clause:
         if not moment.leads and moment.time.kind is DeadlineKind.YEAR and is_left_blank(tokens_in(own)):
             self._begin(Draft()).doubt("left_blank")
             return
+        if is_week(tokens_in(own)) and not moment.time.until and moment.time.months == 1:
+            self._begin(Draft()).doubt("vague_time")
+            return
         steady = moves_steadily(tokens_in(self.gap))
         self._begin(Draft(moment=moment, turn=open_turn, course=steady))
 
@@ -279,7 +292,7 @@ class _Clause:
             self._begin(Draft(span=span))
         self.gap = []
 
-    def _take_detail(self, sign: Sign, detail: Place | Weekday | Onward) -> None:
+    def _take_detail(self, sign: Sign, detail: Place | Weekday | Onward | NextYear) -> None:
         last = self._last()
         if last is None and isinstance(detail, Place) and detail.cycle not in (None, Cycle.MONTHLY):
             self._begin(Draft(place=detail))
@@ -332,12 +345,15 @@ class _Clause:
         return " ".join(self.page.text[tokens[0].start : tokens[-1].end].split()) if tokens else ""
 
 
-def _refine(draft: Draft, detail: Place | Weekday | Onward) -> bool:
+def _refine(draft: Draft, detail: Place | Weekday | Onward | NextYear) -> bool:
     match detail:
         case Place():
             return making.take_place(draft, detail)
         case Weekday():
             return making.take_weekday(draft, detail)
+        case NextYear():
+            draft.next_year = draft.moment is not None and draft.moment.time.year is None
+            return draft.next_year
         case Onward():
             if draft.moment is None:
                 return False

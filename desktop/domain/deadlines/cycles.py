@@ -211,10 +211,16 @@ def weekday_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def _following_years(tokens: Sequence[Token], at: int) -> tuple[int, Round] | None:
+    if (found := match("cac|nhung|tung nam", tokens, at)) and not _numbered_or_following(tokens, found[0]):
+        return found[0], Round(Cycle.YEARLY)
     for pattern in ("cac|nhung|cua? nam tiep theo|ke", "cac|nhung nam sau|ke|toi", "nam tiep theo"):
         if found := match(pattern, tokens, at):
             return found[0], Round(Cycle.YEARLY, following=True)
     return None
+
+
+def _numbered_or_following(tokens: Sequence[Token], at: int) -> bool:
+    return _numbered(tokens, at) or bool(match("tiep|sau|ke|toi|truoc|qua|con|gan|hoc|vua", tokens, at))
 
 
 def _round(months: int) -> Round | None:

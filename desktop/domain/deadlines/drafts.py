@@ -41,6 +41,7 @@ class Draft:
     state: DeadlineKind | None = None
     done_on: date | None = None
     course: bool = False
+    next_year: bool = False
     year: int | None = None
     notes: list[DeadlineNote] = field(default_factory=list)
 
@@ -69,13 +70,19 @@ def take_round(draft: Draft, turn: Round, *, apart: bool) -> bool:
         return True
     if apart or draft.state not in (None, DeadlineKind.ONGOING) or turn.following:
         return False
-    if draft.moment and draft.moment.time.kind in _OPEN_ENDED and Lead.BEFORE not in draft.moment.leads:
+    if draft.moment and _bounds_turn(draft.moment):
         draft.bounds.append(draft.moment)
         draft.moment = None
     if draft.moment:
         return False
     draft.turn, draft.state = turn, None
     return True
+
+
+def _bounds_turn(moment: Moment) -> bool:
+    """Whether a time says from when to when work recurs, not when it is due."""
+    whole = moment.time.kind in _OPEN_ENDED and Lead.BEFORE not in moment.leads
+    return not moment.time.doubt and (whole or (Lead.FROM in moment.leads and moment.time.until is None))
 
 
 def _take_second_round(draft: Draft, turn: Round, *, apart: bool) -> bool:
@@ -95,6 +102,9 @@ def take_moment(draft: Draft, moment: Moment, *, apart: bool, labelled: bool) ->
     if draft.state is DeadlineKind.ONGOING:
         whole_year = moment.time.kind is DeadlineKind.YEAR and moment.time.year is None
         return whole_year or _take_bound(draft, moment)
+    if draft.span:
+        draft.span, draft.moment = None, moment
+        return True
     if draft.moment is None:
         return False
     return _take_second_moment(draft, draft.moment, moment)
@@ -137,6 +147,9 @@ def _take_second_moment(draft: Draft, held: Moment, moment: Moment) -> bool:
     """Narrow a window ("Quý I/2025 (trong tháng 02)"), close an open beginning, or drop what is said twice."""
     if held.time.is_day_of_turn and moment.time.is_day_of_turn and Lead.FROM in held.leads:
         draft.moment = moment
+        return True
+    if held.time.kind is DeadlineKind.MONTH and moment.time.is_day_of_turn and not moment.time.doubt:
+        draft.moment = Moment(held.time.on_day(moment.time.day or 0), moment.leads)
         return True
     if held.time.doubt or moment.time.doubt or held.time.is_day_of_turn or moment.time.is_day_of_turn:
         return False
@@ -260,7 +273,7 @@ def _rule(draft: Draft, turn: Round) -> Rule:
         certain = month is not None or turn.cycle in (Cycle.MONTHLY, Cycle.WEEKLY)
         return Rule(time.day, month, weekday, before, interval=turn.interval, certain=certain)
     last = (time.until or time).month or 1
-    month = last + (time.until or time).months - 1
+    month = last + (time.until or time).months - 1 + (12 if draft.next_year else 0)
     if time.day is None and before:
         month, before = month - 1, False
     vague = {Lead.START, Lead.MIDDLE, Lead.AFTER} & leads
@@ -348,12 +361,12 @@ def _in_year(draft: Draft, time: Time, frame: Frame) -> Time | None:
     if frame.issued is None:
         draft.doubt("year_missing")
         return None
-    year = frame.issued.year
+    year = frame.issued.year + draft.next_year
     own = _in_calendar(draft, time.with_year(year))
     if own is None:
         return None
     long_past = frame.issued.month >= _LATE_IN_YEAR and (frame.issued - own.window()[1]).days > 183  # noqa: PLR2004 - half a year
-    if long_past and frame.plan_end != year:
+    if long_past and not draft.next_year and frame.plan_end != year:
         if frame.plan_end is None:
             draft.doubt("year_unclear")
             return None

@@ -155,6 +155,8 @@ def occurrences(deadline: Deadline | DeadlinePart, after: date, until: date) -> 
     rule = deadline.rule or Rule()
     if deadline.recurrence is None or not rule.certain or rule.interval > 1:
         return ()
+    if deadline.start:
+        after = max(after, deadline.start - timedelta(days=1))
     return tuple(day for day in _turns(deadline.recurrence, rule, after, until) if _within(day, rule, after, until))
 
 

@@ -86,7 +86,12 @@ class Onward:
     """The words "trở đi": what stands before them is a beginning."""
 
 
-Meaning = Moment | Round | Span | Place | Weekday | Citation | State | Onward | Joint | None
+@dataclass(frozen=True, slots=True)
+class NextYear:
+    """The words "năm sau": what stands before them is of the year to come."""
+
+
+Meaning = NextYear | Moment | Round | Span | Place | Weekday | Citation | State | Onward | Joint | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,6 @@ _LEADS: tuple[tuple[str, Lead], ...] = (
     ("vao|la|khoang|luc|dip|chieu|sang", Lead.IN),
 )
 _HOURS = ("N h|gio|g N? phut? ,?", "N : N2 ,?")
-_THIS_YEAR = ("nam nay", "nam sau|toi")
 
 
 def leads_at(tokens: Sequence[Token], at: int) -> tuple[int, frozenset[Lead]]:
@@ -334,11 +338,17 @@ def _onward_at(tokens: Sequence[Token], at: int) -> tuple[int, Onward] | None:
     return (found[0], Onward()) if found else None
 
 
+def _next_year_at(tokens: Sequence[Token], at: int) -> tuple[int, NextYear] | None:
+    found = matched("cua? nam sau|toi lien? ke?", tokens, at)
+    return (found[0], NextYear()) if found else None
+
+
 _Reader = Callable[[Sequence[Token], int], tuple[int, Meaning] | None]
 _READERS: tuple[_Reader, ...] = (
     citation_at,
     _weekday_sign,
     _onward_at,
+    _next_year_at,
     _place_at,
     _state_at,
     _moment_at,

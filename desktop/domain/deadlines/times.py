@@ -52,6 +52,10 @@ class Time:
         until = own.until.with_year(year)
         return replace(own, until=until, doubt=own.doubt or until.doubt or _order(own, until))
 
+    def on_day(self, day: int) -> Time:
+        """Narrow a month to one of its days."""
+        return _checked(replace(self, kind=DeadlineKind.FIXED_DATE, day=day), {})
+
     def to(self, end: Time) -> Time:
         """Make a range up to another time; a side without a year takes the other's."""
         return _joined(self, end)
@@ -294,8 +298,16 @@ def time_at(tokens: Sequence[Token], at: int) -> tuple[int, Time] | None:
         return None
     for pattern, build in _PATTERNS:
         if (found := match(pattern, tokens, at)) and not _goes_on(tokens, found[0]):
-            return found[0], build(found[1])
+            return found[0], _same_separators(tokens[at : found[0]], build(found[1]))
     return None
+
+
+def _same_separators(tokens: Sequence[Token], time: Time) -> Time:
+    """Doubt "9-12/2025": it may be 9 December or September to December."""
+    keys = {token.key for token in tokens}
+    mixed = "/" in keys and keys & {"-", "–"} and "ngay" not in keys
+    unsure = mixed and time.day is not None and time.until is None and not time.doubt
+    return replace(time, doubt="separators_differ") if unsure else time
 
 
 def _goes_on(tokens: Sequence[Token], end: int) -> bool:

@@ -17,11 +17,10 @@ _NEUTRAL = {
     "thuong", "ki", "cho", "tat", "ca", "moi", "khong", "qua", "hang", "lien",
 }  # fmt: skip
 """Words that say that something is due, not what: a label made of them alone is none."""
-_ENDS = {
-    "hoan", "thanh", "xong", "trong", "vao", "den", "toi", "truoc", "ngay", "cham", "muon", "nhat", "la", "thoi",
-    "gian", "han", "va", "cua", "dinh", "ky", "phan", "dau", "duoc", "tu", "deu", "cho", "bat", "het",
-    "khong", "qua",
-}  # fmt: skip
+_ENDS = (
+    "cham|muon|tre nhat", "phan dau", "dinh ky|ki", "thoi gian|han", "bat dau", "hoan thanh", "khong qua",
+    "xong|trong|vao|den|toi|truoc|ngay|la|han|va|cua|duoc|tu|deu|cho|het",
+)  # fmt: skip
 """Words cut from both ends of a label."""
 _UNIT_HEADS = (
     "cap",
@@ -57,22 +56,28 @@ def label_of(text: str, tokens: Sequence[Token]) -> str:
     words = [token for token in tokens if token.kind in ("word", "number", "code") or token.key == "%"]
     if all(word.key in _NEUTRAL for word in words if word.kind != "number") and not _numbered_step(words):
         return ""
-    start, end = 0, len(words)
-    while start < end and words[start].key in _ENDS and not _names_unit(words[start:]):
-        start += 1
-    while end > start and words[end - 1].key in _ENDS:
-        end -= 1
-    return printed(text, words[start:end])
+    return printed(text, _without_ends(words))
+
+
+def _without_ends(words: Sequence[Token]) -> Sequence[Token]:
+    while words:
+        start = next((found[0] for pattern in _ENDS if (found := match(pattern, words, 0))), 0)
+        size = next((size for size in (2, 1) if _ends_with(words[start:], size)), 0)
+        if not start and not size:
+            break
+        words = words[start : len(words) - size]
+    return words
+
+
+def _ends_with(words: Sequence[Token], size: int) -> bool:
+    at = len(words) - size
+    return at >= 0 and any((found := match(pattern, words, at)) and found[0] == len(words) for pattern in _ENDS)
 
 
 def _numbered_step(words: Sequence[Token]) -> bool:
     return any(
         match("doan|dot|buoc|lan N", words, at) or match("doan|dot|buoc R", words, at) for at in range(len(words))
     )
-
-
-def _names_unit(words: Sequence[Token]) -> bool:
-    return any(match(head, words, 0) for head in ("cac", "tat ca"))
 
 
 def printed(text: str, words: Sequence[Token]) -> str:
@@ -94,6 +99,11 @@ def is_left_blank(tokens: Sequence[Token]) -> bool:
     """Whether a date form was never filled in ("ngày … tháng … năm 2025")."""
     words = [token for token in tokens if token.kind == "word"]
     return any(word.text.lower() in ("tháng", "thang", "ngày", "quý", "quí", "quy") for word in words[-3:])
+
+
+def is_week(tokens: Sequence[Token]) -> bool:
+    """Whether words before a month speak of one of its weeks ("tuần thứ 3 tháng 11")."""
+    return any(token.text.lower() in ("tuần", "tuan") for token in tokens[-3:])
 
 
 def is_predicate(subject: Sequence[Token], *, firm: bool) -> bool:
