@@ -49,7 +49,9 @@ _SPANS: dict[str, tuple[PeriodKind, Callable[[int], tuple[int, int]]]] = {
     r"(\d{4})-9M": (PeriodKind.NINE_MONTHS, lambda _: (1, 9)),
     r"(\d{4})": (PeriodKind.YEAR, lambda _: (1, 12)),
 }
-_AD_HOC = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+_AD_HOC = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", re.ASCII)
+_YEARS = range(1901, 2200)
+"""The years a ledger can hold."""
 _STEPS = {
     PeriodKind.MONTH: 1,
     PeriodKind.QUARTER: 3,
@@ -70,7 +72,7 @@ def parse_period(code: str) -> Period:
         raise Refused("period_unreadable", text=code)
     calendar = convention == "calendar"
     for pattern, (kind, months) in _SPANS.items():
-        if found := re.fullmatch(pattern, bare.upper()):
+        if found := re.fullmatch(pattern, bare.upper(), re.ASCII):
             year = int(found[1])
             first, last = months(int(found[2]) if found.re.groups > 1 else 0)
             return _span(kind, bare.upper(), year, first, last, calendar=calendar)
@@ -83,13 +85,13 @@ def _parse_ad_hoc(text: str, code: str) -> Period:
         start, end = (date.fromisoformat(part) for part in found.groups()) if found else (None, None)
     except ValueError:
         start = end = None
-    if start is None or end is None or start > end:
+    if start is None or end is None or start > end or start.year not in _YEARS or end.year not in _YEARS:
         raise Refused("period_unreadable", text=code)
     return Period(text, PeriodKind.AD_HOC, start, end)
 
 
 def _span(kind: PeriodKind, code: str, year: int, first: int, last: int, *, calendar: bool) -> Period:
-    if not 1900 < year < 2200:  # noqa: PLR2004 - the years a ledger can hold
+    if year not in _YEARS:
         raise Refused("period_unreadable", text=code)
     if calendar:
         end = date(year, last, monthrange(year, last)[1])

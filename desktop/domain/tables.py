@@ -118,7 +118,7 @@ def shown(cell: Cell) -> str:
 
 
 def _shown_float(value: float) -> str:
-    whole, _, decimals = f"{value:,.2f}".partition(".")
+    whole, _, decimals = f"{round(value, 2) + 0.0:,.2f}".partition(".")
     decimals = decimals.rstrip("0")
     whole = whole.replace(",", ".")
     return f"{whole},{decimals}" if decimals else whole

@@ -12,9 +12,15 @@ LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """huyền, hỏi, ngã, sắc, nặng: the order of a Vietnamese dictionary after ngang."""
+_DIGITS, _LETTERS = 0x110000, 0x220000
+"""Signs stand first, dashes and quotation marks of Unicode too, then digits, then letters."""
 _BULLET = re.compile(r"(?:[-+•–*]\s|[a-zđ]\)|\(?\d{1,2}[.)]\s)")
-_OPEN_RIMES = re.compile(r"(?<!q)(o[ae]|uy)([\u0300\u0309\u0303\u0301\u0323])(?![a-zđ\u0300-\u036f])")
-_SAME_WORDS = {"hàng năm": "hằng năm", "hàng tháng": "hằng tháng", "hàng quý": "hằng quý", "hàng tuần": "hằng tuần"}
+_LETTER = r"[a-zđ\u0300-\u036f]"
+_TONE = r"[\u0300\u0309\u0303\u0301\u0323]"
+_OPEN_RIMES = re.compile(rf"(?<!q)(o[ae]|uy)({_TONE})(?!{_LETTER})")
+_TONE_IN_QU = re.compile(rf"qu({_TONE})([iy])(?!{_LETTER})")
+_I_FOR_Y = re.compile(rf"(?<!{_LETTER})([hklmst]|qu)i(?={_TONE}?(?!{_LETTER}))")
+_EVERY = re.compile(r"\bhàng(?= (?:năm|tháng|quý|tuần|ngày)\b)")
 
 
 def nfc(text: str) -> str:
@@ -47,16 +53,14 @@ def fold(text: str) -> str:
 def match_key(text: str) -> str:
     """Fold text for comparison: hoà = hòa, Uỷ = Ủy, quí = quý, hàng năm = hằng năm; marks still count.
 
-    Only the open rimes oa, oe, uy have two spellings of their tone; "hoàn" is never touched.
+    Only the open rimes oa, oe, uy have two spellings of their tone; "hoàn" is never touched. i is y only behind a lone
+    h, k, l, m, s, t or qu: "kĩ" = "kỹ", but "thi" is no "thy".
     """
     bare = unicodedata.normalize("NFD", one_line(text).lower())
-    moved = _OPEN_RIMES.sub(lambda m: m[1][0] + m[2] + m[1][1], bare)
-    key = re.sub(r"(?<=[hklmqst])i(?=[\u0300\u0309\u0303\u0301\u0323]?(?![a-zđ\u0300-\u036f]))", "y", moved)
-    key = key.replace("quy\u0301", "qu\u0301y")
-    key = unicodedata.normalize("NFC", key)
-    for written, kept in _SAME_WORDS.items():
-        key = key.replace(written, kept)
-    return key
+    bare = _TONE_IN_QU.sub(r"qu\2\1", bare)
+    bare = _OPEN_RIMES.sub(lambda m: m[1][0] + m[2] + m[1][1], bare)
+    key = unicodedata.normalize("NFC", _I_FOR_Y.sub(r"\1y", bare))
+    return _EVERY.sub("hằng", key)
 
 
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -66,7 +70,7 @@ def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     for letter in nfc(text).lower():
         base, tone = _split_tone(letter)
         place = ALPHABET.find(base)
-        letters.append(place + 1000 if place >= 0 else ord(base))
+        letters.append(_LETTERS + place if place >= 0 else ord(base) + _DIGITS * base.isdecimal())
         tones.append(tone)
     return tuple(letters), tuple(tones)
 
