@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.findings import Refused
 from desktop.domain.periods import Period, month_of, parse_period
+from desktop.domain.steps import Cancelled
 from desktop.services import history, ledgers, plans, wording
 from desktop.system import clock
 from desktop.system.language import _, ngettext
@@ -137,8 +138,10 @@ class _Asking(QObject):
             self.on_done(answer)  # type: ignore[arg-type]
 
     def failed(self, error: Exception) -> None:
-        """Tell a refusal in one sentence; anything else is the program's own fault."""
+        """Tell a refusal in one sentence; what was cancelled says nothing; all else is the program's own fault."""
         self.deleteLater()
+        if isinstance(error, Cancelled):
+            return
         if not isinstance(error, Refused):
             raise error
         self.page.tell(wording.sentence(error.finding))

@@ -52,7 +52,7 @@ class Empty(QWidget):
         # A centred label is not asked for the height of its wrapped text.
         width = self._theme.metrics.px(tokens.SENTENCE_MOST)
         self._sentence.ensurePolished()
-        self._sentence.setFixedSize(width, self._sentence.heightForWidth(width))
+        self._sentence.setFixedSize(width, max(self._sentence.heightForWidth(width), 0))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -1,0 +1,127 @@
+"""What the reports page offers and how its documents, periods and files are named; it must not know a toolkit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.periods import PeriodKind, month_of, parse_period, previous
+from desktop.services import library, plans, reports
+from desktop.system import clock
+from desktop.system.language import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.periods import Period
+    from desktop.services.plans import HeldPlan
+    from desktop.services.reports import ReportChoice
+    from desktop.store.ledger import Ledger
+
+FIT_WIDTH, FIT_PAGE = -1, -2
+"""Zooms of the preview that follow the room there is; any other is a percentage."""
+
+ZOOMS = (FIT_WIDTH, FIT_PAGE, 50, 75, 100, 125, 150, 200, 300)
+
+_MONTHS_BACK = 12
+_CYCLES = {
+    PeriodKind.QUARTER: ("{year}-Q{number}", 4),
+    PeriodKind.HALF_YEAR: ("{year}-H{number}", 2),
+    PeriodKind.NINE_MONTHS: ("{year}-9M", 1),
+    PeriodKind.YEAR: ("{year}", 1),
+}
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report of the list; ``cycles`` are the kinds of periods it is asked for, none where it needs no period."""
+
+    code: str
+    group: str
+    name: str
+    title: str
+    cycles: tuple[PeriodKind, ...] = ()
+
+    @property
+    def needs_period(self) -> bool:
+        """Say whether the report is one of a period."""
+        return bool(self.cycles)
+
+
+def documents(ledger: Ledger) -> tuple[Document, ...]:
+    """List what the ledger can print, plan by plan, the count forms last; nothing while it holds no plan."""
+    held = {plan.slug: plan for plan in plans.held_plans(ledger)}
+    if not held:
+        return ()
+    return tuple(_document(choice, held) for choice in reports.report_choices(ledger))
+
+
+def _document(choice: ReportChoice, held: dict[str, HeldPlan]) -> Document:
+    if choice.kind == reports.COUNT_FORM:
+        form = library.form(choice.part)
+        cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles)
+        return Document(choice.code, _("Count forms"), form.number or form.title.capitalize(), form.title, cycles)
+    with_progress = choice.kind == reports.WITH_PROGRESS
+    template = _("Appendix {part} – with progress") if with_progress else _("Appendix {part} – as printed")
+    cycles = tuple(kind for kind in PeriodKind if kind is not PeriodKind.AD_HOC) if with_progress else ()
+    return Document(choice.code, plan_name(held[choice.plan]), template.format(part=choice.part), choice.title, cycles)
+
+
+def plan_name(plan: HeldPlan) -> str:
+    """Name a plan shortly: by its number, or by its title where it has none yet."""
+    return _("Plan {number}").format(number=plan.number) if plan.number else plan.title
+
+
+def first_document(found: tuple[Document, ...], plan: str) -> str:
+    """Choose what is shown first: the plan in hand with its progress, or whatever comes first."""
+    wanted = f"{plan}/{reports.WITH_PROGRESS}:"
+    ours = (document.code for document in found if document.code.startswith(wanted))
+    return next(ours, found[0].code if found else "")
+
+
+def period_choices(cycles: tuple[PeriodKind, ...], in_hand: Period, today: date | None = None) -> tuple[Period, ...]:
+    """List the periods to choose from: a year of months, then the longer ones of this year and the last.
+
+    The period in hand is among them, first where it is of another kind.
+    """
+    day = today or clock.today()
+    found: list[Period] = []
+    month: Period | None = month_of(day)
+    while PeriodKind.MONTH in cycles and month and len(found) <= _MONTHS_BACK:
+        found.append(month)
+        month = previous(month)
+    year = month_of(day).end.year
+    for kind in (kind for kind in _CYCLES if kind in cycles):
+        found += [period for at in (year, year - 1) for period in _of_year(kind, at) if period.start <= day]
+    return tuple(found) if in_hand in found else (in_hand, *found)
+
+
+def _of_year(kind: PeriodKind, year: int) -> list[Period]:
+    template, count = _CYCLES[kind]
+    return [parse_period(template.format(year=year, number=number)) for number in range(count, 0, -1)]
+
+
+def file_name(document: Document, period: Period, ending: str) -> str:
+    """Propose a file name that says plan, document and period, with no letter Windows forbids."""
+    parts = [document.name, document.group, period.code if document.needs_period else ""]
+    return " ".join(filter(None, (_NOT_IN_NAMES.sub(" ", part).strip()[:60] for part in parts))) + ending
+
+
+def scale(zoom: int, page: tuple[float, float], room: tuple[float, float]) -> float:
+    """Turn a zoom into logical pixels a point, for a page in points and the room in logical pixels (96 an inch)."""
+    if zoom == FIT_WIDTH:
+        return room[0] / page[0]
+    if zoom == FIT_PAGE:
+        return min(room[0] / page[0], room[1] / page[1])
+    return zoom / 100 * 96 / 72
+
+
+def next_zoom(shown: float, steps: int) -> int:
+    """Go from a scale in logical pixels a point to the next percentage up or down."""
+    percent = round(shown * 72 / 96 * 100)
+    ladder = [zoom for zoom in ZOOMS if zoom > 0]
+    if steps > 0:
+        return next((zoom for zoom in ladder if zoom > percent), ladder[-1])
+    return next((zoom for zoom in reversed(ladder) if zoom < percent), ladder[0])

@@ -1,0 +1,60 @@
+"""Choosing files to read and a place to write, in the folder used last; it must not know what is in the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.system import paths
+from desktop.system.language import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)"}
+
+
+def file_to_write(parent: QWidget, title: str, name: str) -> Path | None:
+    """Ask where a file shall be written, proposing a name whose ending stays; None when the officer gave up."""
+    ending = Path(name).suffix
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(_folder() / name), _KINDS[ending])
+    if not chosen:
+        return None
+    file = Path(chosen)
+    _remember(file.parent)
+    return file if file.suffix.casefold() == ending else file.with_name(file.name + ending)
+
+
+def files_to_read(parent: QWidget, title: str) -> list[Path]:
+    """Ask for workbooks to read, several at once; nothing when the officer gave up."""
+    kinds = f"{_KINDS['.xlsx']};;{_('All files')} (*)"
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, title, str(_folder()), kinds)
+    found = [Path(one) for one in chosen]
+    if found:
+        _remember(found[0].parent)
+    return found
+
+
+def open_file(file: Path) -> None:
+    """Open a file or folder with the program the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+
+def _folder() -> Path:
+    kept = _store().value("folder")
+    folder = Path(kept) if isinstance(kept, str) and kept else paths.documents_folder()
+    return folder if folder.is_dir() else Path.home()
+
+
+def _remember(folder: Path) -> None:
+    store = _store()
+    store.setValue("folder", str(folder))
+    store.sync()
+
+
+def _store() -> QSettings:
+    return QSettings(str(paths.settings_folder() / "files.ini"), QSettings.Format.IniFormat)

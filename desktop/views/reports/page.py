@@ -1,0 +1,272 @@
+"""The page Báo cáo: documents at the left, the printed page at the right; it must not know how a report is made."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.presenters import reports as presented
+from desktop.services import printing, reports
+from desktop.system.language import N_, _, ngettext
+from desktop.views import file_choice, tokens
+from desktop.views.empty import Empty
+from desktop.views.items.report_list import ReportListModel
+from desktop.views.page import Notice, Page
+from desktop.views.parts import hairline
+from desktop.views.reports import printer as printers
+from desktop.views.reports.bar import Bar
+from desktop.views.reports.paper import Paper
+from desktop.views.reports.pictures import Pictures
+from desktop.views.reports.strip import Strip
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.presenters.reports import Document
+    from desktop.services.printing import PrintedReport
+    from desktop.store.ledger import Changes
+    from desktop.views.desk import Desk
+    from desktop.views.theme import Theme
+
+OPEN_FILE = N_("Open the file")
+
+
+class ReportsPage(Page):
+    """Shows a report as it will be printed, prints it and saves it."""
+
+    key = "reports"
+    icon = "reports"
+    main_act_icon = "print"
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__(theme)
+        self._desk = desk
+        self._chosen: Document | None = None
+        self._printed: PrintedReport | None = None
+        self._stale = False
+        self._documents, self._list = ReportListModel(self), QListView()
+        self._pictures = Pictures(desk, self)
+        self._bar, self._paper = Bar(theme), Paper(theme, self._pictures)
+        self._strip = self.drawer = Strip(theme, self._pictures)
+        self._empty, self._stack = Empty(theme, "reports"), QStackedLayout(self)
+        self.main_act = self._print_act = QAction(self)
+        self._print_act.setShortcut(QKeySequence("Ctrl+P"))
+        self._build()
+        self._connect()
+        self._allow()
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return _("Reports")
+
+    def context_line(self) -> str:
+        """Return whose ledger and which period."""
+        needs_period = self._chosen is None or self._chosen.needs_period
+        return self._desk.context_line(with_plan=False, with_period=needs_period)
+
+    def drawer_title(self) -> str:
+        """Return the heading of the drawer."""
+        return _("Pages")
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Print again what is shown: anything may be on it, whatever ``changes`` says."""
+        del changes
+        self._desk.ask(partial(presented.documents, self._desk.ledger), self._show_documents, self)
+
+    def choose(self, code: str) -> None:
+        """Show a document of the list."""
+        index = self._documents.index_of(code)
+        if index.isValid():
+            self._list.setCurrentIndex(index)
+
+    def save_as(self, file: Path) -> None:
+        """Write the report shown, as .pdf the very bytes of the preview, as .xlsx the same table."""
+        if self._printed is None or self._chosen is None:
+            return
+        if file.suffix.casefold() == ".pdf":
+            self._desk.ask(partial(printing.write_printed, self._printed, file), partial(self._tell_saved, file), self)
+            return
+        code, period = self._asked_for(self._chosen)
+        work = partial(reports.write_report, self._desk.ledger, code, file, period=period)
+        self._desk.ask(work, partial(self._tell_saved, file), self)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the report shown on a printer that was chosen."""
+        if self._printed:
+            run = printers.PrintRun(self._desk, self, printer, self._printed)
+            run.finished.connect(self._tell_printed)
+            run.start()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self._print_act.setText(_("Print…"))
+        self._list.setAccessibleName(_("Documents"))
+        self._empty.set_sentence(
+            _("The ledger holds no plan yet. Add one under Directories; its appendices then stand here to be printed.")
+        )
+        for part in (self._bar, self._paper, self._strip):
+            part.retranslate()
+        self._show_bar()
+        if self._chosen:
+            self.refresh(None)
+
+    def restyle(self) -> None:
+        """Size again what the style sheet cannot."""
+        self._list.setFixedWidth(self.theme.metrics.px(tokens.DOCUMENTS))
+        self._documents.set_heading_font(self.theme.font(tokens.SECONDARY, tokens.STRONG))
+        self._strip.restyle()
+
+    def _build(self) -> None:
+        self._list.setModel(self._documents)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for widget in (self._bar, hairline()):
+            right.addWidget(widget)
+        right.addWidget(self._paper, 1)
+        work = QWidget()
+        row = QHBoxLayout(work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._list)
+        row.addWidget(hairline(Qt.Orientation.Vertical))
+        row.addLayout(right, 1)
+        self._stack.addWidget(work)
+        self._stack.addWidget(self._empty)
+
+    def _connect(self) -> None:
+        acts = self._bar.acts
+        for act in (self._print_act, *acts.values()):
+            self.addAction(act)
+        self._print_act.triggered.connect(self._ask_printer)
+        acts["pdf"].triggered.connect(self._save_pdf)
+        acts["excel"].triggered.connect(self._save_excel)
+        acts["before"].triggered.connect(self._page_before)
+        acts["after"].triggered.connect(self._page_after)
+        self._list.selectionModel().currentChanged.connect(self._choose)
+        self._strip.chosen.connect(self._paper.show_page)
+        self._paper.page_changed.connect(self._show_place)
+        self._paper.zoom_changed.connect(self._bar.show_zoom)
+        self._bar.zoom_wanted.connect(self._paper.set_zoom)
+        self._bar.period_wanted.connect(self._desk.choose_period)
+        self._desk.period_chosen.connect(self._follow_period)
+        self._desk.plan_chosen.connect(self._follow_plan)
+
+    def _show_documents(self, found: tuple[Document, ...]) -> None:
+        code = self._chosen.code if self._chosen else ""
+        codes = {document.code for document in found}
+        self._chosen = None
+        self._documents.show_documents(found)
+        self._stack.setCurrentIndex(0 if found else 1)
+        self.choose(code if code in codes else presented.first_document(found, self._desk.plan))
+        if not found:
+            self._show(None)
+
+    def _choose(self, current: QModelIndex) -> None:
+        document = self._documents.document(current)
+        if document and document != self._chosen:
+            self._chosen = document
+            self._show_bar()
+            self._print()
+
+    def _show_bar(self) -> None:
+        chosen, period = self._chosen, self._desk.period
+        self._bar.show_name(f"{chosen.name} · {chosen.group}" if chosen else "")
+        choices = presented.period_choices(chosen.cycles, period) if chosen and chosen.needs_period else ()
+        self._bar.show_periods(choices, period)
+        self._show_place(self._paper.page)
+        self.head_changed.emit()
+
+    def _follow_period(self) -> None:
+        self._show_bar()
+        if self._chosen and self._chosen.needs_period:
+            self._print()
+
+    def _follow_plan(self) -> None:
+        self._chosen = None
+        self.refresh(None)
+
+    def _print(self) -> None:
+        self._printed = None
+        self._allow()
+        self._stale = not self.isVisible()
+        if self._stale or self._chosen is None:
+            return
+        code, period = self._asked_for(self._chosen)
+        work = partial(printing.print_report, self._desk.ledger, code, period=period)
+        self._desk.ask(work, partial(self._show_if_wanted, (code, period)), self)
+
+    def _show_if_wanted(self, asked: tuple[str, str | None], printed: PrintedReport) -> None:
+        if self._chosen and asked == self._asked_for(self._chosen):
+            self._show(printed)
+
+    def _asked_for(self, document: Document) -> tuple[str, str | None]:
+        return document.code, self._desk.period.code if document.needs_period else None
+
+    def _show(self, printed: PrintedReport | None) -> None:
+        self._printed = printed
+        self._pictures.start(printed)
+        self._paper.show_report(printed)
+        self._strip.show_report(printed)
+        self._allow()
+        self._show_place(self._paper.page)
+
+    def _allow(self) -> None:
+        for act in (self._print_act, self._bar.acts["pdf"], self._bar.acts["excel"]):
+            act.setEnabled(self._printed is not None)
+        self.head_changed.emit()
+
+    def _show_place(self, page: int) -> None:
+        self._bar.show_place(page, len(self._printed.sizes) if self._printed else 0)
+        if self._printed:
+            self._strip.show_current(page)
+
+    def _page_before(self) -> None:
+        self._paper.show_page(self._paper.page - 1)
+
+    def _page_after(self) -> None:
+        self._paper.show_page(self._paper.page + 1)
+
+    def _save_pdf(self) -> None:
+        self._ask_file(_("Save as PDF"), ".pdf")
+
+    def _save_excel(self) -> None:
+        self._ask_file(_("Save as Excel"), ".xlsx")
+
+    def _ask_file(self, title: str, ending: str) -> None:
+        if self._chosen:
+            name = presented.file_name(self._chosen, self._desk.period, ending)
+            file = file_choice.file_to_write(self, title, name)
+            if file:
+                self.save_as(file)
+
+    def _tell_saved(self, file: Path, _written: object) -> None:
+        open_it = partial(file_choice.open_file, file)
+        self.told.emit(Notice(_("Saved {file}.").format(file=file.name), open_it, OPEN_FILE))
+
+    def _ask_printer(self) -> None:
+        if self._printed and self._chosen:
+            printer = printers.ask_printer(self, self._printed, self._chosen.name)
+            if printer:
+                self.print_on(printer)
+
+    def _tell_printed(self, pages: int) -> None:
+        if pages:
+            said = ngettext("{count} page went to the printer.", "{count} pages went to the printer.", pages)
+            self.tell(said.format(count=pages))
+        else:
+            self.tell(_("The printer did not take the pages. Look whether it is on and has paper, then print again."))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Print what was chosen while the page was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self._print()

@@ -1,0 +1,141 @@
+"""Sending the previewed pages to a printer, page by page; it must not know how they were made."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSettings, QSizeF, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+
+from desktop.services import printing
+from desktop.system import paths
+from desktop.views.reports.pictures import as_image
+
+if TYPE_CHECKING:
+    from desktop.services.printing import PageImage, PrintedReport
+    from desktop.views.desk import Desk
+    from desktop.views.page import Page
+
+MOST_DPI = 300
+"""More only makes the printer slower: the letters are as sharp to the eye."""
+
+_POINTS = 72
+_DUPLEX = QPrinter.DuplexMode
+_COLOUR = QPrinter.ColorMode
+
+
+class PrintRun(QObject):
+    """One report on its way to the printer. ``finished`` carries the pages printed, 0 when the printer gave up."""
+
+    finished = Signal(int)
+
+    def __init__(self, desk: Desk, page: Page, printer: QPrinter, printed: PrintedReport) -> None:
+        super().__init__(page)
+        self._desk, self._page, self._printer, self._printed = desk, page, printer, printed
+        self._painter = QPainter()
+        self._pages = chosen_pages(printer, len(printed.sizes))
+        self._done = 0
+
+    def start(self) -> None:
+        """Begin with the first page chosen."""
+        self._lay_out(self._pages[0])
+        if self._painter.begin(self._printer):
+            self._draw_next()
+        else:
+            self._finish(0)
+
+    def _lay_out(self, page: int) -> None:
+        self._printer.setPageLayout(page_layout(self._printed.sizes[page]))
+
+    def _draw_next(self) -> None:
+        page = self._pages[self._done]
+        scale = min(self._printer.resolution(), MOST_DPI) / _POINTS
+        self._desk.ask(partial(printing.page_picture, self._printed, page, scale), self._put, self._page)
+
+    def _put(self, drawn: PageImage) -> None:
+        if self._done and not self._turn_page():
+            self._finish(0)
+            return
+        wide, high = self._printed.sizes[self._pages[self._done]]
+        dots = self._printer.resolution() / _POINTS
+        self._painter.drawImage(QRectF(0, 0, wide * dots, high * dots), as_image(drawn))
+        self._done += 1
+        if self._done < len(self._pages):
+            self._draw_next()
+        else:
+            self._finish(self._done if self._painter.end() else 0)
+
+    def _turn_page(self) -> bool:
+        self._lay_out(self._pages[self._done])
+        return self._printer.newPage()
+
+    def _finish(self, pages: int) -> None:
+        if self._painter.isActive():
+            self._painter.end()
+        self.finished.emit(pages)
+        self.deleteLater()
+
+
+def chosen_pages(printer: QPrinter, count: int) -> list[int]:
+    """Return the pages to print in the printer's order, counted from 0."""
+    pages = list(range(count))
+    if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage():
+        pages = pages[printer.fromPage() - 1 : printer.toPage()]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        pages.reverse()
+    return pages or list(range(count))
+
+
+def page_layout(points: tuple[float, float]) -> QPageLayout:
+    """Return paper of a page's size and direction, without margins: the page has its own."""
+    wide, high = points
+    upright = QPageSize(QSizeF(min(wide, high), max(wide, high)), QPageSize.Unit.Point)
+    across = QPageLayout.Orientation.Landscape if wide > high else QPageLayout.Orientation.Portrait
+    return QPageLayout(upright, across, QMarginsF())
+
+
+def remembered_printer() -> QPrinter:
+    """Return the printer used last as it was set, the system's own on the first day."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    store = _store()
+    name = store.value("printer")
+    if isinstance(name, str) and name in QPrinterInfo.availablePrinterNames():
+        printer.setPrinterName(name)
+    printer.setDuplex(_DUPLEX(_number(store.value("duplex"), _DUPLEX.DuplexAuto.value)))
+    printer.setColorMode(_COLOUR(_number(store.value("colour"), printer.colorMode().value)))
+    printer.setFullPage(True)
+    return printer
+
+
+def remember(printer: QPrinter) -> None:
+    """Keep which printer was used, and how it was set."""
+    store = _store()
+    store.setValue("printer", printer.printerName())
+    store.setValue("duplex", printer.duplex().value)
+    store.setValue("colour", printer.colorMode().value)
+    store.sync()
+
+
+def ask_printer(page: Page, printed: PrintedReport, title: str) -> QPrinter | None:
+    """Let the officer choose printer and pages; None when nothing is to be printed."""
+    printer = remembered_printer()
+    printer.setDocName(title)
+    printer.setPageLayout(page_layout(printed.sizes[0]))
+    dialog = QPrintDialog(printer, page)
+    dialog.setMinMax(1, len(printed.sizes))
+    dialog.setFromTo(1, len(printed.sizes))
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return None
+    remember(printer)
+    return printer
+
+
+def _number(stored: object, otherwise: int) -> int:
+    return int(stored) if isinstance(stored, int | str) and str(stored).isdigit() else otherwise
+
+
+def _store() -> QSettings:
+    return QSettings(str(paths.settings_folder() / "printing.ini"), QSettings.Format.IniFormat)

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+
+from desktop.domain.status import State
+from desktop.services import printing, progress
+from desktop.services.progress import ProgressInput
+from desktop.views import file_choice
+from desktop.views.reports.printer import chosen_pages
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def wait_for(qtbot, page, code):
+    qtbot.waitUntil(lambda: page._chosen.code == code and page._printed is not None)
+
+
+def test_the_plan_in_hand_is_shown_with_its_progress(window, page, ledger):
+    assert page._chosen.code == "dong-thap/tien-do:I"
+    assert page._printed == printing.print_report(ledger, "dong-thap/tien-do:I", period="2026-11")
+
+
+def test_arrow_keys_lead_from_document_to_document_past_the_headings(qtbot, window, page):
+    page._list.setFocus()
+    for _step in range(3):
+        QTest.keyClick(page._list, Qt.Key.Key_Down)
+    wait_for(qtbot, page, "bieu:II.06a")
+
+
+def test_page_down_and_up_turn_the_pages(qtbot, window, page):
+    page._list.setFocus()
+    QTest.keyClick(page._list, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: page._paper.page == 1)
+    assert page._bar._place.text() == f"page 2/{len(page._printed.sizes)}"
+    assert page._strip.currentIndex().row() == 1
+    QTest.keyClick(page._list, Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: page._paper.page == 0)
+    assert not page._bar.acts["before"].isEnabled()
+
+
+def test_a_small_picture_leads_to_its_page(qtbot, window, page):
+    page._strip.setCurrentIndex(page._strip.model().index(2))
+    qtbot.waitUntil(lambda: page._paper.page == 2)
+
+
+def test_another_period_is_printed_at_once(qtbot, window, page, desk, ledger):
+    desk.choose_period("2026-10")
+    qtbot.waitUntil(lambda: page._printed is not None)
+    assert page._printed == printing.print_report(ledger, "dong-thap/tien-do:I", period="2026-10")
+
+
+def test_what_is_printed_as_it_stands_asks_for_no_period(qtbot, window, page):
+    page.choose("dong-thap/phu-luc:I")
+    wait_for(qtbot, page, "dong-thap/phu-luc:I")
+    assert page._bar._periods.isHidden()
+    assert "period" not in page.context_line().casefold()
+
+
+def test_a_change_of_the_ledger_is_on_the_paper(qtbot, window, page, ledger):
+    before = page._printed
+    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, percent=40))
+    page.refresh(None)
+    qtbot.waitUntil(lambda: page._printed not in (None, before))
+
+
+def test_the_saved_pdf_is_the_preview_and_can_be_opened(qtbot, window, page, tmp_path, monkeypatch):
+    file, opened = tmp_path / "phu-luc.pdf", []
+    monkeypatch.setattr(file_choice, "file_to_write", lambda *_asked: file)
+    monkeypatch.setattr(file_choice, "open_file", opened.append)
+    with qtbot.waitSignal(page.told) as told:
+        QTest.keyClick(page._list, Qt.Key.Key_S, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert file.read_bytes() == page._printed.pdf
+    assert told.args[0].text == "Saved phu-luc.pdf."
+    told.args[0].act()
+    assert opened == [file]
+
+
+def test_the_saved_workbook_is_the_same_table(qtbot, window, page, tmp_path, monkeypatch):
+    file = tmp_path / "phu-luc.xlsx"
+    monkeypatch.setattr(file_choice, "file_to_write", lambda *_asked: file)
+    with qtbot.waitSignal(page.told):
+        QTest.keyClick(page._list, Qt.Key.Key_E, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert file.read_bytes()[:2] == b"PK"
+
+
+def test_a_folder_that_is_gone_is_told_in_a_sentence(qtbot, window, page, tmp_path):
+    with qtbot.waitSignal(page.told) as told:
+        page.save_as(tmp_path / "gone" / "phu-luc.pdf")
+    assert "phu-luc.pdf" in told.args[0].text
+
+
+@pytest.fixture
+def printer(tmp_path):
+    made = QPrinter(QPrinter.PrinterMode.HighResolution)
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(tmp_path / "printed.pdf"))
+    made.setFullPage(True)
+    return made
+
+
+def test_the_printer_gets_every_page_in_its_size(qtbot, window, page, printer, tmp_path):
+    with qtbot.waitSignal(page.told, timeout=20000) as told:
+        page.print_on(printer)
+    sizes = printing.page_sizes((tmp_path / "printed.pdf").read_bytes())
+    assert told.args[0].text == f"{len(page._printed.sizes)} pages went to the printer."
+    assert list(sizes) == [pytest.approx(size, abs=1) for size in page._printed.sizes]
+
+
+def test_only_the_pages_asked_for_are_printed(printer):
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    assert chosen_pages(printer, 5) == [1, 2]
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    assert chosen_pages(printer, 5) == [2, 1]
+    assert chosen_pages(printer, 1) == [0]
+
+
+def test_the_preview_has_the_screens_own_pixels(qtbot, window, page):
+    paper = page._paper
+    width = paper._device_width(0)
+    qtbot.waitUntil(lambda: paper._pictures.picture(0, width) is not None)
+    assert paper._pictures.picture(0, width).width() == pytest.approx(width, abs=1)
+
+
+def test_everything_has_a_name_for_the_screen_reader(window, page):
+    named = [page._list, page._paper, page._strip, page._bar._periods, page._bar._zooms]
+    assert all(widget.accessibleName() for widget in named)
