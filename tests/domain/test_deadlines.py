@@ -220,7 +220,12 @@ def test_no_text_at_all_breaks_the_reading(phrase):
     assert read.kind is not DeadlineKind.NONE or read.notes
 
 
-WORDS = ["trước", "ngày", "31/12", "2025", "/", "-", ".", ",", ";", ":", "(", ")", "+", "tháng", "quý", "năm", "I", "IV", "2", "15", "29/02", "hằng", "mỗi", "định", "kỳ", "từ", "đến", "và", "hoặc", "thường", "xuyên", "đã", "hoàn", "thành", "theo", "Kế", "hoạch", "số", "3/KH-UBND", "cấp", "xã", "tỉnh", "sau", "khi", "đầu", "cuối", "6", "lần", "ngay", "giai", "đoạn", "tiếp", "trở", "đi", "gia", "hạn", "cũ", "tuần", "thứ", "\n"]
+WORDS = [
+    "trước", "ngày", "31/12", "2025", "/", "-", ".", ",", ";", ":", "(", ")", "+", "tháng", "quý", "năm", "I", "IV",
+    "2", "15", "29/02", "hằng", "mỗi", "định", "kỳ", "từ", "đến", "và", "hoặc", "thường", "xuyên", "đã", "hoàn",
+    "thành", "theo", "Kế", "hoạch", "số", "3/KH-UBND", "cấp", "xã", "tỉnh", "sau", "khi", "đầu", "cuối", "6", "lần",
+    "ngay", "giai", "đoạn", "tiếp", "trở", "đi", "gia", "hạn", "cũ", "tuần", "thứ", "\n",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=16), st.none() | st.just(ISSUED))
