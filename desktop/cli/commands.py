@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from desktop.domain.status import State, Timing
 from desktop.services import (
     backups,
     counts,
+    deadline_phrases,
     demo,
     directory,
     exchange,
@@ -87,6 +89,19 @@ def show_plan(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         with _opened(Path(asked.ledger)) as ledger:
             plan = plans.held_plan(ledger, asked.plan)
     return Answer(shown.plan_lines(plan), plan_as_json(plan))
+
+
+def read_deadlines(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``deadline``."""
+    lines = [line.rstrip("\n") for line in sys.stdin] if asked.phrases == ["-"] else asked.phrases
+    readings = [
+        deadline_phrases.read_line(line, issued=_day(asked.issued), plan_end=asked.plan_end)
+        for line in lines
+        if line.strip()
+    ]
+    return Answer(
+        [shown.deadline_line(reading) for reading in readings], [shown.deadline_json(reading) for reading in readings]
+    )
 
 
 def show_forms(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
@@ -318,6 +333,7 @@ def run_self_test(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
 COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "plans": show_plans,
     "plan": show_plan,
+    "deadline": read_deadlines,
     "forms": show_forms,
     "reports": show_reports,
     "agencies": show_agencies,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.deadlines import deadline_as_json
 from desktop.domain.plans import NodeKind
 from desktop.services import wording
 from desktop.services.exchange import Verdict
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from desktop.domain.deadlines import Deadline
     from desktop.domain.findings import Finding
     from desktop.domain.forms import Form, FormRow
     from desktop.domain.plans import Plan
@@ -63,6 +65,18 @@ def plan_lines(plan: Plan) -> list[str]:
             tail = f" · {node.deadline}" if node.kind is NodeKind.TASK and node.deadline else ""
             lines.append(f"{'  ' * (node.level - 1)}{node.number} {_short(node.text)}{_short(tail)}")
     return lines
+
+
+def deadline_json(reading: Deadline) -> dict[str, Any]:
+    """One reading of ``deadline``."""
+    return deadline_as_json(reading, wording.deadline_note)
+
+
+def deadline_line(reading: Deadline) -> str:
+    """One reading in a line."""
+    due = f"{reading.due:%d/%m/%Y}" if reading.due else "–"
+    notes = " ".join(wording.deadline_note(note) for note in reading.notes)
+    return f"{due:<10}  {reading.kind:<20}  {_short(reading.phrase)}  {notes}".rstrip()
 
 
 def form_json(form: Form) -> dict[str, Any]:

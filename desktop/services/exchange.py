@@ -13,7 +13,7 @@ from desktop.excel.form_in import read_form
 from desktop.excel.form_out import write_form
 from desktop.models import FileContent, ReceivedFile
 from desktop.services import ledgers, library, wording
-from desktop.services.counts import CountGrid, CountInput, count_grid, write_counts
+from desktop.services.counts import CountGrid, CountInput, count_grid, grid_of, write_counts
 from desktop.services.output import read_file, write_file
 from desktop.system import clock
 
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from sqlalchemy.orm import Session
+
     from desktop.domain.form_sheet import ReadCell, ReadForm
     from desktop.domain.periods import Period
+    from desktop.models import Agency
     from desktop.store.ledger import Ledger
 
 
@@ -64,7 +67,7 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """All an import would do, before anything is written."""
+    """All an import would do, before anything is written; ``to_mend`` is what must be mended before it can be done."""
 
     file: str
     sha256: str
@@ -75,6 +78,7 @@ class ImportPreview:
     rows: tuple[ImportRow, ...]
     findings: tuple[Finding, ...]
     content: bytes
+    to_mend: tuple[Finding, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """Count the cells of a verdict."""
@@ -82,8 +86,8 @@ class ImportPreview:
 
     @property
     def is_blocked(self) -> bool:
-        """Say whether cells could not be read, so that the file is not applied."""
-        return any(row.verdict in (Verdict.REJECTED, Verdict.CONFLICT) for row in self.rows)
+        """Say whether the file is not applied: it was altered where it must not be, or cells could not be read."""
+        return bool(self.to_mend) or any(row.verdict in (Verdict.REJECTED, Verdict.CONFLICT) for row in self.rows)
 
     @property
     def changes(self) -> dict[CellKey, CountInput]:
@@ -157,6 +161,7 @@ def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
         rows=rows,
         findings=(*read.findings, *_checked(grid, read, kept)),
         content=content,
+        to_mend=tuple(finding for finding in read.findings if finding.severity is not Severity.WARNING),
     )
 
 
@@ -207,18 +212,20 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
     rejected, and with ``import_stale`` when the ledger has moved on since the preview.
     """
     if preview.is_blocked:
-        wrong = next(row for row in preview.rows if row.verdict in (Verdict.REJECTED, Verdict.CONFLICT))
-        raise Refused("import_blocked", Where(file=preview.file, cell=wrong.address))
+        wrong = (row.address for row in preview.rows if row.verdict in (Verdict.REJECTED, Verdict.CONFLICT))
+        altered = (finding.where.cell for finding in preview.to_mend if finding.where.cell)
+        raise Refused("import_blocked", Where(file=preview.file, cell=next(wrong, None) or next(altered, "")))
     if not preview.changes:
         return 0
-    _refuse_stale(ledger, preview)
     params = {"file": preview.file, "form": preview.form.code, "period": preview.period.code}
     with ledger.change("form_imported", origin, agency=preview.agency_name, cells=len(preview.changes), **params) as (
         change
     ):
         who = ledgers.take_agency(change.session, preview.agency_code)
+        _refuse_stale(change.session, preview, who)
         if change.session.get(FileContent, preview.sha256) is None:
             change.session.add(FileContent(sha256=preview.sha256, content=preview.content))
+            change.session.flush()
         received = ReceivedFile(
             name=preview.file,
             sha256=preview.sha256,
@@ -233,7 +240,8 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
     return change.entry
 
 
-def _refuse_stale(ledger: Ledger, preview: ImportPreview) -> None:
-    now = count_grid(ledger, preview.form.code, preview.period.code, preview.agency_code).cells
+def _refuse_stale(session: Session, preview: ImportPreview, agency: Agency) -> None:
+    """Asked inside the change: between a look before it and its beginning somebody else could write."""
+    now = grid_of(session, preview.form, preview.period, agency).cells
     if any(now.get(row.key, CountInput()) != row.old for row in preview.rows):
         raise Refused("import_stale", Where(file=preview.file))

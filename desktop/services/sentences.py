@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     "entry_unknown": N_("The history has no change no. {entry} that could be undone."),
     "entry_undone": N_("Change no. {entry} has been undone already."),
     "undo_overtaken": N_("Change no. {entry} cannot be undone: later changes build on it. Undo those first."),
+    "phrase_unreadable": N_('“{text}” is no object with a phrase; write {{"phrase": "…", "issued": "2025-09-17"}}.'),
     "period_unreadable": N_(
         "“{text}” is no period; write it like 2026-11, 2026-Q3, 2026-H1, 2026-9M, 2026 or 2026-10-15..2026-11-14."
     ),
@@ -68,21 +69,11 @@ SENTENCES: dict[str, str] = {
     "count_typed_unreadable": N_(
         "“{text}” is no whole number; type digits, / for not occurring or - for not applicable."
     ),
-    "count_typed_fraction": N_(
-        "“{text}” is not a whole number; type it whole, like 1139 or 1.139."
-    ),
-    "count_typed_negative": N_(
-        "“{text}”: a count cannot be below 0."
-    ),
-    "count_typed_doubtful": N_(
-        "“{text}” could be {plain} or a fraction; type {plain} if that is meant."
-    ),
-    "count_typed_too_large": N_(
-        "“{text}” has too many digits for a count; check it."
-    ),
-    "count_pasted_dash": N_(
-        "The pasted “{text}” could be 0 or not applicable; type 0 or - here."
-    ),
+    "count_typed_fraction": N_("“{text}” is not a whole number; type it whole, like 1139 or 1.139."),
+    "count_typed_negative": N_("“{text}”: a count cannot be below 0."),
+    "count_typed_doubtful": N_("“{text}” could be {plain} or a fraction; type {plain} if that is meant."),
+    "count_typed_too_large": N_("“{text}” has too many digits for a count; check it."),
+    "count_pasted_dash": N_("The pasted “{text}” could be 0 or not applicable; type 0 or - here."),
     "block_too_large": N_(
         "The block has {rows} rows and {columns} columns, but from this cell on the form has only {room_rows} and "
         "{room_columns}; nothing was pasted. Start further up or left."
@@ -162,4 +153,43 @@ VERDICTS: dict[str, str] = {
     "same": N_("same"),
     "conflict": N_("conflicting"),
     "rejected": N_("rejected"),
+}
+
+DEADLINE_NOTES: dict[str, str] = {
+    "nothing_read": N_("No deadline could be read here; it has to be settled."),
+    "no_such_day": N_("The calendar has no such day."),
+    "no_such_month": N_("A year has no such month."),
+    "no_such_quarter": N_("There are only quarters I to IV."),
+    "no_such_year": N_("The year looks mistyped."),
+    "digits_run_together": N_("Day, month and year run together; it has to be settled."),
+    "separators_differ": N_("This may be one day or a span of months; it has to be settled."),
+    "left_blank": N_("The day, month or quarter was left blank."),
+    "month_missing": N_("Only a day is given; the month is not known."),
+    "year_missing": N_("No year is printed and the plan's year is not known."),
+    "year_unclear": N_("No year is printed and it is not clear which is meant."),
+    "vague_time": N_("Only a beginning, a middle or a week is given, no day."),
+    "after_time": N_("It says only after when, not by when."),
+    "before_event": N_('The deadline hangs on "{quote}"; a day has to be entered.'),
+    "alternatives": N_('Two possibilities are given ("{quote}"); one has to be chosen.'),
+    "parts_disagree": N_("Two deadlines in one cell do not agree."),
+    "range_turned": N_("The beginning lies after the end."),
+    "school_year": N_("The deadline follows the school year, not the calendar."),
+    "lunar_month": N_("The deadline may follow the lunar calendar; enter the date."),
+    "horizon": N_('"{quote}" is an outlook, not a deadline.'),
+    "citation": N_("{quote} is the date of a cited document, not a deadline."),
+    "past_at_issue": N_("{quote} had passed on the day of issue and is not counted late."),
+    "year_of_plan": N_("No year is printed; {quote} is taken from the plan."),
+    "year_two_digits": N_("The year has two digits and is read as 20…"),
+    "digits_mended": N_('"{quote}" holds letters among digits and was read as a number.'),
+    "to_end_of_year": N_('"Up to {quote}" is taken as up to 31/12/{quote}.'),
+    "year_of_document": N_('"{quote}" belongs to the name of a document, not to the deadline.'),
+    "old_deadline": N_('"{quote}" is the former deadline.'),
+    "part_done": N_("Part of it was done before the plan was issued."),
+    "said_done": N_("The cell says it is done."),
+    "condition": N_("A condition or request goes with it."),
+    "reference": N_("Another document or plan is referred to."),
+    "counted_from_event": N_("The deadline counts from an event; its day has to be entered."),
+    "for_submission": N_('The date is for submitting ("{quote}"), not for approval.'),
+    "month_of_turn_unclear": N_("A day is given, but not which month of the cycle."),
+    "turns_uneven": N_("The cycle does not fit months, quarters or years; it needs its own schedule."),
 }

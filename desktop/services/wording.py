@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.periods import Period, PeriodKind
 from desktop.domain.status import State, Timing
-from desktop.services.sentences import LABELS, SENTENCES, STATES, TIMINGS, VERDICTS
+from desktop.services.sentences import DEADLINE_NOTES, LABELS, SENTENCES, STATES, TIMINGS, VERDICTS
 from desktop.system import paths
 from desktop.system.language import _, ngettext
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from desktop.domain.deadlines import DeadlineNote
     from desktop.domain.findings import Finding
 
 ROMAN = ("I", "II", "III", "IV")
@@ -83,6 +84,11 @@ def left_alone(count: int) -> str:
         count,
     )
     return template.format(count=count)
+
+
+def deadline_note(note: DeadlineNote) -> str:
+    """Word what a reader of deadlines noticed or doubted."""
+    return _(DEADLINE_NOTES.get(note.code, note.code)).format_map(_Params({"quote": note.quote}, ""))
 
 
 def verdict(code: str) -> str:

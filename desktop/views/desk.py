@@ -85,10 +85,12 @@ class Desk(QObject):
         return _("Period {name} ({span})").format(name=wording.period_name(period), span=span)
 
     def days_left(self) -> str:
-        """Say how many days are left before the report is due; nothing once it is."""
-        left = (self.period.due - clock.today()).days
+        """Say how many days are left until the cut-off, the last day to report; nothing after it."""
+        left = (self.period.end - clock.today()).days
         if left < 0:
             return ""
+        if left == 0:
+            return _("due today")
         return ngettext("{count} day left", "{count} days left", left).format(count=left)
 
     def ask(self, work: Callable[[], T], done: Callable[[T], None], page: Page) -> None:
