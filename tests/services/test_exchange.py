@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from desktop.domain.findings import Refused
+from desktop.services import counts, exchange, history
+from desktop.services.exchange import Verdict
+
+
+@pytest.fixture
+def sent(ledger, tmp_path):
+    file = tmp_path / "bieu.xlsx"
+    exchange.export_filled(ledger, "so-hoa", "2026-11", file, {("don-vi", "received"): 120})
+    return file
+
+
+def rewritten(file, old, new):
+    """Type another text over the cell that holds one, as an officer would in Excel."""
+    book = openpyxl.load_workbook(file)
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and old in cell.value:
+                cell.value = cell.value.replace(old, new)
+    whole = io.BytesIO()
+    book.save(whole)
+    return whole.getvalue()
+
+
+def test_what_is_read_balances_with_what_would_be_done(ledger, sent):
+    preview = exchange.preview_import(ledger, sent.read_bytes(), sent.name)
+    assert {verdict: preview.count(verdict) for verdict in Verdict if preview.count(verdict)} == {Verdict.NEW: 1}
+    assert len(preview.rows) == sum(preview.count(verdict) for verdict in Verdict)
+
+
+def test_an_applied_file_goes_back_and_forth(goes_back_and_forth, sent):
+    goes_back_and_forth(
+        lambda ledger: exchange.apply_import(ledger, exchange.preview_import(ledger, sent.read_bytes(), sent.name))
+    )
+
+
+def test_the_same_file_twice_changes_nothing(ledger, sent):
+    exchange.apply_import(ledger, exchange.preview_import(ledger, sent.read_bytes(), sent.name))
+    again = exchange.preview_import(ledger, sent.read_bytes(), sent.name)
+    assert again.changes == {}
+    assert exchange.apply_import(ledger, again) == 0
+    assert sum(row.label == "form_imported" for row in history.history(ledger)) == 1
+
+
+def test_a_file_whose_shown_period_was_rewritten_is_not_applied(ledger, sent):
+    preview = exchange.preview_import(ledger, rewritten(sent, "11/2026", "10/2026"), sent.name)
+    assert [finding.code for finding in preview.to_mend] == ["manifest_shown_changed"]
+    assert preview.count(Verdict.REJECTED) == 0
+    with pytest.raises(Refused, match="import_blocked") as refused:
+        exchange.apply_import(ledger, preview)
+    assert refused.value.finding.where.cell == preview.to_mend[0].where.cell
+
+
+def test_a_preview_the_ledger_has_moved_past_is_not_applied(ledger, sent):
+    preview = exchange.preview_import(ledger, sent.read_bytes(), sent.name)
+    counts.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "received"): counts.CountInput(99)})
+    with pytest.raises(Refused, match="import_stale"):
+        exchange.apply_import(ledger, preview)
