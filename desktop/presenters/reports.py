@@ -62,7 +62,7 @@ def _document(choice: ReportChoice, held: dict[str, HeldPlan]) -> Document:
     if choice.kind == reports.COUNT_FORM:
         form = library.form(choice.part)
         cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles)
-        return Document(choice.code, _("Count forms"), form.number or form.title.capitalize(), form.title, cycles)
+        return Document(choice.code, _("Count forms"), form.name, form.title, cycles)
     with_progress = choice.kind == reports.WITH_PROGRESS
     template = _("Appendix {part} – with progress") if with_progress else _("Appendix {part} – as printed")
     cycles = tuple(kind for kind in PeriodKind if kind is not PeriodKind.AD_HOC) if with_progress else ()

@@ -48,8 +48,7 @@ class Bar(QWidget):
         """Offer periods; none where the document needs no period."""
         self._periods.clear()
         for period in periods:
-            span = f"{period.start:%d/%m/%Y}–{period.end:%d/%m/%Y}"
-            self._periods.addItem(f"{wording.period_name(period)} ({span})", period.code)
+            self._periods.addItem(wording.period_name(period), period.code)
         self._periods.setCurrentIndex(self._periods.findData(chosen.code))
         self._periods.setVisible(bool(periods))
 
