@@ -263,6 +263,27 @@ def test_a_target_has_a_year_or_a_day_and_a_value(slug: str) -> None:
             assert "value" in target or indicator["comparator"] == "rising"
 
 
+def years(indicator: Table) -> list[int]:
+    """Return the years an indicator has targets for."""
+    return [target["year"] for target in indicator["targets"]]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_holds_since_a_year_or_yearly_has_a_target_for_every_year_to_the_last(slug: str) -> None:
+    plan = load(slug)["plan"]
+    for indicator in indicators(slug):
+        if begins := re.match(r"\([ivx]+\) (?:Kể từ năm (\d{4})|Hằng năm), ", indicator["text"]):
+            first = int(begins[1] or plan["period_from"])
+            assert years(indicator) == list(range(first, plan["period_to"] + 1)), indicator["id"]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_is_said_to_grow_every_year_is_rising_and_nothing_else_is(slug: str) -> None:
+    growing = re.compile("liên tục tăng|tăng từng năm")
+    for indicator in indicators(slug):
+        assert (indicator["comparator"] == "rising") == bool(growing.search(indicator["text"])), indicator["id"]
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_value_of_a_target_is_a_number_of_its_sentence(slug: str) -> None:
     for indicator in indicators(slug):
