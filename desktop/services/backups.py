@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
+
+from desktop.models import JournalEntry
 from desktop.store import backup, content, file
-from desktop.store.backup import Copy
+from desktop.store.backup import Copy, KeptCopy
 from desktop.store.ledger import Ledger, open_ledger
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
-__all__ = ["Copy", "Soundness", "back_up", "open_for_officer", "restore", "verify"]
+__all__ = [
+    "Copy", "KeptCopy", "Soundness", "back_up", "changes_since", "kept_copies", "open_for_officer", "restore", "verify",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,17 @@ def back_up(path: Path, target: Path | None = None) -> Copy:
     """Make a verified copy. Refuses with ``backup_exists``, ``backup_failed``, or as opening a ledger does."""
     file.check_signature(path)
     return backup.back_up(path, target)
+
+
+def kept_copies(path: Path) -> tuple[KeptCopy, ...]:
+    """List the copies of a ledger in its backup folder, the newest first."""
+    return backup.kept_copies(path)
+
+
+def changes_since(ledger: Ledger, moment: datetime) -> int:
+    """Count the changes made after a moment: what putting back a copy of that moment would lose."""
+    with ledger.read() as session:
+        return session.scalar(select(func.count()).select_from(JournalEntry).where(JournalEntry.at > moment)) or 0
 
 
 def restore(path: Path, copy: Path) -> Path | None:

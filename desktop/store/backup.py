@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
+import re
 import sqlite3
 import tempfile
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.findings import Refused, Where
@@ -23,6 +26,18 @@ class Copy:
     counts: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A file of the backup folder: when it was made, why, how many bytes; ``counts`` is empty where unreadable."""
+
+    path: Path
+    made: datetime
+    reason: str
+    size: int
+    counts: dict[str, int]
+
+
+_NAMED = re.compile(r"-(\d{8}-\d{6})-(.+?)(?:-\d+)?$")
 _COUNTED = {"plans": "plan", "tasks": "node", "entries": "progress", "counts": "count", "agencies": "agency"}
 
 
@@ -57,6 +72,34 @@ def back_up(ledger: Path, target: Path | None = None, reason: str = "manual") ->
     return Copy(target, hashlib.sha256(target.read_bytes()).hexdigest(), counts)
 
 
+def kept_copies(ledger: Path) -> tuple[KeptCopy, ...]:
+    """List the copies of a ledger, the newest first; a copy is proved when it is made and when it is put back."""
+    found = backup_folder(ledger).glob(f"{glob.escape(ledger.stem)}-*{ledger.suffix}")
+    copies = [_kept_copy(path) for path in found]
+    return tuple(sorted(copies, key=lambda copy: (copy.made, copy.path.name), reverse=True))
+
+
+def _kept_copy(path: Path) -> KeptCopy:
+    """Read moment and reason from the copy's name; one named otherwise is dated by its file."""
+    about, named = path.stat(), _NAMED.search(path.stem)
+    moment = datetime.strptime(named[1], "%Y%m%d-%H%M%S") if named else None  # noqa: DTZ007 - Việt Nam's, as written
+    dated = datetime.fromtimestamp(about.st_mtime, clock.VIETNAM).replace(microsecond=0, tzinfo=None)
+    return KeptCopy(path, moment or dated, named[2] if named else "", about.st_size, _counts_or_none(path))
+
+
+def _counts_or_none(path: Path) -> dict[str, int]:
+    try:
+        connection = file.connect(path, write=False)
+    except sqlite3.Error:
+        return {}
+    try:
+        return _counts(connection)
+    except sqlite3.DatabaseError:
+        return {}
+    finally:
+        connection.close()
+
+
 def back_up_before_upgrade(ledger: Path, version: int) -> Copy:
     """Keep a verified copy of the old schema before a newer one is written."""
     return back_up(ledger, reason=f"schema{version}")
@@ -66,9 +109,13 @@ def restore(ledger: Path, copy: Path) -> Path | None:
     """Put a copy in a ledger's place, keeping a backup of what it replaces; no backup is ever deleted.
 
     Gives the backup of the replaced ledger, None where there was none. A damaged copy is refused before anything moves.
+    Refuses with ``folder_missing``, ``folder_read_only``, ``ledger_read_only`` or ``restore_failed`` too.
     """
     file.check_signature(copy)
+    file.settle(copy)
     _checked_counts(copy, copy.name)
+    if not ledger.parent.is_dir():
+        raise Refused("folder_missing", Where(file=ledger.name), folder=str(ledger.parent))
     lock = file.WriterLock(ledger)
     try:
         free = lock.acquire()
@@ -79,6 +126,8 @@ def restore(ledger: Path, copy: Path) -> Path | None:
     try:
         kept = _keep(ledger) if ledger.exists() else None
         _replace(ledger, copy)
+    except (sqlite3.Error, OSError) as error:
+        raise Refused("restore_failed", Where(file=ledger.name), detail=str(error)) from None
     finally:
         lock.release()
     return kept
@@ -143,11 +192,15 @@ def _checked_counts(path: Path, name: str) -> dict[str, int]:
         found = file.problems(connection, quick=False)
         if found:
             raise Refused("backup_damaged", Where(file=name), detail=found[0])
-        held = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        return {
-            kind: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608 - our own names
-            for kind, table in _COUNTED.items()
-            if table in held
-        }
+        return _counts(connection)
     finally:
         connection.close()
+
+
+def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+    held = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return {
+        kind: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608 - our own names
+        for kind, table in _COUNTED.items()
+        if table in held
+    }

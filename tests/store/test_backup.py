@@ -99,3 +99,25 @@ def test_the_newest_schema_is_what_the_mapped_classes_say(path: Path) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Model.metadata) == []
     engine.dispose()
+
+
+def test_copies_are_listed_newest_first_with_their_reason(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-13T09:00:00")
+    first = backup.back_up(path)
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
+    second = backup.back_up(path, reason="before-restore")
+    third = backup.back_up(path, reason="before-restore")
+    copies = backup.kept_copies(path)
+    assert {copy.path for copy in copies[:2]} == {second.path, third.path}
+    assert copies[2].path == first.path
+    assert [copy.reason for copy in copies] == ["before-restore", "before-restore", "manual"]
+    assert f"{copies[2].made:%d/%m/%Y %H:%M}" == "13/11/2026 09:00"
+    assert copies[0].counts["agencies"] == 1
+
+
+def test_a_ruined_copy_is_listed_without_counts(path: Path) -> None:
+    ruined = backup.backup_folder(path) / "so-cu.sotiendo"
+    ruined.parent.mkdir()
+    ruined.write_bytes(b"nothing of ours" * 100)
+    (copy,) = backup.kept_copies(path)
+    assert (copy.reason, copy.counts, copy.size) == ("", {}, 1500)
