@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
+from urllib.parse import quote
 
 from desktop.domain.findings import Refused, Where
 
@@ -17,6 +19,8 @@ SCHEMA_VERSION = 1
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_TRIES = 10
+"""How often a lock is tried for whose file its last holder just took away."""
 
 
 def check_signature(path: Path) -> int:
@@ -44,17 +48,23 @@ def check_signature(path: Path) -> int:
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """Open the file as the house wants it: TRUNCATE journal, full sync, foreign keys, BEGIN left to us."""
-    mode = "rw" if write else "ro"
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    pragmas = ["foreign_keys=ON", "recursive_triggers=ON", "cell_size_check=ON", "trusted_schema=OFF"]
+    pragmas += ["journal_mode=TRUNCATE", "synchronous=FULL"] if write else ["query_only=ON"]
+    uri = _uri(path.resolve().as_posix(), "rw" if write else "ro")
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10, check_same_thread=False)
-    for pragma in ("foreign_keys=ON", "recursive_triggers=ON", "cell_size_check=ON", "trusted_schema=OFF"):
-        connection.execute(f"PRAGMA {pragma}")
-    if write:
-        connection.execute("PRAGMA journal_mode=TRUNCATE")
-        connection.execute("PRAGMA synchronous=FULL")
-    else:
-        connection.execute("PRAGMA query_only=ON")
+    try:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
+
+
+def _uri(path: str, mode: str) -> str:
+    """Name a file to SQLite. A share (``//server/…``) keeps both slashes: SQLite knows no authority in a file's URI."""
+    start = "file://" if path.startswith("/") else "file:///"
+    return f"{start}{quote(os.fsencode(path), safe='/:')}?mode={mode}"
 
 
 def settle(path: Path) -> None:
@@ -62,7 +72,8 @@ def settle(path: Path) -> None:
 
     Does nothing where no journal lies beside the file. Refuses with ``ledger_interrupted`` where it cannot be written.
     """
-    journal = path.with_name(f"{path.name}-journal")
+    whole = path.resolve()  # as SQLite does: the journal lies beside the file, not beside a link to it
+    journal = whole.with_name(f"{whole.name}-journal")
     if not journal.exists() or journal.stat().st_size == 0:
         return
     try:
@@ -111,11 +122,19 @@ class WriterLock:
 
     def acquire(self) -> bool:
         """Take the lock; False when another process holds it. OSError when the folder cannot be written."""
-        file = self._path.open("a+b")
-        if _lock(file):
-            self._file = file
-            return True
-        file.close()
+        for _ in range(_TRIES):
+            file = self._path.open("a+b")
+            try:
+                held, named = _lock(file), _is_named(file)
+            except OSError:
+                file.close()
+                raise
+            if held and named:
+                self._file = file
+                return True
+            file.close()
+            if named:
+                return False
         return False
 
     def release(self) -> None:
@@ -126,7 +145,18 @@ class WriterLock:
         self._file.close()
         self._file = None
         if os.name == "nt":
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):  # another process is just trying for the lock
+                self._path.unlink(missing_ok=True)
+
+
+def _is_named(file: IO[bytes]) -> bool:
+    """Say whether the file still bears its name; who gives a lock back takes the file away."""
+    held = os.fstat(file.fileno())
+    try:
+        named = Path(file.name).stat()
+    except FileNotFoundError:
+        return False
+    return (held.st_dev, held.st_ino) == (named.st_dev, named.st_ino)
 
 
 if sys.platform == "win32":
@@ -148,9 +178,4 @@ else:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
-        held = os.fstat(file.fileno())
-        try:
-            named = Path(file.name).stat()
-        except FileNotFoundError:
-            return False
-        return (held.st_dev, held.st_ino) == (named.st_dev, named.st_ino)
+        return True

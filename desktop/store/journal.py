@@ -6,7 +6,9 @@ file. A change made outside `Ledger.change` finds no entry to belong to and is r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Float
 
 from desktop.models import Model
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Column, Connection, Table
 
 MADE, DO, UNDO, REDO = "made", "do", "undo", "redo"
 """Kinds of entries; the making of a ledger is not undone, for it would leave a ledger that is nobody's."""
@@ -74,8 +76,16 @@ def _trigger(table: Table, verb: str, condition: str, values: str) -> str:
 
 def image(table: Table, alias: str) -> str:
     """Write the SQL that makes a row's JSON image."""
-    pairs = ", ".join(f"'{column.name}', {alias}.\"{column.name}\"" for column in table.columns)
+    pairs = ", ".join(f"'{column.name}', {_value(column, alias)}" for column in table.columns)
     return f"json_object({pairs})"
+
+
+def _value(column: Column[Any], alias: str) -> str:
+    """SQLite's JSON keeps 15 digits of a fraction; 17 tell every one apart."""
+    name = f'{alias}."{column.name}"'
+    if not isinstance(column.type, Float):
+        return name
+    return f"CASE WHEN {name} IS NOT NULL THEN json(printf('%!.17g', {name})) END"
 
 
 def key(table: Table, alias: str) -> str:

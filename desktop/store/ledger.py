@@ -6,13 +6,13 @@ import os
 import sqlite3
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool, StaticPool
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy import Connection
+
+
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_OUT_OF_REACH = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,17 @@ class Ledger:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Give a session that sees the committed state and cannot write."""
+        """Give a session that sees the committed state and cannot write.
+
+        Refuses with ``ledger_closed``, ``ledger_damaged`` or ``ledger_unreadable``.
+        """
         if self._reader is None:
             raise Refused("ledger_closed", Where(file=self.path.name))
-        with Session(self._reader) as session:
-            yield session
+        try:
+            with Session(self._reader) as session:
+                yield session
+        except DatabaseError as error:
+            raise _unread(error, self.path) or error from error
 
     @contextmanager
     def change(self, label: str, origin: str = "window", kind: str = journal.DO, **params: object) -> Iterator[Change]:
@@ -110,7 +120,9 @@ class Ledger:
                 yield Change(session)
                 session.commit()
             except OperationalError as error:
-                raise _refusal(error, self.path) from error
+                raise _refusal(str(error.orig), self.path) from error
+            except DatabaseError as error:
+                raise _unread(error, self.path) or error from error
         self._announce(session.info.get("changes"))
 
     def _announce(self, changes: Changes | None) -> None:
@@ -120,15 +132,16 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file and give the writer's lock back."""
-        if self._reader is not None:
-            self._reader.dispose()
-        if self._writer is not None:
-            with self._writer.connect() as connection:
-                file.drop_journal(connection.connection.driver_connection)
-            self._writer.dispose()
-        if self._lock is not None:
-            self._lock.release()
+        reader, writer, lock = self._reader, self._writer, self._lock
         self._reader = self._writer = self._lock = None
+        try:
+            if writer is not None:
+                _leave_no_journal(writer)
+        finally:
+            for engine in filter(None, (reader, writer)):
+                engine.dispose()
+            if lock is not None:
+                lock.release()
 
     def __enter__(self) -> Self:
         """Use the ledger in a with statement."""
@@ -139,10 +152,18 @@ class Ledger:
         self.close()
 
 
+def _leave_no_journal(writer: Engine) -> None:
+    # A disk that was taken away must not keep the ledger open.
+    with suppress(DatabaseError, sqlite3.Error), writer.connect() as connection:
+        raw = connection.connection.driver_connection
+        if raw is not None:
+            file.drop_journal(raw)
+
+
 def create_ledger(path: Path) -> Ledger:
     """Make a ledger beside its final name and move it there whole.
 
-    Refuses with ``ledger_exists``, ``folder_missing`` or ``folder_read_only``.
+    Refuses with ``ledger_exists``, ``folder_missing``, ``folder_read_only``, ``disk_full`` or ``ledger_write_failed``.
     """
     where = Where(file=path.name)
     if path.exists():
@@ -155,13 +176,25 @@ def create_ledger(path: Path) -> Ledger:
         raise Refused("folder_read_only", where, folder=str(path.parent)) from None
     os.close(handle)
     try:
-        raw = file.connect(Path(name), write=True)
-        migrate.upgrade(raw, path.name)
-        file.close(raw)
+        _write_schema(Path(name), path.name)
         Path(name).replace(path)
+    except OperationalError as error:
+        raise _refusal(str(error.orig), path) from error
+    except (sqlite3.OperationalError, OSError) as error:
+        raise _refusal(str(error), path) from error
     finally:
-        Path(name).unlink(missing_ok=True)
+        for left in (name, f"{name}-journal"):
+            Path(left).unlink(missing_ok=True)
     return open_ledger(path)
+
+
+def _write_schema(path: Path, name: str) -> None:
+    raw = file.connect(path, write=True)
+    try:
+        migrate.upgrade(raw, name)
+        file.drop_journal(raw)
+    finally:
+        raw.close()
 
 
 def open_ledger(path: Path, *, write: bool = True) -> Ledger:
@@ -169,10 +202,11 @@ def open_ledger(path: Path, *, write: bool = True) -> Ledger:
 
     A damaged or newer ledger is refused and never written to (``ledger_damaged``, ``ledger_newer``).
     """
-    version = file.check_signature(path)
+    file.check_signature(path)
     lock, reason = _writer_lock(path) if write else (None, "asked")
     try:
         file.settle(path)
+        version = file.check_signature(path)  # an upgrade may have been what was interrupted
         _refuse_damaged(path)
         if version < file.SCHEMA_VERSION:
             _upgrade(path, version, reason)
@@ -215,11 +249,10 @@ def _upgrade(path: Path, version: int, reason: str) -> None:
     if reason:
         raise Refused("upgrade_needs_writing", Where(file=path.name), version=version)
     back_up_before_upgrade(path, version)
-    raw = file.connect(path, write=True)
     try:
-        migrate.upgrade(raw, path.name)
-    finally:
-        file.close(raw)
+        _write_schema(path, path.name)
+    except OperationalError as error:
+        raise _refusal(str(error.orig), path) from error
 
 
 def _open(path: Path, lock: file.WriterLock | None, reason: str) -> Ledger:
@@ -258,6 +291,15 @@ def _new_entry(
     )
 
 
-def _refusal(error: OperationalError, path: Path) -> Refused:
-    detail = str(error.orig)
+def _unread(error: DatabaseError, path: Path) -> Refused | None:
+    """Say what the disk did to a reader; None for a fault of ours."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    if code in _DAMAGE:
+        return Refused("ledger_damaged", Where(file=path.name), detail=str(error.orig))
+    if code in _OUT_OF_REACH:
+        return Refused("ledger_unreadable", Where(file=path.name), reason=str(error.orig))
+    return None
+
+
+def _refusal(detail: str, path: Path) -> Refused:
     return Refused("disk_full" if "full" in detail else "ledger_write_failed", Where(file=path.name), detail=detail)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from desktop.store.ledger import Ledger
 
 
+_BEYOND = 2**63
+"""No row of SQLite has this number."""
+
+
 @dataclass(frozen=True, slots=True)
 class TakenBack:
     """What an undo or redo did. ``left_alone`` names (table, key) of rows that a later change had touched."""
@@ -82,7 +86,7 @@ def _undo_to_redo(session: Session) -> JournalEntry:
 
 
 def _named_entry(session: Session, number: int) -> JournalEntry:
-    entry = session.get(JournalEntry, number)
+    entry = session.get(JournalEntry, number) if 0 < number < _BEYOND else None
     if entry is None or entry.kind != journal.DO:
         raise Refused("entry_unknown", entry=number)
     if entry.undone:
@@ -93,6 +97,8 @@ def _named_entry(session: Session, number: int) -> JournalEntry:
 def _revert(ledger: Ledger, source: JournalEntry, target: JournalEntry, kind: str, origin: str) -> TakenBack:
     with ledger.take_back(target.id, kind, target.label, target.params, origin) as change:
         session = change.session
+        if session.get_one(JournalEntry, source.id).undone:  # another thread was faster
+            raise Refused("entry_undone", entry=target.id)
         connection = session.connection()
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         rows = session.scalars(

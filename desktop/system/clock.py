@@ -13,7 +13,8 @@ def now() -> datetime:
     """
     fixed = os.environ.get("SOTIENDO_NOW")
     if fixed:
-        return datetime.fromisoformat(fixed).replace(tzinfo=None)
+        moment = datetime.fromisoformat(fixed)
+        return moment.astimezone(VIETNAM).replace(tzinfo=None) if moment.tzinfo else moment
     return datetime.now(VIETNAM).replace(microsecond=0, tzinfo=None)
 
 

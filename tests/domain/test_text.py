@@ -135,7 +135,8 @@ def test_a_kept_cell_is_kept_as_it_is(text: str) -> None:
 
 def test_the_alphabet_orders_letters_and_then_tones() -> None:
     syllables = [nfc(vowel + tone) for vowel in "aăâ" for tone in TONES]
-    assert sorted(reversed(syllables), key=sort_key) == syllables
+    backwards = syllables[::-1]  # a stable sort must have something to do
+    assert sorted(backwards, key=sort_key) == syllables
 
 
 @pytest.mark.parametrize(("before", "after"), list(itertools.pairwise(ALPHABET)))
@@ -178,7 +179,8 @@ IN_ORDER = [
 
 
 def test_names_stand_in_the_order_of_a_vietnamese_dictionary() -> None:
-    assert sorted(reversed(IN_ORDER), key=sort_key) == IN_ORDER
+    backwards = IN_ORDER[::-1]
+    assert sorted(backwards, key=sort_key) == IN_ORDER
 
 
 def test_list_letters_are_the_twenty_three_of_the_decree() -> None:
