@@ -10,6 +10,7 @@ from sqlalchemy import select
 from desktop.domain.findings import Refused
 from desktop.domain.forms import CellFinding, CellKey, Form, check_form, totals
 from desktop.domain.periods import Period, parse_period, previous
+from desktop.excel.counts import LARGEST_COUNT
 from desktop.models import Agency, Count
 from desktop.services import directory, ledgers, library
 from desktop.system import clock
@@ -122,7 +123,7 @@ def record_counts(
 ) -> int:
     """Keep the given cells as one change; an empty one is taken out. Gives the journal entry, 0 when nothing changed.
 
-    Refuses with ``cell_unknown`` or ``count_negative``, and as `count_grid` does.
+    Refuses with ``cell_unknown``, ``count_negative`` or ``count_too_large``, and as `count_grid` does.
     """
     asked, when = library.form(form), parse_period(period)
     check_cells(asked, cells)
@@ -133,13 +134,15 @@ def record_counts(
 
 
 def check_cells(form: Form, cells: Mapping[CellKey, CountInput]) -> None:
-    """Refuse cells the form does not have and counts below zero."""
+    """Refuse cells the form does not have, counts below zero and beyond what a count can be."""
     known = {(row.key, column.key) for row in form.item_rows for column in form.columns}
     for (row, column), cell in cells.items():
         if (row, column) not in known:
             raise Refused("cell_unknown", cell=f"{row}.{column}", form=form.code)
         if cell.value is not None and cell.value < 0:
-            raise Refused("count_negative", cell=f"{row}.{column}", value=cell.value)
+            raise Refused("count_negative", row=row, column=column, value=cell.value)
+        if cell.value is not None and cell.value > LARGEST_COUNT:
+            raise Refused("count_too_large", row=row, column=column, value=cell.value, limit=LARGEST_COUNT)
 
 
 def write_counts(

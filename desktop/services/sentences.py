@@ -1,9 +1,11 @@
 """The sentences and labels behind the codes, as English msgids; the catalogues hold them in every language."""
 
 from desktop.domain.status import State, Timing
+from desktop.services.workbook_sentences import WORKBOOK_SENTENCES
 from desktop.system.language import N_
 
 SENTENCES: dict[str, str] = {
+    **WORKBOOK_SENTENCES,
     "ledger_missing": N_("There is no ledger {file} here; check its name and folder."),
     "ledger_unreadable": N_("The ledger {file} cannot be read ({reason}); check the disk or the right to read it."),
     "not_a_ledger": N_("{file} is not a ledger of Sổ Tiến Độ; choose a file ending in .sotiendo."),
@@ -40,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "backup_exists": N_("There is a file {file} already; choose another name for the backup."),
     "backup_failed": N_("The backup {file} could not be made ({detail}); the ledger is as it was."),
     "backup_damaged": N_("The backup {file} is damaged ({detail}); choose another one. Nothing was changed."),
+    "restore_failed": N_("The ledger {file} could not be restored ({detail}); it is as it was before."),
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),
     "entry_unknown": N_("The history has no change no. {entry} that could be undone."),
@@ -64,7 +67,6 @@ SENTENCES: dict[str, str] = {
     "done_not_dated": N_("Only a task that is done has a day of completion; leave it out or set the state to done."),
     "form_unknown": N_("There is no form “{form}”; there are {known}."),
     "cell_unknown": N_("The form {form} has no cell {cell}; write it as ROW.COLUMN, see “sotiendo forms --json”."),
-    "count_negative": N_("Cell {cell} holds {value}: a count cannot be below 0."),
     "count_unreadable": N_("“{text}” is no whole number; write {cell}=120 or leave it empty."),
     "count_typed_unreadable": N_(
         "“{text}” is no whole number; type digits, / for not occurring or - for not applicable."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from desktop.domain.deadlines import DeadlineNote
     from desktop.domain.findings import Finding
@@ -51,6 +52,8 @@ class _Params(dict[str, object]):
 
 
 def _quoted(value: object) -> object:
+    if isinstance(value, date):
+        return shown_day(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
     return f"{value:,}".replace(",", "\0").replace(".", ",").replace("\0", ".")

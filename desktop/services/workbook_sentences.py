@@ -1,0 +1,67 @@
+"""The sentences of what is wrong with a workbook, as English msgids."""
+
+from desktop.system.language import N_
+
+WORKBOOK_SENTENCES: dict[str, str] = {
+    "workbook_empty": N_("The file is empty."),
+    "workbook_too_large": N_(
+        "The file is larger than {limit} MB; take out pictures and sheets that are not needed and send it again."
+    ),
+    "not_a_workbook": N_("The file is not an Excel workbook (.xlsx)."),
+    "workbook_old_format": N_("This is an old Excel file (.xls); open it in Excel and save it as .xlsx."),
+    "workbook_encrypted": N_("The file is protected by a password; take the password off and send it again."),
+    "workbook_cut": N_("The file is cut short; download it again or ask for it once more."),
+    "workbook_damaged": N_("The file is damaged in its part “{part}”; open it in Excel, save it and send it again."),
+    "workbook_part_too_large": N_("The part “{part}” of the file unpacks to more than {limit} MB and is not read."),
+    "workbook_unpacks_too_large": N_("The file unpacks to more than {limit} MB and is not read."),
+    "workbook_ratio": N_(
+        "The part “{part}” of the file is packed more than {limit} times, far beyond the ordinary, and is not read."
+    ),
+    "workbook_too_many_parts": N_("The file has more than {limit} parts and is not read."),
+    "workbook_doctype": N_(
+        "The part “{part}” of the file holds a declaration that is not allowed; the file is not read."
+    ),
+    "workbook_macros": N_("The file holds macros; save it as .xlsx without macros and send it again."),
+    "workbook_external_link": N_(
+        "The file is linked to other files; break the links (Data – Edit Links – Break Link) and save it again."
+    ),
+    "workbook_embedding": N_("Another file is embedded in this one; delete it and save again."),
+    "workbook_part_name": N_("The file has a part with a name that is not allowed (“{part}”) and is not read."),
+    "workbook_part_twice": N_("The file has two parts named “{part}” and is not read."),
+    "workbook_overlap": N_("The file is damaged: its part “{part}” overlaps another."),
+    "sheet_too_large": N_(
+        "The sheet has cells or formats beyond {rows} rows, {columns} columns, or too many cells; delete the empty "
+        "rows and columns and save it again."
+    ),
+    "text_too_long": N_("The text has {length} characters; an Excel cell holds {limit}."),
+    "not_our_workbook": N_("This workbook is not a form made by Sổ Tiến Độ."),
+    "form_version_unknown": N_("Version {version} of form {form} is not known here; update the program."),
+    "form_sheet_missing": N_("The sheet of form {form} was not found in the file."),
+    "form_sheet_twice": N_("This sheet holds the form again; only “{first}” is read."),
+    "manifest_changed": N_("The form's hidden data was changed: {key} is “{value}”, it went out as “{expected}”."),
+    "manifest_shown_changed": N_("The line “{value}” on the form was rewritten; it went out as “{expected}”."),
+    "column_key_unknown": N_("The form has no column key “{key}”."),
+    "column_key_twice": N_("The column key “{key}” stands there twice."),
+    "column_missing": N_("The column “{column}” is missing."),
+    "column_added": N_("The column “{column}” was added by the agency and does not go into the ledger."),
+    "row_key_unknown": N_("The form has no row key “{key}”."),
+    "row_key_twice": N_("The row “{row}” stands there twice, first at {first}."),
+    "row_key_changed": N_("This row is “{row}” but the form shows “{value}”."),
+    "row_key_lost": N_("The row “{row}” lost its hidden key and was known by its label."),
+    "row_missing": N_("The row “{row}” is missing."),
+    "row_added": N_("A row added by the agency, it does not go into the ledger: {row}"),
+    "count_error_cell": N_("{row}, column {column}: the cell shows the error {error}."),
+    "formula_without_value": N_(
+        "{row}, column {column}: the formula {formula} was never calculated; open the file in Excel and save it."
+    ),
+    "count_is_date": N_("{row}, column {column}: Excel has turned the number into the date {value}."),
+    "count_is_text": N_("{row}, column {column}: “{value}” is not a number."),
+    "count_negative": N_("{row}, column {column}: {value} is below 0, which a count cannot be."),
+    "count_fraction": N_("{row}, column {column}: {value} is a fraction, a whole number is needed."),
+    "count_too_large": N_("{row}, column {column}: {value} is larger than {limit}."),
+    "count_ambiguous": N_("{row}, column {column}: does “{value}” mean {whole} or the fraction {fraction}?"),
+    "count_typed_as_text": N_(
+        "{row}, column {column}: the number “{value}” was kept as text and was read as a number."
+    ),
+    "total_differs": N_("Column {column}: the total row shows {value}, the rows add up to {expected}."),
+}
