@@ -1,8 +1,8 @@
 """The one style sheet of the window, made from the tokens; it must not know any screen, only roles of widgets.
 
 A widget takes a look by ``setProperty("role", …)``: ``rail``, ``head``, ``drawer``, ``status``, ``notification``,
-``hairline``, ``title``, ``page_line``, ``secondary``, ``sheet_title``, ``key``, ``badge``; buttons: ``primary``,
-``quiet``, ``page``.
+``hairline``, ``title``, ``page_line``, ``secondary``, ``sheet_title``, ``key``, ``badge``, ``banner``, ``sheet`` (paper as printed) with ``on_paper``; buttons: ``primary``,
+``quiet``, ``page``, ``choice`` (large, with a line under its title); lists: ``pick`` (in a frame, beside fields).
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ QLabel[role="page_line"] { font-size: ${page_line}px; color: $muted; }
 QLabel[role="secondary"], QWidget[role="status"] QLabel { font-size: ${secondary}px; color: $muted; }
 QLabel[role="key"] { font-size: ${secondary}px; color: $ink; background: $wash; border: 1px solid $line;
   border-radius: ${xs}px; padding: ${hair}px ${tight}px; }
+QFrame[role="sheet"] { background: $printed_paper; border: 1px solid $line; border-radius: ${xs}px; }
+QLabel[role="on_paper"] { color: $printed_ink; }
+QWidget[role="banner"] { background: $wash; border-bottom: 1px solid $line; }
+QFrame[role="drop"] { background: $wash; border: 2px dashed $edge; border-radius: ${radius}px; }
+QFrame[role="drop"][lit="true"] { background: $accent_wash; border-color: $accent; }
 QWidget[role="notification"] { background: $ink; border-radius: ${radius}px; }
 QWidget[role="notification"] QLabel { color: $paper; }
 QToolTip { color: $ink; background: $paper; border: 1px solid $edge; padding: ${xs}px; font-size: ${secondary}px; }
@@ -65,6 +70,14 @@ QPushButton[role="page"]:focus { border-color: $accent; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus, QPushButton:focus, QToolButton:focus
   { border-color: $accent; }
 QPushButton[role="primary"]:focus { border-color: $ink; }
+QPushButton[role="choice"] { background: $paper; border: 2px solid $line; text-align: left; }
+QPushButton[role="choice"]:hover { background: $wash; }
+QPushButton[role="choice"]:focus { border-color: $accent; }
+QPushButton[role="chip"] { min-height: ${chip_inner}px; border: 2px solid $line; border-radius: ${chip_radius}px;
+  background: $paper; color: $muted; padding: 0 ${s}px; }
+QPushButton[role="chip"]:hover { background: $hover; }
+QPushButton[role="chip"]:checked { background: $accent_wash; color: $ink; }
+QPushButton[role="chip"]:focus { border-color: $accent; }
 QLabel[role="badge"] { background: $accent; color: $on_accent; font-size: ${smallest}px; font-weight: $strong;
   border-radius: ${badge_radius}px; padding: 0 ${xs}px; }
 QWidget[role="notification"] QPushButton, QWidget[role="notification"] QToolButton
@@ -82,6 +95,10 @@ QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QDateEdit { b
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${field_inner}px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus
   { border: 2px solid $accent; padding: 0 ${s_less}px; }
+QLineEdit[role="cell"] { border: 2px solid $accent; border-radius: 0; padding: 0 ${xs}px; min-height: 0; }
+QLineEdit[role="cell"][wrong="true"] { border-color: $overdue; }
+QLabel[role="cell_hint"] { background: $paper; color: $ink; border: 1px solid $edge; padding: ${xs}px ${s}px; }
+QLabel[role="cell_hint"][wrong="true"] { border-color: $overdue; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: $wash; color: $muted; }
@@ -117,6 +134,13 @@ QTableView, QTreeView, QListView { background: $paper; alternate-background-colo
   gridline-color: $line; outline: none; selection-background-color: $accent_wash; selection-color: $ink; }
 QTableView::item, QTreeView::item, QListView::item { padding: 0 ${s}px; }
 QListView::item, QTreeView::item { min-height: ${row}px; }
+QListView[role="pick"] { border: 1px solid $edge; border-radius: ${radius}px; padding: 1px; }
+QListView[role="lines"]::item, QListView[role="lines"]::item:focus { padding: ${xs}px ${tight}px;
+  border: 2px solid transparent; }
+QListView[role="lines"]::item:focus { border-color: $accent; }
+QListView[role="pick"]:focus { border: 2px solid $accent; padding: 0; }
+QListView[role="pick"]::item:focus { border: none; }
+QListView::item:selected { background: $accent_wash; color: $ink; }
 QTableView::item:focus, QTreeView::item:focus, QListView::item:focus
   { border: 2px solid $accent; padding: 0 ${s_ringed}px; }
 QHeaderView { background: $paper; border: none; }
@@ -155,7 +179,8 @@ def style_sheet(palette: Palette, metrics: Metrics, icons: Icons) -> str:
         "tick": icons.file("check", palette.ink).as_posix(),
         "check": icons.file("check", palette.on_accent).as_posix(),
     }
-    return _SHEET.substitute({**colours, **pictures, **_sizes(metrics)})
+    paper = {"printed_paper": tokens.PRINTED_PAPER, "printed_ink": tokens.PRINTED_INK}
+    return _SHEET.substitute({**colours, **pictures, **paper, **_sizes(metrics)})
 
 
 def _sizes(metrics: Metrics) -> dict[str, int]:
@@ -171,6 +196,7 @@ def _sizes(metrics: Metrics) -> dict[str, int]:
         "smallest": text(tokens.SMALLEST_TEXT),
         "control_inner": px(tokens.CONTROL) - edge, "field_inner": px(tokens.CONTROL) - edge,
         "status_inner": px(tokens.STATUS_BAR - tokens.S) - edge, "header_inner": metrics.row - px(tokens.S) - 1,
+        "chip_inner": px(tokens.CHIP) - edge, "chip_radius": px(tokens.CHIP) // 2,
         "rail_pad": px(tokens.S), "badge_radius": px(tokens.S), "icon_small": px(tokens.ICON_SMALL),
         "radio": radio + 1, "radio_dot": px(5), "radio_hole": px(tokens.ICON_SMALL) - 2 * px(5) + 2,
         "scroll": px(tokens.SCROLL_BAR), "bar_radius": px(tokens.SCROLL_BAR) // 2, "bar_edge": px(3),

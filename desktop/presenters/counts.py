@@ -1,0 +1,241 @@
+"""A count form while it is being filled: what is typed, what was refused, sums and checks; it must not know Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Finding, Refused, Severity
+from desktop.domain.forms import CellFinding, CellKey, ColumnKind, check_form, column_name, totals
+from desktop.presenters.count_text import decimal, grouped, plain_cell, read_cell, typed_cell
+from desktop.services import wording
+from desktop.services.counts import CountInput
+from desktop.system.language import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from desktop.domain.forms import Form, FormColumn, FormRow
+    from desktop.domain.periods import Period
+    from desktop.presenters.blocks import Place
+    from desktop.services.counts import CountGrid
+
+_EMPTY = CountInput()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was typed or pasted into a cell and could not be taken: the text is kept until it is mended."""
+
+    text: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of typed or pasted texts: cells to be kept, how many were refused, how many lie in derived rows."""
+
+    cells: Mapping[CellKey, CountInput]
+    landed: int = 0
+    wrong: int = 0
+    derived: int = 0
+
+
+class CountSheet:
+    """The form in hand. It runs ahead of the ledger: what is taken shows at once, sums and checks with it."""
+
+    def __init__(self, grid: CountGrid, *, locked: bool = False) -> None:
+        self.grid, self.locked = grid, locked
+        self.columns: tuple[FormColumn, ...] = tuple(
+            column for column in grid.form.columns if column.kind in (ColumnKind.COUNT, ColumnKind.NOTE)
+        )
+        self.cells: dict[CellKey, CountInput] = dict(grid.cells)
+        self.marks: dict[CellKey, Mark] = {}
+        self.totals: Mapping[CellKey, int | None] = grid.totals
+        self.findings: tuple[CellFinding, ...] = ()
+        self._derive()
+
+    @property
+    def form(self) -> Form:
+        """The form with its labels filled in."""
+        return self.grid.form
+
+    @property
+    def rows(self) -> tuple[FormRow, ...]:
+        """Its rows, derived ones too."""
+        return self.grid.form.rows
+
+    def is_same_sheet(self, grid: CountGrid) -> bool:
+        """Say whether a grid is of the same form, agency and period."""
+        mine = (self.form.code, self.form.version, self.grid.period, self.grid.agency_code)
+        return mine == (grid.form.code, grid.form.version, grid.period, grid.agency_code)
+
+    def follow(self, grid: CountGrid) -> None:
+        """Take what the ledger says now; what was refused stays marked."""
+        self.grid, self.cells = grid, dict(grid.cells)
+        self._derive()
+
+    def key(self, place: Place) -> CellKey:
+        """Name the cell at a place."""
+        return self.rows[place[0]].key, self.columns[place[1]].key
+
+    def place(self, key: CellKey) -> Place:
+        """Find the place of a cell."""
+        rows = [row.key for row in self.rows]
+        return rows.index(key[0]), [column.key for column in self.columns].index(key[1])
+
+    def cell(self, place: Place) -> CountInput:
+        """Give what a cell holds; a derived one holds its sum."""
+        key = self.key(place)
+        if self.rows[place[0]].total:
+            return CountInput(self.totals.get(key))
+        return self.cells.get(key, _EMPTY)
+
+    def is_typed(self, place: Place) -> bool:
+        """Say whether a cell may be typed into."""
+        return not self.locked and not self.rows[place[0]].total
+
+    def onward(self, place: Place, step: Place) -> Place:
+        """Give the next cell to type into: down the columns for (±1, 0), along the rows for (0, ±1); stay at the end.
+
+        Behind the last row the next column begins, so that a form of one row is filled by Enter alone.
+        """
+        rows = [number for number, row in enumerate(self.rows) if not row.total]
+        places = [(row, column) for row in rows for column in range(len(self.columns))]
+        if step[0]:
+            places.sort(key=_column_first)
+        ahead = [one for one in places if _is_beyond(one, place, step)]
+        return place if not ahead else ahead[0] if sum(step) > 0 else ahead[-1]
+
+    def before(self, place: Place) -> int | None:
+        """Give the value of the period before; of a derived row the sum."""
+        key = self.key(place)
+        if self.rows[place[0]].total:
+            return totals(self.form, self.grid.before).get(key)
+        return self.grid.before.get(key)
+
+    def editing_text(self, place: Place) -> str:
+        """Give the text an editor begins with: what was refused, else what the cell holds."""
+        mark = self.marks.get(self.key(place))
+        return mark.text if mark else typed_cell(self.cell(place))
+
+    def copied(self, place: Place) -> str | int:
+        """Give what a cell is on the clipboard: a number as one, everything else as text."""
+        mark, cell = self.marks.get(self.key(place)), self.cell(place)
+        if mark:
+            return mark.text
+        return plain_cell(cell) if cell.value is None else cell.value
+
+    def refusal(self, place: Place, text: str) -> str:
+        """Say why a text cannot be typed into a cell; empty when it can."""
+        try:
+            read_cell(text, self.columns[place[1]].kind)
+        except Refused as refused:
+            return wording.sentence(refused.finding)
+        return ""
+
+    def take(self, texts: Mapping[Place, str], *, pasted: bool = False) -> Taken:
+        """Take texts into cells; those that cannot be read stay beside the cell and are marked."""
+        changed: dict[CellKey, CountInput] = {}
+        landed = wrong = derived = 0
+        for place, text in texts.items():
+            if not self.is_typed(place):
+                derived += 1
+                continue
+            key = self.key(place)
+            try:
+                cell = read_cell(text, self.columns[place[1]].kind, pasted=pasted)
+            except Refused as refused:
+                self.marks[key] = Mark(text, refused.finding)
+                wrong += 1
+                continue
+            landed += 1
+            self.marks.pop(key, None)
+            if cell != self.cells.get(key, _EMPTY):
+                changed[key] = cell
+        self._put(changed)
+        return Taken(changed, landed, wrong, derived)
+
+    def forget_mark(self, place: Place) -> bool:
+        """Drop what was refused in a cell; say whether there was anything."""
+        dropped = self.marks.pop(self.key(place), None) is not None
+        self._derive()
+        return dropped
+
+    def findings_at(self, place: Place) -> tuple[Finding, ...]:
+        """Give what the checks say about a cell."""
+        key = self.key(place)
+        return tuple(found.finding for found in self.findings if found.cell == key)
+
+    def severity(self, place: Place) -> Severity | None:
+        """Give the gravest finding of a cell."""
+        found = {finding.severity for finding in self.findings_at(place)}
+        return next((severity for severity in Severity if severity in found), None)
+
+    def finding_after(self, place: Place, step: int) -> int:
+        """Give the number of the next finding behind (1) or before (-1) a cell, round at the end; -1 for none."""
+        if not self.findings:
+            return -1
+        places = [self.place(found.cell) for found in self.findings]
+        if step > 0:
+            return next((number for number, one in enumerate(places) if one > place), 0)
+        return next((number for number, one in reversed(list(enumerate(places))) if one < place), len(places) - 1)
+
+    def sentence(self, found: CellFinding) -> str:
+        """Say a finding with its row and column."""
+        said = wording.sentence(found.finding)
+        if found.cell not in self.marks:
+            return said
+        row, column = self.place(found.cell)
+        named = column_name(self.columns[column])
+        return _("Row “{row}”, column {column}: {said}").format(row=self.rows[row].label, column=named, said=said)
+
+    @property
+    def filled(self) -> tuple[int, int]:
+        """How many of how many count cells say something."""
+        return replace(self.grid, cells=self.cells).filled
+
+    def sums(self, places: Iterable[Place]) -> str:
+        """Say how many cells are chosen, their sum and mean; nothing for a single one."""
+        chosen = list(places)
+        if len(chosen) < 2:  # noqa: PLR2004 - one cell says itself
+            return ""
+        parts = [ngettext("{n} cell selected", "{n} cells selected", len(chosen)).format(n=grouped(len(chosen)))]
+        values = [value for place in chosen if (value := self.cell(place).value) is not None]
+        if values:
+            parts.append(_("sum {sum}").format(sum=grouped(sum(values))))
+            parts.append(_("mean {mean}").format(mean=decimal(sum(values) / len(values))))
+        return " · ".join(parts)
+
+    def _put(self, cells: Mapping[CellKey, CountInput]) -> None:
+        for key, cell in cells.items():
+            if cell.is_empty:
+                self.cells.pop(key, None)
+            else:
+                self.cells[key] = cell
+        self._derive()
+
+    def _derive(self) -> None:
+        values = {key: cell.value for key, cell in self.cells.items()}
+        self.totals = totals(self.form, values)
+        marked = [CellFinding(key, mark.finding) for key, mark in self.marks.items()]
+        found = [*marked, *check_form(self.form, values, self.grid.before)]
+        self.findings = tuple(sorted(found, key=self._order))
+
+    def _order(self, found: CellFinding) -> Place:
+        return self.place(found.cell)
+
+
+def _column_first(place: Place) -> Place:
+    return place[1], place[0]
+
+
+def _is_beyond(one: Place, place: Place, step: Place) -> bool:
+    mine, other = (_column_first(one), _column_first(place)) if step[0] else (one, place)
+    return mine > other if sum(step) > 0 else mine < other
+
+
+def export_name(form: str, period: Period) -> str:
+    """Name the workbook of a form so that its name says what it is: bieu-so-hoa-2026-11.xlsx."""
+    code = form.lower().replace(".", "-")
+    return f"bieu-{code}-{period.code.replace('@calendar', '-theo-lich')}.xlsx"

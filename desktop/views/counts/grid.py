@@ -1,0 +1,399 @@
+"""The grid of a count form with the gestures of Excel; it must not know the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from desktop.domain.findings import Refused
+from desktop.domain.forms import ColumnKind
+from desktop.presenters import clipboard
+from desktop.presenters.blocks import Range, around, fits_evenly, land, next_in, read_block
+from desktop.services import wording
+from desktop.system.language import _, ngettext
+from desktop.views import tokens
+from desktop.views.counts.head import Corner, FormHead, LabelHead
+from desktop.views.items.count_delegate import CountDelegate, Way, way_of
+from desktop.views.items.count_table import CountTableModel, Index, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.presenters.blocks import Place
+    from desktop.presenters.counts import CountSheet, Taken
+    from desktop.views.theme import Theme
+
+_ONWARD = {Way.ONWARD: (1, 0), Way.RETURN: (-1, 0), Way.NEXT: (0, 1), Way.BACK: (0, -1)}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
+_WIDEST = 1.8
+
+
+class CountGridView(QTableView):
+    """Shows a `CountTableModel`. ``edited``: what was taken, and what to tell of it (empty for a single cell)."""
+
+    edited = Signal(object, str)
+    told = Signal(str)
+    moved = Signal()
+    chosen_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.table = CountTableModel(self)
+        self.delegate = CountDelegate(theme, self.table, self)
+        self._across, self._down = FormHead(theme, self), LabelHead(theme, self)
+        self._corner = Corner(theme, self._across, self._down, self)
+        self._tab_from: int | None = None
+        self._build()
+        self._connect()
+
+    def show_sheet(self, sheet: CountSheet) -> None:
+        """Show another form, agency or period, with the cursor on the first empty cell."""
+        self.delegate.finish()
+        self._tab_from = None
+        self._across.show_columns(sheet.columns)
+        self._down.show_sheet(sheet)
+        self._corner.show_form(sheet.form)
+        self.table.show(sheet)
+        self.fit()
+        self.go_to(_first_gap(sheet))
+
+    @property
+    def place(self) -> Place:
+        """Where the cursor is."""
+        index = self.currentIndex()
+        return place_of(index) if index.isValid() else (0, 0)
+
+    def places(self) -> list[Place]:
+        """The chosen cells, row by row."""
+        return sorted(place_of(index) for index in self.selectedIndexes())
+
+    def go_to(self, place: Place) -> None:
+        """Put the cursor on a cell and choose it alone, whatever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.table.index(*place), flags.ClearAndSelect)
+
+    def fit(self) -> None:
+        """Share the room out between the columns, and give heads and rows the height their texts need."""
+        if not self.table.sheet:
+            return
+        room = self.width() - 2 * self.frameWidth()
+        self._down.fit(room)
+        self._fit_columns(room - sum(self._down.columns()))
+        self._across.fit(self._corner.height_needed())
+        if self._down.length() + self._across.height_needed() > self.height():
+            self._fit_columns(room - sum(self._down.columns()) - self.verticalScrollBar().sizeHint().width())
+        self.updateGeometries()
+
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard, numbers as numbers."""
+        sheet, chosen = self.table.sheet, self._chosen()
+        if not sheet or not chosen:
+            return
+        rows = range(chosen.top, chosen.bottom + 1)
+        columns = range(chosen.left, chosen.right + 1)
+        cells = [[sheet.copied((row, column)) for column in columns] for row in rows]
+        data = QMimeData()
+        data.setText(clipboard.as_text(cells))
+        data.setHtml(clipboard.as_html(cells))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def cut(self) -> None:
+        """Copy the chosen cells and empty them."""
+        self.delegate.finish()
+        self.copy()
+        self._take_many(dict.fromkeys(self.places(), ""), _cut_words)
+
+    def paste(self) -> None:
+        """Put a block of the clipboard into the form from the corner of the chosen cells on."""
+        self.delegate.finish()
+        block, chosen = read_block(QGuiApplication.clipboard().text()), self._chosen()
+        if not block or not chosen:
+            return
+        room = Range(0, 0, self.table.rowCount() - 1, self.table.columnCount() - 1)
+        try:
+            texts = land(block, chosen, room)
+        except Refused as refused:
+            self.told.emit(wording.sentence(refused.finding))
+            return
+        uneven = "" if fits_evenly(block, chosen) else _uneven_words(len(block), len(block[0]))
+        self._choose(around(texts))
+        self._take_many(texts, _paste_words, pasted=True, more=uneven)
+
+    def empty(self) -> None:
+        """Empty the chosen cells: nothing reported."""
+        places = self.places()
+        if len(places) == 1 and self.table.sheet and self.table.sheet.is_typed(places[0]):
+            self._take_one(places[0], "")
+        else:
+            self._take_many(dict.fromkeys(places, ""), _empty_words)
+
+    def fill(self, text: str) -> None:
+        """Put a text into every chosen cell."""
+        self._take_many(dict.fromkeys(self.places(), text), _fill_words)
+
+    def fill_with_current(self) -> None:
+        """Put what the cursor's cell holds into every chosen cell."""
+        self.delegate.finish()
+        if self.table.sheet:
+            self.fill(self.table.sheet.editing_text(self.place))
+
+    def fill_down(self) -> None:
+        """Put the topmost chosen row into the rows below it; of a single row what stands above it."""
+        self.delegate.finish()
+        chosen = self._chosen()
+        if chosen:
+            top = chosen.top - 1 if chosen.rows == 1 else chosen.top
+            self._fill_from({(row, column): (top, column) for row, column in chosen.places() if row > top})
+
+    def fill_right(self) -> None:
+        """Put the leftmost chosen column into those at its right; of a single column what stands left of it."""
+        self.delegate.finish()
+        chosen = self._chosen()
+        if chosen:
+            left = chosen.left - 1 if chosen.columns == 1 else chosen.left
+            self._fill_from({(row, column): (row, left) for row, column in chosen.places() if column > left})
+
+    def go(self, way: Way) -> None:
+        """Follow a key from the cursor's cell; Enter goes back under the cell where a run of Tab began."""
+        sheet, chosen = self.table.sheet, self._chosen()
+        if not sheet:
+            return
+        if way not in _ONWARD:
+            self._tab_from = None
+            self.go_to(self._beside(way))
+        elif chosen and chosen.size > 1:
+            self._go_within(next_in(chosen, self.place, _ONWARD[way]))
+        else:
+            self.go_to(self._next(sheet, way))
+
+    def _next(self, sheet: CountSheet, way: Way) -> Place:
+        if way in (Way.NEXT, Way.BACK):
+            self._tab_from = self.place[1] if self._tab_from is None else self._tab_from
+            return sheet.onward(self.place, _ONWARD[way])
+        start, self._tab_from = self._tab_from, None
+        below = (self.place[0] + 1, start if start is not None else 0)
+        if start is not None and way is Way.ONWARD and below[0] < self.table.rowCount() and sheet.is_typed(below):
+            return below
+        return sheet.onward(self.place, _ONWARD[way])
+
+    def _beside(self, way: Way) -> Place:
+        row, column = self.place[0] + way.value[0], self.place[1] + way.value[1]
+        row = min(max(row, 0), self.table.rowCount() - 1)
+        return row, min(max(column, 0), self.table.columnCount() - 1)
+
+    def _go_within(self, place: Place) -> None:
+        index = self.table.index(*place)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(index)
+
+    def _fill_from(self, sources: Mapping[Place, Place]) -> None:
+        sheet = self.table.sheet
+        kept = {to: source for to, source in sources.items() if min(source) >= 0 and sheet and sheet.is_typed(source)}
+        if sheet and kept:
+            self._take_many({to: str(sheet.copied(source)) for to, source in kept.items()}, _fill_words)
+
+    def _chosen(self) -> Range | None:
+        places = self.places()
+        return around(places) if places else None
+
+    def _choose(self, chosen: Range) -> None:
+        corners = self.table.index(chosen.top, chosen.left), self.table.index(chosen.bottom, chosen.right)
+        self.go_to((chosen.top, chosen.left))
+        self.selectionModel().select(QItemSelection(*corners), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _take_one(self, place: Place, text: str) -> None:
+        self._report(self.table.take({place: text}))
+
+    def _take_many(self, texts: Mapping[Place, str], words: Any, *, pasted: bool = False, more: str = "") -> None:  # noqa: ANN401 - a function of ngettext's two forms
+        taken = self.table.take(texts, pasted=pasted)
+        if not taken:
+            return
+        said = [words(taken.landed)] if taken.landed else []
+        said += [_wrong_words(taken.wrong)] if taken.wrong else []
+        said += [_derived_words(taken.derived)] if taken.derived else []
+        line = " ".join([*said, more] if more else said)
+        if not taken.cells:
+            self.told.emit(line)
+        self.edited.emit(taken, line)
+
+    def _report(self, taken: Taken | None) -> None:
+        if taken:
+            self.edited.emit(taken, "")
+
+    def _fit_columns(self, room: int) -> None:
+        sheet, px = self.table.sheet, self._theme.metrics.px
+        if not sheet:
+            return
+        least = [px(tokens.COUNT_COLUMN * column.width) for column in sheet.columns]
+        share = min(max(room / sum(least), 1), _WIDEST)
+        for number, width in enumerate(least):
+            self.setColumnWidth(number, int(width * share))
+
+    def _build(self) -> None:
+        self.setModel(self.table)
+        self.setItemDelegate(self.delegate)
+        self.setHorizontalHeader(self._across)
+        self.setVerticalHeader(self._down)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
+        self.setWordWrap(False)
+        self._corner.raise_()
+
+    def _connect(self) -> None:
+        self.delegate.left.connect(self.go)
+        self.delegate.fill_wanted.connect(self.fill)
+        self.table.taken.connect(self._report)
+        self._theme.changed.connect(self.fit)
+
+    def edit(self, index: Index, *how: Any) -> Any:  # noqa: ANN401 - Qt's two overloads
+        """Open the field, with the text chosen when a key began it, with the cursor behind it otherwise."""
+        was_open = self.delegate.editor is not None
+        opened = super().edit(index, *how)
+        if self.delegate.editor and not was_open:
+            self.delegate.by_typing = bool(how) and how[0] == QAbstractItemView.EditTrigger.AnyKeyPressed
+            if not self.delegate.by_typing:
+                self.delegate.editor.deselect()
+                self.delegate.editor.end(False)  # noqa: FBT003 - Qt's own
+        return opened
+
+    def updateGeometries(self) -> None:
+        """Keep the corner over where both heads meet."""
+        super().updateGeometries()
+        frame = self.frameWidth()
+        self._corner.setGeometry(frame, frame, self._down.width(), self._across.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep figures, letters, / and - for typing, before the page takes them for a command."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_typing(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do with a key what Excel does."""
+        way, key = way_of(event), event.key()
+        controlled = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if way in (Way.ONWARD, Way.RETURN) and controlled:
+            self.fill_with_current()
+        elif way and not controlled:
+            self.go(way)
+        elif key == Qt.Key.Key_Escape:
+            if not self.table.forget_mark(self.place):
+                event.ignore()
+        elif controlled and key in _EDGES:
+            self._go_to_edge(event)
+        elif self._is_lost(event):
+            self.told.emit(self._why_not())
+        else:
+            self._tab_from = self._tab_from if _is_typing(event) or key == Qt.Key.Key_F2 else None
+            super().keyPressEvent(event)
+
+    def _go_to_edge(self, event: QKeyEvent) -> None:
+        """Go to the edge of the form, choosing what lies between with Shift."""
+        self._tab_from = None
+        row, column = _EDGES[Qt.Key(event.key())]
+        at = (self.place[0] if row is None else row, self.place[1] if column is None else column)
+        last = (self.table.rowCount() - 1, self.table.columnCount() - 1)
+        target = self.table.index(at[0] % (last[0] + 1), at[1] % (last[1] + 1))
+        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.go_to(place_of(target))
+            return
+        flags, start = QItemSelectionModel.SelectionFlag, self.currentIndex()
+        self.selectionModel().setCurrentIndex(target, flags.NoUpdate)
+        self.selectionModel().select(_between(start, target), flags.ClearAndSelect)
+
+    def _is_lost(self, event: QKeyEvent) -> bool:
+        """Say whether a letter or figure is typed on a cell that takes none."""
+        sheet = self.table.sheet
+        return _is_typing(event) and sheet is not None and not sheet.is_typed(self.place)
+
+    def _why_not(self) -> str:
+        sheet = self.table.sheet
+        if sheet and sheet.locked:
+            return _("This ledger can only be read, so nothing can be typed.")
+        return _("This row adds itself up; type into the rows of its parts.")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Forget where a run of Tab began."""
+        self._tab_from = None
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out anew."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell that the cursor moved."""
+        super().currentChanged(current, previous)
+        self.moved.emit()
+
+    def selectionChanged(self, chosen: QItemSelection, dropped: QItemSelection) -> None:
+        """Tell that other cells are chosen, and tint their numbers."""
+        super().selectionChanged(chosen, dropped)
+        self._across.viewport().update()
+        self._down.viewport().update()
+        self.chosen_changed.emit()
+
+
+_EDGES: dict[Qt.Key, tuple[int | None, int | None]] = {
+    Qt.Key.Key_Up: (0, None), Qt.Key.Key_Down: (-1, None), Qt.Key.Key_Left: (None, 0), Qt.Key.Key_Right: (None, -1),
+    Qt.Key.Key_Home: (0, 0), Qt.Key.Key_End: (-1, -1),
+}  # fmt: skip
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    return bool(event.text()) and event.text().isprintable() and event.modifiers() in _PLAIN
+
+
+def _between(one: QModelIndex, other: QModelIndex) -> QItemSelection:
+    model = one.model()
+    rows, columns = sorted((one.row(), other.row())), sorted((one.column(), other.column()))
+    return QItemSelection(model.index(rows[0], columns[0]), model.index(rows[1], columns[1]))
+
+
+def _first_gap(sheet: CountSheet) -> Place:
+    """Find the first count that is missing; in a full or locked form the first cell."""
+    typed = [row for row, one in enumerate(sheet.rows) if not one.total]
+    counts = [number for number, column in enumerate(sheet.columns) if column.kind is ColumnKind.COUNT]
+    places = [(row, column) for row in typed for column in counts]
+    return next((place for place in places if sheet.cell(place).is_empty), places[0] if places else (0, 0))
+
+
+def _paste_words(count: int) -> str:
+    return ngettext("Pasted {n} cell.", "Pasted {n} cells.", count).format(n=count)
+
+
+def _cut_words(count: int) -> str:
+    return ngettext("Cut {n} cell.", "Cut {n} cells.", count).format(n=count)
+
+
+def _empty_words(count: int) -> str:
+    return ngettext("Emptied {n} cell.", "Emptied {n} cells.", count).format(n=count)
+
+
+def _fill_words(count: int) -> str:
+    return ngettext("Filled {n} cell.", "Filled {n} cells.", count).format(n=count)
+
+
+def _wrong_words(count: int) -> str:
+    said = ngettext(
+        "{n} cell could not be read and is marked (F8).", "{n} cells could not be read and are marked (F8).", count
+    )
+    return said.format(n=count)
+
+
+def _derived_words(count: int) -> str:
+    said = ngettext("{n} cell of sums was left as it is.", "{n} cells of sums were left as they are.", count)
+    return said.format(n=count)
+
+
+def _uneven_words(rows: int, columns: int) -> str:
+    said = _("The block has {rows} rows and {columns} columns, other than what was selected.")
+    return said.format(rows=rows, columns=columns)

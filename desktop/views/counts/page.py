@@ -1,0 +1,326 @@
+"""The page Số liệu: a count form for one period, saved as it is typed; it must not know how a workbook is written."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.periods import previous
+from desktop.presenters.counts import CountSheet, Taken, export_name
+from desktop.services import counts, exchange, library, wording
+from desktop.system.language import N_, _
+from desktop.views import tokens
+from desktop.views.counts.bar import CountsBar
+from desktop.views.counts.grid import CountGridView
+from desktop.views.counts.strip import FindingStrip
+from desktop.views.file_choice import file_to_write, open_file
+from desktop.views.items.count_delegate import COLOURS, ICONS
+from desktop.views.page import Notice, Page
+from desktop.views.parts import Line, hairline, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+
+    from desktop.services.counts import CountGrid
+    from desktop.store.ledger import Changes
+    from desktop.views.desk import Desk
+    from desktop.views.theme import Theme
+
+FIRST_FORM = "so-hoa"
+OPEN_FOLDER = N_("Open folder")
+_TOUCHING = frozenset({"count", "agency"})
+# Name, English msgid, key.
+_ACTS = (
+    ("next", N_("Next warning"), "F8"),
+    ("back", N_("Previous warning"), "Shift+F8"),
+    ("cut", N_("Cut"), "Ctrl+X"),
+    ("copy", N_("Copy"), "Ctrl+C"),
+    ("paste", N_("Paste"), "Ctrl+V"),
+    ("down", N_("Fill down"), "Ctrl+D"),
+    ("right", N_("Fill right"), "Ctrl+R"),
+    ("fill", N_("Fill the selection"), "Ctrl+Return"),
+    ("empty", N_("Empty the cells"), "Del"),
+    ("nothing", N_("Not occurring"), "/"),
+    ("useless", N_("Not applicable"), "-"),
+)
+_IN_MENU = ("cut", "copy", "paste", "", "down", "right", "", "nothing", "useless", "empty")
+
+
+class CountsPage(Page):
+    """One form, one period; every edit is kept at once, in the order it was made.
+
+    The grid shows an edit before it is kept. After each the ledger is read again behind it, so that an edit the
+    ledger refused disappears from the grid; ``_edits`` tells an answer that is older than the newest edit.
+    """
+
+    key = "counts"
+    icon = "counts"
+    main_act_icon = "excel"
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__(theme)
+        self.desk = desk
+        self._form = FIRST_FORM
+        self._edits = self._answered = 0
+        self._sheets: dict[tuple[str, str], CountSheet] = {}
+        self._acts = {name: QAction(self) for name, _text, _key in _ACTS}
+        # The first child of a page is where the keyboard goes when the page is shown.
+        self.grid = CountGridView(theme, self)
+        self.bar = CountsBar(theme, library.forms())
+        self.strip = FindingStrip(theme, self._acts["back"], self._acts["next"])
+        self._title, self._unit = Line("secondary"), label("secondary")
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self.main_act = QAction(self)
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        """Name the page."""
+        return _("Counts")
+
+    def context_line(self) -> str:
+        """Say whose counts of which period."""
+        return self.desk.context_line(with_plan=False)
+
+    def badge(self) -> int:
+        """Count what the checks found in the form in hand."""
+        sheet = self.grid.table.sheet
+        return len(sheet.findings) if sheet else 0
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the form again, unless that is under way behind an edit."""
+        if changes is not None and not changes.kinds & _TOUCHING:
+            return
+        if self._answered == self._edits:
+            self._read()
+
+    def choose_form(self, code: str) -> None:
+        """Take another form in hand."""
+        self._turn()
+        self._form = code
+        self._read()
+
+    def go_to_warning(self, step: int) -> None:
+        """Put the cursor on the next (1) or previous (-1) cell with a finding."""
+        sheet = self.grid.table.sheet
+        if not sheet:
+            return
+        self.grid.delegate.finish()
+        number = sheet.finding_after(self.grid.place, step)
+        if number >= 0:
+            self.grid.go_to(sheet.place(sheet.findings[number].cell))
+            self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        for name, text, _key in _ACTS:
+            self._acts[name].setText(_(text))
+        if self.main_act:
+            self.main_act.setText(_("Export form"))
+        self.grid.setAccessibleName(_("Counts of the form"))
+        self.bar.retranslate()
+        self.strip.retranslate()
+        self.grid.table.stir()
+
+    def restyle(self) -> None:
+        """Size again what the style sheet cannot."""
+        self.bar.restyle()
+        self.strip.restyle()
+        self.grid.fit()
+
+    def _read(self) -> None:
+        ledger, form, period = self.desk.ledger, self._form, self.desk.period.code
+
+        def work() -> CountGrid:
+            return counts.count_grid(ledger, form, period)
+
+        self.desk.ask(work, partial(self._show, self._edits), self)
+
+    def _show(self, edits: int, grid: CountGrid) -> None:
+        self._answered = max(self._answered, edits)
+        asked = (self._form, self.desk.period.code)
+        if edits != self._edits or asked != (grid.form.code, grid.period.code):
+            return
+        sheet = self.grid.table.sheet
+        if sheet and sheet.is_same_sheet(grid):
+            self.grid.table.follow(grid)
+        else:
+            self._show_sheet(asked, grid)
+
+    def _show_sheet(self, asked: tuple[str, str], grid: CountGrid) -> None:
+        sheet = self._sheets.setdefault(asked, CountSheet(grid, locked=bool(self.desk.ledger.read_only)))
+        sheet.follow(grid)
+        self.grid.show_sheet(sheet)
+        form = grid.form
+        self.bar.show_form(form)
+        self.bar.show_period(grid.period)
+        self._title.set_whole(" · ".join(filter(None, (form.number, form.title))))
+        self._unit.setText(form.unit_note)
+
+    def _save(self, taken: Taken, said: str) -> None:
+        if not taken.cells:
+            return
+        self._edits += 1
+        ledger, form, period = self.desk.ledger, self._form, self.desk.period.code
+
+        def work() -> int:
+            return counts.record_counts(ledger, form, period, taken.cells)
+
+        self.desk.change(work, said, self)
+        self._read()
+
+    def _turn(self) -> None:
+        """Take what an open editor holds while the form and period it belongs to are still in hand."""
+        self.grid.delegate.finish()
+
+    def _choose_period(self, code: str) -> None:
+        self._turn()
+        self.desk.choose_period(code)
+
+    def _follow_period(self) -> None:
+        self.head_changed.emit()
+        if self.isVisible():
+            self._read()
+
+    def _show_state(self) -> None:
+        """Say what changed with the cells: how much is filled, what the checks find, what is chosen."""
+        sheet = self.grid.table.sheet
+        if not sheet:
+            return
+        self.bar.show_filled(*sheet.filled)
+        self._show_finding()
+        self._announce()
+        self.head_changed.emit()
+
+    def _show_finding(self) -> None:
+        sheet = self.grid.table.sheet
+        if not sheet:
+            return
+        if not sheet.findings:
+            self.strip.show_calm(self._calm_words())
+            return
+        here = sheet.key(self.grid.place)
+        number = next((at for at, found in enumerate(sheet.findings) if found.cell == here), 0)
+        found = sheet.findings[number]
+        severity = found.finding.severity
+        said = sheet.sentence(found)
+        self.strip.show_finding(number + 1, len(sheet.findings), said, ICONS[severity], COLOURS[severity])
+
+    def _calm_words(self) -> str:
+        earlier = previous(self.desk.period)
+        small = _("Small grey figures: {period}.").format(period=wording.period_name(earlier)) if earlier else ""
+        return " ".join(filter(None, (_("No warnings."), small, _("/ not occurring, - not applicable."))))
+
+    def _announce(self) -> None:
+        sheet = self.grid.table.sheet
+        if sheet and self.isVisible():
+            self.warnings_changed.emit(len(sheet.findings))
+            self._show_sums()
+
+    def _show_sums(self) -> None:
+        sheet = self.grid.table.sheet
+        if sheet:
+            self.sums_changed.emit(sheet.sums(self.grid.places()))
+
+    def _export(self) -> None:
+        self._turn()
+        period = self.desk.period
+        file = file_to_write(self, _("Export form"), export_name(self._form, period))
+        if file:
+            self.export_to(file)
+
+    def export_to(self, file: Path) -> None:
+        """Write the form in hand as a workbook, behind every edit made before."""
+        ledger, form, period = self.desk.ledger, self._form, self.desk.period.code
+
+        def work() -> Path:
+            exchange.export_form(ledger, form, period, file)
+            return file
+
+        self.desk.ask(work, self._tell_exported, self)
+
+    def _tell_exported(self, file: Path) -> None:
+        said = _("Exported {file}.").format(file=file.name)
+        self.told.emit(Notice(said, partial(open_file, file.parent), OPEN_FOLDER))
+
+    def _next_warning(self) -> None:
+        self.go_to_warning(1)
+
+    def _previous_warning(self) -> None:
+        self.go_to_warning(-1)
+
+    def _fill_nothing(self) -> None:
+        self.grid.fill("/")
+
+    def _fill_useless(self) -> None:
+        self.grid.fill("-")
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._heading())
+        column.addWidget(hairline())
+        column.addWidget(self.grid, 1)
+        column.addWidget(hairline())
+        column.addWidget(self.strip)
+        self.setFocusProxy(self.grid)
+
+    def _heading(self) -> QWidget:
+        heading = QWidget()
+        row = QHBoxLayout(heading)
+        row.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.S)
+        row.setSpacing(tokens.L)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._unit)
+        return heading
+
+    def _connect(self) -> None:
+        doing: dict[str, Callable[[], None]] = {
+            "next": self._next_warning, "back": self._previous_warning, "cut": self.grid.cut, "copy": self.grid.copy,
+            "paste": self.grid.paste, "down": self.grid.fill_down, "right": self.grid.fill_right,
+            "fill": self.grid.fill_with_current, "empty": self.grid.empty, "nothing": self._fill_nothing,
+            "useless": self._fill_useless,
+        }  # fmt: skip
+        for name, _text, key in _ACTS:
+            self._add_act(self._acts[name], key, doing[name])
+        if self.main_act:
+            self._add_act(self.main_act, "Ctrl+E", self._export)
+        for act in (self.bar.earlier, self.bar.later, self.bar.other_form):
+            self.addAction(act)
+        self._add_menu()
+        self.grid.edited.connect(self._save)
+        self.grid.told.connect(self.tell)
+        self.grid.moved.connect(self._show_finding)
+        self.grid.chosen_changed.connect(self._show_sums)
+        self.grid.table.stirred.connect(self._show_state)
+        self.bar.form_wanted.connect(self.choose_form)
+        self.bar.period_wanted.connect(self._choose_period)
+        self.desk.period_chosen.connect(self._follow_period)
+        self._soon.timeout.connect(self._announce)
+
+    def _add_act(self, act: QAction, key: str, doing: Callable[[], None]) -> None:
+        act.setShortcut(QKeySequence(key))
+        act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        act.triggered.connect(doing)
+        self.addAction(act)
+
+    def _add_menu(self) -> None:
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for name in _IN_MENU:
+            act = self._acts[name] if name else QAction(self.grid)
+            act.setSeparator(not name)
+            self.grid.addAction(act)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say sums and warnings again, after the frame has cleared those of the page before."""
+        super().showEvent(event)
+        self._soon.start()

@@ -1,0 +1,189 @@
+"""A count form as Qt's item model: what each cell shows, says and takes; it must not know the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from desktop.domain.findings import Severity
+from desktop.domain.forms import ColumnKind, column_name
+from desktop.presenters.count_text import change_of, grouped, shown_cell
+from desktop.services import wording
+from desktop.system.language import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.presenters.blocks import Place
+    from desktop.presenters.counts import CountSheet, Taken
+    from desktop.services.counts import CountGrid
+
+Index = QModelIndex | QPersistentModelIndex
+LOOK = Qt.ItemDataRole.UserRole
+SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.QUESTION: N_("question")}
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """All that is painted of a cell; ``is_word``: the text is the reason for no count, ``before`` the period before."""
+
+    text: str
+    before: str
+    severity: Severity | None
+    is_number: bool
+    is_word: bool
+    is_derived: bool
+
+
+class CountTableModel(QAbstractTableModel):
+    """Shows one `CountSheet`. ``taken`` carries what an editor's text came to; ``stirred`` follows every change."""
+
+    taken = Signal(object)
+    stirred = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sheet: CountSheet | None = None
+
+    def show(self, sheet: CountSheet) -> None:
+        """Show another form, agency or period."""
+        self.beginResetModel()
+        self.sheet = sheet
+        self.endResetModel()
+        self.stirred.emit()
+
+    def follow(self, grid: CountGrid) -> None:
+        """Show what the ledger says now of the sheet in hand; an editor that is open stays so."""
+        if self.sheet:
+            self.sheet.follow(grid)
+            self.stir()
+
+    def take(self, texts: Mapping[Place, str], *, pasted: bool = False) -> Taken | None:
+        """Put texts into cells; None while there is no sheet."""
+        if not self.sheet:
+            return None
+        taken = self.sheet.take(texts, pasted=pasted)
+        self.stir()
+        return taken
+
+    def forget_mark(self, place: Place) -> bool:
+        """Drop what was refused in a cell."""
+        dropped = self.sheet is not None and self.sheet.forget_mark(place)
+        if dropped:
+            self.stir()
+        return dropped
+
+    def stir(self) -> None:
+        """Have every cell painted again: sums, checks or the language changed."""
+        if self.sheet:
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        self.stirred.emit()
+
+    def refusal(self, index: Index, text: str) -> str:
+        """Say why a text cannot be typed into a cell; empty when it can."""
+        return self.sheet.refusal(place_of(index), text) if self.sheet else ""
+
+    def kind(self, column: int) -> ColumnKind:
+        """Say whether a column takes counts or notes."""
+        return self.sheet.columns[column].kind if self.sheet else ColumnKind.COUNT
+
+    def _look(self, place: Place) -> CellLook:
+        sheet = self._sheet()
+        cell, before, mark = sheet.cell(place), sheet.before(place), sheet.marks.get(sheet.key(place))
+        return CellLook(
+            text=mark.text if mark else shown_cell(cell),
+            before="" if before is None else grouped(before),
+            severity=sheet.severity(place),
+            is_number=self.kind(place[1]) is ColumnKind.COUNT,
+            is_word=bool(cell.absence) and not mark,
+            is_derived=sheet.rows[place[0]].total,
+        )
+
+    def _tip(self, place: Place) -> str:
+        sheet = self._sheet()
+        value, before = sheet.cell(place).value, sheet.before(place)
+        lines = [wording.sentence(finding) for finding in sheet.findings_at(place)]
+        if self.kind(place[1]) is ColumnKind.NOTE:
+            lines.append(sheet.cell(place).note)
+        elif before is not None:
+            change = change_of(value, before)
+            said = _("Period before: {value}").format(value=grouped(before))
+            lines.append(f"{said} ({change})" if change else said)
+        return "\n".join(filter(None, lines))
+
+    def _spoken(self, place: Place) -> str:
+        look, sheet = self._look(place), self._sheet()
+        state = [_(SEVERITIES[look.severity])] if look.severity else []
+        state += [] if sheet.is_typed(place) else [_("not to be typed")]
+        heading = self._heading(place[1])
+        return ", ".join([sheet.rows[place[0]].label, heading, look.text or _("empty"), *state])
+
+    def _heading(self, column: int) -> str:
+        shown = self._sheet().columns[column]
+        return f"{column_name(shown)} {' › '.join(shown.heading)}" if shown.number else " › ".join(shown.heading)
+
+    def _sheet(self) -> CountSheet:
+        if self.sheet is None:
+            raise LookupError("no sheet")
+        return self.sheet
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the rows of the form."""
+        return len(self.sheet.rows) if self.sheet and not parent.isValid() else 0
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the columns behind the labels."""
+        return len(self.sheet.columns) if self.sheet and not parent.isValid() else 0
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+        """Give what a cell shows, says and holds."""
+        if not index.isValid() or not self.sheet:
+            return None
+        place = place_of(index)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._look(place).text
+            case Qt.ItemDataRole.EditRole:
+                return self.sheet.editing_text(place)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(place)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(place)
+            case _:
+                return self._look(place) if role == LOOK else None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's
+        """Take what an editor holds."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        taken = self.take({place_of(index): str(value)})
+        self.taken.emit(taken)
+        return taken is not None and not taken.derived
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401 - Qt's variant
+        """Name a column by its number and nested heading, a row by its label."""
+        if not self.sheet or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        return self._heading(section) if orientation == Qt.Orientation.Horizontal else self.sheet.rows[section].label
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say which cells may be typed into."""
+        if not index.isValid() or not self.sheet:
+            return Qt.ItemFlag.NoItemFlags
+        both = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return both | Qt.ItemFlag.ItemIsEditable if self.sheet.is_typed(place_of(index)) else both
+
+
+def place_of(index: Index) -> Place:
+    """Give the row and column of an index."""
+    return index.row(), index.column()
