@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout
 
 from desktop.system.language import _
@@ -73,6 +73,10 @@ class Head(QFrame):
         if self._box.isVisible():
             self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._box.selectAll()
+
+    def clear_search(self) -> None:
+        """Empty the search box."""
+        self._box.clear()
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -165,6 +169,9 @@ class Head(QFrame):
     def _connect(self) -> None:
         self._box.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._box.textChanged.connect(self.searched)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._box)
+        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+        escape.activated.connect(self.clear_search)
         self._main.clicked.connect(self._do_main)
         for name, button in self._buttons.items():
             button.clicked.connect(self._acts[name].trigger)

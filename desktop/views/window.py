@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         for number, page in enumerate(self.pages):
             page.head_changed.connect(self._show_head)
             page.filter_changed.connect(self.head.show_filter)
+            page.search_cleared.connect(self.head.clear_search)
             page.drawer_wanted.connect(self._open_drawer)
             page.told.connect(self.notification.tell)
             page.sums_changed.connect(self.status.show_sums)

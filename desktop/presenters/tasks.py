@@ -1,0 +1,204 @@
+"""What the page of tasks remembers: the rows, the filter in force, what is being written; it must not know widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.status import State, Timing
+from desktop.services import tasks, wording
+from desktop.services.progress import FULL, ProgressInput
+from desktop.services.tasks import NOT_OWED, TaskFilter
+from desktop.system.language import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from desktop.services.tasks import TaskRow
+
+TIMINGS = (Timing.OVERDUE, Timing.DUE_SOON, Timing.IN_TIME, Timing.NO_DEADLINE, Timing.DUE_BEFORE_ISSUE)
+"""The labels of time that can be filtered by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in the form of a task."""
+
+    state: State
+    percent: int | None = None
+    done_on: date | None = None
+    result: str = ""
+    advantage: str = ""
+    difficulty: str = ""
+    proposal: str = ""
+
+    def said(self) -> ProgressInput:
+        """Return the entry as it is recorded: an empty text is said to be empty."""
+        done_on = self.done_on if self.state is State.DONE else None
+        return ProgressInput(
+            self.state, self.percent, self.result, self.advantage, self.difficulty, self.proposal, done_on
+        )
+
+
+def recorded_entry(row: TaskRow, period: str) -> Entry:
+    """Return what the form of a task starts with: where it stands, and the texts of this period alone."""
+    if row.period != period:
+        return Entry(row.state, row.percent, row.done_on)
+    return Entry(row.state, row.percent, row.done_on, row.result, row.advantage, row.difficulty, row.proposal)
+
+
+@dataclass(slots=True)
+class TaskList:
+    """The tasks of the plan in hand; ``drafts`` are entries being written, by period and task."""
+
+    rows: tuple[TaskRow, ...] = ()
+    period: str = ""
+    wanted: TaskFilter = field(default_factory=TaskFilter)
+    drafts: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    _by_ref: Mapping[str, TaskRow] = field(default_factory=dict)
+
+    def take(self, rows: tuple[TaskRow, ...], period: str) -> None:
+        """Take the rows as they stand now, for a period."""
+        self.rows, self._by_ref = rows, {row.ref: row for row in rows}
+        self._take_period(period)
+
+    def _take_period(self, period: str) -> None:
+        self.period = period
+        if self.wanted.not_recorded_in:
+            self.wanted = replace(self.wanted, not_recorded_in=period)
+
+    def row(self, ref: str) -> TaskRow | None:
+        """Find a row by its address."""
+        return self._by_ref.get(ref)
+
+    def shown(self) -> tuple[TaskRow, ...]:
+        """Return the rows that the filter lets through, with their headings."""
+        return tasks.filter_rows(self.rows, self.wanted)
+
+    def count_line(self) -> str:
+        """Say how many tasks are shown of how many."""
+        count = sum(row.is_task for row in self.rows)
+        if self.wanted.is_empty:
+            return ngettext("{count} task", "{count} tasks", count).format(count=count)
+        shown = sum(row.is_task for row in self.shown())
+        return _("{shown}/{count} tasks shown").format(shown=shown, count=count)
+
+    def late_count(self) -> int:
+        """Count the tasks that are owed and late."""
+        return sum(row.is_late for row in self.rows if row.is_task)
+
+    def done_counts(self) -> dict[str, tuple[int, int]]:
+        """Count done tasks and all tasks under each heading, by address; under each appendix by its code."""
+        counts: dict[str, tuple[int, int]] = {}
+        for row in self.rows:
+            if row.is_task:
+                for above in self._above(row):
+                    done, count = counts.get(above, (0, 0))
+                    counts[above] = (done + (row.state is State.DONE), count + 1)
+        return counts
+
+    def _above(self, row: TaskRow) -> list[str]:
+        above, parent = [row.appendix], row.parent
+        while parent is not None:
+            above.append(parent)
+            parent = self._by_ref[parent].parent
+        return above
+
+    def agencies(self) -> tuple[str, ...]:
+        """List the agencies to filter by."""
+        return tasks.lead_names(row for row in self.rows if row.is_task)
+
+    def search(self, text: str) -> None:
+        """Show what holds the text only."""
+        self.wanted = replace(self.wanted, text=text)
+
+    def toggle_state(self, state: State) -> None:
+        """Let a state through, or no longer."""
+        self.wanted = replace(self.wanted, states=self.wanted.states ^ {state})
+
+    def toggle_timing(self, timing: Timing) -> None:
+        """Let a label of time through, or no longer."""
+        self.wanted = replace(self.wanted, timings=self.wanted.timings ^ {timing})
+
+    def toggle_unrecorded(self) -> None:
+        """Show only what has no entry of this period yet, or everything again."""
+        self.wanted = replace(self.wanted, not_recorded_in="" if self.wanted.not_recorded_in else self.period)
+
+    def choose_agency(self, name: str) -> None:
+        """Show only what an agency leads or helps with; everything for an empty name."""
+        self.wanted = replace(self.wanted, agency=name)
+
+    def show_all(self) -> None:
+        """Drop the filter and the text searched for."""
+        self.wanted = TaskFilter()
+
+    def filter_words(self) -> str:
+        """Name the filter in force; empty for none. The text searched for stands in its box and is left out."""
+        wanted = self.wanted
+        words = [wording.state(state) for state in State if state in wanted.states]
+        words += [wording.timing(timing) for timing in TIMINGS if timing in wanted.timings]
+        if wanted.not_recorded_in:
+            words.append(_("Not recorded this period"))
+        return ", ".join(filter(None, (*words, wanted.agency)))
+
+    def entry(self, ref: str) -> Entry:
+        """Return what stands in the form of a task: what is being written, or what was recorded."""
+        row = self._by_ref[ref]
+        return self.drafts.get((self.period, ref)) or recorded_entry(row, self.period)
+
+    def write(self, ref: str, entry: Entry) -> None:
+        """Keep what is being written; what says the same as the ledger is nothing to keep."""
+        if entry == recorded_entry(self._by_ref[ref], self.period):
+            self.drafts.pop((self.period, ref), None)
+        else:
+            self.drafts[self.period, ref] = entry
+
+    def drop_draft(self, ref: str, period: str, entry: Entry) -> None:
+        """Forget what was written once it is recorded, unless more was written since."""
+        if self.drafts.get((period, ref)) == entry:
+            del self.drafts[period, ref]
+
+    def drafted(self) -> tuple[TaskRow, ...]:
+        """Return the tasks of this plan and period that have something written but not recorded, in printed order."""
+        return tuple(row for row in self.rows if (self.period, row.ref) in self.drafts)
+
+
+def due_words(row: TaskRow, today: date) -> str:
+    """Say the date read from a printed deadline where it says more than the print, and the days that press."""
+    if row.due is None:
+        return ""
+    day = wording.shown_day(row.due)
+    words = [] if row.deadline == day else [day]
+    is_soon = row.timing is Timing.DUE_SOON and row.state not in (*NOT_OWED, State.DONE)
+    if is_soon or (row.is_late and not words):
+        words.append(days_words(row, today))
+    return " · ".join(words)
+
+
+def days_words(row: TaskRow, today: date) -> str:
+    """Say how many days are left, or how late the work is; empty where nothing is owed on a day."""
+    if row.due is None or row.state in (*NOT_OWED, State.DONE) or row.timing is Timing.DUE_BEFORE_ISSUE:
+        return ""
+    days = (row.due - today).days
+    if days < 0:
+        return ngettext("{count} day late", "{count} days late", -days).format(count=-days)
+    return ngettext("{count} day left", "{count} days left", days).format(count=days) if days else _("due today")
+
+
+def reading_words(row: TaskRow, today: date) -> str:
+    """Say how the printed deadline was read, and how the task stands by it."""
+    if row.deadline is None:
+        return _("The plan gives no deadline.")
+    if row.due is None:
+        return _("No day is named.")
+    said = _("Read as {day}").format(day=wording.shown_day(row.due))
+    more = days_words(row, today) or (wording.timing(row.timing) if row.state not in NOT_OWED else "")
+    return " · ".join(filter(None, (said, more)))
+
+
+def percent_for(state: State, percent: int | None) -> int | None:
+    """Return the share that goes with a state chosen: all of it once done, nothing said once it is open again."""
+    if state is State.DONE:
+        return FULL
+    return None if percent == FULL else percent

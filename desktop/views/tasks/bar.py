@@ -1,0 +1,85 @@
+"""The line over the tree: which plan, how many tasks, what is not recorded yet; it must not know the tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.system.language import _
+from desktop.views import tokens
+from desktop.views.parts import Line, describe, push_button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QResizeEvent
+
+    from desktop.services.plans import HeldPlan
+
+
+class Bar(QWidget):
+    """Lets the plan be chosen where there are several; ``draft_wanted`` asks for what is not recorded yet."""
+
+    plan_chosen = Signal(str)
+    draft_wanted = Signal()
+
+    def __init__(self, clear: QAction) -> None:
+        super().__init__()
+        self._clear = clear
+        self._names: list[str] = []
+        self.plans, self._count = QComboBox(), Line("secondary")
+        self.draft, self._all = push_button("quiet"), push_button("quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.XL, tokens.S, tokens.L, tokens.S)
+        row.setSpacing(tokens.S)
+        row.addWidget(self.plans, 3)
+        row.addWidget(self._count, 2)
+        row.addWidget(self.draft)
+        row.addWidget(self._all)
+        self.plans.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.plans.activated.connect(self._tell_plan)
+        self.draft.clicked.connect(self.draft_wanted)
+        self._all.clicked.connect(clear.trigger)
+
+    def show_plans(self, plans: tuple[HeldPlan, ...], slug: str) -> None:
+        """Offer the plans of the ledger."""
+        self.plans.clear()
+        self._names = [" · ".join(filter(None, (plan.number, plan.title))) for plan in plans]
+        for plan in plans:
+            self.plans.addItem("", plan.slug)
+        self.plans.setCurrentIndex(self.plans.findData(slug))
+        self.plans.setVisible(len(plans) > 1)
+        self._cut_names()
+
+    def show_count(self, text: str, *, filtered: bool) -> None:
+        """Say how many tasks are shown."""
+        self._count.set_whole(text)
+        self._all.setVisible(filtered)
+
+    def show_drafts(self, text: str) -> None:
+        """Say what is written but not recorded; empty for nothing."""
+        self.draft.setText(text)
+        self.draft.setVisible(bool(text))
+        describe(self.draft, text)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.plans.setAccessibleName(_("Plan"))
+        self._all.setText(self._clear.text())
+        describe(self._all, self._clear.text(), self._clear)
+
+    def _cut_names(self) -> None:
+        metrics = self.plans.fontMetrics()
+        room = self.plans.width() - 2 * tokens.S - tokens.XL
+        for place, name in enumerate(self._names):
+            self.plans.setItemText(place, metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
+            self.plans.setItemData(place, name, Qt.ItemDataRole.ToolTipRole)
+        self.plans.setToolTip(self._names[self.plans.currentIndex()] if self._names else "")
+
+    def _tell_plan(self) -> None:
+        self.plan_chosen.emit(self.plans.currentData())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the names of the plans at the new width."""
+        super().resizeEvent(event)
+        self._cut_names()

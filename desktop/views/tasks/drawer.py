@@ -1,0 +1,146 @@
+"""The task in hand, whole: as printed, the form of its progress, what was recorded; it must not know the tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.system.language import _
+from desktop.views import tokens
+from desktop.views.parts import describe, hairline, label, push_button
+from desktop.views.tasks.details import Details
+from desktop.views.tasks.entries import Entries
+from desktop.views.tasks.form import ProgressForm
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from desktop.presenters.tasks import Entry
+    from desktop.services.progress import ProgressRow
+    from desktop.services.tasks import TaskRow
+    from desktop.views.theme import Theme
+
+
+class TaskDrawer(QWidget):
+    """Shows a task or a heading; ``edited`` comes with every change in the form."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, record: QAction) -> None:
+        super().__init__()
+        self._theme, self._record = theme, record
+        self.details, self.form, self.entries = Details(theme), ProgressForm(theme), Entries(theme)
+        self._status, self._button = label("secondary"), push_button()
+        self._none = label("secondary")
+        self._area, self._inside, self._foot = QScrollArea(), QWidget(), QWidget()
+        self._task_parts = [hairline(), self.form, hairline(), self.entries]
+        self._build()
+        self.form.edited.connect(self.edited)
+        self._button.clicked.connect(record.trigger)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say what the drawer is for."""
+        self._show(task=False, row=False)
+
+    def show_row(self, row: TaskRow, entry: Entry | None) -> None:
+        """Show a task with what stands in its form, or a heading without one."""
+        self.details.show_row(row)
+        if entry is not None:
+            self.form.show_entry(entry)
+        self._show(task=entry is not None, row=True)
+
+    def show_top(self) -> None:
+        """Go to the beginning, as for another task."""
+        self._area.verticalScrollBar().setValue(0)
+
+    def show_entries(self, rows: tuple[ProgressRow, ...]) -> None:
+        """Show what was recorded of the task."""
+        self.entries.show_rows(rows)
+
+    def show_status(self, text: str, *, can_record: bool, is_written: bool) -> None:
+        """Say how the form stands to the ledger; the button is filled while something waits to be recorded."""
+        self._status.setText(text)
+        self._button.setEnabled(can_record)
+        role = "primary" if is_written else ""
+        if role != self._button.property("role"):
+            self._button.setProperty("role", role)
+            self._button.style().unpolish(self._button)
+            self._button.style().polish(self._button)
+
+    def focus_form(self) -> None:
+        """Put the cursor into the first field."""
+        self.form.state.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_entries(self) -> None:
+        """Bring what was recorded into sight."""
+        self._area.ensureWidgetVisible(self.entries)
+
+    def has_focus(self) -> bool:
+        """Say whether the officer is in the form."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        for part in (self.details, self.form, self.entries):
+            part.retranslate()
+        self._none.setText(_("Select a task to see all of it here."))
+        self._button.setText(self._record.text())
+        describe(self._button, self._record.text(), self._record)
+
+    def restyle(self) -> None:
+        """Tint and size everything again."""
+        for part in (self.details, self.form, self.entries):
+            part.restyle()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(tokens.L, 0, tokens.L, tokens.L)
+        column.setSpacing(tokens.L)
+        column.addWidget(self._none)
+        column.addWidget(self.details)
+        for part in self._task_parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        self._none.setWordWrap(True)
+        self._status.setWordWrap(True)
+        self._area.setWidget(self._inside)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._area, 1)
+        whole.addWidget(self._foot)
+        self._build_foot()
+        # Tab reaches fields that lie outside what is in sight.
+        for field in self.form.findChildren(QWidget):
+            field.installEventFilter(self)
+
+    def _build_foot(self) -> None:
+        column = QVBoxLayout(self._foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(hairline())
+        row = QHBoxLayout()
+        row.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.S)
+        row.setSpacing(tokens.S)
+        row.addWidget(self._status, 1)
+        row.addWidget(self._button)
+        column.addLayout(row)
+
+    def _show(self, *, task: bool, row: bool) -> None:
+        self._none.setVisible(not row)
+        self.details.setVisible(row)
+        for part in (*self._task_parts, self._foot):
+            part.setVisible(task)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Bring the field that gets the focus into sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._area.ensureWidgetVisible(watched, 0, tokens.XL)
+        return super().eventFilter(watched, event)

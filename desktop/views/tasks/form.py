@@ -1,0 +1,207 @@
+"""The form of one task's progress; it must not know which task it is, nor how it is recorded."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+
+from desktop.domain.status import State
+from desktop.presenters.tasks import Entry, percent_for
+from desktop.services import wording
+from desktop.services.progress import FULL
+from desktop.system import clock
+from desktop.system.language import N_, _
+from desktop.views import tokens
+from desktop.views.parts import date_field, label
+
+if TYPE_CHECKING:
+    from desktop.views.theme import Theme
+
+STEP = 5
+UNSAID = -STEP
+"""The step below 0 %: nothing said of the share."""
+TEXTS = {
+    "result": N_("Result"),
+    "advantage": N_("Advantages"),
+    "difficulty": N_("Difficulties"),
+    "proposal": N_("Proposals"),
+}
+
+
+class GrowingText(QPlainTextEdit):
+    """A box of plain text as high as its text, up to a measure; Tab leaves it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(tokens.XS)
+        self.document().documentLayout().documentSizeChanged.connect(self.fit)
+
+    def fit(self) -> None:
+        """Grow or shrink to the text."""
+        metrics = QFontMetrics(self._theme.font())
+        lines = max(1, round(self.document().size().height()))
+        wanted = lines * metrics.lineSpacing() + 2 * tokens.XS + 2 * tokens.FOCUS
+        most = self._theme.metrics.px(tokens.TEXT_BOX_MOST)
+        self.setFixedHeight(max(self._theme.metrics.px(tokens.CONTROL), min(wanted, most)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height to the lines of the new width."""
+        super().resizeEvent(event)
+        self.fit()
+
+
+class ProgressForm(QWidget):
+    """State, share, day done and four texts; ``edited`` comes with every change by the officer."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shows = False
+        self.state, self.percent, self.done_on = QComboBox(), QSpinBox(), date_field()
+        self.texts = {name: GrowingText(theme) for name in TEXTS}
+        self._labels = {name: label("secondary") for name in ("state", "percent", "done_on", *TEXTS)}
+        self._build()
+        self._connect()
+
+    def entry(self) -> Entry:
+        """Return what stands in the form."""
+        state = State(self.state.currentData())
+        percent = self.percent.value()
+        texts = {name: box.toPlainText() for name, box in self.texts.items()}
+        return Entry(
+            state,
+            percent if percent >= 0 else None,
+            _python_day(self.done_on.date()) if state is State.DONE else None,
+            **texts,
+        )
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show an entry; one that stands there already is left alone, with its cursor."""
+        if entry == self.entry():
+            return
+        self._shows = True
+        self.state.setCurrentIndex(self.state.findData(entry.state.value))
+        self.percent.setValue(UNSAID if entry.percent is None else entry.percent)
+        self.done_on.setMaximumDate(_qt_day(clock.today()))
+        self.done_on.setDate(_qt_day(entry.done_on or clock.today()))
+        for name, box in self.texts.items():
+            if box.toPlainText() != getattr(entry, name):
+                box.setPlainText(getattr(entry, name))
+        self._fit_state()
+        self._shows = False
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        words = {"state": _("State"), "percent": _("Percent done"), "done_on": _("Done on")}
+        for name, text in {**words, **{name: _(msgid) for name, msgid in TEXTS.items()}}.items():
+            self._labels[name].setText(text)
+            self._field(name).setAccessibleName(text)
+        for place, state in enumerate(State):
+            self.state.setItemText(place, wording.state(state))
+        self.percent.setSpecialValueText("–")
+
+    def restyle(self) -> None:
+        """Tint and size everything again."""
+        palette, px = self._theme.palette, self._theme.metrics.px
+        for place, state in enumerate(State):
+            self.state.setItemIcon(place, self._theme.icons.icon(state.value, palette.of(state.value)))
+        self.state.setIconSize(QSize(px(tokens.ICON_SMALL), px(tokens.ICON_SMALL)))
+        for field in (self.state, self.percent, self.done_on):
+            field.setFixedHeight(px(tokens.CONTROL))
+        for box in self.texts.values():
+            box.fit()
+
+    def _field(self, name: str) -> QWidget:
+        return self.texts.get(name) or {"state": self.state, "percent": self.percent, "done_on": self.done_on}[name]
+
+    def _build(self) -> None:
+        for state in State:
+            self.state.addItem("", state.value)
+        self.percent.setRange(UNSAID, FULL)
+        self.percent.setSingleStep(STEP)
+        self.percent.setSuffix(" %")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        column.addLayout(self._build_state())
+        for name, box in self.texts.items():
+            column.addLayout(_under(self._labels[name], box))
+        # A wheel that scrolls the drawer must not change what it passes over.
+        for field in (self.state, self.percent, self.done_on):
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            field.installEventFilter(self)
+
+    def _build_state(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(tokens.S)
+        grid.setVerticalSpacing(tokens.XS)
+        for place, name in enumerate(("state", "percent", "done_on")):
+            row, column = divmod(place, 2)
+            grid.addWidget(self._labels[name], 2 * row, column)
+            grid.addWidget(self._field(name), 2 * row + 1, column)
+            self._labels[name].setBuddy(self._field(name))
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        return grid
+
+    def _connect(self) -> None:
+        self.state.currentIndexChanged.connect(self._follow_state)
+        self.percent.valueChanged.connect(self._tell)
+        self.done_on.dateChanged.connect(self._tell)
+        for box in self.texts.values():
+            box.textChanged.connect(self._tell)
+
+    def _follow_state(self) -> None:
+        """Let share and day done follow the state the officer chooses."""
+        self._fit_state()
+        if self._shows:
+            return
+        self._shows = True
+        percent = self.percent.value()
+        wanted = percent_for(State(self.state.currentData()), percent if percent >= 0 else None)
+        self.percent.setValue(UNSAID if wanted is None else wanted)
+        self.done_on.setMaximumDate(_qt_day(clock.today()))
+        self._shows = False
+        self._tell()
+
+    def _fit_state(self) -> None:
+        is_done = self.state.currentData() == State.DONE.value
+        self._labels["done_on"].setVisible(is_done)
+        self.done_on.setVisible(is_done)
+
+    def _tell(self) -> None:
+        if not self._shows:
+            self.edited.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the wheel to the drawer unless the field has the focus."""
+        if isinstance(event, QWheelEvent) and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _under(heading: QLabel, field: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(tokens.XS)
+    column.addWidget(heading)
+    column.addWidget(field)
+    heading.setBuddy(field)
+    return column
+
+
+def _qt_day(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _python_day(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())

@@ -1,0 +1,442 @@
+"""The page of tasks: the tree of a plan, its filter, the task in hand; it must not know how anything is kept."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.status import State, Timing
+from desktop.presenters import clipboard
+from desktop.presenters.tasks import Entry, TaskList, percent_for
+from desktop.services import plans, progress, tasks
+from desktop.services.progress import ProgressInput
+from desktop.system.language import _, ngettext
+from desktop.views.empty import Empty
+from desktop.views.page import Page
+from desktop.views.parts import hairline
+from desktop.views.tasks.bar import Bar
+from desktop.views.tasks.drawer import TaskDrawer
+from desktop.views.tasks.filters import FilterMenu
+from desktop.views.tasks.tree import TaskTree
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from desktop.services.plans import AppendixHead
+    from desktop.services.progress import ProgressRow
+    from desktop.services.tasks import TaskFilter, TaskRow
+    from desktop.store.ledger import Changes, Ledger
+    from desktop.views.desk import Desk
+    from desktop.views.theme import Theme
+
+Read = tuple[str, str, tuple["TaskRow", ...], tuple["AppendixHead", ...]]
+_KINDS = frozenset({"plan", "appendix", "node", "node_deadline", "progress", "ledger", "agency"})
+
+
+class TasksPage(Page):
+    """Shows the tasks of the plan in hand and records their progress in the period in hand."""
+
+    key = "tasks"
+    icon = "tasks"
+    main_act_icon = "edit"
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__(theme)
+        self._desk = desk
+        self.list = TaskList(period=desk.period.code)
+        self._heads: tuple[AppendixHead, ...] = ()
+        self._history: dict[str, tuple[ProgressRow, ...]] = {}
+        self._late, self._plan, self._named = 0, "", ""
+        self._build_acts()
+        self._bar = Bar(self._acts["clear"])
+        self._tree, self._filter = TaskTree(theme), FilterMenu(theme, self._acts["clear"])
+        self._menu = self._build_menu()
+        self._stack = QStackedWidget(self)
+        self._none_found = Empty(theme, "search", self._acts["clear"])
+        self._no_plan = Empty(theme, "tasks")
+        self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"])
+        self._build()
+        self._connect()
+        self._read()
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return _("Tasks")
+
+    def context_line(self) -> str:
+        """Return whose ledger, which plan, which period."""
+        return self._desk.context_line(with_plan=len(self._desk.plans) == 1)
+
+    def search_hint(self) -> str:
+        """Return what the search box says while it is empty."""
+        return _("Find a task")
+
+    def search(self, text: str) -> None:
+        """Show the tasks that hold the text, marks or no marks."""
+        self.list.search(text)
+        self._show_rows()
+
+    def filter_menu(self) -> QMenu:
+        """Return the menu of the filter button."""
+        return self._filter
+
+    def drawer_title(self) -> str:
+        """Name the task in hand by its own number."""
+        row = self.list.row(self._tree.current_key())
+        if row is None:
+            return _("Task")
+        return self._name(row) if row.is_task else _("Group {number}").format(number=row.number)
+
+    def badge(self) -> int:
+        """Return how many tasks are owed and late."""
+        return self._late
+
+    def show_filter(self, wanted: TaskFilter) -> None:
+        """Show what a filter of another page lets through."""
+        self.list.wanted = wanted
+        self._show_rows()
+
+    def show_task(self, ref: str) -> None:
+        """Show everything, with this task in hand."""
+        self.list.show_all()
+        self._show_rows()
+        self._tree.pick(ref)
+        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the tasks again where the changes touch them."""
+        if changes is None or changes.kinds & _KINDS:
+            self._read()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        texts = {
+            "act": _("Record progress"),
+            "record": _("Record progress"),
+            "save": _("Save what is written"),
+            "clear": _("Clear the filter"),
+            "copy": _("Copy rows"),
+            "state": _("Choose the state"),
+            "history": _("History"),
+            "next": _("Next task"),
+            "previous": _("Previous task"),
+        }
+        for name, text in texts.items():
+            self._acts[name].setText(text)
+        self._none_found.set_sentence(_("No task fits the search and the filter."))
+        self._no_plan.set_sentence(_("Tasks come with a plan. Add a plan to this ledger first."))
+        for part in (self._bar, self._tree, self._filter, self.drawer):
+            part.retranslate()
+        self._show_rows()
+
+    def restyle(self) -> None:
+        """Tint and size everything again; the first call comes before the page is built."""
+        if self.drawer is not None:
+            for part in (self._tree, self._filter, self.drawer):
+                part.restyle()
+
+    def _build_acts(self) -> None:
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        window = Qt.ShortcutContext.WindowShortcut
+        keys = {
+            "act": ("Ctrl+Return", window), "record": ("", window), "save": ("Ctrl+S", window),
+            "next": ("Ctrl+PgDown", window), "previous": ("Ctrl+PgUp", window), "clear": ("Esc", here),
+            "copy": ("Ctrl+C", here), "state": ("", here), "history": ("", here),
+        }  # fmt: skip
+        self._acts = {name: QAction(self) for name in keys}
+        for name, (key, context) in keys.items():
+            self._acts[name].setShortcut(QKeySequence(key))
+            self._acts[name].setShortcutContext(context)
+            self.addAction(self._acts[name])
+        self._acts["act"].setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        self.main_act = self._acts["act"]
+
+    def _build_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self._acts["act"])
+        menu.addMenu(self._tree.states)
+        menu.addAction(self._acts["history"])
+        menu.addSeparator()
+        menu.addAction(self._acts["copy"])
+        return menu
+
+    def _build(self) -> None:
+        self._stack.addWidget(self._tree)
+        self._stack.addWidget(self._none_found)
+        self._stack.addWidget(self._no_plan)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(hairline())
+        column.addWidget(self._stack, 1)
+        # The stack is the page's first child, so that the window puts the cursor into the tree.
+        self.setTabOrder(self._bar, self._tree)
+
+    def _connect(self) -> None:
+        acts = {
+            "act": self._act, "record": self._record, "save": self._save, "clear": self._clear,
+            "copy": self._copy, "state": self._tree.choose_state, "history": self._show_history,
+            "next": self._go_down, "previous": self._go_up,
+        }  # fmt: skip
+        for name, act in acts.items():
+            self._acts[name].triggered.connect(act)
+        self._tree.picked.connect(self._pick)
+        self._tree.state_given.connect(self._record_state)
+        self._tree.tasks.percent_given.connect(self._record_percent)
+        self._tree.entry_wanted.connect(self._enter_form)
+        self._tree.menu_wanted.connect(self._open_menu)
+        self._filter.state_toggled.connect(self._toggle_state)
+        self._filter.timing_toggled.connect(self._toggle_timing)
+        self._filter.unrecorded_toggled.connect(self._toggle_unrecorded)
+        self._filter.agency_chosen.connect(self._choose_agency)
+        self._bar.plan_chosen.connect(self._desk.choose_plan)
+        self._bar.draft_wanted.connect(self._go_to_draft)
+        self.drawer.edited.connect(self._write)
+        self._desk.plan_chosen.connect(self._read)
+        self._desk.period_chosen.connect(self._read)
+
+    def _read(self) -> None:
+        self._bar.show_plans(self._desk.plans, self._desk.plan)
+        self._desk.ask(partial(_rows_of, self._desk.ledger, self._desk.plan, self._desk.period.code), self._take, self)
+
+    def _take(self, read: Read) -> None:
+        plan, period, rows, heads = read
+        if (plan, period) != (self._desk.plan, self._desk.period.code):
+            return
+        if plan != self._plan:
+            self._plan = plan
+            self.list.choose_agency("")
+        self._heads = heads
+        self.list.take(rows, period)
+        self._late = self.list.late_count()
+        self._filter.show_agencies(self.list.agencies())
+        self._show_rows()
+        self._ask_history(self._tree.current_key())
+        self.head_changed.emit()
+
+    def _show_rows(self) -> None:
+        shown = self.list.shown()
+        drafted = {row.ref for row in self.list.drafted()}
+        self._tree.tasks.show_rows(shown, self._heads, self.list.done_counts(), drafted)
+        self._stack.setCurrentWidget(self._content(shown=bool(shown)))
+        wanted = self.list.wanted
+        self._bar.show_count(self.list.count_line(), filtered=not wanted.is_empty)
+        self._acts["clear"].setEnabled(not wanted.is_empty)
+        self._filter.show_filter(wanted)
+        self.filter_changed.emit(self.list.filter_words())
+        self._show_task()
+
+    def _content(self, *, shown: bool) -> QWidget:
+        """Return what the page shows; the tree also while the plan is still being read."""
+        if shown or (self._desk.plan and not self.list.rows):
+            return self._tree
+        return self._none_found if self._desk.plan else self._no_plan
+
+    def _show_task(self) -> None:
+        row = self.list.row(self._tree.current_key())
+        self._acts["act"].setEnabled(row is not None and row.is_task)
+        if self._named != self.drawer_title():
+            self._named = self.drawer_title()
+            self.head_changed.emit()
+        if row is None:
+            self.drawer.show_nothing()
+            return
+        self.drawer.show_row(row, self.list.entry(row.ref) if row.is_task else None)
+        self.drawer.show_entries(self._history.get(row.ref, ()))
+        self._show_drafts()
+
+    def _show_drafts(self) -> None:
+        drafted = self.list.drafted()
+        others = [row for row in drafted if row.ref != self._tree.current_key()]
+        said = ngettext("● Task {numbers} is not recorded yet", "● Tasks {numbers} are not recorded yet", len(others))
+        self._bar.show_drafts(said.format(numbers=", ".join(row.number for row in others)) if others else "")
+        row = self.list.row(self._tree.current_key())
+        if row is not None and row.is_task:
+            is_written = row in drafted
+            can_record = is_written or row.period != self.list.period
+            status = self._status(row, is_written=is_written)
+            self.drawer.show_status(status, can_record=can_record, is_written=is_written)
+
+    def _status(self, row: TaskRow, *, is_written: bool) -> str:
+        if is_written:
+            return _("● Not recorded yet")
+        if row.recorded_at is not None and row.period == self.list.period:
+            return _("Recorded {moment}").format(moment=f"{row.recorded_at:%d/%m/%Y %H:%M}")
+        return _("Not recorded this period")
+
+    def _pick(self, key: str) -> None:
+        self.drawer.show_top()
+        self._show_task()
+        self._ask_history(key)
+
+    def _ask_history(self, key: str) -> None:
+        row = self.list.row(key)
+        if row is not None and row.is_task:
+            self._desk.ask(partial(_history_of, self._desk.ledger, key), self._take_history, self)
+
+    def _take_history(self, read: tuple[str, tuple[ProgressRow, ...]]) -> None:
+        key, rows = read
+        self._history = {key: rows}
+        if key == self._tree.current_key():
+            self.drawer.show_entries(rows)
+
+    def _write(self) -> None:
+        """Keep what is being written, and mark its row."""
+        key = self._tree.current_key()
+        before = len(self.list.drafts)
+        self.list.write(key, self.drawer.form.entry())
+        if len(self.list.drafts) != before:
+            drafted = {row.ref for row in self.list.drafted()}
+            self._tree.tasks.show_rows(self.list.shown(), self._heads, self.list.done_counts(), drafted)
+        self._show_drafts()
+
+    def _act(self) -> None:
+        """Record what is written, or go to the form where nothing is."""
+        row = self.list.row(self._tree.current_key())
+        is_written = row is not None and row in self.list.drafted()
+        if is_written or self.drawer.has_focus():
+            self._record()
+        else:
+            self._enter_form()
+
+    def _enter_form(self) -> None:
+        self.drawer_wanted.emit()
+        self.drawer.focus_form()
+
+    def _record(self) -> None:
+        row = self.list.row(self._tree.current_key())
+        if row is None or not row.is_task:
+            return
+        entry, period = self.list.entry(row.ref), self.list.period
+        work = partial(_record_one, self._desk.ledger, row.ref, entry.said(), period)
+        done = partial(self._recorded, row.ref, period, entry)
+        self._desk.change(work, self._said(row), self, done)
+
+    def _recorded(self, ref: str, period: str, entry: Entry, _journal: int) -> None:
+        self.list.drop_draft(ref, period, entry)
+        self._show_rows()
+
+    def _save(self) -> None:
+        row = self.list.row(self._tree.current_key())
+        if row is not None and row in self.list.drafted():
+            self._record()
+        else:
+            self.tell(_("Everything is saved already."))
+
+    def _record_state(self, state: State) -> None:
+        chosen = [row for key in self._tree.selected_tasks() if (row := self.list.row(key))]
+        if len(chosen) == 1:
+            said = ProgressInput(state, percent_for(state, chosen[0].percent))
+            self._change_one(chosen[0], said)
+        elif chosen:
+            refs = tuple(row.ref for row in chosen)
+            work = partial(
+                progress.record_progress_of, self._desk.ledger, refs, ProgressInput(state), period=self.list.period
+            )
+            count = len(chosen)
+            said_of = ngettext("Recorded progress of {count} task.", "Recorded progress of {count} tasks.", count)
+            self._desk.change(work, said_of.format(count=count), self)
+
+    def _record_percent(self, ref: str, percent: int) -> None:
+        row = self.list.row(ref)
+        if row is not None:
+            started = row.state is State.NOT_STARTED and percent > 0
+            self._change_one(row, ProgressInput(State.IN_PROGRESS if started else row.state, percent))
+
+    def _change_one(self, row: TaskRow, said: ProgressInput) -> None:
+        work = partial(_record_one, self._desk.ledger, row.ref, said, self.list.period)
+        self._desk.change(work, self._said(row), self)
+
+    @staticmethod
+    def _name(row: TaskRow) -> str:
+        return _("Task {number}").format(number=row.number.rstrip(".)"))
+
+    def _said(self, row: TaskRow) -> str:
+        return _("Progress of task {number} recorded.").format(number=row.number.rstrip(".)"))
+
+    def _show_history(self) -> None:
+        self.drawer_wanted.emit()
+        self.drawer.focus_entries()
+
+    def _go_down(self) -> None:
+        self._tree.pick_neighbour(1)
+
+    def _go_up(self) -> None:
+        self._tree.pick_neighbour(-1)
+
+    def _go_to_draft(self) -> None:
+        """Go to what was left unrecorded, also when the filter hides it."""
+        others = [row.ref for row in self.list.drafted() if row.ref != self._tree.current_key()]
+        if not self._tree.tasks.find(others[0]).isValid():
+            self._clear()
+        self._tree.pick(others[0])
+        self._enter_form()
+
+    def _open_menu(self, place: QPoint) -> None:
+        self._menu.popup(place)
+
+    def _copy(self) -> None:
+        """Put the selected rows on the clipboard as text and as a table."""
+        cells = self._tree.selected_cells()
+        if cells:
+            data = QMimeData()
+            data.setText(clipboard.as_text(cells))
+            data.setHtml(clipboard.as_html(cells))
+            QGuiApplication.clipboard().setMimeData(data)
+            count = len(cells)
+            self.tell(ngettext("{count} row copied.", "{count} rows copied.", count).format(count=count))
+
+    def _toggle_state(self, state: State) -> None:
+        self.list.toggle_state(state)
+        self._show_rows()
+
+    def _toggle_timing(self, timing: Timing) -> None:
+        self.list.toggle_timing(timing)
+        self._show_rows()
+
+    def _toggle_unrecorded(self) -> None:
+        self.list.toggle_unrecorded()
+        self._show_rows()
+
+    def _choose_agency(self, name: str) -> None:
+        self.list.choose_agency(name)
+        self._show_rows()
+
+    def _clear(self) -> None:
+        """Show everything, and empty the search box."""
+        self.list.show_all()
+        self.search_cleared.emit()
+        self._show_rows()
+
+    def _announce_filter(self) -> None:
+        self.filter_changed.emit(self.list.filter_words())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say the filter again once the head is the page's: it forgets the words with each page."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._announce_filter)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Drop the text searched for, as the head does with another page."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.list.wanted.text:
+            self.search("")
+
+
+def _rows_of(ledger: Ledger, plan: str, period: str) -> Read:
+    if not plan:
+        return plan, period, (), ()
+    return plan, period, tasks.task_rows(ledger, plan), plans.appendix_heads(ledger, plan)
+
+
+def _history_of(ledger: Ledger, ref: str) -> tuple[str, tuple[ProgressRow, ...]]:
+    return ref, progress.progress_history(ledger, ref)
+
+
+def _record_one(ledger: Ledger, ref: str, said: ProgressInput, period: str) -> int:
+    return progress.record_progress(ledger, ref, said, period=period).journal

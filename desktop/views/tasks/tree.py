@@ -1,0 +1,332 @@
+"""The tree of tasks: keys, mouse and columns of quick entry in the row; it must not know how anything is recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QTreeView
+
+from desktop.domain.status import State
+from desktop.services import wording
+from desktop.system.language import _
+from desktop.views import tokens
+from desktop.views.items.task_delegate import TaskDelegate
+from desktop.views.items.task_tree import Column, Index, TaskTreeModel
+
+if TYPE_CHECKING:
+    from desktop.views.theme import Theme
+
+_MENU_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NEEDS = {
+    Column.LEAD: tokens.LEAD_NEEDS,
+    Column.PERCENT: tokens.PERCENT_NEEDS,
+    Column.DEADLINE: tokens.DEADLINE_NEEDS,
+}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class StateMenu(QMenu):
+    """The six states, each with icon, word and a number to press."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._acts = {state: QAction(self) for state in State}
+        for state, act in self._acts.items():
+            act.setData(state)
+            self.addAction(act)
+        self.triggered.connect(self._choose)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.setTitle(_("State"))
+        for number, (state, act) in enumerate(self._acts.items(), 1):
+            act.setText(f"&{number}  {wording.state(state)}")
+
+    def restyle(self) -> None:
+        """Tint the icons again."""
+        palette = self._theme.palette
+        for state, act in self._acts.items():
+            act.setIcon(self._theme.icons.icon(state.value, palette.of(state.value)))
+
+    def open_at(self, place: QPoint, state: State) -> None:
+        """Open with the state in force under the cursor."""
+        self.setActiveAction(self._acts[state])
+        self.popup(place)
+        self.setActiveAction(self._acts[state])
+
+    def _choose(self, act: QAction) -> None:
+        self.chosen.emit(State(act.data()))
+
+
+class TaskTree(QTreeView):
+    """Shows a `TaskTreeModel`.
+
+    ``picked`` carries the address of the row in hand, empty for none; ``state_given`` the state chosen for the
+    selected tasks; ``entry_wanted`` asks for the whole form, ``menu_wanted`` for the menu of a row, at a place.
+    """
+
+    picked = Signal(str)
+    state_given = Signal(object)
+    entry_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.tasks = TaskTreeModel(self)
+        self.states = StateMenu(theme)
+        self._numbers = 0
+        self._closed: set[str] = set()
+        self._kept = ("", 0, frozenset[str]())
+        self.setModel(self.tasks)
+        self._delegate = TaskDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self._build()
+        self._connect()
+
+    def current_key(self) -> str:
+        """Return the address of the row in hand."""
+        item = self.tasks.item(self.currentIndex())
+        return item.key if item else ""
+
+    def selected_tasks(self) -> tuple[str, ...]:
+        """Return the addresses of the selected tasks, from the top."""
+        chosen = {item.key for index in self.selectedIndexes() if (item := self.tasks.item(index)) and item.is_task}
+        return tuple(key for key in self.tasks.keys() if key in chosen)  # noqa: SIM118 - not a mapping
+
+    def selected_cells(self) -> list[tuple[str | int | None, ...]]:
+        """Return the cells of the selected rows, from the top; shares as numbers."""
+        chosen = {item.key for index in self.selectedIndexes() if (item := self.tasks.item(index))}
+        rows = [self.tasks.item(self.tasks.find(key)) for key in self.tasks.keys() if key in chosen]  # noqa: SIM118
+        return [(*item.cells[: Column.PERCENT], item.row.percent if item.row else None) for item in rows if item]
+
+    def pick(self, key: str) -> None:
+        """Take a row in hand, in sight; one that is not shown is left."""
+        index = self.tasks.find(key)
+        if index.isValid():
+            self._take_in_hand(index)
+
+    def pick_first_task(self) -> None:
+        """Take the first task in hand."""
+        for key in self.tasks.keys():  # noqa: SIM118 - not a mapping
+            item = self.tasks.item(self.tasks.find(key))
+            if item and item.is_task:
+                self._take_in_hand(self.tasks.find(key))
+                return
+
+    def pick_neighbour(self, step: int) -> None:
+        """Take the task above (-1) or below (1) in hand."""
+        index = self.currentIndex().siblingAtColumn(0)
+        while (index := self.indexBelow(index) if step > 0 else self.indexAbove(index)).isValid():
+            item = self.tasks.item(index)
+            if item and item.is_task:
+                self._take_in_hand(index)
+                return
+
+    def choose_state(self) -> None:
+        """Open the list of states under the state of the row in hand."""
+        item = self.tasks.item(self.currentIndex())
+        if not item or not item.is_task or item.row is None:
+            return
+        cell = self.visualRect(self.currentIndex().siblingAtColumn(Column.STATE))
+        self.states.open_at(self.viewport().mapToGlobal(cell.bottomLeft()), item.row.state)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.setAccessibleName(_("Tasks of the plan"))
+        self.tasks.retranslate()
+        self.states.retranslate()
+
+    def restyle(self) -> None:
+        """Size and tint everything again."""
+        self._delegate.restyle()
+        self.states.restyle()
+        self.setIndentation(self._theme.metrics.px(tokens.TREE_INDENT))
+        self._fit_columns()
+
+    def _build(self) -> None:
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
+        self.setAllColumnsShowFocus(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+        self.setTabKeyNavigation(False)
+        head = self.header()
+        head.setSectionsMovable(False)
+        head.setStretchLastSection(False)
+        head.setMinimumSectionSize(tokens.XXL)
+        head.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
+
+    def _connect(self) -> None:
+        self.selectionModel().currentChanged.connect(self._tell_current)
+        self.tasks.modelAboutToBeReset.connect(self._keep_place)
+        self.tasks.modelReset.connect(self._find_place)
+        self.tasks.dataChanged.connect(self._measure)
+        self.header().sectionResized.connect(self._measure)
+        self.collapsed.connect(self._note_closed)
+        self.expanded.connect(self._note_opened)
+        self.states.chosen.connect(self.state_given)
+
+    def _take_in_hand(self, index: QModelIndex) -> None:
+        """Select one row alone, whatever keys are held down."""
+        one = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, one)
+        self.scrollTo(index)
+
+    def _tell_current(self) -> None:
+        self.picked.emit(self.current_key())
+
+    def _note_closed(self, index: QModelIndex) -> None:
+        item = self.tasks.item(index)
+        self._closed.update({item.key} if item else ())
+
+    def _note_opened(self, index: QModelIndex) -> None:
+        item = self.tasks.item(index)
+        self._closed.discard(item.key if item else "")
+
+    def _keep_place(self) -> None:
+        chosen = frozenset(self.selected_tasks())
+        self._kept = (self.current_key() or self._kept[0], self.verticalScrollBar().value(), chosen)
+
+    def _find_place(self) -> None:
+        """Open, span and select after a reset as before it."""
+        key, scrolled, chosen = self._kept
+        self._span_headings(QModelIndex())
+        self._fit_columns()
+        self.verticalScrollBar().setValue(scrolled)
+        current = self.tasks.find(key)
+        if not current.isValid():
+            self.pick_first_task()
+            return
+        self.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for one in chosen | {key}:
+            self.selectionModel().select(self.tasks.find(one), rows)
+
+    def _span_headings(self, parent: QModelIndex) -> None:
+        for row in range(self.tasks.rowCount(parent)):
+            index = self.tasks.index(row, 0, parent)
+            item = self.tasks.item(index)
+            if item and not item.is_task:
+                self.setFirstColumnSpanned(row, parent, True)  # noqa: FBT003 - Qt's own
+                self._span_headings(index)
+                self.setExpanded(index, item.key not in self._closed)
+
+    def _measure(self) -> None:
+        self.scheduleDelayedItemsLayout()
+
+    def _fit_columns(self) -> None:
+        """Give each column its room and the text what is left; in a narrow page others yield to it."""
+        px = self._theme.metrics.px
+        widths = {
+            Column.NUMBER: max(self._number_width(), px(tokens.XXL)),
+            Column.LEAD: px(tokens.LEAD_COLUMN),
+            Column.DEADLINE: px(tokens.DEADLINE_COLUMN),
+            Column.STATE: px(tokens.STATE_COLUMN),
+            Column.PERCENT: px(tokens.PERCENT_COLUMN),
+        }
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        for column, needed in _NEEDS.items():
+            self.setColumnHidden(column, self.viewport().width() < px(needed))
+        self._measure()
+
+    def _number_width(self) -> int:
+        widths = [0]
+        for key in self.tasks.keys():  # noqa: SIM118 - not a mapping
+            index = self.tasks.find(key)
+            item = self.tasks.item(index)
+            if item and item.row:
+                widths.append(self._delegate.number_width(item.row.number, self._depth(index)))
+        return max(widths)
+
+    @staticmethod
+    def _depth(index: QModelIndex) -> int:
+        depth = 1
+        while (index := index.parent()).isValid():
+            depth += 1
+        return depth
+
+    def _type_percent(self, event: QKeyEvent) -> bool:
+        cell = self.currentIndex().siblingAtColumn(Column.PERCENT)
+        return self.edit(cell, QAbstractItemView.EditTrigger.AnyKeyPressed, event)
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground of the row, its cells, the line below it and the ring of the focus."""
+        palette, rect = self._theme.palette, option.rect  # type: ignore[attr-defined]
+        item = self.tasks.item(index)
+        if self.selectionModel().isSelected(index):
+            painter.fillRect(rect, QColor(palette.accent_wash))
+        elif item and not item.is_task:
+            painter.fillRect(rect, QColor(palette.wash))
+        super().drawRow(painter, option, index)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), tokens.HAIRLINE), QColor(palette.line))
+        if self.hasFocus() and item is self.tasks.item(self.currentIndex()):
+            painter.save()
+            painter.setPen(QPen(QColor(palette.accent), tokens.FOCUS))
+            inset = tokens.FOCUS // 2
+            painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
+            painter.restore()
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the mark that opens and closes a heading, nothing else."""
+        if not self.tasks.rowCount(index):
+            return
+        size, colour = self._theme.metrics.px(tokens.M), self._theme.palette.muted
+        name = "chevron_down" if self.isExpanded(index) else "chevron_right"
+        picture = self._theme.icons.pixmap(name, colour, size, self.devicePixelRatioF())
+        top = rect.top() + (self._theme.metrics.row - size) // 2
+        painter.drawPixmap(rect.right() + 1 - size, top, picture)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list of states by Enter or F2, begin typing the share by a digit."""
+        item = self.tasks.item(self.currentIndex())
+        if item and item.is_task and event.modifiers() in _PLAIN:
+            if event.key() in _MENU_KEYS:
+                self.choose_state()
+                return
+            if event.text().isdigit() and self._type_percent(event):
+                return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Enter what was clicked on: state and share in the row, everything else in the drawer."""
+        index = self.indexAt(event.position().toPoint())
+        item = self.tasks.item(index)
+        if not item or not item.is_task:
+            super().mouseDoubleClickEvent(event)
+        elif index.column() == Column.STATE:
+            self.choose_state()
+        elif index.column() == Column.PERCENT:
+            self.edit(index)
+        else:
+            self.entry_wanted.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu where the mouse is, or at the row in hand for the keyboard."""
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        if self.currentIndex().isValid():
+            self.menu_wanted.emit(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def focusInEvent(self, event: QEvent) -> None:
+        """Take the first row in hand when none is."""
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        self.viewport().update()

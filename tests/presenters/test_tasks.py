@@ -1,0 +1,160 @@
+"""What the page of tasks remembers."""
+
+from datetime import date
+
+import pytest
+
+from desktop.domain.status import State, Timing
+from desktop.presenters.tasks import Entry, TaskList, days_words, due_words, percent_for, reading_words
+from desktop.services import library, plans, tasks
+from desktop.services.progress import ProgressInput, record_progress
+from desktop.system import language
+
+EIGHT = "dong-thap:I:8"
+
+
+@pytest.fixture(autouse=True)
+def english():
+    before = language.language()
+    language.set_language("en")
+    yield
+    language.set_language(before)
+
+
+@pytest.fixture
+def held(ledger):
+    return taken(TaskList(), ledger)
+
+
+def taken(held, ledger, period="2026-11", plan="dong-thap"):
+    held.take(tasks.task_rows(ledger, plan), period)
+    return held
+
+
+def test_the_count_says_what_the_filter_leaves(held):
+    assert held.count_line() == "15 tasks"
+    held.search("so hoa")
+    assert held.count_line() == f"{sum(row.is_task for row in held.shown())}/15 tasks shown"
+
+
+def test_each_choice_of_the_filter_is_named(held):
+    held.toggle_state(State.DONE)
+    held.toggle_timing(Timing.OVERDUE)
+    held.toggle_unrecorded()
+    held.choose_agency("Sở Nội vụ")
+    assert held.filter_words() == "Done, Overdue, Not recorded this period, Sở Nội vụ"
+    held.show_all()
+    assert held.filter_words() == ""
+
+
+def test_a_choice_made_twice_is_taken_back(held):
+    for _time in range(2):
+        held.toggle_state(State.DONE)
+        held.toggle_timing(Timing.OVERDUE)
+        held.toggle_unrecorded()
+    assert held.wanted.is_empty
+
+
+def test_what_is_not_recorded_follows_the_period(held, ledger):
+    record_progress(ledger, EIGHT, ProgressInput(State.IN_PROGRESS), period="2026-11")
+    held.toggle_unrecorded()
+    assert EIGHT not in {row.ref for row in taken(held, ledger).shown()}
+    assert EIGHT in {row.ref for row in taken(held, ledger, "2026-12").shown()}
+
+
+def test_what_is_written_is_kept_with_its_task(held):
+    entry = Entry(State.IN_PROGRESS, 40, result="Đã họp")
+    held.write(EIGHT, entry)
+    assert held.entry(EIGHT) == entry
+    assert [row.number for row in held.drafted()] == ["8"]
+
+
+def test_what_says_the_same_as_the_ledger_is_no_draft(held):
+    held.write(EIGHT, Entry(State.IN_PROGRESS))
+    held.write(EIGHT, Entry(State.NOT_STARTED))
+    assert held.drafted() == ()
+
+
+def test_a_draft_belongs_to_its_period(held, ledger):
+    held.write(EIGHT, Entry(State.IN_PROGRESS))
+    assert taken(held, ledger, "2026-12").drafted() == ()
+    assert len(taken(held, ledger, "2026-11").drafted()) == 1
+
+
+def test_what_was_written_after_recording_stays(held):
+    sent, later = Entry(State.IN_PROGRESS, 40), Entry(State.IN_PROGRESS, 45)
+    held.write(EIGHT, later)
+    held.drop_draft(EIGHT, "2026-11", sent)
+    assert held.entry(EIGHT) == later
+    held.drop_draft(EIGHT, "2026-11", later)
+    assert held.drafted() == ()
+
+
+def test_the_texts_of_another_period_stay_there(held, ledger):
+    record_progress(ledger, EIGHT, ProgressInput(State.IN_PROGRESS, 40, "Đã họp"), period="2026-10")
+    assert taken(held, ledger).entry(EIGHT) == Entry(State.IN_PROGRESS, 40)
+    assert taken(held, ledger, "2026-10").entry(EIGHT).result == "Đã họp"
+
+
+def test_an_emptied_text_is_said_to_be_empty():
+    assert Entry(State.IN_PROGRESS).said().result == ""
+
+
+def test_only_what_is_done_has_a_day(held):
+    assert Entry(State.IN_PROGRESS, done_on=date(2026, 11, 1)).said().done_on is None
+
+
+def test_late_tasks_are_counted_until_they_are_done_or_dropped(held, ledger):
+    assert held.late_count() == 8
+    record_progress(ledger, EIGHT, ProgressInput(State.DONE))
+    record_progress(ledger, "dong-thap:I:7", ProgressInput(State.DROPPED))
+    assert taken(held, ledger).late_count() == 6
+
+
+def test_done_tasks_are_counted_under_each_heading(held, ledger):
+    plans.add_plan(ledger, library.library_plan("binh-thuan"))
+    record_progress(ledger, "binh-thuan:I:I.2.1.1", ProgressInput(State.DONE))
+    counts = taken(held, ledger, plan="binh-thuan").done_counts()
+    above = ("I", "binh-thuan:I:I", "binh-thuan:I:I.2", "binh-thuan:I:I.2.1")
+    assert [counts[key][0] for key in above] == [1, 1, 1, 1]
+    assert counts["I"][1] == 31
+
+
+@pytest.mark.parametrize(
+    ("state", "percent", "wanted"),
+    [(State.DONE, None, 100), (State.DONE, 40, 100), (State.IN_PROGRESS, 100, None), (State.PAUSED, 40, 40)],
+)
+def test_the_share_follows_the_state(state, percent, wanted):
+    assert percent_for(state, percent) == wanted
+
+
+def test_the_day_stands_under_a_deadline_only_where_it_says_more(held, ledger):
+    plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    today = date(2026, 11, 14)
+    said = {row.deadline: due_words(row, today) for row in taken(held, ledger, plan="binh-dinh").rows if row.deadline}
+    assert said["Quý I/2026"] == "31/03/2026"
+    assert said["Hằng năm"] == ""
+    eight = taken(held, ledger).row(EIGHT)
+    assert due_words(eight, today) == "318 days late"
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2025, 12, 25), "6 days left"),
+        (date(2025, 12, 31), "due today"),
+        (date(2026, 1, 1), "1 day late"),
+    ],
+)
+def test_days_are_counted_to_the_day_due(held, today, words):
+    assert days_words(held.row(EIGHT), today) == words
+    assert reading_words(held.row(EIGHT), today) == f"Read as 31/12/2025 · {words}"
+
+
+def test_nothing_presses_what_is_done(held, ledger):
+    record_progress(ledger, EIGHT, ProgressInput(State.DONE))
+    assert days_words(taken(held, ledger).row(EIGHT), date(2026, 11, 14)) == ""
+
+
+def test_a_plan_without_deadlines_says_so(held):
+    assert reading_words(held.row("dong-thap:II:1"), date(2026, 11, 14)) == "The plan gives no deadline."
