@@ -31,7 +31,13 @@ class HeldPlan:
     issue_date: date | None
     period_from: int
     period_to: int
+    place: str
     appendices: tuple[str, ...]
+
+    @property
+    def short_name(self) -> str:
+        """What tells it from the ledger's other plans in a word: its number, or the place it holds in."""
+        return self.number or self.place
 
 
 def add_plan(ledger: Ledger, plan: printed.Plan, origin: str = "window") -> int:
@@ -132,6 +138,7 @@ def held_plans(ledger: Ledger) -> tuple[HeldPlan, ...]:
                 issue_date=plan.issue_date,
                 period_from=plan.period_from,
                 period_to=plan.period_to,
+                place=plan.place,
                 appendices=tuple(appendix.code for appendix in plan.appendices),
             )
             for plan in session.scalars(select(Plan).order_by(Plan.id))

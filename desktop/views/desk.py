@@ -74,15 +74,13 @@ class Desk(QObject):
     def plan_name(self) -> str:
         """Name the plan in hand shortly."""
         held = next((plan for plan in self.plans if plan.slug == self.plan), None)
-        if held is None:
-            return ""
-        return _("Plan {number}").format(number=held.number) if held.number else held.title
+        return "" if held is None else _("Plan {number}").format(number=held.short_name)
 
     def period_line(self) -> str:
         """Name the period in hand with its first and last day."""
         period = self.period
-        span = f"{period.start:%d/%m}–{period.end:%d/%m}"
-        return _("Period {name} ({span})").format(name=wording.period_name(period), span=span)
+        name, span = wording.period_name(period), f"{period.start:%d/%m}–{period.end:%d/%m}"
+        return _("Period {name} ({span})").format(name=name[:1].lower() + name[1:], span=span)
 
     def days_left(self) -> str:
         """Say how many days are left until the cut-off, the last day to report; nothing after it."""
