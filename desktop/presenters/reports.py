@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.periods import PeriodKind, month_of, parse_period, previous
+from desktop.presenters import file_names
 from desktop.services import library, plans, reports
 from desktop.system import clock
 from desktop.system.language import _
@@ -31,7 +31,6 @@ _CYCLES = {
     PeriodKind.NINE_MONTHS: ("{year}-9M", 1),
     PeriodKind.YEAR: ("{year}", 1),
 }
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _of_year(kind: PeriodKind, year: int) -> list[Period]:
 def file_name(document: Document, period: Period, ending: str) -> str:
     """Propose a file name that says plan, document and period, with no letter Windows forbids."""
     parts = [document.name, document.group, period.code if document.needs_period else ""]
-    return " ".join(filter(None, (_NOT_IN_NAMES.sub(" ", part).strip()[:60] for part in parts))) + ending
+    return file_names.file_name(parts, ending)
 
 
 def scale(zoom: int, page: tuple[float, float], room: tuple[float, float]) -> float:

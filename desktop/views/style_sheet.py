@@ -50,6 +50,7 @@ QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $accent_wash; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
+QFileDialog QToolButton { padding: 0 ${xs}px; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent;
   font-weight: $strong; }
 QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed { background: $accent_hover; }
@@ -138,6 +139,8 @@ QListView[role="pick"] { border: 1px solid $edge; border-radius: ${radius}px; pa
 QListView[role="lines"]::item, QListView[role="lines"]::item:focus { padding: ${xs}px ${tight}px;
   border: 2px solid transparent; }
 QListView[role="lines"]::item:focus { border-color: $accent; }
+QTreeView[role="lines"]::item { padding: ${s}px; }
+QTreeView[role="lines"]::item:focus { padding: ${tight}px; }
 QListView[role="pick"]:focus { border: 2px solid $accent; padding: 0; }
 QListView[role="pick"]::item:focus { border: none; }
 QListView::item:selected { background: $accent_wash; color: $ink; }

@@ -1,0 +1,18 @@
+"""Names proposed for files the officer saves; it must not know what is in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f]+')
+_LONGEST_PART = 60
+
+
+def file_name(parts: Iterable[str], ending: str) -> str:
+    """Join what a file is about into a name that every system takes, with no letter Windows forbids."""
+    clean = (_FORBIDDEN.sub(" ", part).strip()[:_LONGEST_PART].strip() for part in parts)
+    return " ".join(filter(None, clean)).rstrip(". ") + ending

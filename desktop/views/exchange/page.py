@@ -1,0 +1,261 @@
+"""The page Trao đổi: workbooks come, are looked at, and only then are written; it must not know how they are read."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.domain.periods import PeriodKind
+from desktop.presenters import exchange as presented
+from desktop.presenters.exchange import CameRow, CellRow, Stage, Tray
+from desktop.presenters.reports import period_choices
+from desktop.services import exchange, library
+from desktop.system.language import N_, _
+from desktop.views import file_choice, tokens
+from desktop.views.exchange.came import Came, Sending
+from desktop.views.exchange.details import Details
+from desktop.views.exchange.drop_place import DropPlace
+from desktop.views.exchange.preview import Preview
+from desktop.views.page import Notice, Page
+from desktop.views.parts import hairline
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+
+    from desktop.domain.findings import Finding
+    from desktop.services.exchange import ImportPreview
+    from desktop.store.ledger import Changes
+    from desktop.views.desk import Desk
+    from desktop.views.theme import Theme
+
+OPEN_FILE = N_("Open the file")
+_WAITING, _LOOKING = 0, 1
+
+
+class ExchangePage(Page):
+    """Takes workbooks, shows what they would do, writes them on the officer's word, and sends forms out."""
+
+    key = "exchange"
+    icon = "exchange"
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__(theme)
+        self._desk, self._tray = desk, Tray()
+        self._choose_act, self._paste_act = QAction(self), QAction(self)
+        self._choose_act.setShortcut(QKeySequence("Ctrl+O"))
+        self._paste_act.setShortcut(QKeySequence("Ctrl+V"))
+        self._place, self._preview = DropPlace(theme, self._choose_act), Preview(theme)
+        self._came, self._sending = Came(theme), Sending(theme, library.forms())
+        self._details = self.drawer = Details()
+        self._stack = QStackedLayout(self)
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return _("Exchange")
+
+    def context_line(self) -> str:
+        """Return whose ledger and which period."""
+        return self._desk.context_line(with_plan=False)
+
+    def badge(self) -> int:
+        """Return how many files wait to be decided on."""
+        return sum(file.stage in (Stage.READY, Stage.BLOCKED) for file in self._tray.files)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read again what came, and hold the files on the tray against the ledger as it is now."""
+        del changes
+        self._desk.ask(partial(presented.came, self._desk.ledger), self._came.show_rows, self)
+        for file in self._tray.stale():
+            if file.preview:
+                work = partial(presented.read_again, self._desk.ledger, file.preview)
+                self._desk.ask(work, partial(self._take, file.path), self)
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Read files and folders and show what they would do; nothing is written."""
+        found = presented.workbooks(paths)
+        if not found:
+            self._place.say(_("There is no workbook in there; choose files ending in .xlsx."), refused=True)
+            return
+        new = self._tray.add(found)
+        if len(new) == 1:
+            self._place.say(_("Reading {file}…").format(file=new[0].name))
+        for path in new:
+            self._desk.ask(partial(presented.read, self._desk.ledger, path), partial(self._take, path), self)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self._choose_act.setText(_("Choose files…"))
+        self._paste_act.setText(_("Paste copied files"))
+        self._place.set_texts(
+            _("Drop filled forms here (.xlsx)"),
+            _("You see every cell first. Nothing is written before you import, and every import can be taken back."),
+        )
+        for part in (self._preview, self._came, self._sending):
+            part.retranslate()
+        self._show_periods()
+        self._show_tray()
+
+    def restyle(self) -> None:
+        """Size again what the style sheet cannot."""
+        self._place.setMinimumHeight(self.theme.metrics.px(tokens.DROP_PLACE))
+        self._preview.restyle()
+        self._came.restyle()
+
+    def _build(self) -> None:
+        waiting = QWidget()
+        column = QVBoxLayout(waiting)
+        column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
+        column.setSpacing(tokens.L)
+        for part in (self._place, self._sending, hairline()):
+            column.addWidget(part)
+        column.addWidget(self._came, 1)
+        self._stack.addWidget(waiting)
+        self._stack.addWidget(self._preview)
+
+    def _connect(self) -> None:
+        for act in (self._choose_act, self._paste_act, self._preview.acts["import"], self._sending.export):
+            self.addAction(act)
+        self._choose_act.triggered.connect(self._choose_files)
+        self._paste_act.triggered.connect(self._paste)
+        self._preview.acts["import"].triggered.connect(self._import)
+        self._preview.acts["skip"].triggered.connect(self._skip)
+        self._preview.looked_at.connect(self._look_at)
+        self._preview.row_chosen.connect(self._show_cell)
+        self._came.row_chosen.connect(self._show_came)
+        self._came.undo_wanted.connect(self._take_back)
+        self._sending.export.triggered.connect(self._send)
+        self._sending.period_wanted.connect(self._desk.choose_period)
+        self._sending.form_chosen.connect(self._show_periods)
+        self._desk.period_chosen.connect(self._follow_period)
+        # After the answers of the work: what has none by then was cancelled or refused.
+        self._desk.runner.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    def _choose_files(self) -> None:
+        paths = file_choice.files_to_read(self, _("Choose filled forms"))
+        if paths:
+            self.take_files(paths)
+
+    def _paste(self) -> None:
+        paths = _named_files(QGuiApplication.clipboard().mimeData())
+        if paths:
+            self.take_files(paths)
+
+    def _take(self, path: Path, read: ImportPreview | Finding) -> None:
+        self._tray.put(path, read)
+        only = self._tray.files[0] if len(self._tray.files) == 1 else None
+        if only and only.stage is Stage.REFUSED:
+            self._place.say(presented.verdict_line(only), refused=True)
+            self._tray.clear()
+        self._show_tray()
+
+    def _show_tray(self) -> None:
+        looking = any(file.stage is not Stage.READING for file in self._tray.files) and not self._tray.is_settled
+        changes = self._stack.currentIndex() != (_LOOKING if looking else _WAITING)
+        self._stack.setCurrentIndex(_LOOKING if looking else _WAITING)
+        if looking:
+            self._preview.show_tray(self._tray)
+            if changes:
+                self._preview.focus_answer()
+        elif changes:
+            self._preview.forget()
+            self._place.rest()
+            self._details.show_lines(())
+        self.head_changed.emit()
+
+    def _look_at(self, number: int) -> None:
+        self._tray.look_at(number)
+        self._show_tray()
+
+    def _import(self) -> None:
+        file = self._tray.current
+        if file and file.preview and file.stage is Stage.READY:
+            self._tray.mark(file.path, Stage.APPLYING)
+            self._show_tray()
+            work = partial(exchange.apply_import, self._desk.ledger, file.preview)
+            done = partial(self._imported, file.path)
+            self._desk.change(work, presented.said_imported(file.preview), self, done)
+
+    def _imported(self, path: Path, entry: int) -> None:
+        self._tray.mark(path, Stage.APPLIED if entry else Stage.SAME)
+        self._show_tray()
+
+    def _skip(self) -> None:
+        file = self._tray.current
+        if file:
+            self._tray.mark(file.path, Stage.SKIPPED)
+            self._show_tray()
+
+    def _settle(self) -> None:
+        if self._desk.runner.is_busy():
+            return
+        for file in list(self._tray.files):
+            if file.stage is Stage.APPLYING:
+                self._tray.mark(file.path, Stage.READY)
+            elif file.stage is Stage.READING:
+                self._tray.mark(file.path, Stage.SKIPPED)
+        self._show_tray()
+
+    def _take_back(self, entry: int) -> None:
+        self._desk.undo(self, entry)
+
+    def _send(self) -> None:
+        form, period = library.form(self._sending.form), self._desk.period
+        name = presented.form_file_name(form, period, self._desk.agency.name)
+        file = file_choice.file_to_write(self, _("Export the form"), name)
+        if file:
+            work = partial(exchange.export_form, self._desk.ledger, form.code, period.code, file)
+            self._desk.ask(work, partial(self._tell_sent, file), self)
+
+    def _tell_sent(self, file: Path, _written: object) -> None:
+        said = _("Saved {file}.").format(file=file.name)
+        self.told.emit(Notice(said, partial(file_choice.open_file, file), OPEN_FILE))
+
+    def _follow_period(self) -> None:
+        self._show_periods()
+        self.head_changed.emit()
+
+    def _show_periods(self) -> None:
+        asked = library.form(self._sending.form).cycles
+        kinds = tuple(kind for kind in PeriodKind if kind.value in asked)
+        self._sending.show_periods(period_choices(kinds, self._desk.period), self._desk.period)
+
+    def _show_cell(self, row: CellRow | None) -> None:
+        self._details.show_lines(presented.cell_details(row) if row else ())
+
+    def _show_came(self, row: CameRow | None) -> None:
+        self._details.show_lines(presented.came_details(row) if row else ())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Light up where files are brought."""
+        paths = _named_files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self._place.light(presented.drop_line(paths))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Lie there again as before."""
+        self._place.rest()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was let go."""
+        self._place.rest()
+        event.acceptProposedAction()
+        self.take_files(_named_files(event.mimeData()))
+
+
+def _named_files(brought: QMimeData) -> list[Path]:
+    """Find the files that something dragged or copied names: as such, or by their paths in a text."""
+    if brought.hasUrls():
+        return [Path(url.toLocalFile()) for url in brought.urls() if url.isLocalFile()]
+    lines = (line.strip().strip('"') for line in brought.text().splitlines())
+    return [path for path in map(Path, filter(None, lines)) if path.is_absolute() and path.exists()]

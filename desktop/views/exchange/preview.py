@@ -1,0 +1,225 @@
+"""What the files that came would do, before anything is written; it must not know how they are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from desktop.presenters import exchange as presented
+from desktop.presenters.exchange import Stage
+from desktop.services import wording
+from desktop.services.exchange import Verdict
+from desktop.system.language import _
+from desktop.views import tokens
+from desktop.views.act_button import ActButton
+from desktop.views.exchange.tables import row_table, size_columns
+from desktop.views.items.import_table import COLUMN, SAID, ImportTableModel
+from desktop.views.parts import Line, hairline, label, push_button
+
+if TYPE_CHECKING:
+    from desktop.presenters.exchange import CellRow, Incoming, Tray
+    from desktop.services.exchange import ImportPreview
+    from desktop.views.theme import Theme
+
+_WIDTHS = (52, 112, 120, 84, 84, 112, 120)
+_WIDE = (COLUMN, SAID)
+_ALL = -1
+_LOOKS = {
+    Stage.BLOCKED: ("overdue", "overdue"),
+    Stage.REFUSED: ("overdue", "overdue"),
+    Stage.SAME: ("check", "muted"),
+    Stage.APPLIED: ("done", "done"),
+    Stage.SKIPPED: ("minus", "muted"),
+}
+_WAITING_LOOK = ("info", "accent")
+
+
+class Preview(QWidget):
+    """Shows the file looked at cell by cell; the acts ``import`` and ``skip`` are the officer's answer."""
+
+    looked_at = Signal(int)
+    row_chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._file: Incoming | None = None
+        self._rows: tuple[CellRow, ...] = ()
+        self.acts = {"import": QAction(self), "skip": QAction(self)}
+        self.acts["import"].setShortcut(QKeySequence("Ctrl+Return"))
+        self.acts["skip"].setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        self.acts["skip"].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self.acts["skip"])
+        self._files = QListWidget()
+        self._name, self._whose = Line("sheet_title"), Line("page_line")
+        self._picture, self._sentence = QLabel(), label("")
+        self._chips, self._group = {number: _chip() for number in (_ALL, *range(len(Verdict)))}, QButtonGroup(self)
+        self._model = ImportTableModel(theme, self)
+        self._table = row_table(self._model)
+        self._build()
+        self._connect()
+
+    def show_tray(self, tray: Tray) -> None:
+        """Show the files and the one looked at; a list of files only where there are several."""
+        self._show_files(tray)
+        file = tray.current
+        if file is None or file == self._file:
+            return
+        another = self._file is None or self._file.path != file.path
+        self._file = file
+        self._show_file(file)
+        if another:
+            self.focus_answer()
+
+    def forget(self) -> None:
+        """Let go of what was shown."""
+        self._file = None
+        self._rows = ()
+        self._model.show_rows(())
+
+    def focus_answer(self) -> None:
+        """Put the keyboard on the answer that is near at hand."""
+        target = self._import if self._import.isEnabled() and not self._import.isHidden() else self._skip
+        if self.isVisible():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self._files.setAccessibleName(_("Files to look at"))
+        self._table.setAccessibleName(_("Cells of the file"))
+        self._table.horizontalHeader().reset()
+        if self._file:
+            self._show_file(self._file)
+
+    def restyle(self) -> None:
+        """Tint and size everything again."""
+        size_columns(self._table, self._theme, _WIDTHS, _WIDE)
+        self._files.setFixedWidth(self._theme.metrics.px(tokens.DOCUMENTS))
+        self._show_picture()
+
+    def _show_files(self, tray: Tray) -> None:
+        self._files.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self._files.clear()
+        for file in tray.files:
+            self._files.addItem(f"{file.path.name} · {presented.stage_word(file.stage)}")
+            icon, colour = _LOOKS.get(file.stage, _WAITING_LOOK)
+            item = self._files.item(self._files.count() - 1)
+            item.setIcon(self._theme.icons.icon(icon, self._theme.palette.of(colour)))
+            item.setToolTip(str(file.path))
+        self._files.setCurrentRow(tray.at)
+        self._files.blockSignals(False)  # noqa: FBT003 - Qt's own
+        for widget in (self._files, self._divider):
+            widget.setVisible(len(tray.files) > 1)
+
+    def _show_file(self, file: Incoming) -> None:
+        preview = file.preview
+        self._name.set_whole(file.path.name)
+        self._whose.set_whole(presented.whose_line(preview) if preview else "")
+        self._whose.setVisible(preview is not None)
+        self._sentence.setText(presented.verdict_line(file))
+        self._show_picture()
+        self._show_acts(file)
+        self._rows = presented.cell_rows(preview) if preview else ()
+        self._table.setColumnHidden(SAID, not any(row.said for row in self._rows))
+        self._show_chips(preview)
+        self._filter(_ALL)
+
+    def _show_acts(self, file: Incoming) -> None:
+        can, decided = file.stage is Stage.READY, file.stage in (Stage.APPLIED, Stage.SKIPPED)
+        self.acts["import"].setVisible(can)
+        self.acts["import"].setEnabled(can)
+        self.acts["import"].setText(presented.import_word(file.preview) if can and file.preview else "")
+        self.acts["skip"].setText(_("Leave out") if can else _("Close"))
+        self.acts["skip"].setEnabled(not decided)
+
+    def _show_picture(self) -> None:
+        stage = self._file.stage if self._file else Stage.READING
+        icon, colour = _LOOKS.get(stage, _WAITING_LOOK)
+        if stage is Stage.READY and self._file and self._file.preview and self._file.preview.findings:
+            icon, colour = "warning", "due_soon"
+        size = self._theme.metrics.px(tokens.ICON)
+        palette = self._theme.palette
+        self._picture.setPixmap(self._theme.icons.pixmap(icon, palette.of(colour), size, self.devicePixelRatioF()))
+
+    def _show_chips(self, preview: ImportPreview | None) -> None:
+        tally = presented.tally(preview) if preview else {}
+        self._chips[_ALL].setText(_("All {count}").format(count=sum(tally.values())))
+        for number, verdict in enumerate(Verdict):
+            count = tally.get(verdict, 0)
+            word = wording.verdict(verdict.value)
+            self._chips[number].setText(f"{word[:1].upper()}{word[1:]} {count}")
+            self._chips[number].setVisible(bool(count))
+        self._chips[_ALL].setVisible(bool(tally))
+        self._chips[_ALL].setChecked(True)
+
+    def _filter(self, number: int) -> None:
+        wanted = None if number == _ALL else list(Verdict)[number]
+        self._model.show_rows(tuple(row for row in self._rows if wanted is None or row.verdict is wanted))
+        self._table.setVisible(bool(self._rows))
+        if self._model.rowCount():
+            self._table.setCurrentIndex(self._model.index(0, 0))
+
+    def _build(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(self._build_head())
+        right.addLayout(self._build_chips())
+        right.addWidget(self._table, 1)
+        right.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._divider = hairline(Qt.Orientation.Vertical)
+        row.addWidget(self._files)
+        row.addWidget(self._divider)
+        row.addLayout(right, 1)
+
+    def _build_head(self) -> QVBoxLayout:
+        self._import = ActButton(self._theme, self.acts["import"], "import", "primary")
+        self._skip = ActButton(self._theme, self.acts["skip"], "close")
+        self._sentence.setWordWrap(True)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for line in (first, second):
+            line.setSpacing(tokens.S)
+        first.addWidget(self._name, 1)
+        first.addWidget(self._skip)
+        first.addWidget(self._import)
+        second.addWidget(self._picture)
+        second.addWidget(self._sentence, 1)
+        head = QVBoxLayout()
+        head.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.S)
+        head.setSpacing(tokens.S)
+        head.addLayout(first)
+        head.addWidget(self._whose)
+        head.addLayout(second)
+        return head
+
+    def _build_chips(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(tokens.L, 0, tokens.L, tokens.S)
+        row.setSpacing(tokens.S)
+        for number, chip in self._chips.items():
+            self._group.addButton(chip, number if number != _ALL else len(Verdict))
+            row.addWidget(chip)
+        row.addStretch()
+        return row
+
+    def _connect(self) -> None:
+        self._group.idClicked.connect(self._choose_chip)
+        self._files.currentRowChanged.connect(self.looked_at)
+        self._table.selectionModel().currentRowChanged.connect(self._choose_row)
+
+    def _choose_chip(self, number: int) -> None:
+        self._filter(_ALL if number == len(Verdict) else number)
+
+    def _choose_row(self, current: QModelIndex) -> None:
+        self.row_chosen.emit(self._model.row(current))
+
+
+def _chip() -> QPushButton:
+    chip = push_button("chip")
+    chip.setCheckable(True)
+    return chip
