@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 PERIOD = "2026-11"
 BEFORE = "2026-10"
+PICTURE = "so-tien-do.png"
+
+_SENT = f"bieu-so-hoa-{PERIOD}.xlsx"
+_FILLED = f"bieu-so-hoa-{PERIOD}-da-dien.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,16 @@ class Demo:
 
 
 def run_demo(folder: Path, plan: str, picture: Callable[[Path, Path], None]) -> Demo:
-    """Do the main job on a library plan; the folder is made, and must hold nothing of an earlier run.
+    """Do the main job on a library plan; the folder is made, what an earlier run left in it is done anew.
 
-    Refuses with ``plan_unknown``, ``folder_busy`` or as the services it asks do.
+    Refuses with ``plan_unknown``, ``folder_busy``, ``folder_read_only`` or as the services it asks do.
     """
     chosen = library.library_plan(plan)
-    folder.mkdir(parents=True, exist_ok=True)
-    _clear_earlier_run(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _clear_earlier_run(folder)
+    except OSError:
+        raise Refused("folder_read_only", Where(file=folder.name), folder=str(folder.parent)) from None
     agency = directory.communes(directory.find_province(chosen.place).code)[0]
     path = folder / f"{chosen.slug}.sotiendo"
     with ledgers.make_ledger(path, agency, [chosen]) as ledger:
@@ -43,24 +50,34 @@ def run_demo(folder: Path, plan: str, picture: Callable[[Path, Path], None]) -> 
         for kind in (reports.AS_PRINTED, reports.WITH_PROGRESS):
             reports.write_report(ledger, kind, folder / f"{kind}-I.pdf", period=PERIOD)
             reports.write_report(ledger, kind, folder / f"{kind}-I.xlsx", period=PERIOD)
-    picture(path, folder / "so-tien-do.png")
+    picture(path, folder / PICTURE)
     return Demo(chosen.slug, tuple(sorted(file.name for file in folder.iterdir() if file.is_file())))
 
 
 def _clear_earlier_run(folder: Path) -> None:
-    """Take away what an earlier demonstration left; a folder with anything else in it is refused."""
-    ours = {".sotiendo", ".pdf", ".xlsx", ".png"}
-    foreign = [file for file in folder.iterdir() if file.is_dir() or file.suffix not in ours]
-    if foreign:
-        raise Refused("folder_busy", Where(file=foreign[0].name), folder=str(folder))
-    for file in folder.iterdir():
-        file.unlink()
+    """Take away what an earlier demonstration left, its picture among it; a folder with anything else is refused.
+
+    An officer's own ledger may bear a plan's name: it is never taken for ours.
+    """
+    held = sorted(file.name for file in folder.iterdir())
+    foreign = [name for name in held if name not in _names()]
+    if foreign or (held and not {_SENT, PICTURE} & set(held)):
+        raise Refused("folder_busy", Where(file=(foreign or held)[0]), folder=str(folder))
+    for name in held:
+        (folder / name).unlink()
+
+
+def _names() -> set[str]:
+    ledgers_of_plans = {f"{plan.slug}.sotiendo" for plan in library.library_plans()}
+    printed = {
+        f"{kind}-I{ending}" for kind in (reports.AS_PRINTED, reports.WITH_PROGRESS) for ending in (".pdf", ".xlsx")
+    }
+    return {*ledgers_of_plans, *printed, _SENT, _FILLED, PICTURE}
 
 
 def _send_and_receive(ledger: Ledger, folder: Path) -> None:
     """Export the form, fill a copy as a commune would, and import it."""
-    sent = folder / f"bieu-so-hoa-{PERIOD}.xlsx"
-    exchange.export_form(ledger, "so-hoa", PERIOD, sent)
-    filled = folder / f"bieu-so-hoa-{PERIOD}-da-dien.xlsx"
+    exchange.export_form(ledger, "so-hoa", PERIOD, folder / _SENT)
+    filled = folder / _FILLED
     exchange.export_filled(ledger, "so-hoa", PERIOD, filled, {("don-vi", c): v for c, v in practice.DIGITIZED.items()})
     exchange.apply_import(ledger, exchange.preview_import(ledger, filled.read_bytes(), filled.name), "demo")
