@@ -29,7 +29,7 @@ def library_plan(name: str) -> Plan:
     """Find a plan by slug or number. Refuses with ``plan_unknown``."""
     key = "".join(name.split()).casefold()
     for plan in library_plans():
-        if key in (plan.slug, "".join((plan.number or "").split()).casefold()):
+        if key and key in (plan.slug, "".join((plan.number or "").split()).casefold()):
             return plan
     raise Refused("plan_unknown", plan=name, known=", ".join(plan.slug for plan in library_plans()))
 

@@ -183,7 +183,7 @@ def find_plan(session: Session, name: str | None) -> Plan:
         return plans[0]
     key = "".join(name.split()).casefold()
     for plan in plans:
-        if key in (plan.slug.casefold(), "".join((plan.number or "").split()).casefold()):
+        if key and key in (plan.slug.casefold(), "".join((plan.number or "").split()).casefold()):
             return plan
     raise Refused("plan_not_held", plan=name, known=slugs)
 
