@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from desktop.store.ledger import Ledger
 
 ORIGIN = "cli"
+
+_COUNT = re.compile(r"(-?\d{1,18})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,7 @@ def count(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 def _cell(text: str) -> tuple[tuple[str, str], CountInput]:
     name, _equals, value = text.partition("=")
     row, _point, column = name.partition(".")
-    if value and not value.lstrip("-").isdecimal():
+    if not _COUNT.fullmatch(value):
         raise Refused("count_unreadable", text=value, cell=name)
     return (row, column), CountInput(int(value) if value else None)
 

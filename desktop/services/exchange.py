@@ -146,6 +146,7 @@ def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
 
     Refuses with ``not_our_workbook``, ``form_version_unknown``, ``agency_unknown`` and the refusals of a hostile file.
     """
+    file = file.encode("utf-8", "replace").decode("utf-8")  # a name from another system may be no Unicode
     read = read_form(content, file, library.form_version)
     form = library.form(read.manifest.form)
     grid = count_grid(ledger, form.code, read.manifest.period, read.manifest.agency_code)
