@@ -119,13 +119,15 @@ class Desk(QObject):
 class _Asking(QObject):
     """One question under way; it belongs to its page and goes with it."""
 
+    must_end = False
+
     def __init__(self, runner: Runner, work: Callable[[], T], done: Callable[[T], None] | None, page: Page) -> None:
         super().__init__(page)
         self.runner, self.work, self.on_done, self.page = runner, work, done, page
 
     def start(self) -> None:
         """Begin the work."""
-        self.runner.run(self.do, self.done, self.failed)
+        self.runner.run(self.do, self.done, self.failed, must_end=self.must_end)
 
     def do(self, _progress: object) -> object:
         """Do the work; on the runner's thread."""
@@ -148,7 +150,9 @@ class _Asking(QObject):
 
 
 class _Changing(_Asking):
-    """One change under way, told with Undo when it is done."""
+    """One change under way, told with Undo when it is done; it is kept even if the window closes meanwhile."""
+
+    must_end = True
 
     def __init__(
         self, desk: Desk, work: Callable[[], int], said: str, done: Callable[[int], None] | None, page: Page

@@ -34,11 +34,12 @@ class StepSeen:
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """A piece of work that was asked for."""
+    """A piece of work that was asked for; one that ``must_end`` is not left undone when the runner closes."""
 
     work: Callable[[Progress], Any]
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
+    must_end: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
@@ -70,6 +71,11 @@ class _Watched(QObject):
         else:
             self.succeeded.emit(job, outcome)
 
+    @Slot()
+    def leave(self) -> None:
+        """End the worker's thread, behind all work that was asked for before."""
+        self.thread().quit()
+
     def step(self, done: int, total: int, text: str = "") -> None:
         """Tell where the work is; see ``domain.steps.Progress``."""
         if self._stop.is_set():
@@ -89,6 +95,7 @@ class Runner(QObject):
     progressed = Signal(object)
     settled = Signal()
     _wanted = Signal(object)
+    _closing = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +108,7 @@ class Runner(QObject):
         self._watched = _Watched()
         self._watched.moveToThread(self._thread)
         self._wanted.connect(self._watched.execute, Qt.ConnectionType.QueuedConnection)
+        self._closing.connect(self._watched.leave, Qt.ConnectionType.QueuedConnection)
         self._watched.stepped.connect(self._step, Qt.ConnectionType.QueuedConnection)
         self._watched.succeeded.connect(self._succeed, Qt.ConnectionType.QueuedConnection)
         self._watched.broke.connect(self._fail, Qt.ConnectionType.QueuedConnection)
@@ -111,12 +119,15 @@ class Runner(QObject):
         work: Callable[[Progress], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
+        *,
+        must_end: bool = False,
     ) -> Job:
         """Do the work on the worker's thread, then call ``done`` or ``failed`` on this one.
 
-        A callback bound to a widget that was deleted meanwhile is left out.
+        A callback bound to a widget that was deleted meanwhile is left out. Work that ``must_end`` (keeping what was
+        typed) is still done when the window closes right after.
         """
-        job = Job(work, done, failed)
+        job = Job(work, done, failed, must_end)
         self._jobs.append(job)
         if len(self._jobs) == 1:
             self._begin()
@@ -133,11 +144,12 @@ class Runner(QObject):
             self._jobs[0].cancel()
 
     def close(self) -> None:
-        """Stop everything and wait for the thread; nothing is delivered any more."""
+        """Stop all but what must end, and wait for the thread; nothing is delivered any more."""
         for job in self._jobs:
-            job.cancel()
+            if not job.must_end:
+                job.cancel()
         self._patience.stop()
-        self._thread.quit()
+        self._closing.emit()
         self._thread.wait()
 
     def _begin(self) -> None:

@@ -342,7 +342,10 @@ class MainWindow(QMainWindow):
         self.notification.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the layout and stop the work."""
+        """Take what stands in an open field, remember the layout and stop the work."""
+        focused = QApplication.focusWidget()
+        if focused and self.isAncestorOf(focused):
+            focused.clearFocus()
         kept = layout.Layout(self.page.key, self._drawer_open, self._folded)
         layout.remember(self, self._splitter, kept)
         self.runner.close()

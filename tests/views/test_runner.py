@@ -99,6 +99,15 @@ def test_an_answer_for_a_deleted_widget_is_left_out(qtbot, runner):
     qtbot.waitUntil(lambda: not runner.is_busy())
 
 
+def test_closing_still_does_what_must_end(runner, heard):
+    kept = []
+    runner.run(endless, heard.take, heard.refuse)
+    for number in range(3):
+        runner.run(lambda _progress, number=number: kept.append(number), heard.take, heard.refuse, must_end=True)
+    runner.close()
+    assert kept == [0, 1, 2]
+
+
 def test_closing_stops_endless_work(runner, heard):
     runner.run(endless, heard.take, heard.refuse)
     runner.close()
