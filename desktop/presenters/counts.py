@@ -172,14 +172,30 @@ class CountSheet:
         found = {finding.severity for finding in self.findings_at(place)}
         return next((severity for severity in Severity if severity in found), None)
 
-    def finding_after(self, place: Place, step: int) -> int:
-        """Give the number of the next finding behind (1) or before (-1) a cell, round at the end; -1 for none."""
+    def finding_near(self, place: Place, shown: int) -> int:
+        """Give the number of the finding to speak of at a cell: its own, one of its row, the next; -1 for none."""
         if not self.findings:
             return -1
         places = [self.place(found.cell) for found in self.findings]
+        if shown < len(places) and places[shown] == place:
+            return shown
+        own = [number for number, one in enumerate(places) if one == place]
+        near = own or [number for number, one in enumerate(places) if one[0] == place[0]]
+        return near[0] if near else next((number for number, one in enumerate(places) if one > place), 0)
+
+    def finding_after(self, place: Place, shown: int, step: int) -> int:
+        """Give the number of the next finding (1) or the one before (-1), round at the end; -1 for none.
+
+        A cell may have several: from the one shown there it goes to the others first.
+        """
+        if not self.findings:
+            return -1
+        places = [self.place(found.cell) for found in self.findings]
+        if shown < len(places) and places[shown] == place:
+            return (shown + step) % len(places)
         if step > 0:
-            return next((number for number, one in enumerate(places) if one > place), 0)
-        return next((number for number, one in reversed(list(enumerate(places))) if one < place), len(places) - 1)
+            return next((number for number, one in enumerate(places) if one >= place), 0)
+        return next((number for number, one in reversed(list(enumerate(places))) if one <= place), len(places) - 1)
 
     def sentence(self, found: CellFinding) -> str:
         """Say a finding with its row and column."""

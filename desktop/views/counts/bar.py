@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QProgressBar
 
 from desktop.domain.periods import following, previous
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.domain.forms import Form
     from desktop.domain.periods import Period
     from desktop.views.theme import Theme
+
+_LEAST_LETTERS = 14
 
 
 class CountsBar(QFrame):
@@ -88,6 +90,9 @@ class CountsBar(QFrame):
         for button in (self._back, self._onward, self._length):
             button.setIconSize(small)
         self._bar.setFixedWidth(px(tokens.FILLED_BAR))
+        metrics = QFontMetrics(self._theme.font())
+        names = [metrics.horizontalAdvance(self._chooser.itemText(at)) for at in range(self._chooser.count())]
+        self._chooser.setMaximumWidth(max(names) + px(tokens.XXL + tokens.XL))
 
     def _fill_menu(self) -> None:
         """List the lengths of the period in hand that the form is asked for, each with its dates."""
@@ -117,14 +122,15 @@ class CountsBar(QFrame):
         row.setSpacing(tokens.S)
         for form in self._forms:
             self._chooser.addItem(f"{form.code} · {form.name}" if form.number else form.name, form.code)
-        self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
+        self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._chooser.setMinimumContentsLength(_LEAST_LETTERS)
         self._length.setMenu(self._menu)
         self._bar.setTextVisible(False)
-        row.addWidget(self._chooser)
+        row.addWidget(self._chooser, 1)
         row.addSpacing(tokens.S)
         for widget in (self._back, self._length, self._onward):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.addStretch()
         row.addWidget(self._filled)
         row.addWidget(self._bar)
         self.earlier.setShortcut("Alt+Left")
@@ -163,4 +169,6 @@ class CountsBar(QFrame):
 
 def worded(period: Period) -> str:
     """Name a period with its first and last day."""
-    return f"{wording.period_name(period)} ({period.start:%d/%m}–{wording.shown_day(period.end)})"
+    one_year = period.start.year == period.end.year
+    start = f"{period.start:%d/%m}" if one_year else wording.shown_day(period.start)
+    return f"{wording.period_name(period)} ({start}–{wording.shown_day(period.end)})"

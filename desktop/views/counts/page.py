@@ -50,7 +50,7 @@ _ACTS = (
     ("nothing", N_("Not occurring"), "/"),
     ("useless", N_("Not applicable"), "-"),
 )
-_IN_MENU = ("cut", "copy", "paste", "", "down", "right", "", "nothing", "useless", "empty")
+_IN_MENU = ("cut", "copy", "paste", "", "fill", "down", "right", "", "nothing", "useless", "empty")
 
 
 class CountsPage(Page):
@@ -68,7 +68,7 @@ class CountsPage(Page):
         super().__init__(theme)
         self.desk = desk
         self._form = FIRST_FORM
-        self._edits = self._answered = 0
+        self._edits = self._answered = self._finding = 0
         self._sheets: dict[tuple[str, str], CountSheet] = {}
         self._acts = {name: QAction(self) for name, _text, _key in _ACTS}
         # The first child of a page is where the keyboard goes when the page is shown.
@@ -113,10 +113,12 @@ class CountsPage(Page):
         if not sheet:
             return
         self.grid.delegate.finish()
-        number = sheet.finding_after(self.grid.place, step)
+        number = sheet.finding_after(self.grid.place, self._finding, step)
         if number >= 0:
+            self._finding = number
             self.grid.go_to(sheet.place(sheet.findings[number].cell))
             self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._show_finding()
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -206,12 +208,11 @@ class CountsPage(Page):
         if not sheet.findings:
             self.strip.show_calm(self._calm_words())
             return
-        here = sheet.key(self.grid.place)
-        number = next((at for at, found in enumerate(sheet.findings) if found.cell == here), 0)
-        found = sheet.findings[number]
+        self._finding = sheet.finding_near(self.grid.place, self._finding)
+        found = sheet.findings[self._finding]
         severity = found.finding.severity
         said = sheet.sentence(found)
-        self.strip.show_finding(number + 1, len(sheet.findings), said, ICONS[severity], COLOURS[severity])
+        self.strip.show_finding(self._finding + 1, len(sheet.findings), said, ICONS[severity], COLOURS[severity])
 
     def _calm_words(self) -> str:
         earlier = previous(self.desk.period)
@@ -291,9 +292,11 @@ class CountsPage(Page):
             "useless": self._fill_useless,
         }  # fmt: skip
         for name, _text, key in _ACTS:
-            self._add_act(self._acts[name], key, doing[name])
+            # What works on cells waits for the grid: no key empties cells while the keyboard is elsewhere.
+            whole_page = name in ("next", "back")
+            self._add_act(self._acts[name], key, doing[name], whole_page=whole_page)
         if self.main_act:
-            self._add_act(self.main_act, "Ctrl+E", self._export)
+            self._add_act(self.main_act, "Ctrl+E", self._export, whole_page=True)
         for act in (self.bar.earlier, self.bar.later, self.bar.other_form):
             self.addAction(act)
         self._add_menu()
@@ -307,9 +310,10 @@ class CountsPage(Page):
         self.desk.period_chosen.connect(self._follow_period)
         self._soon.timeout.connect(self._announce)
 
-    def _add_act(self, act: QAction, key: str, doing: Callable[[], None]) -> None:
+    def _add_act(self, act: QAction, key: str, doing: Callable[[], None], *, whole_page: bool) -> None:
+        context = Qt.ShortcutContext
         act.setShortcut(QKeySequence(key))
-        act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        act.setShortcutContext(context.WidgetWithChildrenShortcut if whole_page else context.WidgetShortcut)
         act.triggered.connect(doing)
         self.addAction(act)
 

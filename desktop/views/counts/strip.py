@@ -73,9 +73,9 @@ class FindingStrip(QFrame):
         row.setSpacing(tokens.S)
         self._sentence.setWordWrap(True)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._count)
+        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._sentence, 1)
-        row.addWidget(self._key)
+        row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         for button, act in zip(self._buttons, self._acts, strict=True):
             button.clicked.connect(act.trigger)
             row.addWidget(button)

@@ -178,7 +178,7 @@ class CountDelegate(QStyledItemDelegate):
         font, px = self._theme.number_font(), self._theme.metrics.px
         font.setPixelSize(self._theme.metrics.text(tokens.SECONDARY))
         width = QFontMetrics(font).horizontalAdvance(look.before)
-        if width + taken + px(tokens.L) > rect.width():
+        if width + taken + px(tokens.L if look.is_word else tokens.M) > rect.width():
             return
         painter.setFont(font)
         painter.setPen(QColor(self._theme.palette.muted))

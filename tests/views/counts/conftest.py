@@ -57,7 +57,8 @@ def page(qtbot, theme, runner, ledger, recorded, kept):
     qtbot.waitUntil(lambda: made.grid.table.rowCount() > 0)
     qtbot.waitUntil(made.grid.hasFocus)
     yield made
-    kept.wait()
+    if window.isVisible():
+        kept.wait()
     ledger.listeners.clear()
     window.close()
 

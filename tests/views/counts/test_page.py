@@ -117,6 +117,38 @@ def test_the_checks_run_while_typing_and_f8_walks_through_them(page, kept, qtbot
     kept.wait()
 
 
+def test_what_is_typed_last_is_kept_when_the_window_closes(page, ledger):
+    from desktop.services import counts
+
+    enter(page, "12")
+    type_into(page, "44")
+    page.window().close()
+    cells = counts.count_grid(ledger, "so-hoa", "2026-11").cells
+    assert [cells["don-vi", column].value for column in ("received", "parts_not_digitized")] == [12, 44]
+
+
+def test_f8_tells_every_finding_of_a_cell(page, kept, qtbot):
+    page.choose_form("II.06a")
+    qtbot.waitUntil(lambda: page.grid.table.rowCount() == 12)
+    for text in ("9", "1", "1", "1", "2", "1", "1", "1", "1", "1", "1"):
+        enter(page, text)
+    kept.wait()
+    said = set()
+    for _warning in page.grid.table.sheet.findings:
+        press(page, Key.Key_F8)
+        said.add(page.strip._sentence.text())
+    assert len(said) == len(page.grid.table.sheet.findings) == 4
+
+
+def test_no_key_empties_cells_while_the_keyboard_is_elsewhere(page, kept):
+    enter(page, "12")
+    press(page, Key.Key_Left)
+    page.bar._chooser.setFocus()
+    press(page, Key.Key_Delete)
+    press(page, Key.Key_X, CTRL)
+    assert kept.row() == {"received": CountInput(12)}
+
+
 def test_alt_and_an_arrow_take_the_period_before(page, kept, qtbot):
     press(page, Key.Key_Left, ALT)
     qtbot.waitUntil(lambda: page.grid.table.sheet.grid.period.code == "2026-10")
