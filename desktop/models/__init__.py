@@ -5,7 +5,7 @@ from desktop.models.base import Model
 from desktop.models.count import Count
 from desktop.models.journal import JournalEntry, JournalRow
 from desktop.models.ledger import LedgerHead
-from desktop.models.plan import Appendix, Indicator, Node, NodeDeadline, Plan, Target
+from desktop.models.plan import Appendix, Indicator, Node, NodeDeadline, NodeVersion, Plan, Target
 from desktop.models.progress import Progress
 from desktop.models.received import FileContent, ReceivedFile
 
@@ -21,6 +21,7 @@ __all__ = [
     "Model",
     "Node",
     "NodeDeadline",
+    "NodeVersion",
     "Plan",
     "Profile",
     "Progress",

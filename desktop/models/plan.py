@@ -31,7 +31,7 @@ class Plan(Model):
 
 
 class Appendix(Model):
-    """One Phụ lục; ``fields`` names what each printed column holds."""
+    """One Phụ lục; ``fields`` names what each printed column holds; ``archived_on``: a later version has it no more."""
 
     __tablename__ = "appendix"
     __table_args__ = (UniqueConstraint("plan_id", "code"), {"sqlite_autoincrement": True})
@@ -47,12 +47,16 @@ class Appendix(Model):
     fields: Mapped[list[str]] = mapped_column(JSON)
     closing: Mapped[str | None]
     letterhead: Mapped[list[str]] = mapped_column(JSON, default=list)
+    archived_on: Mapped[date | None]
 
     nodes: Mapped[list["Node"]] = relationship(order_by="Node.position", cascade="all, delete-orphan")
 
 
 class Node(Model):
-    """A row of an appendix as printed; ``path`` is its address, ``search`` its text folded for search."""
+    """A row of an appendix as printed; ``path`` is its address, ``search`` its text folded for search.
+
+    An archived row is no longer printed: ``archived_on`` is its day, its position is negative.
+    """
 
     __tablename__ = "node"
     __table_args__ = (UniqueConstraint("appendix_id", "position"), {"sqlite_autoincrement": True})
@@ -71,6 +75,7 @@ class Node(Model):
     coordinate: Mapped[str | None]
     deadline: Mapped[str | None]
     search: Mapped[str]
+    archived_on: Mapped[date | None]
 
     parent: Mapped["Node | None"] = relationship(remote_side=[id])
     deadlines: Mapped[list["NodeDeadline"]] = relationship(
@@ -89,6 +94,23 @@ class NodeDeadline(Model):
     position: Mapped[int]
     scope: Mapped[str]
     text: Mapped[str]
+
+
+class NodeVersion(Model):
+    """What a row printed until ``changed_on``; only ever added."""
+
+    __tablename__ = "node_version"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("node.id", ondelete="CASCADE"), index=True)
+    changed_on: Mapped[date]
+    number: Mapped[str]
+    text: Mapped[str]
+    product: Mapped[str | None]
+    lead: Mapped[str | None]
+    coordinate: Mapped[str | None]
+    deadline: Mapped[str | None]
 
 
 class Indicator(Model):

@@ -76,6 +76,7 @@ def upgrade() -> None:
         sa.Column("fields", sa.JSON(), nullable=False),
         sa.Column("closing", sa.String(), nullable=True),
         sa.Column("letterhead", sa.JSON(), nullable=False),
+        sa.Column("archived_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_appendix_plan_id_plan"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appendix")),
         sa.UniqueConstraint("plan_id", "code", name=op.f("uq_appendix_plan_id_code")),
@@ -184,6 +185,7 @@ def upgrade() -> None:
         sa.Column("coordinate", sa.String(), nullable=True),
         sa.Column("deadline", sa.String(), nullable=True),
         sa.Column("search", sa.String(), nullable=False),
+        sa.Column("archived_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["appendix_id"], ["appendix.id"], name=op.f("fk_node_appendix_id_appendix"), ondelete="CASCADE"
         ),
@@ -223,6 +225,24 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_node_deadline_node_id"), "node_deadline", ["node_id"], unique=False)
+    op.create_table(
+        "node_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("node_id", sa.Integer(), nullable=False),
+        sa.Column("changed_on", sa.Date(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("product", sa.String(), nullable=True),
+        sa.Column("lead", sa.String(), nullable=True),
+        sa.Column("coordinate", sa.String(), nullable=True),
+        sa.Column("deadline", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["node_id"], ["node.id"], name=op.f("fk_node_version_node_id_node"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_node_version")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_node_version_node_id"), "node_version", ["node_id"], unique=False)
     op.create_table(
         "progress",
         sa.Column("id", sa.Integer(), nullable=False),
