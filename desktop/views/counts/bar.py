@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QProgressBar
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QProgressBar, QSizePolicy
 
 from desktop.domain.periods import following, previous
 from desktop.presenters.periods import choices, other_convention
@@ -17,6 +17,8 @@ from desktop.views.parts import describe, icon_button, label, push_button, tint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.forms import Form
     from desktop.domain.periods import Period
@@ -60,6 +62,7 @@ class CountsBar(QFrame):
         self.later.setEnabled(following(period) is not None)
         for button, act in ((self._back, self.earlier), (self._onward, self.later)):
             button.setEnabled(act.isEnabled())
+        self._fit()
 
     def show_filled(self, filled: int, total: int) -> None:
         """Say how many of how many cells say something."""
@@ -67,6 +70,7 @@ class CountsBar(QFrame):
         self._bar.setValue(filled)
         said = _("Filled {filled} of {total} cells").format(filled=filled, total=total)
         self._filled.setText(said)
+        self._fit()
         self._bar.setAccessibleName(said)
 
     def retranslate(self) -> None:
@@ -125,6 +129,7 @@ class CountsBar(QFrame):
         self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._chooser.setMinimumContentsLength(_LEAST_LETTERS)
         self._length.setMenu(self._menu)
+        self._length.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._bar.setTextVisible(False)
         row.addWidget(self._chooser, 1)
         row.addSpacing(tokens.S)
@@ -147,6 +152,13 @@ class CountsBar(QFrame):
         self.later.triggered.connect(self._want_later)
         self.other_form.triggered.connect(self._want_other_form)
 
+    def _fit(self) -> None:
+        """Leave the thin bar out where the dates of the period need its room; its words stay."""
+        others = (self._back, self._length, self._onward, self._filled)
+        needed = self._chooser.minimumSizeHint().width() + sum(one.sizeHint().width() for one in others)
+        gaps = tokens.S * (len(others) + 2) + 2 * tokens.XL
+        self._bar.setVisible(needed + gaps + self._bar.width() <= self.width())
+
     def _want_form(self, number: int) -> None:
         self.form_wanted.emit(self._forms[number].code)
 
@@ -165,6 +177,11 @@ class CountsBar(QFrame):
     def _want(self, period: Period | None) -> None:
         if period:
             self.period_wanted.emit(period.code)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find out again what there is room for."""
+        super().resizeEvent(event)
+        self._fit()
 
 
 def worded(period: Period) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.periods import previous
 from desktop.presenters.counts import CountSheet, Taken, export_name
 from desktop.services import counts, exchange, library, wording
-from desktop.system.language import N_, _
+from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
 from desktop.views.counts.bar import CountsBar
 from desktop.views.counts.grid import CountGridView
@@ -206,7 +206,7 @@ class CountsPage(Page):
         if not sheet:
             return
         if not sheet.findings:
-            self.strip.show_calm(self._calm_words())
+            self.strip.show_calm(self._calm_words(sheet))
             return
         self._finding = sheet.finding_near(self.grid.place, self._finding)
         found = sheet.findings[self._finding]
@@ -214,10 +214,17 @@ class CountsPage(Page):
         said = sheet.sentence(found)
         self.strip.show_finding(self._finding + 1, len(sheet.findings), said, ICONS[severity], COLOURS[severity])
 
-    def _calm_words(self) -> str:
-        earlier = previous(self.desk.period)
-        small = _("Small grey figures: {period}.").format(period=wording.period_name(earlier)) if earlier else ""
-        return " ".join(filter(None, (_("No warnings."), small, _("/ not occurring, - not applicable."))))
+    def _calm_words(self, sheet: CountSheet) -> str:
+        filled, total = sheet.filled
+        missing = total - filled
+        said = [_("No warnings.")]
+        if missing:
+            said.append(ngettext("{n} cell is still missing.", "{n} cells are still missing.", missing))
+        if any(value is not None for value in sheet.grid.before.values()):
+            said.append(_("Small grey figures: {period}."))
+        earlier = previous(sheet.grid.period)
+        named = wording.period_name(earlier) if earlier else ""
+        return " ".join([*said, _("/ not occurring, - not applicable.")]).format(n=missing, period=named)
 
     def _announce(self) -> None:
         sheet = self.grid.table.sheet

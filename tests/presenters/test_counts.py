@@ -1,0 +1,78 @@
+"""A count form while it is being filled."""
+
+import pytest
+
+from desktop.domain.periods import parse_period
+from desktop.presenters.counts import CountSheet, export_name
+from desktop.services import counts
+from desktop.services.counts import CountInput
+from desktop.system import language
+
+
+@pytest.fixture(autouse=True)
+def spoken():
+    before = language.language()
+    yield
+    language.set_language(before)
+
+
+@pytest.fixture
+def sheet(ledger):
+    return CountSheet(counts.count_grid(ledger, "II.06a", "2026-11"))
+
+
+def test_sums_and_checks_follow_what_is_taken(sheet):
+    sheet.take({(1, 0): "10", (1, 1): "4", (1, 2): "5", (1, 3): "0", (2, 0): "5"})
+    assert sheet.cell((0, 0)) == CountInput(15)
+    assert [sheet.place(found.cell) for found in sheet.findings] == [(1, 0)]
+
+
+def test_only_what_differs_is_to_be_kept(sheet):
+    sheet.take({(1, 0): "10"})
+    taken = sheet.take({(1, 0): "10", (1, 1): "3", (0, 0): "99", (1, 2): "x"})
+    assert taken.cells == {("ho-tich", "online"): CountInput(3)}
+    assert (taken.landed, taken.wrong, taken.derived) == (2, 1, 1)
+
+
+def test_a_mark_stays_over_what_the_ledger_says_until_it_is_mended(sheet, ledger):
+    sheet.take({(1, 0): "x"})
+    sheet.follow(counts.count_grid(ledger, "II.06a", "2026-11"))
+    assert sheet.editing_text((1, 0)) == "x"
+    assert sheet.sentence(sheet.findings[0]).count("Hộ tịch") == 1
+    sheet.take({(1, 0): "7"})
+    assert sheet.findings == ()
+
+
+def test_nothing_is_typed_into_sums_nor_into_a_locked_sheet(sheet, ledger):
+    assert [sheet.is_typed(place) for place in ((0, 0), (1, 0))] == [False, True]
+    locked = CountSheet(counts.count_grid(ledger, "II.06a", "2026-11"), locked=True)
+    assert locked.take({(1, 0): "5"}).derived == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "end"),
+    [
+        ((1, 0), (1, 0), (2, 0)),
+        ((11, 0), (1, 0), (1, 1)),
+        ((11, 10), (1, 0), (11, 10)),
+        ((1, 1), (-1, 0), (11, 0)),
+        ((1, 10), (0, 1), (2, 0)),
+        ((0, 5), (1, 0), (1, 5)),
+        ((1, 0), (0, -1), (1, 0)),
+    ],
+)
+def test_the_next_cell_to_type_into_leaves_sums_out(sheet, start, step, end):
+    assert sheet.onward(start, step) == end
+
+
+def test_sums_of_chosen_cells_leave_out_what_is_empty(sheet):
+    language.set_language("en")
+    sheet.take({(1, 0): "1139", (2, 0): "0", (3, 0): "/"})
+    assert sheet.sums([(1, 0), (2, 0), (3, 0), (4, 0)]) == "4 cells selected · sum 1.139 · mean 569,5"
+    assert sheet.sums([(1, 0)]) == ""
+    assert sheet.sums([(3, 0), (4, 0)]) == "2 cells selected"
+
+
+def test_a_workbook_is_named_after_its_form_and_period():
+    assert export_name("so-hoa", parse_period("2026-11")) == "bieu-so-hoa-2026-11.xlsx"
+    assert export_name("II.06a", parse_period("2026-Q4@calendar")) == "bieu-ii-06a-2026-Q4-theo-lich.xlsx"
