@@ -165,7 +165,8 @@ def drop_line(paths: list[Path]) -> str:
 
 def whose_line(preview: ImportPreview) -> str:
     """Say whose counts these are, of which period and form."""
-    period = _("Period {name}").format(name=wording.period_name(preview.period))
+    name = wording.period_name(preview.period)
+    period = _("Period {name}").format(name=name[:1].lower() + name[1:])
     return f"{preview.agency_name} · {period} · {preview.form.name}"
 
 

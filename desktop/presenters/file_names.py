@@ -14,5 +14,11 @@ _LONGEST_PART = 60
 
 def file_name(parts: Iterable[str], ending: str) -> str:
     """Join what a file is about into a name that every system takes, with no letter Windows forbids."""
-    clean = (_FORBIDDEN.sub(" ", part).strip()[:_LONGEST_PART].strip() for part in parts)
+    clean = (_short(_FORBIDDEN.sub(" ", part).strip()) for part in parts)
     return " ".join(filter(None, clean)).rstrip(". ") + ending
+
+
+def _short(part: str) -> str:
+    if len(part) <= _LONGEST_PART:
+        return part
+    return part[: part.rfind(" ", 0, _LONGEST_PART + 1)] if " " in part[:_LONGEST_PART] else part[:_LONGEST_PART]

@@ -69,8 +69,8 @@ def _document(choice: ReportChoice, held: dict[str, HeldPlan]) -> Document:
 
 
 def plan_name(plan: HeldPlan) -> str:
-    """Name a plan shortly: by its number, or by its title where it has none yet."""
-    return _("Plan {number}").format(number=plan.number) if plan.number else plan.title
+    """Name a plan shortly: by its number, or by its place where it has none yet."""
+    return _("Plan {number}").format(number=plan.short_name)
 
 
 def first_document(found: tuple[Document, ...], plan: str) -> str:

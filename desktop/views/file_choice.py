@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.system import paths
-from desktop.system.language import _
+from desktop.system.language import N_, _
+from desktop.views.page import Notice
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+OPEN_FILE, OPEN_FOLDER = N_("Open the file"), N_("Open the folder")
 _KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)"}
 
 
@@ -31,7 +34,8 @@ def file_to_write(parent: QWidget, title: str, name: str) -> Path | None:
 
 def files_to_read(parent: QWidget, title: str) -> list[Path]:
     """Ask for workbooks to read, several at once; nothing when the officer gave up."""
-    kinds = f"{_KINDS['.xlsx']};;{_('All files')} (*)"
+    every = _("All files")
+    kinds = f"{_KINDS['.xlsx']};;{every} (*)"
     chosen, _kind = QFileDialog.getOpenFileNames(parent, title, str(_folder()), kinds)
     found = [Path(one) for one in chosen]
     if found:
@@ -42,6 +46,12 @@ def files_to_read(parent: QWidget, title: str) -> list[Path]:
 def open_file(file: Path) -> None:
     """Open a file or folder with the program the system has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+
+def saved_notice(file: Path) -> Notice:
+    """Tell that a file was written, with the ways to it and its folder."""
+    said = _("Saved {file}.").format(file=file.name)
+    return Notice(said, partial(open_file, file), OPEN_FILE, partial(open_file, file.parent), OPEN_FOLDER)
 
 
 def _folder() -> Path:

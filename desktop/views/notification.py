@@ -13,6 +13,8 @@ from desktop.views import tokens
 from desktop.views.parts import describe, icon_button, label, push_button, tint
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.views.page import Notice
     from desktop.views.theme import Theme
 
@@ -30,7 +32,7 @@ class Notification(QFrame):
         self._notice: Notice | None = None
         self._before: QWidget | None = None
         self._text = label("")
-        self._act, self._close = push_button(), icon_button()
+        self._act, self._also, self._close = push_button(), push_button(), icon_button()
         self._clock = QTimer(self, singleShot=True, interval=tokens.NOTIFICATION_MS)
         self.setProperty("role", "notification")
         self._build()
@@ -43,6 +45,7 @@ class Notification(QFrame):
         self._notice = notice
         self._text.setText(notice.text)
         self._act.setVisible(notice.act is not None)
+        self._also.setVisible(notice.also is not None)
         self.retranslate()
         self.setAccessibleName(notice.text)
         self.show()
@@ -74,6 +77,8 @@ class Notification(QFrame):
         if self._notice:
             self._act.setText(_(self._notice.act_word))
             describe(self._act, self._act.text())
+            self._also.setText(_(self._notice.also_word) if self._notice.also else "")
+            describe(self._also, self._also.text())
         describe(self._close, _("Close"))
 
     def restyle(self) -> None:
@@ -96,12 +101,13 @@ class Notification(QFrame):
         row.setSpacing(tokens.M)
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        for widget in (self._text, self._act, self._close):
+        for widget in (self._text, self._act, self._also, self._close):
             row.addWidget(widget)
 
     def _connect(self) -> None:
         self._clock.timeout.connect(self._time_out)
         self._act.clicked.connect(self._do)
+        self._also.clicked.connect(self._do_also)
         self._close.clicked.connect(self.dismiss)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -109,7 +115,12 @@ class Notification(QFrame):
         self._theme.changed.connect(self.restyle)
 
     def _do(self) -> None:
-        act = self._notice.act if self._notice else None
+        self._finish(self._notice.act if self._notice else None)
+
+    def _do_also(self) -> None:
+        self._finish(self._notice.also if self._notice else None)
+
+    def _finish(self, act: Callable[[], None] | None) -> None:
         self.dismiss()
         if act:
             act()

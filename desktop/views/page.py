@@ -23,11 +23,13 @@ UNDO = N_("Undo")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a notification says, and what its button does; ``act_word`` is an English msgid."""
+    """What a notification says, and what its one or two buttons do; their words are English msgids."""
 
     text: str
     act: Callable[[], None] | None = None
     act_word: str = UNDO
+    also: Callable[[], None] | None = None
+    also_word: str = ""
 
 
 class Page(QWidget):
@@ -47,6 +49,7 @@ class Page(QWidget):
       the room); emit ``head_changed`` when it is another widget, ``drawer_wanted`` to have it opened;
     - ``refresh(changes)``: read again what the changes touch; None means anything may have changed. A hidden page is
       refreshed when it is shown next, never before;
+    - ``page_wanted``: asks for another page by its key;
     - ``badge()``: how many things wait here, asked after every change, also of a hidden page; 0 shows nothing;
     - ``retranslate()``: set every text again; called once after the page is in the window and at each new language;
     - ``restyle()``: tint and size again what the style sheet cannot; called likewise, and at each new look.
@@ -66,6 +69,7 @@ class Page(QWidget):
     told = Signal(object)
     sums_changed = Signal(str)
     warnings_changed = Signal(int)
+    page_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

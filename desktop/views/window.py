@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
             page.filter_changed.connect(self.head.show_filter)
             page.search_cleared.connect(self.head.clear_search)
             page.drawer_wanted.connect(self._open_drawer)
+            page.page_wanted.connect(self.show_page)
             page.told.connect(self.notification.tell)
             page.sums_changed.connect(self.status.show_sums)
             page.warnings_changed.connect(self.status.show_warnings)

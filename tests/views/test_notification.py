@@ -73,3 +73,16 @@ def test_a_notice_with_nothing_to_undo_has_no_button(window):
 def test_a_text_is_never_markup(window):
     window.tell(Notice("<b>x</b>"))
     assert window.notification._text.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_second_button_does_its_own_act(qtbot, window):
+    done = []
+    window.tell(Notice("Saved", lambda: done.append("file"), "Open", lambda: done.append("folder"), "Save"))
+    assert window.notification._also.text() == "Save"
+    qtbot.mouseClick(window.notification._also, Qt.MouseButton.LeftButton)
+    assert done == ["folder"]
+    assert window.notification.isHidden()
+
+
+def test_there_is_no_second_button_without_its_act(told):
+    assert told._also.isHidden()

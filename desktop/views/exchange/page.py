@@ -15,13 +15,13 @@ from desktop.presenters import exchange as presented
 from desktop.presenters.exchange import CameRow, CellRow, Stage, Tray
 from desktop.presenters.reports import period_choices
 from desktop.services import exchange, library
-from desktop.system.language import N_, _
+from desktop.system.language import _
 from desktop.views import file_choice, tokens
 from desktop.views.exchange.came import Came, Sending
 from desktop.views.exchange.details import Details
 from desktop.views.exchange.drop_place import DropPlace
 from desktop.views.exchange.preview import Preview
-from desktop.views.page import Notice, Page
+from desktop.views.page import Page
 from desktop.views.parts import hairline
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
 
-OPEN_FILE = N_("Open the file")
 _WAITING, _LOOKING = 0, 1
 
 
@@ -216,8 +215,7 @@ class ExchangePage(Page):
             self._desk.ask(work, partial(self._tell_sent, file), self)
 
     def _tell_sent(self, file: Path, _written: object) -> None:
-        said = _("Saved {file}.").format(file=file.name)
-        self.told.emit(Notice(said, partial(file_choice.open_file, file), OPEN_FILE))
+        self.told.emit(file_choice.saved_notice(file))
 
     def _follow_period(self) -> None:
         self._show_periods()

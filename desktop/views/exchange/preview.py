@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.services.exchange import ImportPreview
     from desktop.views.theme import Theme
 
-_WIDTHS = (52, 112, 120, 84, 84, 112, 120)
+_WIDTHS = (48, 104, 104, 76, 76, 108, 104)
 _WIDE = (COLUMN, SAID)
 _ALL = -1
 _LOOKS = {
@@ -54,6 +54,7 @@ class Preview(QWidget):
         self.acts["skip"].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.acts["skip"])
         self._files = QListWidget()
+        self._files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._name, self._whose = Line("sheet_title"), Line("page_line")
         self._picture, self._sentence = QLabel(), label("")
         self._chips, self._group = {number: _chip() for number in (_ALL, *range(len(Verdict)))}, QButtonGroup(self)
@@ -97,14 +98,14 @@ class Preview(QWidget):
     def restyle(self) -> None:
         """Tint and size everything again."""
         size_columns(self._table, self._theme, _WIDTHS, _WIDE)
-        self._files.setFixedWidth(self._theme.metrics.px(tokens.DOCUMENTS))
+        self._files.setFixedWidth(self._theme.metrics.px(tokens.FILES))
         self._show_picture()
 
     def _show_files(self, tray: Tray) -> None:
         self._files.blockSignals(True)  # noqa: FBT003 - Qt's own
         self._files.clear()
         for file in tray.files:
-            self._files.addItem(f"{file.path.name} · {presented.stage_word(file.stage)}")
+            self._files.addItem(f"{file.path.name}\n{presented.stage_word(file.stage)}")
             icon, colour = _LOOKS.get(file.stage, _WAITING_LOOK)
             item = self._files.item(self._files.count() - 1)
             item.setIcon(self._theme.icons.icon(icon, self._theme.palette.of(colour)))

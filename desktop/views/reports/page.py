@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QVBoxLayou
 
 from desktop.presenters import reports as presented
 from desktop.services import printing, reports
-from desktop.system.language import N_, _, ngettext
+from desktop.system.language import _, ngettext
 from desktop.views import file_choice, tokens
 from desktop.views.empty import Empty
 from desktop.views.items.report_list import ReportListModel
-from desktop.views.page import Notice, Page
+from desktop.views.page import Page
 from desktop.views.parts import hairline
 from desktop.views.reports import printer as printers
 from desktop.views.reports.bar import Bar
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
 
-OPEN_FILE = N_("Open the file")
-
 
 class ReportsPage(Page):
     """Shows a report as it will be printed, prints it and saves it."""
@@ -51,11 +49,12 @@ class ReportsPage(Page):
         self._chosen: Document | None = None
         self._printed: PrintedReport | None = None
         self._stale = False
+        self._add_plan = QAction(self)
         self._documents, self._list = ReportListModel(self), QListView()
         self._pictures = Pictures(desk, self)
         self._bar, self._paper = Bar(theme), Paper(theme, self._pictures)
         self._strip = self.drawer = Strip(theme, self._pictures)
-        self._empty, self._stack = Empty(theme, "reports"), QStackedLayout(self)
+        self._empty, self._stack = Empty(theme, "reports", self._add_plan), QStackedLayout(self)
         self.main_act = self._print_act = QAction(self)
         self._print_act.setShortcut(QKeySequence("Ctrl+P"))
         self._build()
@@ -107,6 +106,7 @@ class ReportsPage(Page):
     def retranslate(self) -> None:
         """Set every text again."""
         self._print_act.setText(_("Print…"))
+        self._add_plan.setText(_("Go to Directories"))
         self._list.setAccessibleName(_("Documents"))
         self._empty.set_sentence(
             _("The ledger holds no plan yet. Add one under Directories; its appendices then stand here to be printed.")
@@ -147,6 +147,7 @@ class ReportsPage(Page):
         for act in (self._print_act, *acts.values()):
             self.addAction(act)
         self._print_act.triggered.connect(self._ask_printer)
+        self._add_plan.triggered.connect(self._go_to_plans)
         acts["pdf"].triggered.connect(self._save_pdf)
         acts["excel"].triggered.connect(self._save_excel)
         acts["before"].triggered.connect(self._page_before)
@@ -249,8 +250,10 @@ class ReportsPage(Page):
                 self.save_as(file)
 
     def _tell_saved(self, file: Path, _written: object) -> None:
-        open_it = partial(file_choice.open_file, file)
-        self.told.emit(Notice(_("Saved {file}.").format(file=file.name), open_it, OPEN_FILE))
+        self.told.emit(file_choice.saved_notice(file))
+
+    def _go_to_plans(self) -> None:
+        self.page_wanted.emit("directories")
 
     def _ask_printer(self) -> None:
         if self._printed and self._chosen:

@@ -4,12 +4,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.status import State
-from desktop.services import printing, progress
+from desktop.services import ledgers, printing, progress
 from desktop.services.progress import ProgressInput
 from desktop.views import file_choice
+from desktop.views.desk import Desk
+from desktop.views.reports import ReportsPage
 from desktop.views.reports.printer import chosen_pages
+from tests.ledger_fixtures import some_commune
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -75,7 +79,8 @@ def test_the_saved_pdf_is_the_preview_and_can_be_opened(qtbot, window, page, tmp
     assert file.read_bytes() == page._printed.pdf
     assert told.args[0].text == "Saved phu-luc.pdf."
     told.args[0].act()
-    assert opened == [file]
+    told.args[0].also()
+    assert opened == [file, tmp_path]
 
 
 def test_the_saved_workbook_is_the_same_table(qtbot, window, page, tmp_path, monkeypatch):
@@ -128,3 +133,15 @@ def test_the_preview_has_the_screens_own_pixels(qtbot, window, page):
 def test_everything_has_a_name_for_the_screen_reader(window, page):
     named = [page._list, page._paper, page._strip, page._bar._periods, page._bar._zooms]
     assert all(widget.accessibleName() for widget in named)
+
+
+def test_an_empty_ledger_leads_to_the_plans(qtbot, theme, runner, tmp_path):
+    with ledgers.make_ledger(tmp_path / "empty.sotiendo", some_commune()) as made:
+        page = ReportsPage(theme, Desk(made, runner))
+        qtbot.addWidget(page)
+        page.refresh(None)
+        qtbot.waitUntil(lambda: page._stack.currentWidget() is page._empty)
+        assert not page.main_act.isEnabled()
+        with qtbot.waitSignal(page.page_wanted) as wanted:
+            page._empty.findChild(QPushButton).click()
+        assert wanted.args == ["directories"]
