@@ -2,51 +2,46 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
+from desktop.cli.parsing import Parser
 from desktop.domain.status import State, Timing
 from desktop.system.language import LANGUAGES, _
 
+if TYPE_CHECKING:
+    import argparse
 
-class UsageError(Exception):
-    """The command is not written right; exit status 2."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that raises instead of leaving, so that one place words every error."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(message)
+STATES = [state.value for state in State]
+CODES = [*STATES, *(timing.value for timing in Timing)]
 
 
 def parser() -> argparse.ArgumentParser:
     """Build the parser of the whole command line."""
-    top = _Parser(prog="sotiendo", description=_("The ledger of plans, tasks, counts and reports, without a window."))
+    top = Parser(prog="sotiendo", description=_("The ledger of plans, tasks, counts and reports, without a window."))
     top.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=_("language of sentences"))
-    commands = top.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    commands = top.add_subparsers(dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser)
     for add in (_library, _ledger, _tasks, _counts, _exchange, _history, _safety, _trial):
         add(commands)
     return top
 
 
-def _command(commands: argparse._SubParsersAction[_Parser], name: str, help_text: str) -> argparse.ArgumentParser:
+def _command(commands: argparse._SubParsersAction[Parser], name: str, help_text: str) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=help_text, description=help_text)
     command.add_argument("--json", action="store_true", help=_("print JSON for programs"))
     return command
 
 
-def _with_ledger(commands: argparse._SubParsersAction[_Parser], name: str, help_text: str) -> argparse.ArgumentParser:
+def _with_ledger(commands: argparse._SubParsersAction[Parser], name: str, help_text: str) -> argparse.ArgumentParser:
     command = _command(commands, name, help_text)
     command.add_argument("ledger", type=Path, metavar="LEDGER")
     return command
 
 
-def _library(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _library(commands: argparse._SubParsersAction[Parser]) -> None:
     _command(commands, "plans", _("list the plans that come with the program"))
     plan = commands.add_parser("plan", help=_("show a plan"))
-    verbs = plan.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    verbs = plan.add_subparsers(dest="verb", required=True, metavar=_("COMMAND"), parser_class=Parser)
     show = verbs.add_parser("show", help=_("show a plan as printed"))
     show.add_argument("--json", action="store_true", help=_("print JSON for programs"))
     show.add_argument("ledger", metavar="LEDGER|-")
@@ -62,23 +57,23 @@ def _library(commands: argparse._SubParsersAction[_Parser]) -> None:
     agencies.add_argument("--province")
 
 
-def _ledger(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _ledger(commands: argparse._SubParsersAction[Parser]) -> None:
     new = _with_ledger(commands, "new", _("make a ledger for an agency"))
     new.add_argument("--agency", required=True, metavar="AGENCY")
     new.add_argument("--province", metavar="PROVINCE")
     new.add_argument("--plan", action="append", default=[], metavar="PLAN")
 
 
-def _tasks(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _tasks(commands: argparse._SubParsersAction[Parser]) -> None:
     tasks = _with_ledger(commands, "tasks", _("list tasks and where they stand"))
     tasks.add_argument("--on", metavar="DATE")
     tasks.add_argument("--plan", metavar="PLAN")
-    tasks.add_argument("--status", choices=[*State, *Timing])
+    tasks.add_argument("--status", choices=CODES, metavar="CODE", help=", ".join(CODES))
     tasks.add_argument("--agency", default="", metavar="AGENCY")
     tasks.add_argument("--text", default="", metavar="TEXT")
     record = _with_ledger(commands, "record", _("record the progress of a task"))
     record.add_argument("task", metavar="TASK")
-    record.add_argument("--state", choices=list(State), required=True)
+    record.add_argument("--state", choices=STATES, required=True, metavar="STATE", help=", ".join(STATES))
     record.add_argument("--percent", type=int, metavar="N")
     for text in ("result", "advantage", "difficulty", "proposal"):
         record.add_argument(f"--{text}", metavar="T")
@@ -87,7 +82,7 @@ def _tasks(commands: argparse._SubParsersAction[_Parser]) -> None:
     record.add_argument("--period", metavar="PERIOD")
 
 
-def _counts(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _counts(commands: argparse._SubParsersAction[Parser]) -> None:
     count = _with_ledger(commands, "count", _("record or show the counts of a form"))
     count.add_argument("form", metavar="FORM")
     count.add_argument("--period", required=True, metavar="PERIOD")
@@ -95,7 +90,7 @@ def _counts(commands: argparse._SubParsersAction[_Parser]) -> None:
     count.add_argument("--set", nargs="+", action="extend", default=[], dest="cells", metavar="ROW.COLUMN=N")
 
 
-def _exchange(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     form = _with_ledger(commands, "form", _("write a form to send"))
     form.add_argument("form", metavar="FORM")
     form.add_argument("--period", required=True, metavar="PERIOD")
@@ -112,7 +107,7 @@ def _exchange(commands: argparse._SubParsersAction[_Parser]) -> None:
     report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.xlsx")
 
 
-def _history(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _history(commands: argparse._SubParsersAction[Parser]) -> None:
     undo = _with_ledger(commands, "undo", _("take back a change"))
     undo.add_argument("--entry", type=int, metavar="N")
     _with_ledger(commands, "redo", _("make an undone change again"))
@@ -120,7 +115,7 @@ def _history(commands: argparse._SubParsersAction[_Parser]) -> None:
     history.add_argument("--task", metavar="TASK")
 
 
-def _safety(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _safety(commands: argparse._SubParsersAction[Parser]) -> None:
     backup = _with_ledger(commands, "backup", _("make a verified copy of a ledger"))
     backup.add_argument("-o", "--output", type=Path, metavar="FILE")
     restore = _with_ledger(commands, "restore", _("put a backup in a ledger's place"))
@@ -128,7 +123,7 @@ def _safety(commands: argparse._SubParsersAction[_Parser]) -> None:
     _with_ledger(commands, "verify", _("read a ledger through and say whether it is sound"))
 
 
-def _trial(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _trial(commands: argparse._SubParsersAction[Parser]) -> None:
     demo = _command(commands, "demo", _("do the main job end to end in a folder"))
     demo.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     demo.add_argument("--plan", default="dong-thap", metavar="PLAN")

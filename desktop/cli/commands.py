@@ -96,7 +96,7 @@ def show_plan(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 
 def read_deadlines(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``deadline``."""
-    lines = [line.rstrip("\n") for line in sys.stdin] if asked.phrases == ["-"] else asked.phrases
+    lines = [line.rstrip("\r\n") for line in sys.stdin] if asked.phrases == ["-"] else asked.phrases
     readings = [
         deadline_phrases.read_line(line, issued=_day(asked.issued), plan_end=asked.plan_end)
         for line in lines
@@ -179,8 +179,7 @@ def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
             ledger, asked.task, said, agency=asked.agency, period=asked.period, origin=ORIGIN
         )
         agency = asked.agency or ledgers.own_agency(ledger).name
-    data = shown.progress_json(row) | {"task": asked.task, "agency": agency, "journal": row.journal}
-    return Answer([_("Recorded {task}.").format(task=asked.task)], data)
+    return Answer([_("Recorded {task}.").format(task=asked.task)], shown.recorded_json(row, asked.task, agency))
 
 
 def count(asked: argparse.Namespace, _around: Surroundings) -> Answer:
@@ -195,8 +194,10 @@ def count(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 
 
 def _cell(text: str) -> tuple[tuple[str, str], CountInput]:
-    name, _equals, value = text.partition("=")
+    name, equals, value = text.partition("=")
     row, _point, column = name.partition(".")
+    if not equals:
+        raise Refused("count_unreadable", text=text, cell=name)
     if not _COUNT.fullmatch(value):
         raise Refused("count_unreadable", text=value, cell=name)
     return (row, column), CountInput(int(value) if value else None)
@@ -291,7 +292,8 @@ def show_history(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 def back_up(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``backup``."""
     copy = backups.back_up(asked.ledger, asked.output)
-    data = {"file": str(copy.path), "sha256": copy.sha256, **copy.counts}
+    held = {kind: copy.counts[kind] for kind in ("plans", "tasks", "entries")}
+    data = {"file": str(copy.path), "sha256": copy.sha256, **held}
     return Answer([_("Backed up to {file}, opened and found whole.").format(file=copy.path)], data)
 
 

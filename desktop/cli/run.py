@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from desktop.cli.arguments import UsageError, parser
+from desktop.cli.arguments import parser
 from desktop.cli.commands import COMMANDS, Surroundings
+from desktop.cli.parsing import UsageError
 from desktop.domain.findings import Finding, Refused, Severity
 from desktop.services import wording
-from desktop.system.language import set_language
+from desktop.system.language import LANGUAGES, set_language
 
 if TYPE_CHECKING:
     import argparse
@@ -27,9 +29,9 @@ def run(arguments: Sequence[str], picture: Callable[[Path, Path], None]) -> int:
     """Do one command; gives the exit status: 0 done, 1 the input was at fault, 2 wrong usage."""
     _speak_utf8()
     as_json = "--json" in arguments
+    set_language(_asked_language(arguments))
     try:
         asked = parser().parse_args(arguments)
-        set_language(asked.lang)
         answer = COMMANDS[asked.command](asked, Surroundings(picture))
     except UsageError as error:
         return _tell(Finding("usage", Severity.ERROR, params={"detail": str(error)}), WRONG_USAGE, as_json=as_json)
@@ -45,10 +47,23 @@ def run(arguments: Sequence[str], picture: Callable[[Path, Path], None]) -> int:
         return DONE
 
 
+def _asked_language(arguments: Sequence[str]) -> str:
+    """Find the language before anything is parsed: what is not written right is told in it too."""
+    for word, following in pairwise([*arguments, ""]):
+        asked = following if word == "--lang" else word.removeprefix("--lang=")
+        if asked in LANGUAGES:
+            return asked
+        if not word.startswith("-"):
+            break
+    return LANGUAGES[0]
+
+
 def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
 
 
 def _print(answer: Answer, asked: argparse.Namespace) -> int:

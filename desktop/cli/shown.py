@@ -139,6 +139,13 @@ def progress_json(row: ProgressRow) -> dict[str, Any]:
     }
 
 
+def recorded_json(row: ProgressRow, task: str, agency: str) -> dict[str, Any]:
+    """What ``record`` wrote."""
+    kept = ("entry", "state", "percent", "done_on", "period")
+    said = progress_json(row)
+    return {"task": task, **{name: said[name] for name in kept}, "agency": agency, "journal": row.journal}
+
+
 def progress_line(row: ProgressRow) -> str:
     """One progress entry in a line."""
     percent = f" {row.percent} %" if row.percent is not None else ""

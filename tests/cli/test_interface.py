@@ -1,0 +1,248 @@
+"""The command line is what docs/interface.md says, word for word."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from desktop.cli import run
+from desktop.cli.arguments import parser
+from desktop.domain.status import State, Timing
+from desktop.services import library
+from desktop.system.language import set_language
+from tests.cli import described
+
+LEDGER, FOLDER = "so.sotiendo", "trinh-dien"
+STEPS = [
+    ("plans", []),
+    ("plan show", ["-", "binh-dinh"]),
+    ("deadline", ["Quý I/2025", "Tháng 8/2025; Thường xuyên", "--issued", "2024-12-31", "--plan-end", "2026"]),
+    ("agencies", ["Tân Phú", "--province", "82"]),
+    ("forms", []),
+    ("reports", []),
+    ("new", [LEDGER, "--agency", "28249", "--plan", "dong-thap"]),
+    ("tasks", [LEDGER, "--on", "2026-11-14", "--status", "overdue"]),
+    ("record", [LEDGER, "dong-thap:I:8", "--state", "in_progress", "--percent", "40", "--result", "Đang làm"]),
+    ("count", [LEDGER, "so-hoa", "--period", "2026-11", "--set", "don-vi.received=120", "don-vi.parts_digitized=130"]),
+    ("form", [LEDGER, "so-hoa", "--period", "2026-11", "-o", "bieu.xlsx"]),
+    ("report", [LEDGER, "tien-do", "--period", "2026-11", "-o", "tien-do.pdf"]),
+    ("undo", [LEDGER]),
+    ("redo", [LEDGER]),
+    ("import", [LEDGER, "bieu.xlsx", "--dry-run"]),
+    ("history", [LEDGER]),
+    ("backup", [LEDGER, "-o", "ban-sao.sotiendo"]),
+    ("restore", [LEDGER, "ban-sao.sotiendo"]),
+    ("verify", [LEDGER]),
+    ("demo", ["--out", FOLDER, "--plan", "son-la"]),
+    ("self-test", []),
+]
+
+Told = tuple[int, str, str]
+Sotiendo = Callable[..., Told]
+
+
+@pytest.fixture(autouse=True)
+def _afterwards_vietnamese() -> Iterator[None]:
+    yield
+    set_language("vi")
+
+
+@pytest.fixture
+def sotiendo(capsys, monkeypatch, tmp_path) -> Sotiendo:
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
+    monkeypatch.chdir(tmp_path)
+
+    def command(*words: str) -> Told:
+        status = run(words, lambda _ledger, file: file.write_bytes(b"\x89PNG"))
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return command
+
+
+@pytest.fixture
+def ledger(sotiendo: Sotiendo) -> str:
+    assert sotiendo("new", LEDGER, "--agency", "28249", "--plan", "dong-thap")[0] == 0
+    return LEDGER
+
+
+def _leaves(top: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    below = [action for action in top._actions if isinstance(action, argparse._SubParsersAction)]
+    if not below:
+        yield name.strip(), top
+    for action in below:
+        for word, part in action.choices.items():
+            yield from _leaves(part, f"{name} {word}")
+
+
+PARSERS = dict(_leaves(parser()))
+
+
+def test_the_commands_are_those_documented() -> None:
+    assert set(PARSERS) == set(described.commands())
+    assert {name for name, _ in STEPS} == set(PARSERS)
+
+
+@pytest.mark.parametrize("name", sorted(PARSERS))
+def test_the_options_of_a_command_are_those_documented(name: str) -> None:
+    documented = described.commands()[name]
+    actions = [action for action in PARSERS[name]._actions if action.option_strings and action.dest != "help"]
+    known = {option for action in actions for option in action.option_strings}
+    assert documented.options <= known
+    assert [action.dest for action in actions if not documented.options & {*action.option_strings}] == []
+    needed = {option for action in actions if action.required for option in action.option_strings}
+    assert documented.needed == documented.options & needed
+
+
+@pytest.mark.parametrize("name", sorted(PARSERS))
+def test_the_words_of_a_command_are_those_documented(name: str) -> None:
+    actions = [action for action in PARSERS[name]._actions if not action.option_strings]
+    words = [str(action.metavar or action.dest.upper()) for action in actions]
+    assert words == list(described.commands()[name].words)
+
+
+@pytest.mark.parametrize("name", sorted(PARSERS))
+def test_a_command_explains_itself(sotiendo: Sotiendo, capsys, name: str) -> None:
+    with pytest.raises(SystemExit) as left:
+        sotiendo(*name.split(), "--help")
+    said = capsys.readouterr().out
+    assert left.value.code == 0
+    assert said.startswith("Cách dùng: sotiendo ")
+    assert "usage:" not in said
+    assert "show this help" not in said
+
+
+def test_every_answer_has_exactly_the_documented_keys(sotiendo: Sotiendo) -> None:
+    for name, words in STEPS:
+        status, out, err = sotiendo(*name.split(), *words, "--json")
+        assert (name, status, err) == (name, 0, "")
+        assert [name, *described.faults(json.loads(out), described.commands()[name].answer)] == [name]
+
+
+def test_the_reader_of_shapes_notices_what_differs() -> None:
+    wanted = described.shape("[{a, b|c, d [{e}], f [..], g {x: n|null}}]")
+    right = {"a": 1, "c": 2, "d": [{"e": 1}], "f": [], "g": {"z": 1}}
+    assert described.faults([right], wanted) == []
+    assert len(described.faults([right | {"b": 1, "h": 2, "d": [{}]}], wanted)) == 3
+
+
+def test_every_command_speaks_to_people_too(sotiendo: Sotiendo) -> None:
+    for name, words in STEPS:
+        status, out, err = sotiendo(*name.split(), *words)
+        assert (name, status, err) == (name, 0, "")
+        assert out.strip()
+
+
+def test_the_codes_are_those_documented() -> None:
+    text = described.DOCUMENT.read_text("utf-8")
+    codes = [*State, *Timing, *(form.code for form in library.forms())]
+    assert [code for code in codes if f"`{code}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "thiếu LỆNH"),
+        (["khong-co"], "LỆNH không thể là “khong-co”"),
+        (["tasks"], "thiếu LEDGER"),
+        (["tasks", "a", "--status", "bad"], "--status không thể là “bad”"),
+        (["tasks", "a", "--khong-co"], "không có “--khong-co”"),
+        (["tasks", "a", "--stat", "done"], "không có “--stat done”"),
+        (["record", "a", "b", "--state", "done", "--percent", "x"], "--percent phải là số nguyên, không phải “x”"),
+        (["count", "a", "so-hoa", "--period"], "sau --period phải có giá trị"),
+        (["plans", "--json=1"], "--json không nhận giá trị"),
+        (["--lang", "fr", "plans"], "--lang không thể là “fr”"),
+    ],
+)
+def test_wrong_usage_is_said_in_vietnamese_with_status_2(sotiendo: Sotiendo, words: list[str], said: str) -> None:
+    status, out, err = sotiendo(*words)
+    assert (status, out) == (2, "")
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+def test_wrong_usage_is_json_where_json_is_asked(sotiendo: Sotiendo) -> None:
+    status, out, err = sotiendo("tasks", "--json")
+    error = json.loads(out)["error"]
+    assert (status, error["code"], error["message"]) == (2, "usage", err.strip())
+    assert set(error) == {"code", "message", "file", "sheet", "cell"}
+
+
+def test_english_is_spoken_when_asked(sotiendo: Sotiendo, ledger: str, capsys) -> None:
+    assert "LEDGER is missing" in sotiendo("--lang", "en", "tasks")[2]
+    assert sotiendo("--lang=en", "undo", ledger)[2] == "There is nothing to undo.\n"
+    assert sotiendo("undo", ledger)[2] == "Không có gì để hoàn tác.\n"
+    with pytest.raises(SystemExit):
+        sotiendo("--lang", "en", "--help")
+    assert capsys.readouterr().out.startswith("Usage: sotiendo ")
+
+
+FAULTS = [
+    (["tasks", "khong-co.sotiendo"], "ledger_missing", "khong-co.sotiendo"),
+    (["tasks", LEDGER, "--on", "14/11/2026"], "date_unreadable", ""),
+    (["record", LEDGER, "dong-thap:I:99", "--state", "done"], "task_unknown", ""),
+    (["count", LEDGER, "so-hoa", "--period", "2026-11", "--set", "don-vi.received=--5"], "count_unreadable", ""),
+    (
+        ["count", LEDGER, "so-hoa", "--period", "2026-11", "--set", "don-vi.received=" + "9" * 5000],
+        "count_unreadable",
+        "",
+    ),
+    (["count", LEDGER, "so-hoa", "--period", "2026-11", "--set", "don-vi.received"], "count_unreadable", ""),
+    (
+        ["count", LEDGER, "so-hoa", "--period", "2026-11", "--set", "don-vi.received=9999999999999"],
+        "count_too_large",
+        "",
+    ),
+    (["undo", LEDGER, "--entry", "9" * 30], "entry_unknown", ""),
+    (["report", LEDGER, "phu-luc", "-o", "phu-luc"], "report_kind_unknown", "phu-luc"),
+    (["verify", "thu.txt"], "not_a_ledger", "thu.txt"),
+    (["backup", LEDGER, "-o", "thu.txt"], "backup_exists", "thu.txt"),
+    (["new", LEDGER, "--agency", "28249"], "ledger_exists", LEDGER),
+    (["demo", "--out", "."], "folder_busy", LEDGER),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "file"), FAULTS, ids=[f"{code}-{n}" for n, (_, code, _) in enumerate(FAULTS)]
+)
+def test_a_fault_of_the_input_is_one_sentence_and_changes_nothing(
+    sotiendo: Sotiendo, ledger: str, tmp_path, words: list[str], code: str, file: str
+) -> None:
+    (tmp_path / "thu.txt").write_text("thư", "utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
+    status, out, err = sotiendo(*words, "--json")
+    error = json.loads(out)["error"]
+    assert (status, error["code"], error["file"]) == (1, code, file)
+    assert err == error["message"] + "\n"
+    assert "{" not in err
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_file_that_is_refused_does_not_stop_the_next(sotiendo: Sotiendo, ledger: str, tmp_path) -> None:
+    sotiendo("form", ledger, "so-hoa", "--period", "2026-11", "-o", "bieu.xlsx")
+    (tmp_path / "thu.xlsx").write_bytes(b"a letter")
+    status, out, err = sotiendo("import", ledger, "thu.xlsx", "khong-co.xlsx", "bieu.xlsx", "--json")
+    assert (status, [item["applied"] for item in json.loads(out)]) == (1, [False, False, True])
+    assert len(err.splitlines()) == 2
+
+
+def test_a_fault_of_ours_is_said_without_its_details(sotiendo: Sotiendo, monkeypatch) -> None:
+    def fail() -> None:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(library, "library_plans", fail)
+    status, out, err = sotiendo("plans", "--json")
+    assert (status, json.loads(out)["error"]["code"]) == (1, "unexpected")
+    assert "secret" not in out + err
+
+
+def test_deadlines_are_read_from_a_file_as_windows_writes_it(tmp_path) -> None:
+    text = "\ufeffQuý I/2025\r\n\r\nThường xuyên\r\n".encode()
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "desktop", "deadline", "-", "--json"]
+    told = subprocess.run(command, input=text, capture_output=True, check=True, env=environment)
+    assert [item["phrase"] for item in json.loads(told.stdout)] == ["Quý I/2025", "Thường xuyên"]
