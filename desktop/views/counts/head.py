@@ -187,8 +187,9 @@ def paint_heading(painter: QPainter, theme: Theme, rect: QRect, text: str, seen:
         return
     gap = theme.metrics.px(tokens.XS)
     visible = rect.intersected(seen).adjusted(gap, 0, -gap, 0)
-    needed = wrapped_height(QFontMetrics(heading_font(theme)), text, visible.width())
-    shown = visible if needed <= rect.height() else rect.adjusted(gap, 0, -gap, 0)
+    needed = _wrapped(QFontMetrics(heading_font(theme)), text, visible.width())
+    fits = needed.width() <= visible.width() and needed.height() <= rect.height()
+    shown = visible if fits else rect.adjusted(gap, 0, -gap, 0)
     painter.setFont(heading_font(theme))
     painter.setPen(QColor(theme.palette.ink))
     painter.drawText(shown, _CENTRE, text)
@@ -217,7 +218,11 @@ def number_height(theme: Theme) -> int:
 
 def wrapped_height(metrics: QFontMetrics, text: str, width: int) -> int:
     """Give how high a text is when it is wrapped to a width."""
-    return metrics.boundingRect(QRect(0, 0, max(width, 1), _HIGH), _CENTRE, text).height()
+    return _wrapped(metrics, text, width).height()
+
+
+def _wrapped(metrics: QFontMetrics, text: str, width: int) -> QRect:
+    return metrics.boundingRect(QRect(0, 0, max(width, 1), _HIGH), _CENTRE, text)
 
 
 def _draw_edges(painter: QPainter, theme: Theme, rect: QRect) -> None:

@@ -332,6 +332,9 @@ class CountsPage(Page):
             self.grid.addAction(act)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Say sums and warnings again, after the frame has cleared those of the page before."""
+        """Say sums and warnings again, after the frame has cleared those of the page before; follow the period."""
         super().showEvent(event)
         self._soon.start()
+        sheet = self.grid.table.sheet
+        if sheet and sheet.grid.period != self.desk.period:
+            self._read()

@@ -155,6 +155,13 @@ def test_alt_and_an_arrow_take_the_period_before(page, kept, qtbot):
     assert page.grid.table.index(0, 0).data() == "1.100"
 
 
+def test_a_period_chosen_on_another_page_is_shown(page, kept, qtbot):
+    page.hide()
+    page.desk.choose_period("2026-10")
+    page.show()
+    qtbot.waitUntil(lambda: page.grid.table.sheet.grid.period.code == "2026-10")
+
+
 def test_a_field_open_while_the_period_changes_is_kept_where_it_was_typed(page, kept, qtbot):
     type_into(page, "44")
     press(page, Key.Key_Right, ALT)
