@@ -50,6 +50,7 @@ _PRINTING = (
     N_("Page size:"), N_("Width:"), N_("Height:"), N_("Paper source:"), N_("Orientation"), N_("Portrait"),
     N_("Landscape"), N_("Reverse landscape"), N_("Reverse portrait"), N_("Margins"), N_("Page"), N_("Advanced"),
     N_("Pages per sheet:"), N_("Page order:"), N_("Millimeters (mm)"), N_("Inches (in)"), N_("Points (pt)"),
+    N_("Type:"), N_("Local file"), N_("Write PDF file"),
 )  # fmt: skip
 
 WORDS = frozenset(_BUTTONS + _TEXT_FIELDS + _FILES + _PRINTING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from desktop.presenters.reports import FIT_WIDTH, next_zoom, scale
@@ -13,7 +13,7 @@ from desktop.system.language import _
 from desktop.views import tokens
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWindow
+    from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWindow
 
     from desktop.services.printing import PrintedReport
     from desktop.views.reports.pictures import Pictures
@@ -177,6 +177,11 @@ class Paper(QAbstractScrollArea):
         painter.setPen(QColor(self._theme.palette.line))
         painter.drawRect(aligned)
 
+    def _draw_focus(self, painter: QPainter) -> None:
+        half = tokens.FOCUS / 2
+        painter.setPen(QPen(QColor(self._theme.palette.accent), tokens.FOCUS))
+        painter.drawRect(QRectF(self.viewport().rect()).adjusted(half, half, -half, -half))
+
     def _handle(self) -> QWindow | None:
         return self.window().windowHandle()
 
@@ -188,6 +193,18 @@ class Paper(QAbstractScrollArea):
         for number, rect in enumerate(self._rects):
             if rect.intersects(seen):
                 self._draw_page(painter, number, rect.translated(-seen.topLeft()))
+        if self.hasFocus():
+            self._draw_focus(painter)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard has gone."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages into the new room."""
