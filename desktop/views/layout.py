@@ -59,6 +59,14 @@ def restore(window: QWidget, splitter: QSplitter) -> Layout:
     )
 
 
+def place(window: QWidget) -> None:
+    """Lay a passing window where the one it stands for was."""
+    window.resize(QSize(*tokens.WINDOW))
+    geometry = _store().value("geometry")
+    if isinstance(geometry, QByteArray):
+        window.restoreGeometry(geometry)
+
+
 def forget() -> None:
     """Be as on the first day at the next start."""
     store = _store()

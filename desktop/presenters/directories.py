@@ -1,0 +1,89 @@
+"""What the page of directories lists: plans held and plans of the library, agencies; it must not know widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.services import directory, library, plans, wording
+from desktop.system.language import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.agencies import AgencyInfo
+    from desktop.domain.plans import Plan
+    from desktop.store.ledger import Ledger
+
+Line = tuple[str, str]
+"""A word and what it says of the thing shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan of the ledger or of the library."""
+
+    slug: str
+    name: str
+    title: str
+    tasks: int
+    is_held: bool
+
+
+def plan_lines(ledger: Ledger) -> tuple[PlanLine, ...]:
+    """List the plans of the ledger, then those of the library it does not hold."""
+    held = [plans.held_plan(ledger, plan.slug) for plan in plans.held_plans(ledger)]
+    slugs = {plan.slug for plan in held}
+    spare = [plan for plan in library.library_plans() if plan.slug not in slugs]
+    return (*(_line(plan, is_held=True) for plan in held), *(_line(plan, is_held=False) for plan in spare))
+
+
+def _line(plan: Plan, *, is_held: bool) -> PlanLine:
+    return PlanLine(plan.slug, plan_name(plan), plan.title, plan.task_count, is_held)
+
+
+def plan_name(plan: Plan) -> str:
+    """Name a plan by its kind and number, or by its place where it has none."""
+    return f"{plan.kind} {plan.number or plan.place}"
+
+
+def find_plan(ledger: Ledger, line: PlanLine) -> Plan:
+    """Give a plan as printed."""
+    return plans.held_plan(ledger, line.slug) if line.is_held else library.library_plan(line.slug)
+
+
+def plan_facts(plan: Plan) -> tuple[Line, ...]:
+    """Say of a plan what an officer looks up."""
+    issued = wording.shown_day(plan.issue_date) if plan.issue_date else _("not printed")
+    appendices = ", ".join(appendix.code for appendix in plan.appendices)
+    tasks = ngettext("{count} task", "{count} tasks", plan.task_count).format(count=plan.task_count)
+    return (
+        (_("Number"), plan.number or _("not printed")),
+        (_("Issued"), issued),
+        (_("Issuer"), plan.issuer),
+        (_("Years"), f"{plan.period_from}–{plan.period_to}"),
+        (_("Appendices"), appendices),
+        (_("Content"), tasks),
+    )
+
+
+def agency_facts(agency: AgencyInfo) -> tuple[Line, ...]:
+    """Say of an agency what the directory knows."""
+    former = "\n".join(
+        _("{name} (until {day})").format(name=one.name, day=wording.shown_day(one.until)) for one in agency.former_names
+    )
+    facts = (
+        (_("Code"), agency.code),
+        (_("Province"), agency.province_name),
+        (_("Also called"), "\n".join(agency.short_names)),
+        (_("Former names"), former),
+    )
+    return tuple((word, said) for word, said in facts if said)
+
+
+def agencies(text: str, province: str) -> Sequence[AgencyInfo]:
+    """Find agencies by a text; without one list those of the province."""
+    if text.strip():
+        return directory.search_agencies(text)
+    code = directory.find_province(province).code
+    return (*directory.departments(code), *directory.communes(code))

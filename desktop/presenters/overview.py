@@ -1,0 +1,147 @@
+"""What the overview says of the open period: what is missing, what is due, where to begin; it must not know widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.status import State, Timing
+from desktop.services import counts, library, tasks, wording
+from desktop.services.tasks import NOT_OWED, TaskFilter
+from desktop.system.language import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from desktop.domain.periods import Period
+    from desktop.services.tasks import TaskRow
+    from desktop.store.ledger import Ledger
+
+MOST_NEXT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A count of tasks; ``look`` names its state in the tokens, ``wanted`` is the filter that shows them."""
+
+    look: str
+    word: str
+    count: int
+    wanted: TaskFilter
+
+
+@dataclass(frozen=True, slots=True)
+class FormGap:
+    """A form that somebody began, and how many of its cells say nothing yet."""
+
+    code: str
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The plan and period in hand at a glance; ``next_tasks`` are owed, those with the earliest day first."""
+
+    has_plan: bool
+    tiles: tuple[Tile, ...]
+    next_tasks: tuple[TaskRow, ...]
+    unrecorded: tuple[str, ...]
+    forms: tuple[FormGap, ...]
+
+    @property
+    def missing_cells(self) -> int:
+        """How many cells of the forms in use are empty."""
+        return sum(form.missing for form in self.forms)
+
+    @property
+    def first_gap(self) -> tuple[str, str] | None:
+        """Where to begin: (page, form or task), None where nothing is missing."""
+        for form in self.forms:
+            if form.missing:
+                return "counts", form.code
+        return ("tasks", self.unrecorded[0]) if self.unrecorded else None
+
+
+def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
+    """Read how a plan stands (no plan for an empty slug) and what a period still lacks."""
+    rows = [row for row in tasks.task_rows(ledger, plan) if row.is_task] if plan else []
+    open_tasks = [row for row in rows if row.state not in (*NOT_OWED, State.DONE)]
+    unrecorded = tuple(row.ref for row in open_tasks if row.period != period.code)
+    return Overview(bool(plan), _tiles(rows, period), _next_tasks(open_tasks), unrecorded, _form_gaps(ledger, period))
+
+
+def _tiles(rows: Sequence[TaskRow], period: Period) -> tuple[Tile, ...]:
+    owed = frozenset(State) - {*NOT_OWED}
+    open_states = owed - {State.DONE}
+    named = (
+        ("overdue", N_("Overdue"), TaskFilter(states=open_states, timings=frozenset({Timing.OVERDUE}))),
+        ("due_soon", N_("Due soon"), TaskFilter(states=open_states, timings=frozenset({Timing.DUE_SOON}))),
+        ("not_started", N_("Not recorded this period"), TaskFilter(states=open_states, not_recorded_in=period.code)),
+        ("submitted", N_("Awaiting confirmation"), TaskFilter(states=frozenset({State.SUBMITTED}))),
+        ("done", N_("Done"), TaskFilter(states=frozenset({State.DONE}))),
+    )
+    return tuple(Tile(look, word, len(tasks.filter_rows(rows, wanted)), wanted) for look, word, wanted in named)
+
+
+def _next_tasks(open_tasks: Sequence[TaskRow]) -> tuple[TaskRow, ...]:
+    pressing = [row for row in open_tasks if row.timing in (Timing.OVERDUE, Timing.DUE_SOON) and row.due]
+    coming = [row for row in open_tasks if row.timing is Timing.IN_TIME and row.due]
+    return tuple(sorted(pressing + coming, key=_day))[:MOST_NEXT]
+
+
+def _day(row: TaskRow) -> tuple[date | None]:
+    return (row.due,)
+
+
+def _form_gaps(ledger: Ledger, period: Period) -> tuple[FormGap, ...]:
+    gaps = []
+    for form in library.forms():
+        if period.kind.value in form.cycles:
+            grid = counts.count_grid(ledger, form.code, period.code)
+            filled, cells = grid.filled
+            if filled or any(value is not None for value in grid.before.values()):
+                gaps.append(FormGap(form.code, cells - filled))
+    return tuple(gaps)
+
+
+def sentence(overview: Overview, period: Period, today: date) -> str:
+    """Say how many days are left until the cut-off, the last day to report, and what is still missing."""
+    missing = _missing_words(overview)
+    name = wording.period_name(period)
+    said = _days_words((period.end - today).days, name[:1].lower() + name[1:])
+    return f"{said}: {missing}." if missing else f"{said}. " + _("Nothing is missing.")
+
+
+def _days_words(left: int, period: str) -> str:
+    if left > 0:
+        return ngettext(
+            "{count} day left to report for {period}", "{count} days left to report for {period}", left
+        ).format(count=left, period=period)
+    if left == 0:
+        return _("The report for {period} is due today").format(period=period)
+    return ngettext(
+        "The report for {period} was due {count} day ago", "The report for {period} was due {count} days ago", -left
+    ).format(count=-left, period=period)
+
+
+def _missing_words(overview: Overview) -> str:
+    cells, untold = overview.missing_cells, len(overview.unrecorded)
+    words = []
+    if cells:
+        words.append(ngettext("{count} count is missing", "{count} counts are missing", cells).format(count=cells))
+    if untold:
+        words.append(
+            ngettext("{count} task is not recorded yet", "{count} tasks are not recorded yet", untold).format(
+                count=untold
+            )
+        )
+    return ", ".join(words)
+
+
+def gap_words(overview: Overview) -> str:
+    """Name the button that goes to the first gap; empty where nothing is missing."""
+    if overview.first_gap is None:
+        return ""
+    page, _key = overview.first_gap
+    return _("Fill in the missing counts") if page == "counts" else _("Record the next task")

@@ -1,0 +1,214 @@
+"""The page Danh mục: plans of the ledger and of the library, and the directory of agencies; agencies are read only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHeaderView, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+
+from desktop.presenters import directories
+from desktop.services import plans
+from desktop.system.language import _
+from desktop.views import tokens
+from desktop.views.directories.facts import Facts
+from desktop.views.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.agencies import AgencyInfo
+    from desktop.domain.plans import Plan
+    from desktop.presenters.directories import PlanLine
+    from desktop.store.ledger import Changes
+    from desktop.views.desk import Desk
+    from desktop.views.theme import Theme
+
+_KEY = Qt.ItemDataRole.UserRole
+PLANS, AGENCIES = range(2)
+
+
+class DirectoriesPage(Page):
+    """Two lists; the one chosen is whole in the drawer. The main act takes a plan of the library into the ledger."""
+
+    key = "directories"
+    icon = "directories"
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__(theme)
+        self._desk = desk
+        self._plan_lines: Sequence[PlanLine] = ()
+        self._found: dict[str, AgencyInfo] = {}
+        self._searched = ""
+        self.tabs, self.plans, self.agencies = QTabWidget(), _list(3), _list(2)
+        self.facts = Facts()
+        self.main_act = QAction(self)
+        self.main_act.setShortcut("Ctrl+Return")
+        self.addAction(self.main_act)
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return _("Directories")
+
+    def context_line(self) -> str:
+        """Return whose ledger it is."""
+        return self._desk.context_line(with_plan=False, with_period=False)
+
+    def search_hint(self) -> str:
+        """Return what the search box finds."""
+        return _("Find an agency")
+
+    def search(self, text: str) -> None:
+        """Show the agencies of all provinces that hold the text."""
+        self._searched = text
+        if text.strip():
+            self.tabs.setCurrentIndex(AGENCIES)
+        self._ask_agencies()
+
+    def drawer_title(self) -> str:
+        """Return what is shown in the drawer."""
+        return _("Plan") if self.tabs.currentIndex() == PLANS else _("Agency")
+
+    def show_plans(self) -> None:
+        """Show the plans, the cursor on the first one that can be added."""
+        self.tabs.setCurrentIndex(PLANS)
+        self.plans.setFocus(Qt.FocusReason.OtherFocusReason)
+        spare = next((place for place, line in enumerate(self._plan_lines) if not line.is_held), 0)
+        self.plans.setCurrentIndex(self.plans.model().index(spare, 0))
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the plans again; agencies are no part of the ledger."""
+        if changes is None or "plan" in changes.kinds:
+            self._desk.ask(self._read_plans, self._show_plan_lines, self)
+        if changes is None:
+            self._ask_agencies()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.main_act.setText(_("Add a plan")) if self.main_act else None
+        self.tabs.setTabText(PLANS, _("Plans"))
+        self.tabs.setTabText(AGENCIES, _("Agencies"))
+        self.plans.setAccessibleName(_("Plans"))
+        self.agencies.setAccessibleName(_("Agencies"))
+        self.plans.setHeaderLabels([_("Plan"), _("Tasks"), _("Where")])
+        self.agencies.setHeaderLabels([_("Agency"), _("Province")])
+        self._show_plan_lines(self._plan_lines)
+
+    def _read_plans(self) -> Sequence[PlanLine]:
+        return directories.plan_lines(self._desk.ledger)
+
+    def _show_plan_lines(self, lines: Sequence[PlanLine]) -> None:
+        current = self._current_plan()
+        self._plan_lines = lines
+        self.plans.clear()
+        for line in lines:
+            where = _("In the ledger") if line.is_held else _("In the library")
+            item = QTreeWidgetItem([f"{line.name}\n{line.title}", str(line.tasks), where])
+            item.setToolTip(0, line.title)
+            item.setData(0, _KEY, line.slug)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.plans.addTopLevelItem(item)
+            if current and line.slug == current.slug:
+                self.plans.setCurrentItem(item)
+        if current is None and lines:
+            self.plans.setCurrentIndex(self.plans.model().index(0, 0))
+        self._note_plan()
+
+    def _current_plan(self) -> PlanLine | None:
+        item: QTreeWidgetItem | None = self.plans.currentItem()
+        slug = None if item is None else item.data(0, _KEY)
+        return next((line for line in self._plan_lines if line.slug == slug), None)
+
+    def _note_plan(self) -> None:
+        line = self._current_plan()
+        if self.main_act:
+            can_add = line is not None and not line.is_held and not self._desk.ledger.read_only
+            self.main_act.setEnabled(can_add and self.tabs.currentIndex() == PLANS)
+        if line is not None and self.tabs.currentIndex() == PLANS:
+            ledger, wanted = self._desk.ledger, line
+
+            def work() -> Plan:
+                return directories.find_plan(ledger, wanted)
+
+            self._desk.ask(work, self._show_plan, self)
+        self.head_changed.emit()
+
+    def _show_plan(self, plan: Plan) -> None:
+        heading = _("Contradictions in the document ({count})").format(count=len(plan.anomalies))
+        facts = directories.plan_facts(plan)
+        self.facts.show_sentences(plan.title, facts, heading, plan.anomalies)
+
+    def _add(self) -> None:
+        line = self._current_plan()
+        if line is None or line.is_held or self.tabs.currentIndex() != PLANS:
+            return
+        ledger, wanted = self._desk.ledger, line
+
+        def work() -> int:
+            return plans.add_plan(ledger, directories.find_plan(ledger, wanted))
+
+        self._desk.change(work, _("Added: {plan}.").format(plan=line.name), self, self._note_added)
+
+    def _note_added(self, _entry: int) -> None:
+        self._desk.read_plans()
+
+    def _ask_agencies(self) -> None:
+        text, province = self._searched, self._desk.agency.province
+
+        def work() -> Sequence[AgencyInfo]:
+            return directories.agencies(text, province)
+
+        self._desk.ask(work, self._show_agencies, self)
+
+    def _show_agencies(self, found: Sequence[AgencyInfo]) -> None:
+        self._found = {agency.code: agency for agency in found}
+        self.agencies.clear()
+        for agency in found:
+            item = QTreeWidgetItem([agency.name, agency.province_name])
+            item.setToolTip(0, agency.name)
+            item.setData(0, _KEY, agency.code)
+            self.agencies.addTopLevelItem(item)
+        self.agencies.setCurrentIndex(self.agencies.model().index(0, 0))
+
+    def _note_agency(self) -> None:
+        item: QTreeWidgetItem | None = self.agencies.currentItem()
+        agency = None if item is None else self._found.get(item.data(0, _KEY))
+        if agency is not None and self.tabs.currentIndex() == AGENCIES:
+            self.facts.show_facts(agency.name, directories.agency_facts(agency))
+
+    def _note_tab(self) -> None:
+        self._note_plan()
+        self._note_agency()
+
+    def _build(self) -> None:
+        self.drawer = self.facts
+        self.plans.setProperty("role", "lines")
+        self.tabs.addTab(self.plans, "")
+        self.tabs.addTab(self.agencies, "")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.S, 0, 0)
+        column.addWidget(self.tabs)
+
+    def _connect(self) -> None:
+        self.plans.currentItemChanged.connect(self._note_plan)
+        self.agencies.currentItemChanged.connect(self._note_agency)
+        self.tabs.currentChanged.connect(self._note_tab)
+        if self.main_act:
+            self.main_act.triggered.connect(self._add)
+
+
+def _list(columns: int) -> QTreeWidget:
+    listed = QTreeWidget()
+    listed.setColumnCount(columns)
+    listed.setRootIsDecorated(False)
+    listed.setAllColumnsShowFocus(True)
+    listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    header = listed.header()
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for column in range(1, columns):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    return listed

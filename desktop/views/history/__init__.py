@@ -1,0 +1,5 @@
+"""The history of changes."""
+
+from desktop.views.history.history_list import HistoryList
+
+__all__ = ["HistoryList"]

@@ -1,0 +1,174 @@
+"""The window on one open ledger: its pages, what Ctrl+Z takes back, its banners; it must not know how it was opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+
+from desktop.services import history, wording
+from desktop.system import clock
+from desktop.system.language import N_, _
+from desktop.views.banner import Banner
+from desktop.views.bus import Bus
+from desktop.views.counts import CountsPage
+from desktop.views.desk import Desk
+from desktop.views.directories import DirectoriesPage
+from desktop.views.exchange import ExchangePage
+from desktop.views.history import HistoryList
+from desktop.views.overview import OverviewPage
+from desktop.views.reports import ReportsPage
+from desktop.views.settings import SettingsPage
+from desktop.views.tasks import TasksPage
+from desktop.views.window import MainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from desktop.services.history import Available
+    from desktop.services.tasks import TaskFilter
+    from desktop.store.ledger import Changes, Ledger
+    from desktop.views.runner import Runner
+    from desktop.views.theme import Theme
+
+PRACTICE = N_("Practice data: nothing here is reported to anybody, try out everything.")
+READ_ONLY = {
+    "other": N_("This ledger is open in another window of the program, so it can only be read here."),
+    "file": N_("This file may not be written, so the ledger can only be read. Ask for the right to write it."),
+    "folder": N_(
+        "This folder may not be written, so the ledger can only be read. Copy the file into a folder of your own."
+    ),
+}
+
+
+class LedgerWindow(MainWindow):
+    """Shows a ledger. ``other_wanted``: another one is wanted; ``restore_wanted``: the copy at a path in its place."""
+
+    other_wanted = Signal()
+    language_wanted = Signal(str)
+    restore_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, ledger: Ledger, runner: Runner) -> None:
+        self.ledger = ledger
+        self.desk = Desk(ledger, runner)
+        self._available: Available | None = None
+        self._practice, self._read_only = Banner(theme, "info"), Banner(theme, "lock")
+        self._other, self._history = QAction(), QAction()
+        self.overview, self.tasks = OverviewPage(theme, self.desk), TasksPage(theme, self.desk)
+        self.counts, self.exchange = CountsPage(theme, self.desk), ExchangePage(theme, self.desk)
+        self.reports, self.directories = ReportsPage(theme, self.desk), DirectoriesPage(theme, self.desk)
+        self.settings = SettingsPage(theme, self.desk)
+        bus, pages = Bus(), (self.overview, self.tasks, self.counts, self.exchange, self.reports, self.directories)
+        super().__init__(theme, [*pages, self.settings], runner, bus)
+        for owned in (self.desk, bus, self._other, self._history):
+            owned.setParent(self)
+        self._place_banners()
+        self._add_acts()
+        self._connect_pages_to_each_other()
+        ledger.listeners.append(bus.announce)
+        bus.changed.connect(self._note_change)
+        self._read_available()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        super().retranslate()
+        self.setWindowTitle(self.desk.agency.name)
+        self._say_banners()
+        self._other.setText(_("Open or make another ledger…"))
+        self._history.setText(_("History of changes"))
+        if self._available:
+            self._name_undo(self._available)
+
+    def _place_banners(self) -> None:
+        column: QVBoxLayout = self._page_area.layout()  # type: ignore[assignment]
+        column.insertWidget(0, self._practice)
+        column.insertWidget(1, self._read_only)
+        self._say_banners()
+
+    def _say_banners(self) -> None:
+        # A banner without a place yet would open as a window of its own.
+        if self._practice.parentWidget():
+            self._practice.say(_(PRACTICE) if self.desk.agency.practice else "")
+            self._read_only.say(_(READ_ONLY.get(self.ledger.read_only, "")))
+
+    def _add_acts(self) -> None:
+        self._other.setShortcut(QKeySequence("Ctrl+Shift+O"))
+        self._history.setShortcut(QKeySequence("Ctrl+H"))
+        first = self.rail.menu.actions()[0]
+        for name, act in (("other", self._other), ("history", self._history)):
+            self.addAction(act)
+            self.commands.actions[name] = act
+            self.rail.menu.insertAction(first, act)
+        self.rail.menu.insertSeparator(first)
+        self._other.triggered.connect(self.other_wanted)
+        self._history.triggered.connect(self._show_history)
+        self.undo_wanted.connect(self._undo)
+        self.redo_wanted.connect(self._redo)
+
+    def _connect_pages_to_each_other(self) -> None:
+        self.overview.tasks_wanted.connect(self._show_tasks)
+        self.overview.task_wanted.connect(self._show_task)
+        self.overview.counts_wanted.connect(self._show_counts)
+        self.overview.plan_wanted.connect(self._show_plans)
+        self.settings.language_wanted.connect(self.language_wanted)
+        self.settings.restore_wanted.connect(self.restore_wanted)
+
+    def _show_tasks(self, wanted: TaskFilter) -> None:
+        self.show_page(self.tasks.key)
+        self.tasks.show_filter(wanted)
+
+    def _show_task(self, ref: str) -> None:
+        self.show_page(self.tasks.key)
+        self.tasks.show_task(ref)
+
+    def _show_counts(self, form: str) -> None:
+        self.show_page(self.counts.key)
+        self.counts.choose_form(form)
+
+    def _show_plans(self) -> None:
+        self.show_page(self.directories.key)
+        self.directories.show_plans()
+
+    def _show_history(self) -> None:
+        listed = HistoryList(self.theme, self.ledger, self.runner)
+        listed.undo_wanted.connect(self._undo_entry)
+        self.bus.changed.connect(listed.refresh)
+        listed.refresh()
+        self._open_drawer()
+        self.drawer.show_sheet(self._history.text(), listed)
+        listed.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _undo_entry(self, entry: int) -> None:
+        self.desk.undo(self.page, entry)
+
+    def _undo(self) -> None:
+        self.desk.undo(self.page)
+
+    def _redo(self) -> None:
+        self.desk.redo(self.page)
+
+    def _note_change(self, _changes: Changes) -> None:
+        self.show_saved(QTime(*clock.now().timetuple()[3:6]))
+        self._read_available()
+
+    def _read_available(self) -> None:
+        ledger = self.ledger
+
+        def work() -> Available:
+            return history.available(ledger)
+
+        self.desk.ask(work, self._name_undo, self.page)
+
+    def _name_undo(self, available: Available) -> None:
+        self._available = available
+        self.name_undo(_worded(available.undo), _worded(available.redo))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the work, then close the file."""
+        super().closeEvent(event)
+        self.ledger.close()
+
+
+def _worded(act: tuple[int, str, Any] | None) -> str | None:
+    return wording.label(act[1], act[2]) if act else None

@@ -1,0 +1,90 @@
+"""The tasks to be done first, earliest day first; it must not know how a task is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from desktop.domain.text import one_line
+from desktop.services import wording
+from desktop.system.language import _
+from desktop.views import tokens
+from desktop.views.parts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.services.tasks import TaskRow
+    from desktop.views.theme import Theme
+
+_REF = Qt.ItemDataRole.UserRole
+_TASK, _DUE, _STATE = range(3)
+
+
+class NextTasks(QWidget):
+    """A row a task; ``task_wanted`` carries the address of the one opened by Enter or a double click."""
+
+    task_wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._rows: Sequence[TaskRow] = ()
+        self._heading, self.list, self._nothing = label("sheet_title"), QTreeWidget(), label("secondary")
+        self._build()
+        self.list.itemActivated.connect(self._open)
+        theme.changed.connect(self._show)
+
+    def show_tasks(self, rows: Sequence[TaskRow]) -> None:
+        """List the tasks."""
+        self._rows = rows
+        self._show()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self._heading.setText(_("To do first"))
+        self._nothing.setText(_("No task with a day is open."))
+        self.list.setAccessibleName(_("To do first"))
+        self.list.setHeaderLabels([_("Task"), _("Deadline"), _("State")])
+        self._show()
+
+    def _show(self) -> None:
+        self.list.clear()
+        for row in self._rows:
+            self.list.addTopLevelItem(self._item(row))
+        self.list.setVisible(bool(self._rows))
+        self._nothing.setVisible(not self._rows)
+        self.list.setCurrentIndex(self.list.model().index(0, _TASK))
+
+    def _item(self, row: TaskRow) -> QTreeWidgetItem:
+        style = tokens.state_style(row.state, row.timing, self._theme.palette)
+        due = wording.shown_day(row.due) if row.due else ""
+        item = QTreeWidgetItem([f"{row.number}  {one_line(row.text)}", due, _(style.word)])
+        item.setIcon(_STATE, self._theme.icons.icon(style.icon, style.colour))
+        item.setToolTip(_TASK, row.text)
+        item.setData(_TASK, _REF, row.ref)
+        return item
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        self.task_wanted.emit(str(item.data(_TASK, _REF)))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        for part in (self._heading, self._nothing):
+            column.addWidget(part)
+        column.addWidget(self.list, 1)
+        column.addStretch()
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setAllColumnsShowFocus(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setColumnCount(_STATE + 1)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_TASK, QHeaderView.ResizeMode.Stretch)
+        for fitted in (_DUE, _STATE):
+            header.setSectionResizeMode(fitted, QHeaderView.ResizeMode.ResizeToContents)

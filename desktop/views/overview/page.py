@@ -1,0 +1,147 @@
+"""The page Tổng quan: the open period as a sentence, tiles, what is next; it must not know how tasks are edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.presenters import overview
+from desktop.system import clock
+from desktop.system.language import _
+from desktop.views import tokens
+from desktop.views.empty import Empty
+from desktop.views.history import HistoryList
+from desktop.views.overview.next_tasks import NextTasks
+from desktop.views.overview.tile import TileButton
+from desktop.views.page import Page
+from desktop.views.parts import describe, label, push_button
+
+if TYPE_CHECKING:
+    from desktop.presenters.overview import Overview
+    from desktop.store.ledger import Changes
+    from desktop.views.desk import Desk
+    from desktop.views.theme import Theme
+
+_TILES = 5
+
+
+class OverviewPage(Page):
+    """Where the officer starts.
+
+    ``tasks_wanted`` carries a ``TaskFilter``, ``task_wanted`` an address, ``counts_wanted`` the code of a form.
+    """
+
+    key = "overview"
+    icon = "overview"
+
+    tasks_wanted = Signal(object)
+    task_wanted = Signal(str)
+    counts_wanted = Signal(str)
+    plan_wanted = Signal()
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__(theme)
+        self._desk = desk
+        self._shown: Overview | None = None
+        self._sentence, self._gap = label("sheet_title"), push_button("primary")
+        self.tiles = [TileButton(theme) for _number in range(_TILES)]
+        self.next_tasks = NextTasks(theme)
+        self._add_plan = QAction(self)
+        self._empty = Empty(theme, "tasks", self._add_plan)
+        self.history = HistoryList(theme, desk.ledger, desk.runner)
+        self.drawer = self.history
+        self._stack = QStackedLayout(self)
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return _("Overview")
+
+    def context_line(self) -> str:
+        """Return whose ledger, plan and period."""
+        return self._desk.context_line()
+
+    def drawer_title(self) -> str:
+        """Return the heading of the list of changes."""
+        return _("Recent changes")
+
+    def refresh(self, changes: Changes | None) -> None:  # noqa: ARG002 - every kind shows here
+        """Read everything again."""
+        ledger, plan, period = self._desk.ledger, self._desk.plan, self._desk.period
+
+        def work() -> Overview:
+            return overview.read_overview(ledger, plan, period)
+
+        self._desk.ask(work, self._show, self)
+        self.history.refresh()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self._add_plan.setText(_("Add a plan"))
+        self._empty.set_sentence(_("The ledger holds no plan yet. Add one from the library to follow its tasks."))
+        for part in (self.next_tasks, self.history):
+            part.retranslate()
+        if self._shown is not None:
+            self._show(self._shown)
+
+    def _show(self, shown: Overview) -> None:
+        self._shown = shown
+        self._stack.setCurrentIndex(0 if shown.has_plan else 1)
+        self._sentence.setText(overview.sentence(shown, self._desk.period, clock.today()))
+        words = overview.gap_words(shown)
+        self._gap.setText(words)
+        self._gap.setVisible(bool(words))
+        describe(self._gap, words)
+        for button, tile in zip(self.tiles, shown.tiles, strict=True):
+            button.show_tile(tile)
+        self.next_tasks.show_tasks(shown.next_tasks)
+        self.head_changed.emit()
+
+    def _go_to_gap(self) -> None:
+        gap = self._shown.first_gap if self._shown is not None else None
+        if gap is not None:
+            page, key = gap
+            (self.counts_wanted if page == "counts" else self.task_wanted).emit(key)
+
+    def _read_again(self) -> None:
+        self.refresh(None)
+
+    def _undo(self, entry: int) -> None:
+        self._desk.undo(self, entry)
+
+    def _build(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.M)
+        column.setSpacing(tokens.L)
+        column.addLayout(self._build_sentence())
+        tiles = QHBoxLayout()
+        tiles.setSpacing(tokens.M)
+        for tile in self.tiles:
+            tiles.addWidget(tile, 1)
+        column.addLayout(tiles)
+        column.addWidget(self.next_tasks, 1)
+        self._stack.addWidget(content)
+        self._stack.addWidget(self._empty)
+
+    def _build_sentence(self) -> QHBoxLayout:
+        self._sentence.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.L)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._gap)
+        return row
+
+    def _connect(self) -> None:
+        self._gap.clicked.connect(self._go_to_gap)
+        self._add_plan.triggered.connect(self.plan_wanted)
+        for tile in self.tiles:
+            tile.wanted.connect(self.tasks_wanted)
+        self.next_tasks.task_wanted.connect(self.task_wanted)
+        self.history.undo_wanted.connect(self._undo)
+        self._desk.plan_chosen.connect(self._read_again)
+        self._desk.period_chosen.connect(self._read_again)

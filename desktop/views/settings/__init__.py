@@ -1,0 +1,5 @@
+"""The page Thiết lập."""
+
+from desktop.views.settings.page import SettingsPage
+
+__all__ = ["SettingsPage"]

@@ -1,0 +1,159 @@
+"""The page Thiết lập: printing profile, look, backups, about; each edit is kept at once, nothing waits for a button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+import desktop
+from desktop.presenters import settings as words
+from desktop.services import ledgers
+from desktop.system import language, paths
+from desktop.system.language import _
+from desktop.views import tokens
+from desktop.views.directories.facts import Facts
+from desktop.views.page import Page
+from desktop.views.settings.backups import Backups
+from desktop.views.settings.form import FormSheet
+from desktop.views.settings.letterhead import Letterhead
+
+if TYPE_CHECKING:
+    from desktop.services.ledgers import PrintProfile
+    from desktop.store.ledger import Changes
+    from desktop.views.desk import Desk
+    from desktop.views.theme import Theme
+
+PRINTING, LOOK, BACKUPS, ABOUT = range(4)
+
+
+class SettingsPage(Page):
+    """Four tabs. ``language_wanted`` carries a code, ``restore_wanted`` the path of a copy."""
+
+    key = "settings"
+    icon = "settings"
+    at_bottom = True
+
+    language_wanted = Signal(str)
+    restore_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__(theme)
+        self._desk = desk
+        self.tabs = QTabWidget()
+        self.profile, self.look = FormSheet(theme, words.PROFILE), FormSheet(theme, words.LOOK)
+        self.backups, self.about = Backups(desk, self), Facts()
+        self.letterhead = Letterhead(theme)
+        self.drawer = self.letterhead
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return _("Settings")
+
+    def context_line(self) -> str:
+        """Return whose ledger it is and where."""
+        return f"{self._desk.agency.name} · {self._desk.ledger.path}"
+
+    def drawer_title(self) -> str:
+        """Return the heading of the small page."""
+        return _("Printed page")
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the profile again, and the backup folder."""
+        if changes is None or "profile" in changes.kinds:
+            self._desk.ask(self._read_profile, self._show_profile, self)
+        if changes is None:
+            self.backups.refresh()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        for place, text in (
+            (PRINTING, _("Printing")), (LOOK, _("Display")), (BACKUPS, _("Backups")), (ABOUT, _("About")),
+        ):  # fmt: skip
+            self.tabs.setTabText(place, text)
+        for part in (self.profile, self.look, self.backups):
+            part.retranslate()
+        self._show_look()
+        self._show_about()
+        self.letterhead.restyle()
+
+    def restyle(self) -> None:
+        """Follow the look when it was changed elsewhere, by keys."""
+        self._show_look()
+
+    def _read_profile(self) -> PrintProfile:
+        return ledgers.print_profile(self._desk.ledger)
+
+    def _show_profile(self, profile: PrintProfile) -> None:
+        self.profile.show_values(words.profile_values(profile))
+        self.letterhead.show_profile(profile)
+
+    def _keep_profile(self, _name: str) -> None:
+        ledger, profile = self._desk.ledger, words.profile_of(self.profile.values())
+
+        def work() -> int:
+            return ledgers.save_profile(ledger, profile)
+
+        self._desk.change(work, "", self)
+        self.letterhead.show_profile(profile)
+
+    def _show_look(self) -> None:
+        metrics = self.theme.metrics
+        shown = {
+            "language": language.language(), "theme": self.theme.mode, "zoom": str(metrics.zoom),
+            "density": metrics.density,
+        }  # fmt: skip
+        self.look.show_values(shown)
+
+    def _change_look(self, name: str) -> None:
+        value = self.look.values()[name]
+        match name:
+            case "language":
+                self.language_wanted.emit(value)
+            case "theme":
+                self.theme.set_mode(value)
+            case "zoom":
+                self.theme.set_zoom(int(value))
+            case _:
+                self.theme.set_density(value)
+
+    def _show_about(self) -> None:
+        self.about.show_sentences(
+            f"Sổ Tiến Độ {desktop.__version__}",
+            (
+                (_("Licence"), "GPL-3.0-or-later"),
+                (_("Ledger"), str(self._desk.ledger.path)),
+                (_("Settings"), str(paths.settings_folder())),
+                (_("Log"), str(paths.log_folder())),
+            ),
+            _("Free software"),
+            (
+                _("You may use, copy, study and change this program; who passes it on passes on these rights too."),
+                _("It works without a network: nothing leaves this computer unless you send a file yourself."),
+            ),
+        )
+
+    def _build(self) -> None:
+        for part in (_scrolling(self.profile), _scrolling(self.look), self.backups, self.about):
+            self.tabs.addTab(part, "")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.XL, tokens.S, 0, 0)
+        column.addWidget(self.tabs)
+        self.profile.setDisabled(bool(self._desk.ledger.read_only))
+
+    def _connect(self) -> None:
+        self.profile.edited.connect(self._keep_profile)
+        self.look.edited.connect(self._change_look)
+        self.backups.restore_wanted.connect(self.restore_wanted)
+
+
+def _scrolling(form: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(form)
+    return area

@@ -1,0 +1,90 @@
+"""What the overview says of the open period."""
+
+from datetime import date
+
+import pytest
+
+from desktop.domain.periods import parse_period
+from desktop.domain.status import State
+from desktop.presenters import overview
+from desktop.services import counts, progress
+from desktop.services.counts import CountInput
+from desktop.services.progress import ProgressInput
+from desktop.system import language
+
+NOVEMBER = parse_period("2026-11")
+
+
+@pytest.fixture(autouse=True)
+def english():
+    before = language.language()
+    language.set_language("en")
+    yield
+    language.set_language(before)
+
+
+def read(ledger):
+    return overview.read_overview(ledger, "dong-thap", NOVEMBER)
+
+
+def tile(shown, look):
+    return next(one for one in shown.tiles if one.look == look)
+
+
+def test_a_new_ledger_lacks_every_task_and_begins_with_the_first(ledger):
+    shown = read(ledger)
+    assert len(shown.unrecorded) == tile(shown, "not_started").count == 15
+    assert shown.first_gap == ("tasks", "dong-thap:I:1")
+
+
+def test_a_recorded_task_is_no_gap_any_more(ledger):
+    progress.record_progress(ledger, "dong-thap:I:1", ProgressInput(State.IN_PROGRESS, 40))
+    assert read(ledger).first_gap == ("tasks", "dong-thap:I:2")
+
+
+def test_a_finished_task_owes_nothing_in_later_periods(ledger):
+    progress.record_progress(ledger, "dong-thap:I:1", ProgressInput(State.DONE), period="2026-10")
+    shown = read(ledger)
+    assert tile(shown, "done").count == 1
+    assert "dong-thap:I:1" not in shown.unrecorded
+    assert "dong-thap:I:1" not in [row.ref for row in shown.next_tasks]
+
+
+def test_what_is_paused_is_neither_late_nor_next(ledger):
+    late = tile(read(ledger), "overdue").count
+    progress.record_progress(ledger, "dong-thap:I:1", ProgressInput(State.PAUSED))
+    shown = read(ledger)
+    assert tile(shown, "overdue").count == late - 1
+    assert "dong-thap:I:1" not in [row.ref for row in shown.next_tasks]
+
+
+def test_a_form_begun_this_month_or_the_month_before_lacks_its_empty_cells(ledger):
+    assert read(ledger).missing_cells == 0
+    counts.record_counts(ledger, "so-hoa", "2026-10", {("don-vi", "received"): CountInput(5)})
+    shown = read(ledger)
+    assert shown.missing_cells == 8
+    assert shown.first_gap == ("counts", "so-hoa")
+
+
+def test_next_tasks_come_in_the_order_of_their_days(ledger):
+    days = [row.due for row in read(ledger).next_tasks]
+    assert days == sorted(days)
+    assert days
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2026, 11, 11), "3 days left to report for tháng 11/2026: 15 tasks are not recorded yet."),
+        (date(2026, 11, 14), "The report for tháng 11/2026 is due today: 15 tasks are not recorded yet."),
+        (date(2026, 11, 15), "The report for tháng 11/2026 was due 1 day ago: 15 tasks are not recorded yet."),
+    ],
+)
+def test_the_sentence_counts_to_the_cut_off(ledger, today, said):
+    assert overview.sentence(read(ledger), NOVEMBER, today) == said
+
+
+def test_the_sentence_says_when_nothing_is_missing():
+    shown = overview.Overview(has_plan=True, tiles=(), next_tasks=(), unrecorded=(), forms=())
+    assert overview.sentence(shown, NOVEMBER, date(2026, 11, 11)).endswith(". Nothing is missing.")
+    assert overview.gap_words(shown) == ""

@@ -1,0 +1,66 @@
+"""The page Danh mục."""
+
+import pytest
+
+from desktop.services import history, library, plans
+from desktop.views.bus import Bus
+from desktop.views.desk import Desk
+from desktop.views.directories import DirectoriesPage
+from desktop.views.directories.page import AGENCIES, PLANS
+
+# Without a display a window of its own cannot tell its size to anybody, which is only said.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def page(qtbot, theme, runner, ledger):
+    bus, made = Bus(), DirectoriesPage(theme, Desk(ledger, runner))
+    made.bus = bus
+    qtbot.addWidget(made)
+    qtbot.addWidget(made.facts)
+    ledger.listeners.append(bus.announce)
+    bus.changed.connect(made.refresh)
+    made.retranslate()
+    made.resize(820, 640)
+    made.show()
+    made.refresh(None)
+    qtbot.waitUntil(lambda: made.plans.topLevelItemCount() == 5 and not runner.is_busy())
+    return made
+
+
+def test_the_plan_chosen_is_shown_with_its_contradictions(page, qtbot):
+    qtbot.waitUntil(lambda: page.facts.accessibleName().startswith("TRIỂN KHAI"))
+    count = len(library.library_plan("dong-thap").anomalies)
+    texts = [one.text() for one in page.facts.widget().children() if hasattr(one, "text")]
+    assert f"Contradictions in the document ({count})" in texts
+
+
+def test_a_plan_of_the_library_is_added_and_undone_in_one_step(page, qtbot, ledger, runner):
+    page.show_plans()
+    qtbot.waitUntil(page.main_act.isEnabled)
+    page.main_act.trigger()
+    qtbot.waitUntil(lambda: len(page._desk.plans) == 2)
+    assert len(plans.held_plans(ledger)) == 2
+    history.undo(ledger)
+    assert len(plans.held_plans(ledger)) == 1
+    qtbot.waitUntil(lambda: not runner.is_busy())
+
+
+def test_a_plan_held_already_cannot_be_added(page):
+    page.plans.setCurrentIndex(page.plans.model().index(0, 0))
+    assert not page.main_act.isEnabled()
+
+
+def test_searching_shows_agencies_of_every_province(page, qtbot):
+    page.search("tan phu")
+    qtbot.waitUntil(lambda: page.agencies.topLevelItemCount() == len(page._found) > 0 and page._searched == "tan phu")
+    assert page.tabs.currentIndex() == AGENCIES
+    qtbot.waitUntil(lambda: "Tân Phú" in page.facts.accessibleName())
+
+
+def test_only_the_plans_are_read_again_when_a_plan_changed(page, qtbot, ledger):
+    before = page.agencies.topLevelItem(0)
+    plans.add_plan(ledger, library.library_plan("son-la"))
+    qtbot.waitUntil(lambda: sum(line.is_held for line in page._plan_lines) == 2)
+    assert page.agencies.topLevelItem(0) is before
+    assert page.tabs.currentIndex() == PLANS

@@ -1,0 +1,60 @@
+"""The list of changes."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.domain.status import State
+from desktop.services import history, progress
+from desktop.services.progress import ProgressInput
+from desktop.views.history import HistoryList
+
+# Without a display a window of its own cannot tell its size to anybody, which is only said.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def listed(qtbot, theme, runner, ledger):
+    for task in ("dong-thap:I:1", "dong-thap:I:2"):
+        progress.record_progress(ledger, task, ProgressInput(State.IN_PROGRESS, 40))
+    made = HistoryList(theme, ledger, runner)
+    qtbot.addWidget(made)
+    made.show()
+    made.refresh()
+    qtbot.waitUntil(lambda: made.list.count() == 3)
+    return made
+
+
+def test_the_newest_change_stands_first_with_its_time(listed):
+    words = listed.list.item(0).text()
+    assert "dong-thap:I:2" in words
+    assert "17:00" in words
+
+
+def test_an_old_change_is_taken_back_by_keys(listed, qtbot):
+    listed.list.setFocus()
+    qtbot.keyClick(listed.list, Qt.Key.Key_Down)
+    with qtbot.waitSignal(listed.undo_wanted) as asked:
+        qtbot.keyClick(listed.undo, Qt.Key.Key_Space)
+    (entry,) = asked.args
+    assert next(row.params["task"] for row in history.history(listed._ledger) if row.entry == entry) == "dong-thap:I:1"
+
+
+def test_what_was_undone_is_marked_and_not_undone_again(listed, qtbot, ledger):
+    history.undo(ledger)
+    listed.refresh()
+    qtbot.waitUntil(lambda: listed.list.item(0).font().strikeOut())
+    assert "undone" in listed.list.item(0).text()
+    assert not listed.undo.isEnabled()
+
+
+def test_the_making_of_the_ledger_cannot_be_undone(listed):
+    listed.list.setCurrentRow(2)
+    assert not listed.undo.isEnabled()
+
+
+def test_the_chosen_row_stays_chosen_when_the_list_is_read_again(listed, qtbot, ledger):
+    listed.list.setCurrentRow(1)
+    progress.record_progress(ledger, "dong-thap:I:3", ProgressInput(State.DONE))
+    listed.refresh()
+    qtbot.waitUntil(lambda: listed.list.count() == 4)
+    assert "dong-thap:I:1" in listed.list.currentItem().text()

@@ -1,0 +1,125 @@
+"""The window on one open ledger."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.domain.status import State, Timing
+from desktop.services import ledgers, progress
+from desktop.services.progress import ProgressInput
+from desktop.services.tasks import TaskFilter
+from desktop.store.ledger import open_ledger
+from desktop.views.ledger_window import LedgerWindow
+from desktop.views.runner import Runner
+from tests.ledger_fixtures import some_commune
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def opened(qtbot, theme):
+    windows = []
+
+    def open_window(ledger):
+        window = LedgerWindow(theme, ledger, Runner())
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        settle(qtbot, window)
+        return window
+
+    yield open_window
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def window(opened, ledger):
+    return opened(ledger)
+
+
+def settle(qtbot, window):
+    qtbot.waitUntil(lambda: not window.runner.is_busy())
+
+
+def test_every_page_of_the_rail_can_be_shown_by_its_key(window, qtbot):
+    shown = []
+    window.page_shown.connect(shown.append)
+    for number in range(len(window.pages)):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1 + number), CTRL)
+        settle(qtbot, window)
+    assert shown == ["overview", "tasks", "counts", "exchange", "reports", "directories", "settings"]
+
+
+def test_undo_and_redo_are_named_done_and_told(window, qtbot, ledger):
+    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, 40))
+    qtbot.waitUntil(window.commands["undo"].isEnabled)
+    assert window.commands["undo"].text() == "Undo: Record progress of dong-thap:I:8: In progress"
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(window.commands["redo"].isEnabled)
+    assert not window.commands["undo"].isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_Y, CTRL)
+    qtbot.waitUntil(window.commands["undo"].isEnabled)
+
+
+def test_a_change_from_another_thread_shows_when_it_was_saved(window, qtbot, ledger):
+    def work(_progress):
+        return progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
+
+    window.runner.run(work, lambda _row: None, lambda _error: None)
+    qtbot.waitUntil(lambda: window.status._saved.text() == "Saved 17:00:00")
+
+
+def test_ctrl_h_shows_the_history_with_the_cursor_in_it(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_H, CTRL)
+    qtbot.waitUntil(lambda: window.drawer.has_sheet() and not window.runner.is_busy())
+    assert window.focusWidget().accessibleName() == "History of changes"
+    assert window.focusWidget().count() == 1
+
+
+def test_a_tile_of_the_overview_filters_the_tasks(window, qtbot):
+    wanted = TaskFilter(timings=frozenset({Timing.OVERDUE}))
+    window.overview.tasks_wanted.emit(wanted)
+    settle(qtbot, window)
+    assert window.page is window.tasks
+    assert window.tasks.list.wanted == wanted
+
+
+def test_the_first_gap_is_gone_to(window, qtbot):
+    window.overview.task_wanted.emit("dong-thap:I:8")
+    settle(qtbot, window)
+    assert window.tasks._tree.current_key() == "dong-thap:I:8"
+    window.overview.counts_wanted.emit("II.06a")
+    settle(qtbot, window)
+    assert window.page is window.counts
+
+
+def test_a_practice_ledger_always_says_that_it_is_one(opened, qtbot, tmp_path):
+    with ledgers.make_ledger(tmp_path / "thu.sotiendo", some_commune(), practice=True) as ledger:
+        window = opened(ledger)
+        for page in window.pages:
+            window.show_page(page.key)
+            settle(qtbot, window)
+            assert window._practice.isVisible()
+        assert not window._read_only.isVisible()
+
+
+def test_a_ledger_open_elsewhere_says_why_it_can_only_be_read(opened, ledger):
+    with open_ledger(ledger.path) as second:
+        window = opened(second)
+        assert "open in another window" in window._read_only.sentence
+        assert not window.settings.profile.isEnabled()
+
+
+def test_the_title_names_the_agency(window, ledger):
+    assert window.windowTitle() == ledgers.own_agency(ledger).name
+
+
+def test_closing_the_window_closes_the_file(window, ledger):
+    window.close()
+    with open_ledger(ledger.path) as again:
+        assert again.read_only == ""
