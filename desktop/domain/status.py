@@ -29,7 +29,17 @@ class Timing(StrEnum):
     DUE_BEFORE_ISSUE = "due_before_issue"
 
 
+class ExtensionState(StrEnum):
+    """How a request to move a deadline stands; a request is no fact until it is approved."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
 SOON_DAYS = 7
+NOT_OWED = (State.PAUSED, State.DROPPED)
+"""States in which no deadline runs."""
 
 
 def timing(
@@ -44,11 +54,12 @@ def timing(
     """Say how a task stands in time on the day ``on``.
 
     A deadline that had passed on the plan's day of issue is flagged, not counted late (Sơn La 6.a, Đồng Tháp IV.5.3).
+    No deadline runs for what is paused or dropped. What is done on a day nobody wrote down is not called late.
     """
-    if due is None:
+    if due is None or state in NOT_OWED:
         return Timing.NO_DEADLINE
-    if state is State.DONE and done_on is not None:
-        late = done_on > due and not (issued and due < issued)
+    if state is State.DONE:
+        late = done_on is not None and done_on > due and not (issued and due < issued)
         return Timing.DONE_LATE if late else Timing.DONE_ON_TIME
     if issued and due < issued:
         return Timing.DUE_BEFORE_ISSUE

@@ -3,6 +3,7 @@
 from desktop.models.agency import Agency, Profile
 from desktop.models.base import Model
 from desktop.models.count import Count
+from desktop.models.extension import Extension
 from desktop.models.journal import JournalEntry, JournalRow
 from desktop.models.ledger import LedgerHead
 from desktop.models.plan import Appendix, Indicator, Node, NodeDeadline, NodeVersion, Plan, Target
@@ -13,6 +14,7 @@ __all__ = [
     "Agency",
     "Appendix",
     "Count",
+    "Extension",
     "FileContent",
     "Indicator",
     "JournalEntry",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -146,6 +146,8 @@ def _appendix_table(
         headings += [layout["headings"][field] for field in layout["progress_fields"]]
     on = min(when.end, clock.today()) if period else clock.today()
     rows = [row for row in task_rows(ledger, plan.slug, on=on) if row.appendix == appendix.code]
+    if with_progress:
+        rows = [_with_extension(row) for row in rows]
     profile = ledgers.print_profile(ledger)
     return ReportTable(
         title=appendix.title or plan.title,
@@ -159,10 +161,22 @@ def _appendix_table(
         ),
         columns=tuple(_column(field, heading, rows) for field, heading in zip(fields, headings, strict=True)),
         rows=tuple(_table_row(row, fields) for row in rows),
-        notes=tuple(filter(None, (appendix.closing,))),
+        notes=tuple(filter(None, (appendix.closing, _extended_note(rows) if with_progress else ""))),
         stamp=_stamp(ledger, with_progress=with_progress),
         font=profile.font,
     )
+
+
+def _with_extension(row: TaskRow) -> TaskRow:
+    """Show both dates of a moved deadline; the appendix as printed keeps its own alone."""
+    if row.extended_due is None or row.deadline is None:
+        return row
+    return replace(row, deadline=wording.extended_deadline(row.deadline, row.extended_due, row.extension_document))
+
+
+def _extended_note(rows: list[TaskRow]) -> str:
+    count = sum(row.extended_due is not None for row in rows)
+    return wording.extended_note(count) if count else ""
 
 
 def _attached_note(plan: Plan, layout: dict[str, Any]) -> str:

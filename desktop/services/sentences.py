@@ -65,6 +65,27 @@ SENTENCES: dict[str, str] = {
     "percent_out_of_range": N_("{percent} % cannot be; write a share from 0 to 100."),
     "done_in_future": N_("The day {day} has not come yet; a task can only be done today or before."),
     "done_not_dated": N_("Only a task that is done has a day of completion; leave it out or set the state to done."),
+    "calendar_unreadable": N_(
+        "Line {line} of {file} does not read as a calendar of holidays; mend it and import the file again. "
+        "Nothing was changed."
+    ),
+    "calendar_other_year": N_("Line {line} of {file}: the day {day} does not lie in the year {year}."),
+    "calendar_swap_wrong": N_(
+        "Line {line} of {file}: a swap frees a working day ({off}) for work on a Saturday or Sunday ({work}); "
+        "check these two days."
+    ),
+    "calendar_day_twice": N_("Line {line} of {file}: the day {day} is named twice."),
+    "calendar_incomplete": N_(
+        "Line {line} of {file}: the calendar of {year} lacks holidays ({missing}); add them and import the file again."
+    ),
+    "calendar_too_large": N_("{file} is too large for the calendar of one year; choose the right file."),
+    "extension_without_reason": N_("Write why the deadline of {task} should be moved."),
+    "extension_without_deadline": N_("The deadline of {task} names no day that could be moved."),
+    "extension_not_later": N_("The day {day} is not later than {due}, the deadline of {task}; choose a later one."),
+    "extension_unknown": N_("There is no request no. {entry} to move a deadline."),
+    "extension_decided": N_("The request no. {entry} to move a deadline has been decided already."),
+    "extension_undocumented": N_("The deadline of {task} is moved by a document alone; write its number."),
+    "document_in_future": N_("The day of the document, {day}, has not come yet; check it."),
     "form_unknown": N_("There is no form “{form}”; there are {known}."),
     "cell_unknown": N_("The form {form} has no cell {cell}; write it as ROW.COLUMN, see “sotiendo forms --json”."),
     "count_unreadable": N_("“{text}” is no whole number; write {cell}=120 or leave it empty."),
@@ -125,6 +146,9 @@ LABELS: dict[str, str] = {
     "plan_added": N_("Add the plan {plan}"),
     "progress_recorded": N_("Record progress of {task}: {state}"),
     "progress_recorded_of_several": N_("Record progress of {tasks} tasks: {state}"),
+    "extension_asked": N_("Ask to move the deadline of {task} to {until}"),
+    "extension_approved": N_("Move the deadline of {task} to {until}"),
+    "extension_refused": N_("Refuse to move the deadline of {task} to {until}"),
     "counts_recorded": N_("Enter {cells} cells of {form}, {period}"),
     "form_imported": N_("Import {file}: {cells} cells of {agency}, {form}, {period}"),
     "profile_changed": N_("Change the printing profile"),

@@ -12,10 +12,10 @@ from sqlalchemy import func, select
 from desktop.domain.deadlines import read_deadline
 from desktop.domain.findings import Refused
 from desktop.domain.plans import NodeKind, find_path, parse_task_ref
-from desktop.domain.status import State, Timing, timing
+from desktop.domain.status import NOT_OWED, ExtensionState, State, Timing, timing
 from desktop.domain.text import fold, sort_key
-from desktop.models import Appendix, Node, Plan, Progress
-from desktop.services import ledgers
+from desktop.models import Appendix, Extension, Node, Plan, Progress
+from desktop.services import ledgers, wording, working_calendar
 from desktop.services.plans import find_plan
 from desktop.system import clock
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.working_days import Calendar
     from desktop.store.ledger import Ledger
 
-NOT_OWED = (State.PAUSED, State.DROPPED)
 SHORTEST_LEAD, LONGEST_LEAD = 8, 60
 
 _BETWEEN_LEADS = re.compile(r"[;\n]|,\s+(?=[^\W\d_a-zà-ỹđ])")
@@ -38,7 +38,9 @@ _SAID_OF_LEAD = re.compile(r"\s+(?:chủ trì|phối hợp|thực hiện|triển
 class TaskRow:
     """A node of an appendix with the newest progress of one agency; ``parent`` is the ref of the node above.
 
-    ``due`` is the date read from the printed deadline, None where it names none; ``timing`` is derived for a day.
+    ``due`` is the date read from the printed deadline, None where it names none; ``extended_due`` the one approved in
+    its place, by ``extension_document``. ``timing`` is derived for a day, by the date that counts. ``working_due`` is
+    the next working day where that date is none; ``working_due_known`` is False where the calendar has no data for it.
     """
 
     ref: str
@@ -66,6 +68,17 @@ class TaskRow:
     period: str
     recorded_at: datetime | None
     search: str
+    extended_due: date | None = None
+    extension_document: str = ""
+    working_due: date | None = None
+    working_due_known: bool = True
+    plan_issued: date | None = None
+    plan_end: int | None = None
+
+    @property
+    def counted_due(self) -> date | None:
+        """The date that counts: the approved one, else the one read from the print."""
+        return self.extended_due or self.due
 
     @property
     def is_task(self) -> bool:
@@ -104,16 +117,32 @@ def task_rows(
     with ledger.read() as session:
         plans = session.scalars(select(Plan).order_by(Plan.id)).all() if plan is None else [find_plan(session, plan)]
         who = ledgers.find_agency(session, agency)
-        newest = _newest_progress(session, who.id if who else 0)
-        return tuple(row for held in plans for row in _plan_rows(session, held, newest, on or clock.today()))
+        known = _known_of(session, who.id if who else 0, on or clock.today())
+        return tuple(row for held in plans for row in _plan_rows(session, held, known))
 
 
-def _plan_rows(session: Session, plan: Plan, newest: dict[int, Progress], on: date) -> Iterable[TaskRow]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of an agency's tasks on a day, by node."""
+
+    on: date
+    progress: dict[int, Progress]
+    extensions: dict[int, Extension]
+    calendar: Calendar
+
+
+def _known_of(session: Session, agency: int, on: date) -> _Known:
+    return _Known(
+        on, _newest_progress(session, agency), _newest_extensions(session, agency), working_calendar.calendar()
+    )
+
+
+def _plan_rows(session: Session, plan: Plan, known: _Known) -> Iterable[TaskRow]:
     for appendix in plan.appendices:
         nodes = session.scalars(select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)).all()
         refs = {node.id: f"{plan.slug}:{appendix.code}:{node.path}" for node in nodes}
         for node in nodes:
-            yield _row(plan, appendix, node, refs, newest.get(node.id), on)
+            yield _row(plan, appendix, node, refs, known)
 
 
 def _newest_progress(session: Session, agency: int) -> dict[int, Progress]:
@@ -122,10 +151,20 @@ def _newest_progress(session: Session, agency: int) -> dict[int, Progress]:
     return {row.node_id: row for row in rows}
 
 
-def _row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], entry: Progress | None, on: date) -> TaskRow:
+def _newest_extensions(session: Session, agency: int) -> dict[int, Extension]:
+    approved = (Extension.agency_id == agency, Extension.state == ExtensionState.APPROVED.value)
+    newest = select(func.max(Extension.id)).where(*approved).group_by(Extension.node_id)
+    rows = session.scalars(select(Extension).where(Extension.id.in_(newest)))
+    return {row.node_id: row for row in rows}
+
+
+def _row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], known: _Known) -> TaskRow:
+    entry, extension = known.progress.get(node.id), known.extensions.get(node.id)
     state = State(entry.state) if entry else State.NOT_STARTED
     done_on = entry.done_on if entry else None
     due = due_date(node.deadline, plan.issue_date, plan.period_to)
+    counted = extension.new_due if extension else due
+    working_due, working_due_known = _working_due(counted, known.calendar)
     return TaskRow(
         ref=refs[node.id],
         parent=refs.get(node.parent_id) if node.parent_id is not None else None,
@@ -142,7 +181,7 @@ def _row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], entry
         scoped_deadlines=tuple((item.scope, item.text) for item in node.deadlines),
         due=due,
         state=state,
-        timing=timing(state, due, on, done_on=done_on, issued=plan.issue_date),
+        timing=timing(state, counted, known.on, done_on=done_on, issued=plan.issue_date),
         percent=entry.percent if entry else None,
         done_on=done_on,
         result=entry.result if entry else "",
@@ -152,7 +191,25 @@ def _row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], entry
         period=entry.period if entry else "",
         recorded_at=entry.recorded_at if entry else None,
         search=node.search,
+        extended_due=extension.new_due if extension else None,
+        extension_document=_document(extension) if extension else "",
+        working_due=working_due,
+        working_due_known=working_due_known,
+        plan_issued=plan.issue_date,
+        plan_end=plan.period_to,
     )
+
+
+def _document(extension: Extension) -> str:
+    return wording.document_on_paper(extension.document_number, extension.document_date)
+
+
+def _working_due(due: date | None, calendar: Calendar) -> tuple[date | None, bool]:
+    """Give the working day a deadline moves to, None where it stays, and whether the calendar knows."""
+    if due is None:
+        return None, True
+    found = calendar.next_working_day(due)
+    return (found if found != due else None), found is not None
 
 
 @lru_cache(maxsize=4096)
@@ -185,8 +242,8 @@ def _fits(row: TaskRow, wanted: TaskFilter, text: str, agency: str) -> bool:
 
 
 def _fits_timing(row: TaskRow, timings: frozenset[Timing]) -> bool:
-    presses = row.timing in (Timing.OVERDUE, Timing.DUE_SOON)
-    return row.timing in timings and not (presses and row.state in NOT_OWED)
+    suspended = row.state in NOT_OWED and row.counted_due is not None
+    return row.timing in timings and not suspended
 
 
 def _keep_with_headings(row: TaskRow, by_ref: dict[str, TaskRow], kept: set[str]) -> None:

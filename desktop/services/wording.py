@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from functools import cache
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from desktop.domain.findings import Finding
 
 ROMAN = ("I", "II", "III", "IV")
+
+_ABBREVIATION = re.compile(r"\d+[a-zđ]?\s*(?:/\s*\d{4}\s*)?[-/]\s*([^\W\d_]+)")
 
 
 def sentence(finding: Finding) -> str:
@@ -127,6 +130,32 @@ def state_on_paper(which: State, when: Timing) -> str:
     if which in (State.PAUSED, State.DROPPED) or more is None:
         return said
     return f"{said} ({more})"
+
+
+def document_on_paper(number: str, day: date | None) -> str:
+    """Name a document as it is cited: "Công văn số 12/UBND-VX ngày 05/01/2026"."""
+    words = _words()
+    kind = document_kind(number)
+    named = str(words["document"]).format(kind=kind, number=number)
+    return str(words["document_dated"]).format(document=named, day=shown_day(day)) if day else named
+
+
+def document_kind(number: str) -> str:
+    """Say what kind of document a number is of, by its abbreviation; a công văn has none (NĐ 30/2020, Phụ lục III)."""
+    kinds = _words()["document_kinds"]
+    found = _ABBREVIATION.match(number.strip())
+    return str(kinds.get(found[1] if found else "", kinds["CV"]))
+
+
+def extended_deadline(deadline: str, day: date, document: str) -> str:
+    """Write a deadline that was moved: the printed one, the new one, the document that moved it."""
+    words = _words()
+    return str(words["extended"]).format(deadline=deadline, day=shown_day(day), document=document)
+
+
+def extended_note(count: int) -> str:
+    """Write the note of a report that counts moved deadlines."""
+    return str(_words()["extended_note"]).format(count=f"{count:02}")
 
 
 def period_name(period: Period) -> str:

@@ -226,6 +226,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_node_deadline_node_id"), "node_deadline", ["node_id"], unique=False)
     op.create_table(
+        "extension",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("node_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=True),
+        sa.Column("old_due", sa.Date(), nullable=False),
+        sa.Column("new_due", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("document_number", sa.String(), nullable=False),
+        sa.Column("document_date", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_extension_agency_id_agency")),
+        sa.ForeignKeyConstraint(["node_id"], ["node.id"], name=op.f("fk_extension_node_id_node"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["extension.id"], name=op.f("fk_extension_request_id_extension"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_extension_newest", "extension", ["node_id", "agency_id", "id"], unique=False)
+    op.create_index(op.f("ix_extension_request_id"), "extension", ["request_id"], unique=False)
+    op.create_table(
         "node_version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("node_id", sa.Integer(), nullable=False),

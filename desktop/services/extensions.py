@@ -1,0 +1,212 @@
+"""Requests to move a task's deadline and what was decided: entries are added, the old deadline stays visible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.findings import Refused
+from desktop.domain.status import ExtensionState
+from desktop.domain.text import clean_cell
+from desktop.models import Appendix, Extension, Node, Plan
+from desktop.services import ledgers, wording
+from desktop.services.tasks import due_date, find_task
+from desktop.system import clock
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from desktop.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionInput:
+    """What is asked for: until when, why, and by which document where there is one yet."""
+
+    new_due: date
+    reason: str
+    document_number: str = ""
+    document_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided on a request; the day and the document of the request hold where none are given here."""
+
+    approved: bool
+    new_due: date | None = None
+    document_number: str = ""
+    document_date: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRow:
+    """One entry of the history of a task's deadline; ``request`` is the entry it decides on, None for a request."""
+
+    entry: int
+    request: int | None
+    state: ExtensionState
+    old_due: date
+    new_due: date
+    reason: str
+    document_number: str
+    document_date: date | None
+    recorded_at: datetime
+    journal: int = 0
+
+    @property
+    def document(self) -> str:
+        """The document as it is cited, empty where none was named."""
+        return wording.document_on_paper(self.document_number, self.document_date) if self.document_number else ""
+
+
+def ask_extension(
+    ledger: Ledger, task: str, asked: ExtensionInput, *, agency: str | None = None, origin: str = "window"
+) -> ExtensionRow:
+    """Record that an agency (the ledger's own for None) asks to move the deadline of a task; moves nothing yet.
+
+    Refuses as `find_task` does, and with ``extension_without_deadline``, ``extension_without_reason``,
+    ``extension_not_later`` or ``document_in_future``.
+    """
+    reason = clean_cell(asked.reason)
+    if not reason:
+        raise Refused("extension_without_reason", task=task)
+    _check_document(asked.document_date)
+    until = wording.shown_day(asked.new_due)
+    with ledger.change("extension_asked", origin, task=task, until=until) as change:
+        session = change.session
+        node, who = find_task(session, task), ledgers.take_agency(session, agency)
+        old = _due_that_counts(session, node, who.id)
+        if old is None:
+            raise Refused("extension_without_deadline", task=task)
+        entry = Extension(
+            node_id=node.id,
+            agency_id=who.id,
+            request_id=None,
+            old_due=old,
+            new_due=_later(task, asked.new_due, old),
+            reason=reason,
+            document_number=clean_cell(asked.document_number),
+            document_date=asked.document_date,
+            state=ExtensionState.ASKED.value,
+            recorded_at=clock.now(),
+        )
+        row = _added(session, entry)
+    return replace(row, journal=change.entry)
+
+
+def decide_extension(ledger: Ledger, request: int, decision: Decision, *, origin: str = "window") -> ExtensionRow:
+    """Record what was decided on a request; an approved day counts from then on, for timing and statistics.
+
+    Refuses with ``extension_unknown``, ``extension_decided``, ``extension_not_later``, ``extension_undocumented`` or
+    ``document_in_future``.
+    """
+    _check_document(decision.document_date)
+    with ledger.read() as session:
+        asked = _open_request(session, request)
+        task = task_ref(session, asked.node_id)
+    until = wording.shown_day(decision.new_due or asked.new_due)
+    label = "extension_approved" if decision.approved else "extension_refused"
+    with ledger.change(label, origin, task=task, until=until) as change:
+        row = _added(change.session, _decided(change.session, _open_request(change.session, request), decision, task))
+    return replace(row, journal=change.entry)
+
+
+def extensions_of(ledger: Ledger, task: str, agency: str | None = None) -> tuple[ExtensionRow, ...]:
+    """List the requests and decisions on a task for one agency, newest first."""
+    with ledger.read() as session:
+        node, who = find_task(session, task), ledgers.find_agency(session, agency)
+        query = select(Extension).where(Extension.node_id == node.id, Extension.agency_id == (who.id if who else 0))
+        return tuple(_row(entry) for entry in session.scalars(query.order_by(Extension.id.desc())))
+
+
+def task_ref(session: Session, node: int) -> str:
+    """Give the address of a node."""
+    query = (
+        select(Plan.slug, Appendix.code, Node.path)
+        .join(Appendix, Appendix.plan_id == Plan.id)
+        .join(Node, Node.appendix_id == Appendix.id)
+        .where(Node.id == node)
+    )
+    return ":".join(session.execute(query).one())
+
+
+def _decided(session: Session, asked: Extension, decision: Decision, task: str) -> Extension:
+    new_due = decision.new_due or asked.new_due
+    number, day = clean_cell(decision.document_number), decision.document_date
+    if not number:
+        number, day = asked.document_number, asked.document_date
+    old = _approved_due(session, asked.node_id, asked.agency_id) or asked.old_due
+    if decision.approved:
+        _later(task, new_due, old)
+        if not number:
+            raise Refused("extension_undocumented", task=task)
+    return Extension(
+        node_id=asked.node_id,
+        agency_id=asked.agency_id,
+        request_id=asked.id,
+        old_due=old,
+        new_due=new_due,
+        reason=clean_cell(decision.reason) or asked.reason,
+        document_number=number,
+        document_date=day,
+        state=(ExtensionState.APPROVED if decision.approved else ExtensionState.REFUSED).value,
+        recorded_at=clock.now(),
+    )
+
+
+def _open_request(session: Session, request: int) -> Extension:
+    asked = session.get(Extension, request)
+    if asked is None or asked.state != ExtensionState.ASKED:
+        raise Refused("extension_unknown", entry=request)
+    if session.scalars(select(Extension).where(Extension.request_id == asked.id)).first() is not None:
+        raise Refused("extension_decided", entry=request)
+    return asked
+
+
+def _check_document(day: date | None) -> None:
+    if day is not None and day > clock.today():
+        raise Refused("document_in_future", day=day)
+
+
+def _later(task: str, new_due: date, old: date) -> date:
+    if new_due <= old:
+        raise Refused("extension_not_later", task=task, day=new_due, due=old)
+    return new_due
+
+
+def _due_that_counts(session: Session, node: Node, agency: int) -> date | None:
+    plan = session.scalars(select(Plan).join(Appendix).where(Appendix.id == node.appendix_id)).one()
+    return _approved_due(session, node.id, agency) or due_date(node.deadline, plan.issue_date, plan.period_to)
+
+
+def _approved_due(session: Session, node: int, agency: int) -> date | None:
+    query = select(Extension.new_due).where(
+        Extension.node_id == node, Extension.agency_id == agency, Extension.state == ExtensionState.APPROVED.value
+    )
+    return session.scalars(query.order_by(Extension.id.desc()).limit(1)).first()
+
+
+def _added(session: Session, entry: Extension) -> ExtensionRow:
+    session.add(entry)
+    session.flush()
+    return _row(entry)
+
+
+def _row(entry: Extension) -> ExtensionRow:
+    return ExtensionRow(
+        entry=entry.id,
+        request=entry.request_id,
+        state=ExtensionState(entry.state),
+        old_due=entry.old_due,
+        new_due=entry.new_due,
+        reason=entry.reason,
+        document_number=entry.document_number,
+        document_date=entry.document_date,
+        recorded_at=entry.recorded_at,
+    )
