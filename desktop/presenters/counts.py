@@ -162,6 +162,11 @@ class CountSheet:
         self._derive()
         return dropped
 
+    def doubtful(self) -> dict[Place, str]:
+        """Give the marked cells whose comma may part thousands (1,139 of an English Excel), with what they then say."""
+        doubted = {key: mark for key, mark in self.marks.items() if mark.finding.code == "count_typed_doubtful"}
+        return {self.place(key): str(mark.finding.params["plain"]) for key, mark in doubted.items()}
+
     def findings_at(self, place: Place) -> tuple[Finding, ...]:
         """Give what the checks say about a cell."""
         key = self.key(place)

@@ -131,6 +131,12 @@ class CountGridView(QTableView):
         else:
             self._take_many(dict.fromkeys(places, ""), _empty_words)
 
+    def read_commas(self) -> None:
+        """Take every doubtful 1,139 as 1139: one answer for a whole block of an English Excel."""
+        doubted = self.table.sheet.doubtful() if self.table.sheet else {}
+        if doubted:
+            self._take_many(doubted, _comma_words)
+
     def fill(self, text: str) -> None:
         """Put a text into every chosen cell."""
         self._take_many(dict.fromkeys(self.places(), text), _fill_words)
@@ -214,6 +220,9 @@ class CountGridView(QTableView):
             return
         said = [words(taken.landed)] if taken.landed else []
         said += [_wrong_words(taken.wrong)] if taken.wrong else []
+        said += (
+            [_("F9 reads 1,139 as 1139.")] if taken.wrong and self.table.sheet and self.table.sheet.doubtful() else []
+        )
         said += [_derived_words(taken.derived)] if taken.derived else []
         line = " ".join([*said, more] if more else said)
         if not taken.cells:
@@ -380,6 +389,12 @@ def _empty_words(count: int) -> str:
 
 def _fill_words(count: int) -> str:
     return ngettext("Filled {n} cell.", "Filled {n} cells.", count).format(n=count)
+
+
+def _comma_words(count: int) -> str:
+    return ngettext(
+        "Read the comma of {n} cell as thousands.", "Read the commas of {n} cells as thousands.", count
+    ).format(n=count)
 
 
 def _wrong_words(count: int) -> str:

@@ -40,6 +40,7 @@ _TOUCHING = frozenset({"count", "agency"})
 _ACTS = (
     ("next", N_("Next warning"), "F8"),
     ("back", N_("Previous warning"), "Shift+F8"),
+    ("commas", N_("Read commas as thousands"), "F9"),
     ("cut", N_("Cut"), "Ctrl+X"),
     ("copy", N_("Copy"), "Ctrl+C"),
     ("paste", N_("Paste"), "Ctrl+V"),
@@ -50,7 +51,7 @@ _ACTS = (
     ("nothing", N_("Not occurring"), "/"),
     ("useless", N_("Not applicable"), "-"),
 )
-_IN_MENU = ("cut", "copy", "paste", "", "fill", "down", "right", "", "nothing", "useless", "empty")
+_IN_MENU = ("cut", "copy", "paste", "", "fill", "down", "right", "", "nothing", "useless", "empty", "", "commas")
 
 
 class CountsPage(Page):
@@ -296,11 +297,11 @@ class CountsPage(Page):
             "next": self._next_warning, "back": self._previous_warning, "cut": self.grid.cut, "copy": self.grid.copy,
             "paste": self.grid.paste, "down": self.grid.fill_down, "right": self.grid.fill_right,
             "fill": self.grid.fill_with_current, "empty": self.grid.empty, "nothing": self._fill_nothing,
-            "useless": self._fill_useless,
+            "useless": self._fill_useless, "commas": self.grid.read_commas,
         }  # fmt: skip
         for name, _text, key in _ACTS:
             # What works on cells waits for the grid: no key empties cells while the keyboard is elsewhere.
-            whole_page = name in ("next", "back")
+            whole_page = name in ("next", "back", "commas")
             self._add_act(self._acts[name], key, doing[name], whole_page=whole_page)
         if self.main_act:
             self._add_act(self.main_act, "Ctrl+E", self._export, whole_page=True)

@@ -152,6 +152,16 @@ def test_wrong_cells_of_a_block_stay_marked_and_the_others_land(table, kept, pag
     assert page.badge() == 2
 
 
+def test_one_key_settles_the_commas_of_an_english_excel(table, kept, page, clipboard, qtbot):
+    clipboard.setText("1,139\t2,500\n12,5\t4\n")
+    with qtbot.waitSignal(page.told) as told:
+        press(table, Key.Key_V, CTRL)
+    assert told.args[0].text.endswith("F9 reads 1,139 as 1139.")
+    press(table, Key.Key_F9)
+    assert values(table, [1, 2], [0, 1]) == [["1.139", "2.500"], ["12,5", "4"]]
+    assert kept.cells("II.06a")["ho-tich", "received"] == CountInput(1139)
+
+
 def test_a_block_over_the_sums_leaves_them(table, kept, page, clipboard, qtbot):
     table.go_to((0, 0))
     clipboard.setText("99\n5\n")
