@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.findings import Refused
@@ -252,18 +253,32 @@ def node_paths(nodes: Sequence[Node]) -> list[str]:
     """Give each node its path: printed numbers joined by points, a number that repeats its parent's not doubled.
 
     ``III`` / ``1`` / ``1.2.`` is ``III.1.2``; ``1`` / ``a)`` is ``1.a``; a running number under a Roman group keeps
-    the group (``IV.24``), see `path_matches` for the short form.
+    the group (``IV.24``), see `find_path` for the short form. A row without a number, or with one that a row before
+    it bears under the same heading, is told apart by its turn: ``I.#1``, ``I.3#2``.
     """
     paths: list[str] = []
+    taken: set[str] = set()
     for node in nodes:
-        own = bare_number(node.number)
+        own = _in_path(node.number)
         if node.parent is None:
-            paths.append(own)
-            continue
-        parent = bare_number(nodes[node.parent].number)
-        tail = own[len(parent) + 1 :] if own.startswith(parent + ".") else own
-        paths.append(f"{paths[node.parent]}.{tail}")
+            path = own
+        else:
+            parent = _in_path(nodes[node.parent].number)
+            tail = own[len(parent) + 1 :] if own.startswith(parent + ".") else own
+            path = f"{paths[node.parent]}.{tail}"
+        paths.append(_told_apart(path, taken) if path.casefold() in taken or not own else path)
+        taken.add(paths[-1].casefold())
     return paths
+
+
+def _in_path(number: str) -> str:
+    """Leave out the sign that parts an address."""
+    return bare_number(number.replace(":", ""))
+
+
+def _told_apart(path: str, taken: set[str]) -> str:
+    turns = (f"{path}#{turn}" for turn in count(1 if not path or path.endswith(".") else 2))
+    return next(turn for turn in turns if turn.casefold() not in taken)
 
 
 def bare_number(number: str) -> str:

@@ -80,6 +80,25 @@ def test_a_number_that_repeats_its_parents_is_not_doubled() -> None:
     assert node_paths(nodes) == ["III", "III.1", "III.1.2", "III.1.2.a"]
 
 
+def test_rows_without_a_number_or_with_anothers_are_told_apart_by_their_turn() -> None:
+    numbers = [("I", None), ("", 0), ("3", 0), ("3.", 0), ("", 0), ("a)", 3), ("i", None), ("", None), ("2:", 0)]
+    nodes = [Node(number, 1, NodeKind.GROUP, parent, "") for number, parent in numbers]
+    assert node_paths(nodes) == ["I", "I.#1", "I.3", "I.3#2", "I.#2", "I.3#2.a", "i#2", "#1", "I.2"]
+
+
+NUMBERS = st.text("1a.)#: ", max_size=4)
+
+
+@given(st.lists(st.tuples(NUMBERS, st.integers(0, 9)), max_size=9))
+def test_every_path_finds_its_node_whatever_the_numbers_are(rows: list[tuple[str, int]]) -> None:
+    nodes = [
+        Node(number, 1, NodeKind.GROUP, draw % place if place and draw else None, "")
+        for place, (number, draw) in enumerate(rows)
+    ]
+    paths = node_paths(nodes)
+    assert [find_path(paths, path) for path in paths] == [[place] for place in range(len(paths))]
+
+
 @pytest.mark.parametrize(
     ("text", "ref"),
     [
