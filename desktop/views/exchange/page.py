@@ -201,6 +201,7 @@ class ExchangePage(Page):
                 self._tray.mark(file.path, Stage.READY)
             elif file.stage is Stage.READING:
                 self._tray.mark(file.path, Stage.SKIPPED)
+                self._place.rest()
         self._show_tray()
 
     def _take_back(self, entry: int) -> None:

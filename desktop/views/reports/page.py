@@ -262,7 +262,9 @@ class ReportsPage(Page):
                 self.print_on(printer)
 
     def _tell_printed(self, pages: int) -> None:
-        if pages:
+        if pages == printers.STOPPED:
+            self.tell(_("Printing was stopped."))
+        elif pages:
             said = ngettext("{count} page went to the printer.", "{count} pages went to the printer.", pages)
             self.tell(said.format(count=pages))
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, QSettings, QSizeF, Signal
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSettings, QSizeF, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 MOST_DPI = 300
 """More only makes the printer slower: the letters are as sharp to the eye."""
 
+STOPPED = -1
 _POINTS = 72
 _DUPLEX = QPrinter.DuplexMode
 _COLOUR = QPrinter.ColorMode
 
 
 class PrintRun(QObject):
-    """One report on its way to the printer. ``finished`` carries the pages printed, 0 when the printer gave up."""
+    """One report on its way to the printer.
+
+    ``finished`` carries the pages printed: none when the printer gave up, STOPPED when the officer did.
+    """
 
     finished = Signal(int)
 
@@ -37,6 +41,8 @@ class PrintRun(QObject):
         self._painter = QPainter()
         self._pages = chosen_pages(printer, len(printed.sizes))
         self._done = 0
+        # After the answer of the work: where there is none, it was cancelled.
+        desk.runner.settled.connect(self._look_after, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begin with the first page chosen."""
@@ -70,6 +76,11 @@ class PrintRun(QObject):
     def _turn_page(self) -> bool:
         self._lay_out(self._pages[self._done])
         return self._printer.newPage()
+
+    def _look_after(self) -> None:
+        if self._painter.isActive() and not self._desk.runner.is_busy():
+            self._printer.abort()
+            self._finish(STOPPED)
 
     def _finish(self, pages: int) -> None:
         if self._painter.isActive():

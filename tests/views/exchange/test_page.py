@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+
 import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -193,3 +195,15 @@ def test_the_form_in_hand_goes_out_filled(qtbot, window, page, ledger, tmp_path,
 def test_everything_has_a_name_for_the_screen_reader(window, page):
     named = [page._place, page._came._table, page._sending._forms, page._sending._periods, page._preview._table]
     assert all(widget.accessibleName() for widget in named)
+
+
+def test_a_file_whose_reading_was_cancelled_is_left_out(qtbot, window, page, runner, filled):
+    file, held = filled(), threading.Event()
+    runner.run(lambda _progress: held.wait(5), lambda _answer: None, lambda _error: None)
+    page.take_files([file])
+    assert page._place.sentence == "Reading bieu.xlsx…"
+    runner._jobs[-1].cancel()
+    held.set()
+    qtbot.waitUntil(lambda: page._tray.is_settled)
+    qtbot.waitUntil(lambda: page._place.sentence.startswith("Drop filled forms"))
+    assert page._stack.currentIndex() == WAITING

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -112,6 +114,16 @@ def test_the_printer_gets_every_page_in_its_size(qtbot, window, page, printer, t
     sizes = printing.page_sizes((tmp_path / "printed.pdf").read_bytes())
     assert told.args[0].text == f"{len(page._printed.sizes)} pages went to the printer."
     assert list(sizes) == [pytest.approx(size, abs=1) for size in page._printed.sizes]
+
+
+def test_printing_can_be_stopped(qtbot, window, page, printer, runner):
+    held = threading.Event()
+    runner.run(lambda _progress: held.wait(5), lambda _answer: None, lambda _error: None)
+    with qtbot.waitSignal(page.told) as told:
+        page.print_on(printer)
+        runner._jobs[-1].cancel()
+        held.set()
+    assert told.args[0].text == "Printing was stopped."
 
 
 def test_only_the_pages_asked_for_are_printed(printer):
