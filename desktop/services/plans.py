@@ -64,7 +64,7 @@ def hold_plan(session: Session, plan: printed.Plan) -> None:
             place=plan.place,
             anomalies=list(plan.anomalies),
             appendices=[_appendix(place, appendix) for place, appendix in enumerate(plan.appendices)],
-            indicators=[_indicator(place, indicator) for place, indicator in enumerate(plan.indicators)],
+            indicators=[hold_indicator(place, indicator) for place, indicator in enumerate(plan.indicators)],
         )
     )
     session.flush()
@@ -101,18 +101,29 @@ def _nodes(nodes: Sequence[printed.Node]) -> list[Node]:
             lead=node.lead,
             coordinate=node.coordinate,
             deadline=node.deadline,
-            search=fold(" ".join(filter(None, (node.number, node.text, node.product, node.lead, node.coordinate)))),
-            deadlines=[
-                NodeDeadline(position=order, scope=item.scope, text=item.text)
-                for order, item in enumerate(node.deadlines_by_scope)
-            ],
+            search=searched_text(node),
+            deadlines=scoped_deadlines(node),
         )
         row.parent = rows[node.parent] if node.parent is not None else None
         rows.append(row)
     return rows
 
 
-def _indicator(place: int, indicator: printed.Indicator) -> Indicator:
+def searched_text(node: printed.Node | Node) -> str:
+    """Fold what a row is searched by."""
+    return fold(" ".join(filter(None, (node.number, node.text, node.product, node.lead, node.coordinate))))
+
+
+def scoped_deadlines(node: printed.Node) -> list[NodeDeadline]:
+    """Make the rows of a cell's several deadlines."""
+    return [
+        NodeDeadline(position=order, scope=item.scope, text=item.text)
+        for order, item in enumerate(node.deadlines_by_scope)
+    ]
+
+
+def hold_indicator(place: int, indicator: printed.Indicator) -> Indicator:
+    """Make the row of an indicator with its targets."""
     return Indicator(
         position=place,
         code=indicator.id,
@@ -139,7 +150,7 @@ def held_plans(ledger: Ledger) -> tuple[HeldPlan, ...]:
                 period_from=plan.period_from,
                 period_to=plan.period_to,
                 place=plan.place,
-                appendices=tuple(appendix.code for appendix in plan.appendices),
+                appendices=tuple(appendix.code for appendix in printed_appendices(plan)),
             )
             for plan in session.scalars(select(Plan).order_by(Plan.id))
         )
@@ -158,7 +169,7 @@ def appendix_heads(ledger: Ledger, name: str) -> tuple[AppendixHead, ...]:
     with ledger.read() as session:
         return tuple(
             AppendixHead(held.code, " – ".join(filter(None, (held.heading, held.title))) or held.code)
-            for held in find_plan(session, name).appendices
+            for held in printed_appendices(find_plan(session, name))
         )
 
 
@@ -168,7 +179,7 @@ def held_plan(ledger: Ledger, name: str | None = None) -> printed.Plan:
     Refuses with ``plan_not_held``, ``plan_needed`` (several, none named) or ``no_plan``.
     """
     with ledger.read() as session:
-        return _as_printed(find_plan(session, name))
+        return as_printed(find_plan(session, name))
 
 
 def find_plan(session: Session, name: str | None) -> Plan:
@@ -188,7 +199,18 @@ def find_plan(session: Session, name: str | None) -> Plan:
     raise Refused("plan_not_held", plan=name, known=slugs)
 
 
-def _as_printed(plan: Plan) -> printed.Plan:
+def printed_appendices(plan: Plan) -> tuple[Appendix, ...]:
+    """List the appendices that are not archived."""
+    return tuple(appendix for appendix in plan.appendices if appendix.archived_on is None)
+
+
+def printed_nodes(appendix: Appendix) -> tuple[Node, ...]:
+    """List the rows that are not archived, in printed order."""
+    return tuple(node for node in appendix.nodes if node.archived_on is None)
+
+
+def as_printed(plan: Plan) -> printed.Plan:
+    """Give a plan as printed, without what is archived."""
     return printed.Plan(
         slug=plan.slug,
         number=plan.number,
@@ -199,14 +221,15 @@ def _as_printed(plan: Plan) -> printed.Plan:
         period_from=plan.period_from,
         period_to=plan.period_to,
         place=plan.place,
-        appendices=tuple(_printed_appendix(appendix) for appendix in plan.appendices),
+        appendices=tuple(_printed_appendix(appendix) for appendix in printed_appendices(plan)),
         indicators=tuple(_printed_indicator(indicator) for indicator in plan.indicators),
         anomalies=tuple(plan.anomalies),
     )
 
 
 def _printed_appendix(appendix: Appendix) -> printed.Appendix:
-    places = {node.id: place for place, node in enumerate(appendix.nodes)}
+    nodes = printed_nodes(appendix)
+    places = {node.id: place for place, node in enumerate(nodes)}
     return printed.Appendix(
         code=appendix.code,
         heading=appendix.heading,
@@ -229,7 +252,7 @@ def _printed_appendix(appendix: Appendix) -> printed.Appendix:
                 deadline=node.deadline,
                 deadlines_by_scope=tuple(printed.ScopedDeadline(item.scope, item.text) for item in node.deadlines),
             )
-            for node in appendix.nodes
+            for node in nodes
         ),
     )
 
