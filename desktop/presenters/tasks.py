@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.status import State, Timing
 from desktop.services import tasks, wording
+from desktop.services.drafts import Draft
 from desktop.services.progress import FULL, ProgressInput
 from desktop.services.tasks import NOT_OWED, TaskFilter
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from desktop.services.tasks import TaskRow
@@ -46,6 +47,11 @@ def recorded_entry(row: TaskRow, period: str) -> Entry:
     if row.period != period:
         return Entry(row.state, row.percent, row.done_on)
     return Entry(row.state, row.percent, row.done_on, row.result, row.advantage, row.difficulty, row.proposal)
+
+
+def _entry_of(said: ProgressInput) -> Entry:
+    texts = (said.result, said.advantage, said.difficulty, said.proposal)
+    return Entry(said.state, said.percent, said.done_on, *(text or "" for text in texts))
 
 
 @dataclass(slots=True)
@@ -159,6 +165,14 @@ class TaskList:
         if self.drafts.get((period, ref)) == entry:
             del self.drafts[period, ref]
 
+    def kept(self) -> tuple[Draft, ...]:
+        """Return all that is being written, for keeping."""
+        return tuple(Draft(period, ref, entry.said()) for (period, ref), entry in self.drafts.items())
+
+    def restore(self, drafts: Iterable[Draft]) -> None:
+        """Go on with what was being written, below what has been written since."""
+        self.drafts = {(draft.period, draft.task): _entry_of(draft.said) for draft in drafts} | self.drafts
+
     def drafted(self) -> tuple[TaskRow, ...]:
         """Return the tasks of this plan and period that have something written but not recorded, in printed order."""
         return tuple(row for row in self.rows if (self.period, row.ref) in self.drafts)
@@ -192,7 +206,8 @@ def reading_words(row: TaskRow, today: date) -> str:
         return _("The plan gives no deadline.")
     if row.due is None:
         return _("No day is named.")
-    said = _("Read as {day}").format(day=wording.shown_day(row.due))
+    day = wording.shown_day(row.due)
+    said = "" if row.deadline == day else _("Read as {day}").format(day=day)
     more = days_words(row, today) or (wording.timing(row.timing) if row.state not in NOT_OWED else "")
     return " · ".join(filter(None, (said, more)))
 

@@ -1,5 +1,7 @@
 """What every test of a screen starts from: the look, two pages and the window around them."""
 
+import gc
+
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -67,6 +69,8 @@ def theme(qapp):
 
 @pytest.fixture
 def runner(qapp):
+    # Left to itself, what earlier windows left behind might be collected, and destroyed, on the runner's thread.
+    gc.collect()
     made = Runner()
     yield made
     made.close()

@@ -17,6 +17,35 @@ if TYPE_CHECKING:
     from desktop.services.plans import HeldPlan
 
 
+class PlanBox(QComboBox):
+    """The plans of the ledger by number and title, cut where room ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: list[str] = []
+
+    def show_plans(self, plans: tuple[HeldPlan, ...], slug: str) -> None:
+        """Offer these plans."""
+        self._names = [" · ".join(filter(None, (plan.number, plan.title))) for plan in plans]
+        self.clear()
+        for plan in plans:
+            self.addItem("", plan.slug)
+        self.setCurrentIndex(self.findData(slug))
+        self._cut_names()
+
+    def _cut_names(self) -> None:
+        room = self.width() - 2 * tokens.S - tokens.XL
+        for place, name in enumerate(self._names):
+            self.setItemText(place, self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room))
+            self.setItemData(place, name, Qt.ItemDataRole.ToolTipRole)
+        self.setToolTip(self._names[self.currentIndex()] if self._names else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the names at the new width."""
+        super().resizeEvent(event)
+        self._cut_names()
+
+
 class Bar(QWidget):
     """Lets the plan be chosen where there are several; ``draft_wanted`` asks for what is not recorded yet."""
 
@@ -26,8 +55,7 @@ class Bar(QWidget):
     def __init__(self, clear: QAction) -> None:
         super().__init__()
         self._clear = clear
-        self._names: list[str] = []
-        self.plans, self._count = QComboBox(), Line("secondary")
+        self.plans, self._count = PlanBox(), Line("secondary")
         self.draft, self._all = push_button("quiet"), push_button("quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.XL, tokens.S, tokens.L, tokens.S)
@@ -43,13 +71,8 @@ class Bar(QWidget):
 
     def show_plans(self, plans: tuple[HeldPlan, ...], slug: str) -> None:
         """Offer the plans of the ledger."""
-        self.plans.clear()
-        self._names = [" · ".join(filter(None, (plan.number, plan.title))) for plan in plans]
-        for plan in plans:
-            self.plans.addItem("", plan.slug)
-        self.plans.setCurrentIndex(self.plans.findData(slug))
+        self.plans.show_plans(plans, slug)
         self.plans.setVisible(len(plans) > 1)
-        self._cut_names()
 
     def show_count(self, text: str, *, filtered: bool) -> None:
         """Say how many tasks are shown."""
@@ -68,18 +91,5 @@ class Bar(QWidget):
         self._all.setText(self._clear.text())
         describe(self._all, self._clear.text(), self._clear)
 
-    def _cut_names(self) -> None:
-        metrics = self.plans.fontMetrics()
-        room = self.plans.width() - 2 * tokens.S - tokens.XL
-        for place, name in enumerate(self._names):
-            self.plans.setItemText(place, metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
-            self.plans.setItemData(place, name, Qt.ItemDataRole.ToolTipRole)
-        self.plans.setToolTip(self._names[self.plans.currentIndex()] if self._names else "")
-
     def _tell_plan(self) -> None:
         self.plan_chosen.emit(self.plans.currentData())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the names of the plans at the new width."""
-        super().resizeEvent(event)
-        self._cut_names()

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from desktop.services.tasks import TaskRow
     from desktop.views.theme import Theme
 
-_TEXT_LINES, _FACT_LINES = 4, 2
+_TEXT_LINES = 4
+_FACT_LINES = (2, 2, 2, 4)
 
 
 class Details(QWidget):
@@ -85,7 +86,8 @@ class Details(QWidget):
         names = QFontMetrics(self._theme.font(tokens.SECONDARY))
         width = self.width() - max(names.horizontalAdvance(heading) for heading, _said in facts) - tokens.M
         folds = [self._fold(self._text, row.text, self.width(), _TEXT_LINES)]
-        folds += [self._fold(self._cells[place][1], facts[place][1] or "", width, _FACT_LINES) for place in range(4)]
+        for place, most in enumerate(_FACT_LINES):
+            folds.append(self._fold(self._cells[place][1], facts[place][1] or "", width, most))
         self._cells[-1][1].setText(facts[-1][1] or "")
         self._more.setVisible(any(folds))
         self._more.setText(_("Show less") if self._is_open else _("Show all of it"))
@@ -109,8 +111,9 @@ class Details(QWidget):
 
 
 def _reading(row: TaskRow) -> str:
-    """Say how the deadline was read; of several deadlines each with whom or what it is for."""
-    scoped = [": ".join(filter(None, item)) for item in row.scoped_deadlines]
+    """Say how the deadline was read; of several in one line each with whom or what it is for."""
+    is_listed = "\n" in (row.deadline or "")
+    scoped = [] if is_listed else [": ".join(filter(None, item)) for item in row.scoped_deadlines]
     return "\n".join((reading_words(row, clock.today()), *(f"• {line}" for line in scoped)))
 
 

@@ -96,11 +96,11 @@ class Entries(QWidget):
         colour = self._theme.palette.of(row.state.value)
         picture = QLabel()
         picture.setPixmap(self._theme.icons.pixmap(row.state.value, colour, size, self.devicePixelRatioF()))
-        percent = "" if row.percent is None else f" · {row.percent} %"
+        percent = "" if row.percent is None else f" ·\u00a0{row.percent}\u00a0%"
         line = QHBoxLayout()
         line.setSpacing(tokens.S)
         line.addWidget(picture)
-        line.addWidget(label("", wording.state(row.state) + percent), 1)
+        line.addWidget(_wrapped("", wording.state(row.state) + percent), 1)
         line.addWidget(label("secondary", wording.period_name(parse_period(row.period))))
         return line
 

@@ -1,4 +1,4 @@
-"""The menu of the filter: states, labels of time, agency; it must not know what is filtered."""
+"""The menu of the filter: states, labels of time, agency; it must not know how tasks are shown."""
 
 from __future__ import annotations
 
@@ -15,22 +15,19 @@ from desktop.system.language import _
 from desktop.views import tokens
 
 if TYPE_CHECKING:
-    from desktop.services.tasks import TaskFilter
+    from desktop.presenters.tasks import TaskList
     from desktop.views.theme import Theme
 
 
 class FilterMenu(QMenu):
-    """Stays open while boxes are ticked; every choice is told by a signal of its own."""
+    """Sets the filter of a `TaskList` and says so by ``chosen``; stays open while boxes are ticked."""
 
-    state_toggled = Signal(object)
-    timing_toggled = Signal(object)
-    unrecorded_toggled = Signal()
-    agency_chosen = Signal(str)
+    chosen = Signal()
 
-    def __init__(self, theme: Theme, clear: QAction) -> None:
+    def __init__(self, theme: Theme, tasks: TaskList, clear: QAction) -> None:
         super().__init__()
-        self._theme = theme
-        self._heads = [self._add_head() for _place in range(1)]
+        self._theme, self._tasks = theme, tasks
+        self._heads = [self._add_head()]
         self._states = {state: self._add(state) for state in State}
         self._heads.append(self._add_head())
         self._timings = {timing: self._add(timing) for timing in TIMINGS}
@@ -42,25 +39,26 @@ class FilterMenu(QMenu):
         self._any = QAction(self)
         self.addSeparator()
         self.addAction(clear)
-        self.triggered.connect(self._tell)
-        self._agencies.triggered.connect(self._tell_agency)
+        self.triggered.connect(self._choose)
+        self._agencies.triggered.connect(self._choose_agency)
 
-    def show_agencies(self, names: tuple[str, ...]) -> None:
-        """Offer these agencies."""
+    def show_agencies(self) -> None:
+        """Offer the agencies of the plan."""
         for act in self._group.actions():
             self._group.removeAction(act)
         self._agencies.clear()
         self._agencies.addAction(self._any)
         metrics = QFontMetrics(self._theme.font())
-        for name in names:
+        for name in self._tasks.agencies():
             shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, self._theme.metrics.px(tokens.SENTENCE_MOST))
             self._agencies.addAction(shown.replace("&", "&&")).setData(name)
         for act in self._agencies.actions():
             act.setCheckable(True)
             self._group.addAction(act)
 
-    def show_filter(self, wanted: TaskFilter) -> None:
+    def show_filter(self) -> None:
         """Tick what is in force."""
+        wanted = self._tasks.wanted
         for state, act in self._states.items():
             act.setChecked(state in wanted.states)
         for timing, act in self._timings.items():
@@ -97,16 +95,20 @@ class FilterMenu(QMenu):
         act.setData(data)
         return act
 
-    def _tell(self, act: QAction) -> None:
+    def _choose(self, act: QAction) -> None:
         if act is self._unrecorded:
-            self.unrecorded_toggled.emit()
+            self._tasks.toggle_unrecorded()
         elif act in self._states.values():
-            self.state_toggled.emit(State(act.data()))
+            self._tasks.toggle_state(State(act.data()))
         elif act in self._timings.values():
-            self.timing_toggled.emit(Timing(act.data()))
+            self._tasks.toggle_timing(Timing(act.data()))
+        else:
+            return
+        self.chosen.emit()
 
-    def _tell_agency(self, act: QAction) -> None:
-        self.agency_chosen.emit("" if act is self._any else act.data())
+    def _choose_agency(self, act: QAction) -> None:
+        self._tasks.choose_agency("" if act is self._any else act.data())
+        self.chosen.emit()
 
     def _tick(self) -> bool:
         act = self.activeAction()

@@ -9,31 +9,34 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.status import State, Timing
 from desktop.presenters import clipboard
-from desktop.presenters.tasks import Entry, TaskList, percent_for
-from desktop.services import plans, progress, tasks
-from desktop.services.progress import ProgressInput
+from desktop.presenters.tasks import TaskList
+from desktop.services import drafts
 from desktop.system.language import _, ngettext
+from desktop.views import tokens
 from desktop.views.empty import Empty
 from desktop.views.page import Page
 from desktop.views.parts import hairline
+from desktop.views.tasks import recording
 from desktop.views.tasks.bar import Bar
 from desktop.views.tasks.drawer import TaskDrawer
 from desktop.views.tasks.filters import FilterMenu
+from desktop.views.tasks.reading import HistoryRead, PlanRead, read_history, read_plan
 from desktop.views.tasks.tree import TaskTree
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
+    from desktop.domain.status import State
+    from desktop.presenters.tasks import Entry
+    from desktop.services.drafts import Draft
     from desktop.services.plans import AppendixHead
     from desktop.services.progress import ProgressRow
     from desktop.services.tasks import TaskFilter, TaskRow
-    from desktop.store.ledger import Changes, Ledger
+    from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
 
-Read = tuple[str, str, tuple["TaskRow", ...], tuple["AppendixHead", ...]]
 _KINDS = frozenset({"plan", "appendix", "node", "node_deadline", "progress", "ledger", "agency"})
 
 
@@ -53,14 +56,16 @@ class TasksPage(Page):
         self._late, self._plan, self._named = 0, "", ""
         self._build_acts()
         self._bar = Bar(self._acts["clear"])
-        self._tree, self._filter = TaskTree(theme), FilterMenu(theme, self._acts["clear"])
+        self._tree, self._filter = TaskTree(theme), FilterMenu(theme, self.list, self._acts["clear"])
         self._menu = self._build_menu()
         self._stack = QStackedWidget(self)
         self._none_found = Empty(theme, "search", self._acts["clear"])
         self._no_plan = Empty(theme, "tasks")
         self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"])
+        self._keeping = QTimer(self, singleShot=True, interval=tokens.KEEP_AFTER_MS)
         self._build()
         self._connect()
+        desk.ask(partial(drafts.kept_drafts, desk.ledger), self._take_drafts, self)
         self._read()
 
     def title(self) -> str:
@@ -89,7 +94,7 @@ class TasksPage(Page):
         row = self.list.row(self._tree.current_key())
         if row is None:
             return _("Task")
-        return self._name(row) if row.is_task else _("Group {number}").format(number=row.number)
+        return recording.task_name(row) if row.is_task else _("Group {number}").format(number=row.number)
 
     def badge(self) -> int:
         """Return how many tasks are owed and late."""
@@ -190,31 +195,28 @@ class TasksPage(Page):
         self._tree.tasks.percent_given.connect(self._record_percent)
         self._tree.entry_wanted.connect(self._enter_form)
         self._tree.menu_wanted.connect(self._open_menu)
-        self._filter.state_toggled.connect(self._toggle_state)
-        self._filter.timing_toggled.connect(self._toggle_timing)
-        self._filter.unrecorded_toggled.connect(self._toggle_unrecorded)
-        self._filter.agency_chosen.connect(self._choose_agency)
+        self._filter.chosen.connect(self._show_rows)
         self._bar.plan_chosen.connect(self._desk.choose_plan)
         self._bar.draft_wanted.connect(self._go_to_draft)
         self.drawer.edited.connect(self._write)
+        self._keeping.timeout.connect(self._keep)
         self._desk.plan_chosen.connect(self._read)
         self._desk.period_chosen.connect(self._read)
 
     def _read(self) -> None:
         self._bar.show_plans(self._desk.plans, self._desk.plan)
-        self._desk.ask(partial(_rows_of, self._desk.ledger, self._desk.plan, self._desk.period.code), self._take, self)
+        self._desk.ask(partial(read_plan, self._desk.ledger, self._desk.plan, self._desk.period.code), self._take, self)
 
-    def _take(self, read: Read) -> None:
-        plan, period, rows, heads = read
-        if (plan, period) != (self._desk.plan, self._desk.period.code):
+    def _take(self, read: PlanRead) -> None:
+        if (read.plan, read.period) != (self._desk.plan, self._desk.period.code):
             return
-        if plan != self._plan:
-            self._plan = plan
+        if read.plan != self._plan:
+            self._plan = read.plan
             self.list.choose_agency("")
-        self._heads = heads
-        self.list.take(rows, period)
+        self._heads = read.heads
+        self.list.take(read.rows, read.period)
         self._late = self.list.late_count()
-        self._filter.show_agencies(self.list.agencies())
+        self._filter.show_agencies()
         self._show_rows()
         self._ask_history(self._tree.current_key())
         self.head_changed.emit()
@@ -227,7 +229,7 @@ class TasksPage(Page):
         wanted = self.list.wanted
         self._bar.show_count(self.list.count_line(), filtered=not wanted.is_empty)
         self._acts["clear"].setEnabled(not wanted.is_empty)
-        self._filter.show_filter(wanted)
+        self._filter.show_filter()
         self.filter_changed.emit(self.list.filter_words())
         self._show_task()
 
@@ -277,13 +279,12 @@ class TasksPage(Page):
     def _ask_history(self, key: str) -> None:
         row = self.list.row(key)
         if row is not None and row.is_task:
-            self._desk.ask(partial(_history_of, self._desk.ledger, key), self._take_history, self)
+            self._desk.ask(partial(read_history, self._desk.ledger, key), self._take_history, self)
 
-    def _take_history(self, read: tuple[str, tuple[ProgressRow, ...]]) -> None:
-        key, rows = read
-        self._history = {key: rows}
-        if key == self._tree.current_key():
-            self.drawer.show_entries(rows)
+    def _take_history(self, read: HistoryRead) -> None:
+        self._history = {read.task: read.rows}
+        if read.task == self._tree.current_key():
+            self.drawer.show_entries(read.rows)
 
     def _write(self) -> None:
         """Keep what is being written, and mark its row."""
@@ -294,6 +295,13 @@ class TasksPage(Page):
             drafted = {row.ref for row in self.list.drafted()}
             self._tree.tasks.show_rows(self.list.shown(), self._heads, self.list.done_counts(), drafted)
         self._show_drafts()
+        self._keeping.start()
+
+    def _take_drafts(self, kept: tuple[Draft, ...]) -> None:
+        self.list.restore(kept)
+
+    def _keep(self) -> None:
+        self._desk.ask(partial(drafts.keep_drafts, self._desk.ledger, self.list.kept()), _nothing_more, self)
 
     def _act(self) -> None:
         """Record what is written, or go to the form where nothing is."""
@@ -313,12 +321,11 @@ class TasksPage(Page):
         if row is None or not row.is_task:
             return
         entry, period = self.list.entry(row.ref), self.list.period
-        work = partial(_record_one, self._desk.ledger, row.ref, entry.said(), period)
-        done = partial(self._recorded, row.ref, period, entry)
-        self._desk.change(work, self._said(row), self, done)
+        recording.record_entry(self._desk, self, row, entry, partial(self._recorded, row.ref, period, entry))
 
     def _recorded(self, ref: str, period: str, entry: Entry, _journal: int) -> None:
         self.list.drop_draft(ref, period, entry)
+        self._keep()
         self._show_rows()
 
     def _save(self) -> None:
@@ -330,34 +337,12 @@ class TasksPage(Page):
 
     def _record_state(self, state: State) -> None:
         chosen = [row for key in self._tree.selected_tasks() if (row := self.list.row(key))]
-        if len(chosen) == 1:
-            said = ProgressInput(state, percent_for(state, chosen[0].percent))
-            self._change_one(chosen[0], said)
-        elif chosen:
-            refs = tuple(row.ref for row in chosen)
-            work = partial(
-                progress.record_progress_of, self._desk.ledger, refs, ProgressInput(state), period=self.list.period
-            )
-            count = len(chosen)
-            said_of = ngettext("Recorded progress of {count} task.", "Recorded progress of {count} tasks.", count)
-            self._desk.change(work, said_of.format(count=count), self)
+        recording.record_state(self._desk, self, chosen, state)
 
     def _record_percent(self, ref: str, percent: int) -> None:
         row = self.list.row(ref)
         if row is not None:
-            started = row.state is State.NOT_STARTED and percent > 0
-            self._change_one(row, ProgressInput(State.IN_PROGRESS if started else row.state, percent))
-
-    def _change_one(self, row: TaskRow, said: ProgressInput) -> None:
-        work = partial(_record_one, self._desk.ledger, row.ref, said, self.list.period)
-        self._desk.change(work, self._said(row), self)
-
-    @staticmethod
-    def _name(row: TaskRow) -> str:
-        return _("Task {number}").format(number=row.number.rstrip(".)"))
-
-    def _said(self, row: TaskRow) -> str:
-        return _("Progress of task {number} recorded.").format(number=row.number.rstrip(".)"))
+            recording.record_percent(self._desk, self, row, percent)
 
     def _show_history(self) -> None:
         self.drawer_wanted.emit()
@@ -391,22 +376,6 @@ class TasksPage(Page):
             count = len(cells)
             self.tell(ngettext("{count} row copied.", "{count} rows copied.", count).format(count=count))
 
-    def _toggle_state(self, state: State) -> None:
-        self.list.toggle_state(state)
-        self._show_rows()
-
-    def _toggle_timing(self, timing: Timing) -> None:
-        self.list.toggle_timing(timing)
-        self._show_rows()
-
-    def _toggle_unrecorded(self) -> None:
-        self.list.toggle_unrecorded()
-        self._show_rows()
-
-    def _choose_agency(self, name: str) -> None:
-        self.list.choose_agency(name)
-        self._show_rows()
-
     def _clear(self) -> None:
         """Show everything, and empty the search box."""
         self.list.show_all()
@@ -422,21 +391,15 @@ class TasksPage(Page):
         QTimer.singleShot(0, self, self._announce_filter)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Drop the text searched for, as the head does with another page."""
+        """Drop the text searched for, as the head does with another page, and keep what is being written."""
         super().hideEvent(event)
+        if self._keeping.isActive():
+            # A window that closes has stopped its runner already.
+            self._keeping.stop()
+            drafts.keep_drafts(self._desk.ledger, self.list.kept())
         if not event.spontaneous() and self.list.wanted.text:
             self.search("")
 
 
-def _rows_of(ledger: Ledger, plan: str, period: str) -> Read:
-    if not plan:
-        return plan, period, (), ()
-    return plan, period, tasks.task_rows(ledger, plan), plans.appendix_heads(ledger, plan)
-
-
-def _history_of(ledger: Ledger, ref: str) -> tuple[str, tuple[ProgressRow, ...]]:
-    return ref, progress.progress_history(ledger, ref)
-
-
-def _record_one(ledger: Ledger, ref: str, said: ProgressInput, period: str) -> int:
-    return progress.record_progress(ledger, ref, said, period=period).journal
+def _nothing_more(_answer: None) -> None:
+    """Leave it at that."""

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSpinBox, QWidget
 
 from desktop.domain.status import State
-from desktop.services import history, library, plans, progress, tasks
+from desktop.services import drafts, history, library, plans, progress, tasks
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.items.task_tree import Column
@@ -138,6 +138,24 @@ def test_a_change_elsewhere_leaves_what_is_being_written(qtbot, window, page, le
     assert page.drawer.form.texts["result"].hasFocus()
 
 
+def test_what_is_written_outlives_the_window(qtbot, window, page, theme, desk, runner):
+    pick(window, page, EIGHT)
+    write(qtbot, page, "Viết dở")
+    window.hide()
+    again = TasksPage(theme, desk)
+    qtbot.addWidget(again)
+    settle(qtbot, runner)
+    assert again.list.entry(EIGHT).result == "Viết dở"
+
+
+def test_what_is_written_is_kept_without_being_asked(qtbot, window, page, ledger):
+    pick(window, page, EIGHT)
+    write(qtbot, page, "Viết dở")
+    qtbot.waitUntil(lambda: [draft.task for draft in drafts.kept_drafts(ledger)] == [EIGHT])
+    press(window, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: drafts.kept_drafts(ledger) == ())
+
+
 def test_enter_opens_the_states_and_a_number_chooses_one(qtbot, window, page, ledger):
     pick(window, page, EIGHT)
     press(window, Qt.Key.Key_Return)
@@ -208,7 +226,7 @@ def test_the_filter_is_said_on_its_button(qtbot, window, page):
 
 
 def test_the_filter_is_still_said_after_another_page(qtbot, window, page):
-    page._toggle_unrecorded()
+    page._filter._unrecorded.trigger()
     window.show_page("other")
     window.show_page("tasks")
     qtbot.waitUntil(lambda: window.head._filter.accessibleName() == "Filter: Not recorded this period")
@@ -235,6 +253,8 @@ def test_rows_are_copied_as_a_table(qtbot, window, page):
     assert data.text().split("\t")[0] == "8"
     assert data.text().count("\t") == Column.PERCENT
     assert data.hasHtml()
+    # A table left on the clipboard outlives Qt without a display.
+    QGuiApplication.clipboard().clear()
 
 
 def test_a_change_keeps_the_place_in_the_tree(qtbot, window, page, ledger):

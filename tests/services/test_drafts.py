@@ -1,0 +1,38 @@
+"""What is written but not recorded yet."""
+
+from datetime import date
+
+import pytest
+
+from desktop.domain.status import State
+from desktop.services.drafts import Draft, keep_drafts, kept_drafts
+from desktop.services.progress import ProgressInput
+from desktop.system import paths
+
+DRAFT = Draft("2026-11", "dong-thap:I:8", ProgressInput(State.DONE, 100, "Đã họp\n- một", done_on=date(2026, 11, 3)))
+
+
+def test_a_draft_is_read_back_as_it_was(ledger):
+    keep_drafts(ledger, [DRAFT])
+    assert kept_drafts(ledger) == (DRAFT,)
+
+
+def test_the_drafts_kept_last_stand_alone(ledger):
+    keep_drafts(ledger, [DRAFT])
+    keep_drafts(ledger, [])
+    assert kept_drafts(ledger) == ()
+    assert list((paths.data_folder() / "drafts").iterdir()) == []
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", '[{"period": "2026-11"}]', '{"a": 1}'])
+def test_an_unreadable_file_holds_no_drafts(ledger, text):
+    keep_drafts(ledger, [DRAFT])
+    next((paths.data_folder() / "drafts").iterdir()).write_text(text, "utf-8")
+    assert kept_drafts(ledger) == ()
+
+
+def test_a_disk_that_refuses_stops_nobody(ledger):
+    paths.data_folder().mkdir(parents=True)
+    (paths.data_folder() / "drafts").write_text("in the way", "utf-8")
+    keep_drafts(ledger, [DRAFT])
+    assert kept_drafts(ledger) == ()
