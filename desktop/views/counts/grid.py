@@ -13,14 +13,15 @@ from desktop.domain.forms import ColumnKind
 from desktop.presenters import clipboard
 from desktop.presenters.blocks import Range, around, fits_evenly, land, next_in, read_block
 from desktop.services import wording
-from desktop.system.language import _, ngettext
+from desktop.system.language import _
 from desktop.views import tokens
+from desktop.views.counts import words
 from desktop.views.counts.head import Corner, FormHead, LabelHead
 from desktop.views.items.count_delegate import CountDelegate, Way, way_of
 from desktop.views.items.count_table import CountTableModel, Index, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from desktop.presenters.blocks import Place
     from desktop.presenters.counts import CountSheet, Taken
@@ -105,7 +106,7 @@ class CountGridView(QTableView):
         """Copy the chosen cells and empty them."""
         self.delegate.finish()
         self.copy()
-        self._take_many(dict.fromkeys(self.places(), ""), _cut_words)
+        self._take_many(dict.fromkeys(self.places(), ""), words.cut_words)
 
     def paste(self) -> None:
         """Put a block of the clipboard into the form from the corner of the chosen cells on."""
@@ -119,9 +120,9 @@ class CountGridView(QTableView):
         except Refused as refused:
             self.told.emit(wording.sentence(refused.finding))
             return
-        uneven = "" if fits_evenly(block, chosen) else _uneven_words(len(block), len(block[0]))
+        uneven = "" if fits_evenly(block, chosen) else words.uneven_words(len(block), len(block[0]))
         self._choose(around(texts))
-        self._take_many(texts, _paste_words, pasted=True, more=uneven)
+        self._take_many(texts, words.paste_words, pasted=True, more=uneven)
 
     def empty(self) -> None:
         """Empty the chosen cells: nothing reported."""
@@ -129,17 +130,17 @@ class CountGridView(QTableView):
         if len(places) == 1 and self.table.sheet and self.table.sheet.is_typed(places[0]):
             self._take_one(places[0], "")
         else:
-            self._take_many(dict.fromkeys(places, ""), _empty_words)
+            self._take_many(dict.fromkeys(places, ""), words.empty_words)
 
     def read_commas(self) -> None:
         """Take every doubtful 1,139 as 1139: one answer for a whole block of an English Excel."""
         doubted = self.table.sheet.doubtful() if self.table.sheet else {}
         if doubted:
-            self._take_many(doubted, _comma_words)
+            self._take_many(doubted, words.comma_words)
 
     def fill(self, text: str) -> None:
         """Put a text into every chosen cell."""
-        self._take_many(dict.fromkeys(self.places(), text), _fill_words)
+        self._take_many(dict.fromkeys(self.places(), text), words.fill_words)
 
     def fill_with_current(self) -> None:
         """Put what the cursor's cell holds into every chosen cell."""
@@ -200,7 +201,7 @@ class CountGridView(QTableView):
         sheet = self.table.sheet
         kept = {to: source for to, source in sources.items() if min(source) >= 0 and sheet and sheet.is_typed(source)}
         if sheet and kept:
-            self._take_many({to: str(sheet.copied(source)) for to, source in kept.items()}, _fill_words)
+            self._take_many({to: str(sheet.copied(source)) for to, source in kept.items()}, words.fill_words)
 
     def _chosen(self) -> Range | None:
         places = self.places()
@@ -214,20 +215,16 @@ class CountGridView(QTableView):
     def _take_one(self, place: Place, text: str) -> None:
         self._report(self.table.take({place: text}))
 
-    def _take_many(self, texts: Mapping[Place, str], words: Any, *, pasted: bool = False, more: str = "") -> None:  # noqa: ANN401 - a function of ngettext's two forms
-        taken = self.table.take(texts, pasted=pasted)
-        if not taken:
+    def _take_many(
+        self, texts: Mapping[Place, str], landed: Callable[[int], str], *, pasted: bool = False, more: str = ""
+    ) -> None:
+        taken, sheet = self.table.take(texts, pasted=pasted), self.table.sheet
+        if not taken or not sheet:
             return
-        said = [words(taken.landed)] if taken.landed else []
-        said += [_wrong_words(taken.wrong)] if taken.wrong else []
-        said += (
-            [_("F9 reads 1,139 as 1139.")] if taken.wrong and self.table.sheet and self.table.sheet.doubtful() else []
-        )
-        said += [_derived_words(taken.derived)] if taken.derived else []
-        line = " ".join([*said, more] if more else said)
+        said = words.all_words(taken, landed, doubtful=bool(sheet.doubtful()), more=more)
         if not taken.cells:
-            self.told.emit(line)
-        self.edited.emit(taken, line)
+            self.told.emit(said)
+        self.edited.emit(taken, said)
 
     def _report(self, taken: Taken | None) -> None:
         if taken:
@@ -373,42 +370,3 @@ def _first_gap(sheet: CountSheet) -> Place:
     counts = [number for number, column in enumerate(sheet.columns) if column.kind is ColumnKind.COUNT]
     places = [(row, column) for row in typed for column in counts]
     return next((place for place in places if sheet.cell(place).is_empty), places[0] if places else (0, 0))
-
-
-def _paste_words(count: int) -> str:
-    return ngettext("Pasted {n} cell.", "Pasted {n} cells.", count).format(n=count)
-
-
-def _cut_words(count: int) -> str:
-    return ngettext("Cut {n} cell.", "Cut {n} cells.", count).format(n=count)
-
-
-def _empty_words(count: int) -> str:
-    return ngettext("Emptied {n} cell.", "Emptied {n} cells.", count).format(n=count)
-
-
-def _fill_words(count: int) -> str:
-    return ngettext("Filled {n} cell.", "Filled {n} cells.", count).format(n=count)
-
-
-def _comma_words(count: int) -> str:
-    return ngettext(
-        "Read the comma of {n} cell as thousands.", "Read the commas of {n} cells as thousands.", count
-    ).format(n=count)
-
-
-def _wrong_words(count: int) -> str:
-    said = ngettext(
-        "{n} cell could not be read and is marked (F8).", "{n} cells could not be read and are marked (F8).", count
-    )
-    return said.format(n=count)
-
-
-def _derived_words(count: int) -> str:
-    said = ngettext("{n} cell of sums was left as it is.", "{n} cells of sums were left as they are.", count)
-    return said.format(n=count)
-
-
-def _uneven_words(rows: int, columns: int) -> str:
-    said = _("The block has {rows} rows and {columns} columns, other than what was selected.")
-    return said.format(rows=rows, columns=columns)
