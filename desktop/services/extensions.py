@@ -120,7 +120,8 @@ def decide_extension(ledger: Ledger, request: int, decision: Decision, *, origin
 def extensions_of(ledger: Ledger, task: str, agency: str | None = None) -> tuple[ExtensionRow, ...]:
     """List the requests and decisions on a task for one agency, newest first."""
     with ledger.read() as session:
-        node, who = find_task(session, task), ledgers.find_agency(session, agency)
+        node = find_task(session, task, include_archived=True)
+        who = ledgers.find_agency(session, agency)
         query = select(Extension).where(Extension.node_id == node.id, Extension.agency_id == (who.id if who else 0))
         return tuple(_row(entry) for entry in session.scalars(query.order_by(Extension.id.desc())))
 

@@ -106,7 +106,7 @@ def record_progress_of(
 def progress_history(ledger: Ledger, task: str, agency: str | None = None) -> tuple[ProgressRow, ...]:
     """List the entries of a task for one agency, newest first."""
     with ledger.read() as session:
-        node = find_task(session, task)
+        node = find_task(session, task, include_archived=True)
         who = ledgers.find_agency(session, agency)
         query = select(Progress).where(Progress.node_id == node.id, Progress.agency_id == (who.id if who else 0))
         return tuple(_row(entry) for entry in session.scalars(query.order_by(Progress.id.desc())))

@@ -61,6 +61,7 @@ SENTENCES: dict[str, str] = {
     "appendix_unknown": N_("The plan has no appendix “{appendix}”; it has {known}."),
     "task_unknown": N_("There is no task {task} in the plan; look at the numbers in the list of tasks."),
     "task_ambiguous": N_("{task} could be several tasks ({choices}); write the whole number."),
+    "task_archived": N_("{task} was archived on {day}; its history can be read, nothing more is recorded on it."),
     "task_is_group": N_("{task} is a heading over tasks; record progress on a task under it."),
     "percent_out_of_range": N_("{percent} % cannot be; write a share from 0 to 100."),
     "done_in_future": N_("The day {day} has not come yet; a task can only be done today or before."),

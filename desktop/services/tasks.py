@@ -16,11 +16,11 @@ from desktop.domain.status import NOT_OWED, ExtensionState, State, Timing, timin
 from desktop.domain.text import fold, sort_key
 from desktop.models import Appendix, Extension, Node, Plan, Progress
 from desktop.services import ledgers, wording, working_calendar
-from desktop.services.plans import find_plan
+from desktop.services.plans import find_plan, printed_appendices
 from desktop.system import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -41,6 +41,7 @@ class TaskRow:
     ``due`` is the date read from the printed deadline, None where it names none; ``extended_due`` the one approved in
     its place, by ``extension_document``. ``timing`` is derived for a day, by the date that counts. ``working_due`` is
     the next working day where that date is none; ``working_due_known`` is False where the calendar has no data for it.
+    ``archived_on``: since then the plan has the row no more.
     """
 
     ref: str
@@ -74,6 +75,7 @@ class TaskRow:
     working_due_known: bool = True
     plan_issued: date | None = None
     plan_end: int | None = None
+    archived_on: date | None = None
 
     @property
     def counted_due(self) -> date | None:
@@ -111,14 +113,24 @@ class TaskFilter:
 
 
 def task_rows(
-    ledger: Ledger, plan: str | None = None, *, on: date | None = None, agency: str | None = None
+    ledger: Ledger,
+    plan: str | None = None,
+    *,
+    on: date | None = None,
+    agency: str | None = None,
+    include_archived: bool = False,
 ) -> tuple[TaskRow, ...]:
-    """List all nodes of a plan (of all plans for None) in printed order, as they stand on a day (today for None)."""
+    """List all nodes of a plan (of all plans for None) in printed order, as they stand on a day (today for None).
+
+    Archived ones are listed behind the others under their heading, when asked for.
+    """
     with ledger.read() as session:
         plans = session.scalars(select(Plan).order_by(Plan.id)).all() if plan is None else [find_plan(session, plan)]
         who = ledgers.find_agency(session, agency)
         known = _known_of(session, who.id if who else 0, on or clock.today())
-        return tuple(row for held in plans for row in _plan_rows(session, held, known))
+        return tuple(
+            row for held in plans for row in _plan_rows(session, held, known, include_archived=include_archived)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +149,28 @@ def _known_of(session: Session, agency: int, on: date) -> _Known:
     )
 
 
-def _plan_rows(session: Session, plan: Plan, known: _Known) -> Iterable[TaskRow]:
+def _plan_rows(session: Session, plan: Plan, known: _Known, *, include_archived: bool) -> Iterable[TaskRow]:
     for appendix in plan.appendices:
         nodes = session.scalars(select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)).all()
         refs = {node.id: f"{plan.slug}:{appendix.code}:{node.path}" for node in nodes}
-        for node in nodes:
+        printed = [node for node in nodes if node.archived_on is None]
+        for node in _under_their_headings(nodes) if include_archived else printed:
             yield _row(plan, appendix, node, refs, known)
+
+
+def _under_their_headings(nodes: Sequence[Node]) -> Iterable[Node]:
+    """Order rows as printed, archived ones (their positions are negative) last under the row above them."""
+    held = {node.id for node in nodes}
+    below: dict[int | None, list[Node]] = {}
+    for node in sorted(nodes, key=lambda node: (node.archived_on is not None, abs(node.position))):
+        below.setdefault(node.parent_id if node.parent_id in held else None, []).append(node)
+    return tuple(_walk(below, None))
+
+
+def _walk(below: Mapping[int | None, Sequence[Node]], above: int | None) -> Iterator[Node]:
+    for node in below.get(above, ()):
+        yield node
+        yield from _walk(below, node.id)
 
 
 def _newest_progress(session: Session, agency: int) -> dict[int, Progress]:
@@ -191,6 +219,7 @@ def _row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], known
         period=entry.period if entry else "",
         recorded_at=entry.recorded_at if entry else None,
         search=node.search,
+        archived_on=node.archived_on,
         extended_due=extension.new_due if extension else None,
         extension_document=_document(extension) if extension else "",
         working_due=working_due,
@@ -264,15 +293,26 @@ def _lead_name(part: str) -> str:
     return _SAID_OF_LEAD.sub("", part.strip(" +-•.")).strip(" .,")
 
 
-def find_task(session: Session, ref: str) -> Node:
+def find_task(session: Session, ref: str, *, include_archived: bool = False) -> Node:
     """Find a task by its address ``PLAN:APPENDIX:PATH``.
 
+    Refuses as `find_node` does and with ``task_is_group``.
+    """
+    node = find_node(session, ref, include_archived=include_archived)
+    if node.kind == NodeKind.GROUP:
+        raise Refused("task_is_group", task=ref)
+    return node
+
+
+def find_node(session: Session, ref: str, *, include_archived: bool = False) -> Node:
+    """Find a task or a heading by its address ``PLAN:APPENDIX:PATH``.
+
     Refuses with ``task_ref_unreadable``, ``plan_not_held``, ``appendix_unknown``, ``task_unknown``, ``task_ambiguous``
-    or ``task_is_group``.
+    or ``task_archived``.
     """
     wanted = parse_task_ref(ref)
     plan = find_plan(session, wanted.plan)
-    appendix = _find_appendix(plan, wanted.appendix)
+    appendix = find_appendix(plan, wanted.appendix)
     nodes = session.scalars(select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)).all()
     found = find_path([node.path for node in nodes], wanted.path)
     if not found:
@@ -280,15 +320,17 @@ def find_task(session: Session, ref: str) -> Node:
     if len(found) > 1:
         raise Refused("task_ambiguous", task=ref, choices=", ".join(nodes[place].path for place in found))
     node = nodes[found[0]]
-    if node.kind == NodeKind.GROUP:
-        raise Refused("task_is_group", task=ref)
+    if node.archived_on is not None and not include_archived:
+        raise Refused("task_archived", task=ref, day=node.archived_on)
     return node
 
 
-def _find_appendix(plan: Plan, code: str) -> Appendix:
-    if not code and len(plan.appendices) == 1:
-        return plan.appendices[0]
+def find_appendix(plan: Plan, code: str) -> Appendix:
+    """Find an appendix by its code, the only one for an empty code. Refuses with ``appendix_unknown``."""
+    printed = printed_appendices(plan)
+    if not code and len(printed) == 1:
+        return printed[0]
     for appendix in plan.appendices:
         if appendix.code.casefold() == code.casefold():
             return appendix
-    raise Refused("appendix_unknown", appendix=code, known=", ".join(item.code for item in plan.appendices))
+    raise Refused("appendix_unknown", appendix=code, known=", ".join(item.code for item in printed))
