@@ -1,0 +1,163 @@
+"""Recognises the headings of a task table by what they are called; it must not know any table in particular."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from desktop.domain.plan_reading.lines import Line, Word, without_words, words_of
+from desktop.domain.text import fold, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BODY = (
+    r"(?:(?:cac |ten )?(?:co quan|don vi|to chuc|bo phan|ca nhan|nguoi)"
+    r"(?:(?:, ?| ?/ ?| va | hoac )(?:co quan|don vi|to chuc|ca nhan|dia phuong))* )"
+)
+_TASK = r"(?:nhiem vu|noi dung|cong viec|dau viec|hang muc|viec|giai phap|hoat dong)"
+_RESULT = r"(?:san pham|ket qua|dau ra|hoat dong)"
+_TIME = r"(?:thoi gian|thoi han|thoi diem|moc thoi gian|han|tien do|lo trinh|ky han)"
+_DOING = r"(?:hoan thanh|thuc hien|trinh|bao cao|xong|ket thuc|trien khai|du kien|cuoi cung|phai|thanh)"
+_HEADS = {
+    "number": r"(?:so )?(?:stt|tt|thu tu)[./]?",
+    "text": rf"(?:(?:cac |ten |danh muc (?:cac )?|chi tiet )?{_TASK}(?:(?:,| ?/|;)? (?:va )?{_TASK})*"
+    r"(?: (?:cu the|trong tam|thuc hien|chu yeu|can thuc hien|trien khai|duoc giao|giao|can trien khai|chinh))*)",
+    "product": rf"(?:(?:ten |yeu cau ve )?{_RESULT}(?: ?(?:/|,|hoac|va|;) ?(?:du kien )?{_RESULT})*"
+    r"(?: (?:du kien|mong doi|dat duoc|hoan thanh|yeu cau|can dat|dau ra|chu yeu|chinh|phai dat|"
+    r"cu the|giao nop|thuc hien|duoc giao))*"
+    rf"|du kien {_RESULT}(?: {_RESULT})?(?: dat duoc)?)",
+    "lead": rf"{_BODY}?(?:chu tri|chiu trach nhiem|dau moi|phu trach|chinh)"
+    r"(?:(?:,| ?/| va)? ?(?:thuc hien|tham muu|trien khai|chinh|chu tri|phoi hop))*"
+    rf"|{_BODY}(?:duoc giao )?(?:thuc hien|tham muu|trien khai|chu tri)(?:(?:,| ?/| va)? ?(?:thuc hien|tham muu))*"
+    rf"|phan cong(?: thuc hien)?",
+    "coordinate": rf"{_BODY}?(?:cung )?phoi hop(?: (?:thuc hien|trien khai))*",
+    "deadline": rf"{_TIME}(?:(?:,| ?/| va)? ?{_DOING})*|ngay (?:phai )?hoan thanh",
+    "other": r"ghi chu|(?:du kien )?kinh phi(?: (?:du kien|thuc hien))?(?: \([^)]*\))?"
+    r"|nguon (?:luc|kinh phi|von)|can cu(?: phap ly)?"
+    r"|(?:don vi tinh|dvt)|lanh dao (?:phu trach|chi dao)|chi tieu|muc tieu"
+    r"|van ban (?:giao viec|chi dao)|quy mo|dia diem",
+}
+_PATTERNS = {field: re.compile(rf"(?:{pattern})") for field, pattern in _HEADS.items()}
+_LONGEST = 10
+_MOST_WORDS = 64
+_FEWEST_COLUMNS = 3
+_BARE_ROLES = re.compile(r"(?:co quan |don vi )?(?:chu tri|phoi hop)(?: thuc hien)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The headings of a table in printed order: as printed, and what each column holds."""
+
+    columns: tuple[str, ...]
+    fields: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words of all headings, folded: by them a repetition is known."""
+        return tuple(fold(word) for column in self.columns for word in column.split())
+
+
+@lru_cache(maxsize=8192)
+def field_of(heading: str) -> str | None:
+    """Say what a column holds: number, text, product, lead, coordinate, deadline, other; None if unknown."""
+    key = re.sub(r"\s*\([\d=+\-x/ ]*\)$", "", fold(heading)).strip(" .:*")
+    return next((field for field, pattern in _PATTERNS.items() if pattern.fullmatch(key)), None)
+
+
+def is_task_table(fields: Sequence[str]) -> bool:
+    """Say whether columns make a table of tasks: the tasks, and somebody or some time."""
+    return "text" in fields and not {"lead", "deadline", "coordinate"}.isdisjoint(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHeads:
+    """Headings found in running text: the words they took."""
+
+    heads: Heads
+    first: int
+    last: int
+
+
+def find_heads(words: Sequence[Word], start: int = 0) -> FoundHeads | None:
+    """Find the first headings of a task table in running text; they may be glued on a line or broken over lines."""
+    for first in range(start, len(words)):
+        if field_of(words[first].key) != "number" and not (
+            words[first].key == "so" and first + 1 < len(words) and words[first + 1].key == "tt"
+        ):
+            continue
+        if found := _heads_at(words, first):
+            return found
+    return None
+
+
+def _heads_at(words: Sequence[Word], first: int) -> FoundHeads | None:
+    """Read headings from a word on: the longest run of words that are headings, in the fewest columns."""
+    run = words[first : first + _MOST_WORDS]
+    best: list[tuple[int, int] | None] = [None] * (len(run) + 1)
+    best[0] = (0, 0)
+    for end in range(1, len(run) + 1):
+        for begin in range(max(0, end - _LONGEST), end):
+            before = best[begin]
+            if before is None or field_of(" ".join(word.text for word in run[begin:end])) is None:
+                continue
+            cost = before[0] + 2 + (run[begin].line == run[end - 1].line and 0)
+            if best[end] is None or cost < (best[end] or (0, 0))[0]:
+                best[end] = (cost, begin)
+    for end in range(len(run), 0, -1):
+        if best[end] and (heads := _complete(run, best, end)):
+            return FoundHeads(heads, first, first + end)
+    return None
+
+
+def _complete(run: Sequence[Word], best: Sequence[tuple[int, int] | None], end: int) -> Heads | None:
+    columns: list[str] = []
+    while end:
+        begin = (best[end] or (0, 0))[1]
+        columns.insert(0, one_line(" ".join(word.text for word in run[begin:end])))
+        end = begin
+    heads = nested(columns)
+    return heads if len(heads.fields) >= _FEWEST_COLUMNS and is_task_table(heads.fields) else None
+
+
+def nested(columns: Sequence[str]) -> Heads:
+    """Make headings of texts in order; bare "Chủ trì", "Phối hợp" at the end stand under a common heading before."""
+    fields = [field_of(column) or "other" for column in columns]
+    columns = list(columns)
+    above = next((place for place, field in enumerate(fields) if field == "lead"), None)
+    roles = [place for place, column in enumerate(columns) if _BARE_ROLES.fullmatch(fold(column))]
+    if above is not None and len(roles) > 1 and above not in roles and roles[-1] == len(columns) - 1:
+        moved = [(columns[place], fields[place]) for place in roles]
+        rest = [
+            (column, field)
+            for place, (column, field) in enumerate(zip(columns, fields, strict=True))
+            if place not in roles
+        ]
+        rest[above : above + 1] = moved
+        columns, fields = [column for column, _ in rest], [field for _, field in rest]
+    return Heads(tuple(columns), tuple(fields))
+
+
+def without_repeats(lines: list[Line], heads: Heads) -> list[Line]:
+    """Take out every repetition of the headings, also inside a cell, and the row that numbers the columns."""
+    words = words_of(lines)
+    keys = [word.key for word in words]
+    size = len(heads.key)
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at <= len(keys) - size:
+        if tuple(keys[at : at + size]) == heads.key:
+            end = at + size + _column_numbers(keys, at + size, len(heads.columns))
+            spans.append((at, end))
+            at = end
+        else:
+            at += 1
+    return without_words(lines, words, spans) if spans else lines
+
+
+def _column_numbers(keys: Sequence[str], at: int, columns: int) -> int:
+    """Count the words of a row "(1) (2) (3)" that numbers the columns."""
+    bare = [key.strip("().") for key in keys[at : at + columns]]
+    return columns if bare == [str(number) for number in range(1, columns + 1)] else 0

@@ -1,0 +1,82 @@
+"""What reading a plan gives: the plan, and everything in it that somebody should look at; it decides nothing itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.domain.plans import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table with real cells; ``before`` is how many paragraphs stand above it, ``rows`` may differ in length."""
+
+    rows: tuple[tuple[str, ...], ...]
+    before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What the reader was not sure of, beside its source: ``line`` counts from 1, ``text`` as it stood there.
+
+    ``node`` is the place in the nodes of appendix number ``appendix``; None for a line that went nowhere.
+    """
+
+    code: str
+    line: int
+    text: str
+    assumed: str = ""
+    appendix: int | None = None
+    node: int | None = None
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Lines that became one cell."""
+
+    appendix: int
+    node: int
+    field: str
+    lines: tuple[int, ...]
+    parts: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A count of tasks that the plan prints, against the tasks found; ``node`` None for the whole plan or appendix."""
+
+    quote: str
+    said: int
+    found: int
+    appendix: int | None = None
+    node: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two places of a plan that do not agree, or one with what it ought to be."""
+
+    code: str
+    first: str
+    second: str = ""
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """A plan as read, before anybody has looked at it. Indicators are not read here: ``plan.indicators`` is empty."""
+
+    plan: Plan
+    doubts: tuple[Doubt, ...] = ()
+    joins: tuple[Join, ...] = ()
+    announced: tuple[Announced, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+
+    @property
+    def differing(self) -> tuple[Announced, ...]:
+        """The printed counts that are not the counts found."""
+        return tuple(count for count in self.announced if count.said != count.found)

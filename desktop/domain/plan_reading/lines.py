@@ -1,0 +1,108 @@
+"""Source text as numbered lines, with what their breaks tell about pages; it must not know what the lines mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from desktop.domain.text import fold, nfc, one_line
+
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?!\s)([^*\n]+?)(?<!\s)\*(?![\w*])")
+_WORD = re.compile(r"\S+")
+
+
+class Break(IntEnum):
+    """Whether a page may begin at a line: no sign of it, a sign, certain."""
+
+    NONE = 0
+    LIKELY = 1
+    CERTAIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source: ``raw`` keeps the spaces between words, ``gap`` says that an empty line stands above."""
+
+    number: int
+    raw: str
+    gap: bool
+    page: Break = Break.NONE
+
+    @property
+    def text(self) -> str:
+        """The line with single spaces."""
+        return one_line(self.raw)
+
+
+def source_lines(text: str) -> list[Line]:
+    """Cut text into its lines that are not empty; a form feed or a leading space may begin a page.
+
+    Text copied out of a PDF keeps the page's first line set off by the blank that stood for the page break.
+    """
+    lines: list[Line] = []
+    gap, page = True, Break.NONE
+    whole = _EMPHASIS.sub(r"\1", _INVISIBLE.sub("", nfc(text)).replace("\r\n", "\n").replace("\r", "\n"))
+    for number, raw in enumerate(whole.split("\n"), start=1):
+        if "\f" in raw:
+            page = Break.CERTAIN
+        if not raw.strip():
+            gap = True
+            continue
+        if raw[0] == " " and page is Break.NONE:
+            page = Break.LIKELY
+        lines.append(Line(number, raw.replace("\f", " ").replace("\xa0", " ").strip(), gap, page))
+        gap, page = False, Break.NONE
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a line: the line's place in its list, the word as printed and folded."""
+
+    line: int
+    start: int
+    text: str
+    key: str
+
+
+def words_of(lines: list[Line]) -> list[Word]:
+    """Give the words of lines in order."""
+    return [
+        Word(place, found.start(), found[0], fold(found[0]).replace("¡", "i"))
+        for place, line in enumerate(lines)
+        for found in _WORD.finditer(line.raw)
+    ]
+
+
+def without_words(lines: list[Line], words: list[Word], spans: list[tuple[int, int]]) -> list[Line]:
+    """Cut spans of words out; what follows a span begins a page, an emptied line is gone.
+
+    ``spans`` are places in ``words``, the end not included.
+    """
+    cut = {(words[place].line, words[place].start) for first, last in spans for place in range(first, last)}
+    after = {(words[last].line, words[last].start) for _, last in spans if last < len(words)}
+    kept: list[Line] = []
+    for place, line in enumerate(lines):
+        own = list(_WORD.finditer(line.raw))
+        runs = _runs(place, own, cut)
+        for first, last in runs:
+            begins = (place, own[first].start()) in after
+            piece = line.raw[own[first].start() : own[last].end()]
+            page = Break.CERTAIN if begins else line.page if first == 0 else Break.NONE
+            kept.append(replace(line, raw=piece, page=page, gap=line.gap or begins))
+    return kept
+
+
+def _runs(place: int, own: list[re.Match[str]], cut: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the runs of words of a line that are not cut, as first and last place."""
+    runs: list[tuple[int, int]] = []
+    for index, word in enumerate(own):
+        if (place, word.start()) in cut:
+            continue
+        if runs and runs[-1][1] == index - 1:
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    return runs

@@ -1,0 +1,182 @@
+"""Finds which numbers number the rows of a plan, and how deep; it must not know what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.domain.text import LIST_LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_FORM = re.compile(r"\(?(?P<value>[IVXL]+|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])(?P<close>[.)/:]{0,2})")
+
+Path = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number in one of the kinds it may be: R roman, A capital letter, D digits with points, L letter."""
+
+    printed: str
+    kind: str
+    path: Path
+
+    @property
+    def last(self) -> int:
+        """The number within its own list."""
+        return self.path[-1]
+
+
+def numbers_of(printed: str) -> tuple[Number, ...]:
+    """Read what may be a number: "I" is a roman one and a capital letter; nothing for what is none."""
+    found = _FORM.fullmatch(printed.strip())
+    if not found:
+        return ()
+    value, text = found["value"], printed.strip()
+    numbers: list[Number] = []
+    if value[0].isdigit():
+        numbers.append(Number(text, "D", tuple(map(int, value.split(".")))))
+    elif value[0].isupper():
+        if _ROMAN.fullmatch(value):
+            numbers.append(Number(text, "R", (_roman(value),)))
+        if len(value) == 1:
+            numbers += [Number(text, "A", (place,)) for place in _letter_places(value.lower())]
+    else:
+        numbers += [Number(text, "L", (place,)) for place in _letter_places(value)]
+    return tuple(numbers)
+
+
+def _roman(value: str) -> int:
+    digits = [_ROMAN_VALUES[letter] for letter in value]
+    return sum(-own if own < after else own for own, after in zip(digits, [*digits[1:], 0], strict=True))
+
+
+def _letter_places(letter: str) -> Iterator[int]:
+    """Give the places a letter may have: 4 and 5 for d, which reading machines print for đ."""
+    places = []
+    if letter in LIST_LETTERS:
+        places.append(LIST_LETTERS.index(letter) + 1)
+    if letter == "d":
+        places.append(LIST_LETTERS.index("đ") + 1)
+    return iter(places)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where a row may begin. ``against`` weighs what speaks against a row, ``needed`` what would be lost."""
+
+    place: int
+    numbers: tuple[Number, ...]
+    against: float = 0.0
+    needed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A row's number, with its depth from 1; ``gap`` counts the numbers missing before it."""
+
+    place: int
+    number: Number
+    level: int
+    gap: int = 0
+    forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    cost: float = 0.0
+    stack: tuple[Number, ...] = ()
+    running: int = 0
+    picks: tuple[Pick, ...] = field(default=(), compare=False)
+
+
+_BEAM = 48
+_IN_ORDER = -1.5
+_FAR = 8.0
+
+
+def pick_numbers(candidates: Sequence[Candidate]) -> tuple[Pick, ...]:
+    """Choose the candidates that together number the rows best: in order, each list from its first number on."""
+    states = [_State()]
+    for candidate in candidates:
+        after: dict[tuple[tuple[Path, ...], tuple[str, ...], int], _State] = {}
+        for state in states:
+            for following in _following(state, candidate):
+                key = (
+                    tuple(number.path for number in following.stack),
+                    tuple(number.kind for number in following.stack),
+                    following.running,
+                )
+                if key not in after or following.cost < after[key].cost:
+                    after[key] = following
+        states = sorted(after.values(), key=lambda state: state.cost)[:_BEAM]
+    return states[0].picks
+
+
+def _following(state: _State, candidate: Candidate) -> Iterator[_State]:
+    yield _State(state.cost + candidate.needed, state.stack, state.running, state.picks)
+    for number in candidate.numbers:
+        for stack, cost, gap in _steps(state, number):
+            pick = Pick(candidate.place, number, len(stack), gap, cost >= _FAR)
+            running = number.last if number.kind == "D" and len(number.path) == 1 else state.running
+            yield _State(state.cost + candidate.against + cost, stack, running, (*state.picks, pick))
+
+
+def _steps(state: _State, number: Number) -> Iterator[tuple[tuple[Number, ...], float, int]]:
+    """Give the ways a number may follow: the stack it leaves, what it costs, the numbers missing before it."""
+    for depth in range(len(state.stack), 0, -1):
+        held = state.stack[depth - 1]
+        if held.kind == number.kind and held.path[:-1] == number.path[:-1]:
+            yield ((*state.stack[: depth - 1], number), *_sibling_cost(held, number))
+            return
+    if number.kind == "D" and len(number.path) > 1:
+        yield from _dotted(state, number)
+    else:
+        yield ((*state.stack, number), *_first_cost(state, number))
+
+
+def _sibling_cost(held: Number, number: Number) -> tuple[float, int]:
+    step = number.last - held.last
+    if step == 1:
+        return _IN_ORDER, 0
+    if step == 0 or step < 0:
+        return _FAR + 2, 0
+    if number.kind == "L" and _skips_only_d_bar(held, number):
+        return -1.0, 0
+    return min(_FAR, 1.5 + step * 0.75), step - 1
+
+
+def _skips_only_d_bar(held: Number, number: Number) -> bool:
+    """Say whether an English list went from d to e."""
+    return (held.last, number.last) == (LIST_LETTERS.index("d") + 1, LIST_LETTERS.index("e") + 1)
+
+
+def _dotted(state: _State, number: Number) -> Iterator[tuple[tuple[Number, ...], float, int]]:
+    """Put 2.1 under 2, or under II where no 2 stands; anywhere else only at a price."""
+    for depth in range(len(state.stack), 0, -1):
+        held = state.stack[depth - 1]
+        own = held.kind == "D" and held.path == number.path[:-1]
+        if own or (held.kind in "RA" and held.path == number.path[:-1]):
+            yield ((*state.stack[:depth], number), *_child_cost(number.last))
+            return
+    yield (*state.stack, number), _FAR, 0
+
+
+def _child_cost(value: int) -> tuple[float, int]:
+    return (_IN_ORDER, 0) if value == 1 else (min(_FAR, 1.5 + value), value - 1)
+
+
+def _first_cost(state: _State, number: Number) -> tuple[float, int]:
+    """Price the first number of a list: 1, or the next of a numbering that runs on over the groups."""
+    if number.last == 1:
+        return _IN_ORDER, 0
+    if number.kind == "D" and state.running and number.last == state.running + 1:
+        return _IN_ORDER, 0
+    base = state.running if number.kind == "D" and number.last > state.running else 0
+    return min(_FAR, 2.0 + (number.last - base) * 0.75), number.last - base - 1

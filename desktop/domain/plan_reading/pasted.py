@@ -1,0 +1,51 @@
+"""Takes a table pasted from Word or Excel apart: cells between tabs, quotes round cells of several lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from desktop.domain.plan_reading.columns import is_task_table, nested
+from desktop.domain.plan_reading.draft import SourceTable
+from desktop.domain.plan_reading.regions import is_annex
+
+_FEWEST_TABS = 2
+_FEWEST_ROWS = 2
+
+
+def is_pasted_table(text: str) -> bool:
+    """Say whether text holds a table of tabs with headings of tasks."""
+    if "\t" not in text:
+        return False
+    rows = [row for row in _rows(text) if len(row) > _FEWEST_TABS]
+    return len(rows) >= _FEWEST_ROWS and any(is_task_table(nested(row).fields) for row in rows)
+
+
+def pasted_tables(text: str) -> tuple[list[SourceTable], list[str]]:
+    """Give the tables and the paragraphs of a pasted text in order."""
+    tables: list[SourceTable] = []
+    paragraphs: list[str] = []
+    held: list[tuple[str, ...]] = []
+    for row in _rows(text):
+        if len(row) > _FEWEST_TABS or (held and _belongs(held, row)):
+            held.append(tuple(row))
+        elif row and row[0].strip():
+            if held:
+                tables.append(SourceTable(tuple(held), len(paragraphs)))
+                held = []
+            paragraphs.append(row[0])
+    if held:
+        tables.append(SourceTable(tuple(held), len(paragraphs)))
+    return tables, paragraphs
+
+
+def _belongs(held: list[tuple[str, ...]], row: list[str]) -> bool:
+    """Say whether a short row belongs to the table: two cells, or a lone text that is the rest of one or a heading."""
+    return len(row) > 1 or (len(held) > 1 and bool(row) and bool(row[0].strip()) and not is_annex(row[0]))
+
+
+def _rows(text: str) -> list[list[str]]:
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    quoted = (plain.count('"') % 2 == 0 and '\t"' in plain) or plain.startswith('"')
+    reader = csv.reader(io.StringIO(plain), delimiter="\t", quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
+    return list(reader)

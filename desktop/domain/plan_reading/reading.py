@@ -1,0 +1,104 @@
+"""Reads a whole plan into a draft: head, appendices, counts printed and found, what contradicts itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.plan_reading.checks import announced_counts, contradictions
+from desktop.domain.plan_reading.draft import Doubt, PlanDraft
+from desktop.domain.plan_reading.heading import read_head
+from desktop.domain.plan_reading.lines import source_lines
+from desktop.domain.plan_reading.listed import read_listed
+from desktop.domain.plan_reading.pasted import is_pasted_table, pasted_tables
+from desktop.domain.plan_reading.regions import find_regions
+from desktop.domain.plan_reading.tables import read_tables
+from desktop.domain.plan_reading.text_tables import read_region
+from desktop.domain.plans import Plan
+from desktop.domain.text import fold, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.plan_reading.draft import SourceTable
+    from desktop.domain.plan_reading.tree import Built
+    from desktop.domain.plans import Appendix
+
+_UNNAMED = "ke-hoach"
+
+
+def read_plan_text(text: str) -> PlanDraft:
+    """Read a plan from running text, such as was copied out of a PDF, or from a pasted table.
+
+    A text without any task gives a draft without appendices; whether that is refused is for the caller to say.
+    """
+    if is_pasted_table(text):
+        tables, paragraphs = pasted_tables(text)
+        return read_plan_tables(tables, paragraphs)
+    lines = source_lines(text)
+    regions = find_regions(lines)
+    built = [read_region(region, place) for place, region in enumerate(regions)]
+    built = [one for one in built if one.appendix.nodes]
+    body = [line for line in lines if not regions or line.number < regions[0].first]
+    if not built:
+        listed = read_listed(lines)
+        built = [listed] if listed else []
+        body = list(lines)
+    return _draft([line.text for line in lines], [line.text for line in body], built)
+
+
+def read_plan_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> PlanDraft:
+    """Read a plan from tables with real cells and the paragraphs around them, in the order of the document."""
+    built = read_tables(tables, paragraphs)
+    texts = [one_line(paragraph) for paragraph in paragraphs if paragraph.strip()]
+    if not built:
+        listed = read_listed(source_lines("\n\n".join(paragraphs)))
+        built = [listed] if listed else []
+    return _draft(texts, texts, built)
+
+
+def _draft(texts: Sequence[str], body: Sequence[str], built: Sequence[Built]) -> PlanDraft:
+    appendices = tuple(one.appendix for one in built)
+    notes = [one.attached_note for one in appendices if one.attached_note]
+    head = read_head(texts, notes, [one.title for one in appendices if one.title], _deadlines(appendices))
+    plan = Plan(
+        slug=fold(head.place).replace(" - ", "-").replace(" ", "-") or _UNNAMED,
+        number=head.number,
+        issue_date=head.issue_date,
+        kind=head.kind,
+        issuer=head.issuer,
+        title=head.title,
+        period_from=head.period_from or 0,
+        period_to=head.period_to or 0,
+        place=head.place,
+        appendices=appendices,
+        indicators=(),
+        anomalies=(),
+    )
+    doubts = [*_head_doubts(plan), *(doubt for one in built for doubt in one.doubts)]
+    joins = [join for one in built for join in one.joins]
+    against = contradictions(plan, body, _missing(doubts))
+    return PlanDraft(plan, tuple(doubts), tuple(joins), announced_counts(plan, body), against)
+
+
+def _missing(doubts: Sequence[Doubt]) -> set[tuple[int, int, str]]:
+    return {
+        (doubt.appendix, doubt.node, str(doubt.params["field"]))
+        for doubt in doubts
+        if doubt.code == "plan_cell_missing" and doubt.appendix is not None and doubt.node is not None
+    }
+
+
+def _deadlines(appendices: Sequence[Appendix]) -> list[str]:
+    return [node.deadline for appendix in appendices for node in appendix.nodes if node.deadline]
+
+
+def _head_doubts(plan: Plan) -> list[Doubt]:
+    """List what a plan should say of itself and does not."""
+    held = {
+        "number": plan.number,
+        "issue_date": plan.issue_date,
+        "issuer": plan.issuer,
+        "title": plan.title,
+        "period": plan.period_from,
+    }
+    return [Doubt("plan_head_missing", 0, "", params={"field": name}) for name, value in held.items() if not value]

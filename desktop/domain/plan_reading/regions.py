@@ -1,0 +1,173 @@
+"""Finds the task tables of running text, with what stands over and under each; it must not know what their rows say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.plan_reading.columns import Heads, find_heads, without_repeats
+from desktop.domain.plan_reading.lines import words_of
+from desktop.domain.text import fold, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.plan_reading.lines import Line
+
+_ANNEX = re.compile(r"(?:phuc? luc|pl)(?: so)?(?:[ :.]+(?P<code>[ivx]+|\d{1,2}|[a-h]))?\s*[.:]?")
+_LIST = re.compile(r"(?:danh muc|bieu(?: mau)?|bang|de muc)(?: so)?(?: (?:[ivx]+|\d{1,2}))?\s*[.:]?")
+_NOTE = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
+_CLOSING = re.compile(r"(?:tong cong|tong so|cong)\b.*\d|tong cong.*")
+_AFTER = re.compile(
+    r"noi nhan\b.*|t[mu]\. ?(?:uy ban|ubnd|ban).*|k[t]\. ?(?:chu tich|giam doc|truong ban).*|"
+    r"[ivx]+\. ?(?:to chuc thuc hien|kinh phi|che do (?:thong tin|bao cao)|trach nhiem|thong tin,? bao cao|phan cong).*"
+    r"|ghi chu\s*:.*"
+)
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]\s*\S")
+_MOTTO = re.compile(r"cong hoa xa h\w+ chu nghia viet nam|doc lap .*tu do.*hanh phuc|.*/qd-.*|so:.*")
+_MOST_ABOVE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands over a table: its heading, title, the note by which it is attached, the agency lines."""
+
+    code: str = ""
+    heading: str | None = None
+    title: str | None = None
+    note: str | None = None
+    letterhead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A task table in running text: ``lines`` are its rows, ``under`` what follows them; ``first`` its first line."""
+
+    first: int
+    above: Above
+    heads: Heads
+    lines: tuple[Line, ...]
+    closing: str | None
+    under: tuple[Line, ...]
+
+
+def is_annex(text: str) -> bool:
+    """Say whether a line is the heading of an annex: "PHỤ LỤC I", "Phụ lục"."""
+    return bool(_ANNEX.fullmatch(fold(text)))
+
+
+def is_closing(text: str) -> bool:
+    """Say whether a line closes a table: "TỔNG CỘNG: 52 NHIỆM VỤ"."""
+    return bool(_CLOSING.fullmatch(fold(text)))
+
+
+def find_regions(lines: Sequence[Line]) -> list[Region]:
+    """Find the task tables of a text in order."""
+    starts = _starts(lines)
+    if not starts:
+        return []
+    tops = [_top(lines, start) for start, _ in starts]
+    ends = [*tops[1:], len(lines)]
+    return [_region(lines, top, start, end, heads) for (start, heads), top, end in zip(starts, tops, ends, strict=True)]
+
+
+def _starts(lines: Sequence[Line]) -> list[tuple[int, Heads]]:
+    """Give the lines where the headings of a table stand for the first time."""
+    words = words_of(list(lines))
+    starts: list[tuple[int, Heads]] = []
+    at = 0
+    while found := find_heads(words, at):
+        at = found.last
+        line = words[found.first].line
+        if starts and _repeats(found.heads, starts[-1][1]) and not _new_annex(lines, starts[-1][0], line):
+            continue
+        starts.append((line, found.heads))
+    return starts
+
+
+def _repeats(heads: Heads, held: Heads) -> bool:
+    """Say whether headings are those of the table again, the last one perhaps with words of the cell behind it."""
+    size = min(len(heads.key), len(held.key))
+    return heads.key[:size] == held.key[:size] and len(heads.fields) == len(held.fields)
+
+
+def _new_annex(lines: Sequence[Line], after: int, before: int) -> bool:
+    return any(_ANNEX.fullmatch(fold(line.text)) for line in lines[after + 1 : before])
+
+
+def _top(lines: Sequence[Line], start: int) -> int:
+    """Give the line where the heading of a table's annex stands, or the table's own first line."""
+    above = range(start - 1, max(-1, start - _MOST_ABOVE), -1)
+    annex = next((place for place in above if _ANNEX.fullmatch(fold(lines[place].text))), None)
+    if annex is not None:
+        return annex
+    listed = next((place for place in above if _LIST.fullmatch(fold(lines[place].text))), None)
+    if listed is not None:
+        return _letterhead_start(lines, listed)
+    titled = next(
+        (place for place in above if _LIST.match(fold(lines[place].text)) and lines[place].text.isupper()), None
+    )
+    return start if titled is None else titled
+
+
+def _letterhead_start(lines: Sequence[Line], heading: int) -> int:
+    motto = next(
+        (place for place in range(heading - 1, max(-1, heading - 8), -1) if _MOTTO.fullmatch(fold(lines[place].text))),
+        None,
+    )
+    if motto is None:
+        return heading
+    agency = [place for place in range(max(0, motto - 6), motto) if lines[place].text.isupper()]
+    return agency[0] if agency and "uy ban" in fold(lines[agency[0]].text) else motto
+
+
+def _region(lines: Sequence[Line], top: int, start: int, end: int, heads: Heads) -> Region:
+    body = without_repeats(list(lines[start:end]), heads)
+    size = next((place for place, line in enumerate(body) if _is_after(line)), len(body))
+    rows, under = body[:size], body[size:]
+    closing = None
+    if under and _CLOSING.fullmatch(fold(under[0].text)):
+        closing, under = under[0].text, under[1:]
+    return Region(
+        lines[start].number,
+        read_above([line.text for line in lines[top:start]]),
+        heads,
+        tuple(rows),
+        closing,
+        tuple(under),
+    )
+
+
+def _is_after(line: Line) -> bool:
+    key = fold(line.text)
+    return bool(_CLOSING.fullmatch(key) or _AFTER.fullmatch(key) or _FOOTNOTE.match(line.text))
+
+
+def read_above(texts: Sequence[str]) -> Above:
+    """Read the lines over a table: letterhead, heading, title, "(Kèm theo …)"."""
+    texts = [text for text in texts if text]
+    heading = next((place for place, text in enumerate(texts) if _ANNEX.fullmatch(fold(text))), None)
+    if heading is None:
+        heading = next((place for place, text in enumerate(texts) if _LIST.fullmatch(fold(text))), None)
+    rest = texts[heading + 1 :] if heading is not None else list(texts)
+    note = next((place for place, text in enumerate(rest) if _NOTE.match(fold(text))), len(rest))
+    found = _ANNEX.fullmatch(fold(texts[heading])) if heading is not None else None
+    letterhead = [text for text in texts[: heading or 0] if text.isupper() and not _MOTTO.fullmatch(fold(text))]
+    return Above(
+        (found["code"] or "").upper() if found else "",
+        one_line(texts[heading]) if heading is not None else None,
+        one_line(" ".join(rest[:note])) or None,
+        _closed_note(rest[note:]),
+        tuple(letterhead),
+    )
+
+
+def _closed_note(texts: Sequence[str]) -> str | None:
+    """Join the lines of the note up to its closing bracket."""
+    held: list[str] = []
+    for text in texts:
+        held.append(text)
+        if text.rstrip(" .").endswith(")"):
+            break
+    return one_line(" ".join(held)) or None

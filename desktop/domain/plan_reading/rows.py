@@ -1,0 +1,106 @@
+"""Cuts the lines below a table's headings into rows by their numbers; it must not know what cells a row has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.plan_reading.lexicon import begins_large, ends_unfinished, is_deadline
+from desktop.domain.plan_reading.lines import Break, Line
+from desktop.domain.plan_reading.numbering import Candidate, Pick, numbers_of, pick_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_START = re.compile(
+    r"(?P<number>\(?(?:[IVXL]+|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])[.)/:]{0,2})(?:\s+[|]?\s*(?P<rest>\S.*))?"
+)
+_LONE_PAGE = re.compile(r"-?\s*\d{1,4}\s*-?|(?:trang|page)\s+\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its number with depth, and its lines without the number."""
+
+    pick: Pick
+    line: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Lines cut into rows; ``before`` are lines above the first row, ``pages`` numbers taken for those of pages."""
+
+    rows: tuple[Row, ...]
+    before: tuple[Line, ...]
+    pages: tuple[Line, ...]
+
+
+def cut_rows(lines: Sequence[Line]) -> Cut:
+    """Cut lines into rows where numbers follow one another; a number that does not stays in its cell."""
+    candidates = [candidate for place, line in enumerate(lines) if (candidate := _candidate(lines, place, line))]
+    picks = pick_numbers(candidates)
+    pages = _page_numbers(lines, {pick.place for pick in picks})
+    starts = [pick.place for pick in picks]
+    rows = []
+    for pick, end in zip(picks, [*starts[1:], len(lines)], strict=True):
+        first = lines[pick.place]
+        found = _START.fullmatch(first.raw)
+        rest = (found["rest"] if found else "") or ""
+        own = [replace(first, raw=rest, gap=True, page=Break.NONE)] if rest else []
+        own += [line for place, line in enumerate(lines[pick.place + 1 : end], pick.place + 1) if place not in pages]
+        rows.append(Row(pick, first.number, tuple(_breaks_kept(own, lines, pages))))
+    before = [line for place, line in enumerate(lines[: starts[0] if starts else None]) if place not in pages]
+    return Cut(tuple(rows), tuple(before), tuple(lines[place] for place in sorted(pages)))
+
+
+def _candidate(lines: Sequence[Line], place: int, line: Line) -> Candidate | None:
+    found = _START.fullmatch(line.raw)
+    numbers = numbers_of(found["number"]) if found else ()
+    if not found or not numbers:
+        return None
+    against, needed = _weights(found["number"], found["rest"] or "", page=_at_page(lines, place))
+    before = lines[place - 1] if place else None
+    if before and ends_unfinished(before.text) and not is_deadline(before.text):
+        against += 2.5
+        needed = min(needed, 0.6)
+    return Candidate(place, numbers, against, needed)
+
+
+def _weights(number: str, rest: str, *, page: bool) -> tuple[float, float]:
+    """Weigh what speaks against a row here, and what would be lost if there were none."""
+    marked = number[-1] in ".)/" or "." in number
+    if not rest:
+        alone = number.isdigit() or marked or len(number) == 1 or number.isupper()
+        return (0.3 if page else 0.0) if alone else 3.0, 0.2 if page and number.isdigit() else 2.0
+    if number.isalpha() and number.islower():
+        return 6.0, 0.0
+    against = 0.0 if begins_large(rest) else 4.0
+    if len(number) == 1 and number.isalpha() and number not in "IVX":
+        against += 0.0 if marked else 6.0
+    return against, 0.8 if marked else 0.5
+
+
+def _at_page(lines: Sequence[Line], place: int) -> bool:
+    """Say whether a page ends or begins at a line."""
+    after = lines[place + 1].page if place + 1 < len(lines) else Break.CERTAIN
+    return lines[place].page is not Break.NONE or after is not Break.NONE
+
+
+def _page_numbers(lines: Sequence[Line], taken: set[int]) -> set[int]:
+    """Find the lone numbers at the edge of a page that number no row."""
+    return {
+        place
+        for place, line in enumerate(lines)
+        if place not in taken and _LONE_PAGE.fullmatch(line.text) and (_at_page(lines, place) or line.text.isdigit())
+    }
+
+
+def _breaks_kept(own: list[Line], lines: Sequence[Line], pages: set[int]) -> list[Line]:
+    """Let the line behind a page number begin a page."""
+    numbers = {lines[place].number for place in pages}
+    return [
+        replace(line, page=Break.CERTAIN) if line.number - 1 in numbers or line.number - 2 in numbers else line
+        for line in own
+    ]

@@ -1,0 +1,258 @@
+"""Weighs how well pieces of text fit a column: what a cell begins and ends with, and how its lines are broken."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.domain.plan_reading.lexicon import (
+    begins_agency,
+    begins_item,
+    begins_large,
+    begins_product,
+    begins_small,
+    begins_time,
+    breaks_name,
+    ends_open,
+    ends_unfinished,
+    is_deadline,
+    tells_of_work,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from desktop.domain.plan_reading.pieces import Piece
+
+_EMPTY = {"text": -6.0, "product": -1.6, "lead": -2.5, "coordinate": -1.5, "deadline": -2.5, "other": 0.0}
+_AGENCIES = ("lead", "coordinate")
+_LONGEST_DEADLINE = 14
+_UNSURE_DEADLINE = 6
+_GOES_ON = -0.8
+_NEARLY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The columns of a table without its numbers, and what is known of their widths in letters.
+
+    ``wrapped`` says that cells are broken over lines, ``gaps`` that a missing empty line tells two cells apart.
+    """
+
+    fields: tuple[str, ...]
+    wrapped: bool = True
+    gaps: bool = True
+    widths: Mapping[int, int] = field(default_factory=dict)
+
+    def spans(
+        self, column: int, page: Sequence[Piece], before: Sequence[Piece], tallest: int, *, last: bool
+    ) -> Callable[[int, int], float | None]:
+        """Price the spans of a page as this column's cell.
+
+        ``before`` is what the cell holds from earlier pages, ``tallest`` how many lines the tallest cell there has:
+        where a page ends only the tallest cells have more to come.
+        """
+        name = self.fields[column]
+        joins = [0.0, *(self._join(column, p, q) for p, q in itertools.pairwise(page))]
+        sums = [0.0]
+        for value in joins:
+            sums.append(sums[-1] + value)
+        wide = [self._fit(column, piece) for piece in page]
+        widths = [0.0]
+        for value in wide:
+            widths.append(widths[-1] + value)
+
+        opened = [0]
+        for piece in page:
+            opened.append(opened[-1] + _brackets(piece.text))
+
+        def price(begin: int, end: int) -> float | None:
+            if begin == end:
+                return self._left_out(name, before, last=last, behind=end < len(page))
+            score = sums[end] - sums[begin + 1] + widths[end] - widths[begin]
+            score += self._begin(column, page, begin, before, tallest) + self._end(column, page[end - 1], last=last)
+            if name == "deadline":
+                score += self._as_deadline((*before, *page[begin:end])) - self._held_deadline(before)
+            if last and opened[begin] != opened[end]:
+                score -= 1.0
+            return score
+
+        return price
+
+    def _left_out(self, name: str, before: Sequence[Piece], *, last: bool, behind: bool) -> float:
+        """Price an empty span; on a page that is not the last, later columns show that this one would have begun."""
+        if before:
+            return -0.8 if name in _AGENCIES and ends_open(before[-1].text) else 0.0
+        return _EMPTY[name] if last else -1.5 if behind and name != "other" else -0.2
+
+    def _begin(self, column: int, page: Sequence[Piece], begin: int, before: Sequence[Piece], tallest: int) -> float:
+        first = page[begin]
+        if before:
+            shorter = -1.0 if len(before) < tallest and self.wrapped else 0.0
+            return _GOES_ON + shorter + self._join(column, before[-1], first, over_page=True)
+        score = _first_score(self.fields[column], first)
+        if begin and not first.is_dash:
+            score += self._boundary(page[begin - 1], first)
+            if self.fields[column] == "product" and begins_item(first.text) and any(map(_is_item, page[:begin])):
+                score -= 0.8
+        return score
+
+    def _boundary(self, last: Piece, first: Piece) -> float:
+        score = 0.3 if begins_large(first.text) or first.text[0] in "-+(" else 0.0
+        if begins_small(first.text):
+            score -= 1.5
+        if first.glued:
+            score -= 0.0 if last.is_dash else 0.0 if first.wide else 1.0
+        elif self.gaps and not first.gap:
+            score += 1.2
+        if breaks_name(last.text, first.text):
+            score -= 2.0
+        return score - (1.0 if ends_unfinished(last.text) else 0.0)
+
+    def _end(self, column: int, piece: Piece, *, last: bool) -> float:
+        name, width = self.fields[column], self.widths.get(column)
+        weight = 1.0 if last else 0.3
+        full = -0.4 if last and name == "text" and width and len(piece.text) >= width - _NEARLY else 0.0
+        return full + self._end_words(name, piece, weight)
+
+    def _end_words(self, name: str, piece: Piece, weight: float) -> float:
+        if name in _AGENCIES:
+            return (
+                -2.0 * weight if ends_open(piece.text) and not piece.text.endswith(";") and not piece.is_dash else 0.0
+            )
+        if name == "deadline":
+            return 0.0
+        return -1.5 * weight if ends_unfinished(piece.text) else 0.4 if piece.text.endswith(".") else 0.0
+
+    def _as_deadline(self, cell: Sequence[Piece]) -> float:
+        if len(cell) > _LONGEST_DEADLINE:
+            return -4.0
+        text = " ".join(piece.text for piece in cell)
+        if len(cell) > _UNSURE_DEADLINE and not begins_time(text):
+            return -4.0
+        score = 3.0 if is_deadline(text) else -3.0
+        score += 1.5 if begins_time(text) else -1.0
+        return score - (4.0 if begins_agency(text) and not begins_time(text) else 0.0)
+
+    def _held_deadline(self, before: Sequence[Piece]) -> float:
+        """Give what earlier pages already earned; a deadline that was whole seldom goes on."""
+        if not before:
+            return 0.0
+        whole = is_deadline(" ".join(piece.text for piece in before)) and not sum(_brackets(p.text) for p in before)
+        return self._as_deadline(before) + (1.5 if whole else 0.0)
+
+    def _fit(self, column: int, piece: Piece) -> float:
+        width = self.widths.get(column)
+        score = -0.6 if self.fields[column] in _AGENCIES and tells_of_work(piece.text) else 0.0
+        if width is None or len(piece.text) <= width:
+            return score
+        return score - min(2.5, 0.4 * (len(piece.text) - width))
+
+    def _join(self, column: int, last: Piece, first: Piece, *, over_page: bool = False) -> float:
+        """Price a line's end within a cell."""
+        name = self.fields[column]
+        if first.glued:
+            if last.is_dash:
+                return -1.0
+            return (-0.8 if first.wide else 0.0) + _glued_join(name, last, first)
+        score = self._sentence(name, last, first)
+        if first.is_dash or last.is_dash:
+            return score - 4.0
+        if not self.wrapped:
+            return score + (0.5 if begins_item(first.text) and begins_item(last.text) else -2.0)
+        if over_page:
+            closed = name in _AGENCIES and not ends_open(last.text) and not begins_agency(first.text)
+            return score - (0.3 if closed else 0.0)
+        if self.gaps and not first.gap:
+            score -= 1.5
+        return score + self._room(column, last, first)
+
+    def _room(self, column: int, last: Piece, first: Piece) -> float:
+        """Price a line that ended before its column did: the next word would have fitted on it."""
+        width = self.widths.get(column)
+        if width is None or breaks_name(last.text, first.text):
+            return 0.0
+        room = width - len(last.text) - 1 - len(first.text.split()[0])
+        if begins_item(first.text):
+            return 0.0
+        if room < 0:
+            return 0.5
+        return -min(2.5, 0.3 * room)
+
+    def _sentence(self, name: str, last: Piece, first: Piece) -> float:
+        small, opened = begins_small(first.text), ends_unfinished(last.text)
+        score = 0.6 if small or opened else -0.3
+        if last.text.endswith(".") and not small:
+            score -= 0.4 if begins_item(first.text) else 1.0
+        if name in _AGENCIES:
+            return score + _agency_join(last, first)
+        if name == "deadline":
+            return score
+        if begins_item(first.text) and name in ("text", "product"):
+            score += _item_join(name, last)
+        elif name == "text" and not small and begins_product(first.text) and not opened:
+            score -= 0.8
+        if not small and begins_agency(first.text) and not opened and not breaks_name(last.text, first.text):
+            score -= 1.5 if name == "product" else 0.4
+        return score
+
+    def hidden_breaks(self, pieces: Sequence[Piece]) -> list[int]:
+        """Find where a page may begin without a sign: a sentence goes on behind a deadline."""
+        if not self.wrapped or "deadline" not in self.fields:
+            return []
+        return [
+            place
+            for place in range(2, len(pieces))
+            if pieces[place].text[0].islower()
+            and begins_time(pieces[place - 1].text)
+            and is_deadline(pieces[place - 1].text)
+        ]
+
+
+def _brackets(text: str) -> int:
+    return text.count("(") + text.count("“") - text.count(")") - text.count("”")
+
+
+def _first_score(name: str, first: Piece) -> float:
+    text = first.text
+    small = begins_small(text)
+    if first.is_dash:
+        return 1.5 if name != "text" else -4.0
+    if name in _AGENCIES:
+        likely, unlikely = (0.5, -3.0) if small else (2.5, -2.0)
+        return likely if begins_agency(text) else unlikely
+    if name == "product" and not begins_product(text):
+        return -1.5 if begins_agency(text) else -2.0 if small else 0.3
+    small_and_large = {"product": (-2.0, 2.0), "text": (-1.0, 0.5), "deadline": (-1.0, 0.0)}
+    return small_and_large.get(name, (0.0, 0.0))[not small]
+
+
+def _is_item(piece: Piece) -> bool:
+    return begins_item(piece.text)
+
+
+def _glued_join(name: str, last: Piece, first: Piece) -> float:
+    if name in _AGENCIES:
+        return _agency_join(last, first)
+    return -0.7 if name == "product" and begins_agency(first.text) else 0.0
+
+
+def _item_join(name: str, last: Piece) -> float:
+    if name == "product":
+        return 0.6
+    return 0.4 if last.text[-1] in ":;." else -1.0
+
+
+def _agency_join(last: Piece, first: Piece) -> float:
+    if ends_open(last.text) or breaks_name(last.text, first.text):
+        return 0.8
+    if begins_large(first.text) and begins_agency(first.text):
+        return -0.5 if begins_item(first.text) else -2.5
+    if begins_large(first.text) and not begins_agency(first.text) and is_deadline(first.text):
+        return -3.0
+    if begins_time(first.text) and begins_large(first.text) and not begins_agency(first.text):
+        return -1.0
+    if begins_product(first.text) and begins_large(first.text) and not begins_agency(first.text):
+        return -1.0
+    return 0.0

@@ -1,0 +1,130 @@
+"""Reads the task tables of running text, row by row and cell by cell; it must not know any table in particular."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.plan_reading.cells import Division, divide
+from desktop.domain.plan_reading.draft import Doubt
+from desktop.domain.plan_reading.joining import join_pieces
+from desktop.domain.plan_reading.lexicon import begins_agency, begins_large, begins_time, is_deadline
+from desktop.domain.plan_reading.pieces import is_wrapped, pieces_of
+from desktop.domain.plan_reading.rows import Row, cut_rows
+from desktop.domain.plan_reading.scores import Scale
+from desktop.domain.plan_reading.tree import Built, Found, build, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desktop.domain.plan_reading.pieces import Piece
+    from desktop.domain.plan_reading.regions import Region
+
+_SURE = 1.0
+_PASSES = ((0.3, 0.15), (0.5, 0.10), (0.5, 0.04))
+"""Each pass learns the widths of the columns from the rows it is this sure of, leaving out this share of long lines."""
+_GAPS_TELL = 0.6
+_OVER_MERGED = 6
+
+
+def read_region(region: Region, place: int) -> Built:
+    """Read a table of running text as appendix number ``place``."""
+    cut = cut_rows(region.lines)
+    names = region.heads.fields[1:] if region.heads.fields[0] == "number" else region.heads.fields
+    wrapped = is_wrapped(region.lines)
+    gaps = sum(line.gap for line in region.lines) > _GAPS_TELL * len(region.lines)
+    pieces = [pieces_of(row.lines, wrapped=wrapped) for row in cut.rows]
+    leaves = [not _has_below(cut.rows, number) for number in range(len(cut.rows))]
+    scale = _learned(
+        Scale(names, wrapped=wrapped, gaps=gaps), [own for own, leaf in zip(pieces, leaves, strict=True) if leaf]
+    )
+    rows = [_found(row, own, scale, leaf=leaf) for row, own, leaf in zip(cut.rows, pieces, leaves, strict=True)]
+    built = build(place, region.above, region.heads.columns, region.heads.fields, rows, region.closing)
+    lost = [
+        Doubt("plan_line_unplaced", line.number, line.text, appendix=place) for line in (*cut.before, *region.under)
+    ]
+    return Built(built.appendix, (*built.doubts, *lost), built.joins)
+
+
+def _has_below(rows: Sequence[Row], number: int) -> bool:
+    return number + 1 < len(rows) and rows[number + 1].pick.level > rows[number].pick.level
+
+
+def _learned(scale: Scale, rows: Sequence[Sequence[Piece]]) -> Scale:
+    """Learn how wide each column is from the rows that divide clearly, and again with what was learned."""
+    if not scale.wrapped:
+        return scale
+    for sure, left_out in _PASSES:
+        divisions = [divide(own, scale) for own in rows if own and not any(piece.page for piece in own)]
+        scale = Scale(scale.fields, scale.wrapped, scale.gaps, _widths(divisions, sure, left_out))
+    return scale
+
+
+def _widths(divisions: Sequence[Division], sure: float, left_out: float) -> Mapping[int, int]:
+    widths: dict[int, int] = {}
+    for column in range(len(divisions[0].cells) if divisions else 0):
+        sizes = sorted(
+            len(piece.text)
+            for division in divisions
+            if division.margin > sure
+            for piece in division.cells[column]
+            if not piece.glued
+        )
+        if sizes:
+            widths[column] = sizes[-1 - int(len(sizes) * left_out)]
+    return widths
+
+
+def _found(row: Row, pieces: Sequence[Piece], scale: Scale, *, leaf: bool) -> Found:
+    found = Found(row.pick.number.printed, row.pick.level, row.line, _source(row))
+    if row.pick.gap:
+        found.doubt("plan_number_gap", number=found.number, missing=row.pick.gap)
+    if row.pick.forced:
+        found.doubt("plan_number_astray", number=found.number)
+    division = divide(pieces, scale) if pieces else None
+    if division and (leaf or _has_cells(division, scale)):
+        _fill(found, division, scale)
+    else:
+        _hold(found, "text", pieces)
+    return found
+
+
+def _source(row: Row) -> str:
+    return " ".join([row.pick.number.printed, *(line.text for line in row.lines)])
+
+
+def _fill(found: Found, division: Division, scale: Scale) -> None:
+    for name, cell in zip(scale.fields, division.cells, strict=True):
+        if name == "other":
+            if cell:
+                found.doubt("plan_cell_extra", join_pieces(cell), number=found.number, text=join_pieces(cell))
+            continue
+        _hold(found, name, cell)
+    if division.margin < _SURE or division.guessed_break:
+        found.doubt("plan_cells_unsure", shown(found.cells), number=found.number)
+
+
+def _hold(found: Found, name: str, pieces: Sequence[Piece]) -> None:
+    text = join_pieces(pieces)
+    if pieces and not text:
+        found.dashes.add(name)
+    if text:
+        found.cells[name] = text
+        found.parts[name] = tuple((piece.line, piece.text) for piece in pieces)
+
+
+def _has_cells(division: Division, scale: Scale) -> bool:
+    """Say whether a row over others has an agency and a deadline of its own."""
+    cells = dict(zip(scale.fields, division.cells, strict=True))
+    lead, deadline = cells.get("lead", ()), cells.get("deadline", ())
+    width = scale.widths.get(scale.fields.index("text")) if "text" in scale.fields else None
+    if width and any(len(piece.text) > width + _OVER_MERGED for piece in cells.get("text", ())):
+        return False
+    return bool(
+        lead
+        and deadline
+        and begins_agency(lead[0].text)
+        and begins_large(lead[0].text)
+        and begins_time(deadline[0].text)
+        and is_deadline(join_pieces(deadline))
+        and division.margin > _SURE
+    )

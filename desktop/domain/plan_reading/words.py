@@ -1,0 +1,69 @@
+"""The vocabulary by which cells of a plan are told apart, folded as `desktop.domain.text.fold` folds; data, no rules.
+
+The words of a list stand between commas; each is a pattern.
+"""
+
+AGENCY_STARTS = r"""
+    so(?! (?:hoa|lieu|luong|ket|bo|do|dien)), ubnd, hdnd, uy ban, hoi(?! (?:nghi|thao|thi|dong tham)), van phong,
+    vp, cong an, ban (?!hanh),
+    cac (?:so|ban|co quan|don vi|dia phuong|doanh nghiep|huyen|xa|phong|hoi|to chuc|bo|nganh|thanh vien|cap),
+    cac (?:tap doan|cong ty|ubnd|uy ban|chu dau tu|truong|trung tam|thon|to dan pho|doan the), co quan, don vi,
+    dia phuong, doanh nghiep, thu truong, chu tich, giam doc, u?b?mttq, mat tran, doan, tinh (?:doan|uy),
+    (?:huyen|dang|thanh|thi) uy, bo (?:chi huy|cong an|tu phap|y te|noi vu|khoa|giao|tai|thong|xay|nong|van),
+    vien thong, vnpt, viettel, mobi\w+, buu dien, trung tam, toa an, vien kiem sat, thanh tra, (?:chi )?cuc,
+    kho bac, ngan hang, dai, bao (?!cao|dam|gom|ve), lien (?:doan|minh|hiep), tap doan, cong ty, truong, phong,
+    to (?:cong nghe|de an|giup|cong tac|chuyen|trien khai|bien tap|ho tro), nganh, huyen, thanh pho, thi xa, xa,
+    phuong, nguoi dung dau, cong doan, benh vien, hiep hoi, toan the, tat ca, tung, bhxh, bao hiem xa hoi, thue,
+    hai quan, bo doi
+"""
+"""What the name of an agency, or of a class of them, begins with."""
+
+PRODUCT_STARTS = r"""
+    ke hoach, quyet dinh, bao cao, cong van, van ban, danh muc, phan mem, he thong, to trinh, thong bao, chi thi,
+    nghi (?:quyet|dinh), de (?:an|cuong), du an, chuong trinh, hoi (?:nghi|thao),
+    cac (?:lop|buoi|file|cuoc|hoi|khoa|tin|bai|san pham|van ban|ke hoach|bao cao|he thong|tai lieu), lop,
+    tai lieu, bo (?:tieu chi|chi so|tai lieu|du lieu|quy), quy (?:che|dinh|trinh), huong dan, co so du lieu,
+    csdl, nen tang, ung dung, cong (?:thong tin|dich vu), chuyen muc, tin (?:bai|nhan), thu, dua, phuong an,
+    ket (?:qua|luan), ho so, bien ban, giai phap, mo hinh, du lieu, ty le, 100%, so lieu, phieu, to roi, video,
+    clip, hop dong, ban do, dich vu cong, nhiem vu phan mem, san pham, chinh sach, luot, hoan thanh, dat
+"""
+"""What the product of a task begins with."""
+
+TIME_STARTS = r"""
+    qu[yi], thang, nam, trong, truoc, hang, thuong, cham, ngay, den, tu, dinh ky, theo, sau, khi, hoan thanh,
+    giai doan, nhiem vu thuong, da, trinh, thuc hien thuong, duy tri, lien tuc, danh gia, so ket, tong ket, ca nam, dau nam, cuoi, giua,
+    tuan, \d{1,2}[/.-]\d+, \d{4}, xong, han, [69] thang, moi, vao, khong qua, ke tu, dot xuat, long ghep,
+    cap (?:tinh|xa|huyen)(?=:? (?:trong|thang|qu[yi]|nam|\d))
+"""
+"""What a deadline begins with."""
+
+TIME_WORDS = r"""
+    qu[yi], thang, nam, ngay, thuong xuyen, hang, dinh ky, giai doan, tuan, thoi gian, lien tuc, dot xuat, da,
+    khi, dai han, hoan thanh
+"""
+"""Words without which, and without figures of a date, nothing is a deadline."""
+
+OPEN_ENDS = r"""
+    va, voi, cung, cua, thuoc, cac, tai, o, hoac, phoi hop, theo, cho, la, phong, ban, so, uy, cap,
+    lien, van, co, thi, ve, trong, tren, bo
+"""
+"""What a line ends with when the list of agencies on it goes on."""
+
+UNFINISHED_ENDS = r"""
+    va, cua, cac, theo, so, ngay, thang, quyet dinh, ke hoach so, dieu, khoan, diem, voi, cho, trong, tren, tai,
+    hoac, de, ve, la, den, nhung, duoc, bang, phu luc, den nam, giai doan, trong nam, vao nam
+"""
+"""What a line ends with when its sentence goes on."""
+
+NAME_BEGINNINGS = r"""
+    van phong, ban thuong vu, doanh nghiep, uy ban, tap doan, cong ty, trung tam, ban quan ly, ban chi dao,
+    chu tich, thu truong, giam doc, lanh dao, vien thong, bo chi huy, ban tuyen giao, so, cac, mat tran
+"""
+"""First parts of names of agencies: a capital letter on the next line goes on with the name."""
+
+WORK_WORDS = r"""
+    ban hanh, thuc hien, nham, xay dung, trien khai, (?:dam|bao) bao, quy trinh, su dung, ho so, nguoi dan,
+    nang cao, giai doan, dich vu, du lieu, khai thac, to chuc, huong dan, bao cao, tang cuong, day manh,
+    quyet dinh, ke hoach
+"""
+"""Words of what is to be done, rare in names of agencies."""
