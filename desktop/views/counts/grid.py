@@ -231,13 +231,15 @@ class CountGridView(QTableView):
             self.edited.emit(taken, "")
 
     def _fit_columns(self, room: int) -> None:
+        """Share the room out; where it is short, notes give way first, then the form scrolls."""
         sheet, px = self.table.sheet, self._theme.metrics.px
         if not sheet:
             return
-        least = [px(tokens.COUNT_COLUMN * column.width) for column in sheet.columns]
-        share = min(max(room / sum(least), 1), _WIDEST)
-        for number, width in enumerate(least):
-            self.setColumnWidth(number, int(width * share))
+        widths = [px(tokens.COUNT_COLUMN * column.width) for column in sheet.columns]
+        share = min(max(room / sum(widths), 1), _WIDEST)
+        for number, width in enumerate(widths):
+            short = max(sum(widths) - room, 0) if self.table.kind(number) is ColumnKind.NOTE else 0
+            self.setColumnWidth(number, max(int(width * share) - short, min(width, px(tokens.NOTE_LEAST))))
 
     def _build(self) -> None:
         self.setModel(self.table)
