@@ -33,12 +33,17 @@ class _Source:
     def refused(self, code: str, line: int, **params: object) -> Refused:
         return Refused(code, Where(file=self.file), line=line, **params)
 
-    def line_of(self, wanted: str, nth: int = 0) -> int:
-        lines = [number for number, line in enumerate(self.text.splitlines(), start=1) if wanted in line]
-        return lines[nth] if nth < len(lines) else 1
+    def line_of(self, start: str, nth: int = 0) -> int:
+        """Find the nth line that begins so, the last such where there are fewer, line 1 where there is none."""
+        return self._nth([line.lstrip().startswith(start) for line in self.text.splitlines()], nth)
 
-    def line_of_day(self, day: date) -> int:
-        return self.line_of(day.isoformat())
+    def line_of_day(self, day: date, nth: int = 0) -> int:
+        return self._nth([day.isoformat() in line for line in self.text.splitlines()], nth)
+
+    @staticmethod
+    def _nth(fits: list[bool], nth: int) -> int:
+        lines = [number for number, found in enumerate(fits, start=1) if found]
+        return lines[min(nth, len(lines) - 1)] if lines else 1
 
 
 def read_year(content: bytes, file: str = "") -> CalendarYear:
@@ -128,7 +133,7 @@ def _check(read: CalendarYear, source: _Source) -> None:
     seen: set[date] = set()
     for named in read.days:
         if named.day in seen:
-            raise source.refused("calendar_day_twice", source.line_of_day(named.day), day=named.day)
+            raise source.refused("calendar_day_twice", source.line_of_day(named.day, nth=1), day=named.day)
         seen.add(named.day)
     holidays = {named.day for named in read.days if named.kind is DayKind.HOLIDAY}
     missing = [date(read.year, month, day) for month, day in FIXED if date(read.year, month, day) not in holidays]

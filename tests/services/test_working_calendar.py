@@ -1,0 +1,87 @@
+"""The calendar of working days with the officer's own years, and what the task list makes of it."""
+
+from datetime import date
+
+import pytest
+
+from desktop.domain.working_days import DayKind
+from desktop.services import library, plans, working_calendar
+from desktop.services.tasks import task_rows
+from desktop.system import paths
+from tests.refusals import refused
+
+MONDAY = date(2026, 6, 1)
+
+
+@pytest.fixture
+def year_file(tmp_path):
+    """Give the file of 2026 with a day off of its own, outside the program's folders."""
+    text = (paths.resources() / "calendar" / "2026.toml").read_text("utf-8")
+    file = tmp_path / "lich nghi 2026.toml"
+    file.write_text(text + f'\n[[holiday]]\nname = "Nghỉ bão"\nfrom = {MONDAY}\n', "utf-8")
+    return file
+
+
+def row_of(ledger, ref):
+    return next(row for row in task_rows(ledger) if row.ref == ref)
+
+
+def test_the_years_that_come_with_the_program_are_known():
+    known = {year.year: year.complete for year in working_calendar.known_years()}
+    assert known == {2024: True, 2025: True, 2026: True, 2027: False}
+
+
+def test_an_imported_year_goes_before_the_one_of_the_program(year_file):
+    assert working_calendar.calendar().is_working_day(MONDAY) is True
+    assert working_calendar.import_year(year_file).year == 2026
+    assert working_calendar.calendar().name(MONDAY) == "Nghỉ bão"
+    assert [year.year for year in working_calendar.known_years() if year.own] == [2026]
+
+
+def test_a_wrong_file_is_refused_and_the_year_stays(year_file):
+    year_file.write_text(year_file.read_text("utf-8") + "[[holiday]\n", "utf-8")
+    line = str(len(year_file.read_text("utf-8").splitlines()))
+    with refused("calendar_unreadable", "lich nghi 2026.toml", line):
+        working_calendar.import_year(year_file)
+    assert not working_calendar.own_folder().exists()
+    assert working_calendar.calendar().is_working_day(MONDAY) is True
+
+
+def test_a_file_that_is_not_there_or_far_too_large_is_refused(year_file, tmp_path):
+    with refused("file_missing", "khong.toml"):
+        working_calendar.import_year(tmp_path / "khong.toml")
+    year_file.write_bytes(b"#" * (working_calendar.LARGEST_FILE + 1))
+    with refused("calendar_too_large", "lich nghi 2026.toml"):
+        working_calendar.import_year(year_file)
+
+
+def test_a_data_folder_whose_place_is_taken_is_refused(year_file, sotiendo_home):
+    sotiendo_home.write_text("")
+    with refused("folder_read_only"):
+        working_calendar.import_year(year_file)
+
+
+def test_an_own_file_spoiled_later_gives_way_to_the_programs_and_is_named(year_file):
+    working_calendar.import_year(year_file)
+    (working_calendar.own_folder() / "2026.toml").write_text("hỏng", "utf-8")
+    assert working_calendar.calendar().kind(date(2026, 2, 17)) is DayKind.HOLIDAY
+    spoiled = {year.year: year.fault for year in working_calendar.known_years() if year.fault}
+    assert [(year, fault.code) for year, fault in spoiled.items()] == [(2026, "calendar_unreadable")]
+
+
+def test_a_deadline_before_a_long_holiday_shows_the_next_working_day_beside_it(ledger):
+    plans.add_plan(ledger, library.library_plan("son-la"))
+    row = row_of(ledger, "son-la:I:1.a")
+    assert (row.due, row.working_due, row.working_due_known) == (date(2025, 8, 31), date(2025, 9, 3), True)
+
+
+def test_a_deadline_on_a_working_day_stays(ledger):
+    row = row_of(ledger, "dong-thap:I:8")
+    assert (row.due, row.working_due, row.working_due_known) == (date(2025, 12, 31), None, True)
+
+
+def test_a_deadline_in_a_year_without_data_says_so(ledger):
+    plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    unknown = [row for row in task_rows(ledger) if row.due and row.due.year > 2027]
+    assert unknown
+    assert not any(row.working_due or row.working_due_known for row in unknown)
