@@ -263,7 +263,7 @@ def filter_rows(rows: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow, .
 def _fits(row: TaskRow, wanted: TaskFilter, text: str, agency: str) -> bool:
     return (
         text in row.search
-        and agency in fold(f"{row.lead or ''} {row.coordinate or ''}")
+        and (not agency or agency in fold(f"{row.lead or ''} {row.coordinate or ''}"))
         and (not wanted.states or row.state in wanted.states)
         and (not wanted.timings or _fits_timing(row, wanted.timings))
         and (not wanted.not_recorded_in or row.period != wanted.not_recorded_in)

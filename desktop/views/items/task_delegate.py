@@ -114,7 +114,7 @@ class TaskDelegate(QStyledItemDelegate):
             return
         self._draw(painter, inside, (item.cells[Column.PERCENT],), self._number, palette.ink, right)
         bar = QRect(inside.left(), inside.top() + self._line, inside.width(), self._theme.metrics.px(tokens.XS) // 2)
-        painter.fillRect(bar, QColor(palette.line))
+        painter.fillRect(bar, QColor(palette.hover))
         bar.setWidth(bar.width() * percent // FULL)
         painter.fillRect(bar, QColor(palette.of(item.label)))
 

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent
 
     from desktop.services.plans import HeldPlan
+    from desktop.views.theme import Theme
 
 
 class PlanBox(QComboBox):
     """The plans of the ledger by number and title, cut where room ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._names: list[str] = []
 
     def show_plans(self, plans: tuple[HeldPlan, ...], slug: str) -> None:
@@ -34,7 +36,7 @@ class PlanBox(QComboBox):
         self._cut_names()
 
     def _cut_names(self) -> None:
-        room = self.width() - 2 * tokens.S - tokens.XL
+        room = self.width() - self._theme.metrics.px(2 * tokens.S + tokens.XL)
         for place, name in enumerate(self._names):
             self.setItemText(place, self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room))
             self.setItemData(place, name, Qt.ItemDataRole.ToolTipRole)
@@ -52,10 +54,10 @@ class Bar(QWidget):
     plan_chosen = Signal(str)
     draft_wanted = Signal()
 
-    def __init__(self, clear: QAction) -> None:
+    def __init__(self, theme: Theme, clear: QAction) -> None:
         super().__init__()
         self._clear = clear
-        self.plans, self._count = PlanBox(), Line("secondary")
+        self.plans, self._count = PlanBox(theme), Line("secondary")
         self.draft, self._all = push_button("quiet"), push_button("quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.XL, tokens.S, tokens.L, tokens.S)

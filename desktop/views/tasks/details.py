@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.views.theme import Theme
 
 _TEXT_LINES = 4
+_LONG_WORD = re.compile(r"\S{24}(?=\S)")
 _FACT_LINES = (2, 2, 2, 4)
 
 
@@ -97,7 +99,7 @@ class Details(QWidget):
         font = self._theme.font().toString()
         lines = wrapped_lines(text, font, width, most)
         has_more = len(wrapped_lines(text, font, width, most + 1)) > most
-        place.setText("\n".join(lines) if has_more and not self._is_open else text)
+        place.setText("\n".join(lines) if has_more and not self._is_open else breakable(text))
         return has_more
 
     def _turn(self) -> None:
@@ -117,9 +119,16 @@ def _reading(row: TaskRow) -> str:
     return "\n".join((reading_words(row, clock.today()), *(f"• {line}" for line in scoped)))
 
 
-def selectable(text: str) -> QLabel:
+def selectable(text: str, role: str = "") -> QLabel:
     """Return a label that wraps and whose text the mouse can select."""
-    made = label("", text)
+    made = label(role, breakable(text))
     made.setWordWrap(True)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    # Without this the longest word would widen the drawer.
+    made.setMinimumWidth(1)
     return made
+
+
+def breakable(text: str) -> str:
+    """Let words too long for a line, such as addresses of pages, be broken."""
+    return _LONG_WORD.sub("\\g<0>\u200b", text)

@@ -12,6 +12,7 @@ from desktop.services import wording
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.parts import label, push_button
+from desktop.views.tasks.details import selectable
 from desktop.views.tasks.form import TEXTS
 
 if TYPE_CHECKING:
@@ -84,11 +85,11 @@ class Entries(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XS // 2)
         column.addLayout(self._first_line(row))
-        column.addWidget(_wrapped("secondary", _second_line(row)))
+        column.addWidget(selectable(_second_line(row), "secondary"))
         for name, msgid in TEXTS.items():
             said = getattr(row, name)
             if said:
-                column.addWidget(_wrapped("", said if name == "result" else f"{_(msgid)}: {said}"))
+                column.addWidget(selectable(said if name == "result" else f"{_(msgid)}: {said}"))
         return entry
 
     def _first_line(self, row: ProgressRow) -> QHBoxLayout:
@@ -100,7 +101,7 @@ class Entries(QWidget):
         line = QHBoxLayout()
         line.setSpacing(tokens.S)
         line.addWidget(picture)
-        line.addWidget(_wrapped("", wording.state(row.state) + percent), 1)
+        line.addWidget(selectable(wording.state(row.state) + percent), 1)
         line.addWidget(label("secondary", wording.period_name(parse_period(row.period))))
         return line
 
@@ -109,10 +110,3 @@ def _second_line(row: ProgressRow) -> str:
     recorded = _("Recorded {moment}").format(moment=f"{row.recorded_at:%d/%m/%Y %H:%M}")
     done = _("done {day}").format(day=wording.shown_day(row.done_on)) if row.done_on else ""
     return " · ".join(filter(None, (recorded, done)))
-
-
-def _wrapped(role: str, text: str) -> QLabel:
-    made = label(role, text)
-    made.setWordWrap(True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made

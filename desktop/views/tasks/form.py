@@ -47,7 +47,7 @@ class GrowingText(QPlainTextEdit):
         """Grow or shrink to the text."""
         metrics = QFontMetrics(self._theme.font())
         lines = max(1, round(self.document().size().height()))
-        wanted = lines * metrics.lineSpacing() + 2 * tokens.XS + 2 * tokens.FOCUS
+        wanted = lines * metrics.lineSpacing() + 3 * tokens.XS + 2 * tokens.FOCUS
         most = self._theme.metrics.px(tokens.TEXT_BOX_MOST)
         self.setFixedHeight(max(self._theme.metrics.px(tokens.CONTROL), min(wanted, most)))
 

@@ -55,7 +55,7 @@ class TasksPage(Page):
         self._history: dict[str, tuple[ProgressRow, ...]] = {}
         self._late, self._plan, self._named = 0, "", ""
         self._build_acts()
-        self._bar = Bar(self._acts["clear"])
+        self._bar = Bar(theme, self._acts["clear"])
         self._tree, self._filter = TaskTree(theme), FilterMenu(theme, self.list, self._acts["clear"])
         self._menu = self._build_menu()
         self._stack = QStackedWidget(self)
