@@ -31,7 +31,8 @@ PRODUCT_STARTS = r"""
 
 TIME_STARTS = r"""
     qu[yi], thang, nam, trong, truoc, hang, thuong, cham, ngay, den, tu, dinh ky, theo, sau, khi, hoan thanh,
-    giai doan, nhiem vu thuong, da, trinh, thuc hien thuong, duy tri, lien tuc, danh gia, so ket, tong ket, ca nam, dau nam, cuoi, giua,
+    giai doan, nhiem vu thuong, da, trinh, thuc hien thuong, duy tri, lien tuc, danh gia, so ket, tong ket,
+    ca nam, dau nam, cuoi, giua,
     tuan, \d{1,2}[/.-]\d+, \d{4}, xong, han, [69] thang, moi, vao, khong qua, ke tu, dot xuat, long ghep,
     cap (?:tinh|xa|huyen)(?=:? (?:trong|thang|qu[yi]|nam|\d))
 """
