@@ -142,7 +142,8 @@ QListView[role="lines"]::item:focus { border-color: $accent; }
 QTreeView[role="lines"]::item { padding: ${s}px; }
 QTreeView[role="lines"]::item:focus { padding: ${tight}px; }
 QListView[role="pick"]:focus { border: 2px solid $accent; padding: 0; }
-QListView[role="pick"]::item:focus { border: none; }
+QListView[role="pick"]::item:focus { border: none; padding: 0 ${s}px; }
+QListView[role="pick"]::item:disabled { color: $muted; }
 QListView::item:selected { background: $accent_wash; color: $ink; }
 QTableView::item:focus, QTreeView::item:focus, QListView::item:focus
   { border: 2px solid $accent; padding: 0 ${s_ringed}px; }

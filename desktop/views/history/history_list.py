@@ -117,6 +117,7 @@ class HistoryList(QWidget):
         column.setSpacing(tokens.S)
         self.list.setProperty("role", "lines")
         self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setSpacing(tokens.HAIRLINE)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)

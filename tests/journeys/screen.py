@@ -1,0 +1,97 @@
+"""A screen of its own (Xvfb, openbox) with the program on it, driven by keys alone and watched from outside."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = ("Xvfb", "openbox", "xdotool")
+SIZE = "1366x768x24"
+STILL = 0.3
+"""So many seconds without a change; a cursor blinks once in half a second."""
+PATIENCE_MS = 60_000
+
+
+def can_be_driven() -> bool:
+    """Say whether the tools are there."""
+    return sys.platform == "linux" and all(map(shutil.which, TOOLS))
+
+
+class Screen:
+    """Starts everything and ends exactly what it started. ``wait`` asks a condition again and again, until it holds."""
+
+    def __init__(self, home: Path, wait: Callable[..., None]) -> None:
+        self._home, self._wait = home, wait
+        self._ends = ExitStack()
+        self._frame = home / "Xvfb_screen0"
+        self._seen, self._since = "", 0.0
+        self._environment = os.environ | {
+            "SOTIENDO_HOME": str(home / "own"),
+            "SOTIENDO_NOW": "2026-11-14T17:00:00",
+            "QT_QPA_PLATFORM": "xcb",
+        }
+
+    def __enter__(self) -> Self:
+        home = str(self._home)
+        reading, writing = os.pipe()
+        self._start("Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-fbdir", home, pass_fds=(writing,))
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            self._environment["DISPLAY"] = f":{told.readline().strip()}"
+        self._start("openbox")
+        self.program = self._start(sys.executable, "-m", "desktop", cwd=ROOT)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ends.close()
+
+    def window(self, name: str) -> None:
+        """Wait until a window of that name has the keyboard."""
+        self._wait(lambda: name in self._xdotool("getactivewindow", "getwindowname"), timeout=PATIENCE_MS)
+        self._wait(self._is_still, timeout=PATIENCE_MS)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the screen has answered to the one before."""
+        for key in keys:
+            self._answered("key", "--clearmodifiers", key)
+
+    def write(self, text: str) -> None:
+        """Type a text."""
+        self._answered("type", "--delay", "20", text)
+
+    def _answered(self, *command: str) -> None:
+        before = self._picture()
+        self._xdotool(*command)
+        self._wait(lambda: self._picture() != before, timeout=PATIENCE_MS)
+        self._wait(self._is_still, timeout=PATIENCE_MS)
+
+    def _is_still(self) -> bool:
+        seen = self._picture()
+        if seen != self._seen:
+            self._seen, self._since = seen, time.monotonic()
+        return time.monotonic() - self._since > STILL
+
+    def _picture(self) -> str:
+        return hashlib.blake2b(self._frame.read_bytes()).hexdigest()
+
+    def _xdotool(self, *command: str) -> str:
+        done = subprocess.run(["xdotool", *command], env=self._environment, capture_output=True, text=True, check=False)
+        return done.stdout
+
+    def _start(self, *command: str, **more: object) -> subprocess.Popen[bytes]:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        started = subprocess.Popen(command, env=self._environment, **quiet, **more)
+        self._ends.callback(started.wait)
+        self._ends.callback(started.terminate)
+        return started
