@@ -127,6 +127,7 @@ class TasksPage(Page):
             "copy": _("Copy rows"),
             "state": _("Choose the state"),
             "history": _("History"),
+            "menu": _("Menu of the row"),
             "next": _("Next task"),
             "previous": _("Previous task"),
         }
@@ -150,7 +151,7 @@ class TasksPage(Page):
         keys = {
             "act": ("Ctrl+Return", window), "record": ("", window), "save": ("Ctrl+S", window),
             "next": ("Ctrl+PgDown", window), "previous": ("Ctrl+PgUp", window), "clear": ("Esc", here),
-            "copy": ("Ctrl+C", here), "state": ("", here), "history": ("", here),
+            "copy": ("Ctrl+C", here), "state": ("", here), "history": ("", here), "menu": ("Shift+F10", here),
         }  # fmt: skip
         self._acts = {name: QAction(self) for name in keys}
         for name, (key, context) in keys.items():
@@ -186,7 +187,7 @@ class TasksPage(Page):
         acts = {
             "act": self._act, "record": self._record, "save": self._save, "clear": self._clear,
             "copy": self._copy, "state": self._tree.choose_state, "history": self._show_history,
-            "next": self._go_down, "previous": self._go_up,
+            "menu": self._tree.want_menu, "next": self._go_down, "previous": self._go_up,
         }  # fmt: skip
         for name, act in acts.items():
             self._acts[name].triggered.connect(act)

@@ -136,6 +136,11 @@ class TaskTree(QTreeView):
         cell = self.visualRect(self.currentIndex().siblingAtColumn(Column.STATE))
         self.states.open_at(self.viewport().mapToGlobal(cell.bottomLeft()), item.row.state)
 
+    def want_menu(self) -> None:
+        """Ask for the menu of the row in hand."""
+        if self.currentIndex().isValid():
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center()))
+
     def retranslate(self) -> None:
         """Set every text again."""
         self.setAccessibleName(_("Tasks of the plan"))
@@ -309,11 +314,10 @@ class TaskTree(QTreeView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu where the mouse is, or at the row in hand for the keyboard."""
-        place = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
-        if self.currentIndex().isValid():
-            self.menu_wanted.emit(place)
+            self.want_menu()
+        elif self.currentIndex().isValid():
+            self.menu_wanted.emit(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""

@@ -257,6 +257,13 @@ def test_rows_are_copied_as_a_table(qtbot, window, page):
     QGuiApplication.clipboard().clear()
 
 
+def test_shift_f10_opens_the_menu_of_the_row(qtbot, window, page):
+    pick(window, page, EIGHT)
+    press(window, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert page._menu.isVisible()
+    page._menu.hide()
+
+
 def test_a_change_keeps_the_place_in_the_tree(qtbot, window, page, ledger):
     page._desk.choose_plan("binh-dinh")
     qtbot.waitUntil(lambda: page._tree.tasks.find("binh-dinh:I:X.52").isValid())
