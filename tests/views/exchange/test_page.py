@@ -170,14 +170,21 @@ def test_the_place_lights_up_and_says_what_letting_go_does(qtbot, window, page, 
     qtbot.waitUntil(lambda: page._stack.currentIndex() == LOOKING)
 
 
+@pytest.fixture
+def clipboard(qapp):
+    yield QGuiApplication.clipboard()
+    # Data of Python's on it would outlive the application.
+    QGuiApplication.clipboard().clear()
+
+
 @pytest.mark.parametrize("as_text", [False, True])
-def test_a_copied_file_or_its_path_can_be_pasted(qtbot, window, page, filled, as_text):
+def test_a_copied_file_or_its_path_can_be_pasted(qtbot, window, page, filled, clipboard, as_text):
     file, data = filled(), QMimeData()
     if as_text:
         data.setText(f'"{file}"\n')
     else:
         data.setUrls([QUrl.fromLocalFile(str(file))])
-    QGuiApplication.clipboard().setMimeData(data)
+    clipboard.setMimeData(data)
     QTest.keyClick(page, Qt.Key.Key_V, CTRL)
     qtbot.waitUntil(lambda: page._stack.currentIndex() == LOOKING)
 
