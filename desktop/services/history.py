@@ -45,11 +45,9 @@ class Available:
 def history(ledger: Ledger, limit: int = 500) -> tuple[HistoryRow, ...]:
     """List the newest changes, newest first."""
     with ledger.read() as session:
-        counts = select(JournalRow.entry_id, func.count().label("rows")).group_by(JournalRow.entry_id).subquery()
-        query = select(JournalEntry, func.coalesce(counts.c.rows, 0)).outerjoin(
-            counts, counts.c.entry_id == JournalEntry.id
-        )
-        rows = session.execute(query.order_by(JournalEntry.id.desc()).limit(limit)).all()
+        touched = select(func.count()).where(JournalRow.entry_id == JournalEntry.id).scalar_subquery()
+        query = select(JournalEntry, touched).order_by(JournalEntry.id.desc()).limit(limit)
+        rows = session.execute(query).all()
         return tuple(_row(entry, count) for entry, count in rows)
 
 

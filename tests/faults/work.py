@@ -1,7 +1,7 @@
 """An officer at work, to be killed: records, imports and undoes in a loop, and says what is saved.
 
-``python -m tests.faults.work`` reads lines "LEDGER SEED" (tab between); for each it forks a worker, prints its number,
-and when the worker is dead prints "gone". A worker prints "saved N" or "undone N" behind each change, N its entry.
+``python -m tests.faults.work`` reads lines "LEDGER SEED" (tab between). For each it forks a worker, which prints its
+number and then "saved N" or "undone N" behind each change, N its entry; when the worker is dead it prints "gone".
 """
 
 import os
@@ -58,17 +58,22 @@ def _work(path: Path, seed: int) -> None:
     with open_ledger(path) as ledger:
         while True:
             if entry := act(ledger, chance, files):
-                print("saved", entry, flush=True)
+                _say("saved", entry)
             if chance.random() < 0.3:
                 _undo(ledger)
 
 
 def _undo(ledger: Ledger) -> None:
     try:
-        print("undone", history.undo(ledger).entry, flush=True)
+        _say("undone", history.undo(ledger).entry)
     except Refused as refused:
         if refused.finding.code != "nothing_to_undo":
             raise
+
+
+def _say(*words: object) -> None:
+    """Say a line in one write, which no kill can cut and no other process break into."""
+    os.write(sys.stdout.fileno(), (" ".join(map(str, words)) + "\n").encode())
 
 
 def main() -> None:
@@ -77,10 +82,10 @@ def main() -> None:
         path, seed = line.rstrip("\n").split("\t")
         worker = os.fork()
         if not worker:
+            _say("worker", os.getpid())
             _work(Path(path), int(seed))
-        print("worker", worker, flush=True)
         os.waitpid(worker, 0)
-        print("gone", flush=True)
+        _say("gone")
 
 
 if __name__ == "__main__":
