@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import sqlite3
+import stat
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -160,6 +161,8 @@ def _replace(ledger: Path, copy: Path) -> None:
     try:
         _copy(copy, Path(name))
         _checked_counts(Path(name), copy.name)
+        if ledger.exists():  # who could open the ledger before can open it again
+            Path(name).chmod(stat.S_IMODE(ledger.stat().st_mode))
         ledger.with_name(f"{ledger.name}-journal").unlink(missing_ok=True)
         Path(name).replace(ledger)
     finally:

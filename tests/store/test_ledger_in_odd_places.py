@@ -160,6 +160,16 @@ def test_a_backup_is_not_restored_into_a_folder_that_is_not_there(tmp_path: Path
     assert refused.value.finding.code == "folder_missing"
 
 
+@posix
+def test_a_restored_ledger_is_open_to_whom_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "so.sotiendo"
+    create_ledger(path).close()
+    copy = backup.back_up(path).path
+    path.chmod(0o664)
+    backup.restore(path, copy)
+    assert path.stat().st_mode & 0o777 == 0o664
+
+
 def test_a_restore_that_fails_leaves_the_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "so.sotiendo"
     create_ledger(path).close()

@@ -14,7 +14,7 @@ from desktop.system import clock
         ("2026-11-14", "2026-11-14T00:00:00"),
     ],
 )
-def test_a_fixed_time_is_told_as_việt_nam_tells_it(monkeypatch: pytest.MonkeyPatch, fixed: str, now: str) -> None:
+def test_a_fixed_time_is_told_as_vietnam_tells_it(monkeypatch: pytest.MonkeyPatch, fixed: str, now: str) -> None:
     monkeypatch.setenv("SOTIENDO_NOW", fixed)
     assert clock.now().isoformat() == now
     assert clock.today().isoformat() == now[:10]
