@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections import deque
@@ -104,6 +105,11 @@ class Runner(QObject):
         self._seen = StepSeen(0, 0, "")
         self._patience = QTimer(self, singleShot=True, interval=tokens.PROGRESS_AFTER_MS)
         self._patience.timeout.connect(self._show)
+        self._rubbish = QTimer(self, interval=tokens.COLLECT_EVERY_MS)
+        self._rubbish.timeout.connect(self._collect)
+        # Python may collect on whatever thread allocates; a widget freed on the worker's takes the process along.
+        gc.disable()
+        self._rubbish.start()
         self._thread = QThread(self)
         self._watched = _Watched()
         self._watched.moveToThread(self._thread)
@@ -151,10 +157,16 @@ class Runner(QObject):
         self._patience.stop()
         self._closing.emit()
         self._thread.wait()
+        self._rubbish.stop()
+        gc.enable()
 
     def _begin(self) -> None:
         self._started, self._seen = time.monotonic(), StepSeen(0, 0, "")
         self._patience.start()
+
+    @Slot()
+    def _collect(self) -> None:
+        gc.collect()
 
     @Slot(object)
     def _step(self, seen: StepSeen) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import threading
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 
 from desktop.domain.steps import Cancelled
-from desktop.views.runner import StepSeen
+from desktop.views.runner import Runner, StepSeen
 
 
 class Heard(QObject):
@@ -112,3 +113,10 @@ def test_closing_stops_endless_work(runner, heard):
     runner.run(endless, heard.take, heard.refuse)
     runner.close()
     assert heard.done == heard.failed == []
+
+
+def test_python_collects_on_the_windows_thread_alone_while_a_worker_runs(qapp):
+    runner = Runner()
+    assert not gc.isenabled()
+    runner.close()
+    assert gc.isenabled()
