@@ -62,6 +62,12 @@ SENTENCES: dict[str, str] = {
     "task_unknown": N_("There is no task {task} in the plan; look at the numbers in the list of tasks."),
     "task_ambiguous": N_("{task} could be several tasks ({choices}); write the whole number."),
     "task_archived": N_("{task} was archived on {day}; its history can be read, nothing more is recorded on it."),
+    "version_unsettled": N_(
+        "{count} tasks of the new version may be tasks held already; say of each which one it is, or that it is new."
+    ),
+    "version_row_unknown": N_("The new version has no row no. {row}; look at the comparison again."),
+    "version_match_unknown": N_("The plan held has no task {task} to continue; look at the comparison again."),
+    "version_match_twice": N_("{task} can be continued by one task of the new version only; choose which."),
     "task_is_group": N_("{task} is a heading over tasks; record progress on a task under it."),
     "percent_out_of_range": N_("{percent} % cannot be; write a share from 0 to 100."),
     "done_in_future": N_("The day {day} has not come yet; a task can only be done today or before."),
@@ -145,13 +151,14 @@ SENTENCES: dict[str, str] = {
 LABELS: dict[str, str] = {
     "ledger_made": N_("Make the ledger of {agency}"),
     "plan_added": N_("Add the plan {plan}"),
-    "progress_recorded": N_("Record progress of {task}: {state}"),
+    "plan_version_applied": N_("Take over the new version of the plan {plan}"),
+    "progress_recorded": N_("Record progress, {task}: {state}"),
     "progress_recorded_of_several": N_("Record progress of {tasks} tasks: {state}"),
     "extension_asked": N_("Ask to move the deadline of {task} to {until}"),
     "extension_approved": N_("Move the deadline of {task} to {until}"),
     "extension_refused": N_("Refuse to move the deadline of {task} to {until}"),
-    "counts_recorded": N_("Enter {cells} cells of {form}, {period}"),
-    "form_imported": N_("Import {file}: {cells} cells of {agency}, {form}, {period}"),
+    "counts_recorded": N_("Enter {cells} cells of “{form}”, {period}"),
+    "form_imported": N_("Import {file}: {cells} cells of {agency}, “{form}”, {period}"),
     "profile_changed": N_("Change the printing profile"),
 }
 

@@ -8,14 +8,15 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.periods import Period, PeriodKind
+from desktop.domain.periods import Period, PeriodKind, parse_period
 from desktop.domain.status import State, Timing
+from desktop.services import library
 from desktop.services.sentences import DEADLINE_NOTES, LABELS, SENTENCES, STATES, TIMINGS, VERDICTS
 from desktop.system import paths
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from desktop.domain.deadlines import DeadlineNote
@@ -64,10 +65,32 @@ def _quoted(value: object) -> object:
 
 def label(code: str, params: Mapping[str, object]) -> str:
     """Word a change for the history and the undo menu."""
-    named = dict(params)
-    if "state" in named:
-        named["state"] = state(State(str(named["state"])))
+    named = {name: _NAMED[name](str(value)) if name in _NAMED else value for name, value in params.items()}
     return _(LABELS.get(code, code)).format_map(_Params(named, str(named.get("file", ""))))
+
+
+def _task_name(ref: str) -> str:
+    """Name a task by its number and appendix, as the officer knows it, not by its address."""
+    _plan, _colon, place = ref.partition(":")
+    appendix, _colon, number = place.rpartition(":")
+    if not appendix:
+        return _("task {number}").format(number=number or ref)
+    return _("task {number} of Appendix {appendix}").format(number=number, appendix=appendix)
+
+
+def _form_name(code: str) -> str:
+    held = next((form for form in library.forms() if form.code == code), None)
+    return held.name or held.code if held else code
+
+
+def _period_inside(code: str) -> str:
+    """Name a period in the middle of a sentence: "tháng 11/2026"."""
+    name = period_name(parse_period(code))
+    return name[:1].lower() + name[1:]
+
+
+def _state_name(code: str) -> str:
+    return state(State(code))
 
 
 def change(kind: str, code: str, params: Mapping[str, object]) -> str:
@@ -208,3 +231,12 @@ def reporting_agencies(agency: str, receiver: str) -> str:
 @cache
 def _words() -> dict[str, Any]:
     return tomllib.loads((paths.resources() / "templates" / "words.toml").read_text("utf-8"))
+
+
+_NAMED: dict[str, Callable[[str], str]] = {
+    "state": _state_name,
+    "task": _task_name,
+    "form": _form_name,
+    "period": _period_inside,
+}
+"""How the parameters of a change are worded; the others stand as they are."""

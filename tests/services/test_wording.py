@@ -99,3 +99,11 @@ def test_paper_speaks_vietnamese_whatever_the_window_speaks() -> None:
 def test_what_was_left_alone_is_counted(count: int, said: str) -> None:
     set_language("en")
     assert wording.left_alone(count).startswith(said)
+
+
+def test_a_change_is_named_as_the_officer_knows_it():
+    set_language("vi")
+    said = wording.label("progress_recorded", {"task": "dong-thap:I:8", "state": "done"})
+    assert said == "Ghi tiến độ nhiệm vụ 8, Phụ lục I: Hoàn thành"
+    counted = wording.label("counts_recorded", {"form": "so-hoa", "period": "2026-11", "cells": 3})
+    assert counted == "Nhập 3 ô của “Số hóa hồ sơ, kết quả giải quyết TTHC”, tháng 11/2026"

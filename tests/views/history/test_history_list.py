@@ -26,7 +26,7 @@ def listed(qtbot, theme, runner, ledger):
 
 def test_the_newest_change_stands_first_with_its_time(listed):
     words = listed.list.item(0).text()
-    assert "dong-thap:I:2" in words
+    assert "task 2 of Appendix I" in words
     assert "17:00" in words
 
 
@@ -57,4 +57,4 @@ def test_the_chosen_row_stays_chosen_when_the_list_is_read_again(listed, qtbot, 
     progress.record_progress(ledger, "dong-thap:I:3", ProgressInput(State.DONE))
     listed.refresh()
     qtbot.waitUntil(lambda: listed.list.count() == 4)
-    assert "dong-thap:I:1" in listed.list.currentItem().text()
+    assert "task 1 of Appendix I" in listed.list.currentItem().text()
