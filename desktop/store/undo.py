@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.findings import Refused
 from desktop.models import JournalEntry, JournalRow, Model
@@ -104,7 +105,10 @@ def _revert(ledger: Ledger, source: JournalEntry, target: JournalEntry, kind: st
         rows = session.scalars(
             select(JournalRow).where(JournalRow.entry_id == source.id).order_by(JournalRow.id.desc())
         ).all()
-        reverted, left = _revert_rows(connection, rows)
+        try:
+            reverted, left = _revert_rows(connection, rows)
+        except IntegrityError as error:  # a later row took the place that one of these had
+            raise Refused("undo_overtaken", entry=target.id) from error
         if not reverted:
             raise Refused("undo_overtaken", entry=target.id)
         session.get_one(JournalEntry, source.id).undone = True

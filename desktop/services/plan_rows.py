@@ -1,0 +1,100 @@
+"""The rows of an appendix inside a change: their order, addresses, wordings kept, archiving; it begins no change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect, select
+
+from desktop.domain import plans as printed
+from desktop.models import Node, NodeVersion
+from desktop.services.plans import searched_text
+from desktop.system import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from desktop.models import Appendix
+
+    Seats = Sequence[tuple[Appendix, Sequence[Node]]]
+
+
+def live_nodes(session: Session, appendix: Appendix) -> list[Node]:
+    """List the rows of an appendix that are not archived, in printed order."""
+    query = select(Node).where(Node.appendix_id == appendix.id, Node.archived_on.is_(None)).order_by(Node.position)
+    return list(session.scalars(query))
+
+
+def lay_out(session: Session, seats: Seats) -> None:
+    """Give the live rows of appendices, in printed order and headings first, their positions and addresses.
+
+    Rows that are not in the ledger yet are entered; what rows print is left as it is.
+    """
+    make_room(session, seats)
+    seat(session, seats)
+
+
+def make_room(session: Session, seats: Seats) -> None:
+    """Step aside before changing places: no two rows of an appendix may bear one position, not even for a moment."""
+    with session.no_autoflush:
+        for appendix, nodes in seats:
+            for place, node in enumerate(nodes):
+                if is_held(node) and (node.position, node.appendix_id) != (place, appendix.id):
+                    node.position = -node.id
+    session.flush()
+
+
+def is_held(node: Node) -> bool:
+    """Say whether the ledger has the row already."""
+    return inspect(node).persistent
+
+
+def seat(session: Session, seats: Seats) -> None:
+    """Take the places that `make_room` made free."""
+    with session.no_autoflush:
+        for appendix, nodes in seats:
+            for place, (node, path) in enumerate(zip(nodes, _paths(nodes), strict=True)):
+                node.appendix_id, node.position, node.path = appendix.id, place, path
+            session.add_all(nodes)
+    session.flush()
+
+
+def _paths(nodes: Sequence[Node]) -> list[str]:
+    places = {id(node): place for place, node in enumerate(nodes)}
+    return printed.node_paths([_numbered(node, places) for node in nodes])
+
+
+def _numbered(node: Node, places: Mapping[int, int]) -> printed.Node:
+    """Give a row with the place of the one above; places are by identity, for new rows have no id."""
+    above = places[id(node.parent)] if node.parent is not None else None
+    return printed.Node(node.number, node.level, printed.NodeKind(node.kind), above, node.text)
+
+
+def reword(session: Session, node: Node, cells: Mapping[str, str | None]) -> None:
+    """Print other cells in a row, keeping what it printed before; ``cells`` are by field of `printed.NODE_TEXTS`."""
+    if all(getattr(node, cell) == text for cell, text in cells.items()):
+        return
+    before = {cell: getattr(node, cell) for cell in printed.NODE_TEXTS}
+    session.add(NodeVersion(node_id=node.id, changed_on=clock.today(), **before))
+    for cell, text in cells.items():
+        setattr(node, cell, text)
+    node.search = searched_text(node)
+
+
+def archive(nodes: Iterable[Node]) -> None:
+    """Take rows out of the print; their addresses end in a mark of their own, so that others can have theirs."""
+    for node in nodes:
+        node.archived_on = clock.today()
+        node.position = -node.id
+        node.path = f"{node.path}~{node.id}"
+
+
+def subtree(nodes: Sequence[Node], top: Node) -> list[Node]:
+    """List a row and all under it; ``nodes`` are in printed order."""
+    found = {top.id: top}
+    for node in nodes:
+        if node.parent_id in found:
+            found[node.id] = node
+    return list(found.values())
