@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.status import State, Timing
+from desktop.domain.status import NOT_OWED, State, Timing
 from desktop.services import counts, library, tasks, wording
-from desktop.services.tasks import NOT_OWED, TaskFilter
+from desktop.services.tasks import TaskFilter
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _next_tasks(open_tasks: Sequence[TaskRow]) -> tuple[TaskRow, ...]:
 
 
 def _day(row: TaskRow) -> tuple[date | None]:
-    return (row.due,)
+    return (row.counted_due,)
 
 
 def _form_gaps(ledger: Ledger, period: Period) -> tuple[FormGap, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.status import State, Timing
+from desktop.domain.status import NOT_OWED, State, Timing
 from desktop.services import tasks, wording
 from desktop.services.drafts import Draft
 from desktop.services.progress import FULL, ProgressInput
-from desktop.services.tasks import NOT_OWED, TaskFilter
+from desktop.services.tasks import TaskFilter
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -179,10 +179,10 @@ class TaskList:
 
 
 def due_words(row: TaskRow, today: date) -> str:
-    """Say the date read from a printed deadline where it says more than the print, and the days that press."""
-    if row.due is None:
+    """Say the date that counts for a deadline where it says more than the print, and the days that press."""
+    if row.counted_due is None:
         return ""
-    day = wording.shown_day(row.due)
+    day = wording.shown_day(row.counted_due)
     words = [] if row.deadline == day else [day]
     is_soon = row.timing is Timing.DUE_SOON and row.state not in (*NOT_OWED, State.DONE)
     if is_soon or (row.is_late and not words):
@@ -192,9 +192,10 @@ def due_words(row: TaskRow, today: date) -> str:
 
 def days_words(row: TaskRow, today: date) -> str:
     """Say how many days are left, or how late the work is; empty where nothing is owed on a day."""
-    if row.due is None or row.state in (*NOT_OWED, State.DONE) or row.timing is Timing.DUE_BEFORE_ISSUE:
+    due = row.counted_due
+    if due is None or row.state in (*NOT_OWED, State.DONE) or row.timing is Timing.DUE_BEFORE_ISSUE:
         return ""
-    days = (row.due - today).days
+    days = (due - today).days
     if days < 0:
         return ngettext("{count} day late", "{count} days late", -days).format(count=-days)
     return ngettext("{count} day left", "{count} days left", days).format(count=days) if days else _("due today")
@@ -209,7 +210,22 @@ def reading_words(row: TaskRow, today: date) -> str:
     day = wording.shown_day(row.due)
     said = "" if row.deadline == day else _("Read as {day}").format(day=day)
     more = days_words(row, today) or (wording.timing(row.timing) if row.state not in NOT_OWED else "")
-    return " · ".join(filter(None, (said, more)))
+    return " · ".join(filter(None, (said, extension_words(row), working_day_words(row), more)))
+
+
+def extension_words(row: TaskRow) -> str:
+    """Say to which day a deadline was moved and by which document; empty where it was not."""
+    if row.extended_due is None:
+        return ""
+    day = wording.shown_day(row.extended_due)
+    return _("moved to {day} by {document}").format(day=day, document=row.extension_document)
+
+
+def working_day_words(row: TaskRow) -> str:
+    """Say the next working day where a deadline is none, or that the calendar does not know; else empty."""
+    if not row.working_due_known:
+        return _("whether this is a working day has not been announced yet")
+    return _("next working day {day}").format(day=wording.shown_day(row.working_due)) if row.working_due else ""
 
 
 def percent_for(state: State, percent: int | None) -> int | None:

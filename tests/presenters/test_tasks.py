@@ -5,8 +5,17 @@ from datetime import date
 import pytest
 
 from desktop.domain.status import State, Timing
-from desktop.presenters.tasks import Entry, TaskList, days_words, due_words, percent_for, reading_words
+from desktop.presenters.tasks import (
+    Entry,
+    TaskList,
+    days_words,
+    due_words,
+    percent_for,
+    reading_words,
+    working_day_words,
+)
 from desktop.services import library, plans, tasks
+from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
 from desktop.services.progress import ProgressInput, record_progress
 from desktop.system import language
 
@@ -176,3 +185,27 @@ def test_nothing_presses_what_is_done(held, ledger):
 
 def test_a_plan_without_deadlines_says_so(held):
     assert reading_words(held.row("dong-thap:II:1"), date(2026, 11, 14)) == "The plan gives no deadline."
+
+
+def test_a_moved_deadline_says_to_which_day_and_by_what(held, ledger):
+    asked = ask_extension(ledger, EIGHT, ExtensionInput(date(2026, 2, 15), "chưa xong"))
+    decide_extension(ledger, asked.entry, Decision(True, None, "12/UBND-VX", date(2026, 1, 5)))
+    row, today = taken(held, ledger).row(EIGHT), date(2026, 2, 16)
+    assert due_words(row, today) == "15/02/2026"
+    assert reading_words(row, today).split(" · ") == [
+        "moved to 15/02/2026 by Công văn số 12/UBND-VX ngày 05/01/2026",
+        "next working day 23/02/2026",
+        "1 day late",
+    ]
+
+
+def test_the_next_working_day_stands_beside_the_legal_one(held, ledger):
+    plans.add_plan(ledger, library.library_plan("son-la"))
+    row = taken(held, ledger, plan="son-la").row("son-la:I:1.a")
+    assert reading_words(row, date(2025, 8, 30)).startswith("Read as 31/08/2025 · next working day 03/09/2025 · ")
+
+
+def test_a_day_of_a_year_not_announced_is_not_guessed(held, ledger):
+    plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    row = taken(held, ledger, plan="binh-dinh").row("binh-dinh:I:I.7")
+    assert working_day_words(row) == "whether this is a working day has not been announced yet"
