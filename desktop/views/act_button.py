@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ActButton(QPushButton):
-    """Follows text, key, enabled state and visibility of its action; with an icon alone the text is its name."""
+    """Follows its action: the short icon text is written on it, the whole text is its name and its tooltip."""
 
     def __init__(self, theme: Theme, act: QAction, icon: str, role: str = "", *, icon_only: bool = False) -> None:
         super().__init__()
@@ -39,9 +39,9 @@ class ActButton(QPushButton):
 
     def _follow(self) -> None:
         if not self._icon_only:
-            self.setText(self._act.text().replace("&", "&&"))
+            self.setText(self._act.iconText().replace("&", "&&"))
         self.setEnabled(self._act.isEnabled())
         # Without a parent yet, showing it would open it as a window.
-        if self.parent() or not self._act.isVisible():
+        if self.parent() is not None or not self._act.isVisible():
             self.setVisible(self._act.isVisible())
         describe(self, self._act.text(), self._act)

@@ -13,7 +13,7 @@ from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
 from desktop.views.exchange.tables import row_table, size_columns
-from desktop.views.items.came_table import CameTableModel
+from desktop.views.items.came_table import AGENCY, FILE, FORM, CameTableModel
 from desktop.views.parts import label
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from desktop.presenters.exchange import CameRow
     from desktop.views.theme import Theme
 
-_WIDTHS = (128, 140, 128, 132, 120, 56, 112)
-_FILE = 1
+_WIDTHS = (124, 88, 88, 88, 112, 52, 104)
+_WIDE = (FILE, AGENCY, FORM)
 
 
 class Came(QWidget):
@@ -69,7 +69,7 @@ class Came(QWidget):
 
     def restyle(self) -> None:
         """Size everything again."""
-        size_columns(self._table, self._theme, _WIDTHS, (_FILE,))
+        size_columns(self._table, self._theme, _WIDTHS, _WIDE)
 
     def _rows(self) -> list[CameRow]:
         found = (self._model.row(self._model.index(number, 0)) for number in range(self._model.rowCount()))

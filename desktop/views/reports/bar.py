@@ -64,9 +64,16 @@ class Bar(QWidget):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        texts = {"pdf": _("PDF"), "excel": _("Excel (.xlsx)"), "before": _("Previous page"), "after": _("Next page")}
+        texts = {
+            "pdf": _("Save as PDF"),
+            "excel": _("Save as Excel"),
+            "before": _("Previous page"),
+            "after": _("Next page"),
+        }
         for name, text in texts.items():
             self.acts[name].setText(text)
+        self.acts["pdf"].setIconText(_("PDF"))
+        self.acts["excel"].setIconText(_("Excel (.xlsx)"))
         self._periods.setAccessibleName(_("Period of the report"))
         self._zooms.setAccessibleName(_("Size of the pages"))
         chosen = self._zooms.currentData()
