@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.presenters.exchange import CameRow
     from desktop.views.theme import Theme
 
-_WIDTHS = (124, 88, 88, 88, 112, 52, 104)
+_WIDTHS = (134, 80, 80, 80, 124, 52, 104)
 _WIDE = (FILE, AGENCY, FORM)
 
 
