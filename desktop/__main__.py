@@ -25,9 +25,10 @@ def main() -> int:
 
 def _names_a_ledger(arguments: list[str]) -> bool:
     """Say whether the window is wanted: nothing is named, or one file."""
-    return not arguments or (
-        len(arguments) == 1 and (arguments[0].endswith(".sotiendo") or Path(arguments[0]).is_file())
-    )
+    if len(arguments) != 1:
+        return not arguments
+    named = Path(arguments[0])
+    return named.suffix == ".sotiendo" or (named.suffix != "" and named.is_file())
 
 
 def _picture(ledger: Path, file: Path) -> None:

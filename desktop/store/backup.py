@@ -8,7 +8,6 @@ import os
 import re
 import sqlite3
 import stat
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -58,18 +57,17 @@ def back_up(ledger: Path, target: Path | None = None, reason: str = "manual") ->
         raise Refused("backup_exists", Where(file=target.name))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".new", dir=target.parent)
+        new = file.new_beside(target)
     except OSError as error:
         raise Refused("backup_failed", Where(file=target.name), detail=error.strerror or "") from None
-    os.close(handle)
     try:
-        _copy(ledger, Path(name))
-        counts = _checked_counts(Path(name), target.name)
-        Path(name).replace(target)
+        _copy(ledger, new)
+        counts = _checked_counts(new, target.name)
+        new.replace(target)
     except (sqlite3.Error, OSError) as error:
         raise Refused("backup_failed", Where(file=target.name), detail=str(error)) from None
     finally:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
     return Copy(target, hashlib.sha256(target.read_bytes()).hexdigest(), counts)
 
 
@@ -156,17 +154,16 @@ def _keep(ledger: Path) -> Path:
 
 
 def _replace(ledger: Path, copy: Path) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{ledger.stem}-", suffix=".new", dir=ledger.parent)
-    os.close(handle)
+    new = file.new_beside(ledger)
     try:
-        _copy(copy, Path(name))
-        _checked_counts(Path(name), copy.name)
+        _copy(copy, new)
+        _checked_counts(new, copy.name)
         if ledger.exists():  # who could open the ledger before can open it again
-            Path(name).chmod(stat.S_IMODE(ledger.stat().st_mode))
+            new.chmod(stat.S_IMODE(ledger.stat().st_mode))
         ledger.with_name(f"{ledger.name}-journal").unlink(missing_ok=True)
-        Path(name).replace(ledger)
+        new.replace(ledger)
     finally:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
 
 
 def _next_name(ledger: Path, reason: str) -> Path:

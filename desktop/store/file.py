@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 import sys
 from contextlib import suppress
@@ -65,6 +66,13 @@ def _uri(path: str, mode: str) -> str:
     """Name a file to SQLite. A share (``//server/…``) keeps both slashes: SQLite knows no authority in a file's URI."""
     start = "file://" if path.startswith("/") else "file:///"
     return f"{start}{quote(os.fsencode(path), safe='/:')}?mode={mode}"
+
+
+def new_beside(path: Path) -> Path:
+    """Make an empty file to be written whole and then moved to ``path``, with the rights any new file gets."""
+    beside = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.new")
+    beside.touch(exist_ok=False)
+    return beside
 
 
 def settle(path: Path) -> None:

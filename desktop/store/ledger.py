@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -171,20 +170,19 @@ def create_ledger(path: Path) -> Ledger:
     if not path.parent.is_dir():
         raise Refused("folder_missing", where, folder=str(path.parent))
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".new", dir=path.parent)
+        new = file.new_beside(path)
     except OSError:
         raise Refused("folder_read_only", where, folder=str(path.parent)) from None
-    os.close(handle)
     try:
-        _write_schema(Path(name), path.name)
-        Path(name).replace(path)
+        _write_schema(new, path.name)
+        new.replace(path)
     except OperationalError as error:
         raise _refusal(str(error.orig), path) from error
     except (sqlite3.OperationalError, OSError) as error:
         raise _refusal(str(error), path) from error
     finally:
-        for left in (name, f"{name}-journal"):
-            Path(left).unlink(missing_ok=True)
+        for left in (new, new.with_name(f"{new.name}-journal")):
+            left.unlink(missing_ok=True)
     return open_ledger(path)
 
 
