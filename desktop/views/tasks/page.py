@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
 
-_KINDS = frozenset({"plan", "appendix", "node", "node_deadline", "progress", "ledger", "agency"})
+_KINDS = frozenset({"plan", "appendix", "node", "node_deadline", "progress", "extension", "ledger", "agency"})
 
 
 class TasksPage(Page):

@@ -1,5 +1,7 @@
 """The page of tasks, driven by keys as an officer does."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSpinBox, QWidget
 
 from desktop.domain.status import State
 from desktop.services import drafts, history, library, plans, progress, tasks
+from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.items.task_tree import Column
@@ -136,6 +139,13 @@ def test_a_change_elsewhere_leaves_what_is_being_written(qtbot, window, page, le
     qtbot.waitUntil(lambda: page.list.row(EIGHT).state is State.PAUSED)
     assert page.drawer.form.texts["result"].toPlainText() == "Viết dở"
     assert page.drawer.form.texts["result"].hasFocus()
+
+
+def test_a_deadline_moved_elsewhere_is_shown(qtbot, window, page, ledger):
+    asked = ask_extension(ledger, EIGHT, ExtensionInput(date(2026, 12, 15), "chưa có kinh phí", "3/TTr-UBND"))
+    decide_extension(ledger, asked.entry, Decision(approved=True))
+    qtbot.waitUntil(lambda: page.list.row(EIGHT).extended_due == date(2026, 12, 15))
+    assert not page.list.row(EIGHT).is_late
 
 
 def test_what_is_written_outlives_the_window(qtbot, window, page, theme, desk, runner):
