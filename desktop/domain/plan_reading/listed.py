@@ -50,7 +50,7 @@ def _items(lines: Sequence[Line]) -> list[_Item]:
     candidates = [candidate for place, line in enumerate(lines) if (candidate := _candidate(place, line))]
     picks = pick_numbers(candidates)
     items = []
-    for pick, end in zip(picks, [*(pick.place for pick in picks[1:]), len(lines)], strict=True):
+    for pick, end in zip(picks, [*(pick.place for pick in picks), len(lines)][1:], strict=True):
         own = _ITEM.match(lines[pick.place].text)
         rest = own["rest"] if own else ""
         texts = [(lines[pick.place].number, rest)]
@@ -122,7 +122,7 @@ def _section(rows: Sequence[Found], bearing: set[int]) -> tuple[list[int], str |
     tops = [place for place, row in enumerate(rows) if row.level == 1]
     parts = [
         range(top, end)
-        for top, end in zip(tops, [*tops[1:], len(rows)], strict=True)
+        for top, end in zip(tops, [*tops, len(rows)][1:], strict=True)
         if bearing.intersection(range(top, end))
     ]
     if len(parts) == 1 and parts[0].start not in bearing:

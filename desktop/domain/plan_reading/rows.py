@@ -44,7 +44,7 @@ def cut_rows(lines: Sequence[Line]) -> Cut:
     pages = _page_numbers(lines, {pick.place for pick in picks})
     starts = [pick.place for pick in picks]
     rows = []
-    for pick, end in zip(picks, [*starts[1:], len(lines)], strict=True):
+    for pick, end in zip(picks, [*starts, len(lines)][1:], strict=True):
         first = lines[pick.place]
         found = _START.fullmatch(first.raw)
         rest = (found["rest"] if found else "") or ""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _EMPTY = {"text": -6.0, "product": -1.6, "lead": -2.5, "coordinate": -1.5, "deadline": -2.5, "other": 0.0}
 _AGENCIES = ("lead", "coordinate")
 _LONGEST_DEADLINE = 14
-_UNSURE_DEADLINE = 6
+_UNSURE_DEADLINE = 4
 _GOES_ON = -0.8
 _NEARLY = 3
 
@@ -129,11 +129,10 @@ class Scale:
         if len(cell) > _LONGEST_DEADLINE:
             return -4.0
         text = " ".join(piece.text for piece in cell)
-        if len(cell) > _UNSURE_DEADLINE and not begins_time(text):
-            return -4.0
+        if not begins_time(text) and (len(cell) > _UNSURE_DEADLINE or begins_agency(text) or begins_small(text)):
+            return -6.0
         score = 3.0 if is_deadline(text) else -3.0
-        score += 1.5 if begins_time(text) else -1.0
-        return score - (4.0 if begins_agency(text) and not begins_time(text) else 0.0)
+        return score + (1.5 if begins_time(text) else -1.0)
 
     def _held_deadline(self, before: Sequence[Piece]) -> float:
         """Give what earlier pages already earned; a deadline that was whole seldom goes on."""

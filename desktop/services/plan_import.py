@@ -1,0 +1,109 @@
+"""Plans from files and the clipboard: read into a draft, looked at, then entered as one change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.findings import Refused, Where
+from desktop.domain.plan_reading import read_plan_tables, read_plan_text
+from desktop.excel.package import inspect_zip
+from desktop.excel.plan_in import read_plan_workbook
+from desktop.models import Plan
+from desktop.pdf.plan_in import read_plan_pages
+from desktop.services.output import read_file
+from desktop.services.plans import hold_plan
+from desktop.word.plan_in import read_plan_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+    from desktop.domain import plans as printed
+    from desktop.domain.plan_reading import PlanDraft
+    from desktop.store.ledger import Ledger
+
+_ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
+_PDF_WITHIN = 1024
+_LARGEST_TEXT = 20 * 1024 * 1024
+
+
+def read_plan_file(file: Path) -> PlanDraft:
+    """Read a plan from a file, by what the file is.
+
+    Refuses with ``file_missing`` or ``file_unreadable``, as `read_plan_bytes` does.
+    """
+    return read_plan_bytes(read_file(file), file.name)
+
+
+def read_plan_bytes(data: bytes, name: str) -> PlanDraft:
+    """Read a plan from the bytes of a .docx, .xlsx, .xls, .ods, .pdf or text file.
+
+    Refuses with ``plan_without_tasks``, ``plan_file_unknown``, and what the readers of each format refuse.
+    """
+    return _with_tasks(_read(data, name), name)
+
+
+def read_plan_paste(text: str) -> PlanDraft:
+    """Read a plan from the clipboard. Refuses with ``plan_without_tasks``."""
+    return _with_tasks(read_plan_text(text), "")
+
+
+def _with_tasks(draft: PlanDraft, name: str) -> PlanDraft:
+    if draft.plan.task_count == 0:
+        raise Refused("plan_without_tasks", Where(name))
+    return draft
+
+
+def _read(data: bytes, name: str) -> PlanDraft:
+    if _PDF in data[:_PDF_WITHIN]:
+        return read_plan_text(read_plan_pages(data, name))
+    if data.startswith(_OLE):
+        return read_plan_tables(read_plan_workbook(data, name), ())
+    if data.startswith(_ZIP):
+        return _read_package(data, name)
+    return read_plan_text(_decoded(data, name))
+
+
+def _read_package(data: bytes, name: str) -> PlanDraft:
+    """Read a package of Word or of a spreadsheet; what it is stands in the names of its parts."""
+    inspect_zip(data, name)
+    if b"word/document.xml" in data:
+        tables, paragraphs = read_plan_document(data, name)
+        return read_plan_tables(tables, paragraphs)
+    return read_plan_tables(read_plan_workbook(data, name), ())
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if len(data) > _LARGEST_TEXT or b"\0" in data.removeprefix(b"\xff\xfe")[:_PDF_WITHIN:2]:
+        raise Refused("plan_file_unknown", Where(name))
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise Refused("plan_file_unknown", Where(name)) from None
+
+
+def import_plan(ledger: Ledger, draft: PlanDraft, origin: str = "window") -> tuple[int, printed.Plan]:
+    """Enter a plan as one change; gives the journal entry and the plan as entered, its slug unlike any held.
+
+    Refuses with ``plan_held`` where the ledger holds a plan of the same number and day already.
+    """
+    plan = draft.plan
+    with ledger.change("plan_added", origin, plan=plan.number or plan.slug) as change:
+        entered = replace(plan, slug=_free_slug(change.session, plan))
+        hold_plan(change.session, entered)
+    return change.entry, entered
+
+
+def _free_slug(session: Session, plan: printed.Plan) -> str:
+    """Give the plan's slug, numbered where another plan bears it. Refuses the same plan a second time."""
+    held = {row.slug: row for row in session.scalars(select(Plan))}
+    for row in held.values():
+        if plan.number and (row.number, row.issue_date) == (plan.number, plan.issue_date):
+            raise Refused("plan_held", plan=plan.number)
+    names = [plan.slug, *(f"{plan.slug}-{number}" for number in range(2, len(held) + 3))]
+    return next(name for name in names if name not in held)
