@@ -1,6 +1,6 @@
 """The mapped classes of the ledger, one file a concept; they know nothing of files, forms on paper, or windows."""
 
-from desktop.models.agency import Agency, Profile
+from desktop.models.agency import Agency, AgencyAlias, AgencyChange, Profile, Reassignment
 from desktop.models.base import Model
 from desktop.models.count import Count
 from desktop.models.extension import Extension
@@ -12,6 +12,8 @@ from desktop.models.received import FileContent, ReceivedFile
 
 __all__ = [
     "Agency",
+    "AgencyAlias",
+    "AgencyChange",
     "Appendix",
     "Count",
     "Extension",
@@ -27,6 +29,7 @@ __all__ = [
     "Plan",
     "Profile",
     "Progress",
+    "Reassignment",
     "ReceivedFile",
     "Target",
 ]

@@ -1,21 +1,30 @@
-"""Agencies: who leads, coordinates, counts and sends; and the officer's own profile for printed pages."""
+"""Agencies over time: who leads, coordinates, counts and sends; and the officer's own profile for printed pages."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Model
 
 
 class Agency(Model):
-    """An agency with the dates between which it exists; ``code`` is the official code where there is one."""
+    """An agency with the dates between which it exists; ``code`` is the official code where there is one.
+
+    An official code is given out again after a merger: the units before and after are two rows of one code.
+    ``valid_to`` is the first day without the agency; a date left empty says that none is known.
+    """
 
     __tablename__ = "agency"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        UniqueConstraint("code", "valid_from"),
+        # Empty dates are all different to a constraint.
+        Index("ix_agency_undated", "code", unique=True, sqlite_where=text("valid_from IS NULL")),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str]
     name: Mapped[str]
     level: Mapped[str]
     kind: Mapped[str]
@@ -23,6 +32,55 @@ class Agency(Model):
     province_name: Mapped[str]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+
+
+class AgencyChange(Model):
+    """What became of an agency on a day: merged into another, split, renamed or moved; only ever added."""
+
+    __tablename__ = "agency_change"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    from_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    to_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    day: Mapped[date]
+    document: Mapped[str]
+
+
+class AgencyAlias(Model):
+    """A spelling the officer was asked about once, and the agency it means; ``key`` is the spelling to compare by."""
+
+    __tablename__ = "agency_alias"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    text: Mapped[str]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    decided_at: Mapped[datetime]
+
+
+class Reassignment(Model):
+    """To whom a document gives work that a plan printed for a level that ended; only ever added, the newest counts.
+
+    ``role`` is the cell the words stand in, ``from_text`` the words; the plan's own text is never touched. The work is
+    given to an agency, or to a class of agencies by its code in ``to_group``.
+    """
+
+    __tablename__ = "reassignment"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("node.id", ondelete="CASCADE"), index=True)
+    role: Mapped[str]
+    from_text: Mapped[str]
+    to_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    to_group: Mapped[str]
+    document_number: Mapped[str]
+    document_date: Mapped[date]
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime]
 
 
 class Profile(Model):

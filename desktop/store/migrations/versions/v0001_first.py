@@ -21,9 +21,10 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agency")),
-        sa.UniqueConstraint("code", name=op.f("uq_agency_code")),
+        sa.UniqueConstraint("code", "valid_from", name=op.f("uq_agency_code_valid_from")),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_agency_undated", "agency", ["code"], unique=True, sqlite_where=sa.text("valid_from IS NULL"))
     op.create_table(
         "file_content",
         sa.Column("sha256", sa.String(), nullable=False),
@@ -286,3 +287,51 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_progress_newest", "progress", ["node_id", "agency_id", "id"], unique=False)
+    op.create_table(
+        "agency_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("from_id", sa.Integer(), nullable=False),
+        sa.Column("to_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("document", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["from_id"], ["agency.id"], name=op.f("fk_agency_change_from_id_agency")),
+        sa.ForeignKeyConstraint(["to_id"], ["agency.id"], name=op.f("fk_agency_change_to_id_agency")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agency_change")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_agency_change_from_id"), "agency_change", ["from_id"], unique=False)
+    op.create_index(op.f("ix_agency_change_to_id"), "agency_change", ["to_id"], unique=False)
+    op.create_table(
+        "agency_alias",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_agency_alias_agency_id_agency")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agency_alias")),
+        sa.UniqueConstraint("key", name=op.f("uq_agency_alias_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_agency_alias_agency_id"), "agency_alias", ["agency_id"], unique=False)
+    op.create_table(
+        "reassignment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("node_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("from_text", sa.String(), nullable=False),
+        sa.Column("to_agency_id", sa.Integer(), nullable=True),
+        sa.Column("to_group", sa.String(), nullable=False),
+        sa.Column("document_number", sa.String(), nullable=False),
+        sa.Column("document_date", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["node_id"], ["node.id"], name=op.f("fk_reassignment_node_id_node"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["to_agency_id"], ["agency.id"], name=op.f("fk_reassignment_to_agency_id_agency")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reassignment")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_reassignment_node_id"), "reassignment", ["node_id"], unique=False)
