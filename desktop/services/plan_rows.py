@@ -27,6 +27,11 @@ def live_nodes(session: Session, appendix: Appendix) -> list[Node]:
     return list(session.scalars(query))
 
 
+def all_nodes(session: Session, appendix: Appendix) -> list[Node]:
+    """List the rows of an appendix, archived ones first."""
+    return list(session.scalars(select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)))
+
+
 def lay_out(session: Session, seats: Seats) -> None:
     """Give the live rows of appendices, in printed order and headings first, their positions and addresses.
 
@@ -62,14 +67,21 @@ def seat(session: Session, seats: Seats) -> None:
 
 
 def _paths(nodes: Sequence[Node]) -> list[str]:
-    places = {id(node): place for place, node in enumerate(nodes)}
-    return printed.node_paths([_numbered(node, places) for node in nodes])
+    return printed.node_paths(numbered(nodes))
 
 
-def _numbered(node: Node, places: Mapping[int, int]) -> printed.Node:
-    """Give a row with the place of the one above; places are by identity, for new rows have no id."""
-    above = places[id(node.parent)] if node.parent is not None else None
-    return printed.Node(node.number, node.level, printed.NodeKind(node.kind), above, node.text)
+def numbered(nodes: Sequence[Node]) -> list[printed.Node]:
+    """Give rows, headings first, with their numbers and what each stands under.
+
+    A row whose heading is not among those before it (undone alone, say) stands on its own.
+    """
+    places: dict[int, int] = {}  # by identity: new rows have no id yet
+    found: list[printed.Node] = []
+    for place, node in enumerate(nodes):
+        places[id(node)] = place
+        above = places.get(id(node.parent))
+        found.append(printed.Node(node.number, node.level, printed.NodeKind(node.kind), above, node.text))
+    return found
 
 
 def reword(session: Session, node: Node, cells: Mapping[str, str | None]) -> None:
@@ -92,9 +104,12 @@ def archive(nodes: Iterable[Node]) -> None:
 
 
 def subtree(nodes: Sequence[Node], top: Node) -> list[Node]:
-    """List a row and all under it; ``nodes`` are in printed order."""
-    found = {top.id: top}
+    """List those of the rows that stand under one, and itself, in their order."""
+    below: dict[int | None, list[int]] = {}
     for node in nodes:
-        if node.parent_id in found:
-            found[node.id] = node
-    return list(found.values())
+        below.setdefault(node.parent_id, []).append(node.id)
+    found, waiting = set[int](), [top.id]
+    while waiting:
+        found.add(here := waiting.pop())
+        waiting += below.get(here, ())
+    return [node for node in nodes if node.id in found]

@@ -13,7 +13,7 @@ from desktop.domain.text import fold
 from desktop.models import Appendix, Indicator, Node, NodeDeadline, Plan, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -244,7 +244,7 @@ def _printed_appendix(appendix: Appendix) -> printed.Appendix:
                 number=node.number,
                 level=node.level,
                 kind=printed.NodeKind(node.kind),
-                parent=places[node.parent_id] if node.parent_id is not None else None,
+                parent=_heading_before(node, places),
                 text=node.text,
                 product=node.product,
                 lead=node.lead,
@@ -255,6 +255,12 @@ def _printed_appendix(appendix: Appendix) -> printed.Appendix:
             for node in nodes
         ),
     )
+
+
+def _heading_before(node: Node, places: Mapping[int, int]) -> int | None:
+    """Find the heading among the rows printed before; one that was archived or moved behind is none."""
+    above = places.get(node.parent_id) if node.parent_id is not None else None
+    return above if above is not None and above < places[node.id] else None
 
 
 def _printed_indicator(indicator: Indicator) -> printed.Indicator:

@@ -152,13 +152,14 @@ def _known_of(session: Session, agency: int, on: date) -> _Known:
 def _plan_rows(session: Session, plan: Plan, known: _Known, *, include_archived: bool) -> Iterable[TaskRow]:
     for appendix in plan.appendices:
         nodes = session.scalars(select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)).all()
-        refs = {node.id: f"{plan.slug}:{appendix.code}:{node.path}" for node in nodes}
         printed = [node for node in nodes if node.archived_on is None]
-        for node in _under_their_headings(nodes) if include_archived else printed:
+        shown = under_their_headings(nodes) if include_archived else printed
+        refs = {node.id: f"{plan.slug}:{appendix.code}:{node.path}" for node in shown}
+        for node in shown:
             yield _row(plan, appendix, node, refs, known)
 
 
-def _under_their_headings(nodes: Sequence[Node]) -> Iterable[Node]:
+def under_their_headings(nodes: Sequence[Node]) -> Sequence[Node]:
     """Order rows as printed, archived ones (their positions are negative) last under the row above them."""
     held = {node.id for node in nodes}
     below: dict[int | None, list[Node]] = {}
