@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.status import State, Timing
-from desktop.services import ledgers, progress
+from desktop.services import history, ledgers, progress, wording
 from desktop.services.progress import ProgressInput
 from desktop.services.tasks import TaskFilter
 from desktop.store.ledger import open_ledger
@@ -58,7 +58,8 @@ def test_every_page_of_the_rail_can_be_shown_by_its_key(window, qtbot):
 def test_undo_and_redo_are_named_done_and_told(window, qtbot, ledger):
     progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, 40))
     qtbot.waitUntil(window.commands["undo"].isEnabled)
-    assert window.commands["undo"].text() == "Undo: Record progress of dong-thap:I:8: In progress"
+    done = history.available(ledger).undo
+    assert window.commands["undo"].text() == f"Undo: {wording.label(*done[1:])}"
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(window.commands["redo"].isEnabled)
     assert not window.commands["undo"].isEnabled()
