@@ -272,8 +272,8 @@ def node_paths(nodes: Sequence[Node]) -> list[str]:
 
 
 def _in_path(number: str) -> str:
-    """Leave out the sign that parts an address."""
-    return bare_number(number.replace(":", ""))
+    """Leave out the sign that parts an address, and what `find_path` would not see at the end of one."""
+    return " ".join(number.replace(":", " ").split()).strip("(). ")
 
 
 def _told_apart(path: str, taken: set[str]) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.domain.findings import Refused
@@ -89,6 +89,7 @@ def test_rows_without_a_number_or_with_anothers_are_told_apart_by_their_turn() -
 NUMBERS = st.text("1a.)#: ", max_size=4)
 
 
+@example([("1. )", 0), ("(:.", 1)])
 @given(st.lists(st.tuples(NUMBERS, st.integers(0, 9)), max_size=9))
 def test_every_path_finds_its_node_whatever_the_numbers_are(rows: list[tuple[str, int]]) -> None:
     nodes = [
