@@ -1,6 +1,14 @@
 """Reads any plan, from running text or from tables, into a task tree; must not know any plan in particular."""
 
-from desktop.domain.plan_reading.draft import Announced, Contradiction, Doubt, Join, PlanDraft, SourceTable
+from desktop.domain.plan_reading.draft import (
+    Announced,
+    Contradiction,
+    Doubt,
+    Join,
+    PlanDraft,
+    SourceLine,
+    SourceTable,
+)
 from desktop.domain.plan_reading.reading import read_plan_tables, read_plan_text
 
 __all__ = [
@@ -9,6 +17,7 @@ __all__ = [
     "Doubt",
     "Join",
     "PlanDraft",
+    "SourceLine",
     "SourceTable",
     "read_plan_tables",
     "read_plan_text",

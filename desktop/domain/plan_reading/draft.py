@@ -67,14 +67,27 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of the source as it stood there; ``number`` is 0 for a paragraph beside tables, whose rows are counted."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """A plan as read, before anybody has looked at it. Indicators are not read here: ``plan.indicators`` is empty."""
+    """A plan as read, before anybody has looked at it. Indicators are not read here: ``plan.indicators`` is empty.
+
+    ``lines`` says of each appendix and each of its nodes from which lines of ``source`` it was read.
+    """
 
     plan: Plan
     doubts: tuple[Doubt, ...] = ()
     joins: tuple[Join, ...] = ()
     announced: tuple[Announced, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    source: tuple[SourceLine, ...] = ()
+    lines: tuple[tuple[tuple[int, ...], ...], ...] = ()
 
     @property
     def differing(self) -> tuple[Announced, ...]:

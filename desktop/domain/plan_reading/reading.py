@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.checks import announced_counts, contradictions
-from desktop.domain.plan_reading.draft import Doubt, PlanDraft
+from desktop.domain.plan_reading.draft import Doubt, PlanDraft, SourceLine
 from desktop.domain.plan_reading.heading import read_head
 from desktop.domain.plan_reading.lines import source_lines
 from desktop.domain.plan_reading.listed import read_listed
@@ -17,7 +18,7 @@ from desktop.domain.plans import Plan
 from desktop.domain.text import fold, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from desktop.domain.plan_reading.draft import SourceTable
     from desktop.domain.plan_reading.tree import Built
@@ -43,20 +44,42 @@ def read_plan_text(text: str) -> PlanDraft:
         listed = read_listed(lines)
         built = [listed] if listed else []
         body = list(lines)
-    return _draft([line.text for line in lines], [line.text for line in body], built)
+    return _draft([line.text for line in lines], [line.text for line in body], built, _numbered(text))
 
 
 def read_plan_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> PlanDraft:
     """Read a plan from tables with real cells and the paragraphs around them, in the order of the document."""
     built = read_tables(tables, paragraphs)
     texts = [one_line(paragraph) for paragraph in paragraphs if paragraph.strip()]
+    source = tuple(_rows_and_paragraphs(tables, paragraphs))
     if not built:
-        listed = read_listed(source_lines("\n\n".join(paragraphs)))
-        built = [listed] if listed else []
-    return _draft(texts, texts, built)
+        running = "\n\n".join(paragraphs)
+        listed = read_listed(source_lines(running))
+        built, source = ([listed], _numbered(running)) if listed else ([], source)
+    return _draft(texts, texts, built, source)
 
 
-def _draft(texts: Sequence[str], body: Sequence[str], built: Sequence[Built]) -> PlanDraft:
+def _numbered(text: str) -> tuple[SourceLine, ...]:
+    """Number the lines of a running text as `source_lines` does."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return tuple(SourceLine(number, line.replace("\f", " ")) for number, line in enumerate(lines, start=1))
+
+
+def _rows_and_paragraphs(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> Iterator[SourceLine]:
+    """Number the rows of all tables; a merged cell is said once."""
+    read = number = 0
+    for table in tables:
+        yield from (SourceLine(0, one_line(text)) for text in paragraphs[read : table.before])
+        read = max(read, table.before)
+        for row in table.rows:
+            number += 1
+            yield SourceLine(number, " | ".join(dict.fromkeys(text for cell in row if (text := one_line(cell)))))
+    yield from (SourceLine(0, one_line(text)) for text in paragraphs[read:])
+
+
+def _draft(
+    texts: Sequence[str], body: Sequence[str], built: Sequence[Built], source: tuple[SourceLine, ...]
+) -> PlanDraft:
     appendices = tuple(one.appendix for one in built)
     notes = [one.attached_note for one in appendices if one.attached_note]
     head = read_head(texts, notes, [one.title for one in appendices if one.title], _deadlines(appendices))
@@ -74,10 +97,13 @@ def _draft(texts: Sequence[str], body: Sequence[str], built: Sequence[Built]) ->
         indicators=(),
         anomalies=(),
     )
-    doubts = [*_head_doubts(plan), *(doubt for one in built for doubt in one.doubts)]
-    joins = [join for one in built for join in one.joins]
+    # Tables without a row were left out: the places of the others are counted anew.
+    own = [replace(doubt, appendix=place) for place, one in enumerate(built) for doubt in one.doubts]
+    joins = [replace(join, appendix=place) for place, one in enumerate(built) for join in one.joins]
+    doubts = [*_head_doubts(plan), *own]
     against = contradictions(plan, body, _missing(doubts))
-    return PlanDraft(plan, tuple(doubts), tuple(joins), announced_counts(plan, body), against)
+    counts, lines = announced_counts(plan, body), tuple(one.lines for one in built)
+    return PlanDraft(plan, tuple(doubts), tuple(joins), counts, against, source, lines)
 
 
 def _missing(doubts: Sequence[Doubt]) -> set[tuple[int, int, str]]:

@@ -35,7 +35,7 @@ class _Sheet:
     heads: Heads
     places: tuple[int, ...]
     above: Above
-    rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    rows: list[tuple[list[int], dict[str, str]]] = field(default_factory=list)
     closing: str | None = None
     lost: list[Doubt] = field(default_factory=list)
 
@@ -135,8 +135,9 @@ def _take(sheet: _Sheet, rows: Sequence[Sequence[str]], line: int) -> None:
         cells = _cells(sheet, row)
         if sheet.rows and _goes_on(cells, sheet.rows[-1][1]):
             _join_to(sheet.rows[-1][1], cells)
+            sheet.rows[-1][0].append(number)
         else:
-            sheet.rows.append((number, cells))
+            sheet.rows.append(([number], cells))
 
 
 def _numbers_columns(row: Sequence[str]) -> bool:
@@ -184,16 +185,17 @@ def _join_to(before: dict[str, str], cells: dict[str, str]) -> None:
 
 
 def _built(sheet: _Sheet, place: int) -> Built:
-    rows = [_found(number, cells) for number, cells in sheet.rows]
+    rows = [_found(lines, cells) for lines, cells in sheet.rows]
     _number(rows)
     return build(place, sheet.above, sheet.heads.columns, sheet.heads.fields, rows, sheet.closing)
 
 
-def _found(line: int, cells: dict[str, str]) -> Found:
+def _found(lines: Sequence[int], cells: dict[str, str]) -> Found:
+    line, *more = lines
     number, text = _plain_number(cells.get("number", "")), cells.get("text", "")
     if not number and (found := _NUMBERED.match(text)):
         number, text = found["number"], found["rest"]
-    row = Found(number, 0, line, " | ".join(cells.values()))
+    row = Found(number, 0, line, " | ".join(cells.values()), more=tuple(more))
     for name, value in {**cells, "text": text}.items():
         if name == "other":
             row.doubt("plan_cell_extra", value, number=number, text=value)

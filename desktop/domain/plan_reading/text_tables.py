@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.cells import Division, divide
@@ -42,7 +43,7 @@ def read_region(region: Region, place: int) -> Built:
     lost = [
         Doubt("plan_line_unplaced", line.number, line.text, appendix=place) for line in (*cut.before, *region.under)
     ]
-    return Built(built.appendix, (*built.doubts, *lost), built.joins)
+    return replace(built, doubts=(*built.doubts, *lost))
 
 
 def _has_below(rows: Sequence[Row], number: int) -> bool:

@@ -24,7 +24,10 @@ _EXPECTED = ("lead", "coordinate", "deadline")
 
 @dataclass(slots=True)
 class Found:
-    """A row as found: printed number, depth, its source line, the text of its cells and the lines each came from."""
+    """A row as found: printed number, depth, its source line, the text of its cells and the lines each came from.
+
+    ``more`` are rows of a table that went on with it.
+    """
 
     number: str
     level: int
@@ -34,6 +37,12 @@ class Found:
     parts: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     dashes: set[str] = field(default_factory=set)
+    more: tuple[int, ...] = ()
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines of the source it was read from."""
+        return tuple(sorted({self.line, *self.more, *(line for parts in self.parts.values() for line, _ in parts)}))
 
     def doubt(self, code: str, assumed: str = "", **params: object) -> None:
         """Note what is not sure about this row."""
@@ -47,6 +56,7 @@ class Built:
     appendix: Appendix
     doubts: tuple[Doubt, ...]
     joins: tuple[Join, ...]
+    lines: tuple[tuple[int, ...], ...] = ()
 
 
 def build(
@@ -67,7 +77,7 @@ def build(
         above.letterhead,
         tuple(nodes),
     )
-    return Built(appendix, tuple(_doubts(place, rows)), tuple(_joins(place, rows)))
+    return Built(appendix, tuple(_doubts(place, rows)), tuple(_joins(place, rows)), tuple(row.lines for row in rows))
 
 
 def nodes_of(rows: Sequence[Found]) -> list[Node]:
