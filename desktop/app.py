@@ -128,7 +128,9 @@ class Program(QObject):
             self.open((path or last or Path()).absolute())
 
     def end(self) -> None:
-        """Stop what is still under way."""
+        """Stop what is still under way; a window that the system took away leaves its ledger open."""
+        if self._window is not None:
+            self._window.close()
         self._runner.close()
 
     def open(self, path: Path) -> None:
@@ -198,8 +200,13 @@ class Program(QObject):
     def _show_ledger(self, ledger: Ledger) -> None:
         from desktop.views.ledger_window import LedgerWindow  # noqa: PLC0415 - painted first, imported meanwhile
 
-        before = self._window
-        self._window = LedgerWindow(self._theme, ledger, Runner())
+        before, runner = self._window, Runner(self)
+        try:
+            self._window = LedgerWindow(self._theme, ledger, runner)
+        except Exception:
+            runner.close()
+            ledger.close()  # or it could only be read at the next try
+            raise
         self._window.other_wanted.connect(self.show_start)
         self._window.language_wanted.connect(self._speak)
         self._window.restore_wanted.connect(self._restore)
