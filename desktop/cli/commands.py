@@ -24,6 +24,7 @@ from desktop.services import (
     history,
     ledgers,
     library,
+    plan_import,
     plans,
     progress,
     reports,
@@ -92,6 +93,21 @@ def show_plan(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         with _opened(Path(asked.ledger)) as ledger:
             plan = plans.held_plan(ledger, asked.plan)
     return Answer(shown.plan_lines(plan), plan_as_json(plan))
+
+
+def import_plan(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``plan import``: the plan as read, and as entered; what should be looked at goes to people alone."""
+    draft = plan_import.read_plan_file(asked.file)
+    plan = draft.plan
+    if asked.ledger != "-":
+        with _opened(Path(asked.ledger)) as ledger:
+            if not asked.dry_run:
+                _entry, plan = plan_import.import_plan(ledger, draft, ORIGIN)
+    return Answer(shown.draft_lines(plan, plan_import.draft_findings(draft, asked.file.name)), plan_as_json(plan))
+
+
+def _plan(asked: argparse.Namespace, around: Surroundings) -> Answer:
+    return import_plan(asked, around) if asked.verb == "import" else show_plan(asked, around)
 
 
 def read_deadlines(asked: argparse.Namespace, _around: Surroundings) -> Answer:
@@ -337,7 +353,7 @@ def run_self_test(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "plans": show_plans,
-    "plan": show_plan,
+    "plan": _plan,
     "deadline": read_deadlines,
     "forms": show_forms,
     "reports": show_reports,

@@ -10,7 +10,7 @@ from desktop.services import wording
 from desktop.services.exchange import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -65,6 +65,12 @@ def plan_lines(plan: Plan) -> list[str]:
             tail = f" · {node.deadline}" if node.kind is NodeKind.TASK and node.deadline else ""
             lines.append(f"{'  ' * (node.level - 1)}{node.number} {_short(node.text)}{_short(tail)}")
     return lines
+
+
+def draft_lines(plan: Plan, findings: Sequence[Finding]) -> list[str]:
+    """One plan as read from a file, and below it what should be looked at, each with its line in the source."""
+    said = [f"? {item.params.get('line', '')} {wording.sentence(item)}" for item in findings]
+    return [*plan_lines(plan), "", *said] if said else plan_lines(plan)
 
 
 def deadline_json(reading: Deadline) -> dict[str, Any]:

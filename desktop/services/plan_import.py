@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desktop.domain.findings import Refused, Where
+from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plan_reading import read_plan_tables, read_plan_text
 from desktop.excel.package import inspect_zip
 from desktop.excel.plan_in import read_plan_workbook
 from desktop.models import Plan
 from desktop.pdf.plan_in import read_plan_pages
+from desktop.services import wording
 from desktop.services.output import read_file
 from desktop.services.plans import hold_plan
 from desktop.word.plan_in import read_plan_document
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desktop.domain import plans as printed
-    from desktop.domain.plan_reading import PlanDraft
+    from desktop.domain.plan_reading import Announced, Contradiction, Doubt, PlanDraft
     from desktop.store.ledger import Ledger
 
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 _PDF_WITHIN = 1024
+_QUOTED = 160
 _LARGEST_TEXT = 20 * 1024 * 1024
 
 
@@ -87,6 +89,40 @@ def _decoded(data: bytes, name: str) -> str:
         raise Refused("plan_file_unknown", Where(name)) from None
 
 
+def draft_findings(draft: PlanDraft, file: str = "") -> list[Finding]:
+    """Lay out everything about a draft that somebody should look at: doubts to decide, counts and places that differ.
+
+    ``line`` among the parameters of a doubt is its place in the source.
+    """
+    return [
+        *(_doubted(doubt, file) for doubt in draft.doubts),
+        *(_miscounted(count, file) for count in draft.differing),
+        *(_contradicted(one, file) for one in draft.contradictions),
+    ]
+
+
+def _doubted(doubt: Doubt, file: str) -> Finding:
+    params = {**doubt.params, "quote": _short(doubt.text), "assumed": _short(doubt.assumed)}
+    return Finding(doubt.code, Severity.QUESTION, Where(file), {**params, "line": doubt.line or ""})
+
+
+def _miscounted(count: Announced, file: str) -> Finding:
+    params: dict[str, object] = {"quote": _short(count.quote), "said": count.said, "found": count.found}
+    return Finding("plan_count_differs", Severity.WARNING, Where(file), params)
+
+
+def _contradicted(one: Contradiction, file: str) -> Finding:
+    params = {**one.params, "first": _short(one.first), "second": _short(one.second)}
+    code = "plan_cell_empty" if one.code == "plan_cell_missing" else one.code
+    return Finding(code, Severity.WARNING, Where(file), params)
+
+
+def _short(text: str) -> str:
+    """Quote no more of a text than a line holds."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _QUOTED else flat[:_QUOTED].rpartition(" ")[0] + " …"
+
+
 def import_plan(ledger: Ledger, draft: PlanDraft, origin: str = "window") -> tuple[int, printed.Plan]:
     """Enter a plan as one change; gives the journal entry and the plan as entered, its slug unlike any held.
 
@@ -94,7 +130,8 @@ def import_plan(ledger: Ledger, draft: PlanDraft, origin: str = "window") -> tup
     """
     plan = draft.plan
     with ledger.change("plan_added", origin, plan=plan.number or plan.slug) as change:
-        entered = replace(plan, slug=_free_slug(change.session, plan))
+        odd = [wording.sentence(finding) for finding in draft_findings(replace(draft, doubts=()))]
+        entered = replace(plan, slug=_free_slug(change.session, plan), anomalies=(*plan.anomalies, *odd))
         hold_plan(change.session, entered)
     return change.entry, entered
 

@@ -30,6 +30,7 @@ STEPS = [
     ("count", [LEDGER, "so-hoa", "--period", "2026-11", "--set", "don-vi.received=120", "don-vi.parts_digitized=130"]),
     ("form", [LEDGER, "so-hoa", "--period", "2026-11", "-o", "bieu.xlsx"]),
     ("report", [LEDGER, "tien-do", "--period", "2026-11", "-o", "tien-do.pdf"]),
+    ("plan import", ["-", "tien-do.pdf"]),
     ("undo", [LEDGER]),
     ("redo", [LEDGER]),
     ("import", [LEDGER, "bieu.xlsx", "--dry-run"]),

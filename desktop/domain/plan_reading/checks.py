@@ -111,7 +111,8 @@ def contradictions(
     found += _two_values(texts)
     found += _two_dates(texts)
     found += (
-        Contradiction("plan_number_gap", gap.before, gap.after, {"missing": gap.missing}) for gap in outline_gaps(body)
+        Contradiction("plan_numbers_missing", gap.before, gap.after, {"missing": gap.missing})
+        for gap in outline_gaps(body)
     )
     return _unlike(found)
 

@@ -25,6 +25,7 @@ _UNFINISHED = re.compile(rf"[,(“/]$|(?<!\w){_any(words.UNFINISHED_ENDS)}$")
 _NAME_BEGUN = re.compile(rf"(?<!\w){_any(words.NAME_BEGINNINGS)}$")
 _WORK = re.compile(rf"(?<!\w){_any(words.WORK_WORDS)}(?!\w)")
 _LONGEST_DEADLINE = 260
+_TOLD = 80
 
 
 @lru_cache(maxsize=65536)
@@ -49,15 +50,20 @@ def begins_time(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_deadline(text: str) -> bool:
-    """Say whether text reads as a deadline."""
+    """Say whether text reads as a deadline; of a long one its beginning decides."""
     if len(text) > _LONGEST_DEADLINE or not _TIME.search(_key(text)):
         return False
+    return _reads(text if len(text) <= _TOLD else text[:_TOLD].rpartition(" ")[0])
+
+
+@lru_cache(maxsize=16384)
+def _reads(text: str) -> bool:
     return read_deadline(text).kind is not DeadlineKind.NONE
 
 
 def ends_open(text: str) -> bool:
     """Say whether a list of agencies ends with what joins the next part of it."""
-    return bool(_CONNECTOR.search(_key(text)))
+    return bool(_CONNECTOR.search(_key(text))) and not text.endswith("số")
 
 
 def breaks_name(last: str, first: str) -> bool:

@@ -127,4 +127,4 @@ def _head_doubts(plan: Plan) -> list[Doubt]:
         "title": plan.title,
         "period": plan.period_from,
     }
-    return [Doubt("plan_head_missing", 0, "", params={"field": name}) for name, value in held.items() if not value]
+    return [Doubt(f"plan_{name}_unread", 0, "") for name, value in held.items() if not value]

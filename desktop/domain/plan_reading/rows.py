@@ -61,11 +61,19 @@ def _candidate(lines: Sequence[Line], place: int, line: Line) -> Candidate | Non
     if not found or not numbers:
         return None
     against, needed = _weights(found["number"], found["rest"] or "", page=_at_page(lines, place))
+    if not found["rest"] and (place + 1 == len(lines) or _is_start(lines[place + 1])):
+        against += 4.0
     before = lines[place - 1] if place else None
     if before and ends_unfinished(before.text) and not is_deadline(before.text):
         against += 2.5
         needed = min(needed, 0.6)
     return Candidate(place, numbers, against, needed)
+
+
+def _is_start(line: Line) -> bool:
+    """Say whether a row seems to begin at a line: the number above it has no row then."""
+    found = _START.fullmatch(line.raw)
+    return bool(found and numbers_of(found["number"]) and (not found["rest"] or begins_large(found["rest"])))
 
 
 def _weights(number: str, rest: str, *, page: bool) -> tuple[float, float]:

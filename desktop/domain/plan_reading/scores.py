@@ -107,7 +107,7 @@ class Scale:
         elif self.gaps and not first.gap:
             score += 1.2
         if breaks_name(last.text, first.text):
-            score -= 2.0
+            score -= 3.0
         return score - (1.0 if ends_unfinished(last.text) else 0.0)
 
     def _end(self, column: int, piece: Piece, *, last: bool) -> float:
@@ -253,5 +253,5 @@ def _agency_join(last: Piece, first: Piece) -> float:
     if begins_time(first.text) and begins_large(first.text) and not begins_agency(first.text):
         return -1.0
     if begins_product(first.text) and begins_large(first.text) and not begins_agency(first.text):
-        return -1.0
+        return -2.2
     return 0.0

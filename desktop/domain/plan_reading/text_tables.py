@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.plan_reading.pieces import Piece
     from desktop.domain.plan_reading.regions import Region
 
-_SURE = 1.0
+_SURE = 2.0
 _PASSES = ((0.3, 0.15), (0.5, 0.10), (0.5, 0.04))
 """Each pass learns the widths of the columns from the rows it is this sure of, leaving out this share of long lines."""
 _GAPS_TELL = 0.6

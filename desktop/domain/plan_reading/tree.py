@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _SCOPED_LINE = re.compile(r"[-+•]\s*(?P<scope>[^:\n]{2,120}):\s*(?P<text>.+)", re.DOTALL)
 _EXPECTED = ("lead", "coordinate", "deadline")
+_NAMES = {
+    "text": "Nội dung nhiệm vụ",
+    "lead": "Cơ quan chủ trì",
+    "coordinate": "Cơ quan phối hợp",
+    "deadline": "Thời gian hoàn thành",
+}
+"""How a column is called where the plan prints no headings."""
 
 
 @dataclass(slots=True)
@@ -64,7 +71,7 @@ def build(
 ) -> Built:
     """Build appendix number ``place`` (from 0) from its rows in printed order."""
     nodes = nodes_of(rows)
-    _expect_cells(rows, nodes, fields)
+    _expect_cells(rows, nodes, {**_NAMES, **dict(zip(fields, columns, strict=True))}, fields)
     code = above.code or _ROMAN[place % len(_ROMAN)]
     appendix = Appendix(
         _ROMAN[int(code) - 1] if code.isdecimal() and 0 < int(code) <= len(_ROMAN) else code,
@@ -151,7 +158,9 @@ def _by_labels(cell: str, labels: Sequence[str]) -> tuple[ScopedDeadline, ...]:
     return tuple(found)
 
 
-def _expect_cells(rows: Sequence[Found], nodes: Sequence[Node], fields: Sequence[str]) -> None:
+def _expect_cells(
+    rows: Sequence[Found], nodes: Sequence[Node], names: Mapping[str, str], fields: Sequence[str]
+) -> None:
     """Doubt the tasks that lack a cell their table has a column for, and deadlines that do not read."""
     wanted = [name for name in _EXPECTED if name in fields or (not fields and name != "coordinate")]
     for row, node in zip(rows, nodes, strict=True):
@@ -159,9 +168,9 @@ def _expect_cells(rows: Sequence[Found], nodes: Sequence[Node], fields: Sequence
             continue
         for name in wanted:
             if not row.cells.get(name) and name not in row.dashes:
-                row.doubt("plan_cell_missing", field=name, number=row.number)
+                row.doubt("plan_cell_missing", field=name, column=names[name], number=row.number)
         if not row.cells.get("text"):
-            row.doubt("plan_cell_missing", field="text", number=row.number)
+            row.doubt("plan_cell_missing", field="text", column=names["text"], number=row.number)
         if node.deadline and not is_deadline(node.deadline):
             row.doubt("plan_deadline_unread", node.deadline, number=row.number, deadline=node.deadline)
 

@@ -58,7 +58,7 @@ UNFINISHED_ENDS = r"""
 
 NAME_BEGINNINGS = r"""
     van phong, ban thuong vu, doanh nghiep, uy ban, tap doan, cong ty, trung tam, ban quan ly, ban chi dao,
-    chu tich, thu truong, giam doc, lanh dao, vien thong, bo chi huy, ban tuyen giao, so, cac, mat tran
+    chu tich, thu truong, giam doc, lanh dao, vien thong, bo chi huy, ban tuyen giao, mat tran
 """
 """First parts of names of agencies: a capital letter on the next line goes on with the name."""
 
