@@ -361,7 +361,7 @@ def cell_details(row: CellRow) -> tuple[tuple[str, str], ...]:
         (_("Column"), row.heading),
         (_("In the ledger"), row.old),
         (_("In the file"), row.new),
-        (_("Result"), result_word(row)),
+        (_("Outcome"), result_word(row)),
         (_("To look at"), row.said),
     )
 

@@ -111,8 +111,17 @@ class LedgerWindow(MainWindow):
         self.overview.task_wanted.connect(self._show_task)
         self.overview.counts_wanted.connect(self._show_counts)
         self.overview.plan_wanted.connect(self._show_plans)
+        self.warnings_wanted.connect(self._show_warnings)
+        self.help_wanted.connect(self._show_keys)
         self.settings.language_wanted.connect(self.language_wanted)
         self.settings.restore_wanted.connect(self.restore_wanted)
+
+    def _show_warnings(self) -> None:
+        self.show_page(self.counts.key)
+        self.counts.go_to_warning(1)
+
+    def _show_keys(self, _page: str) -> None:
+        self._toggle_keys()
 
     def _show_tasks(self, wanted: TaskFilter) -> None:
         self.show_page(self.tasks.key)

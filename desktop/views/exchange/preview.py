@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.services.exchange import ImportPreview
     from desktop.views.theme import Theme
 
-_WIDTHS = (48, 104, 104, 88, 84, 108, 104)
+_WIDTHS = (48, 168, 104, 88, 84, 108, 104)
 _WIDE = (COLUMN, SAID)
 _ALL = -1
 _LOOKS = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ROLE = Qt.ItemDataRole
 CELL, ROW, COLUMN, OLD, NEW, RESULT, SAID = range(7)
-_HEADS = (N_("Cell"), N_("Row"), N_("Column"), N_("In the ledger"), N_("In the file"), N_("Result"), N_("To look at"))
+_HEADS = (N_("Cell"), N_("Row"), N_("Column"), N_("In the ledger"), N_("In the file"), N_("Outcome"), N_("To look at"))
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 # Icon and colour of a result, beside its word.

@@ -1,0 +1,27 @@
+"""Draw every picture of docs/pictures on a practice-like ledger of Đồng Tháp, at 1366×768."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+TARGET = Path("docs") / "pictures"
+MOMENT = "2026-11-12T17:00:00"
+
+
+def main() -> int:
+    """Draw them all, in a passing folder, without a display."""
+    os.environ.update(QT_QPA_PLATFORM="offscreen", SOTIENDO_NOW=MOMENT)
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="sotiendo-") as folder:
+        os.environ["SOTIENDO_HOME"] = str(Path(folder) / "home")
+        from tests.pictures.drawing import draw_all
+
+        draw_all(Path(folder), TARGET)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""The windows of the program as an officer meets them, grabbed into files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.services import backups, counts, demo, history
+from desktop.services.counts import CountInput
+from desktop.views.ledger_window import LedgerWindow
+from desktop.views.qt_words import Speech
+from desktop.views.runner import Runner
+from desktop.views.start import StartWindow
+from desktop.views.theme import Theme
+
+SIZE = (1366, 768)
+PAGES = {
+    "overview": "tong-quan",
+    "tasks": "nhiem-vu",
+    "counts": "so-lieu",
+    "exchange": "trao-doi",
+    "reports": "bao-cao",
+    "directories": "danh-muc",
+    "settings": "thiet-lap",
+}
+SETTLING_MS = 400
+
+
+def draw_all(folder: Path, target: Path) -> None:
+    """Make a ledger by the demonstration and draw every page, the first run, the dark and the English window."""
+    app = QApplication(["sotiendo"])
+    speech, theme = Speech(app), Theme(app, "light")
+    speech.speak("vi")
+    _draw_start(theme, target)
+    demo.run_demo(folder / "demo", "dong-thap", lambda _ledger, _file: None)
+    ledger = folder / "demo" / "dong-thap.sotiendo"
+    _count_files(ledger)
+    with _window(theme, ledger) as window:
+        for key, name in PAGES.items():
+            window.show_page(key)
+            if key == "exchange":
+                window.exchange.take_files([folder / "demo" / "bieu-so-hoa-2026-11-da-dien.xlsx"])
+            if key == "counts":
+                window.counts.choose_form("II.06a")
+            _grab(window, target / f"{name}.png")
+    theme.set_mode("dark")
+    with _window(theme, ledger) as window:
+        window.show_page("tasks")
+        _grab(window, target / "nhiem-vu-toi.png")
+    theme.set_mode("light")
+    speech.speak("en")
+    with _window(theme, ledger) as window:
+        window.show_page("counts")
+        _grab(window, target / "so-lieu-en.png")
+
+
+def _count_files(ledger: Path) -> None:
+    """Take the demonstration's import back, so that it can be shown, and count the files of a month."""
+    with backups.open_for_officer(ledger) as opened:
+        history.undo(opened)
+        for period, pending in (("2026-10", 6), ("2026-11", 9)):
+            counts.record_counts(opened, "II.06a", period, _files(pending))
+
+
+def _files(pending: int) -> dict[tuple[str, str], CountInput]:
+    cells: dict[tuple[str, str], CountInput] = {}
+    for place, row in enumerate(("ho-tich", "chung-thuc", "dat-dai", "xay-dung", "ho-kinh-doanh")):
+        online, direct, left = 120 - 17 * place, 14 + 3 * place, pending - place
+        resolved = online + direct + 6 - place - left
+        values = {
+            "received": online + direct + 6 - place,
+            "online": online,
+            "direct": direct,
+            "carried": 6 - place,
+            "resolved": resolved,
+            "resolved_early": resolved - 12,
+            "resolved_on_time": 11,
+            "resolved_late": 1,
+            "pending": left,
+            "pending_in_time": left - (place == 1),
+            "pending_late": 0,
+        }
+        cells |= {(row, column): CountInput(value) for column, value in values.items()}
+    return cells
+
+
+def _draw_start(theme: Theme, target: Path) -> None:
+    start = StartWindow(theme)
+    start.show_recent([])
+    start.show()
+    _grab(start, target / "lap-so.png")
+    start.close()
+
+
+@contextmanager
+def _window(theme: Theme, ledger: Path) -> Iterator[LedgerWindow]:
+    runner = Runner()
+    with backups.open_for_officer(ledger) as opened:
+        window = LedgerWindow(theme, opened, runner)
+        window.resize(*SIZE)
+        window.show()
+        try:
+            yield window
+        finally:
+            window.close()
+            runner.close()
+
+
+def _grab(widget: QWidget, file: Path) -> None:
+    """Grab a window once what it asked for has come."""
+    for _turn in range(3):
+        loop = QEventLoop()
+        QTimer.singleShot(SETTLING_MS, loop.quit)
+        loop.exec()
+    widget.grab().save(str(file))
