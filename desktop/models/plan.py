@@ -59,7 +59,11 @@ class Node(Model):
     """
 
     __tablename__ = "node"
-    __table_args__ = (UniqueConstraint("appendix_id", "position"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("appendix_id", "position"),
+        UniqueConstraint("appendix_id", "path"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     appendix_id: Mapped[int] = mapped_column(ForeignKey("appendix.id", ondelete="CASCADE"))
@@ -77,7 +81,7 @@ class Node(Model):
     search: Mapped[str]
     archived_on: Mapped[date | None]
 
-    parent: Mapped["Node | None"] = relationship(remote_side=[id])
+    parent: Mapped["Node | None"] = relationship(remote_side="Node.id")
     deadlines: Mapped[list["NodeDeadline"]] = relationship(
         order_by="NodeDeadline.position", cascade="all, delete-orphan"
     )

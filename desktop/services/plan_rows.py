@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, select
+from sqlalchemy import String, cast, inspect, literal, select, update
 
 from desktop.domain import plans as printed
 from desktop.models import Node, NodeVersion
@@ -59,11 +59,21 @@ def is_held(node: Node) -> bool:
 def seat(session: Session, seats: Seats) -> None:
     """Take the places that `make_room` made free."""
     with session.no_autoflush:
+        leaving: list[int] = []
         for appendix, nodes in seats:
-            for place, (node, path) in enumerate(zip(nodes, _paths(nodes), strict=True)):
+            paths = _paths(nodes)
+            leaving += [node.id for node, path in zip(nodes, paths, strict=True) if is_held(node) and node.path != path]
+            for place, (node, path) in enumerate(zip(nodes, paths, strict=True)):
                 node.appendix_id, node.position, node.path = appendix.id, place, path
             session.add_all(nodes)
+        _leave_addresses(session, leaving)
     session.flush()
+
+
+def _leave_addresses(session: Session, nodes: Sequence[int]) -> None:
+    """Make addresses free before others take them; past the session, which holds new rows and their final ones."""
+    aside = literal("~") + cast(Node.id, String)
+    session.connection().execute(update(Node).where(Node.id.in_(nodes)).values(path=aside))
 
 
 def _paths(nodes: Sequence[Node]) -> list[str]:

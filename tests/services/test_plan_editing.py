@@ -264,3 +264,18 @@ def test_a_row_under_an_archived_heading_waits_for_it(written):
     rows = [row for row in task_rows(written, include_archived=True) if row.archived_on]
     with refused("heading_archived", rows[1].ref, rows[0].ref):
         restore_node(written, rows[1].ref)
+
+
+def test_a_number_that_another_row_bears_now_is_not_given_back_by_an_undo(written):
+    first = edit_node(written, ref("I.2"), number="3").entry
+    edit_node(written, ref("I.1"), number="2")
+    with refused("undo_overtaken", str(first)):
+        history.undo(written, first)
+    assert outline(written) == "I .2 ..1.1 ..1.2 .3 II .1"
+
+
+def test_two_rows_exchange_their_numbers(written):
+    move_node(written, ref("I.1"), ref("I.2"))
+    renumber(written, "12-kh-ubnd", "I", NumberStyle.ROMAN)
+    assert outline(written) == "I .1 .2 ..2.1 ..2.2 II .1"
+    assert [row.text for row in task_rows(written, "12-kh-ubnd")][1:3] == ["Việc 2", "Việc 1"]

@@ -193,6 +193,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["parent_id"], ["node.id"], name=op.f("fk_node_parent_id_node"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_node")),
         sa.UniqueConstraint("appendix_id", "position", name=op.f("uq_node_appendix_id_position")),
+        sa.UniqueConstraint("appendix_id", "path", name=op.f("uq_node_appendix_id_path")),
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_node_parent_id"), "node", ["parent_id"], unique=False)
