@@ -1,4 +1,4 @@
-"""The text of a PDF, line by line with its pages, for the reader of plans; it must not know what a plan is."""
+"""The text and the drawn tables of a PDF, for the reader of plans; it must not know what a plan is."""
 
 from __future__ import annotations
 
@@ -8,29 +8,35 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from desktop.domain.findings import Refused, Where
+from desktop.domain.plan_reading import SourceTable
+from desktop.pdf.ruled import Letter, find_grid, lines_of, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
 LARGEST_FILE = 50 * 1024 * 1024
 MOST_PAGES = 500
-_SAME_LINE = 0.5
-"""Share of a line's height within which two pieces of text stand on the same line."""
+_HYPHENS = {"\u0002": "-", "\ufffe": "-", "\xad": "-"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class PlanPages:
+    """A PDF as read: its whole text, and where its tables are drawn, these with the paragraphs around them.
+
+    In ``text`` a form feed stands before each page, and an empty line between two lines unless both are on the same
+    height of the paper, as the cells of a row are.
+    """
+
     text: str
-    bottom: float
-    top: float
+    tables: tuple[SourceTable, ...]
+    paragraphs: tuple[str, ...]
 
 
-def read_plan_pages(data: bytes, file: str) -> str:
-    """Read the text of a PDF as the reader of plans takes it.
+def read_plan_pages(data: bytes, file: str) -> PlanPages:
+    """Read a PDF with text.
 
-    A form feed stands before each page; an empty line stands between two lines unless both are on the same height of
-    the paper, as the cells of a row are. Refuses with ``plan_pdf_too_large``, ``plan_pdf_damaged``,
-    ``plan_pdf_locked``, ``plan_pdf_too_long`` or ``plan_pdf_pictures`` (no text: a scanned paper).
+    Refuses with ``plan_pdf_too_large``, ``plan_pdf_damaged``, ``plan_pdf_locked``, ``plan_pdf_too_long`` or
+    ``plan_pdf_pictures`` (no text: a scanned paper).
     """
     where = Where(file)
     if len(data) > LARGEST_FILE:
@@ -41,49 +47,50 @@ def read_plan_pages(data: bytes, file: str) -> str:
         code = "plan_pdf_locked" if "assword" in str(error) else "plan_pdf_damaged"
         raise Refused(code, where) from error
     try:
-        if len(document) > MOST_PAGES:
-            raise Refused("plan_pdf_too_long", where, limit=MOST_PAGES)
-        text = "\f".join(_page_text(document[number]) for number in range(len(document)))
+        pages = _read(document, where)
     except pypdfium2.PdfiumError as error:
         raise Refused("plan_pdf_damaged", where) from error
     finally:
         document.close()
-    if not text.strip():
+    if not pages.text.strip():
         raise Refused("plan_pdf_pictures", where)
-    return text
+    return pages
 
 
-def _page_text(page: pypdfium2.PdfPage) -> str:
-    written: list[str] = []
-    before: _Line | None = None
-    for line in _lines(page.get_textpage()):
-        if before is not None:
-            written.append("\n" if _same_height(before, line) else "\n\n")
-        written.append(line.text)
-        before = line
-    return "".join(written)
+def _read(document: pypdfium2.PdfDocument, where: Where) -> PlanPages:
+    if len(document) > MOST_PAGES:
+        raise Refused("plan_pdf_too_long", where, limit=MOST_PAGES)
+    texts: list[str] = []
+    tables: list[SourceTable] = []
+    paragraphs: list[str] = []
+    for number in range(len(document)):
+        page = document[number]
+        letters = _letters(page.get_textpage())
+        texts.append(_text(letters))
+        grid = find_grid(page)
+        if grid is None:
+            paragraphs += lines_of(letters).split("\n")
+            continue
+        outside = [letter for letter in letters if grid.cell_of(letter) is None]
+        above = [letter for letter in outside if letter.bottom >= grid.rows[0]]
+        paragraphs += lines_of(above).split("\n")
+        tables.append(SourceTable(table_of(grid, letters), len(paragraphs)))
+        paragraphs += lines_of([letter for letter in outside if letter.bottom < grid.rows[0]]).split("\n")
+    return PlanPages("\f".join(texts), tuple(tables), tuple(paragraphs))
 
 
-def _same_height(first: _Line, second: _Line) -> bool:
-    overlap = min(first.top, second.top) - max(first.bottom, second.bottom)
-    return overlap > _SAME_LINE * min(first.top - first.bottom, second.top - second.bottom)
+def _letters(text: pypdfium2.PdfTextPage) -> list[Letter]:
+    """Give the letters of a page in the order they were written; line ends are told from their places instead."""
+    letters: list[Letter] = []
+    whole = text.get_text_range()
+    for place in range(min(text.count_chars(), len(whole))):
+        letter = _HYPHENS.get(whole[place], whole[place])
+        if letter in "\r\n":
+            continue
+        letters.append(Letter(letter, *text.get_charbox(place, loose=not letter.isspace())))
+    return letters
 
 
-def _lines(text: pypdfium2.PdfTextPage) -> Iterator[_Line]:
-    """Give the lines of a page in the order they were written, each with its height on the paper."""
-    place = 0
-    for raw in text.get_text_range().split("\n"):
-        shown = raw.rstrip("\r")
-        if shown.strip():
-            boxes = [
-                text.get_charbox(place + offset)
-                for offset, letter in enumerate(shown)
-                if not letter.isspace() and place + offset < text.count_chars()
-            ]
-            if boxes:
-                yield _Line(
-                    shown.strip().replace("\u0002", "-").replace("\ufffe", "-"),
-                    min(box[1] for box in boxes),
-                    max(box[3] for box in boxes),
-                )
-        place += len(raw) + 1
+def _text(letters: Sequence[Letter]) -> str:
+    """Write a page as text, an empty line between lines of different height."""
+    return lines_of(letters, "\n\n")

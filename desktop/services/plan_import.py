@@ -62,12 +62,22 @@ def _with_tasks(draft: PlanDraft, name: str) -> PlanDraft:
 
 def _read(data: bytes, name: str) -> PlanDraft:
     if _PDF in data[:_PDF_WITHIN]:
-        return read_plan_text(read_plan_pages(data, name))
+        return _read_pages(data, name)
     if data.startswith(_OLE):
         return read_plan_tables(read_plan_workbook(data, name), ())
     if data.startswith(_ZIP):
         return _read_package(data, name)
     return read_plan_text(_decoded(data, name))
+
+
+def _read_pages(data: bytes, name: str) -> PlanDraft:
+    """Read a PDF by the lines of its tables; where none are drawn, or hold no tasks, by its text."""
+    pages = read_plan_pages(data, name)
+    if pages.tables:
+        draft = read_plan_tables(pages.tables, pages.paragraphs)
+        if draft.plan.task_count:
+            return draft
+    return read_plan_text(pages.text)
 
 
 def _read_package(data: bytes, name: str) -> PlanDraft:

@@ -61,40 +61,42 @@ class Numbers:
         return _written(counts.get(depth, level.start), level.form) if level else ""
 
     def _learn(self, numbering: BaseOxmlElement) -> None:
-        for abstract in numbering.xpath("./w:abstractNum"):
+        for abstract in numbering.iterchildren(qn("w:abstractNum")):
             key = abstract.get(qn("w:abstractNumId"), "")
             self._levels[key] = {
                 int(level.get(qn("w:ilvl"), "0")): _Level(
                     _value(level, "numFmt", "decimal"), _value(level, "lvlText", ""), int(_value(level, "start", "1"))
                 )
-                for level in abstract.xpath("./w:lvl")
+                for level in abstract.iterchildren(qn("w:lvl"))
             }
-        for held in numbering.xpath("./w:num"):
+        for held in numbering.iterchildren(qn("w:num")):
             self._lists[held.get(qn("w:numId"), "")] = _value(held, "abstractNumId", "")
 
 
 def _value(element: BaseOxmlElement, name: str, default: str) -> str:
-    values = element.xpath(f"./w:{name}/@w:val")
-    return str(values[0]) if values else default
+    held = element.find(qn(f"w:{name}"))
+    return default if held is None else str(held.get(qn("w:val"), default))
 
 
 def _numbering(paragraph: BaseOxmlElement) -> tuple[str, int] | None:
     """Read the list and the depth a paragraph or style names itself."""
-    held = paragraph.xpath("./w:pPr/w:numPr")
-    if not held:
+    properties = paragraph.find(qn("w:pPr"))
+    held = properties.find(qn("w:numPr")) if properties is not None else None
+    if held is None:
         return None
-    depth = _value(held[0], "ilvl", "0")
-    return _value(held[0], "numId", ""), int(depth) if depth.isdigit() else 0
+    depth = _value(held, "ilvl", "0")
+    return _value(held, "numId", ""), int(depth) if depth.isdigit() else 0
 
 
 def _style(paragraph: BaseOxmlElement) -> str:
-    return _value(paragraph.xpath("./w:pPr")[0], "pStyle", "") if paragraph.xpath("./w:pPr") else ""
+    properties = paragraph.find(qn("w:pPr"))
+    return "" if properties is None else _value(properties, "pStyle", "")
 
 
 def _style_numbers(document: Document) -> dict[str, tuple[str, int]]:
     return {
         style.get(qn("w:styleId"), ""): numbering
-        for style in document.styles.element.xpath("./w:style")
+        for style in document.styles.element.iterchildren(qn("w:style"))
         if (numbering := _numbering(style))
     }
 

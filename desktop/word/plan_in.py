@@ -25,6 +25,7 @@ _WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "smartTag"
 _LEFT_OUT = {qn(f"w:{name}") for name in ("del", "moveFrom", "txbxContent", "pict", "drawing", "fldSimple_")}
 _FEWEST_COLUMNS = 3
 _DEEPEST = 8
+_MOST_COLUMNS = 64
 
 
 class _Reading:
@@ -144,11 +145,17 @@ def _is_wide(table: BaseOxmlElement) -> bool:
 
 
 def _columns(cell: BaseOxmlElement) -> int:
-    spans = cell.xpath("./w:tcPr/w:gridSpan/@w:val")
-    return min(int(spans[0]), 64) if spans and str(spans[0]).isdigit() else 1
+    span = _property(cell, "gridSpan")
+    columns = "1" if span is None else span.get(qn("w:val"), "1")
+    return min(int(columns), _MOST_COLUMNS) if columns.isdigit() else 1
 
 
 def _goes_on_down(cell: BaseOxmlElement) -> bool:
     """Say whether a cell is the lower part of one merged over rows."""
-    merges = cell.xpath("./w:tcPr/w:vMerge")
-    return bool(merges) and merges[0].get(qn("w:val")) != "restart"
+    merge = _property(cell, "vMerge")
+    return merge is not None and merge.get(qn("w:val")) != "restart"
+
+
+def _property(cell: BaseOxmlElement, name: str) -> BaseOxmlElement | None:
+    properties = cell.find(qn("w:tcPr"))
+    return None if properties is None else properties.find(qn(f"w:{name}"))

@@ -32,13 +32,18 @@ def join_lines(lines: Iterable[str]) -> str:
     """Join lines; a hyphen within a word keeps it whole ("KH-" and "UBND"), "2023" and "- 2025" stay one phrase."""
     joined: list[str] = []
     for line in lines:
-        if joined and _HYPHEN.search(joined[-1]) and line[:1].isalpha():
+        if (joined and _HYPHEN.search(joined[-1]) and line[:1].isalpha()) or (joined and _cut_years(joined[-1], line)):
             joined[-1] += line
         elif joined and _goes_on(joined[-1], line):
             joined[-1] += f" {line}"
         else:
             joined.append(line)
     return clean_cell("\n".join(joined))
+
+
+def _cut_years(last: str, line: str) -> bool:
+    """Say whether "2021-" and "2025" are one span of years, or one number of a document."""
+    return bool(re.search(r"\d-$", last)) and line[:1].isdigit()
 
 
 def _goes_on(last: str, line: str) -> bool:

@@ -15,7 +15,7 @@ _FEWEST_ROWS = 2
 
 def is_pasted_table(text: str) -> bool:
     """Say whether text holds a table of tabs with headings of tasks."""
-    if "\t" not in text:
+    if "\t" not in text and "|" not in text:
         return False
     rows = [row for row in _rows(text) if len(row) > _FEWEST_TABS]
     return len(rows) >= _FEWEST_ROWS and any(is_task_table(nested(row).fields) for row in rows)
@@ -46,6 +46,16 @@ def _belongs(held: list[tuple[str, ...]], row: list[str]) -> bool:
 
 def _rows(text: str) -> list[list[str]]:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" not in plain:
+        return [_between_bars(line) for line in plain.split("\n")]
     quoted = (plain.count('"') % 2 == 0 and '\t"' in plain) or plain.startswith('"')
     reader = csv.reader(io.StringIO(plain), delimiter="\t", quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
     return list(reader)
+
+
+def _between_bars(line: str) -> list[str]:
+    """Take a line with bars between its cells apart; a line of dashes alone only sets headings off."""
+    cells = line.strip().strip("|").split("|")
+    if len(cells) > 1 and not "".join(cells).strip(" -:"):
+        return []
+    return [cell.strip() for cell in cells]

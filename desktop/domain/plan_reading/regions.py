@@ -57,6 +57,11 @@ def is_annex(text: str) -> bool:
     return bool(_ANNEX.fullmatch(fold(text)))
 
 
+def is_list_heading(text: str) -> bool:
+    """Say whether a line is the heading of a list without a number: "DANH MỤC", "BIỂU"."""
+    return bool(_LIST.fullmatch(fold(text)))
+
+
 def is_closing(text: str) -> bool:
     """Say whether a line closes a table: "TỔNG CỘNG: 52 NHIỆM VỤ"."""
     return bool(_CLOSING.fullmatch(fold(text)))

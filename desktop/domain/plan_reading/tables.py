@@ -10,7 +10,7 @@ from desktop.domain.plan_reading.columns import Heads, field_of, is_task_table
 from desktop.domain.plan_reading.joining import join_lines
 from desktop.domain.plan_reading.lexicon import begins_small, ends_unfinished
 from desktop.domain.plan_reading.numbering import Candidate, Pick, numbers_of, pick_numbers
-from desktop.domain.plan_reading.regions import Above, is_annex, is_closing, read_above
+from desktop.domain.plan_reading.regions import Above, is_annex, is_closing, is_list_heading, read_above
 from desktop.domain.plan_reading.tree import Built, Found, build
 from desktop.domain.text import fold, one_line
 
@@ -51,9 +51,9 @@ def read_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> lis
         head = _find_head(table.rows)
         if head is None:
             if sheets and not any(map(is_annex, between)) and _is_more(sheets[-1], table):
-                _take(sheets[-1], table.rows, line)
+                _take(sheets[-1], table.rows, line, more=True)
         elif sheets and head.heads.key == sheets[-1].heads.key and not any(map(is_annex, between)):
-            _take(sheets[-1], table.rows[head.end :], line)
+            _take(sheets[-1], table.rows[head.end :], line + head.end, more=True)
         else:
             over = [*between[-_MOST_ABOVE:], *(text for row in table.rows[: head.start] for text in _distinct(row))]
             sheets.append(_Sheet(head.heads, head.places, read_above(_from_annex(over))))
@@ -65,6 +65,7 @@ def read_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> lis
 def _from_annex(texts: Sequence[str]) -> list[str]:
     """Keep the texts from the last heading of an annex on."""
     starts = [place for place, text in enumerate(texts) if is_annex(text)]
+    starts = starts or [place for place, text in enumerate(texts) if is_list_heading(text)]
     return list(texts[starts[-1] :]) if starts else list(texts[-4:])
 
 
@@ -122,8 +123,11 @@ def _distinct(row: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(text for cell in row if (text := one_line(cell))))
 
 
-def _take(sheet: _Sheet, rows: Sequence[Sequence[str]], line: int) -> None:
-    """Take the rows below the headings; repeated headings and column numbers are left out."""
+def _take(sheet: _Sheet, rows: Sequence[Sequence[str]], line: int, *, more: bool = False) -> None:
+    """Take the rows below the headings; repeated headings and column numbers are left out.
+
+    ``more`` says that the table goes on: its first row may be the rest of the last one.
+    """
     for number, row in enumerate(rows, start=line + 1):
         texts = _distinct(row)
         key = tuple(fold(word) for text in texts for word in text.split())
@@ -133,11 +137,13 @@ def _take(sheet: _Sheet, rows: Sequence[Sequence[str]], line: int) -> None:
             sheet.closing = " ".join(texts)
             continue
         cells = _cells(sheet, row)
-        if sheet.rows and _goes_on(cells, sheet.rows[-1][1]):
+        rest = more and not cells.get("number") and not _is_heading(cells)
+        if sheet.rows and (rest or _goes_on(cells, sheet.rows[-1][1])):
             _join_to(sheet.rows[-1][1], cells)
             sheet.rows[-1][0].append(number)
         else:
             sheet.rows.append(([number], cells))
+        more = False
 
 
 def _numbers_columns(row: Sequence[str]) -> bool:
@@ -177,6 +183,12 @@ def _goes_on(cells: dict[str, str], before: dict[str, str]) -> bool:
     if numbers_of(text.split()[0]) and _NUMBERED.match(text):
         return False
     return begins_small(text) or (ends_unfinished(before.get("text", "")) and "lead" not in cells)
+
+
+def _is_heading(cells: dict[str, str]) -> bool:
+    """Say whether a row without a number is a heading: its one text begins a new thought or bears a number."""
+    text = cells.get("text", "")
+    return len(cells) == 1 and bool(text) and (text.isupper() or bool(_NUMBERED.match(text)))
 
 
 def _join_to(before: dict[str, str], cells: dict[str, str]) -> None:
