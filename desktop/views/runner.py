@@ -101,6 +101,7 @@ class Runner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: deque[Job] = deque()
+        self._ended: Job | None = None
         self._started = time.monotonic()
         self._seen = StepSeen(0, 0, "")
         self._patience = QTimer(self, singleShot=True, interval=tokens.PROGRESS_AFTER_MS)
@@ -158,6 +159,7 @@ class Runner(QObject):
         self._closing.emit()
         self._thread.wait()
         self._rubbish.stop()
+        self._ended = None
         gc.enable()
 
     def _begin(self) -> None:
@@ -198,6 +200,8 @@ class Runner(QObject):
     def _settle(self, job: Job) -> None:
         self._patience.stop()
         self._jobs.remove(job)
+        # The worker may still be on its way out of this job; what hangs on it must be let go on this thread.
+        self._ended = job
         if self._jobs:
             self._begin()
         else:
