@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desktop.domain import agencies
+from desktop.domain.agencies import TWO_LEVELS_SINCE, Level
 from desktop.domain.findings import Refused
-from desktop.models import Agency, LedgerHead, Profile
+from desktop.models import Agency, AgencyAlias, LedgerHead, Profile
 from desktop.services import directory
 from desktop.services.plans import hold_plan
 from desktop.store import journal
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from desktop.domain.agencies import AgencyInfo
@@ -58,7 +62,7 @@ def make_ledger(path: Path, agency: AgencyInfo, plans: Sequence[Plan] = (), *, p
     ledger = create_ledger(path)
     try:
         with ledger.change("ledger_made", kind=journal.MADE, agency=agency.name) as change:
-            own = _add_agency(change.session, agency)
+            own = add_agency(change.session, agency)
             change.session.add(
                 LedgerHead(uid=uuid.uuid4().hex, agency_id=own.id, created_at=clock.now(), practice=practice)
             )
@@ -92,12 +96,32 @@ def find_agency(session: Session, name: str | None) -> Agency | None:
     """Find an agency the ledger names by code or name, the ledger's own for None; None where it names no such."""
     if name is None:
         return session.get_one(Agency, own_head(session).agency_id)
-    held = session.scalars(select(Agency).where((Agency.code == name) | (Agency.name == name))).first()
+    held = _standing(session, (Agency.code == name) | (Agency.name == name)) or _settled(session, name)
     if held is not None:
         return held
     own = session.get_one(Agency, own_head(session).agency_id)
     info = directory.find_agency(name, own.province_code)
-    return session.scalars(select(Agency).where(Agency.code == info.code)).first()
+    return _standing(session, Agency.code == info.code)
+
+
+def spelling_key(text: str) -> str:
+    """Give the key by which spellings of an agency's name are compared; marks count."""
+    return agencies.name_key(agencies.name_words(text))
+
+
+def _settled(session: Session, name: str) -> Agency | None:
+    """Find the agency that the officer said a spelling means."""
+    alias = session.scalars(select(AgencyAlias).where(AgencyAlias.key == spelling_key(name))).first()
+    return session.get_one(Agency, alias.agency_id) if alias else None
+
+
+def _standing(session: Session, condition: ColumnElement[bool]) -> Agency | None:
+    """Find an agency; of several that bore one code after each other, the one there is today or was last."""
+    today = clock.today()
+    found = session.scalars(select(Agency).where(condition).order_by(Agency.id)).all()
+    return max(
+        found, key=lambda one: (one.valid_to is None or one.valid_to > today, one.valid_from or date.min), default=None
+    )
 
 
 def take_agency(session: Session, name: str | None) -> Agency:
@@ -109,10 +133,11 @@ def take_agency(session: Session, name: str | None) -> Agency:
     if held is not None or name is None:
         return held or session.get_one(Agency, own_head(session).agency_id)
     own = session.get_one(Agency, own_head(session).agency_id)
-    return _add_agency(session, directory.find_agency(name, own.province_code))
+    return add_agency(session, directory.find_agency(name, own.province_code))
 
 
-def _add_agency(session: Session, info: AgencyInfo) -> Agency:
+def add_agency(session: Session, info: AgencyInfo) -> Agency:
+    """Enter an agency into the ledger, in a change under way."""
     agency = Agency(
         code=info.code,
         name=info.name,
@@ -120,10 +145,17 @@ def _add_agency(session: Session, info: AgencyInfo) -> Agency:
         kind=info.kind,
         province_code=info.province_code,
         province_name=info.province_name,
+        valid_from=_since(info),
+        valid_to=info.valid_to,
     )
     session.add(agency)
     session.flush()
     return agency
+
+
+def _since(info: AgencyInfo) -> date | None:
+    """Give the first day of an agency: a commune that became a ward has a new name since, and exists for longer."""
+    return TWO_LEVELS_SINCE if info.level is Level.COMMUNE and info.former_names else info.valid_from
 
 
 def _first_profile(own: Agency, info: AgencyInfo) -> Profile:

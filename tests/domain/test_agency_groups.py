@@ -67,12 +67,11 @@ def test_no_printed_cell_has_words_left_unread_or_doubtful(role: Role, cell: str
             ["l Sở Tài chính", "c agencies", "c localities"],
         ),
         (
-            "+ Sở Nội vụ chủ trì thực hiện đối với dữ liệu chung.\n"
-            + "+ Các sở, ban, ngành, UBND các huyện, thị xã, thành phố chủ trì thực hiện đối với dữ liệu riêng.",
+            "+ Sở A chủ trì thực hiện đối với phần chung.\n+ Các sở, ngành, UBND cấp huyện thực hiện phần riêng.",
             [
-                "l Sở Nội vụ (thực hiện đối với dữ liệu chung)",
-                "l departments (thực hiện đối với dữ liệu riêng)",
-                "l districts (thực hiện đối với dữ liệu riêng)",
+                "l Sở A (thực hiện đối với phần chung)",
+                "l departments (thực hiện phần riêng)",
+                "l districts (thực hiện phần riêng)",
             ],
         ),
         ("- Cơ quan chuyên môn thuộc UBND tỉnh;\n- UBND cấp huyện.", ["l specialised", "l districts"]),

@@ -1,0 +1,241 @@
+"""Agencies of the ledger over time: entered with their dates, merged, split, renamed, compared on one territory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desktop.domain import territory
+from desktop.domain.agencies import Level, levels_on
+from desktop.domain.findings import Refused
+from desktop.domain.periods import parse_period
+from desktop.domain.territory import ChangeKind, Link
+from desktop.domain.text import clean_cell, sort_key
+from desktop.models import Agency, AgencyChange, Count
+from desktop.services import directory, ledgers, library, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from desktop.domain.agencies import AgencyInfo
+    from desktop.domain.forms import CellKey
+    from desktop.store.ledger import Ledger
+
+_ORDER = {level: place for place, level in enumerate(Level)}
+_ONE_BEFORE = {ChangeKind.SPLIT, ChangeKind.RENAMED, ChangeKind.MOVED}
+_ONE_AFTER = {ChangeKind.MERGED, ChangeKind.RENAMED, ChangeKind.MOVED}
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency of the ledger; ``valid_to`` is the first day without it."""
+
+    id: int
+    code: str
+    name: str
+    level: Level
+    kind: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def exists_on(self, day: date) -> bool:
+        """Say whether it exists on a day; a date not known does not stand against it."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChangeInput:
+    """What happens on a day by a document: agencies by their numbers in the ledger.
+
+    A merger makes one of several, a split several of one; an agency that goes on stands on both sides.
+    """
+
+    kind: ChangeKind
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    day: date
+    document_number: str
+    document_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChangeRow:
+    """A recorded change, with the names of that time."""
+
+    kind: ChangeKind
+    before: AgencyRow
+    after: AgencyRow
+    day: date
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """The agencies of one territory on two days, earlier first; their figures are summed, or cannot be compared."""
+
+    earlier: tuple[AgencyRow, ...]
+    later: tuple[AgencyRow, ...]
+    is_comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryCounts:
+    """The counts of a form on one territory in two periods, earlier first, summed over its parts."""
+
+    territory: Territory
+    earlier: Mapping[CellKey, int]
+    later: Mapping[CellKey, int]
+
+
+def enter_agency(ledger: Ledger, agency: AgencyInfo, *, origin: str = "window") -> AgencyRow:
+    """Enter an agency with its dates; one official code may be held by several, one after the other.
+
+    Refuses with ``agency_dates_turned`` or ``agency_held``.
+    """
+    begin, end = agency.valid_from, agency.valid_to
+    if begin is not None and end is not None and end <= begin:
+        raise Refused("agency_dates_turned", agency=agency.name, begin=begin, end=end)
+    with ledger.change("agency_entered", origin, agency=agency.name) as change:
+        for held in change.session.scalars(select(Agency).where(Agency.code == agency.code)):
+            if _overlap(held, agency):
+                raise Refused("agency_held", agency=held.name, official=held.code)
+        return _row(ledgers.add_agency(change.session, agency))
+
+
+def _overlap(held: Agency, agency: AgencyInfo) -> bool:
+    ends_before = agency.valid_to is not None and held.valid_from is not None and agency.valid_to <= held.valid_from
+    begins_after = held.valid_to is not None and agency.valid_from is not None and held.valid_to <= agency.valid_from
+    return not (ends_before or begins_after)
+
+
+def record_agency_change(ledger: Ledger, said: AgencyChangeInput, *, origin: str = "window") -> int:
+    """Record a merger, split, new name or move; those that do not go on end that day. Gives the journal entry.
+
+    Refuses with ``agency_change_sides``, ``agency_change_undocumented`` or ``agency_change_late``.
+    """
+    number = clean_cell(said.document_number)
+    _check_sides(said)
+    if not number:
+        raise Refused("agency_change_undocumented")
+    document = wording.document_on_paper(number, said.document_date)
+    with ledger.change(f"agencies_{said.kind}", origin, day=wording.shown_day(said.day), document=document) as change:
+        session = change.session
+        for agency in (session.get_one(Agency, before) for before in said.before):
+            if agency.valid_to is not None and agency.valid_to < said.day:
+                raise Refused("agency_change_late", agency=agency.name, end=agency.valid_to)
+            if agency.id not in said.after:
+                agency.valid_to = said.day
+        session.add_all(_links(said, document))
+    return change.entry
+
+
+def _check_sides(said: AgencyChangeInput) -> None:
+    before, after = set(said.before), set(said.after)
+    too_many = (said.kind in _ONE_BEFORE and len(before) > 1) or (said.kind in _ONE_AFTER and len(after) > 1)
+    if too_many or not before or not after or before == after:
+        raise Refused("agency_change_sides")
+
+
+def _links(said: AgencyChangeInput, document: str) -> Iterable[AgencyChange]:
+    for before in dict.fromkeys(said.before):
+        for after in dict.fromkeys(said.after):
+            # What is left after a split has another territory; what takes others in is still itself.
+            if before != after or said.kind is ChangeKind.SPLIT:
+                yield AgencyChange(kind=said.kind.value, from_id=before, to_id=after, day=said.day, document=document)
+
+
+def agency_changes(ledger: Ledger) -> tuple[AgencyChangeRow, ...]:
+    """List what was recorded, the newest day first."""
+    with ledger.read() as session:
+        rows = _rows(session)
+        changes = session.scalars(select(AgencyChange).order_by(AgencyChange.day.desc(), AgencyChange.id))
+        return tuple(
+            AgencyChangeRow(ChangeKind(one.kind), rows[one.from_id], rows[one.to_id], one.day, one.document)
+            for one in changes
+        )
+
+
+def agencies_on(ledger: Ledger, day: date) -> tuple[AgencyRow, ...]:
+    """List the agencies of the ledger as of a day: three levels until 30/6/2025, two since (Luật 72/2025/QH15)."""
+    levels = {Level.MINISTRY, *levels_on(day)}
+    with ledger.read() as session:
+        found = [row for row in _rows(session).values() if row.exists_on(day) and row.level in levels]
+    return tuple(sorted(found, key=lambda row: (_ORDER[row.level], sort_key(row.name), row.id)))
+
+
+def printed_name(ledger: Ledger, code: str, on: date) -> str:
+    """Give the name under which data of a day is printed; the code where nobody bears it.
+
+    Refuses with ``agency_unknown`` or ``agency_ambiguous``.
+    """
+    with ledger.read() as session:
+        rows = [row for row in _rows(session).values() if row.code == code]
+    held = next((row for row in rows if row.exists_on(on)), rows[-1] if rows else None)
+    if held is not None and (len(rows) > 1 or held.level is not Level.COMMUNE):
+        return held.name
+    info = directory.find_agency(code)
+    former = sorted((one for one in info.former_names if one.until > on), key=lambda one: one.until)
+    return former[0].name if former else (held.name if held else info.name)
+
+
+def same_territory(ledger: Ledger, agency: int, one_day: date, other_day: date) -> Territory:
+    """Find the agencies whose figures of two days speak of one territory ("so sánh cùng địa bàn")."""
+    earlier, later = sorted((one_day, other_day))
+    with ledger.read() as session:
+        rows = _rows(session)
+        found = territory.same_territory(agency, _all_links(session), earlier, later)
+    return Territory(_existing(rows, found.earlier, earlier), _existing(rows, found.later, later), found.is_comparable)
+
+
+def compare_counts(ledger: Ledger, form: str, agency: int, one_period: str, other_period: str) -> TerritoryCounts:
+    """Sum the counts of a form over the parts of a territory in two periods, as of their last days.
+
+    Refuses with ``form_unknown`` or ``period_unreadable``.
+    """
+    code = library.form(form).code
+    earlier, later = sorted((parse_period(one_period), parse_period(other_period)), key=lambda period: period.end)
+    found = same_territory(ledger, agency, earlier.end, later.end)
+    with ledger.read() as session:
+        return TerritoryCounts(
+            found, _sums(session, code, earlier.code, found.earlier), _sums(session, code, later.code, found.later)
+        )
+
+
+def _sums(session: Session, form: str, period: str, parts: Sequence[AgencyRow]) -> dict[CellKey, int]:
+    query = (
+        select(Count.row, Count.column, func.sum(Count.value))
+        .where(Count.form == form, Count.period == period, Count.agency_id.in_([part.id for part in parts]))
+        .where(Count.value.is_not(None))
+        .group_by(Count.row, Count.column)
+    )
+    return {(row, column): int(total or 0) for row, column, total in session.execute(query)}
+
+
+def _existing(rows: Mapping[int, AgencyRow], ids: Iterable[int], day: date) -> tuple[AgencyRow, ...]:
+    return tuple(sorted((rows[one] for one in ids if rows[one].exists_on(day)), key=lambda row: sort_key(row.name)))
+
+
+def _all_links(session: Session) -> list[Link]:
+    changes = session.scalars(select(AgencyChange))
+    return [Link(ChangeKind(one.kind), one.from_id, one.to_id, one.day) for one in changes]
+
+
+def _rows(session: Session) -> dict[int, AgencyRow]:
+    return {agency.id: _row(agency) for agency in session.scalars(select(Agency).order_by(Agency.id))}
+
+
+def _row(agency: Agency) -> AgencyRow:
+    return AgencyRow(
+        id=agency.id,
+        code=agency.code,
+        name=agency.name,
+        level=Level(agency.level),
+        kind=agency.kind,
+        valid_from=agency.valid_from,
+        valid_to=agency.valid_to,
+    )
