@@ -17,6 +17,7 @@ from desktop.domain.text import fold, sort_key
 from desktop.models import Appendix, Extension, Node, Plan, Progress
 from desktop.services import ledgers, wording, working_calendar
 from desktop.services.plans import find_plan, printed_appendices
+from desktop.services.reassigned import reassigned_notes
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class TaskRow:
     ``due`` is the date read from the printed deadline, None where it names none; ``extended_due`` the one approved in
     its place, by ``extension_document``. ``timing`` is derived for a day, by the date that counts. ``working_due`` is
     the next working day where that date is none; ``working_due_known`` is False where the calendar has no data for it.
-    ``archived_on``: since then the plan has the row no more.
+    ``archived_on``: since then the plan has the row no more. ``reassigned`` says who has by a document what the cells
+    of agencies print for a level that ended.
     """
 
     ref: str
@@ -76,6 +78,7 @@ class TaskRow:
     plan_issued: date | None = None
     plan_end: int | None = None
     archived_on: date | None = None
+    reassigned: tuple[str, ...] = ()
 
     @property
     def counted_due(self) -> date | None:
@@ -141,11 +144,16 @@ class _Known:
     progress: dict[int, Progress]
     extensions: dict[int, Extension]
     calendar: Calendar
+    reassigned: dict[int, tuple[str, ...]]
 
 
 def _known_of(session: Session, agency: int, on: date) -> _Known:
     return _Known(
-        on, _newest_progress(session, agency), _newest_extensions(session, agency), working_calendar.calendar()
+        on,
+        _newest_progress(session, agency),
+        _newest_extensions(session, agency),
+        working_calendar.calendar(),
+        reassigned_notes(session),
     )
 
 
@@ -227,6 +235,7 @@ def _row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], known
         working_due_known=working_due_known,
         plan_issued=plan.issue_date,
         plan_end=plan.period_to,
+        reassigned=known.reassigned.get(node.id, ()),
     )
 
 
@@ -264,7 +273,7 @@ def filter_rows(rows: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow, .
 def _fits(row: TaskRow, wanted: TaskFilter, text: str, agency: str) -> bool:
     return (
         text in row.search
-        and (not agency or agency in fold(f"{row.lead or ''} {row.coordinate or ''}"))
+        and (not agency or agency in fold(" ".join((row.lead or "", row.coordinate or "", *row.reassigned))))
         and (not wanted.states or row.state in wanted.states)
         and (not wanted.timings or _fits_timing(row, wanted.timings))
         and (not wanted.not_recorded_in or row.period != wanted.not_recorded_in)

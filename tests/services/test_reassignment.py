@@ -1,0 +1,131 @@
+"""Tasks of the district level: listed, given to others by a document, never by themselves."""
+
+from datetime import date
+
+import pytest
+
+from desktop.domain.agencies import AgencyInfo, Kind, Level
+from desktop.services import history, library, plans
+from desktop.services.agency_changes import enter_agency
+from desktop.services.reassignment import CONTENT, ReassignmentInput, reassign, tasks_of_ended_level
+from desktop.services.tasks import TaskFilter, filter_rows, task_rows
+from tests.refusals import refused
+
+TASK = "binh-dinh:I:VI.33"
+DECISION = ReassignmentInput("communes", "12/QĐ-UBND", date(2025, 7, 5), "theo mô hình mới")
+CITED = "Quyết định số 12/QĐ-UBND ngày 05/07/2025"
+
+
+@pytest.fixture
+def binh_dinh(ledger):
+    for slug in ("binh-dinh", "binh-thuan", "khanh-hoa", "son-la"):
+        plans.add_plan(ledger, library.library_plan(slug))
+    return ledger
+
+
+def places(ledger, plan: str = "binh-dinh"):
+    return [task.place for task in tasks_of_ended_level(ledger, plan)]
+
+
+def printed(row) -> str:
+    return "\n".join(filter(None, (row.text, row.product, row.lead, row.coordinate, row.deadline)))
+
+
+@pytest.mark.parametrize(("plan", "count"), [("binh-dinh", 34), ("binh-thuan", 3), ("khanh-hoa", 19), ("son-la", 0)])
+def test_every_task_that_names_the_level_is_listed(binh_dinh, plan, count):
+    listed = {task.ref for task in tasks_of_ended_level(binh_dinh, plan)}
+    assert len(listed) == count
+    named = {row.ref for row in task_rows(binh_dinh, plan) if "huyện" in printed(row)}
+    assert listed == named
+
+
+def test_all_plans_are_listed_together(binh_dinh):
+    listed = tasks_of_ended_level(binh_dinh)
+    assert {task.plan for task in listed} == {"binh-dinh", "binh-thuan", "khanh-hoa", "dong-thap"}
+    assert all(task.is_waiting and task.words for task in listed)
+
+
+def test_nothing_is_listed_while_the_level_was_there(binh_dinh):
+    assert tasks_of_ended_level(binh_dinh, on=date(2025, 6, 30)) == ()
+
+
+def test_roles_are_told_apart_inside_one_cell(binh_dinh):
+    listed = tasks_of_ended_level(binh_dinh, "binh-thuan")
+    both = next(task for task in listed if "phối hợp với UBND cấp huyện" in task.printed)
+    assert (both.role, both.words) == ("coordinate", ("UBND cấp huyện",))
+    assert CONTENT in {task.role for task in tasks_of_ended_level(binh_dinh, "binh-dinh")}
+
+
+def test_reassigning_goes_back_and_forth(binh_dinh, goes_back_and_forth):
+    goes_back_and_forth(lambda ledger: reassign(ledger, places(ledger), DECISION))
+
+
+def test_all_tasks_are_given_away_as_one_change_citing_the_decision(binh_dinh):
+    entry = reassign(binh_dinh, places(binh_dinh), DECISION)
+    listed = tasks_of_ended_level(binh_dinh, "binh-dinh")
+    assert {(task.given_to, task.document, task.reason) for task in listed} == {("UBND cấp xã", CITED, DECISION.reason)}
+    history.undo(binh_dinh, entry)
+    assert all(task.is_waiting for task in tasks_of_ended_level(binh_dinh, "binh-dinh"))
+
+
+def test_the_words_of_the_plan_stay_and_the_row_says_who_has_it_now(binh_dinh):
+    before = {row.ref: row for row in task_rows(binh_dinh, "binh-dinh")}
+    reassign(binh_dinh, places(binh_dinh), DECISION)
+    rows = {row.ref: row for row in task_rows(binh_dinh, "binh-dinh")}
+    assert {ref: printed(row) for ref, row in rows.items()} == {ref: printed(row) for ref, row in before.items()}
+    assert rows[TASK].reassigned[0] == f"UBND cấp huyện → UBND cấp xã ({CITED})"
+    assert before[TASK].reassigned == ()
+
+
+def test_a_task_is_found_under_who_has_it_now(binh_dinh):
+    wanted = TaskFilter(agency="Sở Nội vụ tỉnh")
+    assert TASK not in {row.ref for row in filter_rows(task_rows(binh_dinh, "binh-dinh"), wanted)}
+    reassign(binh_dinh, [(TASK, "lead")], ReassignmentInput("82.SNV", "12/QĐ-UBND", date(2025, 7, 5)))
+    assert TASK in {row.ref for row in filter_rows(task_rows(binh_dinh, "binh-dinh"), wanted)}
+
+
+def test_the_newest_document_counts(binh_dinh):
+    later = ReassignmentInput("82.SNV", "20/QĐ-UBND", date(2026, 1, 5))
+    for given in (DECISION, later):
+        reassign(binh_dinh, [(TASK, "lead")], given)
+    notes = next(row.reassigned for row in task_rows(binh_dinh, "binh-dinh") if row.ref == TASK)
+    assert len(notes) == 1
+    assert "Sở Nội vụ" in notes[0]
+    assert "20/QĐ-UBND ngày 05/01/2026" in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (ReassignmentInput("communes", " ", date(2025, 7, 5)), "reassign_undocumented"),
+        (ReassignmentInput("communes", "12/QĐ-UBND", None), "reassign_undated"),
+        (ReassignmentInput("communes", "12/QĐ-UBND", date(2027, 1, 1)), "document_in_future"),
+        (ReassignmentInput("", "12/QĐ-UBND", date(2025, 7, 5)), "reassign_to_nobody"),
+        (ReassignmentInput("districts", "12/QĐ-UBND", date(2025, 7, 5)), "reassign_to_ended"),
+        (ReassignmentInput("UBND huyện Tuy Phước", "12/QĐ-UBND", date(2025, 7, 5)), "agency_ended"),
+        (ReassignmentInput("Sở Trăng Sao", "12/QĐ-UBND", date(2025, 7, 5)), "agency_unknown"),
+    ],
+)
+def test_work_is_given_by_a_dated_document_to_somebody_who_is_there(binh_dinh, given, code):
+    with refused(code):
+        reassign(binh_dinh, [(TASK, "lead")], given)
+
+
+def test_work_is_not_given_to_a_unit_that_ended(binh_dinh):
+    old = AgencyInfo("H1", "UBND huyện Cũ", Level.DISTRICT, Kind.COMMUNE, "82", "Tỉnh Đồng Tháp")
+    enter_agency(binh_dinh, old)
+    with refused("reassign_to_ended"):
+        reassign(binh_dinh, [(TASK, "lead")], ReassignmentInput("H1", "12/QĐ-UBND", date(2025, 7, 5)))
+
+
+def test_nothing_chosen_is_nothing_given(binh_dinh):
+    with refused("reassign_nothing"):
+        reassign(binh_dinh, [], DECISION)
+
+
+def test_one_wrong_task_stops_the_whole_change(binh_dinh):
+    ours = next(row.ref for row in task_rows(binh_dinh, "binh-dinh") if row.lead == "Văn phòng UBND tỉnh")
+    wrong = (ours, "lead")
+    with refused("reassign_not_ended", ours):
+        reassign(binh_dinh, [*places(binh_dinh), wrong], DECISION)
+    assert all(task.is_waiting for task in tasks_of_ended_level(binh_dinh, "binh-dinh"))
