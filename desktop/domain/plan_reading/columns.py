@@ -30,7 +30,7 @@ _HEADS = {
     r"cu the|giao nop|thuc hien|duoc giao))*"
     rf"|du kien {_RESULT}(?: {_RESULT})?(?: dat duoc)?)",
     "lead": rf"{_BODY}?(?:chu tri|chiu trach nhiem|dau moi|phu trach|chinh)"
-    r"(?:(?:,| ?/| va)? ?(?:thuc hien|tham muu|trien khai|chinh|chu tri|phoi hop))*"
+    r"(?:(?:,| ?/| va)? ?(?:thuc hien|tham muu|trien khai|chinh|chu tri))*"
     rf"|{_BODY}(?:duoc giao )?(?:thuc hien|tham muu|trien khai|chu tri)(?:(?:,| ?/| va)? ?(?:thuc hien|tham muu))*"
     rf"|phan cong(?: thuc hien)?",
     "coordinate": rf"{_BODY}?(?:cung )?phoi hop(?: (?:thuc hien|trien khai))*",
@@ -53,11 +53,12 @@ class Heads:
 
     columns: tuple[str, ...]
     fields: tuple[str, ...]
+    printed: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The words of all headings, folded: by them a repetition is known."""
-        return tuple(fold(word) for column in self.columns for word in column.split())
+        """The words of all headings as they stood in the text, folded: by them a repetition is known."""
+        return tuple(fold(word) for column in self.printed or self.columns for word in column.split())
 
 
 @lru_cache(maxsize=8192)
@@ -125,7 +126,7 @@ def _complete(run: Sequence[Word], best: Sequence[tuple[int, int] | None], end: 
 def nested(columns: Sequence[str]) -> Heads:
     """Make headings of texts in order; bare "Chủ trì", "Phối hợp" at the end stand under a common heading before."""
     fields = [field_of(column) or "other" for column in columns]
-    columns = list(columns)
+    printed, columns = tuple(columns), list(columns)
     above = next((place for place, field in enumerate(fields) if field == "lead"), None)
     roles = [place for place, column in enumerate(columns) if _BARE_ROLES.fullmatch(fold(column))]
     if above is not None and len(roles) > 1 and above not in roles and roles[-1] == len(columns) - 1:
@@ -137,7 +138,7 @@ def nested(columns: Sequence[str]) -> Heads:
         ]
         rest[above : above + 1] = moved
         columns, fields = [column for column, _ in rest], [field for _, field in rest]
-    return Heads(tuple(columns), tuple(fields))
+    return Heads(tuple(columns), tuple(fields), printed)
 
 
 def without_repeats(lines: list[Line], heads: Heads) -> list[Line]:

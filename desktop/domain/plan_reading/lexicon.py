@@ -16,7 +16,8 @@ def _any(words_listed: str) -> str:
 
 
 _MARK = r"[-+•*]?\s*"
-_AGENCY = re.compile(rf"{_MARK}{_any(words.AGENCY_STARTS)}(?!\w)")
+_CLASS = rf"cac (?!{_any(words.NO_CLASSES)}(?!\w))\w+"
+_AGENCY = re.compile(rf"{_MARK}(?:{_any(words.AGENCY_STARTS)}|{_CLASS})(?!\w)")
 _PRODUCT = re.compile(rf"{_MARK}{_any(words.PRODUCT_STARTS)}(?!\w)")
 _TIME_START = re.compile(rf"[-+•*(]?\s*{_any(words.TIME_STARTS)}(?!\w)")
 _TIME = re.compile(rf"(?<!\w){_any(words.TIME_WORDS)}(?!\w)|\d/\d|20\d\d")

@@ -107,7 +107,13 @@ def _labelled(text: str) -> Iterator[tuple[str | None, str]]:
         yield None, text[: marks[0][0].start()].rstrip(" ;,-–(") if marks else text
     for (found, name), after in zip(marks, [*marks[1:], None][: len(marks)], strict=True):
         part = text[found.end() : after[0].start() if after else None].strip()
-        yield name, part.rstrip(" ;,-–(") if after else part
+        yield name, _unbracketed(part.rstrip(" ;,-–(") if after else part)
+
+
+def _unbracketed(text: str) -> str:
+    """Drop the bracket that closed the remark a label stood in."""
+    bare = text.rstrip(" .;")
+    return bare[:-1] if bare.endswith(")") and bare.count(")") > bare.count("(") else text
 
 
 def _goes_on(held: Sequence[tuple[int, str]], text: str) -> bool:

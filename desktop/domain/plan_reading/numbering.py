@@ -67,6 +67,12 @@ def _letter_places(letter: str) -> Iterator[int]:
     return iter(places)
 
 
+def mended(number: Number) -> str:
+    """Write a number with đ where d was printed in its place: the letter behind d."""
+    is_d_bar = number.kind == "L" and number.last == LIST_LETTERS.index("đ") + 1
+    return number.printed.replace("d", "đ") if is_d_bar else number.printed
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place where a row may begin. ``against`` weighs what speaks against a row, ``needed`` what would be lost."""

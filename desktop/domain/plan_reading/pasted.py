@@ -29,11 +29,14 @@ def pasted_tables(text: str) -> tuple[list[SourceTable], list[str]]:
     for row in _rows(text):
         if len(row) > _FEWEST_TABS or (held and _belongs(held, row)):
             held.append(tuple(row))
+        elif held and not "".join(row).strip():
+            tables.append(SourceTable(tuple(held), len(paragraphs)))
+            held = []
         elif row and row[0].strip():
             if held:
                 tables.append(SourceTable(tuple(held), len(paragraphs)))
                 held = []
-            paragraphs.append(row[0])
+            paragraphs.append(row[0].lstrip("# "))
     if held:
         tables.append(SourceTable(tuple(held), len(paragraphs)))
     return tables, paragraphs

@@ -87,5 +87,5 @@ def _may_begin_cell(head: str, tail: str) -> bool:
     if (not begins_large(tail) and not tail[:1].isdigit()) or ends_unfinished(head):
         return False
     if begins_time(tail) and is_deadline(tail):
-        return True
+        return not tail[:4].isdigit()
     return begins_agency(tail) and begins_large(tail) and not ends_open(head)

@@ -24,6 +24,7 @@ _AFTER = re.compile(
     r"[ivx]+\. ?(?:to chuc thuc hien|kinh phi|che do (?:thong tin|bao cao)|trach nhiem|thong tin,? bao cao|phan cong).*"
     r"|ghi chu\s*:.*"
 )
+_TAIL = re.compile(r"noi nhan\b|t[mu]\. ?(?:uy ban|ubnd)|kt\. ?chu tich")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]\s*\S")
 _MOTTO = re.compile(r"cong hoa xa h\w+ chu nghia viet nam|doc lap .*tu do.*hanh phuc|.*/qd-.*|so:.*")
 _MOST_ABOVE = 16
@@ -132,6 +133,8 @@ def _region(lines: Sequence[Line], top: int, start: int, end: int, heads: Heads)
     size = next((place for place, line in enumerate(body) if _is_after(line)), len(body))
     rows, under = body[:size], body[size:]
     closing = None
+    tail = next((place for place, line in enumerate(under) if _TAIL.match(fold(line.text))), None)
+    under = under[:tail]
     if under and _CLOSING.fullmatch(fold(under[0].text)):
         closing, under = under[0].text, under[1:]
     return Region(
@@ -159,6 +162,8 @@ def read_above(texts: Sequence[str]) -> Above:
     note = next((place for place, text in enumerate(rest) if _NOTE.match(fold(text))), len(rest))
     found = _ANNEX.fullmatch(fold(texts[heading])) if heading is not None else None
     letterhead = [text for text in texts[: heading or 0] if text.isupper() and not _MOTTO.fullmatch(fold(text))]
+    if letterhead and "uy ban" not in fold(letterhead[0]):
+        letterhead = []
     return Above(
         (found["code"] or "").upper() if found else "",
         one_line(texts[heading]) if heading is not None else None,

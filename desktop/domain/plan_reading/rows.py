@@ -101,7 +101,9 @@ def _page_numbers(lines: Sequence[Line], taken: set[int]) -> set[int]:
     return {
         place
         for place, line in enumerate(lines)
-        if place not in taken and _LONE_PAGE.fullmatch(line.text) and (_at_page(lines, place) or line.text.isdigit())
+        if place not in taken
+        and _LONE_PAGE.fullmatch(line.text)
+        and (_at_page(lines, place) or line.text.isdigit() or line.text[0].isalpha())
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.plan_reading.columns import Heads, field_of, is_task_table
 from desktop.domain.plan_reading.joining import join_lines
 from desktop.domain.plan_reading.lexicon import begins_small, ends_unfinished
-from desktop.domain.plan_reading.numbering import Candidate, Pick, numbers_of, pick_numbers
+from desktop.domain.plan_reading.numbering import Candidate, Pick, mended, numbers_of, pick_numbers
 from desktop.domain.plan_reading.regions import Above, is_annex, is_closing, is_list_heading, read_above
 from desktop.domain.plan_reading.tree import Built, Found, build
 from desktop.domain.text import fold, one_line
@@ -239,6 +239,9 @@ def _number(rows: Sequence[Found]) -> None:
 
 
 def _doubt_number(row: Found, pick: Pick) -> None:
+    if mended(pick.number) != row.number:
+        row.doubt("plan_number_mended", number=mended(pick.number), printed=row.number)
+        row.number = mended(pick.number)
     if pick.gap:
         row.doubt("plan_number_gap", number=row.number, missing=pick.gap)
     if pick.forced:

@@ -9,6 +9,7 @@ from desktop.domain.plan_reading.cells import Division, divide
 from desktop.domain.plan_reading.draft import Doubt
 from desktop.domain.plan_reading.joining import join_pieces
 from desktop.domain.plan_reading.lexicon import begins_agency, begins_large, begins_time, is_deadline
+from desktop.domain.plan_reading.numbering import mended
 from desktop.domain.plan_reading.pieces import is_wrapped, pieces_of
 from desktop.domain.plan_reading.rows import Row, cut_rows
 from desktop.domain.plan_reading.scores import Scale
@@ -76,7 +77,9 @@ def _widths(divisions: Sequence[Division], sure: float, left_out: float) -> Mapp
 
 
 def _found(row: Row, pieces: Sequence[Piece], scale: Scale, *, leaf: bool) -> Found:
-    found = Found(row.pick.number.printed, row.pick.level, row.line, _source(row))
+    found = Found(mended(row.pick.number), row.pick.level, row.line, _source(row))
+    if found.number != row.pick.number.printed:
+        found.doubt("plan_number_mended", number=found.number, printed=row.pick.number.printed)
     if row.pick.gap:
         found.doubt("plan_number_gap", number=found.number, missing=row.pick.gap)
     if row.pick.forced:

@@ -6,8 +6,7 @@ The words of a list stand between commas; each is a pattern.
 AGENCY_STARTS = r"""
     so(?! (?:hoa|lieu|luong|ket|bo|do|dien)), ubnd, hdnd, uy ban, hoi(?! (?:nghi|thao|thi|dong tham)), van phong,
     vp, cong an, ban (?!hanh),
-    cac (?:so|ban|co quan|don vi|dia phuong|doanh nghiep|huyen|xa|phong|hoi|to chuc|bo|nganh|thanh vien|cap),
-    cac (?:tap doan|cong ty|ubnd|uy ban|chu dau tu|truong|trung tam|thon|to dan pho|doan the), co quan, don vi,
+    co quan, don vi,
     dia phuong, doanh nghiep, thu truong, chu tich, giam doc, u?b?mttq, mat tran, doan, tinh (?:doan|uy),
     (?:huyen|dang|thanh|thi) uy, bo (?:chi huy|cong an|tu phap|y te|noi vu|khoa|giao|tai|thong|xay|nong|van),
     vien thong, vnpt, viettel, mobi\w+, buu dien, trung tam, toa an, vien kiem sat, thanh tra, (?:chi )?cuc,
@@ -16,7 +15,13 @@ AGENCY_STARTS = r"""
     phuong, nguoi dung dau, cong doan, benh vien, hiep hoi, toan the, tat ca, tung, bhxh, bao hiem xa hoi, thue,
     hai quan, bo doi
 """
-"""What the name of an agency, or of a class of them, begins with."""
+"""What the name of an agency begins with."""
+
+NO_CLASSES = r"""
+    lop, buoi, file, cuoc, khoa, tin, bai, san pham, van ban, ke hoach, bao cao, he thong, tai lieu, noi dung, nhiem vu,
+    hoi (?:nghi|thao), chi tieu, thu tuc, dich vu, quy, giai phap, hoat dong, chinh sach, bien phap, du an, muc tieu
+"""
+"""What behind "các" is no class of agencies: "các sở" is one, "các lớp tập huấn" is not."""
 
 PRODUCT_STARTS = r"""
     ke hoach, quyet dinh, bao cao, cong van, van ban, danh muc, phan mem, he thong, to trinh, thong bao, chi thi,
