@@ -21,7 +21,7 @@ _DAY = re.compile(
 )
 _PLACE_AND_DAY = re.compile(r".{0,60}?(?P<place>[^,\d]{2,40}),\s+ngay\b.{0,20}n[a-z]m\s*\d{0,4}")
 _BODY = re.compile(
-    r"\(|can cu |thuc hien |theo |uy ban nhan dan |ubnd |(?:[ivx]+|[a-z])\. ?\S|\d{1,2}\. ?\S|\||"
+    r"\(|phuc? luc\b|danh muc$|can cu |thuc hien |theo |uy ban nhan dan |ubnd |(?:[ivx]+|[a-z])\. ?\S|\d{1,2}\. ?\S|\||"
     r"nham |de (?:trien khai|thuc hien)|xet de nghi |luat |nghi dinh so"
 )
 _RANGE = re.compile(r"(?:giai doan|nam|trong)\s+(20\d\d)\s*[-–—]\s*(20\d\d)")

@@ -12,7 +12,7 @@ from desktop.domain.plan_reading.lines import source_lines
 from desktop.domain.plan_reading.listed import read_listed
 from desktop.domain.plan_reading.pasted import is_pasted_table, pasted_tables
 from desktop.domain.plan_reading.regions import find_regions
-from desktop.domain.plan_reading.tables import read_tables
+from desktop.domain.plan_reading.tables import lone_texts, read_tables
 from desktop.domain.plan_reading.text_tables import read_region
 from desktop.domain.plans import Plan
 from desktop.domain.text import fold, one_line
@@ -50,7 +50,7 @@ def read_plan_text(text: str) -> PlanDraft:
 def read_plan_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> PlanDraft:
     """Read a plan from tables with real cells and the paragraphs around them, in the order of the document."""
     built = read_tables(tables, paragraphs)
-    texts = [one_line(paragraph) for paragraph in paragraphs if paragraph.strip()]
+    texts = [one_line(text) for text in [*paragraphs, *lone_texts(tables)] if text.strip()]
     source = tuple(_rows_and_paragraphs(tables, paragraphs))
     if not built:
         running = "\n\n".join(paragraphs)

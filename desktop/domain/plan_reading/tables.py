@@ -109,7 +109,7 @@ def _stacked(row: Sequence[str], below: Sequence[str]) -> list[str]:
     lower = [one_line(cell) for cell in below[: len(upper)]]
     lower += [""] * (len(upper) - len(lower))
     roles = [text for text, over in zip(lower, upper, strict=True) if text and text != over]
-    if not roles or not all(field_of(text) for text in roles):
+    if not roles or not all(map(field_of, roles)) or len([text for text in set(upper) if field_of(text)]) < 2:  # noqa: PLR2004 - headings of their own
         return []
     filled = list(upper)
     for place in range(1, len(filled)):
@@ -121,6 +121,12 @@ def _stacked(row: Sequence[str], below: Sequence[str]) -> list[str]:
 def _distinct(row: Sequence[str]) -> list[str]:
     """Give the texts of a row once each: a merged cell repeats its text."""
     return list(dict.fromkeys(text for cell in row if (text := one_line(cell))))
+
+
+def lone_texts(tables: Sequence[SourceTable]) -> list[str]:
+    """Give the texts that fill a row alone above the headings of a sheet: there a workbook has its paragraphs."""
+    rows = [_distinct(row) for table in tables for row in table.rows[:_MOST_HEAD_ROWS]]
+    return [row[0] for row in rows if len(row) == 1]
 
 
 def _take(sheet: _Sheet, rows: Sequence[Sequence[str]], line: int, *, more: bool = False) -> None:
