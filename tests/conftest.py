@@ -6,6 +6,7 @@ import shutil
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,13 @@ def sotiendo_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "sotiendo-home"
     monkeypatch.setenv("SOTIENDO_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def spoken_language() -> Iterator[None]:
+    """Let no test speak for the next one: each begins in the language of the program's first day."""
+    from desktop.system import language
+
+    language.set_language(language.LANGUAGES[0])
+    yield
+    language.set_language(language.LANGUAGES[0])
