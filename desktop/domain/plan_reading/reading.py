@@ -12,6 +12,7 @@ from desktop.domain.plan_reading.lines import source_lines
 from desktop.domain.plan_reading.listed import read_listed
 from desktop.domain.plan_reading.pasted import is_pasted_table, pasted_tables
 from desktop.domain.plan_reading.regions import find_regions
+from desktop.domain.plan_reading.scanned import read_scanned
 from desktop.domain.plan_reading.tables import lone_texts, read_tables
 from desktop.domain.plan_reading.text_tables import read_region
 from desktop.domain.plans import Plan
@@ -41,8 +42,8 @@ def read_plan_text(text: str) -> PlanDraft:
     built = [one for one in built if one.appendix.nodes]
     body = [line for line in lines if not regions or line.number < regions[0].first]
     if not built:
-        listed = read_listed(lines)
-        built = [listed] if listed else []
+        found = read_listed(lines) or read_scanned(lines)
+        built = [found] if found else []
         body = list(lines)
     return _draft([line.text for line in lines], [line.text for line in body], built, _numbered(text))
 

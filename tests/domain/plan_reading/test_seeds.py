@@ -1,12 +1,14 @@
 """The five plans as text copied whole: every task with its number, agencies, product and deadline."""
 
 import tomllib
+from difflib import SequenceMatcher
 from functools import cache
 
 import pytest
 
 from desktop.domain.plan_reading import PlanDraft, read_plan_text
 from desktop.domain.plans import Node, Plan, plan_from_data
+from desktop.domain.text import fold
 from desktop.system.paths import resources
 from tests.domain.plan_reading.trees import CELLS, HERE
 
@@ -122,3 +124,25 @@ def test_every_join_shows_the_lines_it_was_made_of() -> None:
 def test_several_deadlines_of_a_cell_are_told_apart() -> None:
     task = next(node for node in nodes(read("khanh-hoa").plan) if len(node.deadlines_by_scope) > 1)
     assert [item.scope for item in task.deadlines_by_scope] == ["Sở Thông tin và Truyền thông", "Văn phòng UBND tỉnh"]
+
+
+def test_a_scanned_table_gives_every_row_with_its_number_and_a_doubt() -> None:
+    draft = read("son-la")
+    frames = [(node.number, node.level, node.parent, node.kind) for node in nodes(draft.plan)]
+    assert frames == [(node.number, node.level, node.parent, node.kind) for node in nodes(printed("son-la"))]
+    assert {doubt.node for doubt in draft.doubts if doubt.appendix == 0} == set(range(len(frames)))
+
+
+def test_numbers_a_scan_lost_are_assumed_and_said() -> None:
+    assumed = [doubt.params["number"] for doubt in read("son-la").doubts if doubt.code == "plan_number_assumed"]
+    assert {"5", "6", "7"} <= set(assumed)
+
+
+@pytest.mark.parametrize(("name", "least"), [("text", 18), ("lead", 12), ("coordinate", 11), ("deadline", 16)])
+def test_most_cells_of_a_scan_are_near_what_was_printed(name: str, least: int) -> None:
+    near = 0
+    for got, want in zip(nodes(read("son-la").plan), nodes(printed("son-la")), strict=True):
+        if want.kind == "task":
+            pair = fold(getattr(got, name) or ""), fold(getattr(want, name) or "")
+            near += SequenceMatcher(None, *pair, autojunk=False).ratio() > 0.8
+    assert near >= least
