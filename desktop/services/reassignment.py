@@ -169,17 +169,22 @@ def _ended_tasks(session: Session, plan: Plan) -> Iterator[EndedTask]:
                 text=node.text,
                 role=role,
                 words=words,
-                printed=_printed(node, role),
+                printed=_printed(node, role, words),
                 given_to=taker_name(session, given) if given else "",
                 document=document_of(given) if given else "",
                 reason=given.reason if given else "",
             )
 
 
-def _printed(node: Node, role: str) -> str:
-    """Give the cells a role is read from, as printed."""
-    cells = (node.product, node.deadline) if role == CONTENT else (node.lead, node.coordinate)
-    return "\n".join(filter(None, cells))
+def _printed(node: Node, role: str, words: Sequence[str]) -> str:
+    """Give the cells the words of a role stand in, as printed."""
+    cells: dict[str, tuple[str | None, ...]] = {
+        Role.LEAD: (node.lead,),
+        Role.COORDINATE: (node.coordinate, node.lead),
+        CONTENT: (node.text, node.product, node.deadline),
+    }
+    found = [cell for cell in cells[role] if cell and any(word in cell for word in words)]
+    return "\n".join(found if role == CONTENT else found[:1])
 
 
 def _ended_words(node: Node) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""The page Danh mục: plans of the ledger and of the library, and the directory of agencies; agencies are read only."""
+"""The page Danh mục: plans, the directory of agencies, tasks of a level that ended; agencies are read only."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from desktop.presenters import directories
 from desktop.services import plans
 from desktop.system.language import _
 from desktop.views import tokens
+from desktop.views.directories.ended_level import EndedLevel
 from desktop.views.directories.facts import Facts
 from desktop.views.page import Page
 
@@ -26,11 +27,14 @@ if TYPE_CHECKING:
     from desktop.views.theme import Theme
 
 _KEY = Qt.ItemDataRole.UserRole
-PLANS, AGENCIES = range(2)
+PLANS, AGENCIES, ENDED = range(3)
 
 
 class DirectoriesPage(Page):
-    """Two lists; the one chosen is whole in the drawer. The main act takes a plan of the library into the ledger."""
+    """Three lists; the one chosen is whole in the drawer.
+
+    The main act takes a plan of the library into the ledger; on the last list it gives tasks to others.
+    """
 
     key = "directories"
     icon = "directories"
@@ -43,9 +47,10 @@ class DirectoriesPage(Page):
         self._searched = ""
         self.tabs, self.plans, self.agencies = QTabWidget(), _list(3), _list(2)
         self.facts = Facts()
-        self.main_act = QAction(self)
-        self.main_act.setShortcut("Ctrl+Return")
-        self.addAction(self.main_act)
+        self.ended = EndedLevel(theme, desk, self)
+        self.add_act = self.main_act = QAction(self)
+        self.add_act.setShortcut("Ctrl+Return")
+        self.addActions([self.add_act, self.ended.act])
         self._build()
         self._connect()
 
@@ -70,7 +75,7 @@ class DirectoriesPage(Page):
 
     def drawer_title(self) -> str:
         """Return what is shown in the drawer."""
-        return _("Plan") if self.tabs.currentIndex() == PLANS else _("Agency")
+        return (_("Plan"), _("Agency"), _("Give to others"))[self.tabs.currentIndex()]
 
     def show_plans(self) -> None:
         """Show the plans, the cursor on the first one that can be added."""
@@ -85,12 +90,19 @@ class DirectoriesPage(Page):
             self._desk.ask(self._read_plans, self._show_plan_lines, self)
         if changes is None:
             self._ask_agencies()
+        self.ended.refresh(changes)
+
+    def restyle(self) -> None:
+        """Size the lines again."""
+        self.ended.restyle()
 
     def retranslate(self) -> None:
         """Set every text again."""
-        self.main_act.setText(_("Add a plan")) if self.main_act else None
+        self.add_act.setText(_("Add a plan"))
         self.tabs.setTabText(PLANS, _("Plans"))
         self.tabs.setTabText(AGENCIES, _("Agencies"))
+        self.tabs.setTabText(ENDED, _("Tasks of the ended level"))
+        self.ended.retranslate()
         self.plans.setAccessibleName(_("Plans"))
         self.agencies.setAccessibleName(_("Agencies"))
         self.plans.setHeaderLabels([_("Plan"), _("Tasks"), _("Where")])
@@ -124,9 +136,8 @@ class DirectoriesPage(Page):
 
     def _note_plan(self) -> None:
         line = self._current_plan()
-        if self.main_act:
-            can_add = line is not None and not line.is_held and not self._desk.ledger.read_only
-            self.main_act.setEnabled(can_add and self.tabs.currentIndex() == PLANS)
+        can_add = line is not None and not line.is_held and not self._desk.ledger.read_only
+        self.add_act.setEnabled(can_add and self.tabs.currentIndex() == PLANS)
         if line is not None and self.tabs.currentIndex() == PLANS:
             ledger, wanted = self._desk.ledger, line
 
@@ -180,6 +191,11 @@ class DirectoriesPage(Page):
             self.facts.show_facts(agency.name, directories.agency_facts(agency))
 
     def _note_tab(self) -> None:
+        is_ended = self.tabs.currentIndex() == ENDED
+        self.main_act = self.ended.act if is_ended else self.add_act
+        self.main_act_icon = "exchange" if is_ended else "plus"
+        self.drawer = self.ended.drawer if is_ended else self.facts
+        self.ended.allow(is_shown=is_ended)
         self._note_plan()
         self._note_agency()
 
@@ -188,6 +204,7 @@ class DirectoriesPage(Page):
         self.plans.setProperty("role", "lines")
         self.tabs.addTab(self.plans, "")
         self.tabs.addTab(self.agencies, "")
+        self.tabs.addTab(self.ended, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.S, 0, 0)
         column.addWidget(self.tabs)
@@ -196,8 +213,7 @@ class DirectoriesPage(Page):
         self.plans.currentItemChanged.connect(self._note_plan)
         self.agencies.currentItemChanged.connect(self._note_agency)
         self.tabs.currentChanged.connect(self._note_tab)
-        if self.main_act:
-            self.main_act.triggered.connect(self._add)
+        self.add_act.triggered.connect(self._add)
 
 
 def _list(columns: int) -> QTreeWidget:

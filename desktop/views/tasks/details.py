@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _TEXT_LINES = 4
 _LONG_WORD = re.compile(r"\S{24}(?=\S)")
-_FACT_LINES = (2, 2, 2, 4)
+_FACT_LINES = (2, 2, 2, 4, 4)
 
 
 class Details(QWidget):
@@ -37,7 +37,7 @@ class Details(QWidget):
         self._is_open = False
         self._text, self._more = selectable(""), push_button("quiet")
         self._grid = QGridLayout()
-        self._cells = [(label("secondary"), selectable("")) for _name in range(5)]
+        self._cells = [(label("secondary"), selectable("")) for _name in range(6)]
         self._build()
         self._more.clicked.connect(self._turn)
 
@@ -78,6 +78,7 @@ class Details(QWidget):
             (_("Product"), row.product),
             (_("Lead agency"), row.lead),
             (_("With"), row.coordinate),
+            (_("Given to"), "\n".join(row.reassigned)),
             (_("Deadline"), row.deadline),
             ("", _reading(row) if row.is_task else None),
         )

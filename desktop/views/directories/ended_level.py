@@ -1,0 +1,188 @@
+"""Tasks of the district level, which ended, plan by plan, to be given to others by a document."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from desktop.presenters import reassignment as shown
+from desktop.services.reassignment import EndedTask, ReassignmentInput, reassign
+from desktop.system.language import _, ngettext
+from desktop.views import tokens
+from desktop.views.directories.giving import Giving
+from desktop.views.items.ended_task_table import EndedTaskTableModel
+from desktop.views.parts import label
+
+if TYPE_CHECKING:
+    from desktop.presenters.reassignment import PlanChoice
+    from desktop.store.ledger import Changes
+    from desktop.views.desk import Desk
+    from desktop.views.page import Page
+    from desktop.views.theme import Theme
+
+KINDS = frozenset({"plan", "node", "reassignment"})
+"""What is read again when it changed."""
+
+
+class EndedLevel(QWidget):
+    """A tab of a page: a plan, the lines of it, and the drawer with the form; ``act`` is the page's main act here."""
+
+    def __init__(self, theme: Theme, desk: Desk, page: Page) -> None:
+        super().__init__()
+        self._theme, self._desk, self._page = theme, desk, page
+        self._choices: tuple[PlanChoice, ...] = ()
+        self._is_shown = False
+        self.drawer = Giving()
+        self.act = QAction(self)
+        self.act.setShortcut("Ctrl+Return")
+        self.plans, self.table, self._says = QComboBox(), QTableView(), label("secondary")
+        self.lines = EndedTaskTableModel(theme, self)
+        self._build()
+        self._connect()
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read again what is given to the ended level."""
+        if changes is None or changes.kinds & KINDS:
+            self._desk.ask(self._read, self._show, self._page)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.act.setText(_("Give to others"))
+        self.plans.setAccessibleName(_("Plan"))
+        self.table.setAccessibleName(_("Tasks of the ended level"))
+        self.drawer.retranslate()
+        self._show(self._choices)
+
+    def restyle(self) -> None:
+        """Size the rows and columns again."""
+        px, head = self._theme.metrics.px, self.table.horizontalHeader()
+        self.table.verticalHeader().setDefaultSectionSize(self._theme.metrics.row)
+        widths = {
+            shown.NUMBER: tokens.PERCENT_COLUMN,
+            shown.ROLE: tokens.NOTE_LEAST,
+            shown.WORDS: tokens.LEAD_COLUMN,
+            shown.GIVEN: tokens.LEAD_COLUMN,
+        }
+        for column, width in widths.items():
+            self.table.setColumnWidth(column, px(width))
+        head.setSectionResizeMode(shown.TASK, QHeaderView.ResizeMode.Stretch)
+
+    def allow(self, *, is_shown: bool) -> None:
+        """Let the act be done while the tab is in front alone: its keys are those of the page's other act."""
+        self._is_shown = is_shown
+        self._note()
+
+    def take_focus(self) -> None:
+        """Put the keys on the lines."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def chosen(self) -> tuple[EndedTask, ...]:
+        """Return the chosen lines, from the top."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return tuple(self.lines.rows()[row] for row in rows)
+
+    def choose_waiting(self) -> None:
+        """Choose all lines that nobody has been given yet."""
+        found = QItemSelection()
+        for place, task in enumerate(self.lines.rows()):
+            if task.is_waiting:
+                found.select(self.lines.index(place, 0), self.lines.index(place, len(shown.HEADS) - 1))
+        self.table.selectionModel().select(found, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.drawer.number.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read(self) -> tuple[PlanChoice, ...]:
+        return shown.plan_choices(self._desk.ledger, self._desk.plans)
+
+    def _show(self, choices: tuple[PlanChoice, ...]) -> None:
+        wanted = self.plans.currentData() or self._desk.plan
+        self._choices = choices
+        self.plans.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.plans.clear()
+        for choice in choices:
+            self.plans.addItem(shown.choice_name(choice), choice.slug)
+        self.plans.setCurrentIndex(max(self.plans.findData(wanted), 0) if choices else -1)
+        self.plans.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self._show_plan()
+
+    def _show_plan(self) -> None:
+        slug = self.plans.currentData()
+        choice = next((one for one in self._choices if one.slug == slug), None)
+        kept = {task.place for task in self.chosen()}
+        self.lines.show_rows(choice.tasks if choice else ())
+        self.plans.setVisible(bool(self._choices))
+        self.table.setVisible(bool(self._choices))
+        self._says.setText(
+            _("The district level ended on 01/07/2025. Nothing changes by itself: choose lines, cite the document.")
+            if self._choices
+            else _("No plan of this ledger gives a task to a level that ended.")
+        )
+        self._choose_again(kept)
+
+    def _choose_again(self, kept: set[tuple[str, str]]) -> None:
+        """Choose the lines that were chosen, the first one where none is left."""
+        rows = self.lines.rows()
+        places = [place for place, task in enumerate(rows) if task.place in kept] or ([0] if rows else [])
+        select = self.table.selectionModel()
+        for place in places:
+            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            select.select(self.lines.index(place, 0), flags)
+        if places:
+            select.setCurrentIndex(self.lines.index(places[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._note()
+
+    def _note(self) -> None:
+        waiting = sum(task.is_waiting for task in self.lines.rows())
+        self.drawer.show_tasks(self.chosen(), waiting, can_write=not self._desk.ledger.read_only)
+        self.act.setEnabled(self._is_shown and bool(self.chosen()) and not self._desk.ledger.read_only)
+        self._page.head_changed.emit()
+
+    def _begin(self) -> None:
+        """Open the form, or give the lines away when it is filled."""
+        if self.drawer.give.isEnabled():
+            self.drawer.give.click()
+            return
+        self._page.drawer_wanted.emit()
+        self.drawer.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _give(self, said: ReassignmentInput) -> None:
+        places = [task.place for task in self.chosen()]
+        words = ngettext("Gave {count} line to others.", "Gave {count} lines to others.", len(places))
+        work = partial(reassign, self._desk.ledger, places, said)
+        self._desk.change(work, words.format(count=len(places)), self._page, self._note_given)
+
+    def _note_given(self, _entry: int) -> None:
+        self.drawer.clear()
+        self.table.clearSelection()
+        self.take_focus()
+
+    def _build(self) -> None:
+        self.table.setModel(self.lines)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._says.setWordWrap(True)
+        self._says.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.plans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, tokens.M, 0, 0)
+        column.setSpacing(tokens.S)
+        column.addWidget(self._says)
+        column.addWidget(self.plans, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.table, 1)
+
+    def _connect(self) -> None:
+        self.plans.currentIndexChanged.connect(self._show_plan)
+        self.table.selectionModel().selectionChanged.connect(self._note)
+        self.drawer.wanted.connect(self._give)
+        self.drawer.all_wanted.connect(self.choose_waiting)
+        self.act.triggered.connect(self._begin)
