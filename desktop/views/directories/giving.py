@@ -91,6 +91,8 @@ class Giving(QScrollArea):
     def _allow(self) -> None:
         give = ngettext("Give {count} line to others", "Give {count} lines to others", self._count)
         self.give.setText(give.format(count=self._count) if self._count else _("Give to others"))
+        for field in self._fields().values():
+            field.setEnabled(bool(self._count))
         is_named = bool(self.to.currentData() or self.agency.text().strip())
         self.give.setEnabled(bool(self._can_write and self._count and is_named and self.number.text().strip()))
         self._form.setRowVisible(self.agency, self.to.currentData() == ONE_AGENCY)

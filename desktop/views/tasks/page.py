@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
 
-_KINDS = frozenset({"plan", "appendix", "node", "node_deadline", "progress", "extension", "ledger", "agency"})
+_KINDS = frozenset(
+    {"plan", "appendix", "node", "node_deadline", "progress", "extension", "reassignment", "ledger", "agency"}
+)
 
 
 class TasksPage(Page):
