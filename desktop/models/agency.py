@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desktop.models.base import Model
 
 
+_UNDATED = text("valid_from IS NULL")
+
+
 class Agency(Model):
     """An agency with the dates between which it exists; ``code`` is the official code where there is one.
 
@@ -19,7 +22,7 @@ class Agency(Model):
     __table_args__ = (
         UniqueConstraint("code", "valid_from"),
         # Empty dates are all different to a constraint.
-        Index("ix_agency_undated", "code", unique=True, sqlite_where=text("valid_from IS NULL")),
+        Index("ix_agency_undated", "code", unique=True, sqlite_where=_UNDATED, postgresql_where=_UNDATED),
         {"sqlite_autoincrement": True},
     )
 

@@ -24,7 +24,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", "valid_from", name=op.f("uq_agency_code_valid_from")),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_agency_undated", "agency", ["code"], unique=True, sqlite_where=sa.text("valid_from IS NULL"))
+    op.create_index(
+        "ix_agency_undated",
+        "agency",
+        ["code"],
+        unique=True,
+        sqlite_where=sa.text("valid_from IS NULL"),
+        postgresql_where=sa.text("valid_from IS NULL"),
+    )
     op.create_table(
         "file_content",
         sa.Column("sha256", sa.String(), nullable=False),
