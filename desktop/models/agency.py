@@ -7,7 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Model
 
-
 _UNDATED = text("valid_from IS NULL")
 
 
