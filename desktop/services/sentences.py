@@ -1,11 +1,13 @@
 """The sentences and labels behind the codes, as English msgids; the catalogues hold them in every language."""
 
 from desktop.domain.status import State, Timing
+from desktop.services.plan_sentences import PLAN_SENTENCES
 from desktop.services.workbook_sentences import WORKBOOK_SENTENCES
 from desktop.system.language import N_
 
 SENTENCES: dict[str, str] = {
     **WORKBOOK_SENTENCES,
+    **PLAN_SENTENCES,
     "ledger_missing": N_("There is no ledger {file} here; check its name and folder."),
     "ledger_unreadable": N_("The ledger {file} cannot be read ({reason}); check the disk or the right to read it."),
     "not_a_ledger": N_("{file} is not a ledger of Sổ Tiến Độ; choose a file ending in .sotiendo."),

@@ -19,6 +19,7 @@ from desktop.views.tokens import Metrics, Palette
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+_FUSION = "Fusion"
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "contrast": Qt.ColorScheme.Dark}
 
 
@@ -37,7 +38,7 @@ class Theme(QObject):
         self.icons = Icons()
         self.metrics = Metrics(_nearest(zoom), density)
         self.palette = tokens.LIGHT
-        app.setStyle("Fusion")
+        _wear_fusion(app)
         _load_fonts()
         app.styleHints().colorSchemeChanged.connect(self._apply)
         self.set_mode(mode)
@@ -106,6 +107,13 @@ class Theme(QObject):
 
 def _nearest(zoom: int) -> int:
     return min(ZOOMS, key=lambda known: abs(known - zoom))
+
+
+def _wear_fusion(app: QApplication) -> None:
+    """Choose the style once: chosen again under a style sheet, Qt asks every widget of a style that may be gone."""
+    if not app.property(_FUSION):
+        app.setStyle(_FUSION)
+        app.setProperty(_FUSION, True)  # noqa: FBT003 - Qt's own signature
 
 
 def _load_fonts() -> None:

@@ -3,6 +3,7 @@
 import tomllib
 from difflib import SequenceMatcher
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -10,14 +11,17 @@ from desktop.domain.plan_reading import PlanDraft, read_plan_text
 from desktop.domain.plans import Node, Plan, plan_from_data
 from desktop.domain.text import fold
 from desktop.system.paths import resources
-from tests.domain.plan_reading.trees import CELLS, HERE
+from tests.domain.plan_reading.trees import CELLS
 
+SEEDS = Path(__file__).resolve().parents[3].parent / "shared" / "seeds"
 CLEAN = ["binh-dinh", "binh-thuan", "dong-thap", "khanh-hoa"]
 
 
 @cache
 def read(slug: str) -> PlanDraft:
-    return read_plan_text((HERE / "seeds" / f"{slug}.txt").read_text("utf-8"))
+    if not SEEDS.is_dir():
+        pytest.skip("the printed plans are not beside this checkout: not run")
+    return read_plan_text((SEEDS / f"{slug}.txt").read_text("utf-8"))
 
 
 @cache

@@ -1,0 +1,52 @@
+"""The sentences of what a reader of plans doubted, could not read or found to disagree, as English msgids."""
+
+from desktop.system.language import N_
+
+PLAN_SENTENCES: dict[str, str] = {
+    "plan_without_tasks": N_(
+        "No task was found in {file}; it needs a table of tasks, or lines like “- Cơ quan chủ trì:”."
+    ),
+    "plan_file_unknown": N_(
+        "{file} is no Word, Excel, PDF or text file that can be read; choose a .docx, .xlsx, .xls, .ods,"
+        " .pdf or .txt file."
+    ),
+    "plan_old_word": N_("{file} is an old Word file (.doc); open it in Word and save it as .docx."),
+    "plan_document_damaged": N_(
+        "The Word file {file} is damaged and cannot be read; open it in Word and save it again."
+    ),
+    "plan_pdf_damaged": N_("The PDF file {file} is damaged and cannot be read."),
+    "plan_pdf_locked": N_("The PDF file {file} has a password; take it off and try again."),
+    "plan_pdf_too_large": N_("The PDF file {file} is larger than {limit} MB."),
+    "plan_pdf_too_long": N_("The PDF file {file} has more than {limit} pages."),
+    "plan_pdf_pictures": N_(
+        "The PDF file {file} holds scanned pictures and no text; use one with text, or recognise the text first."
+    ),
+    "plan_cells_unsure": N_(
+        "Task {number}: its cells may be divided wrongly. Source: “{quote}”; understood: “{assumed}”."
+    ),
+    "plan_cell_missing": N_("Task {number} has no “{column}”."),
+    "plan_cell_extra": N_("Task {number}: another column says “{text}”, which was not taken."),
+    "plan_number_gap": N_("{missing} numbers are missing before {number}."),
+    "plan_number_astray": N_("The number {number} does not follow the row above: “{quote}”."),
+    "plan_number_missing": N_("This row has no number: “{quote}”."),
+    "plan_number_assumed": N_("This row prints no number and was given {number}: “{quote}”."),
+    "plan_number_mended": N_("The number is printed “{printed}” and was read as {number}."),
+    "plan_row_interleaved": N_(
+        "Task {number}: its columns stand mixed on the same lines; compare with the source: “{quote}”."
+    ),
+    "plan_line_unplaced": N_("Belongs to no task: “{quote}”."),
+    "plan_deadline_unread": N_("Task {number}: the deadline “{deadline}” was not understood."),
+    "plan_number_unread": N_("The number of the plan was not found."),
+    "plan_issue_date_unread": N_("The day the plan was issued was not found."),
+    "plan_issuer_unread": N_("Who issued the plan was not found."),
+    "plan_title_unread": N_("The title of the plan was not found."),
+    "plan_period_unread": N_("The years of the plan were not found."),
+    "plan_count_differs": N_("“{quote}” says {said} tasks, the list has {found}."),
+    "plan_cell_empty": N_("Task {row} leaves “{second}” empty: “{first}”."),
+    "plan_deadline_before_issue": N_("The deadline “{first}” is before the day of issue, {second}."),
+    "plan_deadline_differs": N_("Task {row}: the body says “{first}”, the annex “{second}”."),
+    "plan_lead_differs": N_("Task {row}: its text says “{first}”, the column of the lead “{second}”."),
+    "plan_value_differs": N_("One target has two values: “{first}” and “{second}”."),
+    "plan_citation_differs": N_("One document is cited with two dates: “{first}” and “{second}”."),
+    "plan_numbers_missing": N_("Between “{first}” and “{second}” {missing} numbers are missing."),
+}
