@@ -1,0 +1,180 @@
+"""What is to be looked at in a plan under review: doubts, counts, contradictions, in words; it changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Where
+from desktop.domain.plans import NodeKind
+from desktop.presenters.plan_head import head_text
+from desktop.services import wording
+from desktop.services.plan_import import draft_findings
+from desktop.system.language import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from desktop.domain.findings import Finding
+    from desktop.domain.plan_reading import Doubt, PlanDraft
+    from desktop.presenters.plan_tree import Row, State
+
+FIELD_WORDS = {
+    "number": N_("No."),
+    "text": N_("Task"),
+    "lead": N_("Lead"),
+    "coordinate": N_("Coordinating"),
+    "product": N_("Product"),
+    "deadline": N_("Deadline"),
+    "other": N_("Something else"),
+    "issue_date": N_("Day of issue"),
+    "issuer": N_("Issuer"),
+    "title": N_("Title"),
+    "years": N_("Years"),
+}
+DOUBT_WORDS = {
+    "plan_cell_missing": N_("Empty: {field}"),
+    "plan_cells_unsure": N_("Cells unsure"),
+    "plan_cell_extra": N_("Cell without a place"),
+    "plan_number_missing": N_("No number"),
+    "plan_number_astray": N_("Number out of turn"),
+    "plan_number_gap": N_("Gap before this number"),
+    "plan_deadline_unread": N_("Deadline unclear"),
+    "plan_line_unplaced": N_("Line left over"),
+    "plan_number_assumed": N_("Number not printed"),
+    "plan_number_mended": N_("Number mended"),
+    "plan_row_interleaved": N_("Columns mixed"),
+}
+_BESIDE_SOURCE = ("plan_cells_unsure", "plan_row_interleaved")
+_HEAD_DOUBTS = {
+    "plan_number_unread": "number",
+    "plan_issue_date_unread": "issue_date",
+    "plan_issuer_unread": "issuer",
+    "plan_title_unread": "title",
+    "plan_period_unread": "years",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoubt:
+    """A place to look at: its place in the draft's doubts, the row and the source line it is about, what it says.
+
+    ``key`` is None where it is about no row; ``line`` 0 where it is about no line.
+    """
+
+    place: int
+    code: str
+    key: int | None
+    line: int
+    field: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Tasks found against tasks printed; ``said`` is None where the plan prints no count."""
+
+    found: int
+    said: int | None
+    differing: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Say whether nothing printed speaks against what was found."""
+        return not self.differing and self.said in (None, self.found)
+
+
+def open_doubts(draft: PlanDraft, state: State) -> tuple[OpenDoubt, ...]:
+    """List what is still to be looked at, in the order of the source."""
+    findings = draft_findings(replace(draft, announced=(), contradictions=()))
+    holders = {at: row for sheet in state.sheets for row in sheet.rows for at in row.doubts}
+    found = [
+        _open(at, doubt, holders.get(at), findings[at])
+        for at, doubt in enumerate(draft.doubts)
+        if at not in state.settled and not _is_resolved(doubt, holders.get(at), state)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.line, one.place)))
+
+
+def _open(at: int, doubt: Doubt, row: Row | None, finding: Finding) -> OpenDoubt:
+    said = wording.sentence(replace(finding, where=Where()))
+    if doubt.code in _BESIDE_SOURCE:
+        said = _("Task {number}: compare its cells with the source at the left.").format(**doubt.params)
+    return OpenDoubt(at, doubt.code, row.key if row else None, doubt.line, _field(doubt), said)
+
+
+def _field(doubt: Doubt) -> str:
+    return _HEAD_DOUBTS.get(doubt.code) or str(doubt.params.get("field", ""))
+
+
+def _is_resolved(doubt: Doubt, row: Row | None, state: State) -> bool:
+    """Say whether what was mended answers a doubt; one about a row that was taken out is answered too."""
+    if doubt.code in _HEAD_DOUBTS:
+        return bool(head_text(state.head, _field(doubt)))
+    if doubt.node is None or doubt.code == "plan_line_unplaced":
+        return False
+    return row is None or _is_mended(doubt, row)
+
+
+def _is_mended(doubt: Doubt, row: Row) -> bool:
+    match doubt.code:
+        case "plan_cell_missing":
+            return row.kind is NodeKind.GROUP or bool(row.cell(_field(doubt)))
+        case "plan_deadline_unread":
+            return row.deadline != doubt.params.get("deadline")
+        case "plan_number_missing":
+            return bool(row.number)
+        case "plan_cell_extra":
+            return not row.other
+        case _:
+            return False
+
+
+def doubt_word(doubt: OpenDoubt) -> str:
+    """Say a doubt in two or three words."""
+    field = _(FIELD_WORDS[doubt.field]) if doubt.field in FIELD_WORDS else doubt.field
+    return _(DOUBT_WORDS.get(doubt.code, doubt.code)).format(field=field)
+
+
+def doubt_words(doubts: tuple[OpenDoubt, ...]) -> dict[int, str]:
+    """Say of each row shortly what is open about it."""
+    words: dict[int, list[str]] = {}
+    for doubt in doubts:
+        if doubt.key is not None:
+            words.setdefault(doubt.key, []).append(doubt_word(doubt))
+    return {key: " · ".join(dict.fromkeys(said)) for key, said in words.items()}
+
+
+def unplaced_lines(doubts: tuple[OpenDoubt, ...]) -> frozenset[int]:
+    """Give the source lines that went nowhere and nobody has decided on."""
+    return frozenset(one.line for one in doubts if one.code == "plan_line_unplaced")
+
+
+def contradictions(draft: PlanDraft) -> tuple[tuple[str, str, str], ...]:
+    """List what does not agree within a plan: a sentence and both quotes whole."""
+    findings = draft_findings(replace(draft, doubts=(), announced=()))
+    return tuple(
+        (wording.sentence(replace(finding, where=Where())), one.first, one.second)
+        for finding, one in zip(findings, draft.contradictions, strict=True)
+    )
+
+
+def counts(draft: PlanDraft) -> Counts:
+    """Set the tasks found against the tasks printed."""
+    groups = [count for count in draft.announced if count.node is not None and count.said != count.found]
+    sums = [count for count in draft.announced if count.node is None]
+    differing = [count for count in sums if count.said != count.found]
+    said = (differing or sums)[0].said if sums else None
+    nodes = (draft.plan.appendices[count.appendix or 0].nodes[count.node or 0] for count in groups)
+    return Counts(draft.plan.task_count, said, tuple(node.number.strip(" .)") for node in nodes))
+
+
+def counts_sentence(counts: Counts) -> str:
+    """Say the counts printed against the counts found."""
+    tasks = ngettext("{count} task", "{count} tasks", counts.found).format(count=counts.found)
+    if counts.said is None:
+        return _("{tasks} found; the plan prints no count.").format(tasks=tasks)
+    if counts.agrees:
+        return _("{tasks} found, as many as the plan prints.").format(tasks=tasks)
+    said = _("The headings say {said} tasks, the list has {found}").format(said=counts.said, found=counts.found)
+    if not counts.differing:
+        return f"{said}."
+    return _("{said}: {groups} differ.").format(said=said, groups=", ".join(counts.differing))
