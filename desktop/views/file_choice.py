@@ -15,6 +15,8 @@ from desktop.system.language import N_, _
 from desktop.views.page import Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
 OPEN_FILE, OPEN_FOLDER = N_("Open the file"), N_("Open the folder")
@@ -41,6 +43,17 @@ def files_to_read(parent: QWidget, title: str) -> list[Path]:
     if found:
         _remember(found[0].parent)
     return found
+
+
+def file_to_read(parent: QWidget, title: str, endings: Sequence[str]) -> Path | None:
+    """Ask for one file with one of these endings (``.pdf``); None when the officer gave up."""
+    kinds = " ".join(f"*{ending}" for ending in endings)
+    known, every = _("Files that can be read"), _("All files")
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(_folder()), f"{known} ({kinds});;{every} (*)")
+    if not chosen:
+        return None
+    _remember(Path(chosen).parent)
+    return Path(chosen)
 
 
 def open_file(file: Path) -> None:

@@ -1,8 +1,9 @@
 """The one style sheet of the window, made from the tokens; it must not know any screen, only roles of widgets.
 
 A widget takes a look by ``setProperty("role", …)``: ``rail``, ``head``, ``drawer``, ``status``, ``notification``,
-``hairline``, ``title``, ``page_line``, ``secondary``, ``sheet_title``, ``key``, ``badge``, ``banner``, ``sheet`` (paper as printed) with ``on_paper``; buttons: ``primary``,
-``quiet``, ``page``, ``choice`` (large, with a line under its title); lists: ``pick`` (in a frame, beside fields).
+``hairline``, ``title``, ``page_line``, ``secondary``, ``sheet_title``, ``key``, ``quote``, ``badge``, ``banner``,
+``sheet`` (paper as printed) with ``on_paper``; buttons: ``primary``, ``quiet``, ``page``, ``choice`` (large, with a
+line under its title); lists: ``pick`` (in a frame, beside fields); texts: ``source`` (without a frame), ``cell``.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ QLabel[role="title"] { font-size: ${title}px; font-weight: $strong; }
 QLabel[role="sheet_title"] { font-size: ${page_line}px; font-weight: $strong; }
 QLabel[role="page_line"] { font-size: ${page_line}px; color: $muted; }
 QLabel[role="secondary"], QWidget[role="status"] QLabel { font-size: ${secondary}px; color: $muted; }
+QLabel[role="quote"] { color: $muted; border-left: 2px solid $line; padding-left: ${s}px; }
 QLabel[role="key"] { font-size: ${secondary}px; color: $ink; background: $wash; border: 1px solid $line;
   border-radius: ${xs}px; padding: ${hair}px ${tight}px; }
 QFrame[role="sheet"] { background: $printed_paper; border: 1px solid $line; border-radius: ${xs}px; }
@@ -96,6 +98,10 @@ QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QDateEdit { b
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${field_inner}px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus
   { border: 2px solid $accent; padding: 0 ${s_less}px; }
+QLineEdit[wrong="true"], QLineEdit[wrong="true"]:focus { border-color: $overdue; }
+QPlainTextEdit[role="cell"] { border: 2px solid $accent; border-radius: 0; padding: 0; }
+QPlainTextEdit[role="source"], QPlainTextEdit[role="source"]:focus, QTextEdit[role="source"]
+  { border: none; border-radius: 0; padding: 0; }
 QLineEdit[role="cell"] { border: 2px solid $accent; border-radius: 0; padding: 0 ${xs}px; min-height: 0; }
 QLineEdit[role="cell"][wrong="true"] { border-color: $overdue; }
 QLabel[role="cell_hint"] { background: $paper; color: $ink; border: 1px solid $edge; padding: ${xs}px ${s}px; }

@@ -6,18 +6,31 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHeaderView, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QStackedLayout,
+    QTabWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.presenters import directories
 from desktop.services import plans
 from desktop.system.language import _
 from desktop.views import tokens
+from desktop.views.act_button import ActButton
 from desktop.views.directories.ended_level import EndedLevel
 from desktop.views.directories.facts import Facts
 from desktop.views.page import Page
+from desktop.views.plan_review import IncomingPlan, plan_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from desktop.domain.agencies import AgencyInfo
     from desktop.domain.plans import Plan
@@ -34,6 +47,7 @@ class DirectoriesPage(Page):
     """Three lists; the one chosen is whole in the drawer.
 
     The main act takes a plan of the library into the ledger; on the last list it gives tasks to others.
+    A plan from a file or the clipboard is looked at in place of the lists before it enters the ledger.
     """
 
     key = "directories"
@@ -50,7 +64,11 @@ class DirectoriesPage(Page):
         self.ended = EndedLevel(theme, desk, self)
         self.add_act = self.main_act = QAction(self)
         self.add_act.setShortcut("Ctrl+Return")
-        self.addActions([self.add_act, self.ended.act])
+        self.incoming = IncomingPlan(theme, desk, self)
+        self._wanted = ""
+        self._stack = QStackedLayout(self)
+        self.addActions([self.add_act, self.ended.act, self.incoming.from_file, self.incoming.from_clipboard])
+        self.setAcceptDrops(True)
         self._build()
         self._connect()
 
@@ -60,11 +78,13 @@ class DirectoriesPage(Page):
 
     def context_line(self) -> str:
         """Return whose ledger it is."""
+        if self.incoming.is_open:
+            return _("A plan that was read, to be looked at · nothing is written yet")
         return self._desk.context_line(with_plan=False, with_period=False)
 
     def search_hint(self) -> str:
         """Return what the search box finds."""
-        return _("Find an agency")
+        return "" if self.incoming.is_open else _("Find an agency")
 
     def search(self, text: str) -> None:
         """Show the agencies of all provinces that hold the text."""
@@ -75,6 +95,8 @@ class DirectoriesPage(Page):
 
     def drawer_title(self) -> str:
         """Return what is shown in the drawer."""
+        if self.incoming.is_open:
+            return _("Contradictions in the plan")
         return (_("Plan"), _("Agency"), _("Give to others"))[self.tabs.currentIndex()]
 
     def show_plans(self) -> None:
@@ -94,11 +116,13 @@ class DirectoriesPage(Page):
 
     def restyle(self) -> None:
         """Size the lines again."""
+        self.incoming.restyle()
         self.ended.restyle()
 
     def retranslate(self) -> None:
         """Set every text again."""
         self.add_act.setText(_("Add a plan"))
+        self.incoming.retranslate()
         self.tabs.setTabText(PLANS, _("Plans"))
         self.tabs.setTabText(AGENCIES, _("Agencies"))
         self.tabs.setTabText(ENDED, _("Tasks of the ended level"))
@@ -114,6 +138,7 @@ class DirectoriesPage(Page):
 
     def _show_plan_lines(self, lines: Sequence[PlanLine]) -> None:
         current = self._current_plan()
+        wanted = self._wanted or (current.slug if current else "")
         self._plan_lines = lines
         self.plans.clear()
         for line in lines:
@@ -123,9 +148,9 @@ class DirectoriesPage(Page):
             item.setData(0, _KEY, line.slug)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.plans.addTopLevelItem(item)
-            if current and line.slug == current.slug:
+            if line.slug == wanted:
                 self.plans.setCurrentItem(item)
-        if current is None and lines:
+        if self._current_plan() is None and lines:
             self.plans.setCurrentIndex(self.plans.model().index(0, 0))
         self._note_plan()
 
@@ -137,7 +162,7 @@ class DirectoriesPage(Page):
     def _note_plan(self) -> None:
         line = self._current_plan()
         can_add = line is not None and not line.is_held and not self._desk.ledger.read_only
-        self.add_act.setEnabled(can_add and self.tabs.currentIndex() == PLANS)
+        self.add_act.setEnabled(can_add and self.tabs.currentIndex() == PLANS and not self.incoming.is_open)
         if line is not None and self.tabs.currentIndex() == PLANS:
             ledger, wanted = self._desk.ledger, line
 
@@ -202,18 +227,69 @@ class DirectoriesPage(Page):
     def _build(self) -> None:
         self.drawer = self.facts
         self.plans.setProperty("role", "lines")
-        self.tabs.addTab(self.plans, "")
+        self.tabs.addTab(self._build_plans(), "")
         self.tabs.addTab(self.agencies, "")
         self.tabs.addTab(self.ended, "")
-        column = QVBoxLayout(self)
+        lists = QWidget()
+        column = QVBoxLayout(lists)
         column.setContentsMargins(tokens.L, tokens.S, 0, 0)
         column.addWidget(self.tabs)
+        self._stack.addWidget(lists)
+        self._stack.addWidget(self.incoming.place)
+
+    def _build_plans(self) -> QWidget:
+        listed, row = QWidget(), QHBoxLayout()
+        row.setSpacing(tokens.S)
+        row.addWidget(ActButton(self.theme, self.incoming.from_file, "open"))
+        row.addWidget(ActButton(self.theme, self.incoming.from_clipboard, "copy"))
+        row.addStretch()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, tokens.S, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.plans, 1)
+        return listed
+
+    def _show_incoming(self) -> None:
+        """Show the plan being looked at, or the lists, with the head and the drawer that belong to it."""
+        incoming = self.incoming
+        self._stack.setCurrentIndex(int(incoming.is_open))
+        if incoming.is_open:
+            self.main_act, self.main_act_icon = incoming.main_act, "import"
+            self.drawer = incoming.contradictions if incoming.shows_contradictions else None
+            self.add_act.setEnabled(False)
+            self.head_changed.emit()
+        else:
+            self._note_tab()
+
+    def _want(self, slug: str) -> None:
+        """Take the plan that entered in hand as soon as it is listed."""
+        self._wanted = slug
+        self._desk.ask(self._read_plans, self._show_wanted, self)
+
+    def _show_wanted(self, lines: Sequence[PlanLine]) -> None:
+        self.tabs.setCurrentIndex(PLANS)
+        self._show_plan_lines(lines)
+        self._wanted = ""
+        self.plans.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         self.plans.currentItemChanged.connect(self._note_plan)
         self.agencies.currentItemChanged.connect(self._note_agency)
         self.tabs.currentChanged.connect(self._note_tab)
         self.add_act.triggered.connect(self._add)
+        for changed in (self.incoming.opened, self.incoming.closed, self.incoming.changed):
+            changed.connect(self._show_incoming)
+        self.incoming.entered.connect(self._want)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that can be read as a plan."""
+        if plan_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file let go."""
+        event.acceptProposedAction()
+        self.incoming.take_file(plan_files(event.mimeData())[0])
 
 
 def _list(columns: int) -> QTreeWidget:

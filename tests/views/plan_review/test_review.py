@@ -1,0 +1,186 @@
+"""The review of a plan, with real keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from desktop.views.items.plan_delegate import CellEdit
+from desktop.views.items.plan_tree import Column
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+I, ONE, TWO, II, THREE, FIVE = range(1, 7)  # noqa: E741 - the number printed
+KEY = Qt.Key
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def numbers(view):
+    return [row.number for sheet in view.review.state.sheets for row in sheet.rows]
+
+
+def level(view, key):
+    return view.review.row(key).level
+
+
+def editor(view):
+    found = QApplication.focusWidget()
+    assert isinstance(found, CellEdit)
+    return found
+
+
+def test_the_first_place_to_look_at_is_in_hand(view):
+    assert view.tree.current_key() == TWO
+    assert view.strip.sentence.startswith("3 places to look at · 1/3")
+
+
+def test_alt_and_arrows_move_the_row_and_its_depth(view, qtbot):
+    qtbot.keyClick(view.tree, KEY.Key_Right, ALT)
+    assert level(view, TWO) == 3
+    qtbot.keyClick(view.tree, KEY.Key_Left, ALT)
+    assert level(view, TWO) == 2
+    qtbot.keyClick(view.tree, KEY.Key_Up, ALT)
+    assert numbers(view)[:3] == ["I", "2", "1"]
+    qtbot.keyClick(view.tree, KEY.Key_Down, ALT)
+    assert numbers(view)[:3] == ["I", "1", "2"]
+    assert view.tree.current_key() == TWO
+
+
+def test_f2_types_into_the_cell_and_enter_ends_it(view, qtbot):
+    qtbot.keyClick(view.tree, KEY.Key_Right)
+    assert view.tree.currentIndex().column() == Column.LEAD
+    qtbot.keyClick(view.tree, KEY.Key_F2)
+    qtbot.keyClicks(editor(view), "Cong an tinh")
+    qtbot.keyClick(editor(view), KEY.Key_Return)
+    assert view.review.row(TWO).lead == "Cong an tinh"
+    assert QApplication.focusWidget() is view.tree
+
+
+def test_alt_enter_begins_a_line_and_escape_leaves_the_cell_as_it_was(view, qtbot):
+    qtbot.keyClick(view.tree, KEY.Key_F2)
+    qtbot.keyClick(editor(view), KEY.Key_Return, ALT)
+    assert editor(view).toPlainText().endswith("\n")
+    qtbot.keyClick(editor(view), KEY.Key_Escape)
+    assert view.review.undo_label is None
+
+
+def test_a_cell_is_split_where_the_cursor_stands(view, qtbot):
+    view.tree.pick(ONE, "lead")
+    qtbot.keyClick(view.tree, KEY.Key_F2)
+    qtbot.keyClick(editor(view), KEY.Key_Home)
+    for _word in range(3):
+        qtbot.keyClick(editor(view), KEY.Key_Right, CTRL)
+    qtbot.keyClick(editor(view), KEY.Key_M, CTRL | SHIFT)
+    assert (view.review.row(ONE).lead, view.review.row(ONE).coordinate) == ("Sở Nội vụ", "Ủy ban nhân dân cấp xã")
+    assert not view.tree.isColumnHidden(Column.COORDINATE)
+
+
+def test_splitting_without_a_cursor_says_where_to_put_it(view, qtbot):
+    with qtbot.waitSignal(view.said) as told:
+        qtbot.keyClick(view.tree, KEY.Key_M, CTRL | SHIFT)
+    assert "cursor" in told.args[0]
+    assert editor(view).toPlainText() == "Ban hành quy chế khai thác"
+
+
+def test_a_row_is_merged_with_the_next(view, qtbot):
+    view.tree.pick(ONE)
+    qtbot.keyClick(view.tree, KEY.Key_M, CTRL)
+    assert numbers(view) == ["I", "1", "II", "3", "5"]
+
+
+def test_a_row_taken_out_leaves_the_next_in_hand_and_its_line_marked(view, qtbot):
+    qtbot.keyClick(view.tree, KEY.Key_Delete)
+    assert numbers(view) == ["I", "1", "II", "3", "5"]
+    assert view.tree.current_key() == II
+    assert view.source._taken_out == {4}
+
+
+def test_undo_and_redo_stay_within_the_review_wherever_the_keyboard_is(view, qtbot):
+    qtbot.keyClick(view.tree, KEY.Key_Delete)
+    for widget in (view.tree, view.source, view.findChildren(QPushButton)[0]):
+        widget.setFocus()
+        qtbot.keyClick(widget, KEY.Key_Z, CTRL)
+        assert numbers(view) == ["I", "1", "2", "II", "3", "5"]
+        qtbot.keyClick(widget, KEY.Key_Y, CTRL)
+        assert numbers(view) == ["I", "1", "II", "3", "5"]
+
+
+def test_f8_walks_through_the_places_and_ctrl_enter_settles_one(view, qtbot):
+    qtbot.keyClick(view.tree, KEY.Key_F8)
+    assert (view.tree.current_key(), view.tree.currentIndex().column()) == (TWO, Column.TEXT + 1)
+    qtbot.keyClick(view.tree, KEY.Key_F8)
+    assert view.tree.current_key() == FIVE
+    qtbot.keyClick(view.tree, KEY.Key_F8, SHIFT)
+    assert view.tree.current_key() == TWO
+    for left in (2, 1, 0):
+        qtbot.keyClick(view.tree, KEY.Key_Return, CTRL)
+        assert len(view.review.open_doubts()) == left
+    assert view.strip.sentence == "Nothing is left to look at."
+
+
+def test_the_button_says_how_many_places_are_open(view, qtbot):
+    assert view.import_text() == "Import the plan (4 tasks, 3 places not looked at)"
+    for _place in range(3):
+        qtbot.keyClick(view.tree, KEY.Key_Return, CTRL)
+    assert view.import_text() == "Import the plan (4 tasks)"
+
+
+def test_a_row_shows_its_lines_and_a_line_its_row(view, qtbot):
+    view.tree.pick(THREE)
+    assert view.source._shown == {6}
+    view.source.setFocus()
+    for _wrapped_line in range(6):
+        qtbot.keyClick(view.source, KEY.Key_Down)
+    assert view.source.current_line() == 7
+    assert view.tree.current_key() == FIVE
+
+
+def test_a_line_of_the_source_is_taken_in_by_one_key(view, qtbot):
+    qtbot.keyClick(view.tree, KEY.Key_Delete)
+    view.source.setFocus()
+    view.source.go_to(4)
+    qtbot.keyClick(view.source, KEY.Key_Insert)
+    assert numbers(view) == ["I", "1", "", "II", "3", "5"]
+    assert view.source._taken_out == frozenset()
+
+
+def test_the_head_is_typed_and_a_day_that_does_not_read_is_marked(view, qtbot):
+    field = view.head.fields["issue_date"]
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "31/2/2025")
+    with qtbot.waitSignal(view.said):
+        qtbot.keyClick(field, KEY.Key_Return)
+    assert field.property("wrong")
+    assert view.review.head("issue_date") == "17/09/2025"
+    field.selectAll()
+    qtbot.keyClicks(field, "18/9/2025")
+    qtbot.keyClick(field, KEY.Key_Return)
+    assert (field.text(), field.property("wrong")) == ("18/09/2025", False)
+
+
+def test_a_column_is_given_another_meaning(view):
+    view._open_columns()
+    menus = [act.menu() for act in view._columns.actions()]
+    assert [menu.title() for menu in menus][1] == "“Cơ quan thực hiện” holds: Lead"
+    view._columns.close()
+    next(act for act in menus[1].actions() if act.text() == "Coordinating").trigger()
+    assert view.review.row(THREE).coordinate == "Sở Khoa học và Công nghệ"
+
+
+def test_letting_a_row_go_on_a_heading_puts_it_there(view, qtbot):
+    model = view.tree.rows
+    model.dropMimeData(model.mimeData([model.find(ONE)]), Qt.DropAction.MoveAction, -1, 0, model.find(II))
+    qtbot.waitUntil(lambda: numbers(view) == ["I", "2", "II", "3", "5", "1"])
+
+
+def test_every_part_has_a_name_for_the_screen_reader(view):
+    parts = [view.tree, view.source, view.strip, *view.head.fields.values()]
+    assert all(part.accessibleName() for part in parts)
+    assert all(button.accessibleName() for button in view.findChildren(QPushButton))
+
+
+def test_it_fits_a_small_screen_at_125_percent(view):
+    assert view.minimumSizeHint().height() <= 560 - 100
+    assert QGuiApplication.focusObject() is view.tree
