@@ -41,6 +41,7 @@ class Review:
             self._use_layout(key, fields)
         self._past: list[tuple[str, State]] = []
         self._future: list[tuple[str, State]] = []
+        self._made: tuple[State, Plan] | None = None
 
     def _sheet(self, place: int, appendix: Appendix) -> Sheet:
         lines = self.draft.lines[place] if place < len(self.draft.lines) else ((),) * len(appendix.nodes)
@@ -82,8 +83,11 @@ class Review:
 
     def result(self) -> Plan:
         """Give the plan as it would be entered now; appendices without rows are left out."""
-        sheets = [sheet for sheet in self.state.sheets if sheet.rows]
-        return replace(self.state.head, appendices=tuple(map(plan_tree.printed, sheets)))
+        if self._made is None or self._made[0] is not self.state:
+            sheets = [sheet for sheet in self.state.sheets if sheet.rows]
+            plan = replace(self.state.head, appendices=tuple(map(plan_tree.printed, sheets)))
+            self._made = (self.state, plan)
+        return self._made[1]
 
     def result_draft(self) -> PlanDraft:
         """Give the draft with the plan as it is now and its counts."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.tree import scoped_deadlines
@@ -17,7 +18,7 @@ from desktop.domain.text import clean_cell, one_line
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from desktop.domain.plans import Plan
+    from desktop.domain.plans import Plan, ScopedDeadline
 
 CELLS = ("number", "text", "lead", "coordinate", "product", "deadline")
 """The cells of a row in the order in which they are shown."""
@@ -238,5 +239,11 @@ def _node(row: Row, parent: int | None) -> Node:
         lead=row.lead or None,
         coordinate=row.coordinate or None,
         deadline=row.deadline or None,
-        deadlines_by_scope=scoped_deadlines(row.deadline) if row.deadline else (),
+        deadlines_by_scope=_scoped(row.deadline) if row.deadline else (),
     )
+
+
+@lru_cache(maxsize=8192)
+def _scoped(deadline: str) -> tuple[ScopedDeadline, ...]:
+    """Read a deadline once: the whole plan is made anew at every act."""
+    return scoped_deadlines(deadline)

@@ -100,8 +100,11 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstra
   { border: 2px solid $accent; padding: 0 ${s_less}px; }
 QLineEdit[wrong="true"], QLineEdit[wrong="true"]:focus { border-color: $overdue; }
 QPlainTextEdit[role="cell"] { border: 2px solid $accent; border-radius: 0; padding: 0; }
-QPlainTextEdit[role="source"], QPlainTextEdit[role="source"]:focus, QTextEdit[role="source"]
-  { border: none; border-radius: 0; padding: 0; }
+QPlainTextEdit[role="source"], QTextEdit[role="source"] { border: 2px solid transparent; border-radius: 0;
+  padding: 0; }
+QPlainTextEdit[role="source"]:focus, QTextEdit[role="source"]:focus { border-color: $accent; padding: 0; }
+QLabel[role="drop"] { background: $accent_wash; border: 2px dashed $accent; border-radius: ${radius}px;
+  padding: ${s}px ${m}px; }
 QLineEdit[role="cell"] { border: 2px solid $accent; border-radius: 0; padding: 0 ${xs}px; min-height: 0; }
 QLineEdit[role="cell"][wrong="true"] { border-color: $overdue; }
 QLabel[role="cell_hint"] { background: $paper; color: $ink; border: 1px solid $edge; padding: ${xs}px ${s}px; }

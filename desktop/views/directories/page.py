@@ -25,12 +25,13 @@ from desktop.views.act_button import ActButton
 from desktop.views.directories.ended_level import EndedLevel
 from desktop.views.directories.facts import Facts
 from desktop.views.page import Page
+from desktop.views.parts import label
 from desktop.views.plan_review import IncomingPlan, plan_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from desktop.domain.agencies import AgencyInfo
     from desktop.domain.plans import Plan
@@ -66,6 +67,7 @@ class DirectoriesPage(Page):
         self.add_act.setShortcut("Ctrl+Return")
         self.incoming = IncomingPlan(theme, desk, self)
         self._wanted = ""
+        self._drop = label("drop")
         self._stack = QStackedLayout(self)
         self.addActions([self.add_act, self.ended.act, self.incoming.from_file, self.incoming.from_clipboard])
         self.setAcceptDrops(True)
@@ -245,7 +247,9 @@ class DirectoriesPage(Page):
         row.addStretch()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, tokens.S, 0, 0)
+        self._drop.hide()
         column.addLayout(row)
+        column.addWidget(self._drop)
         column.addWidget(self.plans, 1)
         return listed
 
@@ -282,12 +286,22 @@ class DirectoriesPage(Page):
         self.incoming.entered.connect(self._want)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file that can be read as a plan."""
-        if plan_files(event.mimeData()):
+        """Take a file that can be read as a plan, and say what letting it go will do."""
+        files = plan_files(event.mimeData())
+        if files:
             event.acceptProposedAction()
+            self.tabs.setCurrentIndex(PLANS)
+            self._drop.setText(_("Let go to read {file} as a plan; nothing is written yet.").format(file=files[0].name))
+            self._drop.show()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Wait again as before."""
+        self._drop.hide()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the file let go."""
+        self._drop.hide()
         event.acceptProposedAction()
         self.incoming.take_file(plan_files(event.mimeData())[0])
 

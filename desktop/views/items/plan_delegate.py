@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QPlainTextEdit,
@@ -73,6 +73,23 @@ class PlanDelegate(QStyledItemDelegate):
     def number_width(self, text: str, depth: int) -> int:
         """Return how much room a number takes at a depth of the tree."""
         return depth * self._view.indentation() + QFontMetrics(self._strong).horizontalAdvance(text) + 2 * self._side
+
+    def card(self, item: PlanItem) -> QPixmap:
+        """Draw a row as it is carried from place to place."""
+        palette, ratio = self._theme.palette, self._view.devicePixelRatioF()
+        size = QSize(self._theme.metrics.px(tokens.CELL_FIELD), self._theme.metrics.row)
+        card = QPixmap(size * ratio)
+        card.setDevicePixelRatio(ratio)
+        card.fill(QColor(palette.accent_wash))
+        said = " ".join(item.cells[: Column.LEAD]).replace("\n", " ")
+        room = size.width() - 2 * self._side
+        painter = QPainter(card)
+        painter.setFont(self._font)
+        painter.setPen(QColor(palette.ink))
+        shown = QFontMetrics(self._font).elidedText(said, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(self._side, 0, room, size.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+        return card
 
     def _font_of(self, item: PlanItem, column: int) -> QFont:
         return self._strong if column <= Column.TEXT and not item.is_task else self._font

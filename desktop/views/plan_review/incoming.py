@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from desktop.domain.plan_compare import PlanDifference
     from desktop.domain.plan_reading import PlanDraft
-    from desktop.services.plan_layouts import Layouts
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.theme import Theme
@@ -107,14 +106,17 @@ class IncomingPlan(QObject):
         self.version.restyle()
 
     def _read(self, work: Callable[[], PlanDraft]) -> None:
-        def read() -> tuple[PlanDraft, Layouts]:
-            return work(), plan_layouts.recall_layouts()
+        def read() -> Review:
+            review = Review(work(), plan_layouts.recall_layouts())
+            # Made here, off the window's thread: the first time every deadline is read.
+            review.result()
+            return review
 
-        self._desk.ask(read, self._show_draft, self._page)
+        self._desk.ask(read, self._show_read, self._page)
 
-    def _show_draft(self, read: tuple[PlanDraft, Layouts]) -> None:
+    def _show_read(self, read: Review) -> None:
         before = self.review.review
-        self._show(Review(*read))
+        self._show(read)
         if before is not None:
             self._page.tell(_("The plan looked at before was put aside."), partial(self._show, before))
 

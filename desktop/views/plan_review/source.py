@@ -172,9 +172,11 @@ class SourceView(QPlainTextEdit):
             self.line_chosen.emit(self.current_line())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the numbers at the left."""
+        """Keep the numbers at the left and the lines shown in sight."""
         super().resizeEvent(event)
         self._fit()
+        if not self.hasFocus():
+            self.centerCursor()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure the numbers anew in another font."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QDrag, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView
 
 from desktop.domain.text import clean_cell
@@ -171,6 +171,16 @@ class PlanTree(QTreeView):
     def _number_width(self) -> int:
         widths = (self._delegate.number_width(item.cells[Column.NUMBER], item.level + 1) for item in self.rows.items())
         return max(widths, default=0)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Drag the row in hand as a small card of its number and text."""
+        item = self.rows.item(self.currentIndex())
+        if item is None or item.key < 0:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.rows.mimeData([self.currentIndex()]))
+        drag.setPixmap(self._delegate.card(item))
+        drag.exec(supported, Qt.DropAction.MoveAction)
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground of the row, its cells, the line below it and the ring of the cell in hand."""

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 
 from desktop.domain import plans as printed
 from desktop.presenters.clipboard import as_html, as_text
@@ -108,17 +108,21 @@ def test_contradictions_are_in_the_drawer_when_asked_for(pasted, qtbot):
 def test_a_file_let_go_on_the_page_is_read(page, qtbot, runner, tmp_path):
     file = tmp_path / "ke-hoach.txt"
     file.write_text(as_text(ROWS).replace("\r", ""), "utf-8")
-    drop(page, file)
+    carry(page, file, QDragEnterEvent, page.dragEnterEvent)
+    assert page._drop.text().startswith("Let go to read ke-hoach.txt")
+    carry(page, file, QDropEvent, page.dropEvent)
+    assert page._drop.isHidden()
     qtbot.waitUntil(lambda: page.incoming.is_open)
     assert page.incoming.review.review.result().task_count == 4
     settle(qtbot, runner)
 
 
-def drop(page, file: Path):
+def carry(page, file: Path, kind, hear):
     carried = QMimeData()
     carried.setUrls([QUrl.fromLocalFile(str(file))])
     copying, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    page.dropEvent(QDropEvent(QPointF(9, 9), copying, carried, left, none))
+    place = QPointF(9, 9) if kind is QDropEvent else QPoint(9, 9)
+    hear(kind(place, copying, carried, left, none))
 
 
 def test_text_without_tasks_is_refused_in_a_sentence(page, qtbot, runner):
