@@ -7,7 +7,9 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "workbook_too_large": N_(
         "The file is larger than {limit} MB; take out pictures and sheets that are not needed and send it again."
     ),
-    "not_a_workbook": N_("The file is not an Excel workbook (.xlsx)."),
+    "not_a_workbook": N_(
+        "The file is not an Excel workbook (.xlsx); open it in Excel and save it as .xlsx, or choose another file."
+    ),
     "workbook_old_format": N_("This is an old Excel file (.xls); open it in Excel and save it as .xlsx."),
     "workbook_encrypted": N_("The file is protected by a password; take the password off and send it again."),
     "workbook_cut": N_("The file is cut short; download it again or ask for it once more."),
@@ -34,7 +36,9 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "rows and columns and save it again."
     ),
     "text_too_long": N_("The text has {length} characters; an Excel cell holds {limit}."),
-    "not_our_workbook": N_("This workbook is not a form made by Sổ Tiến Độ."),
+    "not_our_workbook": N_(
+        "This workbook is not a form made by Sổ Tiến Độ; choose a form that the program wrote and that was filled in."
+    ),
     "form_version_unknown": N_("Version {version} of form {form} is not known here; update the program."),
     "form_sheet_missing": N_("The sheet of form {form} was not found in the file."),
     "form_sheet_twice": N_("This sheet holds the form again; only “{first}” is read."),
