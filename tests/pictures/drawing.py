@@ -47,6 +47,9 @@ def draw_all(folder: Path, target: Path) -> None:
             if key == "counts":
                 window.counts.choose_form("II.06a")
             _grab(window, target / f"{name}.png")
+        window.show_page("directories")
+        window.directories.incoming.take_file(_printed_plan(folder))
+        _grab(window, target / "xem-ke-hoach.png")
     theme.set_mode("dark")
     with _window(theme, ledger) as window:
         window.show_page("tasks")
@@ -56,6 +59,12 @@ def draw_all(folder: Path, target: Path) -> None:
     with _window(theme, ledger) as window:
         window.show_page("counts")
         _grab(window, target / "so-lieu-en.png")
+
+
+def _printed_plan(folder: Path) -> Path:
+    """Give the appendix of Bình Định as a workbook, to be read in again."""
+    demo.run_demo(folder / "other", "binh-dinh", lambda _ledger, _file: None)
+    return folder / "other" / "phu-luc-I.xlsx"
 
 
 def _count_files(ledger: Path) -> None:
