@@ -7,6 +7,7 @@ import io
 
 from desktop.domain.plan_reading.columns import is_task_table, nested
 from desktop.domain.plan_reading.draft import SourceTable
+from desktop.domain.plan_reading.lexicon import is_deadline
 from desktop.domain.plan_reading.regions import is_annex
 
 _FEWEST_TABS = 2
@@ -61,4 +62,11 @@ def _between_bars(line: str) -> list[str]:
     cells = line.strip().strip("|").split("|")
     if len(cells) > 1 and not "".join(cells).strip(" -:"):
         return []
-    return [cell.strip() for cell in cells]
+    return [_with_lines(cell.strip()) for cell in cells]
+
+
+def _with_lines(cell: str) -> str:
+    """Break a cell where " / " stands for the line feed that a line with bars cannot hold: lists, several deadlines."""
+    parts = [part.strip() for part in cell.split(" / ")]
+    is_list = all(part.startswith(("-", "+", "•")) for part in parts)
+    return "\n".join(parts) if len(parts) > 1 and (is_list or all(map(is_deadline, parts))) else cell

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from desktop.domain.deadlines import read_deadline
 from desktop.domain.plan_reading.columns import Heads, field_of, is_task_table
 from desktop.domain.plan_reading.joining import join_lines
 from desktop.domain.plan_reading.lexicon import begins_small, ends_unfinished
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.plan_reading.draft import Doubt, SourceTable
 
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(
     r"(?P<number>\(?(?:[IVXL]+|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])[.)/:]{1,2})\s+(?P<rest>\S[\s\S]*)"
 )
@@ -159,7 +161,7 @@ def _numbers_columns(row: Sequence[str]) -> bool:
 
 def _cells(sheet: _Sheet, row: Sequence[str]) -> dict[str, str]:
     """Give the cells of a row by what they hold; a row of one text is a heading over all columns."""
-    own = [join_lines(row[place].split("\n")) if place < len(row) else "" for place in sheet.places]
+    own = [_cell(row[place]) if place < len(row) else "" for place in sheet.places]
     texts = [text for text in dict.fromkeys(own) if text]
     number = own[0] if sheet.heads.fields[0] == "number" else ""
     if len(texts) == 1 and not (number and numbers_of(_plain_number(number))):
@@ -195,6 +197,20 @@ def _is_heading(cells: dict[str, str]) -> bool:
     """Say whether a row without a number is a heading: its one text begins a new thought or bears a number."""
     text = cells.get("text", "")
     return len(cells) == 1 and bool(text) and (text.isupper() or bool(_NUMBERED.match(text)))
+
+
+def _cell(text: str) -> str:
+    """Write a cell as it is kept: broken lines joined, the several deadlines of one cell each on a line of its own."""
+    lines = [line for line in map(one_line, text.split("\n")) if line]
+    return "\n".join(lines) if _are_deadlines(lines) else join_lines(text.split("\n"))
+
+
+def _are_deadlines(lines: Sequence[str]) -> bool:
+    """Say whether every line is a deadline of its own, with whom it is for before it: "Cấp xã 15/8/2025"."""
+    if len(lines) < 2 or not all(line[0].isupper() and _DIGIT.search(line) for line in lines):  # noqa: PLR2004
+        return False
+    parts = read_deadline("; ".join(lines)).parts
+    return len(parts) == len(lines) and all(part.label and (part.due or part.recurrence) for part in parts)
 
 
 def _join_to(before: dict[str, str], cells: dict[str, str]) -> None:

@@ -137,8 +137,11 @@ def scoped_deadlines(cell: str) -> tuple[ScopedDeadline, ...]:
     lines = [_SCOPED_LINE.fullmatch(line) for line in cell.split("\n")]
     if len(lines) > 1 and all(lines):
         return tuple(ScopedDeadline(found["scope"].strip(), found["text"].strip(" ;")) for found in lines if found)
-    labels = [fold(part.label) for part in read_deadline(cell).parts]
-    return _by_labels(cell, labels) if labels and all(labels) else ()
+    parts = read_deadline(cell).parts
+    if not any(part.due or part.recurrence for part in parts):
+        return ()
+    labels = [fold(part.label) for part in parts]
+    return _by_labels(cell, labels) if len(labels) > 1 and all(labels) else ()
 
 
 def _by_labels(cell: str, labels: Sequence[str]) -> tuple[ScopedDeadline, ...]:

@@ -150,3 +150,7 @@ def test_most_cells_of_a_scan_are_near_what_was_printed(name: str, least: int) -
             pair = fold(getattr(got, name) or ""), fold(getattr(want, name) or "")
             near += SequenceMatcher(None, *pair, autojunk=False).ratio() > 0.8
     assert near >= least
+
+
+def test_the_restored_text_of_son_la_gives_every_cell() -> None:
+    assert nodes(read("son-la.restored").plan) == nodes(printed("son-la"))
