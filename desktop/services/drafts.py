@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import threading
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,27 @@ class Draft:
     period: str
     task: str
     said: ProgressInput
+
+
+class DraftKeeper:
+    """Keeps the drafts of a ledger from several threads: what was written earlier never covers what came later."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._door = threading.Lock()
+        self._asked = self._kept = 0
+
+    def turn(self) -> int:
+        """Give the turn of drafts taken down now."""
+        self._asked += 1
+        return self._asked
+
+    def keep(self, turn: int, drafts: Iterable[Draft]) -> None:
+        """Keep drafts unless later ones are kept already."""
+        with self._door:
+            if turn > self._kept:
+                keep_drafts(self._ledger, drafts)
+                self._kept = turn
 
 
 def keep_drafts(ledger: Ledger, drafts: Iterable[Draft]) -> None:

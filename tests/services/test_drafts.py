@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from desktop.domain.status import State
-from desktop.services.drafts import Draft, keep_drafts, kept_drafts
+from desktop.services.drafts import Draft, DraftKeeper, keep_drafts, kept_drafts
 from desktop.services.progress import ProgressInput
 from desktop.system import paths
 
@@ -36,3 +36,11 @@ def test_a_disk_that_refuses_stops_nobody(ledger):
     (paths.data_folder() / "drafts").write_text("in the way", "utf-8")
     keep_drafts(ledger, [DRAFT])
     assert kept_drafts(ledger) == ()
+
+
+def test_drafts_taken_down_earlier_never_cover_later_ones(ledger):
+    keeper = DraftKeeper(ledger)
+    early, late = keeper.turn(), keeper.turn()
+    keeper.keep(late, [Draft("2026-11", "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, result="Viết dở"))])
+    keeper.keep(early, [Draft("2026-11", "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, result="Viết d"))])
+    assert [draft.said.result for draft in kept_drafts(ledger)] == ["Viết dở"]

@@ -64,6 +64,7 @@ class TasksPage(Page):
         self._none_found = Empty(theme, "search", self._acts["clear"])
         self._no_plan = Empty(theme, "tasks")
         self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"])
+        self._keeper = drafts.DraftKeeper(desk.ledger)
         self._keeping = QTimer(self, singleShot=True, interval=tokens.KEEP_AFTER_MS)
         self._build()
         self._connect()
@@ -304,7 +305,8 @@ class TasksPage(Page):
         self.list.restore(kept)
 
     def _keep(self) -> None:
-        self._desk.ask(partial(drafts.keep_drafts, self._desk.ledger, self.list.kept()), _nothing_more, self)
+        keep = partial(self._keeper.keep, self._keeper.turn(), self.list.kept())
+        self._desk.ask(keep, _nothing_more, self)
 
     def _act(self) -> None:
         """Record what is written, or go to the form where nothing is."""
@@ -399,7 +401,7 @@ class TasksPage(Page):
         if self._keeping.isActive():
             # A window that closes has stopped its runner already.
             self._keeping.stop()
-            drafts.keep_drafts(self._desk.ledger, self.list.kept())
+            self._keeper.keep(self._keeper.turn(), self.list.kept())
         if not event.spontaneous() and self.list.wanted.text:
             self.search("")
 
