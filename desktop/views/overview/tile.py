@@ -4,34 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop.system.language import _
 from desktop.views import tokens
+from desktop.views.card import Card
 from desktop.views.parts import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from desktop.presenters.overview import Tile
     from desktop.views.theme import Theme
 
 
-class TileButton(QPushButton):
+class TileButton(Card):
     """Pressed by click, Space or Enter it emits ``wanted`` with the filter of its tile."""
 
     wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._tile: Tile | None = None
         self._picture, self._count, self._word = QLabel(), label("title"), label("secondary")
-        self.setProperty("role", "choice")
         self._build()
         self.clicked.connect(self._want)
-        theme.changed.connect(self.restyle)
 
     def show_tile(self, tile: Tile) -> None:
         """Show a count."""
@@ -49,7 +45,7 @@ class TileButton(QPushButton):
             colour = palette.of(self._tile.look) if self._tile.count else palette.muted
             ratio = self.devicePixelRatioF()
             self._picture.setPixmap(self._theme.icons.pixmap(self._tile.look, colour, size, ratio))
-        self.updateGeometry()
+        super().restyle()
 
     def _want(self) -> None:
         if self._tile is not None:
@@ -70,25 +66,3 @@ class TileButton(QPushButton):
         column.addStretch()
         for part in (self._picture, self._count, self._word):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        """Be as large as the words need."""
-        layout = self.layout()
-        return layout.sizeHint() if layout else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
-        layout = self.layout()
-        return layout.minimumSize() if layout else super().minimumSizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter for a press, and the arrows for the tile beside."""
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.click()
-            case Qt.Key.Key_Right:
-                self.focusNextChild()
-            case Qt.Key.Key_Left:
-                self.focusPreviousChild()
-            case _:
-                super().keyPressEvent(event)

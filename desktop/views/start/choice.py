@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop.views import tokens
+from desktop.views.card import Card
 from desktop.views.parts import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from desktop.views.theme import Theme
 
 
-class Choice(QPushButton):
-    """One of few large choices; the title carries its mnemonic, Enter presses it too."""
+class Choice(Card):
+    """One of few large choices, one below the other; the title carries its mnemonic."""
+
+    onward, back = Qt.Key.Key_Down, Qt.Key.Key_Up
 
     def __init__(self, theme: Theme, icon: str) -> None:
-        super().__init__()
-        self._theme, self._icon = theme, icon
+        super().__init__(theme)
+        self._icon = icon
         self._picture, self._title, self._line = QLabel(), label("sheet_title"), label("secondary")
-        self.setProperty("role", "choice")
         self._build()
-        theme.changed.connect(self.restyle)
         self.restyle()
 
     def set_words(self, title: str, line: str) -> None:
@@ -41,7 +40,7 @@ class Choice(QPushButton):
         size = self._theme.metrics.px(tokens.XL)
         colour = self._theme.palette.accent
         self._picture.setPixmap(self._theme.icons.pixmap(self._icon, colour, size, self.devicePixelRatioF()))
-        self.updateGeometry()
+        super().restyle()
 
     def _build(self) -> None:
         words = QVBoxLayout()
@@ -56,25 +55,3 @@ class Choice(QPushButton):
         row.addLayout(words, 1)
         for part in (self._picture, self._title, self._line):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        """Be as high as the words need."""
-        layout = self.layout()
-        return layout.sizeHint() if layout else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
-        layout = self.layout()
-        return layout.minimumSize() if layout else super().minimumSizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter for a press, and the arrows for the choice beside."""
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.click()
-            case Qt.Key.Key_Down:
-                self.focusNextChild()
-            case Qt.Key.Key_Up:
-                self.focusPreviousChild()
-            case _:
-                super().keyPressEvent(event)
