@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from contextlib import chdir
 from pathlib import Path
 
 TARGET = Path("docs") / "pictures"
@@ -19,7 +20,9 @@ def main() -> int:
         os.environ["SOTIENDO_HOME"] = str(Path(folder) / "home")
         from tests.pictures.drawing import draw_all
 
-        draw_all(Path(folder), TARGET)
+        target = TARGET.absolute()
+        with chdir(folder):  # a window names its file; what is named so lies in no folder of the one who draws
+            draw_all(Path(), target)
     return 0
 
 
