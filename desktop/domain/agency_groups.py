@@ -12,6 +12,7 @@ from enum import StrEnum
 from desktop.domain import agency_phrases as phrases
 from desktop.domain.agencies import names_ended_level
 from desktop.domain.agency_phrases import Group
+from desktop.domain.agency_said import said_of
 
 
 class Role(StrEnum):
@@ -26,7 +27,9 @@ class AgencyPart:
     """One agency or class of agencies of a cell: ``text`` is ``cell[start:end]``, what is said of it included.
 
     ``name`` is empty for a class and ``group`` None for an agency; ``scope`` says what of the task is its own
-    ("thực hiện đối với …") or which of the class are meant ("liên quan").
+    ("thực hiện đối với …") or which of the class are meant ("liên quan"). ``exceptions`` are those of a class that are
+    left out, each as printed: agencies ("Công an tỉnh"), classes, or what only an officer can tell ("các đơn vị đã
+    hoàn thành"). For "các cơ quan còn lại" they are the agencies and classes that the cell names before.
     """
 
     text: str
@@ -37,6 +40,13 @@ class AgencyPart:
     group: Group | None = None
     scope: str = ""
     doubtful: bool = False
+    exceptions: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The printed words for the agency or class alone."""
+        found = phrases.group_words(self.text, self.group) if self.group else ""
+        return self.name or found
 
     @property
     def may_have_ended(self) -> bool:
@@ -77,19 +87,19 @@ class _Reader:
     def __init__(self, cell: str, role: Role) -> None:
         self.cell, self._column, self._role = cell, role, role
         self._place = 0
+        self._parts: list[AgencyPart] = []
         self._line: list[AgencyPart] = []
 
     def read(self) -> list[AgencyPart]:
         """Read every line, and in it every clause."""
-        parts: list[AgencyPart] = []
         while self._place < len(self.cell):
             self._pass_between()
             if self._place < len(self.cell):
                 self._line.append(self._next_part())
             if self._at_line_end():
-                parts.extend(_share_scope(self._line))
+                self._parts.extend(_share_scope(self._line))
                 self._line = []
-        return [*parts, *_share_scope(self._line)]
+        return [*self._parts, *_share_scope(self._line)]
 
     def _at_line_end(self) -> bool:
         return re.match(r"[\s,.]*(?:[;\n]|$)", self.cell[self._place :]) is not None
@@ -116,13 +126,29 @@ class _Reader:
     def _next_part(self) -> AgencyPart:
         start = self._place
         name, group, end = self._named(start)
-        known = bool(name or group)
-        end, scope = self._scope(end, is_class=group is not None) if known else (self._unknown_end(start), "")
-        self._place = end
-        text = self.cell[start:end]
-        if known:
-            return AgencyPart(text, start, end, self._role, name, group, scope, name in phrases.HEADS_ALONE)
-        return AgencyPart(text, start, end, self._role, text, doubtful=True)
+        if not (name or group):
+            self._place = self._unknown_end(start)
+            text = self.cell[start : self._place]
+            return AgencyPart(text, start, self._place, self._role, text, doubtful=True)
+        said = said_of(self.cell, end, group)
+        self._place = said.end
+        return AgencyPart(
+            self.cell[start : said.end],
+            start,
+            said.end,
+            self._role,
+            name,
+            group,
+            said.scope,
+            doubtful=name in phrases.HEADS_ALONE,
+            exceptions=said.exceptions or self._named_before(group, said.scope),
+        )
+
+    def _named_before(self, group: Group | None, scope: str) -> tuple[str, ...]:
+        """Give the agencies and classes beside which a class is "còn lại" or "khác"."""
+        if not group or not phrases.THE_REST.match(scope):
+            return ()
+        return tuple(part.called for part in (*self._parts, *self._line) if not part.doubtful)
 
     def _named(self, start: int) -> tuple[str, Group | None, int]:
         name = phrases.NAME.match(self.cell, start)
@@ -131,15 +157,6 @@ class _Reader:
             if found and not (name and name.start("name") > start):
                 return "", group, found.end()
         return (name["name"], None, name.end("name")) if name else ("", None, start)
-
-    def _scope(self, end: int, *, is_class: bool) -> tuple[int, str]:
-        # "chủ trì thực hiện đối với …": the role word stands between the agency and its part.
-        leads = phrases.LEADS.match(self.cell, end)
-        after = leads.end() if leads else end
-        found = phrases.SCOPE.match(self.cell, after)
-        if not found and is_class and not leads:
-            found = phrases.MORE_OF_CLASS.match(self.cell, end)
-        return (found.end(), found[0].strip(" \n:()")) if found else (end, "")
 
     def _unknown_end(self, start: int) -> int:
         found = phrases.UNKNOWN.match(self.cell, start)

@@ -134,7 +134,7 @@ BETWEEN = re.compile(
 )
 UNKNOWN = re.compile(rf"[^;,\n]+?(?=\s*(?:[;,\n]|\.\s*$|$)|\s+(?:và\s+)?{_NEXT})")
 SCOPE = re.compile(
-    rf"\s*\([^)]*\)?|\s*:\s*[^;\n]+?(?=\s*(?:[;\n]|\.?\s*$))"
+    rf"\s*:\s*[^;\n]+?(?=\s*(?:[;\n]|\.?\s*$))"
     rf"|\s+(?:{OWN_PART}|{_WHICH})(?!\w)(?:[^;\n,]|,(?!\s*(?:và\s+)?{_NEXT}))*?"
     rf"(?=\s*(?:[;\n]|\.\s*(?:\n|$)|$)|,\s*(?:và\s+)?{_NEXT}|\s+và\s+{_NEXT})"
 )
@@ -144,3 +144,25 @@ MORE_OF_CLASS = re.compile(
     re.IGNORECASE,
 )
 """Words that narrow a class: "doanh nghiệp công nghệ số"."""
+
+EXCEPT = re.compile(
+    r"[\s,–-]*(?P<bracket>\()?\s*(?<!\w)(?:(?:nhưng\s+)?(?:(?:ngoại|loại)\s+)?trừ(?:\s+ra)?|không\s+(?:bao\s+)?gồm"
+    rf"|(?:không|chưa)\s+(?:kể|tính)(?:\s+đến)?|ngoài(?=\s+{_NEXT}))(?!\w)[\s:]*",
+    re.IGNORECASE,
+)
+"""How those of a class are left out."""
+LEFT_OUT = re.compile(r"[^;,\n()]+?(?=\s*(?:[;,\n()]|\.\s*$|$)|\s+(?:và|hoặc)\s|\s+(?i:chủ\s+trì|phối\s+hợp)(?!\w))")
+JOINS = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|hoặc)\s+", re.IGNORECASE)
+JOINS_ANY = re.compile(rf"\s*[;,]\s*(?:và\s+)?|\s+(?:và|hoặc)\s+(?={_HEAD}|\w+\s+[A-ZĐ]|các\s)")
+OF_LOCALITY = re.compile(
+    r"(?:các\s+)?(?:UBND\s+)?(?:(?i:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố)|TP\.?)\s"
+)
+BARE = re.compile(r"[A-ZÀ-ỸĐ]\w*(?:\s[A-ZÀ-ỸĐ]\w*){0,3}")
+"""A name of a place without its unit, as the second in "đặc khu Thổ Châu, Phú Quốc"."""
+THE_REST = re.compile(r"(?:còn\s+lại|khác)(?!\w)", re.IGNORECASE)
+
+
+def group_words(text: str, group: Group) -> str:
+    """Give the words at the beginning of a text that name a class."""
+    found = (phrase.match(text) for of, phrase in GROUPS if of is group)
+    return max((match[0] for match in found if match), key=len, default=text)

@@ -103,6 +103,27 @@ def test_other_ways_of_writing_are_read(cell: str, parts: list[str]):
     assert shown(cell) == parts
 
 
+@pytest.mark.parametrize(
+    ("cell", "left_out"),
+    [
+        ("Các sở, ban, ngành (trừ Công an tỉnh)", [("Công an tỉnh",)]),
+        ("UBND cấp xã, ngoại trừ đặc khu Thổ Châu, Phú Quốc", [("đặc khu Thổ Châu", "Phú Quốc")]),
+        ("Các địa phương, không bao gồm xã Tân Phú và phường Mỹ Tho", [("xã Tân Phú", "phường Mỹ Tho")]),
+        (
+            "Các sở, ngành trừ Sở Y tế, Sở Văn hóa, Thể thao và Du lịch",
+            [("Sở Y tế", "Sở Văn hóa, Thể thao và Du lịch")],
+        ),
+        ("UBND cấp xã trừ các đơn vị đã hoàn thành; Sở Y tế", [("các đơn vị đã hoàn thành",), ()]),
+        ("Sở A, Các cơ quan còn lại", [(), ("Sở A",)]),
+        ("Các sở, ngành, trừ Công an tỉnh và UBND cấp xã", [("Công an tỉnh",), ()]),
+        ("Các sở, ngành liên quan (không kể Công an tỉnh (đã xong)); cấp xã", [("Công an tỉnh",), ()]),
+        ("Các sở, ban, ngành (trừ Sở Y tế\nUBND cấp xã", [("Sở Y tế",), ()]),
+    ],
+)
+def test_those_left_out_of_a_class_are_read_one_by_one(cell: str, left_out: list[tuple[str, ...]]):
+    assert [part.exceptions for part in read_agencies(cell).parts] == left_out
+
+
 @pytest.mark.parametrize("cell", ["Trưởng thôn", "Sở Nội vụ, ông Nam", "Các Sở: Tài chính, Nội vụ", "xyz 12"])
 def test_what_is_not_understood_is_marked(cell: str):
     assert read_agencies(cell).is_doubtful
