@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView, QVBoxLayout
 
 from desktop.presenters import reassignment as shown
 from desktop.services.reassignment import EndedTask, ReassignmentInput, reassign
-from desktop.system.language import _, ngettext
+from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
 from desktop.views.directories.giving import Giving
+from desktop.views.directories.tab import Tab
 from desktop.views.items.ended_task_table import EndedTaskTableModel
 from desktop.views.parts import label
 
@@ -28,12 +29,16 @@ KINDS = frozenset({"plan", "node", "reassignment"})
 """What is read again when it changed."""
 
 
-class EndedLevel(QWidget):
+class EndedLevel(Tab):
     """A tab of a page: a plan, the lines of it, and the drawer with the form; ``act`` is the page's main act here."""
 
+    name = N_("Tasks of the ended level")
+    drawer_name = N_("Give to others")
+    act_icon = "exchange"
+    drawer: Giving
+
     def __init__(self, theme: Theme, desk: Desk, page: Page) -> None:
-        super().__init__()
-        self._theme, self._desk, self._page = theme, desk, page
+        super().__init__(theme, desk, page)
         self._choices: tuple[PlanChoice, ...] = ()
         self._is_shown = False
         self.drawer = Giving()

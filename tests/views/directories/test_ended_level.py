@@ -9,7 +9,8 @@ from desktop.services.reassignment import tasks_of_ended_level
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.directories import DirectoriesPage
-from desktop.views.directories.page import ENDED, PLANS
+from desktop.views.directories.ended_level import EndedLevel
+from desktop.views.directories.plan_list import PlanList
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -22,22 +23,22 @@ def page(qtbot, theme, runner, ledger):
     made = DirectoriesPage(theme, desk)
     made.bus, made.notices = bus, []
     made.told.connect(made.notices.append)
-    for widget in (made, made.facts, made.ended.drawer):
+    for widget in (made, made.tab(PlanList).drawer, made.tab(EndedLevel).drawer):
         qtbot.addWidget(widget)
     ledger.listeners.append(bus.announce)
     bus.changed.connect(made.refresh)
     made.retranslate()
     made.resize(820, 640)
     made.show()
-    made.ended.drawer.show()
+    made.tab(EndedLevel).drawer.show()
     made.refresh(None)
-    made.tabs.setCurrentIndex(ENDED)
-    qtbot.waitUntil(lambda: made.ended.lines.rowCount() == 39 and not runner.is_busy())
+    made.show_tab(EndedLevel)
+    qtbot.waitUntil(lambda: made.tab(EndedLevel).lines.rowCount() == 39 and not runner.is_busy())
     return made
 
 
 def fill(page, qtbot, number: str = "12/UBND-VX") -> None:
-    qtbot.keyClicks(page.ended.drawer.number, number)
+    qtbot.keyClicks(page.tab(EndedLevel).drawer.number, number)
 
 
 def waiting(ledger) -> int:
@@ -49,23 +50,23 @@ def settled(page, qtbot, ledger, runner, left: int) -> None:
 
 
 def test_the_lines_of_the_plan_in_hand_are_shown(page):
-    assert page.ended.plans.currentText() == "Plan Bình Định · 39 lines to be given to others"
-    assert page.main_act is page.ended.act
-    assert page.drawer is page.ended.drawer
+    assert page.tab(EndedLevel).plans.currentText() == "Plan Bình Định · 39 lines to be given to others"
+    assert page.main_act is page.tab(EndedLevel).act
+    assert page.drawer is page.tab(EndedLevel).drawer
 
 
 def test_another_tab_has_its_own_act_and_drawer(page):
-    page.tabs.setCurrentIndex(PLANS)
-    assert page.main_act is page.add_act
-    assert page.drawer is page.facts
-    assert not page.ended.act.isEnabled()
+    page.show_tab(PlanList)
+    assert page.main_act is page.tab(PlanList).act
+    assert page.drawer is page.tab(PlanList).facts
+    assert not page.tab(EndedLevel).act.isEnabled()
 
 
 def test_all_lines_are_given_away_by_keys_alone_and_taken_back(page, qtbot, ledger, runner):
-    qtbot.keyClick(page.ended.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert page.ended.drawer.give.text() == "Give 39 lines to others"
+    qtbot.keyClick(page.tab(EndedLevel).table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.tab(EndedLevel).drawer.give.text() == "Give 39 lines to others"
     fill(page, qtbot)
-    qtbot.keyClick(page.ended.drawer.number, Qt.Key.Key_Return)
+    qtbot.keyClick(page.tab(EndedLevel).drawer.number, Qt.Key.Key_Return)
     settled(page, qtbot, ledger, runner, 0)
     qtbot.waitUntil(lambda: page.notices and page.notices[-1].text == "Gave 39 lines to others.")
     page.notices[-1].act()
@@ -74,60 +75,60 @@ def test_all_lines_are_given_away_by_keys_alone_and_taken_back(page, qtbot, ledg
 
 def test_the_lines_that_wait_are_chosen_at_once(page, qtbot, ledger, runner):
     fill(page, qtbot)
-    qtbot.keyClick(page.ended.drawer.number, Qt.Key.Key_Return)
+    qtbot.keyClick(page.tab(EndedLevel).drawer.number, Qt.Key.Key_Return)
     settled(page, qtbot, ledger, runner, 38)
-    qtbot.waitUntil(lambda: page.ended.plans.currentText().endswith("38 lines to be given to others"))
-    qtbot.keyClick(page.ended.drawer.choose_all, Qt.Key.Key_Space)
-    assert len(page.ended.chosen()) == 38
-    assert all(task.is_waiting for task in page.ended.chosen())
+    qtbot.waitUntil(lambda: page.tab(EndedLevel).plans.currentText().endswith("38 lines to be given to others"))
+    qtbot.keyClick(page.tab(EndedLevel).drawer.choose_all, Qt.Key.Key_Space)
+    assert len(page.tab(EndedLevel).chosen()) == 38
+    assert all(task.is_waiting for task in page.tab(EndedLevel).chosen())
 
 
 def test_work_is_given_to_one_agency_by_name(page, qtbot, ledger, runner):
-    drawer = page.ended.drawer
+    drawer = page.tab(EndedLevel).drawer
     qtbot.keyClick(drawer.to, Qt.Key.Key_End)
     drawer.agency.setText("Sở Nội vụ")
     fill(page, qtbot)
-    page.ended.act.trigger()
+    page.tab(EndedLevel).act.trigger()
     settled(page, qtbot, ledger, runner, 38)
     given = next(task for task in tasks_of_ended_level(ledger, "binh-dinh") if not task.is_waiting)
     assert given.given_to == "Sở Nội vụ tỉnh Đồng Tháp"
 
 
 def test_an_agency_nobody_knows_is_refused_in_a_sentence_and_the_form_stays(page, qtbot, ledger):
-    drawer = page.ended.drawer
+    drawer = page.tab(EndedLevel).drawer
     qtbot.keyClick(drawer.to, Qt.Key.Key_End)
     drawer.agency.setText("Sở Trăng Sao")
     fill(page, qtbot)
-    page.ended.act.trigger()
+    page.tab(EndedLevel).act.trigger()
     qtbot.waitUntil(lambda: bool(page.notices))
     assert "Sở Trăng Sao" in page.notices[-1].text
     assert (waiting(ledger), drawer.number.text()) == (39, "12/UBND-VX")
 
 
 def test_nothing_is_given_without_the_number_of_a_document(page, qtbot):
-    assert not page.ended.drawer.give.isEnabled()
+    assert not page.tab(EndedLevel).drawer.give.isEnabled()
     fill(page, qtbot, "  ")
-    assert not page.ended.drawer.give.isEnabled()
+    assert not page.tab(EndedLevel).drawer.give.isEnabled()
 
 
 def test_the_main_act_leads_to_the_form_while_it_is_not_filled(page, qtbot, ledger):
     with qtbot.waitSignal(page.drawer_wanted):
-        page.ended.act.trigger()
+        page.tab(EndedLevel).act.trigger()
     assert waiting(ledger) == 39
 
 
 def test_the_line_in_hand_is_shown_whole(page):
-    said = [text.text() for text in page.ended.drawer._facts.children() if hasattr(text, "text")]
+    said = [text.text() for text in page.tab(EndedLevel).drawer._facts.children() if hasattr(text, "text")]
     assert "Các cơ quan thuộc UBND tỉnh; UBND cấp huyện, cấp xã." in said
 
 
 def test_every_field_has_a_name(page):
-    fields = (page.ended.plans, page.ended.table, *page.ended.drawer._fields().values())
+    fields = (page.tab(EndedLevel).plans, page.tab(EndedLevel).table, *page.tab(EndedLevel).drawer._fields().values())
     assert all(isinstance(field, QWidget) and field.accessibleName() for field in fields)
 
 
 def test_a_plan_that_left_the_ledger_leaves_no_lines(page, qtbot, ledger, runner):
     history.undo(ledger)
     page._desk.read_plans()
-    page.ended.refresh(None)
-    qtbot.waitUntil(lambda: page.ended.lines.rowCount() == 1 and not runner.is_busy())
+    page.tab(EndedLevel).refresh(None)
+    qtbot.waitUntil(lambda: page.tab(EndedLevel).lines.rowCount() == 1 and not runner.is_busy())

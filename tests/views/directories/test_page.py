@@ -6,7 +6,8 @@ from desktop.services import history, library, plans
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.directories import DirectoriesPage
-from desktop.views.directories.page import AGENCIES, PLANS
+from desktop.views.directories.agency_list import AgencyList
+from desktop.views.directories.plan_list import PlanList
 
 # Without a display a window of its own cannot tell its size to anybody, which is only said.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -17,21 +18,22 @@ def page(qtbot, theme, runner, ledger):
     bus, made = Bus(), DirectoriesPage(theme, Desk(ledger, runner))
     made.bus = bus
     qtbot.addWidget(made)
-    qtbot.addWidget(made.facts)
+    for tab in (PlanList, AgencyList):
+        qtbot.addWidget(made.tab(tab).drawer)
     ledger.listeners.append(bus.announce)
     bus.changed.connect(made.refresh)
     made.retranslate()
     made.resize(820, 640)
     made.show()
     made.refresh(None)
-    qtbot.waitUntil(lambda: made.plans.topLevelItemCount() == 5 and not runner.is_busy())
+    qtbot.waitUntil(lambda: made.tab(PlanList).list.topLevelItemCount() == 5 and not runner.is_busy())
     return made
 
 
 def test_the_plan_chosen_is_shown_with_its_contradictions(page, qtbot):
-    qtbot.waitUntil(lambda: page.facts.accessibleName().startswith("TRIỂN KHAI"))
+    qtbot.waitUntil(lambda: page.tab(PlanList).facts.accessibleName().startswith("TRIỂN KHAI"))
     count = len(library.library_plan("dong-thap").anomalies)
-    texts = [one.text() for one in page.facts.widget().children() if hasattr(one, "text")]
+    texts = [one.text() for one in page.tab(PlanList).facts.widget().children() if hasattr(one, "text")]
     assert f"Contradictions in the document ({count})" in texts
 
 
@@ -47,20 +49,22 @@ def test_a_plan_of_the_library_is_added_and_undone_in_one_step(page, qtbot, ledg
 
 
 def test_a_plan_held_already_cannot_be_added(page):
-    page.plans.setCurrentIndex(page.plans.model().index(0, 0))
+    listed = page.tab(PlanList).list
+    listed.setCurrentIndex(listed.model().index(0, 0))
     assert not page.main_act.isEnabled()
 
 
 def test_searching_shows_agencies_of_every_province(page, qtbot):
     page.search("tan phu")
-    qtbot.waitUntil(lambda: page.agencies.topLevelItemCount() == len(page._found) > 0 and page._searched == "tan phu")
-    assert page.tabs.currentIndex() == AGENCIES
-    qtbot.waitUntil(lambda: "Tân Phú" in page.facts.accessibleName())
+    tab = page.tab(AgencyList)
+    qtbot.waitUntil(lambda: tab.list.topLevelItemCount() == len(tab.found) > 0 and tab.searched == "tan phu")
+    assert page.current() is tab
+    qtbot.waitUntil(lambda: "Tân Phú" in tab.facts.accessibleName())
 
 
 def test_only_the_plans_are_read_again_when_a_plan_changed(page, qtbot, ledger):
-    before = page.agencies.topLevelItem(0)
+    before = page.tab(AgencyList).list.topLevelItem(0)
     plans.add_plan(ledger, library.library_plan("son-la"))
-    qtbot.waitUntil(lambda: sum(line.is_held for line in page._plan_lines) == 2)
-    assert page.agencies.topLevelItem(0) is before
-    assert page.tabs.currentIndex() == PLANS
+    qtbot.waitUntil(lambda: sum(line.is_held for line in page.tab(PlanList).lines) == 2)
+    assert page.tab(AgencyList).list.topLevelItem(0) is before
+    assert page.current() is page.tab(PlanList)

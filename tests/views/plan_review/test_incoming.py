@@ -12,6 +12,8 @@ from desktop.services import history, plan_layouts, plans
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.directories import DirectoriesPage
+from desktop.views.directories.page import TABS
+from desktop.views.directories.plan_list import PlanList
 from tests.presenters.plan_drafts import PARAGRAPHS, ROWS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -23,7 +25,7 @@ KEY, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModif
 def page(qtbot, theme, runner, ledger):
     bus, made = Bus(), DirectoriesPage(theme, Desk(ledger, runner))
     made.bus, made.heard = bus, []
-    for part in (made, made.facts, made.incoming.contradictions, made.ended.drawer):
+    for part in (made, made.incoming.contradictions, *(made.tab(kind).drawer for kind in TABS)):
         qtbot.addWidget(part)
     ledger.listeners.append(bus.announce)
     bus.changed.connect(made.refresh)
@@ -53,7 +55,7 @@ def copy(html="", text=""):
 def pasted(page, qtbot, runner):
     """Give the page with the small plan pasted from Word."""
     copy("".join(f"<p>{line}</p>" for line in PARAGRAPHS) + as_html(ROWS), as_text(ROWS))
-    qtbot.keyClick(page.plans, KEY.Key_V, CTRL | SHIFT)
+    qtbot.keyClick(page.tab(PlanList).list, KEY.Key_V, CTRL | SHIFT)
     qtbot.waitUntil(lambda: page.incoming.is_open)
     QGuiApplication.clipboard().clear()
     settle(qtbot, runner)
@@ -72,7 +74,8 @@ def test_importing_enters_the_plan_as_one_change(pasted, qtbot, runner, ledger):
     qtbot.waitUntil(lambda: not pasted.incoming.is_open)
     settle(qtbot, runner)
     assert [plan.number for plan in plans.held_plans(ledger)][1:] == ["12/KH-UBND"]
-    qtbot.waitUntil(lambda: pasted._current_plan() and pasted._current_plan().name.endswith("12/KH-UBND"))
+    listed = pasted.tab(PlanList)
+    qtbot.waitUntil(lambda: listed.current() and listed.current().name.endswith("12/KH-UBND"))
     assert pasted.heard[-1].text == "Imported: Kế hoạch 12/KH-UBND."
     history.undo(ledger)
     assert len(plans.held_plans(ledger)) == 1
@@ -91,7 +94,7 @@ def test_what_was_said_of_a_column_is_known_the_next_time(pasted, qtbot, runner)
 def test_skipping_writes_nothing_and_can_be_taken_back(pasted, qtbot, runner, ledger):
     pasted.incoming.review.acts["skip"].trigger()
     assert not pasted.incoming.is_open
-    assert pasted.main_act is pasted.add_act
+    assert pasted.main_act is pasted.tab(PlanList).act
     assert len(plans.held_plans(ledger)) == 1
     pasted.heard[-1].act()
     assert pasted.incoming.is_open
@@ -109,9 +112,9 @@ def test_a_file_let_go_on_the_page_is_read(page, qtbot, runner, tmp_path):
     file = tmp_path / "ke-hoach.txt"
     file.write_text(as_text(ROWS).replace("\r", ""), "utf-8")
     carry(page, file, QDragEnterEvent, page.dragEnterEvent)
-    assert page._drop.text().startswith("Let go to read ke-hoach.txt")
+    assert page.tab(PlanList).drop.text().startswith("Let go to read ke-hoach.txt")
     carry(page, file, QDropEvent, page.dropEvent)
-    assert page._drop.isHidden()
+    assert page.tab(PlanList).drop.isHidden()
     qtbot.waitUntil(lambda: page.incoming.is_open)
     assert page.incoming.review.review.result().task_count == 4
     settle(qtbot, runner)

@@ -1,0 +1,182 @@
+"""The tab of plans: those of the ledger and of the library, and the ways in for a plan from a file or the clipboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+
+from desktop.presenters import directories
+from desktop.services import plans
+from desktop.system.language import N_, _
+from desktop.views import tokens
+from desktop.views.act_button import ActButton
+from desktop.views.directories.facts import Facts
+from desktop.views.directories.tab import Tab
+from desktop.views.parts import label
+from desktop.views.plan_review import IncomingPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.plans import Plan
+    from desktop.presenters.directories import PlanLine
+    from desktop.store.ledger import Changes
+    from desktop.views.desk import Desk
+    from desktop.views.page import Page
+    from desktop.views.theme import Theme
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class PlanList(Tab):
+    """The plans, one whole in the drawer; the act takes a plan of the library into the ledger.
+
+    A plan from a file or the clipboard is looked at in ``incoming`` before it enters the ledger.
+    """
+
+    name = N_("Plans")
+    drawer_name = N_("Plan")
+
+    def __init__(self, theme: Theme, desk: Desk, page: Page) -> None:
+        super().__init__(theme, desk, page)
+        self.lines: Sequence[PlanLine] = ()
+        self._is_shown, self._wanted = True, ""
+        self.list, self.drop = _list(3), label("drop")
+        self.drawer = self.facts = Facts()
+        self.act = QAction(self)
+        self.act.setShortcut("Ctrl+Return")
+        self.incoming = IncomingPlan(theme, desk, page)
+        self._build()
+        self._connect()
+
+    def allow(self, *, is_shown: bool) -> None:
+        """Let a plan be added while the list is in front."""
+        self._is_shown = is_shown
+        self._note()
+
+    def take_focus(self) -> None:
+        """Put the keys on the first plan that can be added."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        spare = next((place for place, line in enumerate(self.lines) if not line.is_held), 0)
+        self.list.setCurrentIndex(self.list.model().index(spare, 0))
+
+    def want(self, slug: str) -> None:
+        """Take the plan that entered in hand as soon as it is listed."""
+        self._wanted = slug
+        self._desk.ask(self._read, self._show_wanted, self._page)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the plans again."""
+        if changes is None or "plan" in changes.kinds:
+            self._desk.ask(self._read, self._show, self._page)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.act.setText(_("Add a plan"))
+        self.incoming.retranslate()
+        self.list.setAccessibleName(_("Plans"))
+        self.list.setHeaderLabels([_("Plan"), _("Tasks"), _("Where")])
+        self._show(self.lines)
+
+    def restyle(self) -> None:
+        """Size the lines again."""
+        self.incoming.restyle()
+
+    def current(self) -> PlanLine | None:
+        """Return the plan the cursor is on."""
+        item: QTreeWidgetItem | None = self.list.currentItem()
+        slug = None if item is None else item.data(0, _KEY)
+        return next((line for line in self.lines if line.slug == slug), None)
+
+    def _read(self) -> Sequence[PlanLine]:
+        return directories.plan_lines(self._desk.ledger)
+
+    def _show(self, lines: Sequence[PlanLine]) -> None:
+        current = self.current()
+        wanted = self._wanted or (current.slug if current else "")
+        self.lines = lines
+        self.list.clear()
+        for line in lines:
+            where = _("In the ledger") if line.is_held else _("In the library")
+            item = QTreeWidgetItem([f"{line.name}\n{line.title}", str(line.tasks), where])
+            item.setToolTip(0, line.title)
+            item.setData(0, _KEY, line.slug)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.list.addTopLevelItem(item)
+            if line.slug == wanted:
+                self.list.setCurrentItem(item)
+        if self.current() is None and lines:
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
+        self._note()
+
+    def _show_wanted(self, lines: Sequence[PlanLine]) -> None:
+        self._show(lines)
+        self._wanted = ""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _note(self) -> None:
+        line = self.current()
+        can_add = line is not None and not line.is_held and not self._desk.ledger.read_only
+        self.act.setEnabled(can_add and self._is_shown and not self.incoming.is_open)
+        if line is not None and self._is_shown:
+            ledger, wanted = self._desk.ledger, line
+
+            def work() -> Plan:
+                return directories.find_plan(ledger, wanted)
+
+            self._desk.ask(work, self._show_plan, self._page)
+        self._page.head_changed.emit()
+
+    def _show_plan(self, plan: Plan) -> None:
+        heading = _("Contradictions in the document ({count})").format(count=len(plan.anomalies))
+        facts = directories.plan_facts(plan)
+        self.facts.show_sentences(plan.title, facts, heading, plan.anomalies)
+
+    def _add(self) -> None:
+        line = self.current()
+        if line is None or line.is_held or not self._is_shown:
+            return
+        ledger, wanted = self._desk.ledger, line
+
+        def work() -> int:
+            return plans.add_plan(ledger, directories.find_plan(ledger, wanted))
+
+        self._desk.change(work, _("Added: {plan}.").format(plan=line.name), self._page, self._note_added)
+
+    def _note_added(self, _entry: int) -> None:
+        self._desk.read_plans()
+
+    def _build(self) -> None:
+        self.list.setProperty("role", "lines")
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        row.addWidget(ActButton(self._theme, self.incoming.from_file, "open"))
+        row.addWidget(ActButton(self._theme, self.incoming.from_clipboard, "copy"))
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, tokens.S, 0, 0)
+        self.drop.hide()
+        column.addLayout(row)
+        column.addWidget(self.drop)
+        column.addWidget(self.list, 1)
+
+    def _connect(self) -> None:
+        self.list.currentItemChanged.connect(self._note)
+        self.act.triggered.connect(self._add)
+
+
+def _list(columns: int) -> QTreeWidget:
+    listed = QTreeWidget()
+    listed.setColumnCount(columns)
+    listed.setRootIsDecorated(False)
+    listed.setAllColumnsShowFocus(True)
+    listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    header = listed.header()
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for column in range(1, columns):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    return listed
