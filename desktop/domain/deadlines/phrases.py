@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.domain.deadlines.clauses import Page, read_clauses
-from desktop.domain.deadlines.drafts import Draft, Frame, settle
+from desktop.domain.deadlines.drafts import Draft
 from desktop.domain.deadlines.nodes import Group, grouped
 from desktop.domain.deadlines.reading import Deadline, DeadlineKind, DeadlineNote, DeadlinePart
+from desktop.domain.deadlines.settling import Frame, settle
 from desktop.domain.deadlines.signs import Moment, signs_of
 from desktop.domain.deadlines.words import is_plain, tokens_of
 from desktop.domain.text import nfc
