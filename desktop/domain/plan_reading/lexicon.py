@@ -24,6 +24,7 @@ _TIME = re.compile(rf"(?<!\w){_any(words.TIME_WORDS)}(?!\w)|\d/\d|20\d\d")
 _CONNECTOR = re.compile(rf"[,;/&–-]$|(?<!\w){_any(words.OPEN_ENDS)}$")
 _UNFINISHED = re.compile(rf"[,(“/]$|(?<!\w){_any(words.UNFINISHED_ENDS)}$")
 _NAME_BEGUN = re.compile(rf"(?<!\w){_any(words.NAME_BEGINNINGS)}$")
+_DATE_BEGUN = re.compile(r"(?<!\w)(?:ngay|thang|nam|qu[yi]|truoc|den|het|cuoi)$|\d/$")
 _WORK = re.compile(rf"(?<!\w){_any(words.WORK_WORDS)}(?!\w)")
 _LONGEST_DEADLINE = 260
 _TOLD = 80
@@ -49,6 +50,12 @@ def begins_time(text: str) -> bool:
     return bool(_TIME_START.match(_key(text)))
 
 
+def begins_scoped_time(text: str) -> bool:
+    """Say whether text begins as a deadline does that names first whom it is for: "+ UBND cấp xã: Quý III"."""
+    _, colon, rest = text.partition(":")
+    return bool(colon) and begins_time(rest.lstrip()) and is_deadline(rest.strip())
+
+
 @lru_cache(maxsize=16384)
 def is_deadline(text: str) -> bool:
     """Say whether text reads as a deadline; of a long one its beginning decides."""
@@ -70,6 +77,11 @@ def ends_open(text: str) -> bool:
 def breaks_name(last: str, first: str) -> bool:
     """Say whether the name of an agency goes on over the end of a line: "Văn phòng" and "UBND tỉnh"."""
     return bool(_NAME_BEGUN.search(_key(last))) and begins_large(first)
+
+
+def breaks_date(last: str, first: str) -> bool:
+    """Say whether a date goes on over the end of a line: "Đến hết năm" and "2026"."""
+    return bool(_DATE_BEGUN.search(_key(last))) and (first[:1].isdigit() or first[:1] in "IV")
 
 
 def tells_of_work(text: str) -> bool:

@@ -155,7 +155,7 @@ def _sibling_cost(held: Number, number: Number) -> tuple[float, int]:
         return _FAR + 2, 0
     if number.kind == "L" and _skips_only_d_bar(held, number):
         return -1.0, 0
-    return min(_FAR, 1.5 + step * 0.75), step - 1
+    return min(_FAR, 0.75 + step * 0.75), step - 1
 
 
 def _skips_only_d_bar(held: Number, number: Number) -> bool:

@@ -81,10 +81,17 @@ def _cut_places(raw: str, *, wrapped: bool) -> list[int]:
     return sorted(sorted(places, key=lambda place: (places[place], place))[:_MOST_CUTS])
 
 
+def _is_begun(head: str) -> bool:
+    """Say whether words are too few to fill a cell: the mark of a list, the first word of a name."""
+    return " " not in head.lstrip("-+•* ") and not any(letter.isdigit() for letter in head) and not head.isupper()
+
+
 def _may_begin_cell(head: str, tail: str) -> bool:
     if _DASH.fullmatch(head) or (head[-1:].islower() is False and head.endswith(" -")):
         return begins_time(tail) and is_deadline(tail)
-    if (not begins_large(tail) and not tail[:1].isdigit()) or ends_unfinished(head):
+    if not begins_large(tail) and not tail[:1].isdigit():
+        return False
+    if ends_unfinished(head) or head.endswith(":") or _is_begun(head):
         return False
     if begins_time(tail) and is_deadline(tail):
         return not tail[:4].isdigit()

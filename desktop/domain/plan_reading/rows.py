@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.plan_reading.lexicon import begins_large, ends_unfinished, is_deadline
 from desktop.domain.plan_reading.lines import Break, Line
 from desktop.domain.plan_reading.numbering import Candidate, Pick, numbers_of, pick_numbers
+from desktop.domain.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 _START = re.compile(
     r"(?P<number>\(?(?:[IVXL]+|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])[.)/:]{0,2})(?:\s+[|]?\s*(?P<rest>\S.*))?"
 )
-_LONE_PAGE = re.compile(r"-?\s*\d{1,4}\s*-?|(?:trang|page)\s+\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
+_COUNTED = re.compile(r"\((?:gom )?\d{1,3} (?:nhiem vu|noi dung|cong viec|viec|dau viec)")
+_LONE_PAGE = re.compile(r"-?\s*\d{1,3}\s*-?|(?:trang|page)\s+\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def _candidate(lines: Sequence[Line], place: int, line: Line) -> Candidate | Non
     if not found or not numbers:
         return None
     against, needed = _weights(found["number"], found["rest"] or "", page=_at_page(lines, place))
+    if found["rest"] and begins_large(found["rest"]) and _heads_a_row(lines, place):
+        against, needed = min(against, 1.0), max(needed, 1.0 if place else 4.0)
     if not found["rest"] and (place + 1 == len(lines) or _is_start(lines[place + 1])):
         against += 4.0
     before = lines[place - 1] if place else None
@@ -68,6 +72,11 @@ def _candidate(lines: Sequence[Line], place: int, line: Line) -> Candidate | Non
         against += 2.5
         needed = min(needed, 0.6)
     return Candidate(place, numbers, against, needed)
+
+
+def _heads_a_row(lines: Sequence[Line], place: int) -> bool:
+    """Say whether a line stands where a heading does: first of all, or right over the number of a row."""
+    return not place or (place + 1 < len(lines) and _is_start(lines[place + 1]))
 
 
 def _is_start(line: Line) -> bool:
@@ -81,13 +90,21 @@ def _weights(number: str, rest: str, *, page: bool) -> tuple[float, float]:
     marked = number[-1] in ".)/" or "." in number
     if not rest:
         alone = number.isdigit() or marked or len(number) == 1 or number.isupper()
-        return (0.3 if page else 0.0) if alone else 3.0, 0.2 if page and number.isdigit() else 2.0
+        lost = 4.0 if "." in number.rstrip(".)/") else 0.2 if page and number.isdigit() else 2.0
+        return (0.3 if page else 0.0) if alone else 3.0, lost
+    if not begins_large(rest):
+        return (6.0, 0.0) if number.isalpha() and number.islower() else (4.0, 0.8 if marked else 0.5)
+    return _weights_with_text(number, rest, marked=marked)
+
+
+def _weights_with_text(number: str, rest: str, *, marked: bool) -> tuple[float, float]:
+    """Weigh a number before a capital letter."""
     if number.isalpha() and number.islower():
-        return 6.0, 0.0
-    against = 0.0 if begins_large(rest) else 4.0
+        return 1.5, 0.3
     if len(number) == 1 and number.isalpha() and number not in "IVX":
-        against += 0.0 if marked else 6.0
-    return against, 0.8 if marked else 0.5
+        heading = marked or rest.isupper() or bool(_COUNTED.search(fold(rest)))
+        return (0.0, 0.8) if heading else (3.0, 0.5)
+    return 0.0, 1.8 if marked else 1.6
 
 
 def _at_page(lines: Sequence[Line], place: int) -> bool:

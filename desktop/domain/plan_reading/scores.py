@@ -11,8 +11,10 @@ from desktop.domain.plan_reading.lexicon import (
     begins_item,
     begins_large,
     begins_product,
+    begins_scoped_time,
     begins_small,
     begins_time,
+    breaks_date,
     breaks_name,
     ends_open,
     ends_unfinished,
@@ -93,20 +95,20 @@ class Scale:
             return _GOES_ON + shorter + self._join(column, before[-1], first, over_page=True)
         score = _first_score(self.fields[column], first)
         if begin and not first.is_dash:
-            score += self._boundary(page[begin - 1], first)
+            score += self._boundary(self.fields[column], page[begin - 1], first)
             if self.fields[column] == "product" and begins_item(first.text) and any(map(_is_item, page[:begin])):
                 score -= 0.8
         return score
 
-    def _boundary(self, last: Piece, first: Piece) -> float:
+    def _boundary(self, name: str, last: Piece, first: Piece) -> float:
         score = 0.3 if begins_large(first.text) or first.text[0] in "-+(" else 0.0
-        if begins_small(first.text):
+        if begins_small(first.text) and not (name == "deadline" and begins_time(first.text)):
             score -= 1.5
         if first.glued:
             score -= 0.0 if last.is_dash else 0.0 if first.wide else 1.0
         elif self.gaps and not first.gap:
             score += 1.2
-        if breaks_name(last.text, first.text):
+        if breaks_name(last.text, first.text) or breaks_date(last.text, first.text):
             score -= 3.0
         return score - (1.0 if ends_unfinished(last.text) else 0.0)
 
@@ -129,10 +131,17 @@ class Scale:
         if len(cell) > _LONGEST_DEADLINE:
             return -4.0
         text = " ".join(piece.text for piece in cell)
-        if not begins_time(text) and (len(cell) > _UNSURE_DEADLINE or begins_agency(text) or begins_small(text)):
+        named = begins_scoped_time(text)
+        if (
+            not named
+            and not begins_time(text)
+            and (len(cell) > _UNSURE_DEADLINE or begins_agency(text) or begins_small(text))
+        ):
             return -6.0
         score = 3.0 if is_deadline(text) else -3.0
-        return score + (1.5 if begins_time(text) else -1.0)
+        if named or begins_time(text):
+            return score + 1.5
+        return score - (3.0 if any(begins_time(piece.text) and is_deadline(piece.text) for piece in cell[1:]) else 1.0)
 
     def _held_deadline(self, before: Sequence[Piece]) -> float:
         """Give what earlier pages already earned; a deadline that was whole seldom goes on."""
@@ -187,7 +196,8 @@ class Scale:
         if name in _AGENCIES:
             return score + _agency_join(last, first)
         if name == "deadline":
-            return score
+            agency = begins_agency(first.text) and begins_large(first.text) and not begins_item(first.text)
+            return score - (2.0 if agency and not opened and not begins_time(first.text) else 0.0)
         if begins_item(first.text) and name in ("text", "product"):
             score += _item_join(name, last)
         elif name == "text" and not small and begins_product(first.text) and not opened:

@@ -50,20 +50,23 @@ TIME_WORDS = r"""
 """Words without which, and without figures of a date, nothing is a deadline."""
 
 OPEN_ENDS = r"""
-    va, voi, cung, cua, thuoc, cac, tai, o, hoac, phoi hop, theo, cho, la, phong, ban, so, uy, cap,
-    lien, van, co, thi, ve, trong, tren, bo
+    va, voi, cung, cua, thuoc, cac, tai, o, hoac, phoi hop, theo, cho, la, phong, ban, (?<!ho )so, uy, cap,
+    lien, van, co, thi, ve, trong, tren, bo, (?<!xa )hoi
 """
 """What a line ends with when the list of agencies on it goes on."""
 
 UNFINISHED_ENDS = r"""
-    va, cua, cac, theo, so, ngay, thang, quyet dinh, ke hoach so, dieu, khoan, diem, voi, cho, trong, tren, tai,
+    va, cua, cac, theo, (?<!ho )so, ngay, thang, quyet dinh, ke hoach so, dieu, khoan, diem, voi, cho, trong, tren, tai,
     hoac, de, ve, la, den, nhung, duoc, bang, phu luc, den nam, giai doan, trong nam, vao nam
 """
 """What a line ends with when its sentence goes on."""
 
 NAME_BEGINNINGS = r"""
     van phong, ban thuong vu, doanh nghiep, uy ban, tap doan, cong ty, trung tam, ban quan ly, ban chi dao,
-    chu tich, thu truong, giam doc, lanh dao, vien thong, bo chi huy, ban tuyen giao, mat tran
+    chu tich, thu truong, giam doc, lanh dao, vien thong, bo chi huy, ban tuyen giao, mat tran,
+    so (?:cong|tu|y|noi|tai|xay|nong|khoa|van|giao|lao|ke|du|ngoai|dan|thong|quy|giao thong|tai nguyen),
+    hoi (?:lien hiep|cuu), lien minh, lien doan, doan (?:tncs|thanh nien),u?b?mttq, mat tran to quoc, ngan hang,
+    kho bac, (?:chi )?cuc, truong(?: dai hoc| cao dang)?, toa an, vien kiem sat, dai phat thanh, hiep hoi
 """
 """First parts of names of agencies: a capital letter on the next line goes on with the name."""
 
