@@ -1,12 +1,14 @@
-"""Fresh numbers for the rows of an appendix, given only when asked for; it must not read numbers."""
+"""Numbers for the rows of an appendix, given only when asked for: all of them afresh, or on from a row as printed."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from desktop.domain.plans import NodeKind
+from desktop.domain.plans import NodeKind, bare_number
 from desktop.domain.text import LIST_LETTERS
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+
+_COUNTED = re.compile(r"(?P<before>.*?)(?P<core>\d+|(?<![^\W\d_])(?:[IVXLCDM]+|[a-zđA-ZĐ]))(?P<after>[).:/\s]*)")
+_PLAIN = re.compile(r"\d+[).:/\s]*")
 
 
 class NumberStyle(StrEnum):
@@ -98,3 +103,80 @@ def list_letter(turn: int) -> str:
         turn, place = divmod(turn - 1, len(LIST_LETTERS))
         written = LIST_LETTERS[place] + written
     return written
+
+
+def number_after(number: str) -> str:
+    """Count a printed number on by one: ``1.1.`` gives ``1.2.``, ``II`` III, ``d)`` đ); what counts nothing stays."""
+    found = _COUNTED.fullmatch(number.strip())
+    return f"{found['before']}{_counted_on(found['core'])}{found['after']}" if found else number
+
+
+def _counted_on(core: str) -> str:
+    if core.isdecimal():
+        return str(int(core) + 1)
+    value = _roman_value(core)
+    if value:
+        return roman(value + 1)
+    if core.lower() not in LIST_LETTERS:
+        return core
+    letter = list_letter(LIST_LETTERS.index(core.lower()) + 2)
+    return letter if core.islower() else letter.upper()
+
+
+def _roman_value(figures: str) -> int:
+    """Read Roman figures; 0 for what is none: C, D, L and M alone are letters of a list."""
+    worth = {figure: value for value, figure in _ROMAN if len(figure) == 1}
+    if not set(figures) <= worth.keys() or figures in ("C", "D", "L", "M"):
+        return 0
+    values = [worth[figure] for figure in figures]
+    value = sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return value if roman(value) == figures else 0
+
+
+def renumbered_from(nodes: Sequence[Node], place: int) -> list[str]:
+    """Number a row and those after it under the same heading on from the row before it, as that one is printed.
+
+    Tasks that are counted through the whole appendix are counted on to its end. What stands below a row follows its
+    number where it begins with it (1.2.1 under 1.2). The first row of a heading keeps its number.
+    """
+    numbers = [node.number for node in nodes]
+    chain = _chain(nodes, place)
+    at = chain.index(place)
+    for before, here in zip(chain[max(at - 1, 0) :], chain[max(at, 1) :], strict=False):
+        following = number_after(numbers[before])
+        numbers[here] = following if following != numbers[before] else numbers[here]
+    for here, node in enumerate(nodes):
+        above = node.parent
+        if above is not None and here not in chain and numbers[above] != nodes[above].number:
+            numbers[here] = _under(node.number, nodes[above].number, numbers[above])
+    return numbers
+
+
+def _chain(nodes: Sequence[Node], place: int) -> list[int]:
+    """List the rows counted together with one, from the first: under its heading, or through the whole appendix."""
+    running = [at for at, node in enumerate(nodes) if node.kind is NodeKind.TASK and _is_plain(node.number)]
+    if place in running and _is_running(nodes, running):
+        return running
+    return [at for at, node in enumerate(nodes) if node.parent == nodes[place].parent]
+
+
+def _is_plain(number: str) -> bool:
+    return not number.strip() or _PLAIN.fullmatch(number.strip()) is not None
+
+
+def _is_running(nodes: Sequence[Node], tasks: Sequence[int]) -> bool:
+    """Say whether a heading's first task is counted on from the last one of the heading before."""
+    numbered = [at for at in tasks if nodes[at].number.strip()]
+    pairs = pairwise(numbered)
+    return any(
+        nodes[before].parent != nodes[here].parent
+        and int(bare_number(nodes[here].number).rstrip(":/ "))
+        == int(bare_number(nodes[before].number).rstrip(":/ ")) + 1
+        for before, here in pairs
+    )
+
+
+def _under(number: str, before: str, now: str) -> str:
+    """Let a number follow the one it begins with."""
+    old, new = bare_number(before), bare_number(now)
+    return f"{new}{number[len(old) :]}" if old and number.startswith(f"{old}.") else number

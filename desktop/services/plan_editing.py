@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, TypedDict
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
-from desktop.domain.plan_numbering import fresh_numbers
-from desktop.domain.plans import NODE_TEXTS, NodeKind
+from desktop.domain.plan_reading.tree import scoped_deadlines
+from desktop.domain.plans import NodeKind
 from desktop.domain.text import clean_cell, fold, one_line
-from desktop.models import Appendix, Node, Plan
-from desktop.services.plan_rows import all_nodes, archive, lay_out, live_nodes, numbered, reword, subtree
+from desktop.models import Appendix, Node, NodeDeadline, Plan
+from desktop.services.plan_appendices import empty_appendix
+from desktop.services.plan_rows import all_nodes, archive, has_records, lay_out, live_nodes, reword, subtree
 from desktop.services.plans import find_plan, searched_text
 from desktop.services.tasks import find_appendix, find_node, under_their_headings
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desktop.domain.plan_numbering import NumberStyle
     from desktop.store.ledger import Ledger
 
 _SLUG_LENGTH, _LABEL_LENGTH = 40, 60
@@ -65,6 +65,15 @@ class Edited:
     entry: int
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What taking out left: the journal entry, how many rows went, whether they are in the archive."""
+
+    entry: int
+    rows: int
+    is_archived: bool
+
+
 def new_plan(ledger: Ledger, head: PlanHead, origin: str = "window") -> Edited:
     """Begin a plan with one empty appendix, I; its ref is the plan's slug.
 
@@ -73,7 +82,7 @@ def new_plan(ledger: Ledger, head: PlanHead, origin: str = "window") -> Edited:
     said = _checked(head)
     with ledger.change("plan_written", origin, plan=said["number"] or said["title"]) as change:
         slug = _free_slug(change.session, str(said["number"] or said["title"]))
-        first = _empty_appendix("I", None, 0)
+        first = empty_appendix("I", None, 0)
         change.session.add(Plan(slug=slug, anomalies=[], appendices=[first], **said))
     return Edited(slug, change.entry)
 
@@ -85,22 +94,6 @@ def edit_head(ledger: Ledger, plan: str, head: PlanHead, origin: str = "window")
         held = find_plan(change.session, plan)
         for name, value in said.items():
             setattr(held, name, value)
-    return change.entry
-
-
-def add_appendix(ledger: Ledger, plan: str, code: str, title: str | None = None, origin: str = "window") -> int:
-    """Add an empty appendix behind the others; gives the journal entry.
-
-    Refuses as `held_plan` does and with ``appendix_code_unfit`` or ``appendix_held``.
-    """
-    wanted = one_line(code)
-    if not wanted or ":" in wanted:
-        raise Refused("appendix_code_unfit", appendix=code)
-    with ledger.change("appendix_added", origin, plan=plan, appendix=wanted) as change:
-        held = find_plan(change.session, plan)
-        if any(item.code.casefold() == wanted.casefold() for item in held.appendices):
-            raise Refused("appendix_held", appendix=wanted)
-        held.appendices.append(_empty_appendix(wanted, title, len(held.appendices)))
     return change.entry
 
 
@@ -131,6 +124,7 @@ def add_node(
         place, parent = _place_behind(nodes, _in_table(session, table, after_ref), level)
         node = Node(kind=kind.value, level=level, parent=parent, search="", **said)
         node.search = searched_text(node)
+        node.deadlines = _scoped(node.deadline)
         nodes.insert(place, node)
         lay_out(session, [(table, nodes)])
         ref = _ref(session, node)
@@ -140,7 +134,7 @@ def add_node(
 def edit_node(ledger: Ledger, ref: str, *, origin: str = "window", **cells: Unpack[NodeCells]) -> Edited:
     """Print other cells in a row; what it printed before is kept, see `former_wordings`.
 
-    Another deadline takes the place of several scoped ones. Refuses as `find_node` does and with ``node_text_empty``.
+    Another deadline is taken apart anew by whom it is for. Refuses as `find_node` does and with ``node_text_empty``.
     """
     said = _clean(cells)
     if said.get("text", "-") == "":
@@ -149,7 +143,7 @@ def edit_node(ledger: Ledger, ref: str, *, origin: str = "window", **cells: Unpa
         session = change.session
         node = find_node(session, ref)
         if "deadline" in said and said["deadline"] != node.deadline:
-            node.deadlines = []
+            node.deadlines = _scoped(said["deadline"])
         reword(session, node, said)
         table = session.get_one(Appendix, node.appendix_id)
         lay_out(session, [(table, live_nodes(session, table))])
@@ -211,6 +205,42 @@ def demote(ledger: Ledger, ref: str, origin: str = "window") -> Edited:
     return Edited(now, change.entry)
 
 
+def turn_kind(ledger: Ledger, ref: str, origin: str = "window") -> int:
+    """Make a task a heading, or a heading without rows a task; gives the journal entry.
+
+    Refuses as `find_node` does and with ``node_has_rows`` or ``node_has_records``.
+    """
+    with ledger.change("node_kind_turned", origin, task=ref) as change:
+        session = change.session
+        node = find_node(session, ref)
+        table = session.get_one(Appendix, node.appendix_id)
+        if len(subtree(all_nodes(session, table), node)) > 1:
+            raise Refused("node_has_rows", task=ref)
+        if has_records(session, [node]):
+            raise Refused("node_has_records", task=ref)
+        node.kind = (NodeKind.TASK if node.kind == NodeKind.GROUP else NodeKind.GROUP).value
+    return change.entry
+
+
+def remove_node(ledger: Ledger, ref: str, origin: str = "window") -> Removed:
+    """Take a row and all under it out of the plan; archived where something was recorded on one of them."""
+    with ledger.change("node_removed", origin, task=ref) as change:
+        session = change.session
+        node = find_node(session, ref)
+        table = session.get_one(Appendix, node.appendix_id)
+        block, rest = _taken_out(session, table, node)
+        gone = subtree(all_nodes(session, table), node)
+        is_kept = has_records(session, gone)
+        if is_kept:
+            archive(block)
+        else:
+            for item in reversed(under_their_headings(gone)):
+                session.delete(item)
+            session.flush()
+        lay_out(session, [(table, rest)])
+    return Removed(change.entry, len(block), is_archived=is_kept)
+
+
 def archive_node(ledger: Ledger, ref: str, origin: str = "window") -> int:
     """Take a row and all under it out of the print, progress and all; gives the journal entry."""
     with ledger.change("node_archived", origin, task=ref) as change:
@@ -248,18 +278,6 @@ def restore_node(ledger: Ledger, ref: str, origin: str = "window") -> Edited:
     return Edited(now, change.entry)
 
 
-def renumber(ledger: Ledger, plan: str, appendix: str, style: NumberStyle, origin: str = "window") -> int:
-    """Give all rows of an appendix fresh numbers; gives the journal entry, 0 where they had them."""
-    with ledger.change("appendix_renumbered", origin, plan=plan, appendix=appendix) as change:
-        session = change.session
-        table = find_appendix(find_plan(session, plan), appendix)
-        nodes = live_nodes(session, table)
-        for node, number in zip(nodes, fresh_numbers(numbered(nodes), style), strict=True):
-            reword(session, node, {"number": number})
-        lay_out(session, [(table, nodes)])
-    return change.entry
-
-
 def _checked(head: PlanHead) -> dict[str, object]:
     said = {item.name: getattr(head, item.name) for item in fields(head)}
     cleaned = {name: one_line(value) if isinstance(value, str) else value for name, value in said.items()}
@@ -277,11 +295,6 @@ def _free_slug(session: Session, name: str) -> str:
     return next(slug for slug in names if slug not in taken)
 
 
-def _empty_appendix(code: str, title: str | None, place: int) -> Appendix:
-    """Make an appendix whose column heads are those of the printed page's layout."""
-    return Appendix(position=place, code=code, title=title, columns=[], fields=list(NODE_TEXTS), letterhead=[])
-
-
 def _clean(cells: NodeCells) -> dict[str, str | None]:
     said: dict[str, str | None] = {}
     for name, text in cells.items():
@@ -290,6 +303,11 @@ def _clean(cells: NodeCells) -> dict[str, str | None]:
         if name not in ("number", "text"):
             said[name] = kept or None
     return said
+
+
+def _scoped(deadline: str | None) -> list[NodeDeadline]:
+    parts = scoped_deadlines(deadline) if deadline else ()
+    return [NodeDeadline(position=place, scope=part.scope, text=part.text) for place, part in enumerate(parts)]
 
 
 def _short(text: str | None) -> str:

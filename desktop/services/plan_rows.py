@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import String, cast, inspect, literal, select, update
 
 from desktop.domain import plans as printed
-from desktop.models import Node, NodeVersion
+from desktop.models import Node, NodeDeadline, NodeVersion
+from desktop.models.base import Model
 from desktop.services.plans import searched_text
 from desktop.system import clock
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.models import Appendix
 
     Seats = Sequence[tuple[Appendix, Sequence[Node]]]
+
+_OF_THE_PLAN = {Node.__table__, NodeDeadline.__table__, NodeVersion.__table__}
 
 
 def live_nodes(session: Session, appendix: Appendix) -> list[Node]:
@@ -103,6 +106,14 @@ def reword(session: Session, node: Node, cells: Mapping[str, str | None]) -> Non
     for cell, text in cells.items():
         setattr(node, cell, text)
     node.search = searched_text(node)
+
+
+def has_records(session: Session, nodes: Sequence[Node]) -> bool:
+    """Say whether anything hangs on rows that is not of the plan itself: progress, extensions, what was given away."""
+    keys = [node.id for node in nodes]
+    tables = {mapper.local_table for mapper in Model.registry.mappers} - _OF_THE_PLAN
+    columns = [key.parent for table in tables for key in table.foreign_keys if key.column is Node.__table__.c.id]
+    return any(session.execute(select(column).where(column.in_(keys)).limit(1)).first() for column in columns)
 
 
 def archive(nodes: Iterable[Node]) -> None:

@@ -1,10 +1,17 @@
-"""Fresh numbers for the rows of an appendix."""
+"""Fresh numbers for the rows of an appendix, and numbers counted on from a row."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.plan_numbering import NumberStyle, fresh_numbers, list_letter, roman
+from desktop.domain.plan_numbering import (
+    NumberStyle,
+    fresh_numbers,
+    list_letter,
+    number_after,
+    renumbered_from,
+    roman,
+)
 from desktop.domain.plans import Node, NodeKind, bare_number
 from desktop.services import library
 
@@ -53,3 +60,52 @@ def test_roman_figures(value, figures):
 )
 def test_lists_are_lettered_as_in_vietnamese_documents(turn, letter):
     assert list_letter(turn) == letter
+
+
+@pytest.mark.parametrize(
+    ("number", "following"),
+    [
+        ("1", "2"), ("1.1.", "1.2."), ("1.2.9", "1.2.10"), ("(3)", "(4)"), ("II", "III"), ("IV.", "V."), ("d)", "đ)"),
+        ("1.a", "1.b"), ("B.", "C."), ("C.", "D."), ("Điều 3", "Điều 4"), ("", ""), ("-", "-"), ("9/", "10/"),
+    ],
+)  # fmt: skip
+def test_a_number_is_counted_on_as_it_is_printed(number, following):
+    assert number_after(number) == following
+
+
+def tree(*rows):
+    """Make nodes of (number, place of the heading): the ones that head others are groups."""
+    heads = {parent for _number, parent in rows}
+    kinds = [GROUP if place in heads else TASK for place in range(len(rows))]
+    return [Node(number, 1, kind, parent, "") for (number, parent), kind in zip(rows, kinds, strict=True)]
+
+
+UNDER_HEADINGS = tree(("I", None), ("1.1", 0), ("", 0), ("1.2", 0), ("1.2.1", 3), ("II", None), ("1", 5))
+RUNNING = tree(("I", None), ("1", 0), ("", 0), ("2", 0), ("II", None), ("3", 4), ("4", 4))
+
+
+@pytest.mark.parametrize(
+    ("nodes", "place", "numbers"),
+    [
+        (UNDER_HEADINGS, 2, "I 1.1 1.2 1.3 1.3.1 II 1"),
+        (UNDER_HEADINGS, 3, "I 1.1  1.2 1.2.1 II 1"),
+        (UNDER_HEADINGS, 1, "I 1.1 1.2 1.3 1.3.1 II 1"),
+        (UNDER_HEADINGS, 0, "I 1.1  1.2 1.2.1 II 1"),
+        (RUNNING, 2, "I 1 2 3 II 4 5"),
+    ],
+)
+def test_rows_are_numbered_on_from_the_one_before(nodes, place, numbers):
+    assert renumbered_from(nodes, place) == numbers.split(" ")
+
+
+@pytest.mark.parametrize("plan", library.library_plans(), ids=lambda plan: plan.slug)
+def test_nothing_before_the_row_and_nothing_counted_right_is_changed(plan):
+    for appendix in plan.appendices:
+        printed = [node.number for node in appendix.nodes]
+        for place in range(len(printed)):
+            assert renumbered_from(appendix.nodes, place)[:place] == printed[:place]
+
+
+def test_an_appendix_without_gaps_is_counted_on_as_printed():
+    nodes = library.library_plan("binh-dinh").appendices[0].nodes
+    assert all(renumbered_from(nodes, place) == [node.number for node in nodes] for place in range(len(nodes)))

@@ -8,9 +8,16 @@ from desktop.domain.plan_numbering import NumberStyle
 from desktop.domain.plans import NodeKind
 from desktop.domain.status import State
 from desktop.services import history, library, plans
+from desktop.services.plan_appendices import (
+    AppendixFace,
+    add_appendix,
+    edit_appendix,
+    remove_appendix,
+    renumber,
+    renumber_on,
+)
 from desktop.services.plan_editing import (
     PlanHead,
-    add_appendix,
     add_node,
     archive_node,
     demote,
@@ -19,10 +26,12 @@ from desktop.services.plan_editing import (
     move_node,
     new_plan,
     promote,
-    renumber,
+    remove_node,
     restore_node,
+    turn_kind,
 )
-from desktop.services.plan_versions import former_wordings
+from desktop.services.plan_sheets import key_of_row, open_plan, ref_of_row
+from desktop.services.plan_versions import former_wordings, preview_version
 from desktop.services.progress import ProgressInput, progress_history, record_progress
 from desktop.services.tasks import task_rows
 from tests.refusals import refused
@@ -75,6 +84,10 @@ EVERY_EDIT = {
     "promote": lambda ledger: promote(ledger, ref("I.1")),
     "demote": lambda ledger: demote(ledger, ref("II")),
     "archive": lambda ledger: archive_node(ledger, ref("I.1")),
+    "remove": lambda ledger: remove_node(ledger, ref("I.2")),
+    "remove to the archive": lambda ledger: remove_node(ledger, ref("I.1")),
+    "kind": lambda ledger: turn_kind(ledger, ref("I.2")),
+    "face": lambda ledger: edit_appendix(ledger, "12-kh-ubnd", "I", AppendixFace("1", "Danh mục")),
     "renumber": lambda ledger: renumber(ledger, "12-kh-ubnd", "I", NumberStyle.DECIMAL),
 }
 
@@ -279,3 +292,101 @@ def test_two_rows_exchange_their_numbers(written):
     renumber(written, "12-kh-ubnd", "I", NumberStyle.ROMAN)
     assert outline(written) == "I .1 .2 ..2.1 ..2.2 II .1"
     assert [row.text for row in task_rows(written, "12-kh-ubnd")][1:3] == ["Việc 2", "Việc 1"]
+
+
+def test_a_row_without_records_is_gone_and_one_with_some_is_in_the_archive(written):
+    edit_node(written, ref("I.2"), text="Viết lại")
+    removed = remove_node(written, ref("I.2"))
+    assert (removed.rows, removed.is_archived) == (1, False)
+    record(written, "I.1.1")
+    removed = remove_node(written, ref("I"))
+    assert (removed.rows, removed.is_archived) == (4, True)
+    rows = task_rows(written, "12-kh-ubnd", include_archived=True)
+    assert sorted(row.number for row in rows if row.archived_on) == ["1", "1.1", "1.2", "I"]
+    assert outline(written) == "II .1"
+
+
+def test_rows_are_numbered_on_from_a_row_when_asked(written, goes_back_and_forth):
+    added = add_node(written, "12-kh-ubnd", "I", ref("I.1.1"), TASK, 3, text="Thêm")
+    goes_back_and_forth(lambda ledger: renumber_on(ledger, added.ref))
+    assert outline(written) == "I .1 ..1.1 ..1.2 ..1.3 .2 II .1"
+    assert renumber_on(written, ref("I.1.2")) == 0
+
+
+def test_a_task_becomes_a_heading_and_takes_rows(written):
+    turn_kind(written, ref("I.2"))
+    add_node(written, "12-kh-ubnd", "I", ref("I.2"), TASK, 3, number="2.1", text="Dưới")
+    assert outline(written) == "I .1 ..1.1 ..1.2 .2 ..2.1 II .1"
+    with refused("node_has_rows", ref("I.2")):
+        turn_kind(written, ref("I.2"))
+    record(written, "I.1.1")
+    with refused("node_has_records", ref("I.1.1")):
+        turn_kind(written, ref("I.1.1"))
+
+
+def test_the_several_deadlines_of_a_new_cell_are_kept_apart(written):
+    edit_node(written, ref("I.2"), deadline="Cấp xã 15/8/2026; cấp tỉnh trong năm 2026")
+    (row,) = [row for row in task_rows(written, "12-kh-ubnd") if row.ref == ref("I.2")]
+    assert row.scoped_deadlines == (("Cấp xã", "15/8/2026"), ("cấp tỉnh", "trong năm 2026"))
+
+
+def test_an_appendix_is_called_and_headed_as_the_officer_says(written):
+    fields = ("number", "text", "deadline")
+    edit_appendix(written, "12-kh-ubnd", "I", AppendixFace(" 01 ", "Danh  mục", ("TT", "Việc", "Hạn"), fields))
+    (appendix,) = plans.held_plan(written, "12-kh-ubnd").appendices
+    assert (appendix.code, appendix.title, appendix.columns) == ("01", "Danh mục", ("TT", "Việc", "Hạn"))
+    assert appendix.fields == fields
+
+
+@pytest.mark.parametrize(
+    ("act", "code", "named"),
+    [
+        (lambda held: edit_appendix(held, "12-kh-ubnd", "I", AppendixFace("II")), "appendix_held", "II"),
+        (lambda held: edit_appendix(held, "12-kh-ubnd", "I", AppendixFace("")), "appendix_code_unfit", ""),
+        (
+            lambda held: edit_appendix(held, "12-kh-ubnd", "I", AppendixFace("I", "", ("A",), ("text",))),
+            "appendix_column_missing",
+            "I",
+        ),
+        (lambda held: remove_appendix(held, "12-kh-ubnd", "I"), "appendix_has_rows", "I"),
+        (lambda held: remove_appendix(held, "12-kh-ubnd", "III"), "appendix_unknown", "III"),
+    ],
+)
+def test_an_appendix_that_cannot_be_is_refused(written, act, code, named):
+    add_appendix(written, "12-kh-ubnd", "II")
+    with refused(code, named):
+        act(written)
+
+
+def test_an_empty_appendix_is_taken_out_but_not_the_last(written, goes_back_and_forth):
+    add_appendix(written, "12-kh-ubnd", "II")
+    goes_back_and_forth(lambda ledger: remove_appendix(ledger, "12-kh-ubnd", "II"))
+    new_plan(written, HEAD)
+    with refused("appendix_last", "I"):
+        remove_appendix(written, "12-kh-ubnd-2", "I")
+
+
+def test_an_edited_plan_is_still_compared_with_its_next_version(ledger):
+    printed = plans.held_plan(ledger, "dong-thap")
+    record_progress(ledger, "dong-thap:I:2", ProgressInput(State.IN_PROGRESS, 50))
+    added = add_node(ledger, "dong-thap", "I", "dong-thap:I:1", TASK, 1, number="1a", text="Việc của riêng ta")
+    edit_node(ledger, "dong-thap:I:2", deadline="31/12/2027")
+    difference = preview_version(ledger, printed, "dong-thap")
+    held = [row.ref for row in difference.held_nodes]
+    assert [held[place] for place in difference.removed] == [added.ref]
+    assert [held[pair.held] for pair in difference.pairs if pair.cells] == ["dong-thap:I:2"]
+
+
+def test_every_row_of_an_open_plan_has_a_key_that_stays(written):
+    before = open_plan(written, "12-kh-ubnd")
+    second = before.sheets[0].keys[4]
+    assert ref_of_row(written, second) == ref("I.2")
+    renumber(written, "12-kh-ubnd", "I", NumberStyle.DECIMAL)
+    assert ref_of_row(written, second) == ref("1.2")
+    assert open_plan(written, "12-kh-ubnd").sheets[0].keys == before.sheets[0].keys
+    assert key_of_row(written, ref("1.2")) == second
+    record(written, "1.2")
+    remove_node(written, ref("1.2"))
+    assert [(row.key, row.text) for row in open_plan(written, "12-kh-ubnd").archived] == [(second, "Việc 2")]
+    with refused("row_gone"):
+        ref_of_row(written, 999_999)
