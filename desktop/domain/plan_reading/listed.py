@@ -73,7 +73,8 @@ def _candidate(place: int, line: Line) -> Candidate | None:
     against = (0.0 if marked else 3.0) + (0.0 if begins_large(found["rest"]) else 2.5)
     if len(found["number"].strip(".)/:")) == 1 and found["number"][0].isupper() and found["number"][0] not in "IVX":
         against += 2.0
-    return Candidate(place, numbers, against, 0.9 if marked else 0.2)
+    dotted = "." in found["number"].rstrip(".)/:") and against == 0.0
+    return Candidate(place, numbers, against, 3.0 if dotted else 0.9 if marked else 0.2)
 
 
 def _found(item: _Item) -> Found:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.lexicon import (
     begins_agency,
     begins_large,
+    begins_product,
     begins_time,
     ends_open,
     ends_unfinished,
@@ -25,7 +27,9 @@ _WORD = re.compile(r"\S+")
 _MARKS = re.compile(r"\s*[|¦]\s*|\t+")
 _DASH = re.compile(r"[-–—]")
 _MOST_CUTS = 4
+_MOST_CUTS_IN_ROWS = 12
 _UNWRAPPED = 150
+_MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +49,33 @@ class Piece:
         return bool(_DASH.fullmatch(self.text))
 
 
-def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Say whether cells are broken over lines; where lines are long, each is a cell or a paragraph of one."""
-    return max((len(line.text) for line in lines), default=0) < _UNWRAPPED
+class Layout(Enum):
+    """What a line of a table holds: part of a cell broken over lines, a whole cell or paragraph, a whole row."""
+
+    WRAPPED = "wrapped"
+    CELLS = "cells"
+    ROWS = "rows"
 
 
-def pieces_of(lines: Sequence[Line], *, wrapped: bool) -> list[Piece]:
+def layout_of(rows: Sequence[Sequence[Line]], columns: int) -> Layout:
+    """Tell from the lines of all rows how a table is laid out; where lines are long, each is a cell at least."""
+    sizes = [len(row) for row in rows if row]
+    if sizes and sum(size == 1 for size in sizes) > _MOST * len(sizes):
+        return Layout.ROWS
+    if max((len(line.text) for row in rows for line in row), default=0) >= _UNWRAPPED:
+        return Layout.CELLS
+    whole = sizes and max(sizes) <= columns and sum(size == columns for size in sizes) > _MOST * len(sizes)
+    return Layout.CELLS if whole else Layout.WRAPPED
+
+
+def pieces_of(lines: Sequence[Line], layout: Layout) -> list[Piece]:
     """Cut lines where another cell may begin on the same line."""
-    return [piece for line in lines for piece in _pieces(line, wrapped=wrapped)]
+    return [piece for line in lines for piece in _pieces(line, layout)]
 
 
-def _pieces(line: Line, *, wrapped: bool) -> list[Piece]:
+def _pieces(line: Line, layout: Layout) -> list[Piece]:
     raw = _MARKS.sub("   ", line.raw)
-    places = _cut_places(raw, wrapped=wrapped)
+    places = _cut_places(raw, layout)
     pieces: list[Piece] = []
     for place, end in zip([0, *places], [*places, len(raw)], strict=True):
         text = one_line(raw[place:end])
@@ -70,15 +88,16 @@ def _pieces(line: Line, *, wrapped: bool) -> list[Piece]:
     return pieces
 
 
-def _cut_places(raw: str, *, wrapped: bool) -> list[int]:
+def _cut_places(raw: str, layout: Layout) -> list[int]:
     words = list(_WORD.finditer(raw))
     places: dict[int, float] = {}
     for before, word in itertools.pairwise(words):
         head, tail = one_line(raw[: word.start()]), one_line(raw[word.start() :])
         wide = word.start() - before.end() > 1
-        if wide or (wrapped and _may_begin_cell(head, tail)):
+        if wide or (layout is not Layout.CELLS and _may_begin_cell(head, tail, layout)):
             places[word.start()] = 0 if wide else 1
-    return sorted(sorted(places, key=lambda place: (places[place], place))[:_MOST_CUTS])
+    most = _MOST_CUTS_IN_ROWS if layout is Layout.ROWS else _MOST_CUTS
+    return sorted(sorted(places, key=lambda place: (places[place], -place if layout is Layout.ROWS else place))[:most])
 
 
 def _is_begun(head: str) -> bool:
@@ -86,7 +105,7 @@ def _is_begun(head: str) -> bool:
     return " " not in head.lstrip("-+•* ") and not any(letter.isdigit() for letter in head) and not head.isupper()
 
 
-def _may_begin_cell(head: str, tail: str) -> bool:
+def _may_begin_cell(head: str, tail: str, layout: Layout) -> bool:
     if _DASH.fullmatch(head) or (head[-1:].islower() is False and head.endswith(" -")):
         return begins_time(tail) and is_deadline(tail)
     if not begins_large(tail) and not tail[:1].isdigit():
@@ -94,5 +113,7 @@ def _may_begin_cell(head: str, tail: str) -> bool:
     if ends_unfinished(head) or head.endswith(":") or _is_begun(head):
         return False
     if begins_time(tail) and is_deadline(tail):
-        return not tail[:4].isdigit()
+        return layout is Layout.ROWS or not tail[:4].isdigit()
+    if layout is Layout.ROWS and begins_product(tail) and not ends_open(head):
+        return True
     return begins_agency(tail) and begins_large(tail) and not ends_open(head)

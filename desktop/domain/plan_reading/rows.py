@@ -104,7 +104,7 @@ def _weights_with_text(number: str, rest: str, *, marked: bool) -> tuple[float, 
     if len(number) == 1 and number.isalpha() and number not in "IVX":
         heading = marked or rest.isupper() or bool(_COUNTED.search(fold(rest)))
         return (0.0, 0.8) if heading else (3.0, 0.5)
-    return 0.0, 1.8 if marked else 1.6
+    return 0.0, 3.0 if "." in number.rstrip(".)/") else 1.8 if marked else 1.6
 
 
 def _at_page(lines: Sequence[Line], place: int) -> bool:

@@ -10,7 +10,7 @@ from desktop.domain.plan_reading.draft import Doubt
 from desktop.domain.plan_reading.joining import join_pieces
 from desktop.domain.plan_reading.lexicon import begins_agency, begins_large, begins_time, is_deadline
 from desktop.domain.plan_reading.numbering import mended
-from desktop.domain.plan_reading.pieces import is_wrapped, pieces_of
+from desktop.domain.plan_reading.pieces import Layout, layout_of, pieces_of
 from desktop.domain.plan_reading.rows import Row, cut_rows
 from desktop.domain.plan_reading.scores import Scale
 from desktop.domain.plan_reading.tree import Built, Found, build, shown
@@ -32,12 +32,13 @@ def read_region(region: Region, place: int) -> Built:
     """Read a table of running text as appendix number ``place``."""
     cut = cut_rows(region.lines)
     names = region.heads.fields[1:] if region.heads.fields[0] == "number" else region.heads.fields
-    wrapped = is_wrapped(region.lines)
     gaps = sum(line.gap for line in region.lines) > _GAPS_TELL * len(region.lines)
-    pieces = [pieces_of(row.lines, wrapped=wrapped) for row in cut.rows]
     leaves = [not _has_below(cut.rows, number) for number in range(len(cut.rows))]
+    layout = layout_of([row.lines for row, leaf in zip(cut.rows, leaves, strict=True) if leaf], len(names))
+    pieces = [pieces_of(row.lines, layout) for row in cut.rows]
     scale = _learned(
-        Scale(names, wrapped=wrapped, gaps=gaps), [own for own, leaf in zip(pieces, leaves, strict=True) if leaf]
+        Scale(names, wrapped=layout is Layout.WRAPPED, gaps=gaps),
+        [own for own, leaf in zip(pieces, leaves, strict=True) if leaf],
     )
     rows = [_found(row, own, scale, leaf=leaf) for row, own, leaf in zip(cut.rows, pieces, leaves, strict=True)]
     built = build(place, region.above, region.heads.columns, region.heads.fields, rows, region.closing)
