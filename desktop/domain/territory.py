@@ -18,11 +18,15 @@ class ChangeKind(StrEnum):
     SPLIT = "split"
     RENAMED = "renamed"
     MOVED = "moved"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """From one agency to the one that has its territory since a day, or a part of it after a split."""
+    """From one agency to the one that has its territory since a day, or a part of it after a split.
+
+    What ended without anybody taking it over is linked with itself.
+    """
 
     kind: ChangeKind
     before: int

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from desktop.store.ledger import Ledger
 
 _ORDER = {level: place for place, level in enumerate(Level)}
-_ONE_BEFORE = {ChangeKind.SPLIT, ChangeKind.RENAMED, ChangeKind.MOVED}
-_ONE_AFTER = {ChangeKind.MERGED, ChangeKind.RENAMED, ChangeKind.MOVED}
+_ONE_BEFORE = {ChangeKind.SPLIT, ChangeKind.RENAMED, ChangeKind.MOVED, ChangeKind.ENDED}
+_ONE_AFTER = {ChangeKind.MERGED, ChangeKind.RENAMED, ChangeKind.MOVED, ChangeKind.ENDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,19 @@ def enter_agency(ledger: Ledger, agency: AgencyInfo, *, origin: str = "window") 
     if begin is not None and end is not None and end <= begin:
         raise Refused("agency_dates_turned", agency=agency.name, begin=begin, end=end)
     with ledger.change("agency_entered", origin, agency=agency.name) as change:
-        for held in change.session.scalars(select(Agency).where(Agency.code == agency.code)):
-            if _overlap(held, agency):
-                raise Refused("agency_held", agency=held.name, official=held.code)
-        return _row(ledgers.add_agency(change.session, agency))
+        return _row(add_apart(change.session, agency))
 
 
-def _overlap(held: Agency, agency: AgencyInfo) -> bool:
+def add_apart(session: Session, agency: AgencyInfo) -> Agency:
+    """Enter an agency in a change under way. Refuses with ``agency_held`` a code held for one of its days."""
+    for held in session.scalars(select(Agency).where(Agency.code == agency.code)):
+        if overlap(held, agency):
+            raise Refused("agency_held", agency=held.name, official=held.code)
+    return ledgers.add_agency(session, agency)
+
+
+def overlap(held: Agency | AgencyRow, agency: AgencyInfo) -> bool:
+    """Say whether two agencies exist on one day; a date not known does not stand against it."""
     ends_before = agency.valid_to is not None and held.valid_from is not None and agency.valid_to <= held.valid_from
     begins_after = held.valid_to is not None and agency.valid_from is not None and held.valid_to <= agency.valid_from
     return not (ends_before or begins_after)
@@ -116,28 +122,41 @@ def _overlap(held: Agency, agency: AgencyInfo) -> bool:
 def record_agency_change(ledger: Ledger, said: AgencyChangeInput, *, origin: str = "window") -> int:
     """Record a merger, split, new name or move; those that do not go on end that day. Gives the journal entry.
 
-    Refuses with ``agency_change_sides``, ``agency_change_undocumented`` or ``agency_change_late``.
+    Refuses with ``agency_change_sides``, ``agency_change_undocumented``, ``agency_change_late`` or
+    ``agency_change_early``.
     """
-    number = clean_cell(said.document_number)
+    document = cited(said.document_number, said.document_date)
     _check_sides(said)
-    if not number:
-        raise Refused("agency_change_undocumented")
-    document = wording.document_on_paper(number, said.document_date)
     with ledger.change(f"agencies_{said.kind}", origin, day=wording.shown_day(said.day), document=document) as change:
-        session = change.session
-        for agency in (session.get_one(Agency, before) for before in said.before):
-            if agency.valid_to is not None and agency.valid_to < said.day:
-                raise Refused("agency_change_late", agency=agency.name, end=agency.valid_to)
-            if agency.id not in said.after:
-                agency.valid_to = said.day
-        session.add_all(_links(said, document))
+        record_in(change.session, said, document)
     return change.entry
+
+
+def cited(number: str, day: date | None) -> str:
+    """Name the document of a change as it is cited. Refuses with ``agency_change_undocumented``."""
+    clean = clean_cell(number)
+    if not clean:
+        raise Refused("agency_change_undocumented")
+    return wording.document_on_paper(clean, day)
+
+
+def record_in(session: Session, said: AgencyChangeInput, document: str) -> None:
+    """Record a change of agencies in a change under way. Refuses as `record_agency_change` does."""
+    _check_sides(said)
+    for agency in (session.get_one(Agency, before) for before in said.before):
+        if agency.valid_to is not None and agency.valid_to < said.day:
+            raise Refused("agency_change_late", agency=agency.name, end=agency.valid_to)
+        if agency.valid_from is not None and said.day <= agency.valid_from:
+            raise Refused("agency_change_early", agency=agency.name, begin=agency.valid_from)
+        if agency.id not in said.after or said.kind is ChangeKind.ENDED:
+            agency.valid_to = said.day
+    session.add_all(_links(said, document))
 
 
 def _check_sides(said: AgencyChangeInput) -> None:
     before, after = set(said.before), set(said.after)
     too_many = (said.kind in _ONE_BEFORE and len(before) > 1) or (said.kind in _ONE_AFTER and len(after) > 1)
-    if too_many or not before or not after or before == after:
+    if too_many or not before or not after or (before == after) is not (said.kind is ChangeKind.ENDED):
         raise Refused("agency_change_sides")
 
 
@@ -145,14 +164,14 @@ def _links(said: AgencyChangeInput, document: str) -> Iterable[AgencyChange]:
     for before in dict.fromkeys(said.before):
         for after in dict.fromkeys(said.after):
             # What is left after a split has another territory; what takes others in is still itself.
-            if before != after or said.kind is ChangeKind.SPLIT:
+            if before != after or said.kind in (ChangeKind.SPLIT, ChangeKind.ENDED):
                 yield AgencyChange(kind=said.kind.value, from_id=before, to_id=after, day=said.day, document=document)
 
 
 def agency_changes(ledger: Ledger) -> tuple[AgencyChangeRow, ...]:
     """List what was recorded, the newest day first."""
     with ledger.read() as session:
-        rows = _rows(session)
+        rows = held_rows(session)
         changes = session.scalars(select(AgencyChange).order_by(AgencyChange.day.desc(), AgencyChange.id))
         return tuple(
             AgencyChangeRow(ChangeKind(one.kind), rows[one.from_id], rows[one.to_id], one.day, one.document)
@@ -164,7 +183,7 @@ def agencies_on(ledger: Ledger, day: date) -> tuple[AgencyRow, ...]:
     """List the agencies of the ledger as of a day: three levels until 30/6/2025, two since (Luật 72/2025/QH15)."""
     levels = {Level.MINISTRY, *levels_on(day)}
     with ledger.read() as session:
-        found = [row for row in _rows(session).values() if row.exists_on(day) and row.level in levels]
+        found = [row for row in held_rows(session).values() if row.exists_on(day) and row.level in levels]
     return tuple(sorted(found, key=lambda row: (_ORDER[row.level], sort_key(row.name), row.id)))
 
 
@@ -174,7 +193,7 @@ def printed_name(ledger: Ledger, code: str, on: date) -> str:
     Refuses with ``agency_unknown`` or ``agency_ambiguous``.
     """
     with ledger.read() as session:
-        rows = [row for row in _rows(session).values() if row.code == code]
+        rows = [row for row in held_rows(session).values() if row.code == code]
     held = next((row for row in rows if row.exists_on(on)), rows[-1] if rows else None)
     if held is not None and (len(rows) > 1 or held.level is not Level.COMMUNE):
         return held.name
@@ -187,9 +206,10 @@ def same_territory(ledger: Ledger, agency: int, one_day: date, other_day: date) 
     """Find the agencies whose figures of two days speak of one territory ("so sánh cùng địa bàn")."""
     earlier, later = sorted((one_day, other_day))
     with ledger.read() as session:
-        rows = _rows(session)
+        rows = held_rows(session)
         found = territory.same_territory(agency, _all_links(session), earlier, later)
-    return Territory(_existing(rows, found.earlier, earlier), _existing(rows, found.later, later), found.is_comparable)
+    there, here = _existing(rows, found.earlier, earlier), _existing(rows, found.later, later)
+    return Territory(there, here, found.is_comparable and bool(there and here))
 
 
 def compare_counts(ledger: Ledger, form: str, agency: int, one_period: str, other_period: str) -> TerritoryCounts:
@@ -225,7 +245,8 @@ def _all_links(session: Session) -> list[Link]:
     return [Link(ChangeKind(one.kind), one.from_id, one.to_id, one.day) for one in changes]
 
 
-def _rows(session: Session) -> dict[int, AgencyRow]:
+def held_rows(session: Session) -> dict[int, AgencyRow]:
+    """Give every agency of the ledger by its number."""
     return {agency.id: _row(agency) for agency in session.scalars(select(Agency).order_by(Agency.id))}
 
 

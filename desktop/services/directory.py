@@ -17,7 +17,7 @@ from desktop.domain import agencies
 from desktop.domain.agencies import AgencyInfo, FormerName, Kind, Level, ProvinceInfo
 from desktop.domain.agency_index import AgencyIndex, Place
 from desktop.domain.findings import Refused
-from desktop.domain.text import one_line, sort_key
+from desktop.domain.text import fold, one_line, sort_key
 from desktop.system import paths
 
 SHOWN_CHOICES = 10
@@ -42,6 +42,12 @@ def departments(province_code: str, on: date | None = None) -> tuple[AgencyInfo,
     """List the bodies of a province: UBND, văn phòng, sở, and others that plans give tasks to."""
     directory = _directory(on)
     return directory.departments[_province(directory, province_code).code]
+
+
+def former_bodies(province_code: str, on: date) -> tuple[AgencyInfo, ...]:
+    """List the bodies of a province that were there on a day and have been taken over by others since."""
+    directory = _directory(None)
+    return tuple(body for body in _read_former_bodies(_province(directory, province_code)) if on < _end(body))
 
 
 def ministries() -> tuple[AgencyInfo, ...]:
@@ -229,6 +235,27 @@ def _read_bodies(province: ProvinceInfo) -> Iterator[AgencyInfo]:
                 tuple(_former_names(body, province)),
                 optional=body.get("optional", False),
             )
+
+
+def _read_former_bodies(province: ProvinceInfo) -> Iterator[AgencyInfo]:
+    for body in _data("departments")["department"]:
+        for old in body.get("former", ()) if province.code in body.get("only", (province.code,)) else ():
+            names = (_fill(old["name"], province), *(_fill(short, province) for short in old["short_names"]))
+            short = min(names[1:], key=len, default=names[0])
+            yield AgencyInfo(
+                f"{province.code}.{fold(short).upper().replace(' ', '')}",
+                names[0],
+                Level.PROVINCE,
+                Kind(body["kind"]),
+                province.code,
+                province.full_name,
+                names[1:],
+                valid_to=old["until"],
+            )
+
+
+def _end(body: AgencyInfo) -> date:
+    return body.valid_to or date.max
 
 
 def _fill(template: str, province: ProvinceInfo) -> str:

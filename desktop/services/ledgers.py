@@ -109,6 +109,11 @@ def spelling_key(text: str) -> str:
     return agencies.name_key(agencies.name_words(text))
 
 
+def is_settled(session: Session, name: str) -> bool:
+    """Say whether the officer said which agency a spelling means."""
+    return _settled(session, name) is not None
+
+
 def _settled(session: Session, name: str) -> Agency | None:
     """Find the agency that the officer said a spelling means."""
     alias = session.scalars(select(AgencyAlias).where(AgencyAlias.key == spelling_key(name))).first()
@@ -145,7 +150,7 @@ def add_agency(session: Session, info: AgencyInfo) -> Agency:
         kind=info.kind,
         province_code=info.province_code,
         province_name=info.province_name,
-        valid_from=_since(info),
+        valid_from=first_day(info),
         valid_to=info.valid_to,
     )
     session.add(agency)
@@ -153,7 +158,7 @@ def add_agency(session: Session, info: AgencyInfo) -> Agency:
     return agency
 
 
-def _since(info: AgencyInfo) -> date | None:
+def first_day(info: AgencyInfo) -> date | None:
     """Give the first day of an agency: a commune that became a ward has a new name since, and exists for longer."""
     return TWO_LEVELS_SINCE if info.level is Level.COMMUNE and info.former_names else info.valid_from
 
