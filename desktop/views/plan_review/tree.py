@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QDrag, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView
 
 from desktop.domain.text import clean_cell
 from desktop.presenters.plan_tree import CELLS
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.items.plan_delegate import PlanDelegate
-from desktop.views.items.plan_tree import Column, Index, PlanTreeModel
+from desktop.views.items.plan_tree import Column, Index, PlanItem, PlanTreeModel
+from desktop.views.row_tree import RowTree
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,23 +32,25 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-class PlanTree(QTreeView):
+class PlanTree(RowTree):
     """Shows a `PlanTreeModel`; ``picked`` carries the key of the row in hand, ``menu_wanted`` asks for its menu."""
 
     picked = Signal(int)
     menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.rows = PlanTreeModel(self)
-        self._closed: set[int] = set()
         self._kept = (0, 0, 0)
         self.setModel(self.rows)
         self._delegate = PlanDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self._build()
         self._connect()
+
+    def row_of(self, index: Index) -> PlanItem | None:
+        """Return the row of an index."""
+        return self.rows.item(index)
 
     def current_key(self) -> int:
         """Return the key of the row in hand, 0 for none."""
@@ -71,7 +74,7 @@ class PlanTree(QTreeView):
         """Show the columns of these cells beside number and text."""
         for column in list(Column)[Column.LEAD :]:
             self.setColumnHidden(column, CELLS[column] not in names)
-        self._fit_columns()
+        self.fit_columns()
 
     def edit_current(self) -> None:
         """Type into the cell in hand."""
@@ -104,42 +107,22 @@ class PlanTree(QTreeView):
         """Size and tint everything again."""
         self._delegate.restyle()
         self.setIndentation(self._theme.metrics.px(tokens.TREE_INDENT))
-        self._fit_columns()
+        self.fit_columns()
 
     def _build(self) -> None:
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._prepare()
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setExpandsOnDoubleClick(False)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(True)
-        self.setTabKeyNavigation(False)
-        head = self.header()
-        head.setSectionsMovable(False)
-        head.setStretchLastSection(False)
-        head.setMinimumSectionSize(tokens.XXL)
-        head.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
 
     def _connect(self) -> None:
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         self.rows.modelAboutToBeReset.connect(self._keep_place)
         self.rows.modelReset.connect(self._find_place)
-        self.rows.dataChanged.connect(self._measure)
-        self.header().sectionResized.connect(self._measure)
-        self.collapsed.connect(self._note_closed)
-        self.expanded.connect(self._note_opened)
 
     def _tell_current(self) -> None:
         self.picked.emit(self.current_key())
-
-    def _note_closed(self, index: QModelIndex) -> None:
-        item = self.rows.item(index)
-        self._closed.update({item.key} if item else ())
-
-    def _note_opened(self, index: QModelIndex) -> None:
-        item = self.rows.item(index)
-        self._closed.discard(item.key if item else 0)
 
     def _keep_place(self) -> None:
         self._kept = (self.current_key(), self.currentIndex().column(), self.verticalScrollBar().value())
@@ -149,15 +132,13 @@ class PlanTree(QTreeView):
         key, column, scrolled = self._kept
         for item in self.rows.items():
             self.setExpanded(self.rows.find(item.key), item.key not in self._closed)
-        self._fit_columns()
+        self.fit_columns()
         self.verticalScrollBar().setValue(scrolled)
         if self.rows.find(key).isValid():
             self.pick(key, CELLS[max(column, 0)])
 
-    def _measure(self) -> None:
-        self.scheduleDelayedItemsLayout()
-
-    def _fit_columns(self) -> None:
+    def fit_columns(self) -> None:
+        """Share the room beside number and text."""
         px = self._theme.metrics.px
         self.setColumnWidth(Column.NUMBER, max(self._number_width(), px(tokens.XXL)))
         shown = [column for column in _WIDTHS if not self.isColumnHidden(column)]
@@ -182,34 +163,13 @@ class PlanTree(QTreeView):
         drag.setPixmap(self._delegate.card(item))
         drag.exec(supported, Qt.DropAction.MoveAction)
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground of the row, its cells, the line below it and the ring of the cell in hand."""
-        palette, rect = self._theme.palette, option.rect  # type: ignore[attr-defined]
-        item = self.rows.item(index)
-        if self.selectionModel().isSelected(index):
-            painter.fillRect(rect, QColor(palette.accent_wash))
-        elif item and not item.is_task:
-            painter.fillRect(rect, QColor(palette.wash))
-        super().drawRow(painter, option, index)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), tokens.HAIRLINE), QColor(palette.line))
+    def _ringed(self, _row: QRect) -> QRect:
+        """Return the cell in hand."""
         current = self.currentIndex()
-        if self.hasFocus() and item and item is self.rows.item(current):
-            inset = tokens.FOCUS // 2
-            painter.save()
-            painter.setPen(QPen(QColor(palette.accent), tokens.FOCUS))
-            cell = self.visualRect(current)
-            cell.setWidth(self._delegate.span(item, current.column()))
-            painter.drawRect(cell.adjusted(inset, inset, -inset, -inset))
-            painter.restore()
-
-    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """Paint the mark that opens and closes a heading, nothing else."""
-        if not self.rows.rowCount(index):
-            return
-        size, colour = self._theme.metrics.px(tokens.M), self._theme.palette.muted
-        name = "chevron_down" if self.isExpanded(index) else "chevron_right"
-        picture = self._theme.icons.pixmap(name, colour, size, self.devicePixelRatioF())
-        painter.drawPixmap(rect.right() + 1 - size, rect.top() + (self._theme.metrics.row - size) // 2, picture)
+        cell = self.visualRect(current)
+        item = self.rows.item(current)
+        cell.setWidth(self._delegate.span(item, current.column()) if item else cell.width())
+        return cell
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type by F2 or Enter, go from cell to cell by the arrows; letters search nothing."""
@@ -238,18 +198,3 @@ class PlanTree(QTreeView):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         cell = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
         self.menu_wanted.emit(cell if by_key else event.globalPos())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width anew."""
-        super().resizeEvent(event)
-        self._fit_columns()
-
-    def focusInEvent(self, event: QEvent) -> None:
-        """Take a row in hand when none is."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)  # type: ignore[arg-type]
-        self.viewport().update()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QTreeView
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from desktop.domain.status import State
 from desktop.services import wording
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.items.task_delegate import TaskDelegate
-from desktop.views.items.task_tree import Column, Index, TaskTreeModel
+from desktop.views.items.task_tree import Column, Index, TaskTreeModel, TreeItem
+from desktop.views.row_tree import RowTree
 
 if TYPE_CHECKING:
     from desktop.views.theme import Theme
@@ -63,7 +64,7 @@ class StateMenu(QMenu):
         self.chosen.emit(State(act.data()))
 
 
-class TaskTree(QTreeView):
+class TaskTree(RowTree):
     """Shows a `TaskTreeModel`.
 
     ``picked`` carries the address of the row in hand, empty for none; ``state_given`` the state chosen for the
@@ -76,18 +77,20 @@ class TaskTree(QTreeView):
     menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.tasks = TaskTreeModel(self)
         self.states = StateMenu(theme)
         self._numbers = 0
-        self._closed: set[str] = set()
         self._kept = ("", 0, frozenset[str]())
         self.setModel(self.tasks)
         self._delegate = TaskDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self._build()
         self._connect()
+
+    def row_of(self, index: Index) -> TreeItem | None:
+        """Return the row of an index."""
+        return self.tasks.item(index)
 
     def current_key(self) -> str:
         """Return the address of the row in hand."""
@@ -152,29 +155,17 @@ class TaskTree(QTreeView):
         self._delegate.restyle()
         self.states.restyle()
         self.setIndentation(self._theme.metrics.px(tokens.TREE_INDENT))
-        self._fit_columns()
+        self.fit_columns()
 
     def _build(self) -> None:
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._prepare()
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
-        self.setTabKeyNavigation(False)
-        head = self.header()
-        head.setSectionsMovable(False)
-        head.setStretchLastSection(False)
-        head.setMinimumSectionSize(tokens.XXL)
-        head.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
 
     def _connect(self) -> None:
         self.selectionModel().currentChanged.connect(self._tell_current)
         self.tasks.modelAboutToBeReset.connect(self._keep_place)
         self.tasks.modelReset.connect(self._find_place)
-        self.tasks.dataChanged.connect(self._measure)
-        self.header().sectionResized.connect(self._measure)
-        self.collapsed.connect(self._note_closed)
-        self.expanded.connect(self._note_opened)
         self.states.chosen.connect(self.state_given)
 
     def _take_in_hand(self, index: QModelIndex) -> None:
@@ -186,14 +177,6 @@ class TaskTree(QTreeView):
     def _tell_current(self) -> None:
         self.picked.emit(self.current_key())
 
-    def _note_closed(self, index: QModelIndex) -> None:
-        item = self.tasks.item(index)
-        self._closed.update({item.key} if item else ())
-
-    def _note_opened(self, index: QModelIndex) -> None:
-        item = self.tasks.item(index)
-        self._closed.discard(item.key if item else "")
-
     def _keep_place(self) -> None:
         chosen = frozenset(self.selected_tasks())
         self._kept = (self.current_key() or self._kept[0], self.verticalScrollBar().value(), chosen)
@@ -202,7 +185,7 @@ class TaskTree(QTreeView):
         """Open, span and select after a reset as before it."""
         key, scrolled, chosen = self._kept
         self._span_headings(QModelIndex())
-        self._fit_columns()
+        self.fit_columns()
         self.verticalScrollBar().setValue(scrolled)
         current = self.tasks.find(key)
         if not current.isValid():
@@ -222,10 +205,7 @@ class TaskTree(QTreeView):
                 self._span_headings(index)
                 self.setExpanded(index, item.key not in self._closed)
 
-    def _measure(self) -> None:
-        self.scheduleDelayedItemsLayout()
-
-    def _fit_columns(self) -> None:
+    def fit_columns(self) -> None:
         """Give each column its room and the text what is left; in a narrow page others yield to it."""
         px = self._theme.metrics.px
         widths = {
@@ -261,33 +241,6 @@ class TaskTree(QTreeView):
         cell = self.currentIndex().siblingAtColumn(Column.PERCENT)
         return self.edit(cell, QAbstractItemView.EditTrigger.AnyKeyPressed, event)
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground of the row, its cells, the line below it and the ring of the focus."""
-        palette, rect = self._theme.palette, option.rect  # type: ignore[attr-defined]
-        item = self.tasks.item(index)
-        if self.selectionModel().isSelected(index):
-            painter.fillRect(rect, QColor(palette.accent_wash))
-        elif item and not item.is_task:
-            painter.fillRect(rect, QColor(palette.wash))
-        super().drawRow(painter, option, index)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), tokens.HAIRLINE), QColor(palette.line))
-        if self.hasFocus() and item is self.tasks.item(self.currentIndex()):
-            painter.save()
-            painter.setPen(QPen(QColor(palette.accent), tokens.FOCUS))
-            inset = tokens.FOCUS // 2
-            painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
-            painter.restore()
-
-    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """Paint the mark that opens and closes a heading, nothing else."""
-        if not self.tasks.rowCount(index):
-            return
-        size, colour = self._theme.metrics.px(tokens.M), self._theme.palette.muted
-        name = "chevron_down" if self.isExpanded(index) else "chevron_right"
-        picture = self._theme.icons.pixmap(name, colour, size, self.devicePixelRatioF())
-        top = rect.top() + (self._theme.metrics.row - size) // 2
-        painter.drawPixmap(rect.right() + 1 - size, top, picture)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list of states by Enter or F2, begin typing the share by a digit."""
         item = self.tasks.item(self.currentIndex())
@@ -318,18 +271,3 @@ class TaskTree(QTreeView):
             self.want_menu()
         elif self.currentIndex().isValid():
             self.menu_wanted.emit(event.globalPos())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width anew."""
-        super().resizeEvent(event)
-        self._fit_columns()
-
-    def focusInEvent(self, event: QEvent) -> None:
-        """Take the first row in hand when none is."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)  # type: ignore[arg-type]
-        self.viewport().update()
