@@ -108,9 +108,10 @@ def _is_begun(head: str) -> bool:
 def _may_begin_cell(head: str, tail: str, layout: Layout) -> bool:
     if _DASH.fullmatch(head) or (head[-1:].islower() is False and head.endswith(" -")):
         return begins_time(tail) and is_deadline(tail)
-    if not begins_large(tail) and not tail[:1].isdigit():
+    ended = layout is Layout.ROWS and head.endswith((".", ")")) and begins_time(tail)
+    if not begins_large(tail) and not tail[:1].isdigit() and not ended:
         return False
-    if ends_unfinished(head) or head.endswith(":") or _is_begun(head):
+    if ends_unfinished(head) or head.endswith((":", " +", " *", " •")) or _is_begun(head):
         return False
     if begins_time(tail) and is_deadline(tail):
         return layout is Layout.ROWS or not tail[:4].isdigit()

@@ -4,15 +4,18 @@ The words of a list stand between commas; each is a pattern.
 """
 
 AGENCY_STARTS = r"""
-    so(?! (?:hoa|lieu|luong|ket|bo|do|dien)), ubnd, hdnd, uy ban, hoi(?! (?:nghi|thao|thi|dong tham)), van phong,
-    vp, cong an, ban (?!hanh),
+    so(?! (?:hoa|lieu|luong|ket|bo|do|dien|tay|sanh|ho)), ubnd, hdnd, uy ban, hoi(?! (?:nghi|thao|thi|dong tham)), van phong,
+    vp, cong an, ban(?! (?:hanh|giao|do|sao|ke|cam|tin|ghi|dang|ve|quyen)),
     co quan, don vi,
     dia phuong, doanh nghiep, thu truong, chu tich, giam doc, u?b?mttq, mat tran, doan, tinh (?:doan|uy),
     (?:huyen|dang|thanh|thi) uy, bo (?:chi huy|cong an|tu phap|y te|noi vu|khoa|giao|tai|thong|xay|nong|van),
     vien thong, vnpt, viettel, mobi\w+, buu dien, trung tam, toa an, vien kiem sat, thanh tra, (?:chi )?cuc,
-    kho bac, ngan hang, dai, bao (?!cao|dam|gom|ve), lien (?:doan|minh|hiep), tap doan, cong ty, truong, phong,
+    kho bac, ngan hang, dai(?! (?:hoi|bieu|dien|ly|tra)),
+    bao(?! (?:cao|dam|gom|ve|tri|duong|mat|hanh|chi|ton|quan|cho)), lien (?:doan|minh|hiep), tap doan, cong ty, truong(?! hop),
+    phong(?! (?:trao|chong|ngua|chay)),
     to (?:cong nghe|de an|giup|cong tac|chuyen|trien khai|bien tap|ho tro), nganh, huyen, thanh pho, thi xa, xa,
-    phuong, nguoi dung dau, cong doan, benh vien, hiep hoi, toan the, tat ca, tung, bhxh, bao hiem xa hoi, thue,
+    phuong, nguoi dung dau, cong doan, benh vien, hiep hoi, toan the, tat ca, tung, bhxh, bao hiem xa hoi,
+    thue(?! (?:dich|ngoai|phan|he|ha|may|duong)),
     hai quan, bo doi
 """
 """What the name of an agency begins with."""
@@ -51,7 +54,7 @@ TIME_WORDS = r"""
 
 OPEN_ENDS = r"""
     va, voi, cung, cua, thuoc, cac, tai, o, hoac, phoi hop, theo, cho, la, phong, ban, (?<!ho )so, uy, cap,
-    lien, van, co, thi, ve, trong, tren, bo, (?<!xa )hoi
+    lien, van, co, (?<!hoi )thi, ve, trong, tren, bo, (?<!xa )hoi
 """
 """What a line ends with when the list of agencies on it goes on."""
 
@@ -66,7 +69,7 @@ NAME_BEGINNINGS = r"""
     chu tich, thu truong, giam doc, lanh dao, vien thong, bo chi huy, ban tuyen giao, mat tran,
     so (?:cong|tu|y|noi|tai|xay|nong|khoa|van|giao|lao|ke|du|ngoai|dan|thong|quy|giao thong|tai nguyen),
     hoi (?:lien hiep|cuu), lien minh, lien doan, doan (?:tncs|thanh nien),u?b?mttq, mat tran to quoc, ngan hang,
-    kho bac, (?:chi )?cuc, truong(?: dai hoc| cao dang)?, toa an, vien kiem sat, dai phat thanh, hiep hoi
+    kho bac, (?:chi )?cuc, (?<!moi )truong(?: dai hoc| cao dang)?, toa an, vien kiem sat, dai phat thanh, hiep hoi
 """
 """First parts of names of agencies: a capital letter on the next line goes on with the name."""
 
