@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from desktop.domain.deadlines import DeadlineKind, read_deadline
@@ -10,24 +11,26 @@ from desktop.domain.plan_reading import words
 from desktop.domain.text import fold
 
 
-def _any(words_listed: str) -> str:
+def any_of(words_listed: str) -> str:
     """Make one pattern of a list of them."""
     return "(?:" + "|".join(word.strip() for word in re.split(r",\s", words_listed) if word.strip()) + ")"
 
 
 _MARK = r"[-+•*]?\s*"
-_CLASS = rf"cac (?!{_any(words.NO_CLASSES)}(?!\w))\w+"
-_AGENCY = re.compile(rf"{_MARK}(?:{_any(words.AGENCY_STARTS)}|{_CLASS})(?!\w)")
-_PRODUCT = re.compile(rf"{_MARK}{_any(words.PRODUCT_STARTS)}(?!\w)")
-_TIME_START = re.compile(rf"[-+•*(]?\s*{_any(words.TIME_STARTS)}(?!\w)")
-_TIME = re.compile(rf"(?<!\w){_any(words.TIME_WORDS)}(?!\w)|\d/\d|20\d\d")
-_CONNECTOR = re.compile(rf"[,;/&–-]$|(?<!\w){_any(words.OPEN_ENDS)}$")
-_UNFINISHED = re.compile(rf"[,(“/]$|(?<!\w){_any(words.UNFINISHED_ENDS)}$")
-_NAME_BEGUN = re.compile(rf"(?<!\w){_any(words.NAME_BEGINNINGS)}$")
+_CLASS = rf"cac (?!{any_of(words.NO_CLASSES)}(?!\w))\w+"
+_AGENCY = re.compile(rf"{_MARK}(?:{any_of(words.AGENCY_STARTS)}|{_CLASS})(?!\w)")
+_PRODUCT = re.compile(rf"{_MARK}{any_of(words.PRODUCT_STARTS)}(?!\w)")
+_TIME_START = re.compile(rf"[-+•*(]?\s*{any_of(words.TIME_STARTS)}(?!\w)")
+_TIME = re.compile(rf"(?<!\w){any_of(words.TIME_WORDS)}(?!\w)|\d/\d|20\d\d")
+_CONNECTOR = re.compile(rf"[,;/&–-]$|(?<!\w){any_of(words.OPEN_ENDS)}$")
+_UNFINISHED = re.compile(rf"[,(“/]$|(?<!\w){any_of(words.UNFINISHED_ENDS)}$")
+_NAME_BEGUN = re.compile(rf"(?<!\w){any_of(words.NAME_BEGINNINGS)}$")
 _DATE_BEGUN = re.compile(r"(?<!\w)(?:ngay|thang|nam|qu[yi]|truoc|den|het|cuoi)$|\d/$")
-_WORK = re.compile(rf"(?<!\w){_any(words.WORK_WORDS)}(?!\w)")
+_WORK = re.compile(rf"(?<!\w){any_of(words.WORK_WORDS)}(?!\w)")
 _LONGEST_DEADLINE = 260
 _TOLD = 80
+_SOME_DAY = date(2026, 1, 1)
+"""Many deadlines leave their year to the plan: "Quý III", "trước 30/9"."""
 
 
 @lru_cache(maxsize=65536)
@@ -66,7 +69,7 @@ def is_deadline(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _reads(text: str) -> bool:
-    return read_deadline(text).kind is not DeadlineKind.NONE
+    return read_deadline(text, issued=_SOME_DAY).kind is not DeadlineKind.NONE
 
 
 def ends_open(text: str) -> bool:

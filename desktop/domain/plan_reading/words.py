@@ -4,15 +4,16 @@ The words of a list stand between commas; each is a pattern.
 """
 
 AGENCY_STARTS = r"""
-    so(?! (?:hoa|lieu|luong|ket|bo|do|dien|tay|sanh|ho)), ubnd, hdnd, uy ban, hoi(?! (?:nghi|thao|thi|dong tham)), van phong,
+    so(?! (?:hoa|lieu|luong|ket|bo|do|dien|tay|sanh|ho)), ubnd, hdnd, uy ban,
+    hoi(?! (?:nghi|thao|thi|dong tham)), van phong,
     vp, cong an, ban(?! (?:hanh|giao|do|sao|ke|cam|tin|ghi|dang|ve|quyen)),
     co quan, don vi,
     dia phuong, doanh nghiep, thu truong, chu tich, giam doc, u?b?mttq, mat tran, doan, tinh (?:doan|uy),
     (?:huyen|dang|thanh|thi) uy, bo (?:chi huy|cong an|tu phap|y te|noi vu|khoa|giao|tai|thong|xay|nong|van),
     vien thong, vnpt, viettel, mobi\w+, buu dien, trung tam, toa an, vien kiem sat, thanh tra, (?:chi )?cuc,
     kho bac, ngan hang, dai(?! (?:hoi|bieu|dien|ly|tra)),
-    bao(?! (?:cao|dam|gom|ve|tri|duong|mat|hanh|chi|ton|quan|cho)), lien (?:doan|minh|hiep), tap doan, cong ty, truong(?! hop),
-    phong(?! (?:trao|chong|ngua|chay)),
+    bao(?! (?:cao|dam|gom|ve|tri|duong|mat|hanh|chi|ton|quan|cho)), lien (?:doan|minh|hiep), tap doan, cong ty,
+    truong(?! hop), phong(?! (?:trao|chong|ngua|chay)),
     to (?:cong nghe|de an|giup|cong tac|chuyen|trien khai|bien tap|ho tro), nganh, huyen, thanh pho, thi xa, xa,
     phuong, nguoi dung dau, cong doan, benh vien, hiep hoi, toan the, tat ca, tung, bhxh, bao hiem xa hoi,
     thue(?! (?:dich|ngoai|phan|he|ha|may|duong)),
@@ -48,7 +49,7 @@ TIME_STARTS = r"""
 
 TIME_WORDS = r"""
     qu[yi], thang, nam, ngay, thuong xuyen, hang, dinh ky, giai doan, tuan, thoi gian, lien tuc, dot xuat, da,
-    khi, dai han, hoan thanh
+    khi, dai han, hoan thanh, theo (?:ke hoach|lo trinh|tien do|yeu cau|chi dao|huong dan|chuong trinh)
 """
 """Words without which, and without figures of a date, nothing is a deadline."""
 
@@ -79,3 +80,13 @@ WORK_WORDS = r"""
     quyet dinh, ke hoach
 """
 """Words of what is to be done, rare in names of agencies."""
+
+DUTY_VERBS = r"""
+    co trach nhiem, chiu trach nhiem, chu tri, chu dong, can cu, xay dung, gui, bao cao, tong hop, phoi hop, thuc hien,
+    (?<!cac )to chuc, trien khai, hoan thanh, ban hanh, ra soat, tham muu, bo tri, dinh ky, hang (?:thang|qu[yi]|nam),
+    theo doi, huong dan, kiem tra, don doc, cung cap, cap nhat, cong khai, tuyen truyen, trinh, de xuat, phe duyet,
+    nop, bam sat, khan truong, tiep tuc, day manh, theo chuc nang, theo nhiem vu, duoc giao, phai, se, phan cong,
+    thanh lap, nghien cuu, chi dao, quan triet, tap trung, van dong, truoc ngay, trong thang, cham nhat, lap ke hoach,
+    danh gia, so ket, tong ket, giam sat, quan ly, van hanh, ket noi, cu can bo, bao dam, dam bao, so hoa, lap danh
+"""
+"""Words with which the name of an agency ends and what it does begins."""

@@ -1,0 +1,153 @@
+"""Finds in a sentence who does what with whom and by when; it must not know where the sentence stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desktop.domain.plan_reading import words
+from desktop.domain.plan_reading.lexicon import any_of, begins_agency, begins_large, is_deadline
+from desktop.domain.text import fold
+
+_BEFORE = (
+    r"(?:(?:hoan thanh|xong|dinh ky|cham nhat(?: la| vao)?|muon nhat|truoc|den het|den|trong|vao|het|tu) ?:? ?){0,4}"
+)
+_DAY = r"\d{1,2}/\d{1,2}(?:/\d{4})?"
+_YEAR = r"(?: ?/ ?\d{4}| nam \d{4})?"
+_MOMENT = (
+    rf"ngay (?:{_DAY}|\d{{1,2}}(?: thang \d{{1,2}}{_YEAR})?)|{_DAY}|thang \d{{1,2}}{_YEAR}"
+    rf"|qu[yi] (?:[iv]{{1,3}}|[1-4])(?!\w){_YEAR}|nam 20\d\d"
+)
+_CYCLE = r"(?:hang|moi) (?:tuan|thang|qu[yi]|nam)|0?\d thang(?:/| mot | )lan"
+_TIME = re.compile(
+    rf"(?<![\w/])(?P<before>{_BEFORE})(?:(?P<moment>{_MOMENT})|(?P<cycle>{_CYCLE}))(?![\w/])"
+    r"(?:,? ?(?:(?:hang|moi|cua|cuoi|dau) (?:tuan|thang|qu[yi]|nam|ky)|thang (?:cuoi|dau) (?:qu[yi]|nam|ky))){0,2}"
+)
+_CITED = re.compile(r"(?:\S/\S+|so \d\S*|van ban|phien hop|hoi nghi)\s*$")
+_JOINT = re.compile(r"\s*[,;(]?\s*(?:va )?")
+_VERB = re.compile(rf"(?<!\w){any_of(words.DUTY_VERBS)}(?!\w)")
+_ASKED = re.compile(r"(?:giao(?: cho)?|de nghi|yeu cau)\s+")
+_LED = re.compile(
+    r"(?P<lead>.{3,200}?)\s*,?\s*(?:là (?:cơ quan|đơn vị) )?chủ trì(?:,? (?:và )?phối hợp(?: với| cùng)?\s*:?\s*(?P<with>.+))?"
+)
+_WITH = re.compile(r"(?<!\w)phoi hop(?: chat che)?(?: voi| cung)?\s+")
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence says: who leads, who helps, by when; empty where it does not say."""
+
+    lead: str = ""
+    coordinate: str = ""
+    deadline: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.lead or self.coordinate or self.deadline)
+
+
+def time_in(sentence: str) -> str:
+    """Give the words of a sentence that say by when or how often; dates of cited documents are none."""
+    key = fold(sentence)
+    if len(key) != len(sentence):
+        return ""
+    spans: list[tuple[int, int]] = []
+    for found in _TIME.finditer(key):
+        if spans and _JOINT.fullmatch(key, spans[-1][1], found.start()):
+            spans[-1] = (spans[-1][0], _closed(key, spans[-1][1], found.end()))
+        elif not spans and _counts(key, found):
+            spans.append((found.start(), found.end()))
+    if not spans:
+        return ""
+    said = sentence[spans[0][0] : spans[0][1]].strip()
+    return said if is_deadline(said) else ""
+
+
+def _closed(key: str, opened: int, end: int) -> int:
+    """Take the bracket in that closes behind a time."""
+    return end + 1 if "(" in key[opened:end] and key[end : end + 1] == ")" else end
+
+
+def _counts(key: str, found: re.Match[str]) -> bool:
+    """Say whether a time in a sentence is one to do something by."""
+    before = key[: found.start()].rstrip()
+    if found["cycle"]:
+        after = key[found.end() :].strip()
+        return bool(found["before"] or not before or before[-1] in ",(:" or not after or after[0] in ".;,()") or bool(
+            re.search(r"bao cao$|bao cao \w+$", before)
+        )
+    return bool(found["before"].strip()) and not (found["moment"].startswith("ngay") and _CITED.search(before))
+
+
+def who_in(sentence: str) -> tuple[str, str]:
+    """Give who leads and who helps, where a sentence begins with agencies; the words of what they do end the names."""
+    text = sentence.lstrip("-+•*– ")
+    key = fold(text)
+    if len(key) != len(text):
+        return "", ""
+    if asked := _ASKED.match(key):
+        text, key = text[asked.end() :], key[asked.end() :]
+    verb = _VERB.search(key)
+    if not verb or not begins_agency(text) or not begins_large(text) or verb.start() > _LONGEST:
+        return "", ""
+    helped = _WITH.search(key)
+    return text[: verb.start()].strip(" ,:;-"), _names_at(text, key, helped.end()) if helped else ""
+
+
+def _names_at(text: str, key: str, start: int) -> str:
+    verb = _VERB.search(key, start)
+    names = text[start : verb.start() if verb else None].strip(" ,:;.")
+    return names if begins_agency(names) and len(names) < _LONGEST else ""
+
+
+def remark(text: str) -> tuple[str, Said]:
+    """Take the bracket off the end of a task that says who does it and by when: "(Sở A chủ trì; tháng 9/2026)"."""
+    bare = text.rstrip(" .;")
+    start = _last_bracket(bare)
+    if start < 0:
+        return text, Said()
+    said = roles_in(bare[start + 1 : -1])
+    return (bare[:start].rstrip(" .;,"), said) if said else (text, Said())
+
+
+def _last_bracket(text: str) -> int:
+    """Give the place where the bracket opens that closes a text; -1 where none does."""
+    if not text.endswith(")"):
+        return -1
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += (text[place] == ")") - (text[place] == "(")
+        if not depth:
+            return place
+    return -1
+
+
+def roles_in(text: str) -> Said:
+    """Read who leads, helps and by when from a remark of clauses between semicolons; nothing where one is neither."""
+    lead = coordinate = deadline = ""
+    for clause in (part.strip(" .") for part in text.split(";")):
+        led = _LED.fullmatch(clause)
+        if led and begins_agency(led["lead"]):
+            lead, coordinate = led["lead"].strip(), (led["with"] or "").strip(" ,")
+            coordinate, late = _without_time(coordinate)
+            deadline = deadline or late
+        elif is_deadline(clause) and not begins_agency(clause):
+            deadline = f"{deadline}; {clause}" if deadline else clause
+        elif fold(clause).startswith("phoi hop"):
+            coordinate = clause[_WITH.match(fold(clause)).end() :] if _WITH.match(fold(clause)) else ""  # type: ignore[union-attr]
+        elif begins_agency(clause) and begins_large(clause) and not lead:
+            lead, late = _without_time(clause)
+            deadline = deadline or late
+        elif clause:
+            return Said()
+    return Said(lead, coordinate, deadline) if deadline or (lead and "chủ trì" in text.lower()) else Said()
+
+
+def _without_time(names: str) -> tuple[str, str]:
+    """Part a deadline from the names before it: "Sở Nội vụ, hoàn thành trong Quý I/2026"."""
+    for at in (found.start() for found in re.finditer(r",\s|\s[-–]\s", names)):
+        rest = names[at:].lstrip(" ,-–")
+        if is_deadline(rest) and not begins_agency(rest):
+            return names[:at].strip(), rest
+    return names, ""
