@@ -1,93 +1,138 @@
-"""What a cell says of an agency it has named: its own part of the task, which of a class, who of it is left out."""
+"""What a cell says of an agency it has named: its role, its own part of the task, which of a class, who is left out."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from desktop.domain import agency_phrases as phrases
-from desktop.domain.agency_phrases import Group
+from desktop.domain import agency_patterns as patterns
+from desktop.domain.agency_phrases import GROUP_LEVELS, Group
+
+if TYPE_CHECKING:
+    from desktop.domain.agency_patterns import Patterns
 
 _OPENS = re.compile(r"\s*\(")
 
 
+class Role(StrEnum):
+    """What an agency has to do with a task."""
+
+    LEAD = "lead"
+    COORDINATE = "coordinate"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as printed, and as it is read: without marks where it was written without."""
+
+    printed: str
+    read: str
+    by: Patterns
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Ends before ``cell[end]``; ``exceptions`` stand one by one, as printed."""
+    """Ends before ``cell[end]``; a role ``in_brackets`` is of one agency alone."""
 
     end: int
     scope: str = ""
     exceptions: tuple[str, ...] = ()
+    role: Role | None = None
+    in_brackets: bool = False
 
 
-def said_of(cell: str, end: int, group: Group | None) -> Said:
+def said_of(cell: Cell, end: int, group: Group | None) -> Said:
     """Read what stands behind an agency or class that ends before ``cell[end]``."""
-    # "chủ trì thực hiện đối với …": the role word stands between the agency and its part.
-    leads = phrases.LEADS.match(cell, end)
     said = Said(end)
-    while more := _except(cell, said, group) or _scope(cell, said, leads.end() if leads else end, group):
+    while more := _role(cell, said) or _except(cell, said, group) or _scope(cell, said, group):
         said = more
     return said
 
 
-def _except(cell: str, said: Said, group: Group | None) -> Said | None:
-    found = phrases.EXCEPT.match(cell, said.end)
+def _role(cell: Cell, said: Said) -> Said | None:
+    """Read "… chủ trì", "… phối hợp", "… (chủ trì)" behind an agency."""
+    if said.role:
+        return None
+    if found := cell.by.in_brackets.match(cell.read, said.end):
+        role = Role.LEAD if found["lead"] else Role.COORDINATE
+        return replace(said, end=found.end(), role=role, in_brackets=True)
+    for pattern, role in ((cell.by.leads, Role.LEAD), (cell.by.coordinates_behind, Role.COORDINATE)):
+        if found := pattern.match(cell.read, said.end):
+            return replace(said, end=found.end(), role=role)
+    return None
+
+
+def _except(cell: Cell, said: Said, group: Group | None) -> Said | None:
+    found = cell.by.excepted.match(cell.read, said.end)
     if not found:
         return None
-    closes = _bracket_end(cell, found.start("bracket")) if found["bracket"] else len(cell)
-    listed, end = _listed(cell[:closes], found.end(), group, is_bracketed=bool(found["bracket"]))
-    if not listed:
+    is_bracketed = bool(found["bracket"])
+    closes = _bracket_end(cell.read, found.start("bracket")) if is_bracketed else len(cell.read)
+    spans = _listed(cell, found.end(), closes, None if is_bracketed else group, is_bracketed=is_bracketed)
+    if not spans:
         return None
-    end = min(closes + 1, len(cell)) if found["bracket"] else end
-    return Said(end, said.scope, (*said.exceptions, *listed))
+    end = min(closes + 1, len(cell.read)) if is_bracketed else spans[-1][1]
+    listed = (cell.printed[start:stop].strip() for start, stop in spans)
+    return replace(said, end=end, exceptions=(*said.exceptions, *listed))
 
 
-def _scope(cell: str, said: Said, after: int, group: Group | None) -> Said | None:
+def _scope(cell: Cell, said: Said, group: Group | None) -> Said | None:
     if said.scope:
         return None
-    start = max(said.end, after)
-    if opens := _OPENS.match(cell, start):
-        end = _bracket_end(cell, opens.end() - 1) + 1
+    start = said.end
+    if opens := _OPENS.match(cell.read, start):
+        end = _bracket_end(cell.read, opens.end() - 1) + 1
     else:
-        is_narrowed = group is not None and after <= said.end
-        found = phrases.SCOPE.match(cell, start) or (phrases.MORE_OF_CLASS.match(cell, start) if is_narrowed else None)
+        is_narrowed = group is not None and said.role is None
+        found = cell.by.scope.match(cell.read, start)
+        found = found or (cell.by.more_of_class.match(cell.read, start) if is_narrowed else None)
         if not found:
             return None
         end = found.end()
-    if cut := phrases.EXCEPT.search(cell, start + 1, end):
+    if cut := cell.by.excepted.search(cell.read, start + 1, end):
         end = cut.start()
-    return Said(min(end, len(cell)), cell[start:end].strip(" \n:(),"), said.exceptions)
+    return replace(said, end=min(end, len(cell.read)), scope=_bare(cell.printed[start:end]))
 
 
-def _bracket_end(cell: str, opens: int) -> int:
+def _bare(said: str) -> str:
+    """Take off what joins, and brackets round the whole."""
+    text = said.strip(" \n:,")
+    if not text.startswith("("):
+        return text
+    return text[1:-1].strip() if _bracket_end(text, 0) == len(text) - 1 else text[1:].strip()
+
+
+def _bracket_end(text: str, opens: int) -> int:
     """Find the bracket that closes one, brackets inside it passed; the end of the line where none does."""
     depth = 0
-    for place in range(opens, len(cell)):
-        depth += (cell[place] == "(") - (cell[place] == ")")
-        if depth == 0 or cell[place] == "\n":
+    for place in range(opens, len(text)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth == 0 or text[place] == "\n":
             return place
-    return len(cell)
+    return len(text)
 
 
-def _listed(cell: str, start: int, group: Group | None, *, is_bracketed: bool) -> tuple[list[str], int]:
-    """Read who is left out; outside brackets the list ends before what can be none of the class."""
-    listed: list[str] = []
-    place = end = start
-    while item := phrases.NAME.match(cell, place) or phrases.LEFT_OUT.match(cell, place):
-        if listed and not is_bracketed and not _may_belong(item[0], group):
+def _listed(cell: Cell, start: int, closes: int, group: Group | None, *, is_bracketed: bool) -> list[tuple[int, int]]:
+    """Find who is left out; outside brackets the list ends before what can be none of the class."""
+    text, place = cell.read[:closes], start
+    spans: list[tuple[int, int]] = []
+    while item := cell.by.name.match(text, place) or cell.by.left_out.match(text, place):
+        if spans and not is_bracketed and not _may_belong(cell, item[0], group):
             break
-        listed.append(item[0].strip())
-        end = item.end()
-        joins = (phrases.JOINS_ANY if is_bracketed else phrases.JOINS).match(cell, end)
+        spans.append(item.span())
+        joins = (cell.by.joins_in_brackets if is_bracketed else cell.by.joins).match(text, item.end())
         if not joins:
             break
         place = joins.end()
-    return listed, end
+    return spans
 
 
-def _may_belong(item: str, group: Group | None) -> bool:
-    if any(phrase.match(item) for _group, phrase in phrases.GROUPS):
+def _may_belong(cell: Cell, item: str, group: Group | None) -> bool:
+    if any(phrase.match(item) for _group, phrase in cell.by.groups):
         return False
-    if group in phrases.GROUP_LEVELS or group is Group.LOCALITIES:
-        return bool(phrases.OF_LOCALITY.match(item) or (phrases.BARE.fullmatch(item) and not phrases.NAME.match(item)))
-    return bool(phrases.NAME.match(item)) and not phrases.OF_LOCALITY.match(item)
+    is_named = bool(cell.by.name.match(item))
+    if group in GROUP_LEVELS or group is Group.LOCALITIES:
+        return bool(cell.by.of_locality.match(item) or (patterns.BARE.fullmatch(item) and not is_named))
+    return is_named and not cell.by.of_locality.match(item)

@@ -21,7 +21,7 @@ from desktop.models import Appendix, Node, Plan, Reassignment
 from desktop.services import directory, ledgers
 from desktop.services.plans import find_plan
 from desktop.services.reassigned import document_of, newest_reassignments, taker_name
-from desktop.services.tasks import find_node
+from desktop.services.task_addresses import find_node
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _ended_words(node: Node) -> dict[str, tuple[str, ...]]:
 
 
 def _texts(parts: Iterable[AgencyPart]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.name or part.text.removesuffix(part.scope).rstrip(" :(") for part in parts))
+    return tuple(dict.fromkeys(part.name or part.called for part in parts))
 
 
 def _has_ended(part: AgencyPart) -> bool:

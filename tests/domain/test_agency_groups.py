@@ -124,7 +124,7 @@ def test_those_left_out_of_a_class_are_read_one_by_one(cell: str, left_out: list
     assert [part.exceptions for part in read_agencies(cell).parts] == left_out
 
 
-@pytest.mark.parametrize("cell", ["Trưởng thôn", "Sở Nội vụ, ông Nam", "Các Sở: Tài chính, Nội vụ", "xyz 12"])
+@pytest.mark.parametrize("cell", ["Trưởng thôn", "Sở Nội vụ, ông Nam", "Như trên", "-nt-", "xyz 12"])
 def test_what_is_not_understood_is_marked(cell: str):
     assert read_agencies(cell).is_doubtful
 
