@@ -49,7 +49,7 @@ def rounds_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Round, ...]]
     """Read the cycles that begin at a token; "tháng, quý, năm" behind an opening word gives three."""
     found = (
         _times_per_unit(tokens, at) or _each(tokens, at) or _weekday_first(tokens, at) or _following_years(tokens, at)
-    )
+    ) or _first_of_bare(tokens, at)
     if not found:
         return None
     end, first = found
@@ -71,6 +71,15 @@ def loose_round_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Round, 
         return None
     turn = _round(unit[1])
     return (unit[0], (turn,)) if turn else None
+
+
+def _first_of_bare(tokens: Sequence[Token], at: int) -> tuple[int, Round] | None:
+    """Read the first of "tháng, quý, năm" where the phrase is nothing but a list of units."""
+    unit = end = _unit(tokens, at) if at == 0 else None
+    while end and (following := _joined_unit(tokens, end[0])):
+        end = following
+    whole = unit and end and end != unit and all(token.key == "." for token in tokens[end[0] :])
+    return _answer(unit[0], _round(unit[1])) if unit and whole else None
 
 
 _BETWEEN = {",", ";", "(", ")", "va", "\n", ".", ":"}
@@ -148,22 +157,37 @@ def _times_per_unit(tokens: Sequence[Token], at: int) -> tuple[int, Round] | Non
     for pattern in ("N nam /? mot|1 lan", "N nam / lan", "hai nam mot lan"):
         if found := match(pattern, tokens, at):
             return _answer(found[0], _round(12 * found[1].get("N", 2)))
+    if uneven := _units_per_time(tokens, at):
+        return uneven
     if (found := match("mot|1 tuan|thang|quy|nam", tokens, at)) and _count_of_times(tokens, found[0]):
         return _with_times(tokens, found[0], _UNITS[tokens[found[0] - 1].key])
     return _times_then_unit(tokens, at)
 
 
+def _units_per_time(tokens: Sequence[Token], at: int) -> tuple[int, Round] | None:
+    """Read "01 tuần/lần", "quý/lần", "2 tuần một lần", "nửa năm một lần"."""
+    if found := match("nua nam /? mot|1? lan", tokens, at):
+        return _answer(found[0], _round(6))
+    for pattern in ("N tuan|quy|qui /? mot|1 lan", "N tuan|quy|qui / lan", "tuan|thang|quy|qui|nam / mot|1? lan"):
+        if not (found := match(pattern, tokens, at)):
+            continue
+        count = found[1].get("N", 1)
+        months = _UNITS[tokens[at + ("N" in found[1])].key]
+        return _answer(found[0], _round(count * months) if months else Round(Cycle.WEEKLY, max(count, 1)))
+    return None
+
+
 def _times_then_unit(tokens: Sequence[Token], at: int) -> tuple[int, Round] | None:
-    count = match("N", tokens, at) or match("mot|hai", tokens, at)
+    count = match("N", tokens, at) or match("W", tokens, at)
     if not count:
         return None
-    times = count[1].get("N", 2 if tokens[at].key == "hai" else 1)
+    times = count[1].get("N", count[1].get("W", 1))
     end = count[0]
     while end < len(tokens) and tokens[end].kind == "word" and end - count[0] < 4:  # noqa: PLR2004 - "cuộc diễn tập"
         end += 1
         slash = match("/ mot|1? tuan|thang|quy|nam", tokens, end)
-        lan = match("lan trong|moi|mot|tren|tren mot|mot tuan|thang|quy|nam", tokens, end - 1)
-        if found := (slash or lan):
+        spoken = match("lan trong|moi|mot|tren mot|1? tuan|thang|quy|nam", tokens, end - 1)
+        if found := (slash or spoken):
             counted = {token.key for token in tokens[count[0] : end]} & _EVENTS
             if not counted or _numbered(tokens, found[0]):
                 return None
@@ -278,6 +302,10 @@ def span_at(tokens: Sequence[Token], at: int) -> tuple[int, Span] | None:
     since = next((found for found in (match(p, tokens, end) for p in _SINCE) if found), None)
     if not (opened or since or working):
         return None
+    if since and (range_at := time_at(tokens, since[0])) and (range_at[1].until or range_at[1].months >= 12):  # noqa: PLR2004
+        since = None  # "trong 03 năm, từ 2026 đến 2028": the years say when
+        if not (opened or working):
+            return None
     from_issue, anchor, end = _anchor(tokens, since[0]) if since else (False, None, end)
     return end, Span(counted[1]["N"], unit, bool(working), from_issue, anchor, since is not None)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.deadlines.cycles import Round, Span
 from desktop.domain.deadlines.reading import Cycle, DeadlineKind, DeadlineNote
 from desktop.domain.deadlines.signs import Lead, Moment, Place, State, Weekday
 
 if TYPE_CHECKING:
+    from desktop.domain.deadlines.cycles import Round, Span
     from desktop.domain.deadlines.times import Time
 
 OPEN_ENDED = (DeadlineKind.YEAR, DeadlineKind.RANGE)
@@ -58,7 +58,8 @@ def take_round(draft: Draft, turn: Round, *, apart: bool) -> bool:
             return False
         draft.turn = turn
         return True
-    if apart or draft.state not in (None, DeadlineKind.ONGOING) or turn.following:
+    lasting = draft.state is DeadlineKind.ONGOING and draft.label
+    if apart or draft.state not in (None, DeadlineKind.ONGOING) or (turn.following and not lasting):
         return False
     if draft.moment and _bounds_turn(draft.moment):
         draft.bounds.append(draft.moment)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from desktop.domain.deadlines.clauses import Page, read_clauses
-from desktop.domain.deadlines.drafts import Draft
+from desktop.domain.deadlines.clause import Page
+from desktop.domain.deadlines.clauses import read_clauses
 from desktop.domain.deadlines.nodes import Group, grouped
 from desktop.domain.deadlines.reading import Deadline, DeadlineKind, DeadlineNote, DeadlinePart
 from desktop.domain.deadlines.settling import Frame, settle
 from desktop.domain.deadlines.signs import Moment, signs_of
 from desktop.domain.deadlines.words import is_plain, tokens_of
 from desktop.domain.text import nfc
+
+if TYPE_CHECKING:
+    from desktop.domain.deadlines.drafts import Draft
 
 
 def read_deadline(phrase: str, *, issued: date | None = None, plan_end: int | None = None) -> Deadline:

@@ -123,7 +123,7 @@ def _with_years(rule: Rule, draft: Draft, turn: Round, frame: Frame) -> Rule:
 def _settle_span(draft: Draft, span: Span, frame: Frame) -> DeadlinePart:
     due = None
     start = frame.issued if span.from_issue else None
-    if span.anchor and span.anchor.year and not span.anchor.doubt:
+    if span.anchor and span.anchor.year and span.anchor.day and not span.anchor.doubt:
         start = span.anchor.window()[1]
     draft.notes.append(DeadlineNote("counted_from_event"))
     if start and not span.working and span.after:

@@ -111,12 +111,11 @@ _LEADS: tuple[tuple[str, Lead], ...] = (
     ("muon|tre nhat la?", Lead.UNTIL),
     ("khong cham|muon|tre hon", Lead.UNTIL),
     ("khong qua", Lead.UNTIL),
-    ("bat dau tu?", Lead.FROM),
-    ("khoi dau tu?", Lead.FROM),
+    ("bat|khoi dau :? tu?", Lead.FROM),
     ("ke|tinh tu", Lead.FROM),
     ("tu nay den|toi het?", Lead.NOW),
     ("hoan thanh|tat|thien", Lead.FINISH),
-    ("ket thuc", Lead.FINISH),
+    ("ket thuc :?", Lead.FINISH),
     ("thoi? han cuoi? cung? la?", Lead.UNTIL),
     ("giai doan", Lead.SPAN),
     ("nhiem|thoi ky|ki", Lead.SPAN),
@@ -208,7 +207,7 @@ _DONE_VERBS = {
 
 
 def _state_at(tokens: Sequence[Token], at: int) -> tuple[int, State] | None:
-    for pattern in _ONGOING:
+    for pattern in () if at and tokens[at - 1].key in ("khong", "chua") else _ONGOING:
         if (found := matched(pattern, tokens, at)) and not matched("N", tokens, found[0]):
             return found[0], State(DeadlineKind.ONGOING)
     token = tokens[at]
@@ -218,7 +217,7 @@ def _state_at(tokens: Sequence[Token], at: int) -> tuple[int, State] | None:
     return at + 1, State(DeadlineKind.ALREADY_DONE, firm=tokens[at + 1].key in ("hoan", "xong"))
 
 
-_OPENING = {",", ";", ":", "(", "\n", "•", "+", "[", "va"}
+_OPENING = {",", ";", ":", "(", "\n", "•", "+", "[", "va", "&", "hoac", "hay"}
 _MARKS = {",": Joint.COMMA, ";": Joint.STOP, "\n": Joint.STOP, ":": Joint.COLON, "(": Joint.OPEN, ")": Joint.CLOSE}
 _MARKS |= {
     "[": Joint.OPEN,
@@ -259,7 +258,9 @@ def _and_at(tokens: Sequence[Token], at: int) -> Joint | None:
     token = tokens[at]
     if token.key == "+" or (token.key == "va" and token.text.lower() in ("và", "va")):
         return Joint.AND
-    return Joint.OR if token.key == "hoac" else None
+    if token.key == "&":
+        return Joint.AND
+    return Joint.OR if token.key == "hoac" or token.text.lower() == "hay" else None
 
 
 def _opens_line(tokens: Sequence[Token], at: int) -> bool:
@@ -271,14 +272,33 @@ def _opens_line(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _moment_at(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
+    if tokens[at].kind == "number" and _is_torn(tokens, at):
+        return None
     end, leads = leads_at(tokens, at)
-    found = time_at(tokens, end)
+    found = time_at(tokens, end) or (_day_of_each(tokens, end) if leads else None)
     if not found:
         return None
     if found[1].weak and not found[1].is_day_of_turn and not _is_sure(tokens, at, found, leads):
         return None
     end, time = _range_end(tokens, *found)
     return end, Moment(time, leads)
+
+
+def _is_torn(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is the rest of a date whose beginning could not be read ("3?/12/2025")."""
+    before = tokens[at - 1] if at > 1 else None
+    return (
+        before is not None
+        and before.key in ("/", "\\")
+        and before.end == tokens[at].start
+        and tokens[at - 2].end == before.start
+    )
+
+
+def _day_of_each(tokens: Sequence[Token], at: int) -> tuple[int, Time] | None:
+    """Read "25" in "trước 25 hằng tháng", where the word "ngày" is left out."""
+    found = matched("D hang|moi thang", tokens, at)
+    return (at + 1, Time(DeadlineKind.FIXED_DATE, day=found[1]["D"])) if found and 1 <= found[1]["D"] <= 31 else None  # noqa: PLR2004
 
 
 def _is_sure(tokens: Sequence[Token], at: int, found: tuple[int, Time], leads: frozenset[Lead]) -> bool:
@@ -291,7 +311,11 @@ def _is_sure(tokens: Sequence[Token], at: int, found: tuple[int, Time], leads: f
 
 def _stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
     before = start == 0 or tokens[start - 1].key in _OPENING
-    joined = end == len(tokens) or tokens[end].key in ("va", "hang", "moi") or tokens[end].kind in ("mark", "line")
+    joined = (
+        end == len(tokens)
+        or tokens[end].key in ("va", "hoac", "hay", "hang", "moi")
+        or tokens[end].kind in ("mark", "line")
+    )
     return before and joined and (end == len(tokens) or tokens[end].key != "%")
 
 

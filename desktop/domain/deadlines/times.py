@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from desktop.domain.deadlines.reading import DeadlineKind
 from desktop.domain.deadlines.words import Token, Values, match
@@ -76,6 +77,19 @@ def _day(values: Values) -> Time:
     return _checked(Time(DeadlineKind.FIXED_DATE, _year_of(values), values["M"], day=values["D"]), values)
 
 
+def _spelt_day(values: Values) -> Time:
+    return _day({**values, "D": values["V"], "M": values.get("M", values.get("W", 0))})
+
+
+def _month_of_quarter(values: Values, place: int) -> Time:
+    quarter = _quarter(values)
+    return (
+        quarter
+        if quarter.doubt
+        else replace(quarter, kind=DeadlineKind.MONTH, month=(quarter.month or 0) + place, months=1)
+    )
+
+
 def _day_of_turn(values: Values) -> Time:
     day = values["D"]
     doubt = "" if 1 <= day <= 31 else "no_such_day"  # noqa: PLR2004 - no month is longer
@@ -139,7 +153,8 @@ def _quarters(values: Values) -> Time:
 def _days(values: Values) -> Time:
     later = {name: value for name, value in values.items() if name in "YSL"}
     last = _day({"D": values["D2"], "M": values.get("M2", values["M"]), **later})
-    return _joined(_day({"D": values["D"], "M": values["M"], **later}), last)
+    first = {"D": values["D"], "M": values["M"]}
+    return _joined(_day(first if "M2" in values else {**first, **later}), last)
 
 
 def _third_of_month(values: Values, first: int, last: int | None) -> Time:
@@ -172,11 +187,18 @@ def _joined(start: Time, end: Time) -> Time:
     if start.doubt or end.doubt:
         return Time(DeadlineKind.RANGE, doubt=start.doubt or end.doubt)
     if start.year is None and end.year is not None:
-        start = start.with_year(end.year)
-    if end.year is None and start.year is not None:
-        end = end.with_year(start.year)
+        start = start.with_year(end.year - _over_new_year(start, end))
+    elif end.year is None and start.year is not None:
+        end = end.with_year(start.year + _over_new_year(start, end))
     doubt = start.doubt or end.doubt or _order(start, end)
     return replace(start, kind=DeadlineKind.RANGE, until=end, doubt=doubt, weak=False)
+
+
+def _over_new_year(start: Time, end: Time) -> bool:
+    """Whether "từ 20/12 đến 10/01/2026" begins in the year before: only where that makes half a year at most."""
+    return (start.month or 0) > (end.month or 0) > 0 and (end.month or 0) + YEAR_MONTHS - (
+        start.month or 0
+    ) <= HALF_MONTHS
 
 
 def _order(start: Time, end: Time) -> str:
@@ -218,6 +240,11 @@ _GRAMMAR: tuple[tuple[str, Callable[[Values], Time]], ...] = (
     ("ngay? D / M nam {Y}", _day),
     ("ngay? D /? thang M /? ,? nam {Y}", _day),
     ("ngay? D /? thang M / {Y}", _day),
+    ("ngay D , thang M ,? nam {Y}", _day),
+    ("ngay V thang M ,? /? nam? {Y}", _spelt_day),
+    ("ngay V thang W ,? /? nam? {Y}", _spelt_day),
+    ("ngay V thang M", _spelt_day),
+    ("ngay V thang W", _spelt_day),
     ("ngay? D /? thang W nam {Y}", lambda values: _day({**values, "M": values["W"]})),
     ("ngay? D /? thang M", _day),
     ("ngay D / M", _day),
@@ -255,6 +282,11 @@ _GRAMMAR: tuple[tuple[str, Callable[[Values], Time]], ...] = (
     ("quy|qui|q .? Q cua? ,? nam {Y}", _quarter),
     ("quy|qui|q .? Q / nam? {Y}", _quarter),
     ("quy|qui|q .? Q Y", _quarter),
+    *(
+        (f"thang {word} cua? quy|qui|q .? Q {year}", partial(_month_of_quarter, place=place))
+        for place, word in enumerate(("dau", "giua", "cuoi"))
+        for year in ("/ nam? {Y}", "cua? ,? nam {Y}")
+    ),
     ("quy|qui dau cua? nam {Y}", lambda values: _quarter({**values, "Q": 1})),
     ("quy|qui cuoi cua? nam {Y}", lambda values: _quarter({**values, "Q": 4})),
     ("thang|t .? M", _month),
@@ -302,17 +334,31 @@ def time_at(tokens: Sequence[Token], at: int) -> tuple[int, Time] | None:
     return None
 
 
+_RANGE_MARKS = {"-", "–", "—", "den", "toi"}
+
+
 def _same_separators(tokens: Sequence[Token], time: Time) -> Time:
     """Doubt "9-12/2025": it may be 9 December or September to December."""
     keys = {token.key for token in tokens}
+    if time.until and time.day is None and not (time.doubt or keys & _RANGE_MARKS):
+        return replace(time, doubt="separators_differ")  # "Quý II/III năm 2026"
     mixed = "/" in keys and keys & {"-", "–"} and "ngay" not in keys
     unsure = mixed and time.day is not None and time.until is None and not time.doubt
     return replace(time, doubt="separators_differ") if unsure else time
 
 
+def _cut_year(tokens: Sequence[Token], end: int) -> bool:
+    """Find "31/12/20 25": the two digits are half a year, not one of two digits."""
+    halves = [token for token in tokens[end - 1 : end + 1] if token.kind == "number" and len(token.key) == 2]  # noqa: PLR2004
+    hour = end + 1 < len(tokens) and tokens[end + 1].key in (":", "h", "gio", "g")
+    return len(halves) == 2 and tokens[end - 2].key in ("/", "-", ".") and not hour  # noqa: PLR2004
+
+
 def _goes_on(tokens: Sequence[Token], end: int) -> bool:
     """Whether digits and separators run on behind a match: then it is not the whole of what is printed."""
     glued = end < len(tokens) and tokens[end].start == tokens[end - 1].end
+    if _cut_year(tokens, end):
+        return True
     return glued and (
         tokens[end].kind == "number"
         or (

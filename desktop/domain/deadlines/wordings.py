@@ -18,7 +18,7 @@ _NEUTRAL = {
 }  # fmt: skip
 """Words that say that something is due, not what: a label made of them alone is none."""
 _ENDS = (
-    "cham|muon|tre nhat", "phan dau", "dinh ky|ki", "thoi gian|han", "bat dau", "hoan thanh", "khong qua",
+    "cham|muon|tre nhat", "trong do", "phan dau", "dinh ky|ki", "thoi gian|han", "bat dau", "hoan thanh", "khong qua",
     "xong|trong|vao|den|toi|truoc|ngay|la|han|va|cua|duoc|tu|deu|cho|het",
 )  # fmt: skip
 """Words cut from both ends of a label."""
@@ -80,12 +80,19 @@ def _numbered_step(words: Sequence[Token]) -> bool:
     )
 
 
+_VERBS_LIKE_HEADS = (
+    "ban hanh", "cong bo|khai|nhan|tac", "thanh lap|phan", "bao dam|tri|quan|mat", "hoi nghi|thao|hop",
+    "tong ket|hop|ra", "chi tra|tiet", "van ban|hanh", "phong chong|ngua", "so ket|hoa",
+)  # fmt: skip
+
+
 def printed(text: str, words: Sequence[Token]) -> str:
     """Give words as printed, without marks around them; a small letter first unless an agency is named."""
     if not words:
         return ""
     label = _EDGES.sub("", one_line(text[words[0].start : words[-1].end]))
-    keeps = words[0].text.lower() in _AGENCY_HEADS or words[0].text.isupper()
+    verb = any(match(pattern, words, 0) for pattern in _VERBS_LIKE_HEADS)
+    keeps = (words[0].text.lower() in _AGENCY_HEADS and not verb) or words[0].text.isupper()
     return label if keeps else label[:1].lower() + label[1:]
 
 
@@ -99,6 +106,11 @@ def is_left_blank(tokens: Sequence[Token]) -> bool:
     """Whether a date form was never filled in ("ngày … tháng … năm 2025")."""
     words = [token for token in tokens if token.kind == "word"]
     return any(word.text.lower() in ("tháng", "thang", "ngày", "quý", "quí", "quy") for word in words[-3:])
+
+
+def is_working_day(tokens: Sequence[Token]) -> bool:
+    """Whether words before a time end in "ngày làm việc": which day that is depends on the calendar."""
+    return len(tokens) > 2 and match("ngay lam viec", tokens, len(tokens) - 3) is not None  # noqa: PLR2004 - three words
 
 
 def is_week(tokens: Sequence[Token]) -> bool:
@@ -143,9 +155,23 @@ def leans_on_event(tokens: Sequence[Token]) -> bool:
 
 def is_replaced(tokens: Sequence[Token]) -> bool:
     """Whether words speak of a deadline that no longer holds ("hạn cũ", "trước đây")."""
-    return any(
-        _find(pattern, tokens) for pattern in ("han cu", "truoc day", "thay cho|vi", "gia han tu", "lui tu", "cu :?")
-    )
+    held = [token for token in tokens if token.key != "cu" or token.text.lower() in ("cũ", "cu")]
+    return any(_find(pattern, held) for pattern in ("cu", "truoc day", "thay cho|vi", "gia han|dieu chinh|lui|doi tu"))
+
+
+def moves_from(tokens: Sequence[Token]) -> bool:
+    """Whether words move a deadline away from the time behind them ("gia hạn từ 20/10/2025")."""
+    return any(_find(pattern, tokens) for pattern in ("gia han tu", "dieu chinh tu", "lui han? tu"))
+
+
+def is_former(tokens: Sequence[Token]) -> bool:
+    """Whether words right before a time say that it no longer holds ("thay vì", "hạn cũ")."""
+    return any(_find(pattern, tokens) for pattern in ("han cu", "truoc day", "thay cho|vi"))
+
+
+def is_forecast(tokens: Sequence[Token]) -> bool:
+    """Whether words open with an expectation ("dự kiến tháng 11/2025")."""
+    return bool(match("du kien", tokens, 0) or match("khoang", tokens, 0))
 
 
 def is_replacing(tokens: Sequence[Token]) -> bool:
@@ -159,7 +185,7 @@ def is_replacing(tokens: Sequence[Token]) -> bool:
 _AFTER_THEO = (
     "thoi gian|han|ky", "lo trinh", "tien do", "quy dinh", "ke hoach", "huong dan", "chuong trinh", "van ban",
     "quyet dinh", "de an", "lich", "nghi dinh|quyet", "thong tu|bao", "cong van", "luat", "han", "chi thi",
-    "noi dung", "muc",
+    "noi dung", "muc", "cong dien", "ket luan", "phu luc", "to trinh", "phuong an", "kh|qd|cv|nq|tb|ct N",
 )  # fmt: skip
 _CONDITIONS = (
     "theo yeu cau", "theo de nghi", "theo chi dao", "theo phan cong", "theo trieu tap", "theo nhu cau",
@@ -167,7 +193,7 @@ _CONDITIONS = (
 )  # fmt: skip
 _REFERENCES = ("long ghep", "trong bao cao|ke", "nhu tren|muc|diem|khoan", "nt", "can cu", "tai muc|diem|khoan")
 _AT_ONCE = (
-    "ngay sau khi ke|quyet|cong hoach|dinh|van", "ngay sau khi duoc? ban hanh|ky", "ngay khi ban hanh",
+    "ngay sau? khi ke|quyet|cong hoach|dinh|van", "ngay sau khi duoc? ban hanh|ky", "ngay khi ban hanh",
     "ngay sau khi ky", "khan truong", "lap tuc", "ngay lap tuc", "som nhat", "cang som cang tot",
 )  # fmt: skip
 _WITHOUT_END = ("lien tuc", "duy tri", "lau dai", "xuyen suot", "dinh ky|ki", "ca giai doan", "suot", "on dinh")

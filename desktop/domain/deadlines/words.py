@@ -19,12 +19,12 @@ _TELLING = {"ngay", "thang", "quy", "nam", "truoc", "xuyen", "hang", "thuong", "
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _LONGEST, _LONGEST_RUN = 9, 40
 """Digits of a number, letters of a run of words: beyond them nobody meant a deadline."""
-_MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
+_MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "i": "1", "|": "1"})
 _LEXEMES = re.compile(
     r"""(?P<code>(?<![\d/.-])\d+[a-zđ]?(?:/\d{4})?(?:\s?/\s?|-(?=[A-ZĐ]{2}))
                  (?!(?i:lần|lan|năm|nam|quý|quy|tháng|thang|tuần|tuan|ngày|ngay|[IVl]+\s?[/-]\s?\d)(?![^\W\d_]))
                  [A-ZĐa-zđ][^\W\d_]+[\w&/-]*)
-      | (?P<number>(?<![^\W_])[0-9OolI|]*[0-9][0-9OolI|]*(?![^\W_]) | \d+)
+      | (?P<number>(?<![^\W_])[0-9OolIi|]*[0-9][0-9OolIi|]*(?![^\W_]) | \d+)
       | (?P<word>[^\W\d_]+)
       | (?P<line>\n)
       | (?P<mark>[^\w\s]|_)""",
@@ -105,8 +105,9 @@ def is_plain(phrase: str) -> bool:
 _NUMERALS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
+_UNITS_SPELT = {**_NUMERALS, "lam": 5}
 _SIX = "sáu"
-_SEPARATORS = "/-.–—"
+_SEPARATORS = "/-.–—\\"
 _YEAR_DIGITS = 4
 
 Values = dict[str, int]
@@ -117,7 +118,7 @@ def match(pattern: str, tokens: Sequence[Token], at: int) -> tuple[int, Values] 
 
     A pattern is words with spaces between: a folded word, ``a|b`` for either, ``?`` behind what may be missing,
     ``/`` a separator of a date, and captures: D day, M month, Y year, S two-digit year, Q quarter, N number, W numeral,
-    R roman numeral; a second capture of a kind has a ``2`` behind it.
+    V day in words, R roman numeral; a second capture of a kind has a ``2`` behind it.
     """
     return _match(tuple(pattern.split()), tokens, at, {})
 
@@ -191,6 +192,20 @@ def _numeral(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
     yield at + 1, value
 
 
+def _spelt_day(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
+    """Read "mười lăm" as 15, "ba mươi mốt" as 31, the longest first."""
+    keys = [token.key for token in tokens[at : at + 3]]
+    if keys[0] == "muoi" and keys[1:2] and keys[1] in _UNITS_SPELT:
+        yield at + 2, 10 + _UNITS_SPELT[keys[1]]
+    elif keys[0] in ("hai", "ba") and keys[1:2] == ["muoi"]:
+        tens = 10 * _NUMERALS[keys[0]]
+        if keys[2:] and keys[2] in _UNITS_SPELT:
+            yield at + 3, tens + _UNITS_SPELT[keys[2]]
+        yield at + 2, tens
+    elif keys[0] in _NUMERALS:
+        yield at + 1, _NUMERALS[keys[0]]
+
+
 def _is_five(tokens: Sequence[Token], at: int) -> bool:
     """Tell "tháng Năm 2026" from a date left blank, "tháng   năm 2026", and from "9 tháng năm 2026"."""
     counted = at > 1 and tokens[at - 2].kind == "number"
@@ -231,5 +246,6 @@ _CAPTURES = {
     "Q": _quarter,
     "N": _any_number,
     "W": _numeral,
+    "V": _spelt_day,
     "R": _roman,
 }
