@@ -13,8 +13,10 @@ from desktop.services.plan_import import draft_findings
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.domain.findings import Finding
-    from desktop.domain.plan_reading import Doubt, PlanDraft
+    from desktop.domain.plan_reading import Announced, Doubt, PlanDraft
     from desktop.presenters.plan_tree import Row, State
 
 FIELD_WORDS = {
@@ -43,6 +45,9 @@ DOUBT_WORDS = {
     "plan_number_mended": N_("Number mended"),
     "plan_row_interleaved": N_("Columns mixed"),
 }
+LEFT_OVER, EMPTY_CELL = "plan_line_unplaced", "plan_cell_missing"
+ANSWERS = {LEFT_OVER: N_("Skip the line (it is noted)"), EMPTY_CELL: N_("Leave it empty")}
+"""What settling a doubt says; the others are right as they stand."""
 _BESIDE_SOURCE = ("plan_cells_unsure", "plan_row_interleaved")
 _HEAD_DOUBTS = {
     "plan_number_unread": "number",
@@ -109,7 +114,7 @@ def _is_resolved(doubt: Doubt, row: Row | None, state: State) -> bool:
     """Say whether what was mended answers a doubt; one about a row that was taken out is answered too."""
     if doubt.code in _HEAD_DOUBTS:
         return bool(head_text(state.head, _field(doubt)))
-    if doubt.node is None or doubt.code == "plan_line_unplaced":
+    if doubt.node is None or doubt.code == LEFT_OVER:
         return False
     return row is None or _is_mended(doubt, row)
 
@@ -134,9 +139,15 @@ def doubt_word(doubt: OpenDoubt) -> str:
     return _(DOUBT_WORDS.get(doubt.code, doubt.code)).format(field=field)
 
 
-def doubt_words(doubts: tuple[OpenDoubt, ...]) -> dict[int, str]:
-    """Say of each row shortly what is open about it."""
-    words: dict[int, list[str]] = {}
+def answer(doubt: OpenDoubt) -> str:
+    """Say what settling a doubt means."""
+    return _(ANSWERS.get(doubt.code, N_("That is right")))
+
+
+def doubt_words(doubts: tuple[OpenDoubt, ...], miscounted: Mapping[int, Announced] | None = None) -> dict[int, str]:
+    """Say of each row shortly what is open about it, of a heading what it counts otherwise."""
+    said = N_("The heading says {said}, {found} found")
+    words = {key: [_(said).format(said=count.said, found=count.found)] for key, count in (miscounted or {}).items()}
     for doubt in doubts:
         if doubt.key is not None:
             words.setdefault(doubt.key, []).append(doubt_word(doubt))
@@ -145,16 +156,22 @@ def doubt_words(doubts: tuple[OpenDoubt, ...]) -> dict[int, str]:
 
 def unplaced_lines(doubts: tuple[OpenDoubt, ...]) -> frozenset[int]:
     """Give the source lines that went nowhere and nobody has decided on."""
-    return frozenset(one.line for one in doubts if one.code == "plan_line_unplaced")
+    return frozenset(one.line for one in doubts if one.code == LEFT_OVER)
 
 
 def contradictions(draft: PlanDraft) -> tuple[tuple[str, str, str], ...]:
     """List what does not agree within a plan: a sentence and both quotes whole."""
     findings = draft_findings(replace(draft, doubts=(), announced=()))
     return tuple(
-        (wording.sentence(replace(finding, where=Where())), one.first, one.second)
+        (wording.sentence(finding), one.first, one.second)
         for finding, one in zip(findings, draft.contradictions, strict=True)
     )
+
+
+def miscounts(draft: PlanDraft) -> tuple[str, ...]:
+    """List the counts printed that are not the counts found, each with its quote."""
+    findings = draft_findings(replace(draft, doubts=(), contradictions=()))
+    return tuple(wording.sentence(finding) for finding in findings)
 
 
 def counts(draft: PlanDraft) -> Counts:

@@ -12,6 +12,9 @@ from desktop.domain.plan_reading.checks import announced_counts
 from desktop.domain.plans import Appendix, NodeKind
 from desktop.domain.text import one_line
 from desktop.presenters import plan_doubts, plan_head, plan_tree
+from desktop.presenters.plan_columns import mapped
+from desktop.presenters.plan_doubts import EMPTY_CELL, LEFT_OVER
+from desktop.presenters.plan_source import JoinedCell, Source, joined_cell
 from desktop.presenters.plan_tree import CELLS, Place, Row, Sheet, State
 from desktop.services.plan_layouts import layout_key
 from desktop.system.language import N_
@@ -19,13 +22,10 @@ from desktop.system.language import N_
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from desktop.domain.plan_reading import Announced, PlanDraft
+    from desktop.domain.plan_reading import Announced, Contradiction, PlanDraft
     from desktop.domain.plans import Plan
     from desktop.presenters.plan_doubts import Counts, OpenDoubt
     from desktop.services.plan_layouts import Layouts
-
-COLUMN_FIELDS = ("text", "lead", "coordinate", "product", "deadline", "other")
-"""What an officer may say a column holds."""
 
 
 class Review:
@@ -33,9 +33,16 @@ class Review:
 
     def __init__(self, draft: PlanDraft, layouts: Layouts | None = None) -> None:
         self.draft = draft
+        self.source = Source(draft.source)
         self.learned: Layouts = {}
         self._keys = 0
+        self._joins: dict[tuple[int, str], JoinedCell] = {}
+        joined = {(join.appendix, join.node, join.field): join for join in draft.joins}
         sheets = tuple(self._sheet(place, appendix) for place, appendix in enumerate(draft.plan.appendices))
+        for place, sheet in enumerate(sheets):
+            for number, row in enumerate(sheet.rows):
+                found = ((name, joined.get((place, number, name))) for name in CELLS)
+                self._joins |= {(row.key, name): joined_cell(join) for name, join in found if join}
         self.state = State(replace(draft.plan, appendices=()), sheets)
         for key, fields in (layouts or {}).items():
             self._use_layout(key, fields)
@@ -90,8 +97,27 @@ class Review:
         return self._made[1]
 
     def result_draft(self) -> PlanDraft:
-        """Give the draft with the plan as it is now and its counts."""
-        return replace(self.draft, plan=self.result(), announced=self._announced())
+        """Give the draft with the plan as it is now and its counts; a line that was taken in is left over no more."""
+        held = self._held_lines()
+        doubts = tuple(one for one in self.draft.doubts if one.code != LEFT_OVER or one.line not in held)
+        return replace(
+            self.draft,
+            plan=self.result(),
+            announced=self._announced(),
+            doubts=doubts,
+            contradictions=self.contradictions(),
+        )
+
+    def joined(self, key: int, name: str) -> JoinedCell | None:
+        """Say where the source broke a cell, as long as it reads as it was read."""
+        found, row = self._joins.get((key, name)), self.row(key)
+        return found if found and row and row.cell(name) == found.text else None
+
+    def marked_joins(self) -> dict[tuple[int, str], str]:
+        """Write every cell that the source broke with a sign at each break, by the key of its row and its name."""
+        rows = [row for sheet in self.state.sheets for row in sheet.rows]
+        held = ((row, name, self._joins.get((row.key, name))) for row in rows for name in CELLS)
+        return {(row.key, name): one.marked() for row, name, one in held if one and row.cell(name) == one.text}
 
     def open_doubts(self) -> tuple[OpenDoubt, ...]:
         """List what is still to be looked at, in the order of the source."""
@@ -100,6 +126,25 @@ class Review:
     def counts(self) -> Counts:
         """Set the tasks found against the tasks printed."""
         return plan_doubts.counts(self.result_draft())
+
+    def miscounted(self) -> dict[int, Announced]:
+        """Give the headings that print another count than stands below them, by their keys."""
+        sheets = [sheet for sheet in self.state.sheets if sheet.rows]
+        return {
+            sheets[count.appendix].rows[count.node].key: count
+            for count in self._announced()
+            if count.appendix is not None and count.node is not None and count.said != count.found
+        }
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Give what does not agree within the plan, without the empty cells that were filled since."""
+        rows = [row for sheet in self.state.sheets for row in sheet.rows]
+        return tuple(
+            one
+            for one in self.draft.contradictions
+            if one.code != EMPTY_CELL
+            or any(row.text == one.first and not row.cell(str(one.params["field"])) for row in rows)
+        )
 
     def _announced(self) -> tuple[Announced, ...]:
         plan = self.result()
@@ -113,15 +158,31 @@ class Review:
 
     def row_at(self, line: int) -> int | None:
         """Give the row that a source line went into, or the one it stands within."""
-        rows = [row for sheet in self.state.sheets for row in sheet.rows if row.lines]
-        exact = (row.key for row in rows if line in row.lines)
-        within = (row.key for row in rows if row.lines[0] <= line <= row.lines[-1])
+        at = self.source.span((line,))
+        spans = [(row, self.source.span(row.lines)) for sheet in self.state.sheets for row in sheet.rows]
+        exact = (row.key for row, _span in spans if line in row.lines)
+        within = (row.key for row, span in spans if at and span and span[0] <= at[0] <= span[1])
         return next(exact, None) or next(within, None)
 
+    def rows_beside(self, line: int) -> tuple[Row, ...]:
+        """Give the last row that begins before a source line and the first one behind it; appendices are no rows."""
+        at = self.source.span((line,))
+        spans = [(span, row) for sheet in self.state.sheets for row in sheet.rows if (span := self._span(row))]
+        before = [row for span, row in spans if at and span <= at]
+        behind = [row for span, row in spans if at and span > at]
+        return (*before[-1:], *behind[:1])
+
+    def _span(self, row: Row) -> tuple[int, int] | None:
+        return self.source.span(row.lines)
+
     def dropped_lines(self) -> frozenset[int]:
-        """Give the source lines of rows taken out that no other row holds."""
-        held = {line for sheet in self.state.sheets for row in sheet.rows for line in row.lines}
-        return frozenset(line for row in self.state.dropped for line in row.lines) - held
+        """Give the source lines of rows taken out that no other row holds, and those skipped."""
+        settled = (self.draft.doubts[place] for place in self.state.settled)
+        skipped = {doubt.line for doubt in settled if doubt.code == LEFT_OVER}
+        return frozenset({line for row in self.state.dropped for line in row.lines} | skipped) - self._held_lines()
+
+    def _held_lines(self) -> set[int]:
+        return {line for sheet in self.state.sheets for row in sheet.rows for line in row.lines}
 
     def head(self, name: str) -> str:
         """Write a part of the head as it stands in its field."""
@@ -167,11 +228,11 @@ class Review:
         block = rows[place : plan_tree.subtree_end(rows, place)]
         if target in {row.key for row in block}:
             return False
-        rest = self._with_sheets({number: replace(self.state.sheets[number], rows=_without(rows, block))})
+        rest = self._with_sheets({number: replace(self.state.sheets[number], rows=plan_tree.without(rows, block))})
         if target < 0:
             at, to, level = -target - 1, len(rest.sheets[-target - 1].rows), 1
         else:
-            at, to, level = _landing(rest.sheets, target, where)
+            at, to, level = plan_tree.landing(rest.sheets, target, where)
         put = replace(rest.sheets[at], rows=plan_tree.insert(rest.sheets[at].rows, block, to, level))
         return self._do(N_("Move a row"), self._put_right(_with_sheets(rest, {at: put})))
 
@@ -226,42 +287,60 @@ class Review:
         if not gone:
             return False
         left = {
-            number: replace(sheet, rows=_without(sheet.rows, gone)) for number, sheet in enumerate(self.state.sheets)
+            number: replace(sheet, rows=plan_tree.without(sheet.rows, gone))
+            for number, sheet in enumerate(self.state.sheets)
         }
         state = replace(self._with_sheets(left), dropped=(*self.state.dropped, *gone))
         return self._do(N_("Take out rows"), self._put_right(state))
 
-    def insert_line(self, line: int) -> int | None:
-        """Make a task of a source line, behind the row that stands before it; gives its key."""
-        text = next((one.text for one in self.draft.source if one.number == line), "")
-        if not line or not text.strip():
+    def insert_lines(self, lines: Collection[int]) -> int | None:
+        """Make a task of source lines, behind the row that stands before them; gives its key."""
+        taken = self.source.known(lines)
+        if not taken:
             return None
         sheets = self.state.sheets or (Sheet(_EMPTY, ()),)
+        first = self.source.span(taken[:1])
         before = [
-            (row.lines[0], number, place)
+            (span[0], number, place)
             for number, sheet in enumerate(sheets)
             for place, row in enumerate(sheet.rows)
-            if row.lines and row.lines[0] <= line
+            if (span := self._span(row)) and first and span[0] <= first[0]
         ]
-        _line, number, place = max(before, default=(0, 0, -1))
+        _at, number, place = max(before, default=(0, 0, -1))
         rows = sheets[number].rows
-        level = rows[place].level if place >= 0 else 1
-        row = plan_tree.line_row(self._new_key(), level, line, text)
+        level = rows[place].level + (rows[place].kind is NodeKind.GROUP) if place >= 0 else 1
+        row = plan_tree.line_row(self._new_key(), level, taken, "\n".join(self.source.texts(taken)))
         held = replace(sheets[number], rows=plan_tree.insert(rows, (row,), place + 1, level))
-        answered = {at for at, one in enumerate(self.draft.doubts) if (one.code, one.line) == (_LEFT_OVER, line)}
-        state = _with_sheets(replace(self.state, sheets=sheets, settled=self.state.settled | answered), {number: held})
+        state = _with_sheets(replace(self.state, sheets=sheets, settled=self._answered(taken)), {number: held})
         return row.key if self._do(N_("Take in a line"), self._put_right(state)) else None
 
-    def settle(self, place: int) -> bool:
-        """Take a doubt as looked at."""
-        return self._do(N_("Looked at"), replace(self.state, settled=self.state.settled | {place}))
+    def append_lines(self, lines: Collection[int], key: int, name: str) -> bool:
+        """Put source lines into a cell of a row, before or behind what it says as they stand in the source."""
+        taken, row = self.source.known(lines), self.row(key)
+        if not taken or row is None:
+            return False
+        said, span, first = "\n".join(self.source.texts(taken)), self._span(row), self.source.span(taken)
+        texts = (said, row.cell(name)) if span and first and first < span else (row.cell(name), said)
+        held = replace(
+            plan_tree.with_cells(row, {name: plan_tree.join(*texts)}), lines=self.source.known((*row.lines, *taken))
+        )
+        return self._replace_row(N_("Put a line into a cell"), held, settled=self._answered(taken))
+
+    def _answered(self, lines: Collection[int]) -> frozenset[int]:
+        """Give the doubts settled, with those about lines that are taken in now."""
+        doubts = enumerate(self.draft.doubts)
+        return self.state.settled | {at for at, one in doubts if one.code == LEFT_OVER and one.line in lines}
+
+    def settle(self, *places: int) -> bool:
+        """Take doubts as looked at; a line left over is skipped."""
+        return self._do(N_("Looked at"), replace(self.state, settled=self.state.settled | set(places)))
 
     def map_column(self, number: int, column: int, field: str) -> bool:
         """Say what a column of an appendix holds; a column that held this before takes what it held. Remembered."""
         appendix = self.state.sheets[number].appendix
         if appendix.fields[column] == field or "number" in (appendix.fields[column], field):
             return False
-        sheet = _mapped(self.state.sheets[number], column, field)
+        sheet = mapped(self.state.sheets[number], column, field)
         self.learned[layout_key(appendix.columns)] = sheet.appendix.fields
         return self._do(N_("Say what a column holds"), self._with_sheets({number: sheet}))
 
@@ -305,7 +384,7 @@ class Review:
                 for column, field in enumerate(fields):
                     held = self.state.sheets[number]
                     if "number" not in (held.appendix.fields[column], field):
-                        self.state = self._with_sheets({number: _mapped(held, column, field)})
+                        self.state = self._with_sheets({number: mapped(held, column, field)})
 
     def _with_sheets(self, changed: dict[int, Sheet]) -> State:
         return _with_sheets(self.state, changed)
@@ -318,11 +397,12 @@ class Review:
         changed = {number: replace(sheet, rows=change(sheet.rows)) for number, sheet in enumerate(self.state.sheets)}
         return self._do(label, self._put_right(self._with_sheets(changed)))
 
-    def _replace_row(self, label: str, row: Row) -> bool:
+    def _replace_row(self, label: str, row: Row, settled: frozenset[int] | None = None) -> bool:
         number, place = self.find(row.key)
         rows = self.state.sheets[number].rows
         changed = replace(self.state.sheets[number], rows=(*rows[:place], row, *rows[place + 1 :]))
-        return self._do(label, self._with_sheets({number: changed}))
+        state = self._with_sheets({number: changed})
+        return self._do(label, state if settled is None else replace(state, settled=settled))
 
     def _put_right(self, state: State) -> State:
         headings = {
@@ -335,7 +415,6 @@ class Review:
         return replace(state, sheets=sheets)
 
 
-_LEFT_OVER = "plan_line_unplaced"
 _OTHER_KIND = {NodeKind.GROUP: NodeKind.TASK, NodeKind.TASK: NodeKind.GROUP}
 _EMPTY = Appendix("I", None, None, None, (), (), None, (), ())
 
@@ -343,40 +422,3 @@ _EMPTY = Appendix("I", None, None, None, (), (), None, (), ())
 def _with_sheets(state: State, changed: dict[int, Sheet]) -> State:
     sheets = tuple(changed.get(number, sheet) for number, sheet in enumerate(state.sheets))
     return replace(state, sheets=sheets)
-
-
-def _without(rows: plan_tree.Rows, gone: Sequence[Row]) -> plan_tree.Rows:
-    keys = {row.key for row in gone}
-    return tuple(row for row in rows if row.key not in keys)
-
-
-def _landing(sheets: Sequence[Sheet], target: int, where: Place) -> tuple[int, int, int]:
-    """Give appendix, place and level of what is put beside a row."""
-    for number, sheet in enumerate(sheets):
-        for place, row in enumerate(sheet.rows):
-            if row.key == target:
-                to = place if where is Place.BEFORE else plan_tree.subtree_end(sheet.rows, place)
-                return number, to, row.level + (where is Place.UNDER)
-    raise KeyError(target)
-
-
-def _mapped(sheet: Sheet, column: int, field: str) -> Sheet:
-    """Change what a column holds, and the cells of all rows with it."""
-    before = sheet.appendix.fields[column]
-    fields = list(sheet.appendix.fields)
-    other = fields.index(field) if field in fields and field != "other" else None
-    fields[column] = field
-    if other is not None:
-        fields[other] = before
-    swapped = tuple(
-        plan_tree.with_cells(row, _swapped(row, before, field, both=other is not None)) for row in sheet.rows
-    )
-    return Sheet(replace(sheet.appendix, fields=tuple(fields)), swapped)
-
-
-def _swapped(row: Row, before: str, field: str, *, both: bool) -> dict[str, str]:
-    if row.kind is NodeKind.GROUP and not (row.cell(before) and row.cell(field)) and "text" in (before, field):
-        return {}
-    if both:
-        return {before: row.cell(field), field: row.cell(before)}
-    return {before: "", field: plan_tree.join(row.cell(field), row.cell(before))}

@@ -165,6 +165,22 @@ def neighbour(rows: Rows, place: int, step: int) -> int | None:
     return alike[at] if 0 <= at < len(alike) else None
 
 
+def without(rows: Rows, gone: Sequence[Row]) -> Rows:
+    """Leave rows out; what stood below them stays."""
+    keys = {row.key for row in gone}
+    return tuple(row for row in rows if row.key not in keys)
+
+
+def landing(sheets: Sequence[Sheet], target: int, where: Place) -> tuple[int, int, int]:
+    """Give appendix, place and level of what is put beside a row."""
+    for number, sheet in enumerate(sheets):
+        for place, row in enumerate(sheet.rows):
+            if row.key == target:
+                to = place if where is Place.BEFORE else subtree_end(sheet.rows, place)
+                return number, to, row.level + (where is Place.UNDER)
+    raise KeyError(target)
+
+
 def merged(first: Row, second: Row) -> Row:
     """Make one row of two: cells joined by a space, or a line feed before a list line.
 
@@ -209,11 +225,11 @@ def join(first: str, second: str) -> str:
     return clean_cell("\n".join(filter(None, (first.strip(), second.strip()))))
 
 
-def line_row(key: int, level: int, line: int, text: str) -> Row:
-    """Make a task of a line of the source."""
+def line_row(key: int, level: int, lines: tuple[int, ...], text: str) -> Row:
+    """Make a task of lines of the source."""
     found = _NUMBER.fullmatch(text.strip())
     number, said = (found["number"], found["rest"]) if found else ("", text)
-    return Row(key, number, level, NodeKind.TASK, clean_cell(said), lines=(line,))
+    return Row(key, number, level, NodeKind.TASK, clean_cell(said), lines=lines)
 
 
 def sheet_of(appendix: Appendix, rows: Rows) -> Sheet:

@@ -41,17 +41,28 @@ def read_plan_file(file: Path) -> PlanDraft:
     return read_plan_bytes(read_file(file), file.name)
 
 
+def open_plan_file(file: Path) -> PlanDraft:
+    """Read a file to be looked at: one in which no task was found gives its lines, to make tasks of.
+
+    Refuses with ``plan_without_words``, and as `read_plan_file` does otherwise.
+    """
+    draft = _read(read_file(file), file.name)
+    if not has_words(draft):
+        raise Refused("plan_without_words", Where(file.name))
+    return draft
+
+
+def has_words(draft: PlanDraft) -> bool:
+    """Say whether there was anything to read."""
+    return draft.plan.task_count > 0 or any(line.text.strip() for line in draft.source)
+
+
 def read_plan_bytes(data: bytes, name: str) -> PlanDraft:
     """Read a plan from the bytes of a .docx, .xlsx, .xls, .ods, .pdf or text file.
 
     Refuses with ``plan_without_tasks``, ``plan_file_unknown``, and what the readers of each format refuse.
     """
     return _with_tasks(_read(data, name), name)
-
-
-def read_plan_paste(text: str) -> PlanDraft:
-    """Read a plan from the clipboard. Refuses with ``plan_without_tasks``."""
-    return _with_tasks(read_plan_text(text), "")
 
 
 def _with_tasks(draft: PlanDraft, name: str) -> PlanDraft:
@@ -140,10 +151,15 @@ def import_plan(ledger: Ledger, draft: PlanDraft, origin: str = "window") -> tup
     """
     plan = draft.plan
     with ledger.change("plan_added", origin, plan=plan.number or plan.slug) as change:
-        odd = [wording.sentence(finding) for finding in draft_findings(replace(draft, doubts=()))]
+        odd = [wording.sentence(finding) for finding in draft_findings(replace(draft, doubts=left_over(draft)))]
         entered = replace(plan, slug=_free_slug(change.session, plan), anomalies=(*plan.anomalies, *odd))
         hold_plan(change.session, entered)
     return change.entry, entered
+
+
+def left_over(draft: PlanDraft) -> tuple[Doubt, ...]:
+    """List the lines that went nowhere; they are kept with the plan."""
+    return tuple(doubt for doubt in draft.doubts if doubt.code == "plan_line_unplaced")
 
 
 def _free_slug(session: Session, plan: printed.Plan) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from desktop.domain.plan_reading import SourceTable, read_plan_tables
+from desktop.domain.findings import Refused
+from desktop.domain.plan_reading import SourceTable, read_plan_tables, read_plan_text
 from desktop.domain.text import one_line
-from desktop.services.plan_import import read_plan_paste
+from desktop.services.plan_import import has_words
 
 if TYPE_CHECKING:
     from desktop.domain.plan_reading import PlanDraft
@@ -19,13 +20,19 @@ _MOST_SPANNED = 64
 
 
 def read_plan_clipboard(html: str, text: str) -> PlanDraft:
-    """Read a plan from a copied table, or from copied text. Refuses with ``plan_without_tasks``."""
+    """Read a plan from a copied table, or from copied text; where no task was found, give the lines of the text.
+
+    Refuses with ``plan_clipboard_empty``.
+    """
     if "<table" in html.lower():
         tables, paragraphs = html_tables(html)
         draft = read_plan_tables(tables, paragraphs)
         if draft.plan.task_count:
             return draft
-    return read_plan_paste(text)
+    draft = read_plan_text(text)
+    if not has_words(draft):
+        raise Refused("plan_clipboard_empty")
+    return draft
 
 
 def html_tables(html: str) -> tuple[list[SourceTable], list[str]]:

@@ -6,6 +6,8 @@ PLAN_SENTENCES: dict[str, str] = {
     "plan_without_tasks": N_(
         "No task was found in {file}; it needs a table of tasks, or lines like “- Cơ quan chủ trì:”."
     ),
+    "plan_without_words": N_("{file} holds no words to read; choose the file with the plan."),
+    "plan_clipboard_empty": N_("Nothing was copied; copy the plan in Word, Excel or a PDF first, then paste it here."),
     "plan_file_unknown": N_(
         "{file} is no Word, Excel, PDF or text file that can be read; choose a .docx, .xlsx, .xls, .ods,"
         " .pdf or .txt file."

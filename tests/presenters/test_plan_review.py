@@ -1,14 +1,17 @@
 """A plan under review, on values."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.plan_reading import Doubt, Join, read_plan_text
 from desktop.presenters import plan_doubts
 from desktop.presenters.plan_review import Review
 from desktop.presenters.plan_tree import CELLS, Place
 from desktop.services.plan_layouts import layout_key
-from tests.presenters.plan_drafts import ROWS, small_draft
+from tests.presenters.plan_drafts import PARAGRAPHS, ROWS, small_draft
 
 DRAFT = small_draft()
 I, ONE, TWO, II, THREE, FIVE = range(1, 7)  # noqa: E741 - the number printed
@@ -138,10 +141,89 @@ def test_what_stood_below_a_row_taken_out_stays(review):
 
 def test_a_line_taken_out_is_taken_in_again_where_it_stood(review):
     review.drop([TWO])
-    key = review.insert_line(4)
+    key = review.insert_lines([4])
     assert outline(review)[2] == "2t "
     assert review.row(key).text == "2 | Ban hành quy chế khai thác | Năm 2026 | 500 triệu đồng"
     assert review.dropped_lines() == frozenset()
+
+
+def test_a_line_behind_a_heading_becomes_its_first_task(review):
+    review.drop([ONE])
+    review.insert_lines([3])
+    assert outline(review)[:3] == ["1g I", "2t ", "2t 2"]
+
+
+def test_several_lines_become_one_task(review):
+    review.drop([ONE, TWO])
+    assert review.row(review.insert_lines([4, 3])).lines == (3, 4)
+
+
+def test_a_paragraph_above_the_table_can_become_a_task(review):
+    above = review.source.lines[0]
+    assert (above.number, above.text) == (-1, PARAGRAPHS[0])
+    key = review.insert_lines([above.number])
+    assert review.state.sheets[0].rows[0].key == key
+    assert review.row_at(above.number) == key
+
+
+def test_a_line_is_put_into_a_cell_in_the_order_of_the_source(review):
+    (before, behind) = review.rows_beside(5)
+    assert (before.key, behind.key) == (II, THREE)
+    review.drop([TWO])
+    assert review.append_lines([4], THREE, "text")
+    assert review.row(THREE).text == "2 | Ban hành quy chế khai thác | Năm 2026 | 500 triệu đồng Trang bị máy quét"
+    assert (review.row(THREE).lines, review.dropped_lines()) == ((4, 6), frozenset())
+
+
+def test_a_plan_without_tasks_is_made_of_its_lines():
+    review = Review(read_plan_text("Thông báo\n\nRà soát hồ sơ\nBáo cáo kết quả"))
+    review.insert_lines([3])
+    review.insert_lines([4])
+    assert outline(review) == ["1t ", "1t "]
+    assert review.result().task_count == 2
+
+
+def left_over_draft():
+    return replace(DRAFT, doubts=(*DRAFT.doubts, Doubt("plan_line_unplaced", 5, "II | HẠ TẦNG")))
+
+
+def test_a_line_left_over_is_skipped_and_stays_on_the_list_for_the_plan():
+    review = Review(left_over_draft())
+    review.drop([II])
+    (left,) = [doubt for doubt in review.open_doubts() if doubt.code == "plan_line_unplaced"]
+    review.settle(left.place)
+    assert left not in review.open_doubts()
+    assert 5 in review.dropped_lines()
+    assert review.result_draft().doubts[-1].code == "plan_line_unplaced"
+
+
+def test_a_line_left_over_that_is_put_into_a_cell_is_answered():
+    review = Review(left_over_draft())
+    review.append_lines([5], TWO, "product")
+    assert "plan_line_unplaced" not in {doubt.code for doubt in (*review.open_doubts(), *review.result_draft().doubts)}
+    review.undo()
+    assert "plan_line_unplaced" in {doubt.code for doubt in review.open_doubts()}
+
+
+def test_a_joined_cell_says_where_it_was_broken_until_it_is_rewritten():
+    draft = replace(DRAFT, joins=(Join(0, 1, "text", (3, 4), ("Số hóa hồ sơ", "lưu trữ lịch  sử"), ROWS[2][1]),))
+    review = Review(draft)
+    assert review.joined(ONE, "text").marked() == "Số hóa hồ sơ ↵ lưu trữ lịch sử"
+    review.edit(ONE, "text", "Số hóa hồ sơ")
+    assert review.joined(ONE, "text") is None
+
+
+def test_a_heading_that_counts_otherwise_says_so_until_it_agrees(review):
+    assert [(key, count.said, count.found) for key, count in review.miscounted().items()] == [(I, 3, 2)]
+    assert plan_doubts.doubt_words((), review.miscounted())[I] == "Đề mục ghi 3, có 2"
+    review.move(THREE, I, Place.UNDER)
+    assert {key: count.found for key, count in review.miscounted().items()} == {II: 1}
+
+
+def test_a_cell_that_was_filled_is_no_contradiction(review):
+    assert [one.code for one in review.contradictions()] == ["plan_cell_missing"]
+    review.edit(TWO, "lead", "Sở Nội vụ")
+    assert review.contradictions() == ()
 
 
 def test_an_appendix_without_rows_is_left_out(review):
@@ -251,7 +333,8 @@ ACTS = st.lists(
         st.tuples(st.just("split"), KEYS, st.sampled_from(CELLS), st.integers(0, 30)),
         st.tuples(st.just("turn_kind"), st.lists(KEYS, max_size=3)),
         st.tuples(st.just("drop"), st.lists(KEYS, max_size=2)),
-        st.tuples(st.just("insert_line"), st.integers(0, 9)),
+        st.tuples(st.just("insert_lines"), st.lists(st.integers(-6, 9), max_size=3)),
+        st.tuples(st.just("append_lines"), st.lists(st.integers(-6, 9), max_size=3), KEYS, st.sampled_from(CELLS)),
         st.tuples(st.just("settle"), st.integers(0, 2)),
         st.tuples(st.just("map_column"), st.just(0), st.integers(0, 4), st.sampled_from(CELLS)),
         st.tuples(st.just("undo")),

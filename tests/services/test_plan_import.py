@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -13,7 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from desktop.domain.findings import Refused
-from desktop.domain.plan_reading import PlanDraft
+from desktop.domain.plan_reading import Doubt, PlanDraft
 from desktop.domain.plans import plan_as_json
 from desktop.services import history, plan_import, plans
 from desktop.system.paths import resources
@@ -169,3 +170,24 @@ def test_what_is_odd_in_a_plan_is_kept_with_it(ledger) -> None:
     wrong = as_tabs().replace("Nhóm kho sách".encode(), "Nhóm kho sách (05 nhiệm vụ)".encode())
     _, entered = plan_import.import_plan(ledger, plan_import.read_plan_bytes(wrong, "sai.txt"))
     assert len(entered.anomalies) == 1
+
+
+def test_a_file_without_tasks_is_opened_with_its_lines(tmp_path) -> None:
+    file = tmp_path / "thong-bao.txt"
+    file.write_text("Thông báo\nRà soát hồ sơ", "utf-8")
+    assert [line.text for line in plan_import.open_plan_file(file).source] == ["Thông báo", "Rà soát hồ sơ"]
+
+
+def test_a_file_without_words_is_not_opened(tmp_path) -> None:
+    file = tmp_path / "rong.txt"
+    file.write_text(" \n", "utf-8")
+    with pytest.raises(Refused) as refused:
+        plan_import.open_plan_file(file)
+    assert refused.value.finding.code == "plan_without_words"
+
+
+def test_a_line_that_went_nowhere_is_kept_with_the_plan(ledger) -> None:
+    draft = read("ke-hoach.txt", as_tabs)
+    left = Doubt("plan_line_unplaced", 40, "Bổ sung: đắp đê")
+    _, entered = plan_import.import_plan(ledger, replace(draft, doubts=(*draft.doubts, left)))
+    assert entered.anomalies[-1].endswith("“Bổ sung: đắp đê”.")

@@ -42,6 +42,12 @@ def test_text_beside_html_without_a_table_is_read():
     assert read_plan_clipboard("<p>STT</p>", text).plan.task_count == 2
 
 
-def test_a_clipboard_without_tasks_is_refused():
-    with refused("plan_without_tasks"):
-        read_plan_clipboard("<table><tr><td>Kính gửi</td></tr></table>", "Kính gửi Ủy ban nhân dân")
+def test_a_clipboard_without_tasks_gives_its_lines():
+    draft = read_plan_clipboard("<table><tr><td>Kính gửi</td></tr></table>", "Kính gửi\nỦy ban nhân dân")
+    assert draft.plan.task_count == 0
+    assert [line.text for line in draft.source] == ["Kính gửi", "Ủy ban nhân dân"]
+
+
+def test_a_clipboard_without_words_is_refused():
+    with refused("plan_clipboard_empty"):
+        read_plan_clipboard("", " \n ")

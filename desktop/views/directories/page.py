@@ -90,7 +90,7 @@ class DirectoriesPage(Page):
 
     def drawer_title(self) -> str:
         """Return what is shown in the drawer."""
-        return _("Contradictions in the plan") if self.incoming.is_open else _(self.current().drawer_name)
+        return _("Look at the plan") if self.incoming.is_open else _(self.current().drawer_name)
 
     def show_plans(self) -> None:
         """Show the plans, the cursor on the first one that can be added."""
@@ -127,7 +127,7 @@ class DirectoriesPage(Page):
         self._note_tab()
         if incoming.is_open:
             self.main_act, self.main_act_icon = incoming.main_act, "import"
-            self.drawer = incoming.contradictions if incoming.shows_contradictions else None
+            self.drawer = incoming.drawer
             self.head_changed.emit()
 
     def _show_entered(self, slug: str) -> None:

@@ -106,7 +106,7 @@ class PlanDelegate(QStyledItemDelegate):
 
     def _lines(self, item: PlanItem, column: int) -> tuple[str, ...]:
         font = self._font_of(item, column).toString()
-        return wrapped_lines(item.cells[column], font, self._width(item, column), MOST_LINES)
+        return wrapped_lines(item.shown[column], font, self._width(item, column), MOST_LINES)
 
     def _paint_doubt(self, painter: QPainter, place: QRect, item: PlanItem) -> None:
         colour, ratio = self._theme.palette.due_soon, painter.device().devicePixelRatioF()

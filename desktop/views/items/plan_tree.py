@@ -33,13 +33,22 @@ class Column(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """A row of the tree: an appendix (``key`` below zero) or a row of it, and what is open about it in a word."""
+    """A row of the tree: an appendix (``key`` below zero) or a row of it, and what is open about it in a word.
+
+    ``marked`` are the cells with signs in them, where they are to be shown so.
+    """
 
     key: int
     level: int
     cells: tuple[str, ...]
     kind: NodeKind | None
     doubt: str = ""
+    marked: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The cells as they are to be seen."""
+        return self.marked or self.cells
 
     @property
     def is_task(self) -> bool:
@@ -67,9 +76,14 @@ class PlanTreeModel(QAbstractItemModel):
         self._top: list[int] = []
         self._by_key: dict[int, int] = {}
 
-    def show_sheets(self, sheets: Sequence[Sheet], doubts: Mapping[int, str]) -> None:
-        """Show a plan; where the same rows stand in the same order and depth only changed cells are told."""
-        items = list(_items(sheets, doubts))
+    def show_sheets(
+        self, sheets: Sequence[Sheet], doubts: Mapping[int, str], marked: Mapping[tuple[int, str], str] | None = None
+    ) -> None:
+        """Show a plan; where the same rows stand in the same order and depth only changed cells are told.
+
+        ``marked`` gives cells, by the key of their row and their name, another text to be seen.
+        """
+        items = list(_items(sheets, doubts, marked or {}))
         if [(item.key, item.level) for item in items] == [(item.key, item.level) for item in self._items]:
             changed = [number for number, item in enumerate(items) if item != self._items[number]]
             self._items = items
@@ -220,14 +234,15 @@ def _dragged(data: QMimeData) -> int:
     return int(carried) if carried.isdecimal() else 0
 
 
-def _items(sheets: Sequence[Sheet], doubts: Mapping[int, str]) -> list[PlanItem]:
+def _items(sheets: Sequence[Sheet], doubts: Mapping[int, str], marked: Mapping[tuple[int, str], str]) -> list[PlanItem]:
     items: list[PlanItem] = []
     for number, sheet in enumerate(sheets):
         appendix = sheet.appendix
         items.append(PlanItem(-number - 1, 0, (appendix.code, appendix.title or "", "", "", "", ""), None))
         for row in sheet.rows:
             cells = tuple(row.cell(name) for name in CELLS)
-            items.append(PlanItem(row.key, row.level, cells, row.kind, doubts.get(row.key, "")))
+            seen = tuple(marked.get((row.key, name), row.cell(name)) for name in CELLS) if marked else ()
+            items.append(PlanItem(row.key, row.level, cells, row.kind, doubts.get(row.key, ""), seen))
     return items
 
 

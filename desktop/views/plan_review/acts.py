@@ -26,25 +26,32 @@ OF_ROWS = (
     ("kind", N_("Heading or task"), "Ctrl+G"),
     ("drop", N_("Take out of the plan"), "Del"),
 )
-OF_SOURCE = (("take_in", N_("Take the line in as a task"), "Ins"),)
+OF_SOURCE = (
+    ("take_in", N_("Make a task of this line"), "Ins"),
+    ("belongs", N_("Belongs to a cell…"), "Ctrl+B"),
+)
 OF_REVIEW = (
     ("onward", N_("Next place to look at"), "F8"),
     ("back", N_("Previous place to look at"), "Shift+F8"),
     ("settle", N_("That is right"), "Ctrl+Return"),
     ("columns", N_("Columns…"), "Ctrl+L"),
-    ("contradictions", N_("Contradictions"), "Ctrl+D"),
+    ("places", N_("All places to look at"), "Ctrl+Shift+D"),
+    ("contradictions", N_("What does not agree"), "Ctrl+D"),
+    ("joins", N_("Show every place where the source broke a cell"), "Ctrl+Shift+J"),
     ("import", N_("Import the plan"), "Ctrl+Shift+Return"),
     ("skip", N_("Skip"), ""),
 )
+OF_PLACES = (("settle_chosen", N_("That is right"), "Ctrl+Return"),)
 
 
 class ReviewActs:
     """The acts by name, all off until a plan is there to be looked at."""
 
     def __init__(self, owner: QWidget) -> None:
-        every = (*OF_ROWS, *OF_SOURCE, *OF_REVIEW)
+        every = (*OF_ROWS, *OF_SOURCE, *OF_REVIEW, *OF_PLACES)
         self._texts = {name: text for name, text, _key in every}
         self._acts = {name: _act(owner, key) for name, _text, key in every}
+        self._acts["joins"].setCheckable(True)
         self.enable(on=False)
 
     def __getitem__(self, name: str) -> QAction:

@@ -10,14 +10,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop.presenters import plan_doubts
 from desktop.presenters.directories import plan_name
 from desktop.presenters.plan_review import Review
 from desktop.presenters.plan_version import VersionReview, held_version
 from desktop.services import plan_import, plan_layouts, plan_paste, plan_versions
 from desktop.system.language import _
 from desktop.views import file_choice
-from desktop.views.plan_review.contradictions import Contradictions
+from desktop.views.plan_review.checks import AGAINST, PLACES
 from desktop.views.plan_review.review import PlanReview
 from desktop.views.plan_review.version import VersionView
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QMimeData
+    from PySide6.QtWidgets import QWidget
 
     from desktop.domain.plan_compare import PlanDifference
     from desktop.domain.plan_reading import PlanDraft
@@ -54,8 +54,7 @@ class IncomingPlan(QObject):
         self.from_file.setShortcut(QKeySequence("Ctrl+O"))
         self.from_clipboard.setShortcut(QKeySequence("Ctrl+Shift+V"))
         self.review, self.version = PlanReview(theme, page), VersionView(theme, page)
-        self.contradictions = Contradictions()
-        self.shows_contradictions = False
+        self.shows_checks = False
         self.place = QStackedWidget()
         self.place.addWidget(self.review)
         self.place.addWidget(self.version)
@@ -72,6 +71,11 @@ class IncomingPlan(QObject):
         """What the button of the page's head does while a plan is looked at."""
         return self.version.apply if self.version.version else self.review.acts["import"]
 
+    @property
+    def drawer(self) -> QWidget | None:
+        """What is in the drawer while a plan is looked at; None: the page has the room."""
+        return self.review.checks if self.shows_checks else None
+
     def choose_file(self) -> None:
         """Ask for a file and read it."""
         file = file_choice.file_to_read(self._page, self.from_file.text(), ENDINGS)
@@ -80,7 +84,7 @@ class IncomingPlan(QObject):
 
     def take_file(self, file: Path) -> None:
         """Read a plan from a file and show it."""
-        self._read(partial(plan_import.read_plan_file, file))
+        self._read(partial(plan_import.open_plan_file, file))
 
     def take_clipboard(self) -> None:
         """Read a plan from what was copied in Word, Excel or a PDF; a copied file is read as that file."""
@@ -123,11 +127,10 @@ class IncomingPlan(QObject):
     def _show(self, review: Review) -> None:
         self.version.show_version(None)
         self.place.setCurrentWidget(self.review)
-        self.contradictions.show_all(plan_doubts.contradictions(review.draft))
-        self.shows_contradictions = False
+        self.shows_checks = False
         self.review.show_review(review)
         self.opened.emit()
-        self.review.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.review.take_keyboard()
 
     def _follow(self) -> None:
         """Say again what the main act does: importing, or comparing with the version held."""
@@ -182,7 +185,7 @@ class IncomingPlan(QObject):
         if self.is_open and self._held:
             self.version.show_version(VersionReview(self._held, self._held_name(), difference))
             self.place.setCurrentWidget(self.version)
-            self.shows_contradictions = False
+            self.shows_checks = False
             self.version.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.changed.emit()
 
@@ -211,7 +214,7 @@ class IncomingPlan(QObject):
     def _go_back(self) -> None:
         self.version.show_version(None)
         self.place.setCurrentWidget(self.review)
-        self.review.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.review.take_keyboard()
         self.changed.emit()
 
     def _skip(self) -> None:
@@ -224,14 +227,19 @@ class IncomingPlan(QObject):
         self.review.close_review()
         self.version.show_version(None)
         self.place.setCurrentWidget(self.review)
-        self.shows_contradictions = False
+        self.shows_checks = False
         self.closed.emit()
 
-    def _toggle_contradictions(self) -> None:
-        self.shows_contradictions = not self.shows_contradictions
+    def _toggle_checks(self, tab: int) -> None:
+        checks = self.review.checks
+        self.shows_checks = not self.shows_checks or checks.currentIndex() != tab
+        checks.setCurrentIndex(tab)
         self.changed.emit()
-        if self.shows_contradictions:
+        if self.shows_checks:
             self._page.drawer_wanted.emit()
+            checks.take_keyboard()
+        else:
+            self.review.take_keyboard()
 
     def _settle(self) -> None:
         """Let what was refused be tried again."""
@@ -247,7 +255,8 @@ class IncomingPlan(QObject):
         self.from_clipboard.triggered.connect(self.take_clipboard)
         acts["import"].triggered.connect(self._import)
         acts["skip"].triggered.connect(self._skip)
-        acts["contradictions"].triggered.connect(self._toggle_contradictions)
+        acts["contradictions"].triggered.connect(partial(self._toggle_checks, AGAINST))
+        acts["places"].triggered.connect(partial(self._toggle_checks, PLACES))
         self.version.apply.triggered.connect(self._apply)
         self.version.back.triggered.connect(self._go_back)
         self.version.changed.connect(self.changed)

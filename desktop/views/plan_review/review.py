@@ -10,16 +10,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from desktop.presenters import plan_doubts
-from desktop.presenters.plan_review import COLUMN_FIELDS, Review
 from desktop.presenters.plan_tree import CELLS
+from desktop.presenters.plan_walk import Walk
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
 from desktop.views.banner import Banner
 from desktop.views.parts import Line, describe, hairline, push_button, tint
-from desktop.views.plan_review.acts import OF_REVIEW, OF_ROWS, OF_SOURCE, ReviewActs
+from desktop.views.plan_review.acts import OF_PLACES, OF_REVIEW, OF_ROWS, ReviewActs
+from desktop.views.plan_review.cell_bar import CellBar
+from desktop.views.plan_review.checks import Checks, settle_text
 from desktop.views.plan_review.head import PlanHead
-from desktop.views.plan_review.source import SourceView
+from desktop.views.plan_review.menus import CellMenu, ColumnsMenu
+from desktop.views.plan_review.source_side import SourceSide
 from desktop.views.plan_review.strip import DoubtStrip
 from desktop.views.plan_review.tree import PlanTree
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from desktop.presenters.plan_doubts import OpenDoubt
+    from desktop.presenters.plan_review import Review
     from desktop.presenters.plan_tree import Place
     from desktop.views.theme import Theme
 
@@ -47,14 +51,14 @@ class PlanReview(QWidget):
         self._theme = theme
         self.review: Review | None = None
         self.acts = ReviewActs(page)
-        self._doubts: tuple[OpenDoubt, ...] = ()
-        self._doubt = -1
-        self.head, self.source, self.tree = PlanHead(theme), SourceView(theme), PlanTree(theme)
-        walk = (self.acts["back"], self.acts["onward"], self.acts["settle"], self.acts["take_in"])
-        self.strip, self.version = DoubtStrip(theme, *walk), Banner(theme, "info")
+        self.walk = Walk()
+        self.head, self.tree, self._source = PlanHead(theme), PlanTree(theme), SourceSide(theme, self.acts)
+        self.source = self._source.view
+        self.strip, self.version = DoubtStrip(theme, self.acts), Banner(theme, "info")
+        self.cell, self.checks = CellBar(theme, self.acts["joins"]), Checks(theme, self.acts["settle_chosen"])
         self._counted, self._counts = QLabel(), Line("")
         self._row_button, self._split = push_button(), QSplitter(Qt.Orientation.Horizontal)
-        self._columns = QMenu(self)
+        self._columns, self._cells = ColumnsMenu(self), CellMenu(self)
         self._rows = QMenu(self)
         self._build()
         self._connect()
@@ -62,14 +66,20 @@ class PlanReview(QWidget):
     def show_review(self, review: Review) -> None:
         """Show a plan to be looked at, its first doubt in hand."""
         self.review = review
-        self._doubt = -1
-        self.source.show_source(review.draft.source)
+        self.walk.begin()
+        self.source.show_source(review.source.lines)
         self.acts.enable(on=True)
+        self.acts["joins"].setChecked(False)
         self.follow()
         first = next((sheet.rows[0].key for sheet in review.state.sheets if sheet.rows), 0)
-        self.tree.pick((self._doubts[0].key if self._doubts else None) or first)
-        self._doubt = -1
+        self.tree.pick((self.walk.current.key if self.walk.current else None) or first)
+        self.walk.begin()
         self._show_strip()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the work begins: into the tree, or into the source while there is no task."""
+        part = self.tree if self.review and self.review.result().appendices else self.source
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_review(self) -> None:
         """Forget the plan."""
@@ -81,28 +91,33 @@ class PlanReview(QWidget):
         review = self.review
         if review is None:
             return
-        self._doubts = review.open_doubts()
-        self.tree.rows.show_sheets(review.state.sheets, plan_doubts.doubt_words(self._doubts))
+        self.walk.show(review.open_doubts())
+        words = plan_doubts.doubt_words(self.walk.open, review.miscounted())
+        marked = review.marked_joins()
+        self.acts["joins"].setEnabled(bool(marked))
+        self.tree.rows.show_sheets(review.state.sheets, words, marked if self.acts["joins"].isChecked() else None)
         self.tree.show_columns(self._shown_columns(review))
-        self.source.show_fates(plan_doubts.unplaced_lines(self._doubts), review.dropped_lines())
+        self.source.show_fates(plan_doubts.unplaced_lines(self.walk.open), review.dropped_lines())
         self.head.show_head(review.head)
         self._show_counts(review)
         self._show_strip()
+        self._show_cell()
         self.changed.emit()
 
     def import_text(self) -> str:
         """Say what importing would enter, and how many places nobody has looked at."""
         count = self.review.counts().found if self.review else 0
         tasks = ngettext("{count} task", "{count} tasks", count).format(count=count)
-        if not self._doubts:
+        count = len(self.walk.open)
+        if not count:
             return _("Import the plan ({tasks})").format(tasks=tasks)
-        left = ngettext("{count} place not looked at", "{count} places not looked at", len(self._doubts))
-        return _("Import the plan ({tasks}, {left})").format(tasks=tasks, left=left.format(count=len(self._doubts)))
+        left = ngettext("{count} place not looked at", "{count} places not looked at", count).format(count=count)
+        return _("Import the plan ({tasks}, {left})").format(tasks=tasks, left=left)
 
     def retranslate(self) -> None:
         """Set every text again."""
         self.acts.retranslate()
-        for part in (self.head, self.source, self.tree, self.strip):
+        for part in (self.head, self._source, self.tree, self.strip, self.cell, self.checks):
             part.retranslate()
         self._row_button.setText(_("Row"))
         describe(self._row_button, _("What can be done with the row (Shift+F10)"))
@@ -112,8 +127,9 @@ class PlanReview(QWidget):
 
     def restyle(self) -> None:
         """Size and tint everything again."""
-        for part in (self.head, self.source, self.tree, self.strip):
+        for part in (self.head, self.tree, self.strip, self.cell):
             part.restyle()
+        self._source.restyle(self.tree.header().sizeHint().height())
         tint(self._row_button, self._theme, "chevron_down")
         self._show_counted()
 
@@ -126,9 +142,12 @@ class PlanReview(QWidget):
     def _show_counts(self, review: Review) -> None:
         self._counts.set_whole(plan_doubts.counts_sentence(review.counts()))
         self._show_counted()
-        found = len(review.draft.contradictions)
-        self.acts["contradictions"].setIconText(_("Contradictions ({count})").format(count=found))
-        self.acts["contradictions"].setEnabled(bool(found))
+        draft = review.result_draft()
+        counts, found = plan_doubts.miscounts(draft), plan_doubts.contradictions(draft)
+        self.checks.show_against(counts, found)
+        said = _("Does not agree ({count})").format(count=len(counts) + len(found))
+        self.acts["contradictions"].setIconText(said)
+        self.acts["contradictions"].setEnabled(bool(counts or found))
 
     def _show_counted(self) -> None:
         agrees = self.review is None or self.review.counts().agrees
@@ -138,54 +157,90 @@ class PlanReview(QWidget):
         self._counted.setPixmap(picture)
 
     def _show_strip(self) -> None:
-        if not self._doubts:
+        is_empty = self.review is not None and not self.review.result().appendices
+        self.acts["take_in"].setIconText(_("Make a task of this line") if is_empty else _("It is a task"))
+        doubt = self.walk.current
+        if is_empty:
+            self.strip.show_empty(len(self.walk.open))
+        elif doubt is None:
             self.strip.show_calm()
-            return
-        at = self._place_of_doubt()
-        doubt = self._doubts[at]
-        self._doubt = doubt.place
-        is_line = doubt.code == "plan_line_unplaced"
-        self.strip.show_doubt(at + 1, len(self._doubts), doubt.sentence, is_line=is_line)
+        else:
+            self.walk.take(doubt)
+            self.acts["settle"].setIconText(plan_doubts.answer(doubt))
+            is_line = doubt.code == plan_doubts.LEFT_OVER
+            self.strip.show_doubt(self.walk.at + 1, len(self.walk.open), doubt.sentence, is_line=is_line)
+        self._show_places()
 
-    def _place_of_doubt(self) -> int:
-        """Give the place of the doubt in hand among the open ones; of the next one where it is settled."""
-        places = [one.place for one in self._doubts]
-        if self._doubt in places:
-            return places.index(self._doubt)
-        return next((at for at, place in enumerate(places) if place > self._doubt), 0)
+    def _show_places(self) -> None:
+        self.checks.show_places(self.walk.open, self.walk.current)
+        self._name_settling()
+
+    def _name_settling(self) -> None:
+        count = len(self.checks.selected())
+        self.acts["settle_chosen"].setIconText(settle_text(count))
+        self.acts["settle_chosen"].setEnabled(bool(count))
+
+    def _show_cell(self) -> None:
+        """Show the cell in hand whole, and its lines among those of its row."""
+        key, name = self.tree.current_key(), self.tree.current_cell()
+        row = self.review.row(key) if self.review else None
+        if row is None or self.review is None:
+            self.cell.show_cell("", "", None)
+            return
+        joined = self.review.joined(key, name)
+        self.cell.show_cell(_(plan_doubts.FIELD_WORDS[name]), row.cell(name), joined)
+        self.source.show_cell(joined.lines if joined else ())
 
     def _walk(self, step: int) -> None:
         self.tree.end_typing()
-        if self._doubts:
-            self._doubt = self._doubts[(self._place_of_doubt() + step) % len(self._doubts)].place
-            self._go_to_doubt()
+        self._go_to(self.walk.step(step))
 
-    def _go_to_doubt(self) -> None:
-        self._show_strip()
-        doubt = self._doubts[self._place_of_doubt()]
+    def _go_to(self, doubt: OpenDoubt | None) -> None:
+        """Bring a doubt into sight with the keyboard on it."""
+        if doubt is None:
+            return
+        self._bring(doubt)
         if doubt.key is not None:
-            self.tree.pick(doubt.key, doubt.field)
             self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif doubt.line:
             self.source.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.source.go_to(doubt.line)
         elif doubt.field in self.head.fields:
             self.head.go_to(doubt.field)
 
+    def _bring(self, doubt: OpenDoubt) -> None:
+        """Bring a doubt into sight in the tree and in the source, the keyboard staying where it is."""
+        beside = self.review.rows_beside(doubt.line)[:1] if self.review and doubt.key is None else ()
+        key = doubt.key if doubt.key is not None else beside[0].key if beside else None
+        if key is not None:
+            self.tree.pick(key, doubt.field)
+        if doubt.key is None and doubt.line:
+            self.source.go_to(doubt.line)
+        self.walk.take(doubt)
+        self._show_strip()
+
+    def _choose(self, place: int) -> None:
+        doubt = self.walk.find(place)
+        if doubt is not None:
+            self.tree.end_typing()
+            self._bring(doubt)
+
+    def _settle_chosen(self) -> None:
+        if self.review and self.review.settle(*self.checks.selected()):
+            self.follow()
+
     def _settle(self) -> None:
         self.tree.end_typing()
-        if self.review and self._doubts:
-            self.review.settle(self._doubts[self._place_of_doubt()].place)
+        if self.review and self.walk.current:
+            self.review.settle(self.walk.current.place)
             self.follow()
-            if self._doubts:
-                self._go_to_doubt()
+            self._go_to(self.walk.current)
 
     def _pick(self, key: int) -> None:
         if self.review:
             self.source.show_lines(self.review.lines_of(key))
-            of_row = [one.place for one in self._doubts if one.key == key]
-            if of_row and self._doubt not in of_row:
-                self._doubt = of_row[0]
+            doubt = self.walk.of_row(key)
+            if doubt is not None:
+                self.walk.take(doubt)
                 self._show_strip()
 
     def _find_row(self, line: int) -> None:
@@ -232,10 +287,30 @@ class PlanReview(QWidget):
         self._act(lambda review: key > 0 and review.split(key, *at))
 
     def _take_in(self) -> None:
-        key = self.review.insert_line(self.source.current_line()) if self.review else None
+        self.tree.end_typing()
+        key = self.review.insert_lines(self._lines_in_hand()) if self.review else None
         if key is not None:
             self.follow()
             self.tree.pick(key)
+
+    def _lines_in_hand(self) -> tuple[int, ...]:
+        """Give the lines chosen in the source; while the keyboard is elsewhere, the line the strip speaks of."""
+        doubt = self.walk.current
+        if doubt and doubt.code == plan_doubts.LEFT_OVER and not self.source.hasFocus():
+            return (doubt.line,)
+        return self.source.current_lines()
+
+    def _ask_cell(self) -> None:
+        self.tree.end_typing()
+        if self.review:
+            lines = self._lines_in_hand()
+            self._cells.fill(self.review.rows_beside(lines[0]) if lines else ())
+            self._cells.popup(self.source.mapToGlobal(self.source.cursorRect().bottomLeft()))
+
+    def _append(self, key: int, name: str) -> None:
+        if self.review and self.review.append_lines(self._lines_in_hand(), key, name):
+            self.follow()
+            self.tree.pick(key, name)
 
     def _edit(self, key: int, name: str, text: str) -> None:
         if self.review:
@@ -255,33 +330,18 @@ class PlanReview(QWidget):
         else:
             self.said.emit(self.head.refuse(name))
 
-    def _map_column(self, sheet: int, column: int, field: str) -> None:
-        self._act(lambda review: review.map_column(sheet, column, field))
+    def _map_column(self, column: int, field: str) -> None:
+        self._act(lambda review: review.map_column(self._sheet_in_hand(), column, field))
+
+    def _sheet_in_hand(self) -> int:
+        key = self.tree.current_key()
+        return -key - 1 if key < 0 else self.review.find(key)[0] if self.review and key else 0
 
     def _open_columns(self) -> None:
         self.tree.end_typing()
-        self._columns.clear()
-        if self.review is None or not self.review.state.sheets:
-            return
-        key = self.tree.current_key()
-        number = -key - 1 if key < 0 else self.review.find(key)[0] if key else 0
-        appendix = self.review.state.sheets[number].appendix
-        for column, (said, field) in enumerate(zip(appendix.columns, appendix.fields, strict=True)):
-            if field != "number":
-                self._columns.addMenu(self._column_menu(number, column, said, field))
-        if self._columns.isEmpty():
-            self._columns.addAction(_("This part of the document is no table.")).setEnabled(False)
-        self._columns.popup(self.tree.mapToGlobal(QPoint(0, 0)))
-
-    def _column_menu(self, number: int, column: int, said: str, field: str) -> QMenu:
-        title = _("“{column}” holds: {field}").format(column=said, field=_(plan_doubts.FIELD_WORDS[field]))
-        menu = QMenu(title.replace("&", "&&"), self._columns)
-        for name in COLUMN_FIELDS:
-            act = menu.addAction(_(plan_doubts.FIELD_WORDS[name]))
-            act.setCheckable(True)
-            act.setChecked(name == field)
-            act.triggered.connect(partial(self._map_column, number, column, name))
-        return menu
+        if self.review and self.review.state.sheets:
+            self._columns.fill(self.review.state.sheets[self._sheet_in_hand()].appendix)
+            self._columns.popup(self.tree.mapToGlobal(QPoint(0, 0)))
 
     def _open_rows(self) -> None:
         self.tree.end_typing()
@@ -294,10 +354,9 @@ class PlanReview(QWidget):
             self._pick(self.tree.current_key())
 
     def _build(self) -> None:
-        self.source.setMinimumWidth(tokens.SEARCH_LEAST)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(tokens.HAIRLINE)
-        for part in (self.source, self.tree):
+        for part in (self._source, self._build_rows()):
             self._split.addWidget(part)
         self._split.setStretchFactor(0, round(100 * tokens.SOURCE_SHARE))
         self._split.setStretchFactor(1, round(100 * (1 - tokens.SOURCE_SHARE)))
@@ -312,6 +371,15 @@ class PlanReview(QWidget):
         column.addWidget(hairline())
         column.addWidget(self._split, 1)
         self._rows.addActions(self.acts.of(OF_ROWS))
+
+    def _build_rows(self) -> QWidget:
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.setHandleWidth(tokens.HAIRLINE)
+        side.addWidget(self.tree)
+        side.addWidget(self.cell)
+        side.setStretchFactor(0, 1)
+        side.setCollapsible(0, False)  # noqa: FBT003 - Qt's own
+        return side
 
     def _build_tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -330,15 +398,21 @@ class PlanReview(QWidget):
             "edit": self.tree.edit_current, "promote": partial(self._shift, -1), "demote": partial(self._shift, 1),
             "up": partial(self._move_by, -1), "down": partial(self._move_by, 1), "merge": self._merge,
             "split": self._split_cell, "kind": self._turn_kind, "drop": self._drop, "take_in": self._take_in,
+            "belongs": self._ask_cell, "settle_chosen": self._settle_chosen, "joins": self.follow,
             "onward": partial(self._walk, 1), "back": partial(self._walk, -1), "settle": self._settle,
             "columns": self._open_columns,
         }  # fmt: skip
         for name, act in done.items():
             self.acts[name].triggered.connect(act)
         self.acts.give_to(self.tree, OF_ROWS)
-        self.acts.give_to(self.source, OF_SOURCE)
         self.acts.give_to(self, OF_REVIEW)
+        self.acts.give_to(self.checks, OF_PLACES)
         self.tree.picked.connect(self._pick)
+        self.tree.cell_picked.connect(self._show_cell)
+        self.checks.chosen.connect(self._choose)
+        self.checks.places.itemSelectionChanged.connect(self._name_settling)
+        self._columns.chosen.connect(self._map_column)
+        self._cells.chosen.connect(self._append)
         self.tree.menu_wanted.connect(self._rows.popup)
         self.tree.rows.edited.connect(self._edit)
         self.tree.rows.moved.connect(self._move, Qt.ConnectionType.QueuedConnection)

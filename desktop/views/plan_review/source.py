@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.system.language import _
@@ -39,9 +48,13 @@ class _Numbers(QWidget):
 
 
 class SourceView(QPlainTextEdit):
-    """Shows the source read only; ``line_chosen`` carries the number of the line the officer went to."""
+    """Shows the source read only.
+
+    ``line_chosen`` carries the address of the line the officer went to, ``menu_wanted`` asks for the menu of lines.
+    """
 
     line_chosen = Signal(int)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -49,6 +62,7 @@ class SourceView(QPlainTextEdit):
         self._lines: list[int] = []
         self._blocks: dict[int, int] = {}
         self._shown: frozenset[int] = frozenset()
+        self._of_cell: frozenset[int] = frozenset()
         self._left_over: frozenset[int] = frozenset()
         self._taken_out: frozenset[int] = frozenset()
         self._numbers = _Numbers(self)
@@ -62,17 +76,21 @@ class SourceView(QPlainTextEdit):
         self.cursorPositionChanged.connect(self._tell_line)
 
     def show_source(self, lines: Sequence[SourceLine]) -> None:
-        """Show another source; empty lines are left out, the others keep their numbers."""
-        lines = [line for line in lines if line.text.strip()]
+        """Show another source; lines with a number above zero show it."""
         self._lines = [line.number for line in lines]
-        self._blocks = {number: block for block, number in enumerate(self._lines) if number}
-        self._shown = self._left_over = self._taken_out = frozenset()
+        self._blocks = {number: block for block, number in enumerate(self._lines)}
+        self._shown = self._of_cell = self._left_over = self._taken_out = frozenset()
         self.setPlainText("\n".join(line.text.replace("\n", " ") for line in lines))
         self._fit()
 
+    def show_cell(self, lines: Collection[int]) -> None:
+        """Set off the lines of one cell among those of its row; none: all of the row alike."""
+        self._of_cell = frozenset(lines)
+        self._mark()
+
     def show_lines(self, lines: Collection[int]) -> None:
         """Set lines off and bring the first into sight."""
-        self._shown = frozenset(lines)
+        self._shown, self._of_cell = frozenset(lines), frozenset()
         self._mark()
         blocks = [self._blocks[line] for line in sorted(lines) if line in self._blocks]
         if blocks and not self.hasFocus():
@@ -92,9 +110,17 @@ class SourceView(QPlainTextEdit):
             self.centerCursor()
 
     def current_line(self) -> int:
-        """Return the number of the line with the cursor, 0 for a paragraph without one."""
+        """Return the address of the line with the cursor, 0 for none."""
         at = self.textCursor().blockNumber()
         return self._lines[at] if at < len(self._lines) else 0
+
+    def current_lines(self) -> tuple[int, ...]:
+        """Return the addresses of the lines that are selected, or of the one with the cursor."""
+        cursor, blocks = self.textCursor(), self.document()
+        first, last = (blocks.findBlock(place) for place in (cursor.selectionStart(), cursor.selectionEnd()))
+        # A selection that ends before the first letter of a line does not hold that line.
+        behind = last.blockNumber() - (cursor.hasSelection() and cursor.selectionEnd() == last.position() != 0)
+        return tuple(self._lines[first.blockNumber() : max(behind, first.blockNumber()) + 1])
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -107,7 +133,7 @@ class SourceView(QPlainTextEdit):
 
     def numbers_width(self) -> int:
         """Return how wide the column of numbers is."""
-        digits = "0" * len(str(max(self._lines, default=0)))
+        digits = "0" * len(str(max(self._lines, default=1)))
         return self.fontMetrics().horizontalAdvance(f"{digits} {TAKEN_OUT}") + 2 * tokens.S
 
     def paint_numbers(self, column: QWidget, rect: QRect) -> None:
@@ -126,25 +152,26 @@ class SourceView(QPlainTextEdit):
     def _paint_number(self, painter: QPainter, column: QWidget, block: QTextBlock, top: int) -> None:
         palette, line = self._theme.palette, self._lines[block.blockNumber()] if self._lines else 0
         row = QRect(0, top, column.width() - tokens.S, self.fontMetrics().height())
-        if not line:
-            return
-        if line in self._shown:
+        if line in (self._of_cell or self._shown):
             bar = QRect(0, top, tokens.XS, round(self.blockBoundingRect(block).height()))
             painter.fillRect(bar, QColor(palette.accent))
         painter.setPen(QColor(palette.ink if line in self._shown else palette.muted))
-        painter.drawText(row, Qt.AlignmentFlag.AlignRight, str(line))
+        painter.drawText(row, Qt.AlignmentFlag.AlignRight, str(line) if line > 0 else "")
         mark = LEFT_OVER if line in self._left_over else TAKEN_OUT if line in self._taken_out else ""
         painter.setPen(QColor(palette.due_soon))
         painter.drawText(row.adjusted(tokens.S, 0, 0, 0), Qt.AlignmentFlag.AlignLeft, mark)
 
     def _mark(self) -> None:
         palette = self._theme.palette
-        ground, out = QTextCharFormat(), QTextCharFormat()
-        ground.setBackground(QColor(palette.accent_wash))
-        ground.setProperty(QTextFormat.Property.FullWidthSelection, True)  # noqa: FBT003 - Qt's own
+        out = QTextCharFormat()
         out.setFontStrikeOut(True)
         out.setForeground(QColor(palette.muted))
-        looks = [(ground, self._shown), (out, self._taken_out)]
+        beside = self._shown - self._of_cell if self._of_cell else frozenset()
+        looks = [
+            (_ground(palette.wash), beside),
+            (_ground(palette.accent_wash), self._shown - beside),
+            (out, self._taken_out),
+        ]
         marked = [self._selection(line, look) for look, lines in looks for line in lines if line in self._blocks]
         self.setExtraSelections(marked)
         self._numbers.update()
@@ -171,6 +198,14 @@ class SourceView(QPlainTextEdit):
         if self.hasFocus():
             self.line_chosen.emit(self.current_line())
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Take the line below the mouse in hand, unless lines are selected, and ask for the menu."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if not by_key and not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
+        below = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        self.menu_wanted.emit(below if by_key else event.globalPos())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the numbers at the left and the lines shown in sight."""
         super().resizeEvent(event)
@@ -183,3 +218,10 @@ class SourceView(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+
+
+def _ground(colour: str) -> QTextCharFormat:
+    ground = QTextCharFormat()
+    ground.setBackground(QColor(colour))
+    ground.setProperty(QTextFormat.Property.FullWidthSelection, True)  # noqa: FBT003 - Qt's own
+    return ground

@@ -10,25 +10,25 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
-from desktop.views.parts import Line, describe, icon_button, label, tint
+from desktop.views.parts import Line, describe, icon_button, tint
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
-
+    from desktop.views.plan_review.acts import ReviewActs
     from desktop.views.theme import Theme
 
 
 class DoubtStrip(QFrame):
     """Says one place to look at with its number among all, and the acts that answer it."""
 
-    def __init__(self, theme: Theme, back: QAction, onward: QAction, settle: QAction, take_in: QAction) -> None:
+    def __init__(self, theme: Theme, acts: ReviewActs) -> None:
         super().__init__()
-        self._theme, self._walk = theme, (back, onward)
-        self._icon, self._count = QLabel(), label("")
+        self._theme, self._walk = theme, (acts["back"], acts["onward"])
+        self._icon, self._count = QLabel(), ActButton(theme, acts["places"], "menu", "quiet")
         self._sentence = Line("")
         self._buttons = (icon_button(), icon_button())
-        self._settle = ActButton(theme, settle, "check")
-        self._take_in = ActButton(theme, take_in, "plus")
+        self._settle = ActButton(theme, acts["settle"], "check")
+        self._of_line = (ActButton(theme, acts["take_in"], "plus"), ActButton(theme, acts["belongs"], "import"))
+        self._places = acts["places"]
         self._open = 0
         self.setProperty("role", "paper")
         self._build()
@@ -37,19 +37,26 @@ class DoubtStrip(QFrame):
         """Show the ``number``-th (from 1) of all open doubts."""
         self._open = total
         places = ngettext("{count} place to look at", "{count} places to look at", total).format(count=total)
-        self._count.setText(f"{places} · {number}/{total}")
+        self._places.setIconText(f"{places} · {number}/{total}")
         self._show(sentence, is_line=is_line)
 
     def show_calm(self) -> None:
         """Say that nothing is left to look at."""
         self._open = 0
-        self._count.setText("")
         self._show(_("Nothing is left to look at."), is_line=False)
+
+    def show_empty(self, total: int) -> None:
+        """Say how a plan in which no task was found is made."""
+        self._open = total
+        self._show(_("No task was found. Choose lines at the left and make tasks of them."), is_line=True)
+        for widget in (self._count, self._settle, *self._buttons):
+            widget.hide()
 
     @property
     def sentence(self) -> str:
         """What the strip says now."""
-        return " ".join(filter(None, (self._count.text(), self._sentence.accessibleName())))
+        count = "" if self._count.isHidden() else self._places.iconText()
+        return " ".join(filter(None, (count, self._sentence.accessibleName())))
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -72,7 +79,8 @@ class DoubtStrip(QFrame):
         self._count.setVisible(bool(self._open))
         for widget in (self._settle, *self._buttons):
             widget.setVisible(bool(self._open))
-        self._take_in.setVisible(is_line)
+        for button in self._of_line:
+            button.setVisible(is_line)
         self.restyle()
 
     def _build(self) -> None:
@@ -82,8 +90,8 @@ class DoubtStrip(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._count)
         row.addWidget(self._sentence, 1)
-        row.addWidget(self._take_in)
-        row.addWidget(self._settle)
-        for button, act in zip(self._buttons, self._walk, strict=True):
-            button.clicked.connect(act.trigger)
+        for button in (*self._of_line, self._settle):
             row.addWidget(button)
+        for step, act in zip(self._buttons, self._walk, strict=True):
+            step.clicked.connect(act.trigger)
+            row.addWidget(step)

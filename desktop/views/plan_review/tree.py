@@ -33,9 +33,14 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class PlanTree(RowTree):
-    """Shows a `PlanTreeModel`; ``picked`` carries the key of the row in hand, ``menu_wanted`` asks for its menu."""
+    """Shows a `PlanTreeModel`.
+
+    ``picked`` carries the key of the row in hand, ``cell_picked`` the name of its cell too; ``menu_wanted`` asks for
+    its menu.
+    """
 
     picked = Signal(int)
+    cell_picked = Signal(int, str)
     menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme) -> None:
@@ -56,6 +61,10 @@ class PlanTree(RowTree):
         """Return the key of the row in hand, 0 for none."""
         item = self.rows.item(self.currentIndex())
         return item.key if item else 0
+
+    def current_cell(self) -> str:
+        """Return the name of the cell in hand."""
+        return CELLS[max(0, self.currentIndex().column())]
 
     def selected_keys(self) -> list[int]:
         """Return the keys of the selected rows, appendices left out, from the top."""
@@ -118,11 +127,15 @@ class PlanTree(RowTree):
 
     def _connect(self) -> None:
         self.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.selectionModel().currentChanged.connect(self._tell_cell)
         self.rows.modelAboutToBeReset.connect(self._keep_place)
         self.rows.modelReset.connect(self._find_place)
 
     def _tell_current(self) -> None:
         self.picked.emit(self.current_key())
+
+    def _tell_cell(self) -> None:
+        self.cell_picked.emit(self.current_key(), self.current_cell())
 
     def _keep_place(self) -> None:
         self._kept = (self.current_key(), self.currentIndex().column(), self.verticalScrollBar().value())

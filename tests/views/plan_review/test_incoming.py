@@ -25,7 +25,7 @@ KEY, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModif
 def page(qtbot, theme, runner, ledger):
     bus, made = Bus(), DirectoriesPage(theme, Desk(ledger, runner))
     made.bus, made.heard = bus, []
-    for part in (made, made.incoming.contradictions, *(made.tab(kind).drawer for kind in TABS)):
+    for part in (made, made.incoming.review.checks, *(made.tab(kind).drawer for kind in TABS)):
         qtbot.addWidget(part)
     ledger.listeners.append(bus.announce)
     bus.changed.connect(made.refresh)
@@ -105,7 +105,7 @@ def test_contradictions_are_in_the_drawer_when_asked_for(pasted, qtbot):
     assert pasted.drawer is None
     with qtbot.waitSignal(pasted.drawer_wanted):
         qtbot.keyClick(pasted.incoming.review.tree, KEY.Key_D, CTRL)
-    assert pasted.drawer is pasted.incoming.contradictions
+    assert pasted.drawer is pasted.incoming.review.checks
 
 
 def test_a_file_let_go_on_the_page_is_read(page, qtbot, runner, tmp_path):
@@ -128,10 +128,26 @@ def carry(page, file: Path, kind, hear):
     hear(kind(place, copying, carried, left, none))
 
 
-def test_text_without_tasks_is_refused_in_a_sentence(page, qtbot, runner):
-    copy(text="Kính gửi Ủy ban nhân dân xã")
+def test_text_without_tasks_is_opened_to_make_tasks_of_its_lines(page, qtbot, runner):
+    copy(text="Thông báo\nRà soát hồ sơ tồn đọng")
+    page.incoming.from_clipboard.trigger()
+    qtbot.waitUntil(lambda: page.incoming.is_open)
+    review = page.incoming.review
+    assert review.strip.sentence == "No task was found. Choose lines at the left and make tasks of them."
+    assert not page.main_act.isEnabled()
+    qtbot.waitUntil(review.source.hasFocus)
+    qtbot.keyClick(review.source, KEY.Key_Down)
+    qtbot.keyClick(review.source, KEY.Key_Insert)
+    assert [row.text for row in review.review.state.sheets[0].rows] == ["Rà soát hồ sơ tồn đọng"]
+    assert page.main_act.isEnabled()
+    settle(qtbot, runner)
+
+
+def test_an_empty_clipboard_is_refused_in_a_sentence(page, qtbot, runner):
+    copy(text=" ")
     page.incoming.from_clipboard.trigger()
     qtbot.waitUntil(lambda: bool(page.heard))
+    assert page.heard[-1].text.startswith("Nothing was copied")
     assert not page.incoming.is_open
     settle(qtbot, runner)
 
