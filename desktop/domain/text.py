@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -15,6 +15,9 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _DIGITS, _LETTERS = 0x110000, 0x220000
 """Signs stand first, dashes and quotation marks of Unicode too, then digits, then letters."""
 _BULLET = re.compile(r"(?:[-+•–*]\s|[a-zđ]\)|\(?\d{1,2}[.)]\s)")
+_MOST_MARKS = 30
+_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS},}}")
+"""Where more marks than that may stand on one letter: what is no letter, no figure, no blank and not ASCII."""
 _LETTER = r"[a-zđ\u0300-\u036f]"
 _TONE = r"[\u0300\u0309\u0303\u0301\u0323]"
 _OPEN_RIMES = re.compile(rf"(?<!q)(o[ae]|uy)({_TONE})(?!{_LETTER})")
@@ -25,7 +28,20 @@ _EVERY = re.compile(r"\bhàng(?= (?:năm|tháng|quý|tuần|ngày)\b)")
 
 def nfc(text: str) -> str:
     """Write text in NFC; this also repairs UniKey's "Unicode tổ hợp"."""
-    return unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text if len(text) <= _MOST_MARKS else _MARKS.sub(_fewer_marks, text))
+
+
+def _fewer_marks(run: re.Match[str]) -> str:
+    """Keep no more marks on a letter than UAX #15 foresees: putting them in order takes the square of their number."""
+    kept: list[str] = []
+    marks = 0
+    for letter in run[0]:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def one_line(text: str) -> str:
@@ -35,19 +51,27 @@ def one_line(text: str) -> str:
 
 def clean_cell(text: str) -> str:
     """Write a cell as it is kept: NFC, single spaces, a line feed only before a list line."""
-    lines: list[str] = []
+    parts: list[str] = []
     for line in filter(None, (one_line(part) for part in text.splitlines())):
-        if lines and not _BULLET.match(line):
-            lines[-1] += " " + line
-        else:
-            lines.append(line)
-    return "\n".join(lines)
+        if parts:
+            parts.append("\n" if _BULLET.match(line) else " ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def fold(text: str) -> str:
     """Fold text for search: no marks, đ as d, lower case, single spaces."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+    words = text.lower().split()
+    return " ".join(words if text.isascii() else filter(None, map(_fold_word, words)))
+
+
+@lru_cache(maxsize=32768)
+def _fold_word(word: str) -> str:
+    """Fold a word in small letters; the words of a language are few."""
+    if word.isascii():
+        return word
+    bare = unicodedata.normalize("NFD", nfc(word).replace("đ", "d"))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 def match_key(text: str) -> str:

@@ -14,31 +14,37 @@ if TYPE_CHECKING:
 
 _HYPHEN = re.compile(r"\w-$")
 _YEARS = re.compile(r"\d$")
+_TELLING = 4
+"""Letters at the end of a line by which the next one joins it."""
 
 
 def join_pieces(pieces: Sequence[Piece]) -> str:
     """Join the pieces of a cell: single spaces, a line of its own only for the items of a list; "" for a lone dash."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     for piece in pieces:
         if piece.glued and lines:
-            lines[-1] += f" {piece.text}"
+            lines[-1].append(piece.text)
         else:
-            lines.append(piece.text)
-    text = join_lines(lines)
+            lines.append([piece.text])
+    text = join_lines(map(" ".join, lines))
     return "" if text in ("-", "–", "—") else text
 
 
 def join_lines(lines: Iterable[str]) -> str:
     """Join lines; a hyphen within a word keeps it whole ("KH-" and "UBND"), "2023" and "- 2025" stay one phrase."""
     joined: list[str] = []
-    for line in lines:
-        if (joined and _HYPHEN.search(joined[-1]) and line[:1].isalpha()) or (joined and _cut_years(joined[-1], line)):
-            joined[-1] += line
-        elif joined and _goes_on(joined[-1], line):
-            joined[-1] += f" {line}"
-        else:
-            joined.append(line)
-    return clean_cell("\n".join(joined))
+    last = ""
+    for line in filter(None, lines):
+        between = _between(last, line) if last else ""
+        joined += (between, line)
+        last = line[-_TELLING:] if between == "\n" else (last + between + line)[-_TELLING:]
+    return clean_cell("".join(joined))
+
+
+def _between(last: str, line: str) -> str:
+    if (_HYPHEN.search(last) and line[:1].isalpha()) or _cut_years(last, line):
+        return ""
+    return " " if _goes_on(last, line) else "\n"
 
 
 def _cut_years(last: str, line: str) -> bool:

@@ -31,26 +31,43 @@ _LONGEST_DEADLINE = 260
 _TOLD = 80
 _SOME_DAY = date(2026, 1, 1)
 """Many deadlines leave their year to the plan: "Quý III", "trước 30/9"."""
+_FAR = 120
+"""Letters: nothing a cell begins or ends with is longer."""
+_LETTER = re.compile(r"[^\W_]")
 
 
-@lru_cache(maxsize=65536)
-def _key(text: str) -> str:
-    return fold(text)
+_kept = lru_cache(maxsize=16384)
+"""A line is weighed many times against its neighbours, and what it begins or ends with is found once."""
 
 
 def begins_agency(text: str) -> bool:
     """Say whether text begins as the name of an agency or of a class of them."""
-    return bool(_AGENCY.match(_key(text)))
+    return _begins_agency(text[:_FAR])
+
+
+@_kept
+def _begins_agency(text: str) -> bool:
+    return bool(_AGENCY.match(fold(text)))
 
 
 def begins_product(text: str) -> bool:
     """Say whether text begins as what work leaves behind: a plan, a decision, software."""
-    return bool(_PRODUCT.match(_key(text)))
+    return _begins_product(text[:_FAR])
+
+
+@_kept
+def _begins_product(text: str) -> bool:
+    return bool(_PRODUCT.match(fold(text)))
 
 
 def begins_time(text: str) -> bool:
     """Say whether text begins as a deadline does."""
-    return bool(_TIME_START.match(_key(text)))
+    return _begins_time(text[:_FAR])
+
+
+@_kept
+def _begins_time(text: str) -> bool:
+    return bool(_TIME_START.match(fold(text)))
 
 
 def begins_scoped_time(text: str) -> bool:
@@ -59,54 +76,82 @@ def begins_scoped_time(text: str) -> bool:
     return bool(colon) and begins_time(rest.lstrip()) and is_deadline(rest.strip())
 
 
-@lru_cache(maxsize=16384)
 def is_deadline(text: str) -> bool:
     """Say whether text reads as a deadline; of a long one its beginning decides."""
-    if len(text) > _LONGEST_DEADLINE or not _TIME.search(_key(text)):
+    return len(text) <= _LONGEST_DEADLINE and _is_deadline(text)
+
+
+@_kept
+def _is_deadline(text: str) -> bool:
+    if not _TIME.search(fold(text)):
         return False
     return _reads(text if len(text) <= _TOLD else text[:_TOLD].rpartition(" ")[0])
 
 
-@lru_cache(maxsize=16384)
+@_kept
 def _reads(text: str) -> bool:
     return read_deadline(text, issued=_SOME_DAY).kind is not DeadlineKind.NONE
 
 
 def ends_open(text: str) -> bool:
     """Say whether a list of agencies ends with what joins the next part of it."""
-    return bool(_CONNECTOR.search(_key(text))) and not text.endswith("số")
+    return _ends_open(text[-_FAR:])
+
+
+@_kept
+def _ends_open(text: str) -> bool:
+    return bool(_CONNECTOR.search(fold(text))) and not text.endswith("số")
 
 
 def breaks_name(last: str, first: str) -> bool:
     """Say whether the name of an agency goes on over the end of a line: "Văn phòng" and "UBND tỉnh"."""
-    return bool(_NAME_BEGUN.search(_key(last))) and begins_large(first)
+    return _begins_name(last[-_FAR:]) and begins_large(first)
+
+
+@_kept
+def _begins_name(text: str) -> bool:
+    return bool(_NAME_BEGUN.search(fold(text)))
 
 
 def breaks_date(last: str, first: str) -> bool:
     """Say whether a date goes on over the end of a line: "Đến hết năm" and "2026"."""
-    return bool(_DATE_BEGUN.search(_key(last))) and (first[:1].isdigit() or first[:1] in "IV")
+    return (first[:1].isdigit() or first[:1] in "IV") and _begins_date(last[-_FAR:])
 
 
+@_kept
+def _begins_date(text: str) -> bool:
+    return bool(_DATE_BEGUN.search(fold(text)))
+
+
+@lru_cache(maxsize=4096)
 def tells_of_work(text: str) -> bool:
     """Say whether text speaks of what is to be done rather than of who does it."""
-    return bool(_WORK.search(_key(text)))
+    return bool(_WORK.search(fold(text)))
 
 
 def ends_unfinished(text: str) -> bool:
     """Say whether text breaks off within a sentence."""
-    return bool(_UNFINISHED.search(_key(text)))
+    return _ends_unfinished(text[-_FAR:])
+
+
+@_kept
+def _ends_unfinished(text: str) -> bool:
+    return bool(_UNFINISHED.search(fold(text)))
 
 
 def begins_small(text: str) -> bool:
     """Say whether text begins with a small letter."""
-    first = next((letter for letter in text.lstrip("-+•*(“\"' ") if letter.isalnum()), "")
-    return first.islower()
+    return _first_letter(text).islower()
 
 
 def begins_large(text: str) -> bool:
     """Say whether text begins with a capital letter."""
-    first = next((letter for letter in text.lstrip("-+•*(“\"' ") if letter.isalnum()), "")
-    return first.isupper()
+    return _first_letter(text).isupper()
+
+
+def _first_letter(text: str) -> str:
+    found = _LETTER.search(text)
+    return found[0] if found else ""
 
 
 def begins_item(text: str) -> bool:
