@@ -70,6 +70,7 @@ _PLACED = re.compile(
 )
 _PLACES = {"tp": "thành phố", "tx": "thị xã"}
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_BODY = re.compile(r"(?<!\w)(?:UBND|[ỦU]y\s+ban\s+nhân\s+dân)\s+", re.IGNORECASE)
 _ENDS = " .;,:-–"
 
 
@@ -101,10 +102,20 @@ def read_part(text: str) -> Part | None:
     return Part.WHOLE if re.match(rf"(?:{_WHOLE}|hết|100 ?%)(?!\w)", plain) else None
 
 
+def read_district(text: str) -> str:
+    """Write the name of a district as it stands in a sentence: "thành phố Biển Bạc"; other text as it is."""
+    clean = one_line(text).strip(_ENDS)
+    place = _PLACE.fullmatch(clean)
+    if place is None:
+        return clean
+    kind = place["kind"].lower().rstrip(".")
+    return f"{_PLACES.get(kind, kind)} {_name(place['name'])}"
+
+
 def _bare(text: str) -> str:
     lines = (one_line(line).strip(_ENDS) for line in nfc(text).splitlines())
     joined = ", ".join(filter(None, lines))
-    return _ACT.sub("", _OUTCOME.sub("", _AREAS.sub(" ", joined)).strip())
+    return _ACT.sub("", _OUTCOME.sub("", _AREAS.sub(" ", _BODY.sub("", joined))).strip())
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -133,7 +144,13 @@ def _read(piece: str, last: NamedUnit, *, plural: bool) -> tuple[NamedUnit, bool
         part = last.part if is_listed else Part.UNCLEAR
     else:
         part = last.part
-    return NamedUnit(unit, one_line(match["name"]).strip(_ENDS), part), bool(match["many"]) or is_listed
+    return NamedUnit(unit, _name(match["name"]), part), bool(match["many"]) or is_listed
+
+
+def _name(text: str) -> str:
+    """Write a name as documents do where a table has it in capitals."""
+    clean = one_line(text).strip(_ENDS)
+    return clean.title() if clean.isupper() and len(clean) > 1 else clean
 
 
 def _with_own_place(read: NamedUnit, found: list[NamedUnit]) -> tuple[NamedUnit, list[NamedUnit]]:
@@ -148,10 +165,10 @@ def _with_own_place(read: NamedUnit, found: list[NamedUnit]) -> tuple[NamedUnit,
 def _placed(found: list[NamedUnit], place: re.Match[str]) -> list[NamedUnit]:
     """Say of all units before that have none which district or province they belong to."""
     kind = place["kind"].lower().rstrip(".")
-    name = one_line(place["name"]).strip(_ENDS)
     if kind == "tỉnh":
+        name = _name(place["name"])
         return [unit if unit.province else replace(unit, province=name) for unit in found]
-    district = f"{_PLACES.get(kind, kind)} {name}"
+    district = read_district(place[0])
     return [unit if unit.district else replace(unit, district=district) for unit in found]
 
 

@@ -2,10 +2,12 @@
 
 from desktop.domain.status import State, Timing
 from desktop.services.plan_sentences import PLAN_SENTENCES
+from desktop.services.territory_sentences import TERRITORY_SENTENCES
 from desktop.services.workbook_sentences import WORKBOOK_SENTENCES
 from desktop.system.language import N_
 
 SENTENCES: dict[str, str] = {
+    **TERRITORY_SENTENCES,
     **WORKBOOK_SENTENCES,
     **PLAN_SENTENCES,
     "ledger_missing": N_("There is no ledger {file} here; check its name and folder."),
@@ -112,6 +114,11 @@ SENTENCES: dict[str, str] = {
     "extension_without_reason": N_("Write why the deadline of {task} should be moved."),
     "extension_without_deadline": N_("The deadline of {task} names no day that could be moved."),
     "extension_not_later": N_("The day {day} is not later than {due}, the deadline of {task}; choose a later one."),
+    "turn_unknown": N_("The task {task} does not fall due at “{turn}”; it does at: {known}."),
+    "group_unknown": N_("There is no class of agencies “{group}”; the classes are: {known}."),
+    "member_dates_crossed": N_(
+        "An agency cannot leave a class on {until}, before it joins on {since}; mend one of the days."
+    ),
     "extension_unknown": N_("There is no request no. {entry} to move a deadline."),
     "extension_decided": N_("The request no. {entry} to move a deadline has been decided already."),
     "extension_undocumented": N_("The deadline of {task} is moved by a document alone; write its number."),
@@ -208,6 +215,9 @@ LABELS: dict[str, str] = {
     "node_restored": N_("Restore {task}"),
     "plan_version_applied": N_("Take over the new version of the plan {plan}"),
     "progress_recorded": N_("Record progress, {task}: {state}"),
+    "group_member_added": N_("Count {agency} among {group}"),
+    "group_member_left_out": N_("Leave {agency} out of {group}"),
+    "group_members_named": N_("Name {members} agencies for {group} in {task}"),
     "progress_recorded_of_several": N_("Record progress of {tasks} tasks: {state}"),
     "extension_asked": N_("Ask to move the deadline of {task} to {until}"),
     "extension_approved": N_("Move the deadline of {task} to {until}"),
@@ -218,6 +228,7 @@ LABELS: dict[str, str] = {
     "agencies_split": N_("Split an agency from {day} ({document})"),
     "agencies_renamed": N_("Rename an agency from {day} ({document})"),
     "agencies_moved": N_("Move an agency from {day} ({document})"),
+    "agency_table_entered": N_("Enter {count} lines of old and new units from {file}"),
     "agencies_ended": N_("End an agency from {day} ({document})"),
     "tasks_reassigned": N_("Give {tasks} tasks of an ended level to others by {document}"),
     "counts_recorded": N_("Enter {cells} cells of “{form}”, {period}"),

@@ -35,6 +35,7 @@ def read(text: str) -> list[str]:
         ("một phần xã Hoa Ban, xã Mây Trắng", ["~xã Hoa Ban", "?xã Mây Trắng"]),
         ("một phần xã Hoa Ban và toàn bộ xã Mây Trắng", ["~xã Hoa Ban", "xã Mây Trắng"]),
         ("Nhập xã Hoa Ban và xã Mây Trắng thành xã mới có tên gọi là xã Suối Vàng", ["xã Hoa Ban", "xã Mây Trắng"]),
+        ("UBND xã Hoa Ban, Ủy ban nhân dân phường 5", ["xã Hoa Ban", "phường 5"]),
         ("P.5 và TT. Hoa Ban", ["phường 5", "thị trấn Hoa Ban"]),
     ],
 )
