@@ -44,6 +44,14 @@ DOUBT_WORDS = {
     "plan_number_assumed": N_("Number not printed"),
     "plan_number_mended": N_("Number mended"),
     "plan_row_interleaved": N_("Columns mixed"),
+    "plan_letters_converted": N_("Old letters"),
+    "plan_column_guessed": N_("Column guessed"),
+    "plan_row_hidden": N_("Hidden row"),
+    "plan_column_hidden": N_("Hidden column"),
+    "plan_sheet_hidden": N_("Hidden sheet"),
+    "plan_date_assumed": N_("Day understood"),
+    "plan_formula_uncalculated": N_("Formula without a value"),
+    "plan_cell_error": N_("Error in the cell"),
 }
 LEFT_OVER, EMPTY_CELL = "plan_line_unplaced", "plan_cell_missing"
 ANSWERS = {LEFT_OVER: N_("Skip the line (it is noted)"), EMPTY_CELL: N_("Leave it empty")}

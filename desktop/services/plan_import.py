@@ -124,7 +124,8 @@ def draft_findings(draft: PlanDraft, file: str = "") -> list[Finding]:
 
 def _doubted(doubt: Doubt, file: str) -> Finding:
     params = {**doubt.params, "quote": _short(doubt.text), "assumed": _short(doubt.assumed)}
-    return Finding(doubt.code, Severity.QUESTION, Where(file), {**params, "line": doubt.line or ""})
+    where = Where(file, str(doubt.params.get("sheet", "")), str(doubt.params.get("cell", "")))
+    return Finding(doubt.code, Severity.QUESTION, where, {**params, "line": doubt.line or ""})
 
 
 def _miscounted(count: Announced, file: str) -> Finding:

@@ -36,6 +36,21 @@ PLAN_SENTENCES: dict[str, str] = {
     "plan_row_interleaved": N_(
         "Task {number}: its columns stand mixed on the same lines; compare with the source: “{quote}”."
     ),
+    "plan_letters_converted": N_(
+        "{cells} cells stand in old letters (TCVN3, VNI) and were read: “{quote}” as “{assumed}”; compare them with"
+        " the source."
+    ),
+    "plan_column_guessed": N_("The column “{column}” was understood by what stands in it alone."),
+    "plan_row_hidden": N_("This row is hidden in the workbook and was read all the same: “{quote}”."),
+    "plan_column_hidden": N_("The column “{quote}” is hidden in the workbook and was read all the same."),
+    "plan_sheet_hidden": N_(
+        "The sheet “{quote}” is hidden and was not read; show it in Excel if it belongs to the plan."
+    ),
+    "plan_date_assumed": N_("The cell holds “{quote}” and was read as “{assumed}”."),
+    "plan_formula_uncalculated": N_(
+        "The cell holds a formula without a value; open the file in Excel, save it and read it again."
+    ),
+    "plan_cell_error": N_("The cell shows the error {quote}."),
     "plan_line_unplaced": N_("Belongs to no task: “{quote}”."),
     "plan_deadline_unread": N_("Task {number}: the deadline “{deadline}” was not understood."),
     "plan_number_unread": N_("The number of the plan was not found."),

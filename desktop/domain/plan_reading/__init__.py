@@ -7,6 +7,7 @@ from desktop.domain.plan_reading.draft import (
     Join,
     PlanDraft,
     SourceLine,
+    SourceNote,
     SourceTable,
 )
 from desktop.domain.plan_reading.reading import read_plan_tables, read_plan_text
@@ -18,6 +19,7 @@ __all__ = [
     "Join",
     "PlanDraft",
     "SourceLine",
+    "SourceNote",
     "SourceTable",
     "read_plan_tables",
     "read_plan_text",

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BODY = (
-    r"(?:(?:cac |ten )?(?:co quan|don vi|to chuc|bo phan|ca nhan|nguoi)"
-    r"(?:(?:, ?| ?/ ?| va | hoac )(?:co quan|don vi|to chuc|ca nhan|dia phuong))* )"
+    r"(?:(?:cac |ten )?(?:co quan|don vi|to chuc|bo phan|ca nhan|nguoi|phong ban|trach nhiem)"
+    r"(?:(?:, ?| ?/ ?| va | hoac )(?:co quan|don vi|to chuc|ca nhan|dia phuong|nguoi))* )"
 )
 _TASK = r"(?:nhiem vu|noi dung|cong viec|dau viec|hang muc|viec|giai phap|hoat dong)"
 _RESULT = r"(?:san pham|ket qua|dau ra|hoat dong)"
@@ -33,14 +33,19 @@ _HEADS = {
     r"(?:(?:,| ?/| va)? ?(?:thuc hien|tham muu|trien khai|chinh|chu tri))*"
     rf"|{_BODY}(?:duoc giao )?(?:thuc hien|tham muu|trien khai|chu tri)(?:(?:,| ?/| va)? ?(?:thuc hien|tham muu))*"
     rf"|phan cong(?: thuc hien)?",
-    "coordinate": rf"{_BODY}?(?:cung )?phoi hop(?: (?:thuc hien|trien khai))*",
+    "coordinate": rf"{_BODY}?(?:cung |tham gia )?phoi hop(?:(?:,| ?/| va)? (?:thuc hien|trien khai|ho tro))*"
+    rf"|{_BODY}(?:ho tro|tham gia|cung (?:lam|thuc hien)|lien quan)",
     "deadline": rf"{_TIME}(?:(?:,| ?/| va)? ?{_DOING})*|ngay (?:phai )?hoan thanh",
     "other": r"ghi chu|(?:du kien )?kinh phi(?: (?:du kien|thuc hien))?(?: \([^)]*\))?"
     r"|nguon (?:luc|kinh phi|von)|can cu(?: phap ly)?"
     r"|(?:don vi tinh|dvt)|lanh dao (?:phu trach|chi dao)|chi tieu|muc tieu"
-    r"|van ban (?:giao viec|chi dao)|quy mo|dia diem",
+    r"|(?:so )?van ban (?:giao (?:viec|nhiem vu)|chi dao|minh chung|lien quan)|quy mo|dia diem|tinh hinh thuc hien"
+    r"|ket qua hien nay|tai lieu kiem chung|kho khan(?:, ?| va )vuong mac|nguyen nhan|de xuat(?:, ?| va )kien nghi"
+    r"|trang thai|muc do hoan thanh",
 }
 _PATTERNS = {field: re.compile(rf"(?:{pattern})") for field, pattern in _HEADS.items()}
+_REMARK = re.compile(r"\s*\((?!kinh phi|neu co\b)[^()]{1,40}\)$")
+"""What stands in brackets behind a heading: its number, a unit, how to fill the column in."""
 _LONGEST = 10
 _MOST_WORDS = 64
 _FEWEST_COLUMNS = 3
@@ -64,7 +69,7 @@ class Heads:
 @lru_cache(maxsize=8192)
 def field_of(heading: str) -> str | None:
     """Say what a column holds: number, text, product, lead, coordinate, deadline, other; None if unknown."""
-    key = re.sub(r"\s*\([\d=+\-x/ ]*\)$", "", fold(heading)).strip(" .:*")
+    key = _REMARK.sub("", fold(heading)).strip(" .:*")
     return next((field for field, pattern in _PATTERNS.items() if pattern.fullmatch(key)), None)
 
 

@@ -10,11 +10,32 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceNote:
+    """What was done to a cell before it was read, or is odd about its place; counted from 0 within its table.
+
+    ``text`` is what stands in the file, ``assumed`` what it was read as; ``column`` None for a whole row.
+    """
+
+    code: str
+    row: int
+    column: int | None = None
+    text: str = ""
+    assumed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceTable:
-    """A table with real cells; ``before`` is how many paragraphs stand above it, ``rows`` may differ in length."""
+    """A table with real cells; ``before`` is how many paragraphs stand above it, ``rows`` may differ in length.
+
+    ``name`` is the sheet's, where the table is one; then its first cell is A1. ``merged`` are the areas of merged
+    cells, as first row, first column, last row, last column; their text is repeated over them.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     before: int = 0
+    name: str = ""
+    notes: tuple[SourceNote, ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

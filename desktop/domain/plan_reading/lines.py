@@ -8,9 +8,14 @@ from enum import IntEnum
 
 from desktop.domain.text import fold, nfc, one_line
 
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?!\s)([^*\n]+?)(?<!\s)\*(?![\w*])")
 _WORD = re.compile(r"\S+")
+
+
+def visible(text: str) -> str:
+    """Take out what no page shows: spaces without width, marks of order."""
+    return _INVISIBLE.sub("", text)
 
 
 class Break(IntEnum):

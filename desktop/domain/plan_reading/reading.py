@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.plan_reading.checks import announced_counts, contradictions
 from desktop.domain.plan_reading.draft import Doubt, PlanDraft, SourceLine
 from desktop.domain.plan_reading.heading import read_head
-from desktop.domain.plan_reading.lines import source_lines
+from desktop.domain.plan_reading.lines import source_lines, visible
 from desktop.domain.plan_reading.listed import read_listed
 from desktop.domain.plan_reading.pasted import is_pasted_table, pasted_tables
 from desktop.domain.plan_reading.regions import find_regions
@@ -50,6 +50,7 @@ def read_plan_text(text: str) -> PlanDraft:
 
 def read_plan_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> PlanDraft:
     """Read a plan from tables with real cells and the paragraphs around them, in the order of the document."""
+    tables, paragraphs = [_shown(table) for table in tables], list(map(visible, paragraphs))
     built = read_tables(tables, paragraphs)
     texts = [one_line(text) for text in [*paragraphs, *lone_texts(tables)] if text.strip()]
     source = tuple(_rows_and_paragraphs(tables, paragraphs))
@@ -58,6 +59,10 @@ def read_plan_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -
         listed = read_listed(source_lines(running))
         built, source = ([listed], _numbered(running)) if listed else ([], source)
     return _draft(texts, texts, built, source)
+
+
+def _shown(table: SourceTable) -> SourceTable:
+    return replace(table, rows=tuple(tuple(map(visible, row)) for row in table.rows))
 
 
 def _numbered(text: str) -> tuple[SourceLine, ...]:
@@ -72,9 +77,11 @@ def _rows_and_paragraphs(tables: Sequence[SourceTable], paragraphs: Sequence[str
     for table in tables:
         yield from (SourceLine(0, one_line(text)) for text in paragraphs[read : table.before])
         read = max(read, table.before)
-        for row in table.rows:
+        stood = {(note.row, note.column): note.text for note in table.notes if note.column is not None}
+        for place, row in enumerate(table.rows):
             number += 1
-            yield SourceLine(number, " | ".join(dict.fromkeys(text for cell in row if (text := one_line(cell)))))
+            cells = (one_line(stood.get((place, column), cell)) for column, cell in enumerate(row))
+            yield SourceLine(number, " | ".join(dict.fromkeys(filter(None, cells))))
     yield from (SourceLine(0, one_line(text)) for text in paragraphs[read:])
 
 

@@ -25,6 +25,11 @@ _AFTER = re.compile(
     r"|ghi chu\s*:.*"
 )
 _TAIL = re.compile(r"noi nhan\b|t[mu]\. ?(?:uy ban|ubnd)|kt\. ?chu tich")
+_UNDER = re.compile(
+    r"noi nhan ?:|t[mu]\. ?(?:uy ban|ubnd|ban)|k[t]\. ?(?:chu tich|giam doc|truong ban|bo truong)|tl\. ?chu tich"
+    r"|(?:\(\*+\) ?)?(?:ghi chu|luu y|chu thich) ?:|nguoi lap(?: bieu| bang)?$"
+    r"|\(?ky,? (?:ten|ghi ro)|thu truong (?:don vi|co quan)$|\(?da ky\)?$"
+)
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]\s*\S")
 _MOTTO = re.compile(r"cong hoa xa h\w+ chu nghia viet nam|doc lap .*tu do.*hanh phuc|.*/qd-.*|so:.*")
 _MOST_ABOVE = 16
@@ -66,6 +71,11 @@ def is_list_heading(text: str) -> bool:
 def is_closing(text: str) -> bool:
     """Say whether a line closes a table: "TỔNG CỘNG: 52 NHIỆM VỤ"."""
     return bool(_CLOSING.fullmatch(fold(text)))
+
+
+def is_under(text: str) -> bool:
+    """Say whether a line stands below a table: a note, who gets the plan, who signs it."""
+    return bool(_UNDER.match(fold(text)))
 
 
 def find_regions(lines: Sequence[Line]) -> list[Region]:

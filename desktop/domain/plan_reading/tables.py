@@ -3,65 +3,167 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines import read_deadline
-from desktop.domain.plan_reading.columns import Heads, field_of, is_task_table
+from desktop.domain.plan_reading.draft import Doubt
 from desktop.domain.plan_reading.joining import join_lines
 from desktop.domain.plan_reading.lexicon import begins_small, ends_unfinished
-from desktop.domain.plan_reading.numbering import Candidate, Pick, mended, numbers_of, pick_numbers
-from desktop.domain.plan_reading.regions import Above, is_annex, is_closing, is_list_heading, read_above
+from desktop.domain.plan_reading.numbering import Candidate, Number, Pick, mended, numbers_of, pick_numbers
+from desktop.domain.plan_reading.regions import Above, is_annex, is_closing, is_list_heading, is_under, read_above
+from desktop.domain.plan_reading.table_heads import Head, find_head, guess_head, head_at
 from desktop.domain.plan_reading.tree import Built, Found, build
 from desktop.domain.text import fold, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.plan_reading.draft import Doubt, SourceTable
+    from desktop.domain.plan_reading.columns import Heads
+    from desktop.domain.plan_reading.draft import SourceTable
 
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(
     r"(?P<number>\(?(?:[IVXL]+|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])[.)/:]{1,2})\s+(?P<rest>\S[\s\S]*)"
 )
 _FLOAT = re.compile(r"(\d+)\.0")
-_MOST_HEAD_ROWS = 12
-_FEWEST_COLUMNS = 3
+_LETTERED = re.compile(r"(?P<head>[IVXL]+|[A-ZĐ])[.](?P<tail>\d{1,3}(?:\.\d{1,3}){0,3})[.)]?")
+_OLD_LETTERS = "plan_letters_converted"
 _MOST_ABOVE = 16
+_SHORT_ROW = 2
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row being read: the lines of the source it came from, its cells by what they hold."""
+
+    lines: list[int]
+    cells: dict[str, str]
+    is_lower: bool = False
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """An appendix being read: its headings, what stands above, its rows with their place in the source."""
+    """An appendix being read: its headings, what stands above, its rows."""
 
-    heads: Heads
-    places: tuple[int, ...]
+    head: Head
     above: Above
-    rows: list[tuple[list[int], dict[str, str]]] = field(default_factory=list)
+    rows: list[_Row] = field(default_factory=list)
     closing: str | None = None
-    lost: list[Doubt] = field(default_factory=list)
+    left: list[Doubt] = field(default_factory=list)
+    is_over: bool = False
+    cells: dict[int, tuple[str, int]] = field(default_factory=dict)
+    """Where a line of the source stands in a workbook: its sheet and its row."""
+
+    @property
+    def heads(self) -> Heads:
+        """The headings of its columns."""
+        return self.head.heads
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Rows of a table below one heading: from ``start`` to ``end``, what stands over the heading from ``top`` on."""
+
+    table: SourceTable
+    head: Head | None
+    top: int
+    start: int
+    end: int
+    line: int
 
 
 def read_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> list[Built]:
     """Read every task table; a table that goes on with the one before, with or without its headings, is part of it."""
     sheets: list[_Sheet] = []
-    line = 0
-    read = 0
+    read = line = 0
     for table in tables:
         between = [one_line(text) for text in paragraphs[read : table.before]]
         read = max(read, table.before)
-        head = _find_head(table.rows)
-        if head is None:
-            if sheets and not any(map(is_annex, between)) and _is_more(sheets[-1], table):
-                _take(sheets[-1], table.rows, line, more=True)
-        elif sheets and head.heads.key == sheets[-1].heads.key and not any(map(is_annex, between)):
-            _take(sheets[-1], table.rows[head.end :], line + head.end, more=True)
-        else:
-            over = [*between[-_MOST_ABOVE:], *(text for row in table.rows[: head.start] for text in _distinct(row))]
-            sheets.append(_Sheet(head.heads, head.places, read_above(_from_annex(over))))
-            _take(sheets[-1], table.rows[head.end :], line + head.end)
+        for part in _parts(table, line):
+            _take_part(sheets, part, between)
+            between = []
         line += len(table.rows)
+    if not any(sheet.rows for sheet in sheets):
+        sheets = _guessed(tables, paragraphs)
     return [_built(sheet, place) for place, sheet in enumerate(sheet for sheet in sheets if sheet.rows)]
+
+
+def _take_part(sheets: list[_Sheet], part: _Part, between: Sequence[str]) -> None:
+    over = [*between, *_over(part)]
+    new = any(map(is_annex, over))
+    if part.head is None:
+        if sheets and not new and _is_more(sheets[-1], part.table):
+            _take(sheets[-1], part, more=True)
+    elif sheets and part.head.heads.key == sheets[-1].heads.key and not new:
+        _take(sheets[-1], part, more=True)
+    else:
+        sheets.append(_Sheet(part.head, read_above(_from_annex([*between[-_MOST_ABOVE:], *_over(part)]))))
+        _doubt_columns(sheets[-1], part)
+        _take(sheets[-1], part)
+
+
+def _over(part: _Part) -> list[str]:
+    """Give the texts of a table's rows above its headings."""
+    end = part.head.start if part.head else part.top
+    return [text for row in part.table.rows[part.top : end] for text in _distinct(row)]
+
+
+def _parts(table: SourceTable, line: int) -> list[_Part]:
+    """Cut a table where other headings begin, or those of another annex; a sheet may hold several."""
+    rows = table.rows
+    heads: list[tuple[int, Head]] = []
+    at = 0
+    while at < len(rows):
+        head = find_head(rows) if not heads and not at else head_at(rows, at)
+        if head is None:
+            at = at + 1 if heads else len(rows)
+            continue
+        top = _top(rows, head.start, heads[-1][1].end) if heads else 0
+        if not heads or head.heads.key != heads[-1][1].heads.key or _has_annex(rows[top : head.start]):
+            heads.append((top, head))
+        at = head.end
+    if not heads:
+        return [_Part(table, None, 0, 0, len(rows), line)]
+    ends = [*(top for top, _ in heads[1:]), len(rows)]
+    return [_Part(table, head, top, head.end, end, line) for (top, head), end in zip(heads, ends, strict=True)]
+
+
+def _top(rows: Sequence[Sequence[str]], start: int, least: int) -> int:
+    """Give the first of the rows right above a heading that hold one text at most: heading and title of an annex."""
+    top = start
+    while top > least and len(_distinct(rows[top - 1])) <= 1:
+        top -= 1
+    annex = [place for place in range(top, start) if any(map(is_annex, rows[place]))]
+    return annex[-1] if annex else top
+
+
+def _has_annex(rows: Sequence[Sequence[str]]) -> bool:
+    return any(is_annex(text) for row in rows for text in row)
+
+
+def _guessed(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> list[_Sheet]:
+    """Read tables none of whose headings are known, by what their columns hold."""
+    sheets: list[_Sheet] = []
+    line = read = 0
+    for table in tables:
+        head = guess_head(table.rows)
+        if head:
+            over = [one_line(text) for text in paragraphs[read : table.before]][-_MOST_ABOVE:]
+            part = _Part(table, head, 0, head.end, len(table.rows), line)
+            sheets.append(_Sheet(head, read_above(_from_annex([*over, *_over(part)]))))
+            _doubt_columns(sheets[-1], part)
+            _take(sheets[-1], part)
+        read, line = max(read, table.before), line + len(table.rows)
+    return sheets
+
+
+def _doubt_columns(sheet: _Sheet, part: _Part) -> None:
+    """Say which columns were understood by what stands in them alone."""
+    row = part.line + sheet.head.end
+    for place in sheet.head.guessed:
+        column, name = sheet.heads.columns[place], sheet.heads.fields[place]
+        sheet.left.append(Doubt("plan_column_guessed", row, column, name, params={"column": column, "field": name}))
 
 
 def _from_annex(texts: Sequence[str]) -> list[str]:
@@ -75,51 +177,6 @@ def _is_more(sheet: _Sheet, table: SourceTable) -> bool:
     return any(len(row) >= len(sheet.heads.columns) for row in table.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """Headings found in a table: the rows they take, and the place of each column in a row."""
-
-    heads: Heads
-    places: tuple[int, ...]
-    start: int
-    end: int
-
-
-def _find_head(rows: Sequence[Sequence[str]]) -> _Head | None:
-    """Find the row of headings, or the two that make them together."""
-    for start, row in enumerate(rows[:_MOST_HEAD_ROWS]):
-        below = rows[start + 1] if start + 1 < len(rows) else ()
-        for columns, end in ((_stacked(row, below), start + 2), ([one_line(cell) for cell in row], start + 1)):
-            places = [place for place, column in enumerate(columns) if column]
-            heads = _heads([columns[place] for place in places])
-            if heads and len(heads.fields) >= _FEWEST_COLUMNS and is_task_table(heads.fields):
-                return _Head(heads, tuple(places), start, end)
-    return None
-
-
-def _heads(columns: Sequence[str]) -> Heads | None:
-    fields = [field_of(column) for column in columns]
-    known = [name for name in fields if name]
-    if len(known) < _FEWEST_COLUMNS - 1 or len(set(known) - {"other"}) < _FEWEST_COLUMNS - 1:
-        return None
-    return Heads(tuple(columns), tuple(name or "other" for name in fields))
-
-
-def _stacked(row: Sequence[str], below: Sequence[str]) -> list[str]:
-    """Put two rows of headings together: the lower text where it says more; empty where they are not headings."""
-    upper = [one_line(cell) for cell in row]
-    lower = [one_line(cell) for cell in below[: len(upper)]]
-    lower += [""] * (len(upper) - len(lower))
-    roles = [text for text, over in zip(lower, upper, strict=True) if text and text != over]
-    if not roles or not all(map(field_of, roles)) or len([text for text in set(upper) if field_of(text)]) < 2:  # noqa: PLR2004 - headings of their own
-        return []
-    filled = list(upper)
-    for place in range(1, len(filled)):
-        if not filled[place] and lower[place]:
-            filled[place] = filled[place - 1]
-    return [under if under and field_of(under) else over for over, under in zip(filled, lower, strict=True)]
-
-
 def _distinct(row: Sequence[str]) -> list[str]:
     """Give the texts of a row once each: a merged cell repeats its text."""
     return list(dict.fromkeys(text for cell in row if (text := one_line(cell))))
@@ -127,51 +184,128 @@ def _distinct(row: Sequence[str]) -> list[str]:
 
 def lone_texts(tables: Sequence[SourceTable]) -> list[str]:
     """Give the texts that fill a row alone above the headings of a sheet: there a workbook has its paragraphs."""
-    rows = [_distinct(row) for table in tables for row in table.rows[:_MOST_HEAD_ROWS]]
+    rows = [_distinct(row) for table in tables for row in table.rows[:_MOST_ABOVE]]
     return [row[0] for row in rows if len(row) == 1]
 
 
-def _take(sheet: _Sheet, rows: Sequence[Sequence[str]], line: int, *, more: bool = False) -> None:
+def _take(sheet: _Sheet, part: _Part, *, more: bool = False) -> None:
     """Take the rows below the headings; repeated headings and column numbers are left out.
 
     ``more`` says that the table goes on: its first row may be the rest of the last one.
     """
-    for number, row in enumerate(rows, start=line + 1):
+    lower = _lower_cells(part.table)
+    if part.table.name:
+        sheet.cells |= {part.line + place + 1: (part.table.name, place + 1) for place in range(part.top, part.end)}
+    for place in range(part.start, part.end):
+        row = part.table.rows[place]
         texts = _distinct(row)
-        key = tuple(fold(word) for text in texts for word in text.split())
-        if not texts or key == sheet.heads.key or _numbers_columns(row) or _find_head([row]):
+        if not texts or _repeats_heads(sheet, row, texts) or _numbers_columns(row):
             continue
-        if is_closing(" ".join(texts)) and len(texts) <= 2:  # noqa: PLR2004 - the words and their number
+        number = part.line + place + 1
+        if is_closing(" ".join(texts)) and len(texts) <= _SHORT_ROW:
             sheet.closing = " ".join(texts)
-            continue
-        cells = _cells(sheet, row)
-        rest = more and not cells.get("number") and not _is_heading(cells)
-        if sheet.rows and (rest or _goes_on(cells, sheet.rows[-1][1])):
-            _join_to(sheet.rows[-1][1], cells)
-            sheet.rows[-1][0].append(number)
+        elif _is_over(sheet, row, texts):
+            sheet.is_over = True
+            if len(texts) > _SHORT_ROW:
+                sheet.left.append(Doubt("plan_line_unplaced", number, " | ".join(texts)))
         else:
-            sheet.rows.append(([number], cells))
-        more = False
+            _take_row(sheet, row, lower.get(place, frozenset()), number, more=more)
+            more = False
+    sheet.left += _noted(part)
+
+
+def _noted(part: _Part) -> list[Doubt]:
+    """Tell what was done to the cells of a table before it was read; of old letters the first cell and their number."""
+    doubts: list[Doubt] = []
+    old = [note for note in part.table.notes if note.code == _OLD_LETTERS and part.top <= note.row < part.end]
+    if old:
+        line = part.line + old[0].row + 1
+        doubts.append(Doubt(_OLD_LETTERS, line, old[0].text, old[0].assumed, params={"cells": len(old)}))
+    for note in part.table.notes:
+        if note.code != _OLD_LETTERS and part.top <= note.row < part.end:
+            params: dict[str, object] = {} if note.column is None else {"column": note.column}
+            doubts.append(Doubt(note.code, part.line + note.row + 1, note.text, note.assumed, params=params))
+    return doubts
+
+
+def _repeats_heads(sheet: _Sheet, row: Sequence[str], texts: Sequence[str]) -> bool:
+    key = tuple(fold(word) for text in texts for word in text.split())
+    return key == sheet.heads.key or head_at([row], 0) is not None
+
+
+def _is_over(sheet: _Sheet, row: Sequence[str], texts: Sequence[str]) -> bool:
+    """Say whether a row stands below the table: a note, who gets the plan, who signs it; not what has a number."""
+    number = one_line(row[sheet.head.places[0]]) if sheet.heads.fields[0] == "number" and row else ""
+    if numbers_of(_plain_number(number)) and len(texts) > 1:
+        sheet.is_over = False
+        return False
+    return sheet.is_over or any(map(is_under, texts))
+
+
+def _lower_cells(table: SourceTable) -> dict[int, frozenset[int]]:
+    """Give for each row the columns that are lower parts of cells merged over rows."""
+    lower: dict[int, frozenset[int]] = {}
+    for top, left, bottom, right in table.merged:
+        for row in range(top + 1, min(bottom, len(table.rows) - 1) + 1):
+            lower[row] = lower.get(row, frozenset()) | frozenset(range(left, right + 1))
+    return lower
+
+
+def _take_row(sheet: _Sheet, row: Sequence[str], lower: frozenset[int], number: int, *, more: bool) -> None:
+    """Take a row: a task of its own, or the rest of the one above."""
+    cells = _cells(sheet, row)
+    own = _cells(sheet, ["" if place in lower else text for place, text in enumerate(row)]) if lower else cells
+    shared = bool(cells.get("number")) and not own.get("number")
+    rest = (more and not cells.get("number") and not _is_heading(cells)) or (lower and _is_rest(own, cells))
+    if sheet.rows and (rest or _goes_on(own if shared else cells, sheet.rows[-1].cells)):
+        _join_to(sheet.rows[-1].cells, own if lower else cells)
+        sheet.rows[-1].lines.append(number)
+    else:
+        sheet.rows.append(_Row([number], {**cells, "number": ""} if shared else cells, shared))
+
+
+def _is_rest(own: dict[str, str], cells: dict[str, str]) -> bool:
+    """Say whether what a row has of its own belongs to the task above: number or text are merged from there."""
+    if own.get("number") or not ("number" in cells or "text" in cells):
+        return False
+    if not own.get("text"):
+        return bool(cells.get("text"))
+    return "number" in cells and not (own.get("lead") and own.get("deadline"))
 
 
 def _numbers_columns(row: Sequence[str]) -> bool:
-    values = [one_line(cell).strip("() .") for cell in row if one_line(cell)]
-    return len(values) > 1 and values == [str(number) for number in range(1, len(values) + 1)]
+    values = list(dict.fromkeys(text.strip("() .") for cell in row if (text := one_line(cell))))
+    numbers = [value for value in values if value.isdecimal()]
+    letters = values[: len(values) - len(numbers)]
+    return (
+        len(values) > _SHORT_ROW
+        and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+        and letters == [chr(ord("A") + place) for place in range(len(letters))]
+    )
 
 
 def _cells(sheet: _Sheet, row: Sequence[str]) -> dict[str, str]:
     """Give the cells of a row by what they hold; a row of one text is a heading over all columns."""
-    own = [_cell(row[place]) if place < len(row) else "" for place in sheet.places]
+    places, fields = sheet.head.places, sheet.heads.fields
+    own = [_cell(row[place]) if place < len(row) else "" for place in places]
     texts = [text for text in dict.fromkeys(own) if text]
-    number = own[0] if sheet.heads.fields[0] == "number" else ""
-    if len(texts) == 1 and not (number and numbers_of(_plain_number(number))):
-        return {"text": texts[0]}
+    number = own[0] if fields[0] == "number" else ""
+    is_numbered = bool(number) and bool(numbers_of(_plain_number(number)))
+    if len(texts) == 1 and not is_numbered:
+        held = [name for name, text in zip(fields, own, strict=True) if text]
+        if len(held) > 1 or held[0] in ("number", "text"):
+            return {"text": texts[0]}
     if len(texts) == 2 and number and own.count(texts[1]) > 1:  # noqa: PLR2004 - number and merged heading
         return {"number": number, "text": texts[1]}
     cells: dict[str, str] = {}
-    for name, text in zip(sheet.heads.fields, own, strict=True):
-        if text:
+    before = ""
+    for name, text in zip(fields, own, strict=True):
+        if text and not (text == before and name in cells):
             cells[name] = f"{cells[name]}\n{text}" if name in cells else text
+        before = text
+    beside = [text for place, cell in enumerate(row) if place not in places and (text := one_line(cell))]
+    if extra := [text for text in dict.fromkeys(beside) if text not in texts]:
+        cells["other"] = "\n".join([*filter(None, [cells.get("other")]), *extra])
     return cells
 
 
@@ -219,13 +353,36 @@ def _join_to(before: dict[str, str], cells: dict[str, str]) -> None:
 
 
 def _built(sheet: _Sheet, place: int) -> Built:
-    rows = [_found(lines, cells) for lines, cells in sheet.rows]
+    rows = [_found(row) for row in sheet.rows]
     _number(rows)
-    return build(place, sheet.above, sheet.heads.columns, sheet.heads.fields, rows, sheet.closing)
+    built = build(place, sheet.above, sheet.heads.columns, sheet.heads.fields, rows, sheet.closing)
+    nodes = {line: node for node, row in enumerate(rows) for line in row.lines}
+    left = [replace(doubt, appendix=place, node=nodes.get(doubt.line)) for doubt in sheet.left]
+    return replace(built, doubts=tuple(_placed(sheet, doubt) for doubt in (*built.doubts, *left)))
 
 
-def _found(lines: Sequence[int], cells: dict[str, str]) -> Found:
-    line, *more = lines
+def _placed(sheet: _Sheet, doubt: Doubt) -> Doubt:
+    """Add to a doubt the sheet and the cell it is about."""
+    if doubt.line not in sheet.cells:
+        return doubt
+    name, row = sheet.cells[doubt.line]
+    fields = sheet.heads.fields
+    field = str(doubt.params.get("field", ""))
+    column = sheet.head.places[fields.index(field) if field in fields else 0]
+    if isinstance(doubt.params.get("column"), int):
+        column = int(str(doubt.params["column"]))
+    return replace(doubt, params={**doubt.params, "sheet": name, "cell": f"{_letters(column)}{row}"})
+
+
+def _letters(column: int) -> str:
+    """Name a column, counted from 0, as a spreadsheet does."""
+    high, low = divmod(column, 26)
+    return (_letters(high - 1) if high else "") + chr(ord("A") + low)
+
+
+def _found(read: _Row) -> Found:
+    line, *more = read.lines
+    cells = read.cells
     number, text = _plain_number(cells.get("number", "")), cells.get("text", "")
     if not number and (found := _NUMBERED.match(text)):
         number, text = found["number"], found["rest"]
@@ -244,7 +401,7 @@ def _found(lines: Sequence[int], cells: dict[str, str]) -> Found:
 def _number(rows: Sequence[Found]) -> None:
     """Give every row its depth; none is dropped, whatever its number."""
     candidates = [
-        Candidate(place, numbers, 0.0, 4.0) for place, row in enumerate(rows) if (numbers := numbers_of(row.number))
+        Candidate(place, numbers, 0.0, 4.0) for place, row in enumerate(rows) if (numbers := _numbers(row.number))
     ]
     picks = {pick.place: pick for pick in pick_numbers(candidates)}
     headed = any(not row.number and len(row.cells) == 1 for row in rows)
@@ -268,3 +425,14 @@ def _doubt_number(row: Found, pick: Pick) -> None:
         row.doubt("plan_number_gap", number=row.number, missing=pick.gap)
     if pick.forced:
         row.doubt("plan_number_astray", number=row.number)
+
+
+def _numbers(printed: str) -> tuple[Number, ...]:
+    """Read the number of a row; "I.2" and "A.2" are the second below I or A."""
+    found = _LETTERED.fullmatch(printed.strip())
+    if not found:
+        return numbers_of(printed)
+    tails = numbers_of(found["tail"])
+    return tuple(
+        Number(printed, "D", (*above.path, *below.path)) for above in numbers_of(found["head"]) for below in tails
+    )
