@@ -18,7 +18,10 @@ _MOMENT = (
     rf"ngay (?:{_DAY}|\d{{1,2}}(?: thang \d{{1,2}}{_YEAR})?)|{_DAY}|thang \d{{1,2}}{_YEAR}"
     rf"|qu[yi] (?:[iv]{{1,3}}|[1-4])(?!\w){_YEAR}|nam 20\d\d"
 )
-_CYCLE = r"(?:hang|moi) (?:tuan|thang|qu[yi]|nam)|0?\d thang(?:/| mot | )lan"
+_CYCLE = (
+    r"(?:hang|moi) (?:tuan|thang|qu[yi]|nam)|0?\d thang(?:/| mot | )lan"
+    r"|dinh ky (?:hang )?(?:0?\d thang|qu[yi]|thang|nam)(?:(?:,| va) (?:0?\d thang|qu[yi]|nam)){0,3}"
+)
 _TIME = re.compile(
     rf"(?<![\w/])(?P<before>{_BEFORE})(?:(?P<moment>{_MOMENT})|(?P<cycle>{_CYCLE}))(?![\w/])"
     r"(?:,? ?(?:(?:hang|moi|cua|cuoi|dau) (?:tuan|thang|qu[yi]|nam|ky)|thang (?:cuoi|dau) (?:qu[yi]|nam|ky))){0,2}"
@@ -28,8 +31,10 @@ _JOINT = re.compile(r"\s*[,;(]?\s*(?:va )?")
 _VERB = re.compile(rf"(?<!\w){any_of(words.DUTY_VERBS)}(?!\w)")
 _ASKED = re.compile(r"(?:giao(?: cho)?|de nghi|yeu cau)\s+")
 _LED = re.compile(
-    r"(?P<lead>.{3,200}?)\s*,?\s*(?:là (?:cơ quan|đơn vị) )?chủ trì(?:,? (?:và )?phối hợp(?: với| cùng)?\s*:?\s*(?P<with>.+))?"
+    r"(?P<lead>.{3,200}?)\s*,?\s*(?:là (?:cơ quan|đơn vị) )?chủ trì"
+    r"(?:,? (?:và )?phối hợp(?: với| cùng)?\s*:?\s*(?P<with>.+))?"
 )
+_WITH_WORDS = re.compile(r"^phối hợp(?: chặt chẽ)?(?: với| cùng)?\s*", re.IGNORECASE)
 _WITH = re.compile(r"(?<!\w)phoi hop(?: chat che)?(?: voi| cung)?\s+")
 _LONGEST = 200
 
@@ -56,12 +61,12 @@ def time_in(sentence: str) -> str:
     for found in _TIME.finditer(key):
         if spans and _JOINT.fullmatch(key, spans[-1][1], found.start()):
             spans[-1] = (spans[-1][0], _closed(key, spans[-1][1], found.end()))
-        elif not spans and _counts(key, found):
+        elif _counts(key, found):
             spans.append((found.start(), found.end()))
     if not spans:
         return ""
-    said = sentence[spans[0][0] : spans[0][1]].strip()
-    return said if is_deadline(said) else ""
+    whole, first = (sentence[spans[0][0] : end].strip() for end in (spans[-1][1], spans[0][1]))
+    return next((said for said in (whole, first) if len(said) < _LONGEST and is_deadline(said)), "")
 
 
 def _closed(key: str, opened: int, end: int) -> int:
@@ -135,7 +140,7 @@ def roles_in(text: str) -> Said:
         elif is_deadline(clause) and not begins_agency(clause):
             deadline = f"{deadline}; {clause}" if deadline else clause
         elif fold(clause).startswith("phoi hop"):
-            coordinate = clause[_WITH.match(fold(clause)).end() :] if _WITH.match(fold(clause)) else ""  # type: ignore[union-attr]
+            coordinate = _WITH_WORDS.sub("", clause)
         elif begins_agency(clause) and begins_large(clause) and not lead:
             lead, late = _without_time(clause)
             deadline = deadline or late

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.checks import announced_counts, contradictions
 from desktop.domain.plan_reading.draft import Doubt, PlanDraft, SourceLine
+from desktop.domain.plan_reading.duties import offered_duties
 from desktop.domain.plan_reading.heading import read_head
 from desktop.domain.plan_reading.lines import source_lines, visible
 from desktop.domain.plan_reading.listed import read_listed
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desktop.domain.plan_reading.draft import SourceTable
+    from desktop.domain.plan_reading.lines import Line
     from desktop.domain.plan_reading.tree import Built
     from desktop.domain.plans import Appendix
 
@@ -45,7 +47,8 @@ def read_plan_text(text: str) -> PlanDraft:
         found = read_listed(lines) or read_scanned(lines)
         built = [found] if found else []
         body = list(lines)
-    return _draft([line.text for line in lines], [line.text for line in body], built, _numbered(text))
+    own = offered_duties(body) if built else _left_over(lines)
+    return _draft([line.text for line in lines], [line.text for line in body], built, _numbered(text), own)
 
 
 def read_plan_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> PlanDraft:
@@ -54,11 +57,19 @@ def read_plan_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -
     built = read_tables(tables, paragraphs)
     texts = [one_line(text) for text in [*paragraphs, *lone_texts(tables)] if text.strip()]
     source = tuple(_rows_and_paragraphs(tables, paragraphs))
-    if not built:
-        running = "\n\n".join(paragraphs)
-        listed = read_listed(source_lines(running))
-        built, source = ([listed], _numbered(running)) if listed else ([], source)
-    return _draft(texts, texts, built, source)
+    if built:
+        own = [replace(duty, line=0) for duty in offered_duties(source_lines("\n\n".join(paragraphs)))]
+        return _draft(texts, texts, built, source, own)
+    running = source_lines("\n\n".join(paragraphs))
+    if listed := read_listed(running):
+        return _draft(texts, texts, [listed], _numbered("\n\n".join(paragraphs)), offered_duties(running))
+    everything = "\n".join(line.text for line in source)
+    return _draft(texts, texts, [], _numbered(everything), _left_over(source_lines(everything)))
+
+
+def _left_over(lines: Sequence[Line]) -> list[Doubt]:
+    """Doubt every line of a text in which no task was found."""
+    return [Doubt("plan_line_unplaced", line.number, line.text) for line in lines]
 
 
 def _shown(table: SourceTable) -> SourceTable:
@@ -86,7 +97,11 @@ def _rows_and_paragraphs(tables: Sequence[SourceTable], paragraphs: Sequence[str
 
 
 def _draft(
-    texts: Sequence[str], body: Sequence[str], built: Sequence[Built], source: tuple[SourceLine, ...]
+    texts: Sequence[str],
+    body: Sequence[str],
+    built: Sequence[Built],
+    source: tuple[SourceLine, ...],
+    beside: Sequence[Doubt],
 ) -> PlanDraft:
     appendices = tuple(one.appendix for one in built)
     notes = [one.attached_note for one in appendices if one.attached_note]
@@ -108,7 +123,7 @@ def _draft(
     # Tables without a row were left out: the places of the others are counted anew.
     own = [replace(doubt, appendix=place) for place, one in enumerate(built) for doubt in one.doubts]
     joins = [replace(join, appendix=place) for place, one in enumerate(built) for join in one.joins]
-    doubts = [*_head_doubts(plan), *own]
+    doubts = [*_head_doubts(plan), *own, *beside]
     against = contradictions(plan, body, _missing(doubts))
     counts, lines = announced_counts(plan, body), tuple(one.lines for one in built)
     return PlanDraft(plan, tuple(doubts), tuple(joins), counts, against, source, lines)

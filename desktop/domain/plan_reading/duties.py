@@ -1,0 +1,132 @@
+"""Finds duties with a time of their own in the part of a plan on how it is carried out; they are offered, not counted.
+
+``domain.md`` has them as tasks too ("gửi kế hoạch trước ngày 25/9"); whether they become some is for the officer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.plan_reading.draft import Doubt
+from desktop.domain.plan_reading.joining import join_lines
+from desktop.domain.plan_reading.lexicon import begins_agency, begins_item, begins_large
+from desktop.domain.plan_reading.prose import time_in, who_in
+from desktop.domain.plan_reading.regions import is_annex, is_list_heading
+from desktop.domain.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desktop.domain.plan_reading.lines import Line
+
+DUTY = "plan_duty_found"
+"""The code of a duty that is offered; its parameters are the cells it would have."""
+
+_PART = re.compile(
+    r"(?:phan (?:thu )?\w+\s*[.:-]?\s*|(?:[ivx]+|[a-h]|\d{1,2})\s*[.)/:-]\s*)?"
+    r"(?:to chuc (?:trien khai )?thuc hien|trach nhiem(?: to chuc)? thuc hien"
+    r"|phan cong (?:to chuc |trach nhiem )?thuc hien|che do (?:thong tin,? )?bao cao|(?:che do )?thong tin,? bao cao|trach nhiem cua cac co quan\b.{0,60})\s*[.:]?"
+)
+_TOP = re.compile(r"(?:phan (?:thu )?\w+|[ivx]+)\s*[.)/:-]\s*\S.*")
+_END = re.compile(r"noi nhan\b.*|t[mu]\. ?(?:uy ban|ubnd).*|k?t\. ?(?:pho )?chu tich.*")
+_NUMBERED = re.compile(
+    r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)/]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=\S)|[-+•*–]\s+"
+)
+_SENTENCES = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zà-ỹđ]|[-+(])")
+_LONGEST_NAME, _LONGEST_TOPIC = 160, 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    line: int
+    number: str
+    text: str
+
+
+def is_carrying_out(text: str) -> bool:
+    """Say whether a line heads the part of a plan on how it is carried out."""
+    return bool(_PART.fullmatch(fold(text)))
+
+
+def carrying_out(lines: Sequence[Line]) -> list[Line]:
+    """Give the lines of the parts on how a plan is carried out, without their headings."""
+    found: list[Line] = []
+    inside = False
+    for line in lines:
+        key = fold(line.text)
+        if _PART.fullmatch(key):
+            inside = True
+        elif _END.fullmatch(key) or _TOP.fullmatch(key) or is_annex(line.text) or is_list_heading(line.text):
+            inside = False
+        elif inside:
+            found.append(line)
+    return found
+
+
+def offered_duties(lines: Sequence[Line]) -> list[Doubt]:
+    """Offer every duty with a time of its own: its words, who has it, by when."""
+    found: list[Doubt] = []
+    heading = ""
+    for paragraph in _paragraphs(carrying_out(lines)):
+        named, said = _named(paragraph)
+        if named is not None:
+            heading = named
+        found += (duty for sentence in _SENTENCES.split(said) if (duty := _duty(paragraph.line, sentence, heading)))
+    return found
+
+
+def _duty(line: int, sentence: str, heading: str) -> Doubt | None:
+    deadline = time_in(sentence)
+    if not deadline:
+        return None
+    lead, coordinate = who_in(sentence)
+    cells: dict[str, object] = {
+        "text": sentence.strip(" ;").lstrip("-+•*– "),
+        "lead": lead or heading,
+        "coordinate": coordinate,
+        "deadline": deadline,
+    }
+    return Doubt(DUTY, line, sentence.strip(), f"{lead or heading} | {deadline}".strip(" |"), params=cells)
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[_Paragraph]:
+    held: list[Line] = []
+    for line in lines:
+        if held and _begins(held[-1].text, line.text):
+            yield _paragraph(held)
+            held = []
+        held.append(line)
+    if held:
+        yield _paragraph(held)
+
+
+def _begins(last: str, text: str) -> bool:
+    if begins_item(text) or _NUMBERED.match(text):
+        return True
+    return begins_large(text) and last.endswith((".", ";", ":", "./."))
+
+
+def _paragraph(lines: Sequence[Line]) -> _Paragraph:
+    text = join_lines(line.text for line in lines)
+    found = _NUMBERED.match(text)
+    number = (found["number"] or "") if found else ""
+    return _Paragraph(lines[0].number, number, text[found.end() :] if found else text)
+
+
+def _named(paragraph: _Paragraph) -> tuple[str | None, str]:
+    """Give whom a paragraph names as having what follows ("" for nobody), and what it says besides."""
+    head, colon, rest = paragraph.text.partition(":")
+    whole = paragraph.text.rstrip(" .;:")
+    if _is_name(whole):
+        return whole, ""
+    if colon and _is_name(head):
+        return head.strip(), rest
+    is_heading = bool(paragraph.number) and len(whole) < _LONGEST_TOPIC and not paragraph.text.endswith((".", ";"))
+    return ("", "") if is_heading and not time_in(whole) else (None, paragraph.text)
+
+
+def _is_name(text: str) -> bool:
+    text = text.strip()
+    return len(text) < _LONGEST_NAME and begins_agency(text) and who_in(f"{text} có trách nhiệm")[0] == text
