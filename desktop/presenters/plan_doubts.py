@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Where
+from desktop.domain.plan_reading.duties import DUTY
 from desktop.domain.plans import NodeKind
 from desktop.presenters.plan_head import head_text
 from desktop.services import wording
@@ -54,7 +55,11 @@ DOUBT_WORDS = {
     "plan_cell_error": N_("Error in the cell"),
 }
 LEFT_OVER, EMPTY_CELL = "plan_line_unplaced", "plan_cell_missing"
-ANSWERS = {LEFT_OVER: N_("Skip the line (it is noted)"), EMPTY_CELL: N_("Leave it empty")}
+ANSWERS = {
+    LEFT_OVER: N_("Skip the line (it is noted)"),
+    EMPTY_CELL: N_("Leave it empty"),
+    DUTY: N_("It is no task"),
+}
 """What settling a doubt says; the others are right as they stand."""
 _BESIDE_SOURCE = ("plan_cells_unsure", "plan_row_interleaved")
 _HEAD_DOUBTS = {

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.checks import announced_counts
+from desktop.domain.plan_reading.duties import DUTY
 from desktop.domain.plans import Appendix, NodeKind
 from desktop.domain.text import one_line
-from desktop.presenters import plan_doubts, plan_head, plan_tree
+from desktop.presenters import plan_doubts, plan_duties, plan_head, plan_tree
 from desktop.presenters.plan_columns import mapped
 from desktop.presenters.plan_doubts import EMPTY_CELL, LEFT_OVER
 from desktop.presenters.plan_source import JoinedCell, Source, joined_cell
@@ -330,6 +331,15 @@ class Review:
         """Give the doubts settled, with those about lines that are taken in now."""
         doubts = enumerate(self.draft.doubts)
         return self.state.settled | {at for at, one in doubts if one.code == LEFT_OVER and one.line in lines}
+
+    def take_duty(self, place: int) -> int | None:
+        """Make a task of a duty the reader offered, in an appendix of such duties; gives its key."""
+        if self.draft.doubts[place].code != DUTY or place in self.state.settled:
+            return None
+        key = self._new_key()
+        state = plan_duties.with_duty(self.state, self.draft.doubts[place], key)
+        state = replace(state, settled=state.settled | {place})
+        return key if self._do(N_("Take in a duty"), self._put_right(state)) else None
 
     def settle(self, *places: int) -> bool:
         """Take doubts as looked at; a line left over is skipped."""

@@ -52,6 +52,7 @@ PLAN_SENTENCES: dict[str, str] = {
     ),
     "plan_cell_error": N_("The cell shows the error {quote}."),
     "plan_line_unplaced": N_("Belongs to no task: “{quote}”."),
+    "plan_duty_found": N_("A duty in the part on carrying the plan out, add it? “{quote}” ({assumed})."),
     "plan_deadline_unread": N_("Task {number}: the deadline “{deadline}” was not understood."),
     "plan_number_unread": N_("The number of the plan was not found."),
     "plan_issue_date_unread": N_("The day the plan was issued was not found."),

@@ -15,6 +15,20 @@ from tests.presenters.plan_drafts import PARAGRAPHS, ROWS, small_draft
 
 DRAFT = small_draft()
 I, ONE, TWO, II, THREE, FIVE = range(1, 7)  # noqa: E741 - the number printed
+WITH_DUTIES = """IV. TỔ CHỨC THỰC HIỆN
+1. Các sở, ban, ngành gửi kế hoạch của đơn vị về Sở Nội vụ trước ngày 25/9/2026.
+2. UBND cấp xã báo cáo kết quả hằng tháng trước ngày 15.
+3. Sở Tài chính tham mưu bố trí kinh phí.
+PHỤ LỤC
+STT
+Nội dung nhiệm vụ
+Cơ quan chủ trì
+Thời gian hoàn thành
+1
+Số hóa sổ hộ tịch
+UBND cấp xã
+Quý IV/2026
+"""
 LEAD_COLUMN, DEADLINE_COLUMN, MONEY_COLUMN = 2, 3, 4
 
 
@@ -224,6 +238,25 @@ def test_a_cell_that_was_filled_is_no_contradiction(review):
     assert [one.code for one in review.contradictions()] == ["plan_cell_missing"]
     review.edit(TWO, "lead", "Sở Nội vụ")
     assert review.contradictions() == ()
+
+
+def test_a_duty_that_was_offered_becomes_a_task_of_an_appendix_of_its_own():
+    review = Review(read_plan_text(WITH_DUTIES))
+    tasks = review.result().task_count
+    offered = [one for one in review.open_doubts() if one.code == "plan_duty_found"]
+    assert [one.line for one in offered] == [2, 3]
+    assert review.take_duty(offered[0].place)
+    assert review.take_duty(offered[0].place) is None
+    last = review.result().appendices[-1]
+    (node,) = last.nodes
+    assert (last.title, node.number, node.lead, node.deadline) == (
+        "Tổ chức thực hiện",
+        "1",
+        "Các sở, ban, ngành",
+        "trước ngày 25/9/2026",
+    )
+    review.undo()
+    assert review.result().task_count == tasks
 
 
 def test_an_appendix_without_rows_is_left_out(review):

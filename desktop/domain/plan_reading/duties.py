@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.draft import Doubt
 from desktop.domain.plan_reading.joining import join_lines
-from desktop.domain.plan_reading.lexicon import begins_agency, begins_item, begins_large
-from desktop.domain.plan_reading.prose import time_in, who_in
+from desktop.domain.plan_reading.lexicon import begins_item, begins_large
+from desktop.domain.plan_reading.prose import is_name, time_in, who_in
 from desktop.domain.plan_reading.regions import is_annex, is_list_heading
 from desktop.domain.text import fold
 
@@ -35,7 +35,7 @@ _NUMBERED = re.compile(
     r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)/]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=\S)|[-+•*–]\s+"
 )
 _SENTENCES = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zà-ỹđ]|[-+(])")
-_LONGEST_NAME, _LONGEST_TOPIC = 160, 60
+_LONGEST_TOPIC = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +119,10 @@ def _named(paragraph: _Paragraph) -> tuple[str | None, str]:
     """Give whom a paragraph names as having what follows ("" for nobody), and what it says besides."""
     head, colon, rest = paragraph.text.partition(":")
     whole = paragraph.text.rstrip(" .;:")
-    if _is_name(whole):
+    if is_name(whole):
         return whole, ""
-    if colon and _is_name(head):
+    if colon and is_name(head):
         return head.strip(), rest
     is_heading = bool(paragraph.number) and len(whole) < _LONGEST_TOPIC and not paragraph.text.endswith((".", ";"))
     return ("", "") if is_heading and not time_in(whole) else (None, paragraph.text)
 
-
-def _is_name(text: str) -> bool:
-    text = text.strip()
-    return len(text) < _LONGEST_NAME and begins_agency(text) and who_in(f"{text} có trách nhiệm")[0] == text

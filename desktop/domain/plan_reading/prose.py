@@ -27,9 +27,10 @@ _TIME = re.compile(
     r"(?:,? ?(?:(?:hang|moi|cua|cuoi|dau) (?:tuan|thang|qu[yi]|nam|ky)|thang (?:cuoi|dau) (?:qu[yi]|nam|ky))){0,2}"
 )
 _CITED = re.compile(r"(?:\S/\S+|so \d\S*|van ban|phien hop|hoi nghi)\s*$")
+_REPORTS = re.compile(r"(?<!\w)(?:bao cao|so ket|tong ket|giao ban|danh gia|kiem tra|cap nhat|cong khai)(?!\w)")
 _JOINT = re.compile(r"\s*[,;(]?\s*(?:va )?")
 _VERB = re.compile(rf"(?<!\w){any_of(words.DUTY_VERBS)}(?!\w)")
-_ASKED = re.compile(r"(?:giao(?: cho)?|de nghi|yeu cau)\s+")
+_ASKED = re.compile(r"(?:giao(?: cho)?|de nghi|yeu cau)(?: cac dong chi)?\s+")
 _LED = re.compile(
     r"(?P<lead>.{3,200}?)\s*,?\s*(?:là (?:cơ quan|đơn vị) )?chủ trì"
     r"(?:,? (?:và )?phối hợp(?: với| cùng)?\s*:?\s*(?P<with>.+))?"
@@ -76,13 +77,11 @@ def _closed(key: str, opened: int, end: int) -> int:
 
 def _counts(key: str, found: re.Match[str]) -> bool:
     """Say whether a time in a sentence is one to do something by."""
-    before = key[: found.start()].rstrip()
-    if found["cycle"]:
-        after = key[found.end() :].strip()
-        return bool(found["before"] or not before or before[-1] in ",(:" or not after or after[0] in ".;,()") or bool(
-            re.search(r"bao cao$|bao cao \w+$", before)
-        )
-    return bool(found["before"].strip()) and not (found["moment"].startswith("ngay") and _CITED.search(before))
+    before, after = key[: found.start()].rstrip(), key[found.end() :].strip()
+    if not found["cycle"]:
+        return bool(found["before"].strip()) and not (found["moment"].startswith("ngay") and _CITED.search(before))
+    alone = not before or before[-1] in ",(:" or not after or after[0] in ".;,()"
+    return bool(found["before"]) or alone or bool(_REPORTS.search(before))
 
 
 def who_in(sentence: str) -> tuple[str, str]:
@@ -98,6 +97,14 @@ def who_in(sentence: str) -> tuple[str, str]:
         return "", ""
     helped = _WITH.search(key)
     return text[: verb.start()].strip(" ,:;-"), _names_at(text, key, helped.end()) if helped else ""
+
+
+def is_name(text: str) -> bool:
+    """Say whether text is no more than the name of who has what follows: "2. Sở Tài chính"."""
+    bare = text.strip()
+    asked = _ASKED.match(fold(bare))
+    name = bare[asked.end() :] if asked and len(fold(bare)) == len(bare) else bare
+    return bool(name) and len(name) < _LONGEST and who_in(f"{name} có trách nhiệm")[0] == name
 
 
 def _names_at(text: str, key: str, start: int) -> str:

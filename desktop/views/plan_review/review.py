@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from desktop.domain.plan_reading.duties import DUTY
 from desktop.presenters import plan_doubts
 from desktop.presenters.plan_tree import CELLS
 from desktop.presenters.plan_walk import Walk
@@ -167,7 +168,7 @@ class PlanReview(QWidget):
         else:
             self.walk.take(doubt)
             self.acts["settle"].setIconText(plan_doubts.answer(doubt))
-            is_line = doubt.code == plan_doubts.LEFT_OVER
+            is_line = doubt.code in (plan_doubts.LEFT_OVER, DUTY)
             self.strip.show_doubt(self.walk.at + 1, len(self.walk.open), doubt.sentence, is_line=is_line)
         self._show_places()
 
@@ -288,10 +289,18 @@ class PlanReview(QWidget):
 
     def _take_in(self) -> None:
         self.tree.end_typing()
-        key = self.review.insert_lines(self._lines_in_hand()) if self.review else None
+        key = self._taken_in(self.review) if self.review else None
         if key is not None:
             self.follow()
             self.tree.pick(key)
+
+    def _taken_in(self, review: Review) -> int | None:
+        """Take in the duty the strip offers, unless other lines are chosen in the source; else those lines."""
+        doubt = self.walk.current
+        elsewhere = self.source.hasFocus() and doubt and doubt.line and doubt.line not in self.source.current_lines()
+        if doubt and doubt.code == DUTY and not elsewhere:
+            return review.take_duty(doubt.place)
+        return review.insert_lines(self._lines_in_hand())
 
     def _lines_in_hand(self) -> tuple[int, ...]:
         """Give the lines chosen in the source; while the keyboard is elsewhere, the line the strip speaks of."""
