@@ -63,6 +63,25 @@ class AgencyAlias(Model):
     decided_at: Mapped[datetime]
 
 
+class GroupMember(Model):
+    """What an officer said of a class of agencies: that an agency belongs to it, or does not, between two dates.
+
+    With ``node_id`` it is said of one task, and the members named there are all the members the class has in it.
+    """
+
+    __tablename__ = "group_member"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int | None] = mapped_column(ForeignKey("node.id", ondelete="CASCADE"), index=True)
+    group: Mapped[str] = mapped_column("group_code")
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    belongs: Mapped[bool]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+
+
 class Reassignment(Model):
     """To whom a document gives work that a plan printed for a level that ended; only ever added, the newest counts.
 

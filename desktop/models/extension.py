@@ -9,10 +9,13 @@ from desktop.models.base import Model
 
 
 class Extension(Model):
-    """A request or a decision on one (``request_id``); the newest approved row of a task and agency is its deadline."""
+    """A request or a decision on one (``request_id``); the newest approved row of a line of work is its deadline."""
 
     __tablename__ = "extension"
-    __table_args__ = (Index("ix_extension_newest", "node_id", "agency_id", "id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index("ix_extension_newest", "node_id", "agency_id", "turn", "id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     node_id: Mapped[int] = mapped_column(ForeignKey("node.id", ondelete="CASCADE"))
@@ -25,3 +28,4 @@ class Extension(Model):
     document_date: Mapped[date | None]
     state: Mapped[str]
     recorded_at: Mapped[datetime]
+    turn: Mapped[str] = mapped_column(default="", server_default="")

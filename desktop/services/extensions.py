@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
+from desktop.domain.periods import month_of
 from desktop.domain.status import ExtensionState
 from desktop.domain.text import clean_cell
-from desktop.models import Appendix, Extension, Node, Plan
+from desktop.models import Extension
 from desktop.services import ledgers, wording
-from desktop.services.tasks import due_date, find_task
+from desktop.services.obligations import find_turn
+from desktop.services.task_addresses import find_task, task_ref
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -66,11 +68,18 @@ class ExtensionRow:
 
 
 def ask_extension(
-    ledger: Ledger, task: str, asked: ExtensionInput, *, agency: str | None = None, origin: str = "window"
+    ledger: Ledger,
+    task: str,
+    asked: ExtensionInput,
+    *,
+    agency: str | None = None,
+    turn: str | None = None,
+    origin: str = "window",
 ) -> ExtensionRow:
     """Record that an agency (the ledger's own for None) asks to move the deadline of a task; moves nothing yet.
 
-    Refuses as `find_task` does, and with ``extension_without_deadline``, ``extension_without_reason``,
+    ``turn`` names the one of recurring work; for None it is the one due this month, else the next. Refuses as
+    `find_task` does, and with ``turn_unknown``, ``extension_without_deadline``, ``extension_without_reason``,
     ``extension_not_later`` or ``document_in_future``.
     """
     reason = clean_cell(asked.reason)
@@ -81,12 +90,14 @@ def ask_extension(
     with ledger.change("extension_asked", origin, task=task, until=until) as change:
         session = change.session
         node, who = find_task(session, task), ledgers.take_agency(session, agency)
-        old = _due_that_counts(session, node, who.id)
+        due = find_turn(session, node, who, month_of(clock.today()), turn)
+        old = _approved_due(session, node.id, who.id, due.key) or due.due
         if old is None:
             raise Refused("extension_without_deadline", task=task)
         entry = Extension(
             node_id=node.id,
             agency_id=who.id,
+            turn=due.key,
             request_id=None,
             old_due=old,
             new_due=_later(task, asked.new_due, old),
@@ -126,23 +137,12 @@ def extensions_of(ledger: Ledger, task: str, agency: str | None = None) -> tuple
         return tuple(_row(entry) for entry in session.scalars(query.order_by(Extension.id.desc())))
 
 
-def task_ref(session: Session, node: int) -> str:
-    """Give the address of a node."""
-    query = (
-        select(Plan.slug, Appendix.code, Node.path)
-        .join(Appendix, Appendix.plan_id == Plan.id)
-        .join(Node, Node.appendix_id == Appendix.id)
-        .where(Node.id == node)
-    )
-    return ":".join(session.execute(query).one())
-
-
 def _decided(session: Session, asked: Extension, decision: Decision, task: str) -> Extension:
     new_due = decision.new_due or asked.new_due
     number, day = clean_cell(decision.document_number), decision.document_date
     if not number:
         number, day = asked.document_number, asked.document_date
-    old = _approved_due(session, asked.node_id, asked.agency_id) or asked.old_due
+    old = _approved_due(session, asked.node_id, asked.agency_id, asked.turn) or asked.old_due
     if decision.approved:
         _later(task, new_due, old)
         if not number:
@@ -150,6 +150,7 @@ def _decided(session: Session, asked: Extension, decision: Decision, task: str) 
     return Extension(
         node_id=asked.node_id,
         agency_id=asked.agency_id,
+        turn=asked.turn,
         request_id=asked.id,
         old_due=old,
         new_due=new_due,
@@ -181,14 +182,12 @@ def _later(task: str, new_due: date, old: date) -> date:
     return new_due
 
 
-def _due_that_counts(session: Session, node: Node, agency: int) -> date | None:
-    plan = session.scalars(select(Plan).join(Appendix).where(Appendix.id == node.appendix_id)).one()
-    return _approved_due(session, node.id, agency) or due_date(node.deadline, plan.issue_date, plan.period_to)
-
-
-def _approved_due(session: Session, node: int, agency: int) -> date | None:
+def _approved_due(session: Session, node: int, agency: int, turn: str) -> date | None:
     query = select(Extension.new_due).where(
-        Extension.node_id == node, Extension.agency_id == agency, Extension.state == ExtensionState.APPROVED.value
+        Extension.node_id == node,
+        Extension.agency_id == agency,
+        Extension.turn == turn,
+        Extension.state == ExtensionState.APPROVED.value,
     )
     return session.scalars(query.order_by(Extension.id.desc()).limit(1)).first()
 

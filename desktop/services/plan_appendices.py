@@ -12,7 +12,7 @@ from desktop.domain.text import one_line
 from desktop.models import Appendix
 from desktop.services.plan_rows import lay_out, live_nodes, numbered, reword
 from desktop.services.plans import find_plan
-from desktop.services.tasks import find_appendix, find_node
+from desktop.services.task_addresses import find_appendix, find_node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from desktop.models import Appendix, Node, NodeDeadline, Plan
 from desktop.services.plan_appendices import empty_appendix
 from desktop.services.plan_rows import all_nodes, archive, has_records, lay_out, live_nodes, reword, subtree
 from desktop.services.plans import find_plan, searched_text
-from desktop.services.tasks import find_appendix, find_node, under_their_headings
+from desktop.services.task_addresses import find_appendix, find_node, under_their_headings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

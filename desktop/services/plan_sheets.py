@@ -11,7 +11,7 @@ from desktop.domain.findings import Refused
 from desktop.models import Appendix, Node, Plan
 from desktop.services.plan_rows import live_nodes
 from desktop.services.plans import as_printed, find_plan, printed_appendices
-from desktop.services.tasks import find_appendix
+from desktop.services.task_addresses import find_appendix
 
 if TYPE_CHECKING:
     from datetime import date

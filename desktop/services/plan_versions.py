@@ -23,7 +23,7 @@ from desktop.services.plans import (
     scoped_deadlines,
     searched_text,
 )
-from desktop.services.tasks import find_node
+from desktop.services.task_addresses import find_node
 from desktop.system import clock
 
 if TYPE_CHECKING:

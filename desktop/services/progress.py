@@ -13,7 +13,9 @@ from desktop.domain.status import State
 from desktop.domain.text import clean_cell
 from desktop.models import Progress
 from desktop.services import ledgers
-from desktop.services.tasks import find_task
+from desktop.services.bearers import Bearers
+from desktop.services.obligations import find_turn
+from desktop.services.task_addresses import find_task
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -22,9 +24,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.periods import Period
+    from desktop.models import Agency, Node
     from desktop.store.ledger import Ledger
 
 FULL = 100
+
+Place = tuple[str, str | None, str | None]
+"""A line of work: the address of its task, its agency (None for the ledger's own), its turn (None for the period's)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class ProgressRow:
     difficulty: str
     proposal: str
     recorded_at: datetime
+    turn: str = ""
     journal: int = 0
 
 
@@ -64,42 +72,43 @@ def record_progress(
     *,
     agency: str | None = None,
     period: str | None = None,
+    turn: str | None = None,
     origin: str = "window",
 ) -> ProgressRow:
     """Add a progress entry of one agency (the ledger's own for None) to a task, in a period (the current month).
 
-    Refuses as `find_task` does, and with ``percent_out_of_range``, ``done_in_future`` or ``done_not_dated``.
+    ``turn`` names the one of recurring work; for None it is the one that falls due in the period, else the next.
+    Refuses as `find_task` does, and with ``turn_unknown``, ``percent_out_of_range``, ``done_in_future`` or
+    ``done_not_dated``.
     """
     _check(said)
-    when = parse_period(period).code if period else month_of(clock.today()).code
+    when = parse_period(period) if period else month_of(clock.today())
     with ledger.change("progress_recorded", origin, task=task, state=said.state.value) as change:
-        node = find_task(change.session, task)
-        who = ledgers.take_agency(change.session, agency)
-        before = _newest(change.session, node.id, who.id)
-        entry = _entry(said, before, when)
-        entry.node_id, entry.agency_id = node.id, who.id
-        change.session.add(entry)
-        change.session.flush()
+        session = change.session
+        node = find_task(session, task)
+        who = ledgers.take_agency(session, agency)
+        entry = _added(session, said, node, who, when, turn)
+        session.flush()
         row = _row(entry)
     return replace(row, journal=change.entry)
 
 
 def record_progress_of(
-    ledger: Ledger, tasks: Sequence[str], said: ProgressInput, *, period: str, origin: str = "window"
+    ledger: Ledger, tasks: Sequence[str | Place], said: ProgressInput, *, period: str, origin: str = "window"
 ) -> int:
-    """Add the same entry of the ledger's own agency to several tasks as one change; gives the journal entry.
+    """Add the same entry to several tasks of the ledger's own agency, or several lines, as one change.
 
-    Refuses as `record_progress` does.
+    Gives the journal entry. Refuses as `record_progress` does.
     """
     _check(said)
-    when = parse_period(period).code
+    when = parse_period(period)
     with ledger.change("progress_recorded_of_several", origin, tasks=len(tasks), state=said.state.value) as change:
-        who = ledgers.take_agency(change.session, None)
-        for task in tasks:
-            node = find_task(change.session, task)
-            entry = _entry(said, _newest(change.session, node.id, who.id), when)
-            entry.node_id, entry.agency_id = node.id, who.id
-            change.session.add(entry)
+        session = change.session
+        bearers = Bearers(session, clock.today())
+        for place in tasks:
+            task, agency, turn = (place, None, None) if isinstance(place, str) else place
+            node, who = find_task(session, task), ledgers.take_agency(session, agency)
+            _added(session, said, node, who, when, turn, bearers)
     return change.entry
 
 
@@ -121,16 +130,33 @@ def _check(said: ProgressInput) -> None:
         raise Refused("done_in_future", day=said.done_on)
 
 
-def _newest(session: Session, node: int, agency: int) -> Progress | None:
-    query = select(Progress).where(Progress.node_id == node, Progress.agency_id == agency)
-    return session.scalars(query.order_by(Progress.id.desc()).limit(1)).first()
+def _added(
+    session: Session,
+    said: ProgressInput,
+    node: Node,
+    who: Agency,
+    period: Period,
+    turn: str | None,
+    bearers: Bearers | None = None,
+) -> Progress:
+    due = find_turn(session, node, who, period, turn, bearers).key
+    entries = (
+        select(Progress)
+        .where(Progress.node_id == node.id, Progress.agency_id == who.id, Progress.turn == due)
+        .order_by(Progress.until.desc(), Progress.id.desc())
+    )
+    before = session.scalars(entries.where(Progress.until <= period.end).limit(1)).first()
+    same = session.scalars(entries.where(Progress.period == period.code).limit(1)).first()
+    entry = _entry(said, before, same)
+    entry.node_id, entry.agency_id, entry.turn = node.id, who.id, due
+    entry.period, entry.until = period.code, period.end
+    session.add(entry)
+    return entry
 
 
-def _entry(said: ProgressInput, before: Progress | None, period: str) -> Progress:
-    """Carry over what was left unsaid, within one period only: another period's text stays that period's."""
-    same = before if before is not None and before.period == period else None
+def _entry(said: ProgressInput, before: Progress | None, same: Progress | None) -> Progress:
+    """Carry over what was left unsaid, texts within one period only: another period's text stays that period's."""
     return Progress(
-        period=period,
         state=said.state.value,
         percent=_percent(said, before),
         done_on=(said.done_on or _kept_day(before) or clock.today()) if said.state is State.DONE else None,
@@ -170,4 +196,5 @@ def _row(entry: Progress) -> ProgressRow:
         difficulty=entry.difficulty,
         proposal=entry.proposal,
         recorded_at=entry.recorded_at,
+        turn=entry.turn,
     )

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
-from desktop.domain.deadlines import read_deadline
-from desktop.domain.findings import Refused
-from desktop.domain.plans import NodeKind, find_path, parse_task_ref
-from desktop.domain.status import NOT_OWED, ExtensionState, State, Timing, timing
+from desktop.domain.obligations import fold_lines
+from desktop.domain.plans import NodeKind
+from desktop.domain.status import NOT_OWED, State, Timing
 from desktop.domain.text import fold, sort_key
-from desktop.models import Appendix, Extension, Node, Plan, Progress
-from desktop.services import ledgers, wording, working_calendar
-from desktop.services.plans import find_plan, printed_appendices
+from desktop.models import Appendix, Node, Plan
+from desktop.services import working_calendar
+from desktop.services.obligations import Work, document_of, due_date, who_is
+from desktop.services.plans import find_plan
 from desktop.services.reassigned import reassigned_notes
+from desktop.services.task_addresses import under_their_headings
 from desktop.system import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.agency_groups import Role
     from desktop.domain.working_days import Calendar
+    from desktop.services.obligations import Entry, Who
     from desktop.store.ledger import Ledger
 
 SHORTEST_LEAD, LONGEST_LEAD = 8, 60
@@ -43,7 +46,9 @@ class TaskRow:
     its place, by ``extension_document``. ``timing`` is derived for a day, by the date that counts. ``working_due`` is
     the next working day where that date is none; ``working_due_known`` is False where the calendar has no data for it.
     ``archived_on``: since then the plan has the row no more. ``reassigned`` says who has by a document what the cells
-    of agencies print for a level that ended.
+    of agencies print for a level that ended. ``role`` is what the agency has to do with the task, None for nothing.
+    ``turn`` is the one of recurring work that is shown; ``lines`` and ``lines_done`` count its agencies, ``lines_late``
+    what is late of all turns.
     """
 
     ref: str
@@ -79,6 +84,11 @@ class TaskRow:
     plan_end: int | None = None
     archived_on: date | None = None
     reassigned: tuple[str, ...] = ()
+    role: Role | None = None
+    turn: str = ""
+    lines: int = 0
+    lines_done: int = 0
+    lines_late: int = 0
 
     @property
     def counted_due(self) -> date | None:
@@ -121,88 +131,58 @@ def task_rows(
     *,
     on: date | None = None,
     agency: str | None = None,
+    whole: bool = False,
     include_archived: bool = False,
 ) -> tuple[TaskRow, ...]:
     """List all nodes of a plan (of all plans for None) in printed order, as they stand on a day (today for None).
 
+    They stand as one agency's (the ledger's own for None), or with the lines of all agencies folded when ``whole``.
     Archived ones are listed behind the others under their heading, when asked for.
     """
+    day = on or clock.today()
     with ledger.read() as session:
         plans = session.scalars(select(Plan).order_by(Plan.id)).all() if plan is None else [find_plan(session, plan)]
-        who = ledgers.find_agency(session, agency)
-        known = _known_of(session, who.id if who else 0, on or clock.today())
+        who = who_is(session, agency)
+        seen = _Seen(
+            day,
+            who,
+            Work(session, day, None if whole else who),
+            working_calendar.calendar(),
+            reassigned_notes(session),
+        )
         return tuple(
-            row for held in plans for row in _plan_rows(session, held, known, include_archived=include_archived)
+            row for held in plans for row in _plan_rows(session, held, seen, include_archived=include_archived)
         )
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of an agency's tasks on a day, by node."""
+class _Seen:
+    """What rows are laid out by: the day, whose they are, the lines of work, the calendar, what was reassigned."""
 
     on: date
-    progress: dict[int, Progress]
-    extensions: dict[int, Extension]
+    who: Who
+    work: Work
     calendar: Calendar
     reassigned: dict[int, tuple[str, ...]]
 
 
-def _known_of(session: Session, agency: int, on: date) -> _Known:
-    return _Known(
-        on,
-        _newest_progress(session, agency),
-        _newest_extensions(session, agency),
-        working_calendar.calendar(),
-        reassigned_notes(session),
-    )
-
-
-def _plan_rows(session: Session, plan: Plan, known: _Known, *, include_archived: bool) -> Iterable[TaskRow]:
+def _plan_rows(session: Session, plan: Plan, seen: _Seen, *, include_archived: bool) -> Iterable[TaskRow]:
     for appendix in plan.appendices:
-        nodes = session.scalars(select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)).all()
+        nodes = session.scalars(
+            select(Node)
+            .where(Node.appendix_id == appendix.id)
+            .order_by(Node.position)
+            .options(selectinload(Node.deadlines))
+        ).all()
         printed = [node for node in nodes if node.archived_on is None]
         shown = under_their_headings(nodes) if include_archived else printed
         refs = {node.id: f"{plan.slug}:{appendix.code}:{node.path}" for node in shown}
         for node in shown:
-            yield _row(plan, appendix, node, refs, known)
+            yield _row(plan, appendix, node, refs, seen)
 
 
-def under_their_headings(nodes: Sequence[Node]) -> Sequence[Node]:
-    """Order rows as printed, archived ones (their positions are negative) last under the row above them."""
-    held = {node.id for node in nodes}
-    below: dict[int | None, list[Node]] = {}
-    for node in sorted(nodes, key=lambda node: (node.archived_on is not None, abs(node.position))):
-        below.setdefault(node.parent_id if node.parent_id in held else None, []).append(node)
-    return tuple(_walk(below, None))
-
-
-def _walk(below: Mapping[int | None, Sequence[Node]], above: int | None) -> Iterator[Node]:
-    for node in below.get(above, ()):
-        yield node
-        yield from _walk(below, node.id)
-
-
-def _newest_progress(session: Session, agency: int) -> dict[int, Progress]:
-    newest = select(func.max(Progress.id)).where(Progress.agency_id == agency).group_by(Progress.node_id)
-    rows = session.scalars(select(Progress).where(Progress.id.in_(newest)))
-    return {row.node_id: row for row in rows}
-
-
-def _newest_extensions(session: Session, agency: int) -> dict[int, Extension]:
-    approved = (Extension.agency_id == agency, Extension.state == ExtensionState.APPROVED.value)
-    newest = select(func.max(Extension.id)).where(*approved).group_by(Extension.node_id)
-    rows = session.scalars(select(Extension).where(Extension.id.in_(newest)))
-    return {row.node_id: row for row in rows}
-
-
-def _row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], known: _Known) -> TaskRow:
-    entry, extension = known.progress.get(node.id), known.extensions.get(node.id)
-    state = State(entry.state) if entry else State.NOT_STARTED
-    done_on = entry.done_on if entry else None
-    due = due_date(node.deadline, plan.issue_date, plan.period_to)
-    counted = extension.new_due if extension else due
-    working_due, working_due_known = _working_due(counted, known.calendar)
-    return TaskRow(
+def _row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], seen: _Seen) -> TaskRow:
+    row = TaskRow(
         ref=refs[node.id],
         parent=refs.get(node.parent_id) if node.parent_id is not None else None,
         plan=plan.slug,
@@ -216,31 +196,67 @@ def _row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], known
         coordinate=node.coordinate,
         deadline=node.deadline,
         scoped_deadlines=tuple((item.scope, item.text) for item in node.deadlines),
-        due=due,
-        state=state,
-        timing=timing(state, counted, known.on, done_on=done_on, issued=plan.issue_date),
-        percent=entry.percent if entry else None,
-        done_on=done_on,
-        result=entry.result if entry else "",
-        advantage=entry.advantage if entry else "",
-        difficulty=entry.difficulty if entry else "",
-        proposal=entry.proposal if entry else "",
-        period=entry.period if entry else "",
-        recorded_at=entry.recorded_at if entry else None,
+        due=due_date(node.deadline, plan.issue_date, plan.period_to),
+        state=State.NOT_STARTED,
+        timing=Timing.NO_DEADLINE,
+        percent=None,
+        done_on=None,
+        result="",
+        advantage="",
+        difficulty="",
+        proposal="",
+        period="",
+        recorded_at=None,
         search=node.search,
         archived_on=node.archived_on,
-        extended_due=extension.new_due if extension else None,
-        extension_document=_document(extension) if extension else "",
-        working_due=working_due,
-        working_due_known=working_due_known,
         plan_issued=plan.issue_date,
         plan_end=plan.period_to,
-        reassigned=known.reassigned.get(node.id, ()),
+        reassigned=seen.reassigned.get(node.id, ()),
     )
+    return _with_lines(row, plan, node, seen) if row.is_task else row
 
 
-def _document(extension: Extension) -> str:
-    return wording.document_on_paper(extension.document_number, extension.document_date)
+def _with_lines(row: TaskRow, plan: Plan, node: Node, seen: _Seen) -> TaskRow:
+    """Say how a task stands: its lines folded, and what is recorded of the one shown where there is but one."""
+    lines = seen.work.lines(plan, node)
+    bound = [line for line in lines if line.is_bound]
+    # What nobody who is bound recorded, somebody else may have.
+    counted = bound if any(line.entry for line in bound) or not any(line.entry for line in lines) else lines
+    fold = fold_lines([line.line for line in counted or lines], seen.on, plan.issue_date)
+    shown = [line for line in counted or lines if line.turn.key == fold.turn.key]
+    said = [line for line in shown if line.entry is not None]
+    first = (said or shown)[0]
+    working_due, working_due_known = _working_due(fold.due, seen.calendar)
+    row = replace(
+        row,
+        due=fold.turn.due,
+        state=fold.state,
+        timing=fold.timing,
+        extended_due=first.extension.new_due if first.extension else None,
+        extension_document=document_of(first.extension) if first.extension else "",
+        working_due=working_due,
+        working_due_known=working_due_known,
+        role=seen.work.role(node, seen.who.code),
+        turn=fold.turn.key,
+        lines=sum(line.is_bound for line in shown),
+        lines_done=fold.done,
+        lines_late=fold.overdue,
+    )
+    return _with_entry(row, first.entry) if len(shown) == 1 and first.entry else row
+
+
+def _with_entry(row: TaskRow, entry: Entry) -> TaskRow:
+    return replace(
+        row,
+        percent=entry.percent,
+        done_on=entry.done_on,
+        result=entry.result,
+        advantage=entry.advantage,
+        difficulty=entry.difficulty,
+        proposal=entry.proposal,
+        period=entry.period,
+        recorded_at=entry.recorded_at,
+    )
 
 
 def _working_due(due: date | None, calendar: Calendar) -> tuple[date | None, bool]:
@@ -249,12 +265,6 @@ def _working_due(due: date | None, calendar: Calendar) -> tuple[date | None, boo
         return None, True
     found = calendar.next_working_day(due)
     return (found if found != due else None), found is not None
-
-
-@lru_cache(maxsize=4096)
-def due_date(deadline: str | None, issued: date | None, plan_end: int) -> date | None:
-    """Read the date a printed deadline means; None where it names none."""
-    return read_deadline(deadline, issued=issued, plan_end=plan_end).due if deadline else None
 
 
 def filter_rows(rows: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow, ...]:
@@ -301,46 +311,3 @@ def lead_names(rows: Iterable[TaskRow]) -> tuple[str, ...]:
 
 def _lead_name(part: str) -> str:
     return _SAID_OF_LEAD.sub("", part.strip(" +-•.")).strip(" .,")
-
-
-def find_task(session: Session, ref: str, *, include_archived: bool = False) -> Node:
-    """Find a task by its address ``PLAN:APPENDIX:PATH``.
-
-    Refuses as `find_node` does and with ``task_is_group``.
-    """
-    node = find_node(session, ref, include_archived=include_archived)
-    if node.kind == NodeKind.GROUP:
-        raise Refused("task_is_group", task=ref)
-    return node
-
-
-def find_node(session: Session, ref: str, *, include_archived: bool = False) -> Node:
-    """Find a task or a heading by its address ``PLAN:APPENDIX:PATH``.
-
-    Refuses with ``task_ref_unreadable``, ``plan_not_held``, ``appendix_unknown``, ``task_unknown``, ``task_ambiguous``
-    or ``task_archived``.
-    """
-    wanted = parse_task_ref(ref)
-    plan = find_plan(session, wanted.plan)
-    appendix = find_appendix(plan, wanted.appendix)
-    nodes = session.scalars(select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)).all()
-    found = find_path([node.path for node in nodes], wanted.path)
-    if not found:
-        raise Refused("task_unknown", task=ref)
-    if len(found) > 1:
-        raise Refused("task_ambiguous", task=ref, choices=", ".join(nodes[place].path for place in found))
-    node = nodes[found[0]]
-    if node.archived_on is not None and not include_archived:
-        raise Refused("task_archived", task=ref, day=node.archived_on)
-    return node
-
-
-def find_appendix(plan: Plan, code: str) -> Appendix:
-    """Find an appendix by its code, the only one for an empty code. Refuses with ``appendix_unknown``."""
-    printed = printed_appendices(plan)
-    if not code and len(printed) == 1:
-        return printed[0]
-    for appendix in plan.appendices:
-        if appendix.code.casefold() == code.casefold():
-            return appendix
-    raise Refused("appendix_unknown", appendix=code, known=", ".join(item.code for item in printed))
