@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines.clause import Page
@@ -19,12 +20,22 @@ from desktop.domain.text import nfc
 if TYPE_CHECKING:
     from desktop.domain.deadlines.drafts import Draft
 
+_LONGEST = 4000
+"""Letters: nothing longer names one deadline."""
+_NOTHING_READ = (DeadlineNote("nothing_read"),)
+
 
 def read_deadline(phrase: str, *, issued: date | None = None, plan_end: int | None = None) -> Deadline:
     """Read a printed deadline; what is unclear is ``none`` with a note, never a guessed day.
 
     ``issued`` is the day of the document (a phrase without a year takes its year), ``plan_end`` the plan's last year.
     """
+    frame = Frame(issued, plan_end)
+    return _read(phrase, frame) if len(phrase) <= _LONGEST else Deadline(phrase, DeadlineKind.NONE, notes=_NOTHING_READ)
+
+
+@lru_cache(maxsize=4096)
+def _read(phrase: str, frame: Frame) -> Deadline:
     page = Page(nfc(phrase), is_plain(phrase))
     tokens = tokens_of(phrase)
     page.notes += [DeadlineNote("digits_mended", token.text) for token in tokens if token.is_mended]
@@ -32,7 +43,7 @@ def read_deadline(phrase: str, *, issued: date | None = None, plan_end: int | No
     while len(nodes) == 1 and isinstance(nodes[0], Group):
         nodes = nodes[0].nodes
     drafts = _weighed(read_clauses(page, nodes))
-    return _deadline(phrase, page, drafts, Frame(issued, plan_end))
+    return _deadline(phrase, page, drafts, frame)
 
 
 def _weighed(drafts: list[Draft]) -> list[Draft]:

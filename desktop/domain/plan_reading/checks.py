@@ -40,7 +40,12 @@ _FILLER = {"it", "nhat", "toi", "thieu", "dat", "tu", "tren", "khoang"}
 _CONTEXT = 3
 _ALIKE = 0.85
 _ALIKE_BACK = 0.6
+_LONGEST_SENTENCE = 90
+_MAY_LACK = 6
+"""One word in so many may be left out by a paragraph that is alike."""
 _FEWEST_WORDS = 8
+_NEAR, _NEAR_BEFORE, _NEAR_BEHIND = 60, 160, 1000
+"""Letters: what counts as near a place in a text, however long that is."""
 
 
 def announced_counts(plan: Plan, body: Sequence[str]) -> tuple[Announced, ...]:
@@ -83,7 +88,7 @@ def _body_counts(plan: Plan, body: Sequence[str]) -> Iterator[Announced]:
     text = one_line(" ".join(body))
     key = fold(text)
     for found in _COUNT.finditer(key):
-        if _OF_ALL.search(key[: found.start()]) and plan.appendices:
+        if plan.appendices and _OF_ALL.search(key, max(0, found.start() - _NEAR), found.start()):
             quote = text[max(0, found.start() - 40) : found.end() + 20] if len(text) == len(key) else found[0]
             yield Announced(quote.strip(), int(found[1]), plan.task_count)
 
@@ -95,16 +100,18 @@ def contradictions(
 
     ``missing`` are the empty cells without even a dash: place of the appendix, of the node, field.
     """
-    paragraphs = [one_line(text) for text in body if text.strip()]
+    paragraphs = list(dict.fromkeys(one_line(text) for text in body if text.strip()))
+    alike = _Alike(paragraphs)
     found: list[Contradiction] = []
     for place, appendix in enumerate(plan.appendices):
+        filled = _mostly_filled(appendix)
         for number, (node, path) in enumerate(zip(appendix.nodes, node_paths(appendix.nodes), strict=True)):
             if node.kind is NodeKind.TASK:
                 row = f"{appendix.code}.{path}"
                 found += _deadline_before(node, row, plan.issue_date)
                 found += _lead_in_text(node, row)
-                found += _against_body(node, row, paragraphs)
-                empty = [name for name in appendix.fields if (place, number, name) in missing]
+                found += _against_body(node, row, alike)
+                empty = [name for name in filled if (place, number, name) in missing]
                 found += _cells_missing(node, row, appendix, empty)
     found += _body_deadlines(paragraphs, plan.issue_date)
     texts = [*paragraphs, *(node.text for appendix in plan.appendices for node in appendix.nodes)]
@@ -131,22 +138,21 @@ def _deadline_before(node: Node, row: str, issued: date | None) -> Iterator[Cont
 
 def _body_deadlines(paragraphs: Sequence[str], issued: date | None) -> Iterator[Contradiction]:
     for text in paragraphs if issued else ():
-        for found in _IN_BODY.finditer(fold(text)):
+        key = fold(text)
+        for found in _IN_BODY.finditer(key):
             phrase = found[0][found.start(1) - found.start() :]
             due = read_deadline(phrase, issued=issued).due
             if due and issued and due < issued:
-                yield Contradiction(
-                    "plan_deadline_before_issue", _sentence(text, found.start()), f"{issued:%d/%m/%Y}", {"row": ""}
-                )
+                quote = _sentence(text, found.start()) if len(key) == len(text) else text
+                yield Contradiction("plan_deadline_before_issue", quote, f"{issued:%d/%m/%Y}", {"row": ""})
 
 
 def _sentence(text: str, place: int) -> str:
-    """Give the sentence of a text that holds a place; the whole text where folding changed its length."""
-    if len(fold(text)) != len(text):
-        return text
-    start = max(text.rfind(". ", 0, place) + 2 if ". " in text[:place] else 0, place - 160)
-    end = text.find(". ", place)
-    return text[start : end + 1 if end > 0 else None].strip()
+    """Give the sentence of a text that holds a place, or what is near it of a long one."""
+    near = max(0, place - _NEAR_BEFORE)
+    stop = text.rfind(". ", near, place)
+    end = text.find(". ", place, place + _NEAR_BEHIND)
+    return text[stop + 2 if stop >= 0 else near : end + 1 if end > 0 else place + _NEAR_BEHIND].strip()
 
 
 def _lead_in_text(node: Node, row: str) -> Iterator[Contradiction]:
@@ -156,29 +162,52 @@ def _lead_in_text(node: Node, row: str) -> Iterator[Contradiction]:
         yield Contradiction("plan_lead_differs", found[0], node.lead, {"row": row})
 
 
+def _mostly_filled(appendix: Appendix) -> list[str]:
+    """Give the columns that are filled in most rows."""
+    tasks = [node for node in appendix.nodes if node.kind is NodeKind.TASK]
+    return [name for name in appendix.fields if sum(bool(getattr(task, name, None)) for task in tasks) > len(tasks) / 2]
+
+
 def _cells_missing(node: Node, row: str, appendix: Appendix, empty: Sequence[str]) -> Iterator[Contradiction]:
     """Name the empty cells of columns that are filled in most rows."""
-    tasks = [other for other in appendix.nodes if other.kind is NodeKind.TASK]
     for name in empty:
-        filled = sum(bool(getattr(other, name, None)) for other in tasks)
-        if filled > len(tasks) / 2:
-            column = appendix.columns[appendix.fields.index(name)]
-            yield Contradiction("plan_cell_missing", node.text, column, {"row": row, "field": name})
+        column = appendix.columns[appendix.fields.index(name)]
+        yield Contradiction("plan_cell_missing", node.text, column, {"row": row, "field": name})
 
 
-def _against_body(node: Node, row: str, paragraphs: Sequence[str]) -> Iterator[Contradiction]:
+class _Alike:
+    """The paragraphs of a body by their words, to find those that say what a task says."""
+
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        self.said = [(text, frozenset(fold(text).split())) for text in paragraphs]
+        self.holding: dict[str, list[int]] = defaultdict(list)
+        for place, (_, words) in enumerate(self.said):
+            for word in words:
+                self.holding[word].append(place)
+
+    def to(self, words: Collection[str]) -> Iterator[str]:
+        """Give the paragraphs of nearly the same words: each has one of the rarest, for few may be left out."""
+        rarest = sorted(words, key=lambda word: len(self.holding.get(word, ())))
+        likely = {place for word in rarest[: len(words) // _MAY_LACK + 1] for place in self.holding.get(word, ())}
+        for place in sorted(likely):
+            text, said = self.said[place]
+            shared = len(said.intersection(words))
+            if shared >= _ALIKE * len(words) and shared >= _ALIKE_BACK * len(said):
+                yield text
+
+
+def _against_body(node: Node, row: str, alike: _Alike) -> Iterator[Contradiction]:
     """Compare a task with the paragraph of the body that says the same, when that has a deadline of its own."""
     words = set(fold(node.text).split())
     if len(words) < _FEWEST_WORDS or not node.deadline:
         return
-    for text in paragraphs:
-        said = set(fold(text).split())
-        if len(words & said) < _ALIKE * len(words) or len(words & said) < _ALIKE_BACK * len(said):
-            continue
+    for text in alike.to(words):
         last = re.split(r"(?<=[.;])\s+", text.rstrip(" ."))[-1]
+        if len(last) >= _LONGEST_SENTENCE:
+            continue
         body, cell = read_deadline(last), read_deadline(node.deadline)
         unlike = (body.kind is DeadlineKind.ONGOING) != (cell.kind is DeadlineKind.ONGOING) or body.due != cell.due
-        if body.kind is not DeadlineKind.NONE and len(last) < 90 and unlike:  # noqa: PLR2004 - a sentence of its own
+        if body.kind is not DeadlineKind.NONE and unlike:
             yield Contradiction("plan_deadline_differs", last, node.deadline, {"row": row})
 
 
@@ -188,28 +217,36 @@ def _two_values(texts: Sequence[str]) -> Iterator[Contradiction]:
     for text in texts:
         key = fold(text)
         for found in _QUANTITY.finditer(key):
-            before = [word for word in key[: found.start()].split() if word.strip(",") not in _FILLER][-_CONTEXT:]
-            if len(before) == _CONTEXT and found[3] and not re.search(r"\d", "".join(before)):
-                held[(*before, found[2], found[3])].setdefault(found[1], _around(text, found.start(), found.end()))
+            if not found[3]:
+                continue
+            near = key[max(0, found.start() - _NEAR_BEFORE) : found.start()]
+            before = [word for word in near.split() if word.strip(",") not in _FILLER][-_CONTEXT:]
+            values = held[(*before, found[2], found[3])]
+            if len(before) == _CONTEXT and found[1] not in values and not re.search(r"\d", "".join(before)):
+                values[found[1]] = _around(text, key, found)
     for values in held.values():
         for (_, first), (_, second) in pairwise(values.items()):
             yield Contradiction("plan_value_differs", first, second)
 
 
-def _around(text: str, start: int, end: int) -> str:
-    if len(fold(text)) != len(text):
+def _around(text: str, key: str, found: re.Match[str]) -> str:
+    """Quote what is found in a folded text with the words before it; the whole where folding changed its length."""
+    if len(key) != len(text):
         return text
-    begin = text.rfind(" ", 0, max(0, start - 60)) + 1
-    return text[begin : end + 1].strip(" ;,.")
+    start = max(0, found.start() - 60)
+    begin = text.rfind(" ", max(0, start - _NEAR), start) + 1 or start
+    return text[begin : found.end() + 1].strip(" ;,.")
 
 
 def _two_dates(texts: Sequence[str]) -> Iterator[Contradiction]:
     """Find a document cited with two dates."""
     held: dict[str, dict[str, str]] = defaultdict(dict)
     for text in texts:
-        for found in _CITED.finditer(fold(text)):
+        key = fold(text)
+        for found in _CITED.finditer(key):
             day = "/".join(str(int(part)) for part in found[2].split("/"))
-            held[found[1]].setdefault(day, _around(text, found.start(), found.end()))
+            if day not in held[found[1]]:
+                held[found[1]][day] = _around(text, key, found)
     for days in held.values():
         for (_, first), (_, second) in pairwise(days.items()):
             yield Contradiction("plan_citation_differs", first, second)

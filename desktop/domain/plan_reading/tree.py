@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _SCOPED_LINE = re.compile(r"[-+•]\s*(?P<scope>[^:\n]{2,120}):\s*(?P<text>.+)", re.DOTALL)
+_LONGEST_DEADLINE = 2000
 _EXPECTED = ("lead", "coordinate", "deadline")
 _NAMES = {
     "text": "Nội dung nhiệm vụ",
@@ -91,24 +92,20 @@ def nodes_of(rows: Sequence[Found]) -> list[Node]:
     """Make the nodes of rows: what has rows below it is a group."""
     nodes: list[Node] = []
     open_rows: list[int] = []
+    headings = {row.level for place, row in enumerate(rows) if has_rows_below(rows, place)}
     for place, row in enumerate(rows):
         while open_rows and rows[open_rows[-1]].level >= row.level:
             open_rows.pop()
         parent = open_rows[-1] if open_rows else None
-        nodes.append(_node(row, len(open_rows) + 1, parent, is_group=_is_group(rows, place)))
+        is_group = has_rows_below(rows, place) or (row.level in headings and _is_bare(row))
+        nodes.append(_node(row, len(open_rows) + 1, parent, is_group=is_group))
         open_rows.append(place)
     return nodes
 
 
-def _is_group(rows: Sequence[Found], place: int) -> bool:
-    """Say whether a row is a heading: rows stand below it, or it is bare where its like are headings."""
-    if has_rows_below(rows, place):
-        return True
-    row = rows[place]
-    if any(row.cells.get(name) for name in ("lead", "coordinate", "deadline", "product")) or row.dashes:
-        return False
-    alike = [other for other in range(len(rows)) if rows[other].level == row.level and other != place]
-    return any(has_rows_below(rows, other) for other in alike)
+def _is_bare(row: Found) -> bool:
+    """Say whether a row has nothing but its text: where its like are headings it is one too."""
+    return not (any(row.cells.get(name) for name in ("lead", "coordinate", "deadline", "product")) or row.dashes)
 
 
 def has_rows_below(rows: Sequence[Found], place: int) -> bool:
@@ -134,6 +131,8 @@ def _node(row: Found, level: int, parent: int | None, *, is_group: bool) -> Node
 
 def scoped_deadlines(cell: str) -> tuple[ScopedDeadline, ...]:
     """Take the several deadlines of a cell apart, each with whom or what it is for; () where there is one."""
+    if len(cell) > _LONGEST_DEADLINE:
+        return ()
     lines = [_SCOPED_LINE.fullmatch(line) for line in cell.split("\n")]
     if len(lines) > 1 and all(lines):
         return tuple(ScopedDeadline(found["scope"].strip(), found["text"].strip(" ;")) for found in lines if found)
