@@ -16,6 +16,8 @@ from desktop.domain.agency_said import Cell, Role, Said, said_of
 
 __all__ = ["AgencyPart", "AgencyReading", "Role", "district_words", "read_agencies"]
 
+_ANYBODY = (Group.AGENCIES, Group.LOCALITIES)
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyPart:
@@ -116,13 +118,13 @@ class _Reader:
         """Pass what only joins, and notice whose turn it is; give whether anything is left."""
         text, by = self._cell.read, self._cell.by
         while True:
-            if found := by.label.match(text, self._place):
+            if found := by.roles.label.match(text, self._place):
                 self._turn_to(Role.COORDINATE if found["coordinate"] else Role.LEAD)
                 if not re.search(r"\w", text[text.rfind("\n", 0, found.start()) + 1 : found.start()]):
                     self._held = self._role
-            elif found := by.coordinates.match(text, self._place):
+            elif found := by.roles.coordinates.match(text, self._place):
                 self._turn_to(Role.COORDINATE)
-            elif found := by.leads.match(text, self._place):
+            elif found := by.roles.leads.match(text, self._place):
                 self._turn_to(Role.LEAD)
             elif found := by.between.match(text, self._place):
                 self._start_clause(found[0], found.end())
@@ -136,7 +138,7 @@ class _Reader:
     def _start_clause(self, passed: str, place: int) -> None:
         """A new line, or a clause that says itself who leads, begins with the role of the column or its label again."""
         clause = re.split(r"[;\n]", self._cell.read[place:], maxsplit=1)[0]
-        if "\n" in passed or (";" in passed and self._cell.by.leads.search(clause)):
+        if "\n" in passed or (";" in passed and self._cell.by.roles.leads.search(clause)):
             self._turn_to(self._held)
 
     def _take_part(self) -> None:
@@ -174,7 +176,7 @@ class _Reader:
         """Give the role behind a part to it and to those of its run it speaks of too."""
         role = said.role or self._role
         is_led = any(part.role is Role.LEAD for part in self._parts[: self._run])
-        is_alone = said.in_brackets or (role is Role.COORDINATE is not self._column and not is_led)
+        is_alone = said.in_brackets or (role is Role.COORDINATE and not is_led)
         first = len(self._parts) - 1 if is_alone else self._run
         self._parts[first:] = [replace(part, role=role) for part in self._parts[first:]]
         if not said.in_brackets:
@@ -184,15 +186,20 @@ class _Reader:
         """Give the agencies and classes beside which a class is "còn lại" or "khác"."""
         if not group or not patterns.THE_REST.match(scope):
             return ()
-        return tuple(part.name or part.called for part in self._parts if not part.doubtful)
+        found = (part for part in self._parts if not part.doubtful and part.group not in _ANYBODY)
+        return tuple(part.name or part.called for part in found)
 
     def _named(self, start: int) -> _Named:
+        if (level := self._cell.by.level.match(self._cell.read, start)) and (found := self._found(level.end())):
+            return replace(found, start=start)
+        return self._found(start) or _Named(start, start)
+
+    def _found(self, start: int) -> _Named | None:
         return (
             self._first_of_series(start)
             or self._group_or_name(self._cell, start)
             or self._next_of_series(start)
             or self._group_or_name(self._loose, start)
-            or _Named(start, start)
         )
 
     def _group_or_name(self, cell: Cell, start: int) -> _Named | None:
@@ -206,7 +213,7 @@ class _Reader:
 
     def _member(self, cell: Cell, start: int, end: int) -> _Named | None:
         """Read the first of a class that is named one by one: "Các sở, ngành: Sở Tài chính, Sở Nội vụ"."""
-        which = cell.by.more_of_class.match(cell.read, end)
+        which = cell.by.said.more_of_class.match(cell.read, end)
         joins = cell.by.members.match(cell.read, which.end() if which else end)
         found = cell.by.name.match(cell.read, joins.end()) if joins else None
         return self._by_name(cell, start, found) if found else None

@@ -51,9 +51,10 @@ _DISTRICTS = rf"{_SOME}{_DISTRICT}(?:{_AND}{_DISTRICT})+"
 _COMMUNE = r"(?:xã|phường|thị trấn|đặc khu)"
 _COMMUNES = rf"{_SOME}{_COMMUNE}(?:{_AND}{_COMMUNE})+"
 _BODIES = r"cơ quan(?:,? (?:và )?(?:đơn vị|tổ chức))*"
-_OF_PROVINCE = r"(?: (?:cấp |của )?(?:tỉnh|thành phố))?"
+_OF_PROVINCE = r"(?: (?:cấp |của )?(?:tỉnh|thành phố))?(?: và tương đương)?"
 _ALONE = r"(?=\W*(?:[;,.\n(]|$))"
 _UNNAMED = r"(?! ?:? ?(?-i:[A-ZĐÀÁẢÂĂẤÔỐÚƯỨÝÊÍÓƠỚ]))"
+_ONE_BODY = r"(?! (?-i:Thuế|Công an|Hải quan|Thống kê|Bảo hiểm|Quân sự|Thi hành|Kho bạc))"
 _DEPARTMENTS = (
     rf"{_SOME}sở{_AND}(?:ban{_AND})?ngành{_OF_PROVINCE}",
     rf"{_SOME}ban{_AND}ngành{_OF_PROVINCE}",
@@ -81,7 +82,10 @@ GROUP_PHRASES = (
     (Group.MASS_ORGANISATIONS, rf"{_SOME}(?:hội{_AND})?(?:các )?(?:tổ chức )?đoàn thể{_OF_PROVINCE}"),
     (Group.ENTERPRISES, rf"{_SOME}(?:doanh nghiệp|ngân hàng(?: thương mại)?{_UNNAMED}|tổ chức tín dụng)"),
     (Group.DIGITAL_TEAMS, rf"{_SOME}tổ (?:công nghệ số|chuyển đổi số)(?: cộng đồng)?"),
-    (Group.AGENCIES, rf"{_SOME}(?:{_BODIES}|đơn vị(?: sự nghiệp(?: công lập)?)?|tổ chức|bộ{_AND}(?:ban{_AND})?ngành)"),
+    (
+        Group.AGENCIES,
+        rf"{_SOME}(?:{_BODIES}{_ONE_BODY}|đơn vị(?: sự nghiệp(?: công lập)?)?|tổ chức|bộ{_AND}(?:ban{_AND})?ngành)",
+    ),
     (
         Group.AGENCIES,
         rf"{_SOME}(?:phòng{_AND}ban|phòng chuyên môn)(?:{_AND}(?:ngành|đơn vị))*|các cấp,? (?:các )?ngành",

@@ -1,15 +1,17 @@
 """Reading who leads and who coordinates out of cells."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.agency_groups import AgencyReading, Role, district_words, read_agencies
+from desktop.domain.agency_groups import AgencyPart, AgencyReading, Role, district_words, read_agencies
 from desktop.domain.agency_phrases import GROUP_NAMES, Group
 
 PLANS = Path(__file__).resolve().parents[2] / "resources" / "plans"
@@ -35,10 +37,26 @@ def left_over(reading: AgencyReading) -> str:
 
 
 def shown(cell: str, role: Role = Role.LEAD) -> list[str]:
-    return [
-        f"{part.role[0]} {part.group or part.name}{f' ({part.scope})' if part.scope else ''}{'?' * part.doubtful}"
-        for part in read_agencies(cell, role).parts
-    ]
+    return [shown_part(part) for part in read_agencies(cell, role).parts]
+
+
+def shown_part(part: AgencyPart) -> str:
+    scope = f" ({part.scope})" if part.scope else ""
+    without = f" -{'|'.join(part.exceptions)}" if part.exceptions else ""
+    return f"{part.role[0]} {part.group or part.name}{scope}{without}{'?' * part.doubtful}"
+
+
+INVENTED = [json.loads(line) for line in Path(__file__).with_name("agency_cells.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("key", INVENTED, ids=lambda key: key["cell"])
+def test_cells_never_seen_in_a_plan_are_read_part_by_part(key: dict[str, Any]):
+    assert shown(key["cell"], Role(key.get("column", "lead"))) == key["parts"]
+
+
+def test_a_very_long_cell_is_read_at_once():
+    cell = "Sở Nội vụ, UBND cấp xã (trừ xã Tân Phú); các sở liên quan và " * 2000
+    assert len(read_agencies(cell).parts) == 6000
 
 
 def test_the_five_plans_have_many_cells():
