@@ -136,6 +136,7 @@ def show_reports(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
         (reports.AS_PRINTED, _("the appendix as printed")),
         (reports.WITH_PROGRESS, _("the appendix with progress columns")),
         *((f"{reports.COUNT_FORM}:{form.code}", form.title) for form in library.forms()),
+        *((f"{reports.SAME_TERRITORY}:{form.code}", form.title) for form in library.forms()),
     ]
     return Answer(
         [f"{code}  {title}" for code, title in known], [{"code": code, "title": title} for code, title in known]

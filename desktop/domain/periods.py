@@ -131,6 +131,12 @@ def following(period: Period) -> Period | None:
     return parse_period(_code(period.kind, year, month + 1) + ("@calendar" if period.calendar else ""))
 
 
+def a_year_before(period: Period) -> Period | None:
+    """The same period of the year before ("cùng kỳ năm trước"); none for an ad-hoc one."""
+    year = period.code[:4]
+    return None if period.kind is PeriodKind.AD_HOC else parse_period(f"{int(year) - 1}{period.code[4:]}")
+
+
 def _shift_year(period: Period, by: int = -1) -> Period:
     return parse_period(f"{period.end.year + by}-9M" + ("@calendar" if period.calendar else ""))
 

@@ -62,6 +62,10 @@ def _document(choice: ReportChoice, held: dict[str, HeldPlan]) -> Document:
         form = library.form(choice.part)
         cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles)
         return Document(choice.code, _("Count forms"), form.name, form.title, cycles)
+    if choice.kind == reports.SAME_TERRITORY:
+        form = library.form(choice.part)
+        cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles and kind is not PeriodKind.AD_HOC)
+        return Document(choice.code, _("Same territory, a year before"), form.name, form.title, cycles)
     with_progress = choice.kind == reports.WITH_PROGRESS
     template = _("Appendix {part} – with progress") if with_progress else _("Appendix {part} – as printed")
     cycles = tuple(kind for kind in PeriodKind if kind is not PeriodKind.AD_HOC) if with_progress else ()

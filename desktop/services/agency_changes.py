@@ -85,11 +85,15 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class TerritoryCounts:
-    """The counts of a form on one territory in two periods, earlier first, summed over its parts."""
+    """The counts of a form on one territory in two periods, earlier first, summed over its parts.
+
+    ``silent`` names parts of the earlier day that counted nothing while others did: the sum lacks them.
+    """
 
     territory: Territory
     earlier: Mapping[CellKey, int]
     later: Mapping[CellKey, int]
+    silent: tuple[str, ...] = ()
 
 
 def enter_agency(ledger: Ledger, agency: AgencyInfo, *, origin: str = "window") -> AgencyRow:
@@ -222,8 +226,19 @@ def compare_counts(ledger: Ledger, form: str, agency: int, one_period: str, othe
     found = same_territory(ledger, agency, earlier.end, later.end)
     with ledger.read() as session:
         return TerritoryCounts(
-            found, _sums(session, code, earlier.code, found.earlier), _sums(session, code, later.code, found.later)
+            found,
+            _sums(session, code, earlier.code, found.earlier),
+            _sums(session, code, later.code, found.later),
+            _silent(session, code, earlier.code, found.earlier),
         )
+
+
+def _silent(session: Session, form: str, period: str, parts: Sequence[AgencyRow]) -> tuple[str, ...]:
+    query = (
+        select(Count.agency_id).where(Count.form == form, Count.period == period, Count.value.is_not(None)).distinct()
+    )
+    said = set(session.scalars(query))
+    return tuple(part.name for part in parts if part.id not in said) if said else ()
 
 
 def _sums(session: Session, form: str, period: str, parts: Sequence[AgencyRow]) -> dict[CellKey, int]:

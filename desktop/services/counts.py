@@ -72,7 +72,7 @@ def count_grid(ledger: Ledger, form: str, period: str, agency: str | None = None
     """
     asked, when = library.form(form), parse_period(period)
     with ledger.read() as session:
-        who = ledgers.find_agency(session, agency)
+        who = ledgers.find_agency(session, agency, when.end)
         if who is None:
             info = directory.find_agency(agency or "", _own_province(session))
             return _grid(asked, when, info.code, info.name, {}, {})
@@ -128,7 +128,7 @@ def record_counts(
     asked, when = library.form(form), parse_period(period)
     check_cells(asked, cells)
     with ledger.change("counts_recorded", origin, form=asked.code, period=when.code, cells=len(cells)) as change:
-        who = ledgers.take_agency(change.session, agency)
+        who = ledgers.take_agency(change.session, agency, when.end)
         write_counts(change.session, asked, when, who.id, cells)
     return change.entry
 

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from desktop.domain import agencies
 from desktop.domain.agencies import TWO_LEVELS_SINCE, Level
 from desktop.domain.findings import Refused
-from desktop.models import Agency, AgencyAlias, LedgerHead, Profile
+from desktop.domain.territory import ChangeKind
+from desktop.models import Agency, AgencyAlias, AgencyChange, LedgerHead, Profile
 from desktop.services import directory
 from desktop.services.plans import hold_plan
 from desktop.store import journal
@@ -80,7 +81,7 @@ def own_agency(ledger: Ledger) -> OwnAgency:
     """Say whose ledger it is. Refuses with ``ledger_headless`` when its head is missing."""
     with ledger.read() as session:
         head = own_head(session)
-        agency = session.get_one(Agency, head.agency_id)
+        agency = own_row(session, clock.today())
         return OwnAgency(agency.code, agency.name, agency.level, agency.province_name, head.practice)
 
 
@@ -92,16 +93,33 @@ def own_head(session: Session) -> LedgerHead:
     return head
 
 
-def find_agency(session: Session, name: str | None) -> Agency | None:
-    """Find an agency the ledger names by code or name, the ledger's own for None; None where it names no such."""
+def own_row(session: Session, on: date) -> Agency:
+    """Give the ledger's own agency as of a day: since a merger or a new name it is the agency it became."""
+    own = session.get_one(Agency, own_head(session).agency_id)
+    seen = {own.id}
+    while own.valid_to is not None and own.valid_to <= on:
+        query = select(AgencyChange.to_id).where(AgencyChange.from_id == own.id, AgencyChange.day <= on)
+        heirs = set(session.scalars(query.where(AgencyChange.kind != ChangeKind.SPLIT.value)))
+        if len(heirs) != 1 or heirs & seen:
+            break
+        seen |= heirs
+        own = session.get_one(Agency, heirs.pop())
+    return own
+
+
+def find_agency(session: Session, name: str | None, on: date | None = None) -> Agency | None:
+    """Find an agency the ledger names by code or name, the ledger's own for None; None where it names no such.
+
+    With a day the agency is the one that bore the code then, and the ledger's own is what it was then.
+    """
     if name is None:
-        return session.get_one(Agency, own_head(session).agency_id)
-    held = _standing(session, (Agency.code == name) | (Agency.name == name)) or _settled(session, name)
+        return own_row(session, on) if on else session.get_one(Agency, own_head(session).agency_id)
+    held = _standing(session, (Agency.code == name) | (Agency.name == name), on) or _settled(session, name)
     if held is not None:
         return held
     own = session.get_one(Agency, own_head(session).agency_id)
     info = directory.find_agency(name, own.province_code)
-    return _standing(session, Agency.code == info.code)
+    return _standing(session, Agency.code == info.code, on)
 
 
 def spelling_key(text: str) -> str:
@@ -120,21 +138,24 @@ def _settled(session: Session, name: str) -> Agency | None:
     return session.get_one(Agency, alias.agency_id) if alias else None
 
 
-def _standing(session: Session, condition: ColumnElement[bool]) -> Agency | None:
-    """Find an agency; of several that bore one code after each other, the one there is today or was last."""
-    today = clock.today()
+def _standing(session: Session, condition: ColumnElement[bool], on: date | None) -> Agency | None:
+    """Find an agency; of several that bore one code after each other, the one there is on the day or was last."""
+    day = on or clock.today()
     found = session.scalars(select(Agency).where(condition).order_by(Agency.id)).all()
-    return max(
-        found, key=lambda one: (one.valid_to is None or one.valid_to > today, one.valid_from or date.min), default=None
-    )
+
+    def order(one: Agency) -> tuple[bool, bool, date]:
+        begun = on is None or one.valid_from is None or one.valid_from <= day
+        return begun, one.valid_to is None or one.valid_to > day, one.valid_from or date.min
+
+    return max(found, key=order, default=None)
 
 
-def take_agency(session: Session, name: str | None) -> Agency:
+def take_agency(session: Session, name: str | None, on: date | None = None) -> Agency:
     """Find an agency, entering it from the directory when the ledger does not name it yet.
 
     Refuses with ``agency_unknown`` or ``agency_ambiguous``.
     """
-    held = find_agency(session, name)
+    held = find_agency(session, name, on)
     if held is not None or name is None:
         return held or session.get_one(Agency, own_head(session).agency_id)
     own = session.get_one(Agency, own_head(session).agency_id)

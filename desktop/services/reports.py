@@ -24,7 +24,7 @@ from desktop.domain.tables import (
 from desktop.excel.table_out import write_table
 from desktop.pdf.pages import page_count
 from desktop.pdf.table import render_table
-from desktop.services import counts, ledgers, library, wording
+from desktop.services import counts, ledgers, library, territory_report, wording
 from desktop.services.output import write_file
 from desktop.services.plans import held_plan
 from desktop.services.tasks import TaskRow, task_rows
@@ -39,12 +39,13 @@ if TYPE_CHECKING:
     from desktop.services.ledgers import PrintProfile
     from desktop.store.ledger import Ledger
 
-AS_PRINTED, WITH_PROGRESS, COUNT_FORM = "phu-luc", "tien-do", "bieu"
+AS_PRINTED, WITH_PROGRESS, COUNT_FORM, SAME_TERRITORY = "phu-luc", "tien-do", "bieu", "dia-ban"
+_OF_FORMS = (COUNT_FORM, SAME_TERRITORY)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportName:
-    """A report by its code: ``[PLAN/]phu-luc[:APPENDIX]``, ``[PLAN/]tien-do[:APPENDIX]`` or ``bieu:FORM``."""
+    """A report by its code: ``[PLAN/]phu-luc[:PART]``, ``[PLAN/]tien-do[:PART]``, ``bieu:FORM`` or ``dia-ban:FORM``."""
 
     kind: str
     plan: str | None
@@ -66,14 +67,14 @@ def parse_report(code: str, plan: str | None = None) -> ReportName:
     """Read a report's code. Refuses with ``report_unknown``."""
     before, slash, rest = code.strip().rpartition("/")
     kind, _, part = rest.partition(":")
-    if kind not in (AS_PRINTED, WITH_PROGRESS, COUNT_FORM) or (kind == COUNT_FORM and not part):
-        known = f"{AS_PRINTED}, {WITH_PROGRESS}, {COUNT_FORM}:II.06a, {COUNT_FORM}:so-hoa"
+    if kind not in (AS_PRINTED, WITH_PROGRESS, *_OF_FORMS) or (kind in _OF_FORMS and not part):
+        known = f"{AS_PRINTED}, {WITH_PROGRESS}, {COUNT_FORM}:II.06a, {COUNT_FORM}:so-hoa, {SAME_TERRITORY}:so-hoa"
         raise Refused("report_unknown", report=code, known=known)
     return ReportName(kind, before if slash else plan, part)
 
 
 def report_choices(ledger: Ledger) -> tuple[ReportChoice, ...]:
-    """List what the ledger can print."""
+    """List what the ledger can print; territories are compared once a merger or split is recorded."""
     from desktop.services.plans import held_plans  # noqa: PLC0415
 
     found = [
@@ -82,8 +83,11 @@ def report_choices(ledger: Ledger) -> tuple[ReportChoice, ...]:
         for appendix in plan.appendices
         for kind in (AS_PRINTED, WITH_PROGRESS)
     ]
+    kinds = _OF_FORMS if territory_report.has_changes(ledger) else (COUNT_FORM,)
     forms = [
-        ReportChoice(f"{COUNT_FORM}:{form.code}", COUNT_FORM, "", form.code, form.title) for form in library.forms()
+        ReportChoice(f"{kind}:{form.code}", kind, "", form.code, form.title)
+        for kind in kinds
+        for form in library.forms()
     ]
     return (*found, *forms)
 
@@ -96,6 +100,10 @@ def report_table(ledger: Ledger, code: str, *, period: str | None = None, plan: 
     name = parse_report(code, plan)
     if name.kind == COUNT_FORM:
         return _form_table(ledger, name.part, period)
+    if name.kind == SAME_TERRITORY:
+        if period is None:
+            raise Refused("period_needed", report=code)
+        return territory_report.territory_table(ledger, name.part, period, stamp=_stamp(ledger, with_progress=True))
     printed = held_plan(ledger, name.plan)
     appendix = _appendix(printed, name.part)
     return _appendix_table(ledger, printed, appendix, with_progress=name.kind == WITH_PROGRESS, period=period)

@@ -6,6 +6,7 @@ TERRITORY_SENTENCES: dict[str, str] = {
     "table_unrecognised": N_(
         "{file}: no heading names the old and the new units; write the headings as in the sample."
     ),
+    "period_not_comparable": N_("{period} has no same period of the year before; choose a month, quarter or year."),
     "table_empty": N_("{file}: there is no line below the headings."),
     "table_nothing_new": N_("{file}: the ledger holds every clear line already; nothing was written."),
     "table_old_missing": N_("The old unit is missing; write its name."),

@@ -1,0 +1,198 @@
+"""Counts of one territory beside those of a year before: the parts of old units summed, nothing ever estimated."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from desktop.domain.findings import Refused
+from desktop.domain.forms import totals
+from desktop.domain.periods import a_year_before, parse_period
+from desktop.domain.tables import (
+    Align,
+    Cell,
+    PageHead,
+    PageKind,
+    ReportTable,
+    RowKind,
+    Signature,
+    TableColumn,
+    TableRow,
+)
+from desktop.models import AgencyChange, Count
+from desktop.services import ledgers, library, wording
+from desktop.services.agency_changes import TerritoryCounts, compare_counts
+from desktop.system import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from desktop.domain.forms import CellKey, Form, FormColumn, FormRow
+    from desktop.domain.periods import Period
+    from desktop.services.agency_changes import AgencyRow
+    from desktop.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryComparison:
+    """The counts of a form on every territory that has some, in a period and a year before."""
+
+    form: Form
+    earlier: Period
+    later: Period
+    territories: tuple[TerritoryCounts, ...]
+
+
+@cache
+def words(part: str) -> dict[str, Any]:
+    """Give the words of paper for a table about territories."""
+    found: dict[str, Any] = tomllib.loads((paths.resources() / "templates" / "territory.toml").read_text("utf-8"))
+    return dict(found[part])
+
+
+def has_changes(ledger: Ledger) -> bool:
+    """Say whether a merger, split, new name or move is recorded."""
+    with ledger.read() as session:
+        return session.scalars(select(AgencyChange.id).limit(1)).first() is not None
+
+
+def compare_territories(ledger: Ledger, form: str, period: str) -> TerritoryComparison:
+    """Compare the counts of a form with a year before, territory by territory.
+
+    Refuses with ``form_unknown``, ``period_unreadable`` or ``period_not_comparable``.
+    """
+    asked, later = library.form(form), parse_period(period)
+    earlier = a_year_before(later)
+    if earlier is None:
+        raise Refused("period_not_comparable", period=period)
+    with ledger.read() as session:
+        own = ledgers.own_head(session).agency_id
+        query = select(Count.agency_id).where(Count.form == asked.code, Count.period.in_([earlier.code, later.code]))
+        counted = (own, *session.scalars(query.distinct().order_by(Count.agency_id)))
+    found: dict[tuple[int, ...], TerritoryCounts] = {}
+    for agency in counted:
+        for one in _territories(ledger, asked.code, agency, earlier, later):
+            found.setdefault(tuple(row.id for row in one.territory.later or one.territory.earlier), one)
+    return TerritoryComparison(asked, earlier, later, tuple(found.values()))
+
+
+def _territories(ledger: Ledger, form: str, agency: int, earlier: Period, later: Period) -> Iterator[TerritoryCounts]:
+    """Compare by the units of the later day, whichever unit was asked for."""
+    one = compare_counts(ledger, form, agency, earlier.code, later.code)
+    heirs = [row for row in one.territory.later if row.id != agency]
+    if not heirs:
+        yield one
+    for heir in heirs:
+        yield compare_counts(ledger, form, heir.id, earlier.code, later.code)
+
+
+def territory_table(ledger: Ledger, form: str, period: str, *, stamp: str = "") -> ReportTable:
+    """Lay the comparison out as a printed table. Refuses as `compare_territories` does."""
+    found = compare_territories(ledger, form, period)
+    said, profile = words("compare"), ledgers.print_profile(ledger)
+    return ReportTable(
+        title=found.form.title,
+        head=PageHead(
+            kind=PageKind.REPORT,
+            parent_agency=profile.parent_agency,
+            agency=profile.agency or ledgers.own_agency(ledger).name,
+            heading=said["heading"],
+            place=profile.place,
+            subtitle=wording.period_paper(found.later),
+            unit_note=found.form.unit_note,
+        ),
+        columns=_columns(found),
+        rows=tuple(_rows(found)),
+        notes=tuple(_notes(found)),
+        recipients=profile.recipients,
+        signatures=(Signature(profile.authority, profile.office, profile.signer),),
+        stamp=stamp,
+        font=profile.font,
+    )
+
+
+def _columns(found: TerritoryComparison) -> tuple[TableColumn, ...]:
+    said = words("compare")
+    return (
+        TableColumn("number", (said["number"],), 0.5, Align.CENTER),
+        TableColumn("item", (said["item"],), 4.0),
+        TableColumn("earlier", (wording.period_name(found.earlier),), 1.2, Align.RIGHT),
+        TableColumn("later", (wording.period_name(found.later),), 1.2, Align.RIGHT),
+        TableColumn("change", (said["change"],), 1.2, Align.RIGHT),
+        TableColumn("percent", (said["percent"],), 1.2, Align.RIGHT),
+    )
+
+
+def _rows(found: TerritoryComparison) -> Iterator[TableRow]:
+    for number, one in enumerate(found.territories, 1):
+        yield TableRow((str(number), _unit_line(one), None, None, None, None), RowKind.GROUP)
+        if one.territory.is_comparable:
+            yield from _items(found.form, one)
+        else:
+            yield TableRow((None, _why_not(one), None, None, None, None))
+
+
+def _unit_line(one: TerritoryCounts) -> str:
+    said, territory = words("compare"), one.territory
+    if not territory.is_comparable:
+        return str(said["split_row"]).format(unit=_names(territory.later or territory.earlier))
+    if {row.id for row in territory.earlier} == {row.id for row in territory.later}:
+        return _names(territory.later)
+    return str(said["of_old"]).format(unit=_names(territory.later), parts=_names(territory.earlier))
+
+
+def _why_not(one: TerritoryCounts) -> str:
+    said, territory = words("compare"), one.territory
+    template = said["split"] if territory.later else said["ended"]
+    return str(template).format(parts=_names(territory.earlier or territory.later))
+
+
+def _names(rows: tuple[AgencyRow, ...]) -> str:
+    return "; ".join(row.name for row in rows)
+
+
+def _items(form: Form, one: TerritoryCounts) -> Iterator[TableRow]:
+    earlier, later = _with_totals(form, one.earlier), _with_totals(form, one.later)
+    several = len(form.rows) > 1
+    for row in form.rows:
+        columns = [column for column in form.count_columns if _is_said(row, column, earlier, later)]
+        if columns and several:
+            label = " ".join(filter(None, (row.number, row.label)))
+            yield TableRow((None, label, None, None, None, None), RowKind.GROUP, 2)
+        for column in columns:
+            key = (row.key, column.key)
+            yield TableRow((None, " – ".join(column.heading), *_compared(earlier.get(key), later.get(key))), level=3)
+
+
+def _with_totals(form: Form, counts: Mapping[CellKey, int]) -> dict[CellKey, int | None]:
+    return {**counts, **totals(form, counts)}
+
+
+def _is_said(
+    row: FormRow, column: FormColumn, earlier: Mapping[CellKey, int | None], later: Mapping[CellKey, int | None]
+) -> bool:
+    key = (row.key, column.key)
+    return earlier.get(key) is not None or later.get(key) is not None
+
+
+def _compared(earlier: int | None, later: int | None) -> tuple[Cell, Cell, Cell, Cell]:
+    """A count that nobody gave is no zero: without both there is no change."""
+    if earlier is None or later is None:
+        return earlier, later, None, None
+    change = later - earlier
+    signed = f"+{change:,}".replace(",", ".") if change > 0 else change
+    return earlier, later, signed, round(later / earlier * 100, 1) if earlier else None
+
+
+def _notes(found: TerritoryComparison) -> Iterator[str]:
+    said, period = words("compare"), wording.period_name(found.earlier)
+    comparable = [one for one in found.territories if one.territory.is_comparable]
+    if any(len(one.territory.earlier) > 1 for one in comparable):
+        yield str(said["summed"]).format(period=period)
+    silent = [name for one in comparable for name in one.silent]
+    if silent:
+        yield str(said["missing"]).format(period=period, parts="; ".join(silent))
