@@ -45,10 +45,11 @@ class DirectoriesPage(Page):
         self._desk = desk
         self.tabs = QTabWidget()
         self._made = {kind: kind(theme, desk, self) for kind in TABS}
-        self.incoming = self.tab(PlanList).incoming
+        self.incoming, self.writer = self.tab(PlanList).incoming, self.tab(PlanList).writer
         self._stack = QStackedLayout(self)
         self.addActions([tab.act for tab in self._made.values()])
         self.addActions([self.incoming.from_file, self.incoming.from_clipboard])
+        self.addActions([self.writer.begin, self.writer.open_held])
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -76,11 +77,13 @@ class DirectoriesPage(Page):
         """Return whose ledger it is."""
         if self.incoming.is_open:
             return _("A plan that was read, to be looked at · nothing is written yet")
+        if self.writer.is_open:
+            return self.writer.context_line
         return self._desk.context_line(with_plan=False, with_period=False)
 
     def search_hint(self) -> str:
         """Return what the search box finds."""
-        return "" if self.incoming.is_open else _("Find an agency")
+        return "" if self._is_covered() else _("Find an agency")
 
     def search(self, text: str) -> None:
         """Show the agencies that hold the text."""
@@ -90,7 +93,9 @@ class DirectoriesPage(Page):
 
     def drawer_title(self) -> str:
         """Return what is shown in the drawer."""
-        return _("Look at the plan") if self.incoming.is_open else _(self.current().drawer_name)
+        if self.incoming.is_open:
+            return _("Look at the plan")
+        return self.writer.drawer_title if self.writer.is_open else _(self.current().drawer_name)
 
     def show_plans(self) -> None:
         """Show the plans, the cursor on the first one that can be added."""
@@ -117,18 +122,24 @@ class DirectoriesPage(Page):
         current = self.current()
         self.main_act, self.main_act_icon, self.drawer = current.act, current.act_icon, current.drawer
         for tab in self._made.values():
-            tab.allow(is_shown=tab is current and not self.incoming.is_open)
+            tab.allow(is_shown=tab is current and not self._is_covered())
         self.head_changed.emit()
 
     def _show_incoming(self) -> None:
-        """Show the plan being looked at, or the tabs, with the head and the drawer that belong to it."""
-        incoming = self.incoming
-        self._stack.setCurrentIndex(int(incoming.is_open))
+        """Show the plan being looked at or written, or the tabs, with the head and the drawer that belong to it."""
+        incoming, writer = self.incoming, self.writer
+        self._stack.setCurrentIndex(1 if incoming.is_open else 2 if writer.is_open else 0)
         self._note_tab()
+        if writer.is_open and not incoming.is_open:
+            self.main_act, self.main_act_icon, self.drawer = writer.acts["add"], "plus", writer.drawer
+            self.head_changed.emit()
         if incoming.is_open:
             self.main_act, self.main_act_icon = incoming.main_act, "import"
             self.drawer = incoming.drawer
             self.head_changed.emit()
+
+    def _is_covered(self) -> bool:
+        return self.incoming.is_open or self.writer.is_open
 
     def _show_entered(self, slug: str) -> None:
         self.show_tab(PlanList)
@@ -143,13 +154,16 @@ class DirectoriesPage(Page):
         column.addWidget(self.tabs)
         self._stack.addWidget(lists)
         self._stack.addWidget(self.incoming.place)
+        self._stack.addWidget(self.writer)
         self._note_tab()
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._note_tab)
-        for changed in (self.incoming.opened, self.incoming.closed, self.incoming.changed):
-            changed.connect(self._show_incoming)
+        for covering in (self.incoming, self.writer):
+            for changed in (covering.opened, covering.closed, covering.changed):
+                changed.connect(self._show_incoming)
         self.incoming.entered.connect(self._show_entered)
+        self.writer.left.connect(self._show_entered)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that can be read as a plan, and say what letting it go will do."""

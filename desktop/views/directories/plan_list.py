@@ -17,6 +17,7 @@ from desktop.views.directories.facts import Facts
 from desktop.views.directories.tab import Tab
 from desktop.views.parts import label
 from desktop.views.plan_review import IncomingPlan
+from desktop.views.plan_writing import PlanWriter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ class PlanList(Tab):
         self.act = QAction(self)
         self.act.setShortcut("Ctrl+Return")
         self.incoming = IncomingPlan(theme, desk, page)
+        self.writer = PlanWriter(theme, desk, page)
         self._build()
         self._connect()
 
@@ -72,11 +74,13 @@ class PlanList(Tab):
         """Read the plans again."""
         if changes is None or "plan" in changes.kinds:
             self._desk.ask(self._read, self._show, self._page)
+        self.writer.refresh(changes)
 
     def retranslate(self) -> None:
         """Set every text again."""
         self.act.setText(_("Add a plan"))
         self.incoming.retranslate()
+        self.writer.retranslate()
         self.list.setAccessibleName(_("Plans"))
         self.list.setHeaderLabels([_("Plan"), _("Tasks"), _("Where")])
         self._show(self.lines)
@@ -84,6 +88,7 @@ class PlanList(Tab):
     def restyle(self) -> None:
         """Size the lines again."""
         self.incoming.restyle()
+        self.writer.restyle()
 
     def current(self) -> PlanLine | None:
         """Return the plan the cursor is on."""
@@ -121,6 +126,9 @@ class PlanList(Tab):
         line = self.current()
         can_add = line is not None and not line.is_held and not self._desk.ledger.read_only
         self.act.setEnabled(can_add and self._is_shown and not self.incoming.is_open)
+        can_write = self._is_shown and not self._desk.ledger.read_only
+        self.writer.begin.setEnabled(can_write)
+        self.writer.open_held.setEnabled(can_write and line is not None and line.is_held)
         if line is not None and self._is_shown:
             ledger, wanted = self._desk.ledger, line
 
@@ -134,6 +142,11 @@ class PlanList(Tab):
         heading = _("Contradictions in the document ({count})").format(count=len(plan.anomalies))
         facts = directories.plan_facts(plan)
         self.facts.show_sentences(plan.title, facts, heading, plan.anomalies)
+
+    def _edit(self) -> None:
+        line = self.current()
+        if line is not None and line.is_held:
+            self.writer.open_plan(line.slug)
 
     def _add(self) -> None:
         line = self.current()
@@ -155,6 +168,8 @@ class PlanList(Tab):
         row.setSpacing(tokens.S)
         row.addWidget(ActButton(self._theme, self.incoming.from_file, "open"))
         row.addWidget(ActButton(self._theme, self.incoming.from_clipboard, "copy"))
+        row.addWidget(ActButton(self._theme, self.writer.begin, "plus"))
+        row.addWidget(ActButton(self._theme, self.writer.open_held, "edit"))
         row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.S, 0, 0)
@@ -166,6 +181,7 @@ class PlanList(Tab):
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(self._note)
         self.act.triggered.connect(self._add)
+        self.writer.open_held.triggered.connect(self._edit)
 
 
 def _list(columns: int) -> QTreeWidget:

@@ -153,7 +153,9 @@ class PlanTree(RowTree):
     def fit_columns(self) -> None:
         """Share the room beside number and text."""
         px = self._theme.metrics.px
-        self.setColumnWidth(Column.NUMBER, max(self._number_width(), px(tokens.XXL)))
+        self.setColumnWidth(
+            Column.NUMBER, max(self._number_width(), self.header().sectionSizeHint(Column.NUMBER), px(tokens.XXL))
+        )
         shown = [column for column in _WIDTHS if not self.isColumnHidden(column)]
         room = self.viewport().width() - self.columnWidth(Column.NUMBER)
         share = round(room * tokens.SIDE_COLUMNS_SHARE / max(1, len(shown)))

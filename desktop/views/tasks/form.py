@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.domain.status import State
 from desktop.presenters.tasks import Entry, percent_for
@@ -16,6 +16,7 @@ from desktop.services.progress import FULL
 from desktop.system import clock
 from desktop.system.language import N_, _
 from desktop.views import tokens
+from desktop.views.growing_text import GrowingText
 from desktop.views.parts import date_field, label
 
 if TYPE_CHECKING:
@@ -30,31 +31,6 @@ TEXTS = {
     "difficulty": N_("Difficulties"),
     "proposal": N_("Proposals"),
 }
-
-
-class GrowingText(QPlainTextEdit):
-    """A box of plain text as high as its text, up to a measure; Tab leaves it."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().setDocumentMargin(tokens.XS)
-        self.document().documentLayout().documentSizeChanged.connect(self.fit)
-
-    def fit(self) -> None:
-        """Grow or shrink to the text."""
-        metrics = QFontMetrics(self._theme.font())
-        lines = max(1, round(self.document().size().height()))
-        wanted = lines * metrics.lineSpacing() + 3 * tokens.XS + 2 * tokens.FOCUS
-        most = self._theme.metrics.px(tokens.TEXT_BOX_MOST)
-        self.setFixedHeight(max(self._theme.metrics.px(tokens.CONTROL), min(wanted, most)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the height to the lines of the new width."""
-        super().resizeEvent(event)
-        self.fit()
 
 
 class ProgressForm(QWidget):
