@@ -21,7 +21,7 @@ def parser() -> argparse.ArgumentParser:
     top = Parser(prog="sotiendo", description=_("The ledger of plans, tasks, counts and reports, without a window."))
     top.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=_("language of sentences"))
     commands = top.add_subparsers(dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser)
-    for add in (_library, _ledger, _tasks, _counts, _exchange, _history, _safety, _trial):
+    for add in (_library, _units, _ledger, _tasks, _counts, _exchange, _history, _safety, _trial):
         add(commands)
     return top
 
@@ -60,6 +60,18 @@ def _library(commands: argparse._SubParsersAction[Parser]) -> None:
     agencies = _command(commands, "agencies", _("find agencies by name or code"))
     agencies.add_argument("text", nargs="?", default="")
     agencies.add_argument("--province")
+
+
+def _units(commands: argparse._SubParsersAction[Parser]) -> None:
+    agency = commands.add_parser("agency", help=_("old and new units"))
+    verbs = agency.add_subparsers(dest="verb", required=True, metavar=_("COMMAND"), parser_class=Parser)
+    take = _with_ledger(verbs, "import", _("read a table of old and new units into the ledger"))
+    take.add_argument("file", type=Path, metavar="FILE")
+    take.add_argument("--on", metavar="DATE", help=_("the day of lines that say none"))
+    take.add_argument("--document", default="", metavar="TEXT", help=_("the document of lines that say none"))
+    take.add_argument("--dry-run", action="store_true", help=_("show what would be done, write nothing"))
+    give = _with_ledger(verbs, "export", _("write the table of old and new units"))
+    give.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
 
 
 def _ledger(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli import shown
+from desktop.cli import shown, units
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plans import plan_as_json
 from desktop.domain.status import State, Timing
 from desktop.services import (
+    agency_export,
+    agency_import,
     backups,
     counts,
     deadline_phrases,
@@ -29,6 +31,7 @@ from desktop.services import (
     progress,
     reports,
     self_test,
+    task_filter,
     tasks,
 )
 from desktop.services.counts import CountInput
@@ -143,6 +146,29 @@ def show_reports(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
     )
 
 
+def import_agencies(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``agency import``: a table with an unclear line is not written."""
+    missing = agency_import.Missing(_day(asked.on), asked.document)
+    with _opened(asked.ledger) as ledger:
+        read = agency_import.read_agency_table(ledger, asked.file, missing)
+        is_written = not asked.dry_run and not read.findings
+        journal = agency_import.enter_agency_table(ledger, read, origin=ORIGIN) if is_written else 0
+    data = units.import_json(read, asked.file, journal, applied=is_written)
+    return Answer(units.import_lines(read), data, not read.findings)
+
+
+def export_agencies(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``agency export``."""
+    with _opened(asked.ledger) as ledger:
+        rows = agency_export.write_change_table(ledger, asked.output)
+    said = _("Wrote {file}: {count} lines of old and new units.").format(file=asked.output, count=rows)
+    return Answer([said], {"file": str(asked.output), "rows": rows})
+
+
+def _agency(asked: argparse.Namespace, around: Surroundings) -> Answer:
+    return import_agencies(asked, around) if asked.verb == "import" else export_agencies(asked, around)
+
+
 def show_agencies(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``agencies``."""
     found = directory.search_agencies(asked.text, asked.province)
@@ -173,9 +199,9 @@ def show_tasks(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``tasks``."""
     states = frozenset({State(asked.status)}) if asked.status in list(State) else frozenset()
     timings = frozenset({Timing(asked.status)}) if asked.status in list(Timing) else frozenset()
-    wanted = tasks.TaskFilter(asked.text, asked.agency, states, timings)
+    wanted = task_filter.TaskFilter(asked.text, asked.agency, states, timings)
     with _opened(asked.ledger) as ledger:
-        rows = tasks.filter_rows(tasks.task_rows(ledger, asked.plan, on=_day(asked.on)), wanted)
+        rows = task_filter.filter_rows(tasks.task_rows(ledger, asked.plan, on=_day(asked.on)), wanted)
     found = [row for row in rows if row.is_task]
     return Answer([shown.task_line(row) for row in found], [shown.task_json(row) for row in found])
 
@@ -359,6 +385,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "forms": show_forms,
     "reports": show_reports,
     "agencies": show_agencies,
+    "agency": _agency,
     "new": make_ledger,
     "tasks": show_tasks,
     "record": record,

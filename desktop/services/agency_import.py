@@ -135,6 +135,12 @@ def enter_agency_table(ledger: Ledger, read: AgencyImport, *, origin: str = "win
     return change.entry
 
 
+def find_provinces(ledger: Ledger) -> dict[int, str]:
+    """Name the province of every agency of the ledger, by its number."""
+    with ledger.read() as session:
+        return {agency.id: agency.province_name for agency in session.scalars(select(Agency))}
+
+
 class _Reading:
     """Holds the lines of a table against the ledger and the directory."""
 

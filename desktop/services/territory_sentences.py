@@ -31,3 +31,18 @@ TERRITORY_SENTENCES: dict[str, str] = {
     "table_old_ended": N_("{agency} ({official}) ended on {end} by the ledger already; look at the day."),
     "table_old_named": N_("The code {official} is {agency} in the ledger; correct the code or the name."),
 }
+
+UNIT_VERDICTS: dict[str, str] = {
+    "new": N_("new"),
+    "known": N_("already in the ledger"),
+    "unclear": N_("unclear"),
+    "waiting": N_("waiting for an unclear line"),
+}
+
+CHANGE_KINDS: dict[str, str] = {
+    "merged": N_("merged into"),
+    "split": N_("split among"),
+    "renamed": N_("renamed"),
+    "moved": N_("moved"),
+    "ended": N_("ended"),
+}

@@ -12,6 +12,7 @@ from desktop.domain.periods import Period, PeriodKind, parse_period
 from desktop.domain.status import State, Timing
 from desktop.services import library
 from desktop.services.sentences import DEADLINE_NOTES, LABELS, SENTENCES, STATES, TIMINGS, VERDICTS
+from desktop.services.territory_sentences import CHANGE_KINDS, UNIT_VERDICTS
 from desktop.system import paths
 from desktop.system.language import _, ngettext
 
@@ -153,6 +154,16 @@ def state_on_paper(which: State, when: Timing) -> str:
     if which in (State.PAUSED, State.DROPPED) or more is None:
         return said
     return f"{said} ({more})"
+
+
+def unit_verdict(code: str) -> str:
+    """Word what is done with a line of old and new units."""
+    return _(UNIT_VERDICTS[code])
+
+
+def unit_change(code: str) -> str:
+    """Word what became of an agency."""
+    return _(CHANGE_KINDS[code])
 
 
 def document_on_paper(number: str, day: date | None) -> str:

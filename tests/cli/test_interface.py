@@ -17,6 +17,7 @@ from desktop.system.language import set_language
 from tests.cli import described
 
 LEDGER, FOLDER = "so.sotiendo", "trinh-dien"
+UNITS = "Tên đơn vị cũ;Tên đơn vị mới\nxã Cũ Một;xã Mới Một\n"
 STEPS = [
     ("plans", []),
     ("plan show", ["-", "binh-dinh"]),
@@ -34,6 +35,8 @@ STEPS = [
     ("undo", [LEDGER]),
     ("redo", [LEDGER]),
     ("import", [LEDGER, "bieu.xlsx", "--dry-run"]),
+    ("agency import", [LEDGER, "don-vi.csv", "--on", "2025-07-01", "--document", "12/NQ-HĐND", "--dry-run"]),
+    ("agency export", [LEDGER, "-o", "don-vi.xlsx"]),
     ("history", [LEDGER]),
     ("backup", [LEDGER, "-o", "ban-sao.sotiendo"]),
     ("restore", [LEDGER, "ban-sao.sotiendo"]),
@@ -69,6 +72,12 @@ def sotiendo(capsys, monkeypatch, tmp_path) -> Sotiendo:
 def ledger(sotiendo: Sotiendo) -> str:
     assert sotiendo("new", LEDGER, "--agency", "28249", "--plan", "dong-thap")[0] == 0
     return LEDGER
+
+
+@pytest.fixture
+def units(tmp_path) -> str:
+    (tmp_path / "don-vi.csv").write_text(UNITS, "utf-8")
+    return "don-vi.csv"
 
 
 def _leaves(top: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
@@ -117,7 +126,7 @@ def test_a_command_explains_itself(sotiendo: Sotiendo, capsys, name: str) -> Non
     assert "show this help" not in said
 
 
-def test_every_answer_has_exactly_the_documented_keys(sotiendo: Sotiendo) -> None:
+def test_every_answer_has_exactly_the_documented_keys(sotiendo: Sotiendo, units: str) -> None:
     for name, words in STEPS:
         status, out, err = sotiendo(*name.split(), *words, "--json")
         assert (name, status, err) == (name, 0, "")
@@ -131,7 +140,7 @@ def test_the_reader_of_shapes_notices_what_differs() -> None:
     assert len(described.faults([right | {"b": 1, "h": 2, "d": [{}]}], wanted)) == 3
 
 
-def test_every_command_speaks_to_people_too(sotiendo: Sotiendo) -> None:
+def test_every_command_speaks_to_people_too(sotiendo: Sotiendo, units: str) -> None:
     for name, words in STEPS:
         status, out, err = sotiendo(*name.split(), *words)
         assert (name, status, err) == (name, 0, "")
@@ -229,6 +238,17 @@ def test_a_file_that_is_refused_does_not_stop_the_next(sotiendo: Sotiendo, ledge
     status, out, err = sotiendo("import", ledger, "thu.xlsx", "khong-co.xlsx", "bieu.xlsx", "--json")
     assert (status, [item["applied"] for item in json.loads(out)]) == (1, [False, False, True])
     assert len(err.splitlines()) == 2
+
+
+def test_a_table_of_units_is_applied_once_and_only_when_all_of_it_is_clear(
+    sotiendo: Sotiendo, ledger: str, units: str
+) -> None:
+    words = ("agency", "import", ledger, units, "--document", "12/NQ-HĐND", "--json")
+    status, out, _err = sotiendo(*words)
+    assert (status, json.loads(out)["applied"], json.loads(out)["findings"][0]["cell"]) == (1, False, "A2")
+    status, out, _err = sotiendo(*words, "--on", "2025-07-01")
+    assert (status, json.loads(out)["applied"]) == (0, True)
+    assert sotiendo(*words, "--on", "2025-07-01")[0] == 1
 
 
 def test_a_fault_of_ours_is_said_without_its_details(sotiendo: Sotiendo, monkeypatch) -> None:

@@ -10,6 +10,7 @@ from desktop.domain.agencies import AgencyInfo, Kind, Level
 from desktop.domain.territory import ChangeKind
 from desktop.services import wording
 from desktop.services.agency_changes import agency_changes, enter_agency, printed_name, same_territory
+from desktop.services.agency_export import write_change_table
 from desktop.services.agency_import import (
     Missing,
     Verdict,
@@ -269,3 +270,19 @@ def test_a_file_that_is_not_there_is_refused(ledger, tmp_path):
 def test_the_change_is_worded_with_its_file(ledger):
     enter_agency_table(ledger, read(ledger, rows(3)))
     assert "bang.xlsx" in wording.label("agency_table_entered", {"file": "bang.xlsx", "count": 3})
+
+
+def test_the_table_given_out_comes_back_unchanged(ledger, tmp_path):
+    lines = rows(12)
+    lines[4][PART] = "một phần"
+    lines[8][OLD_CODE] = ""
+    enter_agency_table(ledger, read(ledger, lines))
+    assert write_change_table(ledger, tmp_path / "bang.xlsx") == 12
+    found = read_agency_table(ledger, tmp_path / "bang.xlsx")
+    assert (found.count(Verdict.KNOWN), found.findings) == (12, ())
+
+
+def test_the_sample_without_lines_has_headings_that_are_known(ledger, tmp_path):
+    assert write_change_table(ledger, tmp_path / "mau.xlsx") == 0
+    with refused("table_empty", "mau.xlsx"):
+        read_agency_table(ledger, tmp_path / "mau.xlsx")

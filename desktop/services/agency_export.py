@@ -1,0 +1,69 @@
+"""The table of old and new units the ledger holds, given out in the shape in which it is taken in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.agencies import Level
+from desktop.domain.tables import Align, PageHead, ReportTable, TableColumn, TableRow
+from desktop.domain.territory import ChangeKind
+from desktop.domain.text import sort_key
+from desktop.excel.table_out import write_table
+from desktop.services.agency_changes import agency_changes
+from desktop.services.agency_import import find_provinces
+from desktop.services.output import write_file
+from desktop.services.territory_report import words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.services.agency_changes import AgencyChangeRow, AgencyRow
+    from desktop.store.ledger import Ledger
+
+_CENTRED = (0, 1, 4, 5, 8)
+
+
+def change_table(ledger: Ledger) -> ReportTable:
+    """Lay out every old commune with the one it went into; without any it is the sample to be filled."""
+    said = words("changes")
+    provinces = find_provinces(ledger)
+    changes = [one for one in agency_changes(ledger) if _is_of_communes(one)]
+    changes.sort(key=lambda one: (one.day, sort_key(one.after.name), sort_key(one.before.name)))
+    return ReportTable(
+        title=said["title"],
+        head=PageHead(heading=said["heading"]),
+        columns=tuple(
+            TableColumn(str(place), (heading,), width, Align.CENTER if place in _CENTRED else Align.LEFT)
+            for place, (heading, width) in enumerate(zip(said["columns"], said["widths"], strict=True))
+        ),
+        rows=tuple(_row(number, one, provinces) for number, one in enumerate(changes, 1)),
+    )
+
+
+def write_change_table(ledger: Ledger, file: Path) -> int:
+    """Write the table as .xlsx; gives the lines written. Refuses as `write_file` does."""
+    table = change_table(ledger)
+    write_file(file, write_table(table))
+    return len(table.rows)
+
+
+def _is_of_communes(change: AgencyChangeRow) -> bool:
+    levels = {change.before.level, change.after.level}
+    return levels == {Level.COMMUNE} and change.kind is not ChangeKind.ENDED and change.before.id != change.after.id
+
+
+def _row(number: int, change: AgencyChangeRow, provinces: dict[int, str]) -> TableRow:
+    said = words("changes")
+    name, _comma, district = _bare(change.before).partition(", ")
+    part = said["some"] if change.kind is ChangeKind.SPLIT else said["whole"]
+    return TableRow(
+        (
+            str(number), change.before.code, name, district or None, part, change.after.code, _bare(change.after),
+            provinces.get(change.after.id), change.day, change.document,
+        )
+    )  # fmt: skip
+
+
+def _bare(row: AgencyRow) -> str:
+    name = row.name.removeprefix("UBND ")
+    return name[:1].upper() + name[1:]
