@@ -125,4 +125,3 @@ def _named(paragraph: _Paragraph) -> tuple[str | None, str]:
         return head.strip(), rest
     is_heading = bool(paragraph.number) and len(whole) < _LONGEST_TOPIC and not paragraph.text.endswith((".", ";"))
     return ("", "") if is_heading and not time_in(whole) else (None, paragraph.text)
-

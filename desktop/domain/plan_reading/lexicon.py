@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from desktop.domain.deadlines import DeadlineKind, read_deadline
 from desktop.domain.plan_reading import words
-from desktop.domain.text import fold
+from desktop.domain.text import fold, nfc
 
 
 def any_of(words_listed: str) -> str:
@@ -24,6 +24,8 @@ _TIME_START = re.compile(rf"[-+•*(]?\s*{any_of(words.TIME_STARTS)}(?!\w)")
 _TIME = re.compile(rf"(?<!\w){any_of(words.TIME_WORDS)}(?!\w)|\d/\d|20\d\d")
 _CONNECTOR = re.compile(rf"[,;/&–-]$|(?<!\w){any_of(words.OPEN_ENDS)}$")
 _UNFINISHED = re.compile(rf"[,(“/]$|(?<!\w){any_of(words.UNFINISHED_ENDS)}$")
+_CONNECTOR_MARKED = re.compile(rf"[,;/&–-]$|(?<!\w){any_of(words.OPEN_ENDS_MARKED)}$")
+_UNFINISHED_MARKED = re.compile(rf"[,(“/]$|(?<!\w){any_of(words.UNFINISHED_ENDS_MARKED)}$")
 _NAME_BEGUN = re.compile(rf"(?<!\w){any_of(words.NAME_BEGINNINGS)}$")
 _DATE_BEGUN = re.compile(r"(?<!\w)(?:ngay|thang|nam|qu[yi]|truoc|den|het|cuoi)$|\d/$")
 _WORK = re.compile(rf"(?<!\w){any_of(words.WORK_WORDS)}(?!\w)")
@@ -100,7 +102,12 @@ def ends_open(text: str) -> bool:
 
 @_kept
 def _ends_open(text: str) -> bool:
-    return bool(_CONNECTOR.search(fold(text))) and not text.endswith("số")
+    return _ends(text, _CONNECTOR_MARKED, _CONNECTOR)
+
+
+def _ends(text: str, marked: re.Pattern[str], bare: re.Pattern[str]) -> bool:
+    """Look at the end of a text with its marks, or folded where it has none."""
+    return bool(bare.search(fold(text)) if text.isascii() else marked.search(nfc(text).lower()))
 
 
 def breaks_name(last: str, first: str) -> bool:
@@ -136,7 +143,7 @@ def ends_unfinished(text: str) -> bool:
 
 @_kept
 def _ends_unfinished(text: str) -> bool:
-    return bool(_UNFINISHED.search(fold(text)))
+    return _ends(text, _UNFINISHED_MARKED, _UNFINISHED)
 
 
 def begins_small(text: str) -> bool:

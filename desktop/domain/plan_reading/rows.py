@@ -90,7 +90,7 @@ def _weights(number: str, rest: str, *, page: bool) -> tuple[float, float]:
     marked = number[-1] in ".)/" or "." in number
     if not rest:
         alone = number.isdigit() or marked or len(number) == 1 or number.isupper()
-        lost = 4.0 if "." in number.rstrip(".)/") else 0.2 if page and number.isdigit() else 2.0
+        lost = 4.0 if "." in number.rstrip(".)/") else 0.2 if page and number.isdigit() else 2.6
         return (0.3 if page else 0.0) if alone else 3.0, lost
     if not begins_large(rest):
         return (6.0, 0.0) if number.isalpha() and number.islower() else (4.0, 0.8 if marked else 0.5)

@@ -57,19 +57,32 @@ OPEN_ENDS = r"""
     va, voi, cung, cua, thuoc, cac, tai, o, hoac, phoi hop, theo, cho, la, phong, ban, (?<!ho )so, uy, cap,
     lien, van, co, (?<!hoi )thi, ve, trong, tren, bo, (?<!xa )hoi
 """
-"""What a line ends with when the list of agencies on it goes on."""
+"""What a line ends with when the list of agencies on it goes on, in text without marks."""
+
+OPEN_ENDS_MARKED = r"""
+    và, với, cùng, của, thuộc, các, tại, ở, hoặc, phối hợp, theo, cho, là, (?<!biên )(?<!quốc )phòng, ban, sở, ủy, uỷ,
+    cấp, liên, văn, có, thị, về, trong, trên, bộ, (?<!xã )hội
+"""
+"""The same with marks, which tell "cho" from "chờ" and "sở" from "hồ sơ"."""
 
 UNFINISHED_ENDS = r"""
     va, cua, cac, theo, (?<!ho )so, ngay, thang, quyet dinh, ke hoach so, dieu, khoan, diem, voi, cho, trong, tren, tai,
     hoac, de, ve, la, den, nhung, duoc, bang, phu luc, den nam, giai doan, trong nam, vao nam
 """
-"""What a line ends with when its sentence goes on."""
+"""What a line ends with when its sentence goes on, in text without marks."""
+
+UNFINISHED_ENDS_MARKED = r"""
+    và, của, các, theo, ngày, tháng, quyết định, điều, khoản, điểm, với, cho, trong, trên, tại, hoặc, để, về, là, đến,
+    (?:văn bản|quyết định|nghị quyết|nghị định|kế hoạch|công văn|chỉ thị|thông tư|tờ trình|luật|thông báo|kết luận) số,
+    những, được, bằng, phụ lục, giai đoạn, đến năm, trong năm, vào năm
+"""
+"""The same with marks."""
 
 NAME_BEGINNINGS = r"""
     van phong, ban thuong vu, doanh nghiep, uy ban, tap doan, cong ty, trung tam, ban quan ly, ban chi dao,
     chu tich, thu truong, giam doc, lanh dao, vien thong, bo chi huy, ban tuyen giao, mat tran,
     so (?:cong|tu|y|noi|tai|xay|nong|khoa|van|giao|lao|ke|du|ngoai|dan|thong|quy|giao thong|tai nguyen),
-    hoi (?:lien hiep|cuu), lien minh, lien doan, doan (?:tncs|thanh nien),u?b?mttq, mat tran to quoc, ngan hang,
+    hoi (?:lien hiep|cuu), lien minh, lien doan, doan (?:tncs|thanh nien), u?b?mttq, mat tran to quoc, ngan hang,
     kho bac, (?:chi )?cuc, (?<!moi )truong(?: dai hoc| cao dang)?, toa an, vien kiem sat, dai phat thanh, hiep hoi
 """
 """First parts of names of agencies: a capital letter on the next line goes on with the name."""
