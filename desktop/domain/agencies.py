@@ -159,6 +159,9 @@ _DISTRICT = re.compile(
     + r"|huyen|th[iy] (?:xa|tran)|tp)(?!\w)"
 )
 
+_TU_PHAP = (("sở", "tp"), ("so", "tp"))
+"""Where "TP" stands for "Tư pháp" and not for "thành phố"."""
+
 
 @lru_cache(maxsize=4096)
 def name_words(text: str) -> Words:
@@ -195,14 +198,15 @@ def commune_readings(words: Words) -> Iterator[tuple[str | None, Words]]:
 
 def body_reading(words: Words) -> tuple[Words, bool]:
     """Read words as a body of a province: without a closing "tỉnh" or "thành phố", and whether one stood there."""
-    if len(words) > 1 and words[-1] in PROVINCE_UNITS:
+    if len(words) > 1 and words[-1] in PROVINCE_UNITS and words not in _TU_PHAP:
         return words[:-1], True
     return words, False
 
 
 def names_ended_level(text: str) -> bool:
     """Tell whether a name speaks of what ended on 30/6/2025: huyện, quận, thị xã, thị trấn, a city of a province."""
-    return bool(_DISTRICT.search(" ".join(name_words(text))))
+    words = name_words(text)
+    return words not in _TU_PHAP and bool(_DISTRICT.search(" ".join(words)))
 
 
 def former_name(agency: AgencyInfo, text: str) -> FormerName | None:

@@ -20,6 +20,7 @@ from desktop.domain.agencies import (
     name_key,
     name_words,
 )
+from desktop.domain.agency_abbreviations import short_words
 from desktop.domain.text import fold, match_key
 
 _ALSO_IN_COMMUNES = {
@@ -31,8 +32,10 @@ _ALSO_IN_COMMUNES = {
     Kind.MASS_ORGANISATION,
     Kind.CENTRAL_BRANCH,
 }
-_PLACED_WORDS = {"tỉnh", "tinh", "thành", "thanh"}
+_PLACED_WORDS = {"tỉnh", "tinh", "thành", "thanh", "vực", "vuc", "cục", "cuc", "cat", "vptu", "btctu", "ubkttu"}
 _LONGEST_PROVINCE = 4
+_SHORTEST = 3
+"""Two letters stand for too many words to be compared as a short form."""
 _NOT_SEARCHED = re.compile(r"[^\w\s]+")
 
 
@@ -112,6 +115,7 @@ class AgencyIndex:
         self._places = {key: place for place in places for key in _place_keys(place)}
         self._communes = _Names()
         self._bodies = _Names()
+        self._short_bodies = _Names()
         for agency in self._agencies:
             self._enter(agency)
         self._searched: tuple[_Searched, ...] = ()
@@ -140,7 +144,9 @@ class AgencyIndex:
         for rest, place in self._place_readings(words):
             code = place.code if place else scope
             self._match_communes(found, rest, code, doubtful=place is not None and place.old)
-            self._match_bodies(found, rest, code, place)
+            self._match_bodies(found, self._bodies, rest, code, place)
+        if not (found.spelled or found.unmarked):
+            self._match_short(found, words, scope)
         called = found.spelled if has_marks(words) and found.spelled else found.unmarked | found.spelled
         return Match(tuple(called.values()), tuple(found.doubtful.values()))
 
@@ -163,7 +169,9 @@ class AgencyIndex:
             self._communes.enter((bare for unit, bare in readings if unit), _Entry(agency, units))
         else:
             names = [body_reading(name_words(name))[0] for name in (*agency.short_names, *former)]
-            self._bodies.enter([self._without_place(agency), *names], _Entry(agency))
+            names = [self._without_place(agency), *names]
+            self._bodies.enter(names, _Entry(agency))
+            self._short_bodies.enter(map(short_words, names), _Entry(agency))
 
     def _without_place(self, agency: AgencyInfo) -> Words:
         readings = self._place_readings(name_words(agency.name))
@@ -192,7 +200,11 @@ class AgencyIndex:
 
             found.take(self._communes, bare, fits, doubtful=doubtful)
 
-    def _match_bodies(self, found: _Found, words: Words, code: str | None, place: Place | None) -> None:
+    def _match_short(self, found: _Found, words: Words, scope: str | None) -> None:
+        for rest, place in self._place_readings(words):
+            self._match_bodies(found, self._short_bodies, rest, place.code if place else scope, place)
+
+    def _match_bodies(self, found: _Found, names: _Names, words: Words, code: str | None, place: Place | None) -> None:
         bare, closed = body_reading(words)
         placed = place is not None or closed or not _PLACED_WORDS.isdisjoint(bare)
 
@@ -205,8 +217,11 @@ class AgencyIndex:
         def may_be_meant(entry: _Entry) -> bool:
             return _inside(entry.agency, code) and is_shared(entry)
 
-        found.take(self._bodies, bare, is_meant, doubtful=place is not None and place.old)
-        found.take(self._bodies, bare, may_be_meant, doubtful=True)
+        called = short_words(bare) if names is self._short_bodies else bare
+        if names is self._short_bodies and len(name_key(called)) < _SHORTEST:
+            return
+        found.take(names, called, is_meant, doubtful=place is not None and place.old)
+        found.take(names, called, may_be_meant, doubtful=True)
 
     def _search_list(self) -> tuple[_Searched, ...]:
         if not self._searched:

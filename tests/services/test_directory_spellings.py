@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 
@@ -115,3 +116,38 @@ def test_every_commune_is_understood_or_asked_without_marks():
     for province in directory.provinces():
         for agency in directory.communes(province.code):
             assert understood(fold(agency.name), province.code) in (None, agency)
+
+
+HERE = Path(__file__).parent
+WRITTEN_BY_HAND = [
+    (f"82.{code}".removesuffix(".UBND"), name)
+    for line in (HERE / "agency_spellings.txt").read_text("utf-8").splitlines()
+    for code, names in [line.split("|")]
+    for name in names.split(";")
+]
+NOBODY = (HERE / "no_agencies.txt").read_text("utf-8").splitlines()
+
+
+def asked_or_code(text: str) -> str:
+    try:
+        return directory.find_agency(text, "82").code
+    except Refused:
+        return ""
+
+
+def test_names_of_bodies_as_officers_write_them_are_understood_and_none_is_taken_for_another():
+    read = [(name, asked_or_code(name), code) for code, name in WRITTEN_BY_HAND]
+    assert len(read) > 400
+    assert [(name, found) for name, found, code in read if found not in ("", code)] == []
+    assert sum(found != "" for _, found, _ in read) >= UNDERSTOOD * len(read)
+
+
+@pytest.mark.parametrize("name", NOBODY)
+def test_a_name_near_that_of_an_agency_is_asked(name: str):
+    assert asked_or_code(name) == ""
+
+
+def test_a_letter_lost_from_a_name_in_words_never_makes_one_agency_of_another():
+    long = [(name, code) for code, name in WRITTEN_BY_HAND if len(name) > 12]
+    lost = [(name[:place] + name[place + 1 :], code) for name, code in long for place in range(len(name))]
+    assert [(name, found) for name, code in lost for found in [asked_or_code(name)] if found not in ("", code)] == []
