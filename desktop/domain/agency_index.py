@@ -212,7 +212,8 @@ class AgencyIndex:
             return not placed and entry.agency.kind in _ALSO_IN_COMMUNES
 
         def is_meant(entry: _Entry) -> bool:
-            return _inside(entry.agency, code) and not is_shared(entry)
+            is_elsewhere = placed and entry.agency.level is Level.MINISTRY
+            return _inside(entry.agency, code) and not is_shared(entry) and not is_elsewhere
 
         def may_be_meant(entry: _Entry) -> bool:
             return _inside(entry.agency, code) and is_shared(entry)

@@ -148,6 +148,6 @@ def test_a_name_near_that_of_an_agency_is_asked(name: str):
 
 
 def test_a_letter_lost_from_a_name_in_words_never_makes_one_agency_of_another():
-    long = [(name, code) for code, name in WRITTEN_BY_HAND if len(name) > 12]
+    long = [(name, code) for code, name in WRITTEN_BY_HAND if len(name) > 12 and not name.split()[0].isupper()]
     lost = [(name[:place] + name[place + 1 :], code) for name, code in long for place in range(len(name))]
     assert [(name, found) for name, code in lost for found in [asked_or_code(name)] if found not in ("", code)] == []
