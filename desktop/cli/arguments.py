@@ -88,6 +88,13 @@ def _tasks(commands: argparse._SubParsersAction[Parser]) -> None:
     tasks.add_argument("--status", choices=CODES, metavar="CODE", help=", ".join(CODES))
     tasks.add_argument("--agency", default="", metavar="AGENCY")
     tasks.add_argument("--text", default="", metavar="TEXT")
+    tasks.add_argument("--whole", action="store_true", help=_("as all agencies stand together, not the ledger's own"))
+    lines = _with_ledger(commands, "obligations", _("list who owes what until when"))
+    lines.add_argument("task", nargs="?", metavar="TASK")
+    lines.add_argument("--plan", metavar="PLAN")
+    lines.add_argument("--on", metavar="DATE")
+    lines.add_argument("--agency", metavar="AGENCY")
+    lines.add_argument("--status", choices=CODES, metavar="CODE", help=", ".join(CODES))
     record = _with_ledger(commands, "record", _("record the progress of a task"))
     record.add_argument("task", metavar="TASK")
     record.add_argument("--state", choices=STATES, required=True, metavar="STATE", help=", ".join(STATES))
@@ -97,6 +104,7 @@ def _tasks(commands: argparse._SubParsersAction[Parser]) -> None:
     record.add_argument("--done-on", metavar="DATE")
     record.add_argument("--agency", metavar="AGENCY")
     record.add_argument("--period", metavar="PERIOD")
+    record.add_argument("--turn", metavar="TURN", help=_("which time of recurring work, as obligations names it"))
 
 
 def _counts(commands: argparse._SubParsersAction[Parser]) -> None:

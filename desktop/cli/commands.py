@@ -26,6 +26,7 @@ from desktop.services import (
     history,
     ledgers,
     library,
+    obligations,
     plan_import,
     plans,
     progress,
@@ -201,9 +202,18 @@ def show_tasks(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     timings = frozenset({Timing(asked.status)}) if asked.status in list(Timing) else frozenset()
     wanted = task_filter.TaskFilter(asked.text, asked.agency, states, timings)
     with _opened(asked.ledger) as ledger:
-        rows = task_filter.filter_rows(tasks.task_rows(ledger, asked.plan, on=_day(asked.on)), wanted)
+        rows = tasks.task_rows(ledger, asked.plan, on=_day(asked.on), whole=asked.whole)
+    rows = task_filter.filter_rows(rows, wanted)
     found = [row for row in rows if row.is_task]
     return Answer([shown.task_line(row) for row in found], [shown.task_json(row) for row in found])
+
+
+def show_obligations(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``obligations``."""
+    with _opened(asked.ledger) as ledger:
+        rows = obligations.obligations(ledger, asked.plan, task=asked.task, on=_day(asked.on), agency=asked.agency)
+    found = [row for row in rows if asked.status in (None, row.state.value, row.timing.value)]
+    return Answer([shown.obligation_line(row) for row in found], [shown.obligation_json(row) for row in found])
 
 
 def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
@@ -219,7 +229,7 @@ def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     )
     with _opened(asked.ledger) as ledger:
         row = progress.record_progress(
-            ledger, asked.task, said, agency=asked.agency, period=asked.period, origin=ORIGIN
+            ledger, asked.task, said, agency=asked.agency, period=asked.period, turn=asked.turn, origin=ORIGIN
         )
         agency = asked.agency or ledgers.own_agency(ledger).name
     return Answer([_("Recorded {task}.").format(task=asked.task)], shown.recorded_json(row, asked.task, agency))
@@ -388,6 +398,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "agency": _agency,
     "new": make_ledger,
     "tasks": show_tasks,
+    "obligations": show_obligations,
     "record": record,
     "count": count,
     "form": write_form,

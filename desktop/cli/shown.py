@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.counts import CountGrid
     from desktop.services.exchange import ImportPreview, ImportRow
     from desktop.services.history import HistoryRow, TakenBack
+    from desktop.services.obligations import ObligationRow
     from desktop.services.progress import ProgressRow
     from desktop.services.tasks import TaskRow
 
@@ -119,12 +120,49 @@ def task_json(row: TaskRow) -> dict[str, Any]:
         "difficulty": row.difficulty,
         "proposal": row.proposal,
         "recorded_at": _iso(row.recorded_at),
+        "role": row.role.value if row.role else None,
+        "turn": row.turn,
+        "lines": row.lines,
+        "lines_done": row.lines_done,
+        "lines_late": row.lines_late,
     }
+
+
+def obligation_json(row: ObligationRow) -> dict[str, Any]:
+    """One line of ``obligations``."""
+    return {
+        "task": row.task,
+        "agency": row.agency or None,
+        "agency_name": row.agency_name,
+        "printed": row.printed,
+        "scope": row.scope,
+        "bound": row.is_bound,
+        "ended": row.ended,
+        "turn": row.turn,
+        "due": _iso(row.due),
+        "extended_due": _iso(row.extended_due),
+        "state": row.state.value,
+        "timing": row.timing.value,
+        "percent": row.percent,
+        "done_on": _iso(row.done_on),
+        "result": row.result,
+        "period": row.period or None,
+        "recorded_at": _iso(row.recorded_at),
+    }
+
+
+def obligation_line(row: ObligationRow) -> str:
+    """One line of work in a line of text."""
+    status = f"{wording.state(row.state)} · {wording.timing(row.timing)}"
+    day = wording.shown_day(row.counted_due) if row.counted_due else "–"
+    turn = wording.turn_name(row.turn, row.label)
+    return f"{row.task:<22} {_short(row.agency_name):<40} {turn:<14} {day:<11} {status}"
 
 
 def task_line(row: TaskRow) -> str:
     """One task in a line."""
     percent = f" {row.percent} %" if row.percent is not None else ""
+    percent = f" {row.lines_done}/{row.lines}" if row.lines > 1 else percent
     status = f"{wording.state(row.state)}{percent} · {wording.timing(row.timing)}"
     return f"{row.ref:<22} {status:<38} {_short(row.deadline or '–'):<24} {_short(row.text)}"
 
@@ -134,6 +172,7 @@ def progress_json(row: ProgressRow) -> dict[str, Any]:
     return {
         "entry": row.entry,
         "period": row.period,
+        "turn": row.turn,
         "state": row.state.value,
         "percent": row.percent,
         "done_on": _iso(row.done_on),
@@ -147,7 +186,7 @@ def progress_json(row: ProgressRow) -> dict[str, Any]:
 
 def recorded_json(row: ProgressRow, task: str, agency: str) -> dict[str, Any]:
     """What ``record`` wrote."""
-    kept = ("entry", "state", "percent", "done_on", "period")
+    kept = ("entry", "state", "percent", "done_on", "period", "turn")
     said = progress_json(row)
     return {"task": task, **{name: said[name] for name in kept}, "agency": agency, "journal": row.journal}
 

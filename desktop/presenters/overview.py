@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.status import NOT_OWED, State, Timing
-from desktop.services import counts, library, tasks, wording
-from desktop.services.tasks import TaskFilter
+from desktop.services import counts, library, task_filter, tasks, wording
+from desktop.services.task_filter import TaskFilter
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _tiles(rows: Sequence[TaskRow], period: Period) -> tuple[Tile, ...]:
         ("submitted", N_("Awaiting confirmation"), TaskFilter(states=frozenset({State.SUBMITTED}))),
         ("done", N_("Done"), TaskFilter(states=frozenset({State.DONE}))),
     )
-    return tuple(Tile(look, word, len(tasks.filter_rows(rows, wanted)), wanted) for look, word, wanted in named)
+    return tuple(Tile(look, word, len(task_filter.filter_rows(rows, wanted)), wanted) for look, word, wanted in named)
 
 
 def _next_tasks(open_tasks: Sequence[TaskRow]) -> tuple[TaskRow, ...]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.status import NOT_OWED, State, Timing
-from desktop.services import tasks, wording
+from desktop.services import task_filter, wording
 from desktop.services.drafts import Draft
 from desktop.services.progress import FULL, ProgressInput
-from desktop.services.tasks import TaskFilter
+from desktop.services.task_filter import TaskFilter
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class TaskList:
 
     def shown(self) -> tuple[TaskRow, ...]:
         """Return the rows that the filter lets through, with their headings."""
-        return tasks.filter_rows(self.rows, self.wanted)
+        return task_filter.filter_rows(self.rows, self.wanted)
 
     def count_line(self) -> str:
         """Say how many tasks are shown of how many."""
@@ -113,7 +113,7 @@ class TaskList:
 
     def agencies(self) -> tuple[str, ...]:
         """List the agencies to filter by."""
-        return tasks.lead_names(row for row in self.rows if row.is_task)
+        return task_filter.lead_names(row for row in self.rows if row.is_task)
 
     def search(self, text: str) -> None:
         """Show what holds the text only."""

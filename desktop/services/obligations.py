@@ -144,6 +144,7 @@ class Stand(NamedTuple):
     entry: Entry | None
     extension: Extension | None
     is_bound: bool
+    is_recordable: bool = True
 
     @property
     def due(self) -> date | None:
@@ -250,7 +251,8 @@ class Work:
     ) -> Iterator[Stand]:
         due = turns_of(bearer, printed)
         if agency is None:
-            yield from (Stand(bearer, turn, None, None, is_bound) for turn in due)
+            is_known = bool(bearer.code)
+            yield from (Stand(bearer, turn, None, None, is_bound, is_known) for turn in due)
             return
         entries = by_turn(self._entries.get(node.id, {}).get(agency, {}), due)
         extensions = self._extensions.get((node.id, agency), {})
@@ -275,7 +277,7 @@ def find_turn(
 
     ``bearers`` are those of the session, where they are at hand. Refuses with ``turn_unknown``.
     """
-    printed = printed_turns(_plan_of(session, node), node)
+    printed = printed_turns(plan_of(session, node), node)
     bearers = bearers or Bearers(session, clock.today())
     due = turns_of(as_bearer(bearers, node, printed, who), printed)
     if turn is None:
@@ -287,7 +289,8 @@ def find_turn(
     return found[0]
 
 
-def _plan_of(session: Session, node: Node) -> Plan:
+def plan_of(session: Session, node: Node) -> Plan:
+    """Give the plan that prints a node."""
     return session.scalars(select(Plan).join(Appendix).where(Appendix.id == node.appendix_id)).one()
 
 
@@ -329,7 +332,7 @@ def obligations(
 def _tasks(session: Session, plan: str | None, task: str | None) -> Iterator[tuple[str, Plan, Node]]:
     if task is not None:
         node = find_task(session, task, include_archived=True)
-        yield task_ref(session, node.id), _plan_of(session, node), node
+        yield task_ref(session, node.id), plan_of(session, node), node
         return
     plans: Iterable[Plan] = (
         session.scalars(select(Plan).order_by(Plan.id)).all() if plan is None else [find_plan(session, plan)]

@@ -26,12 +26,10 @@ if TYPE_CHECKING:
 
     from desktop.domain.periods import Period
     from desktop.models import Agency, Node
+    from desktop.services.tasks import Place
     from desktop.store.ledger import Ledger
 
 FULL = 100
-
-Place = tuple[str, str | None, str | None]
-"""A line of work: the address of its task, its agency (None for the ledger's own), its turn (None for the period's)."""
 
 
 @dataclass(frozen=True, slots=True)

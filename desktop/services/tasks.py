@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -12,30 +13,28 @@ from sqlalchemy.orm import selectinload
 from desktop.domain.obligations import fold_lines
 from desktop.domain.plans import NodeKind
 from desktop.domain.status import NOT_OWED, State, Timing
-from desktop.domain.text import fold, sort_key
+from desktop.domain.text import fold
 from desktop.models import Appendix, Node, Plan
-from desktop.services import working_calendar
-from desktop.services.obligations import Work, document_of, due_date, who_is
+from desktop.services import wording, working_calendar
+from desktop.services.obligations import Work, document_of, due_date, plan_of, who_is
 from desktop.services.plans import find_plan
 from desktop.services.reassigned import reassigned_notes
-from desktop.services.task_addresses import under_their_headings
+from desktop.services.task_addresses import find_task, under_their_headings
 from desktop.system import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from desktop.domain.agency_groups import Role
     from desktop.domain.working_days import Calendar
-    from desktop.services.obligations import Entry, Who
+    from desktop.services.obligations import Entry, Stand, Who
     from desktop.store.ledger import Ledger
 
-SHORTEST_LEAD, LONGEST_LEAD = 8, 60
-
-_BETWEEN_LEADS = re.compile(r"[;\n]|,\s+(?=[^\W\d_a-zà-ỹđ])")
-_SAID_OF_LEAD = re.compile(r"\s+(?:chủ trì|phối hợp|thực hiện|triển khai|đảm bảo|bảo đảm|việc|là)\b.*", re.IGNORECASE)
+Place = tuple[str, str | None, str | None]
+"""A line of work: the address of its task, its agency (None for the ledger's own), its turn (None for the period's)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,12 @@ class TaskRow:
     its place, by ``extension_document``. ``timing`` is derived for a day, by the date that counts. ``working_due`` is
     the next working day where that date is none; ``working_due_known`` is False where the calendar has no data for it.
     ``archived_on``: since then the plan has the row no more. ``reassigned`` says who has by a document what the cells
-    of agencies print for a level that ended. ``role`` is what the agency has to do with the task, None for nothing.
-    ``turn`` is the one of recurring work that is shown; ``lines`` and ``lines_done`` count its agencies, ``lines_late``
-    what is late of all turns.
+    of agencies print for a level that ended. ``role`` is what the ledger's agency has to do with the task, None for
+    nothing.
+
+    What is recorded of the row goes to ``agency`` (None for the ledger's own) in ``turn``. ``lines`` and ``lines_done``
+    count the agencies of that turn, ``lines_late`` what is late of all turns; ``folds`` says that `line_rows` has more.
+    A row of those is named by ``line``; ``is_settled`` is False where nobody knows whom its words mean.
     """
 
     ref: str
@@ -86,9 +88,13 @@ class TaskRow:
     reassigned: tuple[str, ...] = ()
     role: Role | None = None
     turn: str = ""
+    agency: str | None = None
+    line: str = ""
     lines: int = 0
     lines_done: int = 0
     lines_late: int = 0
+    folds: bool = False
+    is_settled: bool = True
 
     @property
     def counted_due(self) -> date | None:
@@ -101,28 +107,19 @@ class TaskRow:
         return self.kind is NodeKind.TASK
 
     @property
+    def task(self) -> str:
+        """The address of the task, whatever line of it the row is."""
+        return re.split("[@#]", self.ref, maxsplit=1)[0]
+
+    @property
+    def place(self) -> Place:
+        """What recording it names."""
+        return self.task, self.agency, self.turn
+
+    @property
     def is_late(self) -> bool:
         """Say whether the work is owed and its day has passed; what is paused or dropped is not owed."""
         return self.timing is Timing.OVERDUE and self.state not in NOT_OWED
-
-
-@dataclass(frozen=True, slots=True)
-class TaskFilter:
-    """What to show: text without marks, words of an agency in lead or coordinating cells, states and timings.
-
-    ``not_recorded_in`` is a period's code: only tasks whose newest progress is of another period, or none.
-    """
-
-    text: str = ""
-    agency: str = ""
-    states: frozenset[State] = frozenset()
-    timings: frozenset[Timing] = frozenset()
-    not_recorded_in: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether everything is shown."""
-        return not (self.text.strip() or self.agency.strip() or self.states or self.timings or self.not_recorded_in)
 
 
 def task_rows(
@@ -139,20 +136,28 @@ def task_rows(
     They stand as one agency's (the ledger's own for None), or with the lines of all agencies folded when ``whole``.
     Archived ones are listed behind the others under their heading, when asked for.
     """
-    day = on or clock.today()
     with ledger.read() as session:
         plans = session.scalars(select(Plan).order_by(Plan.id)).all() if plan is None else [find_plan(session, plan)]
-        who = who_is(session, agency)
-        seen = _Seen(
-            day,
-            who,
-            Work(session, day, None if whole else who),
-            working_calendar.calendar(),
-            reassigned_notes(session),
-        )
+        seen = _seen(session, on, agency, whole=whole)
         return tuple(
             row for held in plans for row in _plan_rows(session, held, seen, include_archived=include_archived)
         )
+
+
+def line_rows(
+    ledger: Ledger, task: str, *, on: date | None = None, agency: str | None = None, whole: bool = False
+) -> tuple[TaskRow, ...]:
+    """List what a task is folded of: a row for each turn where there are several, below it one for each agency.
+
+    Refuses as `find_task` does.
+    """
+    with ledger.read() as session:
+        node = find_task(session, task, include_archived=True)
+        plan, appendix = plan_of(session, node), session.get_one(Appendix, node.appendix_id)
+        seen = _seen(session, on, agency, whole=whole)
+        ref = f"{plan.slug}:{appendix.code}:{node.path}"
+        above = _printed_row(plan, appendix, node, {node.id: ref}, seen)
+        return tuple(_rows_of(above, seen.work.lines(plan, node), seen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,28 +166,36 @@ class _Seen:
 
     on: date
     who: Who
+    whole: bool
     work: Work
     calendar: Calendar
     reassigned: dict[int, tuple[str, ...]]
 
 
+def _seen(session: Session, on: date | None, agency: str | None, *, whole: bool) -> _Seen:
+    day, who = on or clock.today(), who_is(session, agency)
+    work = Work(session, day, None if whole else who)
+    return _Seen(day, who, whole, work, working_calendar.calendar(), reassigned_notes(session))
+
+
 def _plan_rows(session: Session, plan: Plan, seen: _Seen, *, include_archived: bool) -> Iterable[TaskRow]:
     for appendix in plan.appendices:
-        nodes = session.scalars(
-            select(Node)
-            .where(Node.appendix_id == appendix.id)
-            .order_by(Node.position)
-            .options(selectinload(Node.deadlines))
-        ).all()
+        query = select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)
+        nodes = session.scalars(query.options(selectinload(Node.deadlines))).all()
         printed = [node for node in nodes if node.archived_on is None]
         shown = under_their_headings(nodes) if include_archived else printed
         refs = {node.id: f"{plan.slug}:{appendix.code}:{node.path}" for node in shown}
         for node in shown:
-            yield _row(plan, appendix, node, refs, seen)
+            row = _printed_row(plan, appendix, node, refs, seen)
+            if row.is_task:
+                role = seen.work.role(node, seen.who.code)
+                yield replace(_folded(row, seen.work.lines(plan, node), seen), role=role)
+            else:
+                yield row
 
 
-def _row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], seen: _Seen) -> TaskRow:
-    row = TaskRow(
+def _printed_row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], seen: _Seen) -> TaskRow:
+    return TaskRow(
         ref=refs[node.id],
         parent=refs.get(node.parent_id) if node.parent_id is not None else None,
         plan=plan.slug,
@@ -213,19 +226,16 @@ def _row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], seen:
         plan_end=plan.period_to,
         reassigned=seen.reassigned.get(node.id, ()),
     )
-    return _with_lines(row, plan, node, seen) if row.is_task else row
 
 
-def _with_lines(row: TaskRow, plan: Plan, node: Node, seen: _Seen) -> TaskRow:
-    """Say how a task stands: its lines folded, and what is recorded of the one shown where there is but one."""
-    lines = seen.work.lines(plan, node)
+def _folded(row: TaskRow, lines: Sequence[Stand], seen: _Seen) -> TaskRow:
+    """Say how a row stands by its lines, and what is recorded where there is but one."""
     bound = [line for line in lines if line.is_bound]
     # What nobody who is bound recorded, somebody else may have.
     counted = bound if any(line.entry for line in bound) or not any(line.entry for line in lines) else lines
-    fold = fold_lines([line.line for line in counted or lines], seen.on, plan.issue_date)
+    fold = fold_lines([line.line for line in counted or lines], seen.on, row.plan_issued)
     shown = [line for line in counted or lines if line.turn.key == fold.turn.key]
-    said = [line for line in shown if line.entry is not None]
-    first = (said or shown)[0]
+    first = next((line for line in shown if line.entry is not None), shown[0])
     working_due, working_due_known = _working_due(fold.due, seen.calendar)
     row = replace(
         row,
@@ -236,13 +246,49 @@ def _with_lines(row: TaskRow, plan: Plan, node: Node, seen: _Seen) -> TaskRow:
         extension_document=document_of(first.extension) if first.extension else "",
         working_due=working_due,
         working_due_known=working_due_known,
-        role=seen.work.role(node, seen.who.code),
         turn=fold.turn.key,
+        agency=_recorder(first, seen) if len(shown) == 1 else None,
         lines=sum(line.is_bound for line in shown),
         lines_done=fold.done,
         lines_late=fold.overdue,
+        folds=len(lines) > 1,
     )
     return _with_entry(row, first.entry) if len(shown) == 1 and first.entry else row
+
+
+def _recorder(line: Stand, seen: _Seen) -> str | None:
+    """Say for whom an entry of a line is recorded."""
+    return line.bearer.code or None if seen.whole else None
+
+
+def _rows_of(above: TaskRow, lines: Sequence[Stand], seen: _Seen) -> Iterator[TaskRow]:
+    by_turn: dict[str, list[Stand]] = {}
+    for line in lines:
+        by_turn.setdefault(line.turn.key, []).append(line)
+    for found in sorted(by_turn.values(), key=lambda found: (found[0].turn.due or date.max, found[0].turn.key)):
+        over = above
+        if len(by_turn) > 1:
+            turn = found[0].turn
+            named = replace(above, ref=f"{above.ref}#{turn.key}", parent=above.ref, number="")
+            over = replace(_folded(named, found, seen), line=wording.turn_name(turn.key, turn.label))
+            yield over
+        if len(found) > 1:
+            yield from (_row_of(over, line, place, seen) for place, line in enumerate(found))
+
+
+def _row_of(over: TaskRow, line: Stand, place: int, seen: _Seen) -> TaskRow:
+    """Lay out the line of one agency below its task or turn."""
+    turn = f"#{line.turn.key}" if line.turn.key else ""
+    name = line.bearer.name
+    row = replace(
+        over,
+        ref=f"{over.task}@{line.bearer.code or f'?{place}'}{turn}",
+        parent=over.ref,
+        number="",
+        search=f"{over.search} {fold(name)}",
+    )
+    row = _folded(row, (line,), seen)
+    return replace(row, line=name, folds=False, is_settled=bool(line.bearer.code) or line.is_recordable)
 
 
 def _with_entry(row: TaskRow, entry: Entry) -> TaskRow:
@@ -265,49 +311,3 @@ def _working_due(due: date | None, calendar: Calendar) -> tuple[date | None, boo
         return None, True
     found = calendar.next_working_day(due)
     return (found if found != due else None), found is not None
-
-
-def filter_rows(rows: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow, ...]:
-    """Keep the tasks that fit and the headings above them, in order."""
-    if wanted.is_empty:
-        return tuple(rows)
-    text, agency = fold(wanted.text), fold(wanted.agency)
-    by_ref = {row.ref: row for row in rows}
-    kept: set[str] = set()
-    for row in rows:
-        if row.is_task and _fits(row, wanted, text, agency):
-            _keep_with_headings(row, by_ref, kept)
-    return tuple(row for row in rows if row.ref in kept)
-
-
-def _fits(row: TaskRow, wanted: TaskFilter, text: str, agency: str) -> bool:
-    return (
-        text in row.search
-        and (not agency or agency in fold(" ".join((row.lead or "", row.coordinate or "", *row.reassigned))))
-        and (not wanted.states or row.state in wanted.states)
-        and (not wanted.timings or _fits_timing(row, wanted.timings))
-        and (not wanted.not_recorded_in or row.period != wanted.not_recorded_in)
-    )
-
-
-def _fits_timing(row: TaskRow, timings: frozenset[Timing]) -> bool:
-    suspended = row.state in NOT_OWED and row.counted_due is not None
-    return row.timing in timings and not suspended
-
-
-def _keep_with_headings(row: TaskRow, by_ref: dict[str, TaskRow], kept: set[str]) -> None:
-    above: TaskRow | None = row
-    while above is not None and above.ref not in kept:
-        kept.add(above.ref)
-        above = by_ref.get(above.parent) if above.parent else None
-
-
-def lead_names(rows: Iterable[TaskRow]) -> tuple[str, ...]:
-    """List the agencies that the lead cells name, each once, in alphabetical order; whole sentences are left out."""
-    names = (_lead_name(part) for row in rows if row.lead for part in _BETWEEN_LEADS.split(row.lead))
-    known = {fold(name): name for name in names if SHORTEST_LEAD <= len(name) <= LONGEST_LEAD}
-    return tuple(sorted(known.values(), key=sort_key))
-
-
-def _lead_name(part: str) -> str:
-    return _SAID_OF_LEAD.sub("", part.strip(" +-•.")).strip(" .,")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.domain.findings import Finding
 
 ROMAN = ("I", "II", "III", "IV")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _ABBREVIATION = re.compile(r"\d+[a-zđ]?\s*(?:/\s*\d{4}\s*)?[-/]\s*([^\W\d_]+)")
 
@@ -213,6 +214,19 @@ def period_paper(period: Period) -> str:
         return str(words["period"]).format(name=period_name(period))
     span = str(words["span"]).format(start=shown_day(period.start), end=shown_day(period.end))
     return str(words["period"]).format(name=period_name(period)) + "\n" + span
+
+
+def turn_name(key: str, label: str = "") -> str:
+    """Name one time of recurring work by its key, or a part of a cell by its print; empty for work done once."""
+    part, _colon, turn = key.partition(":") if key.startswith("#") else ("", "", key)
+    named = label or (_("Part {number}").format(number=part[1:]) if part else "")
+    return ", ".join(filter(None, (named, _turn_words(turn))))
+
+
+def _turn_words(turn: str) -> str:
+    if _DAY.fullmatch(turn):
+        return _("Week to {day}").format(day=shown_day(date.fromisoformat(turn)))
+    return period_name(parse_period(f"{turn}@calendar")) if turn else ""
 
 
 def shown_day(day: date) -> str:

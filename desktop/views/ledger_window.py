@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
     from desktop.services.history import Available
-    from desktop.services.tasks import TaskFilter
+    from desktop.services.task_filter import TaskFilter
     from desktop.store.ledger import Changes, Ledger
     from desktop.views.runner import Runner
     from desktop.views.theme import Theme

@@ -27,6 +27,7 @@ STEPS = [
     ("reports", []),
     ("new", [LEDGER, "--agency", "28249", "--plan", "dong-thap"]),
     ("tasks", [LEDGER, "--on", "2026-11-14", "--status", "overdue"]),
+    ("obligations", [LEDGER, "dong-thap:I:8", "--on", "2026-11-14"]),
     ("record", [LEDGER, "dong-thap:I:8", "--state", "in_progress", "--percent", "40", "--result", "Đang làm"]),
     ("count", [LEDGER, "so-hoa", "--period", "2026-11", "--set", "don-vi.received=120", "don-vi.parts_digitized=130"]),
     ("form", [LEDGER, "so-hoa", "--period", "2026-11", "-o", "bieu.xlsx"]),

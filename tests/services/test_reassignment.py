@@ -8,7 +8,8 @@ from desktop.domain.agencies import AgencyInfo, Kind, Level
 from desktop.services import history, library, plans
 from desktop.services.agency_changes import enter_agency
 from desktop.services.reassignment import CONTENT, ReassignmentInput, reassign, tasks_of_ended_level
-from desktop.services.tasks import TaskFilter, filter_rows, task_rows
+from desktop.services.task_filter import TaskFilter, filter_rows
+from desktop.services.tasks import task_rows
 from tests.refusals import refused
 
 TASK = "binh-dinh:I:VI.33"

@@ -9,7 +9,8 @@ from desktop.domain.status import State, Timing
 from desktop.services import library, plans, progress
 from desktop.services.progress import ProgressInput
 from desktop.services.task_addresses import find_task
-from desktop.services.tasks import TaskFilter, filter_rows, task_rows
+from desktop.services.task_filter import TaskFilter, filter_rows
+from desktop.services.tasks import task_rows
 from tests.refusals import refused
 
 

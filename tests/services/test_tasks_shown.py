@@ -1,13 +1,13 @@
 """Which tasks a filter shows, and which agencies it offers."""
 
 from desktop.domain.status import State, Timing
-from desktop.services import library, plans, tasks
+from desktop.services import library, plans, task_filter, tasks
 from desktop.services.progress import ProgressInput, record_progress
-from desktop.services.tasks import TaskFilter
+from desktop.services.task_filter import TaskFilter
 
 
 def shown(ledger, **wanted):
-    return [row.ref for row in tasks.filter_rows(tasks.task_rows(ledger), TaskFilter(**wanted)) if row.is_task]
+    return [row.ref for row in task_filter.filter_rows(tasks.task_rows(ledger), TaskFilter(**wanted)) if row.is_task]
 
 
 def test_text_is_found_without_marks(ledger):
@@ -29,7 +29,7 @@ def test_a_dropped_task_is_not_late(ledger):
 
 def test_agencies_are_read_from_the_lead_cells(ledger):
     plans.add_plan(ledger, library.library_plan("binh-dinh"))
-    names = tasks.lead_names(tasks.task_rows(ledger, "binh-dinh"))
+    names = task_filter.lead_names(tasks.task_rows(ledger, "binh-dinh"))
     assert {"Văn phòng UBND tỉnh", "VNPT Bình Định", "UBND cấp huyện, cấp xã", "Sở Tài chính"} <= set(names)
     assert len(names) == len(set(names))
 
@@ -37,7 +37,7 @@ def test_agencies_are_read_from_the_lead_cells(ledger):
 def test_each_agency_offered_finds_a_task(ledger):
     for slug in ("binh-dinh", "binh-thuan", "son-la", "khanh-hoa"):
         plans.add_plan(ledger, library.library_plan(slug))
-    for name in tasks.lead_names(tasks.task_rows(ledger)):
+    for name in task_filter.lead_names(tasks.task_rows(ledger)):
         assert shown(ledger, agency=name), name
 
 

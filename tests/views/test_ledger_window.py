@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from desktop.domain.status import State, Timing
 from desktop.services import history, ledgers, progress, wording
 from desktop.services.progress import ProgressInput
-from desktop.services.tasks import TaskFilter
+from desktop.services.task_filter import TaskFilter
 from desktop.store.ledger import open_ledger
 from desktop.views.ledger_window import LedgerWindow
 from desktop.views.runner import Runner

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from desktop.services.drafts import Draft
     from desktop.services.plans import AppendixHead
     from desktop.services.progress import ProgressRow
-    from desktop.services.tasks import TaskFilter, TaskRow
+    from desktop.services.task_filter import TaskFilter
+    from desktop.services.tasks import TaskRow
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
