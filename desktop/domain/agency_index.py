@@ -212,7 +212,7 @@ class AgencyIndex:
             return not placed and entry.agency.kind in _ALSO_IN_COMMUNES
 
         def is_meant(entry: _Entry) -> bool:
-            is_elsewhere = placed and entry.agency.level is Level.MINISTRY
+            is_elsewhere = (place is not None or closed) and entry.agency.level is Level.MINISTRY
             return _inside(entry.agency, code) and not is_shared(entry) and not is_elsewhere
 
         def may_be_meant(entry: _Entry) -> bool:
