@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 
 from desktop.domain.deadlines.cycles import Round, Span, loose_round_at, rounds_at, span_at, turn_place_at, weekday_at
 from desktop.domain.deadlines.reading import Cycle, DeadlineKind
 from desktop.domain.deadlines.times import Time, time_at
-from desktop.domain.deadlines.words import Token
+from desktop.domain.deadlines.words import Token, may_begin
 from desktop.domain.deadlines.words import match as matched
 
 
@@ -137,11 +138,21 @@ _LEADS: tuple[tuple[str, Lead], ...] = (
 _HOURS = ("N h|gio|g N? phut? ,?", "N : N2 ,?")
 
 
+@lru_cache(maxsize=1024)
+def _likely_leads(kind: str, key: str) -> tuple[tuple[str, Lead], ...]:
+    """Give the leads that may begin with a word; numbers are alike."""
+    return tuple(entry for entry in _LEADS if may_begin(entry[0], kind, key))
+
+
 def leads_at(tokens: Sequence[Token], at: int) -> tuple[int, frozenset[Lead]]:
     """Read the words that lead to a time, as many as stand there."""
     leads: set[Lead] = set()
     while True:
-        found = next(((hit, lead) for pattern, lead in _LEADS if (hit := matched(pattern, tokens, at))), None)
+        if at >= len(tokens):
+            return at, frozenset(leads)
+        token = tokens[at]
+        likely = _likely_leads(token.kind, "" if token.kind == "number" else token.key)
+        found = next(((hit, lead) for pattern, lead in likely if (hit := matched(pattern, tokens, at))), None)
         hour = next((hit for hit in (matched(pattern, tokens, at) for pattern in _HOURS) if hit), None)
         if hour:
             at = hour[0]

@@ -6,10 +6,10 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from desktop.domain.deadlines.reading import DeadlineKind
-from desktop.domain.deadlines.words import Token, Values, match
+from desktop.domain.deadlines.words import Token, Values, match, may_begin
 
 QUARTER_MONTHS, HALF_MONTHS, YEAR_MONTHS = 3, 6, 12
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -328,10 +328,17 @@ def time_at(tokens: Sequence[Token], at: int) -> tuple[int, Time] | None:
     """Read the time that begins at a token; gives the place behind it."""
     if at >= len(tokens) or not (tokens[at].kind == "number" or tokens[at].key in _FIRST_WORDS):
         return None
-    for pattern, build in _PATTERNS:
+    token = tokens[at]
+    for pattern, build in _likely(token.kind, "" if token.kind == "number" else token.key):
         if (found := match(pattern, tokens, at)) and not _goes_on(tokens, found[0]):
             return found[0], _same_separators(tokens[at : found[0]], build(found[1]))
     return None
+
+
+@lru_cache(maxsize=1024)
+def _likely(kind: str, key: str) -> tuple[tuple[str, Callable[[Values], Time]], ...]:
+    """Give the patterns that may begin with a word; numbers are alike."""
+    return tuple(entry for entry in _PATTERNS if may_begin(entry[0], kind, key))
 
 
 _RANGE_MARKS = {"-", "–", "—", "den", "toi"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from desktop.domain.text import fold, nfc
 
@@ -109,6 +109,7 @@ _UNITS_SPELT = {**_NUMERALS, "lam": 5}
 _SIX = "sáu"
 _SEPARATORS = "/-.–—\\"
 _YEAR_DIGITS = 4
+_NUMBER_CAPTURES = "DMYSLN"
 
 Values = dict[str, int]
 
@@ -120,39 +121,80 @@ def match(pattern: str, tokens: Sequence[Token], at: int) -> tuple[int, Values] 
     ``/`` a separator of a date, and captures: D day, M month, Y year, S two-digit year, Q quarter, N number, W numeral,
     V day in words, R roman numeral; a second capture of a kind has a ``2`` behind it.
     """
-    return _match(tuple(pattern.split()), tokens, at, {})
+    return _compiled(pattern)(tokens, at, {})
 
 
-def _match(elements: tuple[str, ...], tokens: Sequence[Token], at: int, held: Values) -> tuple[int, Values] | None:
-    if not elements:
-        return at, held
-    first, rest = elements[0], elements[1:]
-    for end, values in _element(first.rstrip("?"), tokens, at):
-        if found := _match(rest, tokens, end, {**held, **values}):
-            return found
-    return _match(rest, tokens, at, held) if first.endswith("?") else None
+_Found = tuple[int, Values]
+_Step = Callable[[Sequence["Token"], int, Values], _Found | None]
 
 
-def _element(element: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Mapping[str, int]]]:
-    if at >= len(tokens):
-        return
-    if element == "/":
-        yield from _separator(tokens, at)
-    elif element[0].isupper():
-        yield from ((end, {element: value}) for end, value in _CAPTURES[element[0]](tokens, at))
-    elif (tokens[at].key in element.split("|") and tokens[at].kind != "number") or (
-        tokens[at].kind == "number"
-        and any(part.isdigit() and int(part) == tokens[at].number for part in element.split("|"))
-    ):
-        yield at + 1, {}
+@cache
+def _compiled(pattern: str) -> _Step:
+    """Make a pattern into steps, each of which knows the next: patterns are few and matched at every word."""
+    step: _Step = _end
+    for element in reversed(pattern.split()):
+        name, optional = element.rstrip("?"), element.endswith("?")
+        if name == "/" or name[0].isupper():
+            step = _capture(name, step, optional=optional)
+        else:
+            step = _literal(name, step, optional=optional)
+    return step
 
 
-def _separator(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Mapping[str, int]]]:
+def _end(_: Sequence[Token], at: int, held: Values) -> _Found | None:
+    return at, held
+
+
+def _literal(element: str, rest: _Step, *, optional: bool) -> _Step:
+    words = frozenset(element.split("|"))
+    numbers = frozenset(int(word) for word in words if word.isdigit())
+
+    def step(tokens: Sequence[Token], at: int, held: Values) -> _Found | None:
+        if at < len(tokens):
+            token = tokens[at]
+            fits = token.key in words if token.kind != "number" else numbers and token.number in numbers
+            if fits and (found := rest(tokens, at + 1, held)):
+                return found
+        return rest(tokens, at, held) if optional else None
+
+    return step
+
+
+def _capture(name: str, rest: _Step, *, optional: bool) -> _Step:
+    capture = _separator if name == "/" else _CAPTURES[name[0]]
+
+    def step(tokens: Sequence[Token], at: int, held: Values) -> _Found | None:
+        if at < len(tokens):
+            for end, value in capture(tokens, at):
+                if found := rest(tokens, end, held if name == "/" else {**held, name: value}):
+                    return found
+        return rest(tokens, at, held) if optional else None
+
+    return step
+
+
+def may_begin(pattern: str, kind: str, key: str) -> bool:
+    """Say whether a pattern may match where a token of this kind and key stands: by its first words alone."""
+    for element in pattern.split():
+        name = element.rstrip("?")
+        if name == "/":
+            fits = key in _SEPARATORS
+        elif name[0].isupper():
+            fits = kind == "number" or name[0] not in _NUMBER_CAPTURES
+        else:
+            parts = name.split("|")
+            fits = any(map(str.isdigit, parts)) if kind == "number" else key in parts
+        if fits or not element.endswith("?"):
+            return fits
+    return True
+
+
+def _separator(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
     end = at
     while end < len(tokens) and tokens[end].key in _SEPARATORS:
         end += 1
     if end > at:
-        yield end, {}
+        yield end, 0
 
 
 def _short_number(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:

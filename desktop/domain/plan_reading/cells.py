@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.lexicon import breaks_name
 from desktop.domain.plan_reading.lines import Break
+from desktop.domain.plan_reading.scores import brackets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from desktop.domain.plan_reading.pieces import Piece
-    from desktop.domain.plan_reading.scores import Scale
+    from desktop.domain.plan_reading.scores import Prices, Scale
 
     Spans = tuple[tuple[Piece, ...], ...]
+    Ways = list[tuple[float, tuple[int, ...]]]
+    """Scores of the ways to divide the first pieces of a page, with the places where the cells end; the best first."""
 
 _KEPT = 3
 _MOST_BREAKS = 3
 _LIKELY_COST = -1.0
 _GUESSED_COST = -3.5
+_OPEN = 1.0
+_NEARLY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +84,67 @@ def _by_pages(pieces: Sequence[Piece], breaks: Sequence[int], scale: Scale) -> l
 
 def _one_page(page: Sequence[Piece], held: Spans, scale: Scale, *, last: bool) -> list[tuple[float, Spans]]:
     """Give the best divisions of the pieces of one page into spans in column order."""
-    size = len(page)
-    states: Mapping[int, list[tuple[float, Spans]]] = {0: [(0.0, ())]}
     tallest = max(map(len, held))
+    depths = list(accumulate((brackets(piece.text) for piece in page), initial=0)) if last else [0] * (len(page) + 1)
+    ways: list[Ways] = [[(0.0, (0,))], *([] for _ in page)]
     for column, before in enumerate(held):
-        table = scale.spans(column, page, before, tallest, last=last)
-        following: dict[int, list[tuple[float, Spans]]] = {}
-        ends_here = column == len(held) - 1
-        for begin, ranked in states.items():
-            for end in range(size if ends_here else begin, size + 1):
-                score = table(begin, end)
-                if score is not None:
-                    following.setdefault(end, []).extend(
-                        (own + score, (*spans, tuple(page[begin:end]))) for own, spans in ranked
-                    )
-        states = {end: sorted(items, key=lambda item: -item[0])[:_KEPT] for end, items in following.items()}
-    return states[size]
+        prices = scale.prices(column, page, before, tallest, last=last)
+        ways = _with_column(ways, prices, depths, ends_here=column == len(held) - 1)
+    return [(score, tuple(tuple(page[begin:end]) for begin, end in pairwise(edges))) for score, edges in ways[-1]]
+
+
+def _with_column(ways: Sequence[Ways], prices: Prices, depths: Sequence[int], *, ends_here: bool) -> list[Ways]:
+    """Give the best ways up to each piece with one column more; a span with a bracket left open costs extra."""
+    size = len(ways) - 1
+    best = _Best()
+    following: list[Ways] = []
+    for end in range(size + 1):
+        far = end - 1 - prices.near
+        if far >= 0:
+            best.take(depths[far], [(own + prices.begins[far], edges) for own, edges in ways[far]])
+        if ends_here and end < size:
+            following.append([])
+            continue
+        own_end = prices.ends[end - 1] if end else 0.0
+        found = [(_exact(score + own_end + prices.far), edges) for score, edges in best.up_to(depths[end])]
+        for begin in range(max(0, far + 1), end):
+            if ways[begin]:
+                price = prices.begins[begin] + own_end + prices.whole(begin, end)
+                price -= _OPEN if depths[begin] != depths[end] else 0.0
+                found += [(_exact(own + price), edges) for own, edges in ways[begin]]
+        found += [(_exact(own + prices.empty[end < size]), edges) for own, edges in ways[end]]
+        found.sort(key=_score, reverse=True)
+        following.append([(score, (*edges, end)) for score, edges in found[:_KEPT]])
+    return following
+
+
+class _Best:
+    """The best ways to begin a cell so far, in all and at each depth of brackets."""
+
+    def __init__(self) -> None:
+        self.all: list[tuple[float, int, tuple[int, ...]]] = []
+        self.at_depth: dict[int, list[tuple[float, int, tuple[int, ...]]]] = {}
+
+    def take(self, depth: int, ways: Ways) -> None:
+        """Take up the ways that end where a cell may begin."""
+        for score, edges in ways:
+            for ranked in (self.all, self.at_depth.setdefault(depth, [])):
+                if len(ranked) < _KEPT or score > ranked[-1][0] + _NEARLY:
+                    ranked.append((score, depth, edges))
+                    ranked.sort(key=lambda way: _exact(way[0]), reverse=True)
+                    del ranked[_KEPT:]
+
+    def up_to(self, depth: int) -> Ways:
+        """Give the ways for a cell that ends at a depth, those of another depth at a price; earlier ones first."""
+        own = [(score, edges) for score, _, edges in self.at_depth.get(depth, ())]
+        other = [(score - _OPEN, edges) for score, begun, edges in self.all if begun != depth]
+        return sorted([*own, *other], key=lambda way: way[1][-1]) if own and other else own or other
+
+
+def _exact(score: float) -> float:
+    """Weights are hundredths: what differs by less is the same."""
+    return round(score, 6)
+
+
+def _score(way: tuple[float, tuple[int, ...]]) -> float:
+    return way[0]

@@ -31,8 +31,25 @@ _EMPTY = {"text": -6.0, "product": -1.6, "lead": -2.5, "coordinate": -1.5, "dead
 _AGENCIES = ("lead", "coordinate")
 _LONGEST_DEADLINE = 14
 _UNSURE_DEADLINE = 4
+_NO_DEADLINE = -4.0
 _GOES_ON = -0.8
 _NEARLY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What the spans of a page cost as one column's cell: the sum of what its first and its last piece cost.
+
+    ``empty`` is the price of no piece, at the end of the page and before it. A span of up to ``near`` pieces costs what
+    ``whole`` says on top, a longer one ``far``.
+    """
+
+    begins: Sequence[float]
+    ends: Sequence[float]
+    empty: tuple[float, float]
+    near: int = 0
+    far: float = 0.0
+    whole: Callable[[int, int], float] = lambda _begin, _end: 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +64,40 @@ class Scale:
     gaps: bool = True
     widths: Mapping[int, int] = field(default_factory=dict)
 
-    def spans(
+    def prices(
         self, column: int, page: Sequence[Piece], before: Sequence[Piece], tallest: int, *, last: bool
-    ) -> Callable[[int, int], float | None]:
+    ) -> Prices:
         """Price the spans of a page as this column's cell.
 
         ``before`` is what the cell holds from earlier pages, ``tallest`` how many lines the tallest cell there has:
         where a page ends only the tallest cells have more to come.
         """
         name = self.fields[column]
-        joins = [0.0, *(self._join(column, p, q) for p, q in itertools.pairwise(page))]
-        sums = [0.0]
-        for value in joins:
-            sums.append(sums[-1] + value)
-        wide = [self._fit(column, piece) for piece in page]
-        widths = [0.0]
-        for value in wide:
-            widths.append(widths[-1] + value)
-
-        opened = [0]
-        for piece in page:
-            opened.append(opened[-1] + _brackets(piece.text))
-
-        def price(begin: int, end: int) -> float | None:
-            if begin == end:
-                return self._left_out(name, before, last=last, behind=end < len(page))
-            score = sums[end] - sums[begin + 1] + widths[end] - widths[begin]
-            score += self._begin(column, page, begin, before, tallest) + self._end(column, page[end - 1], last=last)
-            if name == "deadline":
-                score += self._as_deadline((*before, *page[begin:end])) - self._held_deadline(before)
-            if last and opened[begin] != opened[end]:
-                score -= 1.0
-            return score
-
-        return price
+        within = list(
+            itertools.accumulate((self._join(column, p, q) for p, q in itertools.pairwise(page)), initial=0.0)
+        )
+        fits = list(itertools.accumulate((self._fit(column, piece) for piece in page), initial=0.0))
+        items = next((place for place, piece in enumerate(page) if begins_item(piece.text)), len(page))
+        begins = [
+            self._begin(column, page, place, before, tallest, items) - within[place] - fits[place]
+            for place in range(len(page))
+        ]
+        ends = [
+            self._end(column, piece, last=last) + within[place] + fits[place + 1] for place, piece in enumerate(page)
+        ]
+        empty = tuple(self._left_out(name, before, last=last, behind=behind) for behind in (False, True))
+        if name != "deadline":
+            return Prices(begins, ends, (empty[0], empty[1]))
+        held = self._held_deadline(before)
+        near = max(0, _LONGEST_DEADLINE - len(before))
+        return Prices(
+            begins,
+            ends,
+            (empty[0], empty[1]),
+            near,
+            _NO_DEADLINE - held,
+            lambda begin, end: self._as_deadline((*before, *page[begin:end])) - held,
+        )
 
     def _left_out(self, name: str, before: Sequence[Piece], *, last: bool, behind: bool) -> float:
         """Price an empty span; on a page that is not the last, later columns show that this one would have begun."""
@@ -88,7 +105,9 @@ class Scale:
             return -0.8 if name in _AGENCIES and ends_open(before[-1].text) else 0.0
         return _EMPTY[name] if last else -1.5 if behind and name != "other" else -0.2
 
-    def _begin(self, column: int, page: Sequence[Piece], begin: int, before: Sequence[Piece], tallest: int) -> float:
+    def _begin(
+        self, column: int, page: Sequence[Piece], begin: int, before: Sequence[Piece], tallest: int, items: int
+    ) -> float:
         first = page[begin]
         if before:
             shorter = -1.0 if len(before) < tallest and self.wrapped else 0.0
@@ -96,7 +115,7 @@ class Scale:
         score = _first_score(self.fields[column], first)
         if begin and not first.is_dash:
             score += self._boundary(self.fields[column], page[begin - 1], first)
-            if self.fields[column] == "product" and begins_item(first.text) and any(map(_is_item, page[:begin])):
+            if self.fields[column] == "product" and begins_item(first.text) and items < begin:
                 score -= 0.8
         return score
 
@@ -129,7 +148,7 @@ class Scale:
 
     def _as_deadline(self, cell: Sequence[Piece]) -> float:
         if len(cell) > _LONGEST_DEADLINE:
-            return -4.0
+            return _NO_DEADLINE
         text = " ".join(piece.text for piece in cell)
         named = begins_scoped_time(text)
         if (
@@ -147,7 +166,7 @@ class Scale:
         """Give what earlier pages already earned; a deadline that was whole seldom goes on."""
         if not before:
             return 0.0
-        whole = is_deadline(" ".join(piece.text for piece in before)) and not sum(_brackets(p.text) for p in before)
+        whole = is_deadline(" ".join(piece.text for piece in before)) and not sum(brackets(p.text) for p in before)
         return self._as_deadline(before) + (1.5 if whole else 0.0)
 
     def _fit(self, column: int, piece: Piece) -> float:
@@ -181,7 +200,7 @@ class Scale:
         width = self.widths.get(column)
         if width is None or breaks_name(last.text, first.text):
             return 0.0
-        room = width - len(last.text) - 1 - len(first.text.split()[0])
+        room = width - len(last.text) - 1 - len(first.text.split(None, 1)[0])
         if begins_item(first.text):
             return 0.0
         if room < 0:
@@ -219,7 +238,8 @@ class Scale:
         ]
 
 
-def _brackets(text: str) -> int:
+def brackets(text: str) -> int:
+    """Count the brackets a text leaves open, less those it closes."""
     return text.count("(") + text.count("“") - text.count(")") - text.count("”")
 
 
@@ -235,10 +255,6 @@ def _first_score(name: str, first: Piece) -> float:
         return -1.5 if begins_agency(text) else -2.0 if small else 0.3
     small_and_large = {"product": (-2.0, 2.0), "text": (-1.0, 0.5), "deadline": (-1.0, 0.0)}
     return small_and_large.get(name, (0.0, 0.0))[not small]
-
-
-def _is_item(piece: Piece) -> bool:
-    return begins_item(piece.text)
 
 
 def _glued_join(name: str, last: Piece, first: Piece) -> float:
