@@ -53,7 +53,9 @@ _SHORT_TONES = re.compile("[\u0301\u0323]")
 """What ends with a stop bears sắc or nặng."""
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _LOST_U = re.compile(r"(?<!ư)(?<!Ư)([ơờởỡớợƠỜỞỠỚỢ])(?=ng|c|NG|C)|(?<=\bng)(ờ)(?=i\b)", re.IGNORECASE)
-_CLEARLY = 0.2
+_NO_LETTERS = re.compile(r"(?<=[^\W\d_])[µ¸¶·¹®©ª«¬¨»¼½¾]|[µ¸¶·¹®©ª«¬¨»¼½¾](?=[^\W\d_])")
+"""Signs beside letters, which no text in Unicode has there and TCVN3 uses for vowels."""
+_CLEARLY, _SLIGHTLY = 0.2, 0.01
 _MOSTLY = 0.8
 
 
@@ -98,8 +100,8 @@ def _with_u(found: re.Match[str]) -> str:
 
 def _by_look(text: str) -> str:
     """Read a text whose font says nothing: only where that makes far more of its words Vietnamese."""
-    before = _share(text)
-    best, share = text, before + _CLEARLY
+    sure = bool(_NO_LETTERS.search(text))
+    best, share = text, _share(text) + (_SLIGHTLY if sure else _CLEARLY)
     for letters in (Letters.TCVN3, Letters.VNI):
         read = decoded(text, letters)
         own = _share(read)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -11,19 +12,25 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop.domain.findings import Refused, Where
+from desktop.domain.old_letters import converted
 from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_CELLS, address_of
-from desktop.excel.package import LARGEST_FILE, inspect_zip
+from desktop.excel.open_sheets import read_open_sheets
+from desktop.excel.package import LARGEST_FILE
 from desktop.excel.parts import MIB
+from desktop.excel.remarks import Remark
 from desktop.excel.table_in import read_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from desktop.excel.table_in import SheetCells
+    from desktop.excel.open_sheets import OpenSheet
+    from desktop.excel.table_in import SheetCell, SheetCells
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _PANIC = "PanicException"
+_NO_DAY = re.compile(r'"[^"]*"|\[[^\]]*\]')
+_DECIMALS = re.compile(r"0\.0+")
 _LONGEST_FIELD = 1_000_000
 
 Area = tuple[int, int, int, int]
@@ -32,27 +39,36 @@ Area = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class SheetGrid:
-    """A sheet as text; the first row and column are those of the sheet. A file of text has no sheet name."""
+    """A sheet as text; the first row and column are those of the sheet. A file of text has no sheet name.
+
+    Rows, columns and ``merged`` areas count from 0; ``remarks`` tell what is odd about cells or was done to them.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    merged: tuple[Area, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    is_hidden: bool = False
 
     def address(self, row: int, column: int) -> str:
         """Give the address of a place, both counted from 0, as Excel shows it."""
         return address_of(row + 1, column + 1)
 
 
-def read_grids(data: bytes, file: str) -> tuple[SheetGrid, ...]:
-    """Read every sheet that is not hidden, a merged cell repeated over its area.
+def read_grids(data: bytes, file: str, *, hidden: bool = False) -> tuple[SheetGrid, ...]:
+    """Read every sheet that is not hidden, a merged cell repeated over its area; hidden ones where asked to.
 
     Reads .xlsx, .xls, .ods and .csv by what the file is, not by its name. Refuses what `inspect_package` refuses, and
     with ``not_a_workbook``, ``workbook_damaged``, ``workbook_encrypted`` or ``sheet_too_large`` what cannot be read.
     """
-    if data.startswith(_OLE) or b"opendocument.spreadsheet" in data[:200]:
-        return _read_with_calamine(data, file)
+    if data.startswith(_OLE):
+        return _read_old(data, file)
+    if b"opendocument.spreadsheet" in data[:200]:
+        return tuple(map(_opened, read_open_sheets(data, file, hidden=hidden)))
     if data and not data.startswith(_ZIP):
         return _read_text(data, file)
-    return tuple(_as_grid(sheet) for sheet in read_cells(data, file) if not sheet.hidden and sheet.cells)
+    sheets = [sheet for sheet in read_cells(data, file) if sheet.cells and (hidden or not sheet.hidden)]
+    return tuple(map(_as_grid, sheets))
 
 
 def _read_text(data: bytes, file: str) -> tuple[SheetGrid, ...]:
@@ -85,12 +101,59 @@ def _decoded(data: bytes, where: Where) -> str:
 
 
 def _as_grid(sheet: SheetCells) -> SheetGrid:
-    texts = {place: cell.error or shown(cell.value) for place, cell in sheet.cells.items()}
+    texts = {place: cell_text(cell) for place, cell in sheet.cells.items()}
     height = max(row for row, _ in texts)
     width = max(column for _, column in texts)
     rows = [[texts.get((row, column), "") for column in range(1, width + 1)] for row in range(1, height + 1)]
-    areas = [(top - 1, left - 1, down - 1, right - 1) for top, left, down, right in sheet.merged]
-    return SheetGrid(sheet.name, _filled(rows, areas))
+    areas = tuple((top - 1, left - 1, down - 1, right - 1) for top, left, down, right in sheet.merged)
+    remarks = [
+        *(remark for place in sorted(sheet.cells) if (remark := _remark(sheet.cells[place], texts[place]))),
+        *_hidden(sheet, rows),
+    ]
+    return SheetGrid(sheet.name, _filled(rows, areas), areas, tuple(remarks), sheet.hidden)
+
+
+def cell_text(cell: SheetCell) -> str:
+    """Write a cell as the sheet shows it: its error, the zeros of its format, a month without a day, its letters."""
+    if cell.error:
+        return cell.error
+    pattern = cell.look.pattern.lower()
+    if isinstance(cell.value, date) and pattern and "y" in pattern and "d" not in _NO_DAY.sub("", pattern):
+        return f"{cell.value.month}/{cell.value.year}"
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and _DECIMALS.fullmatch(pattern):
+        return f"{cell.value:.{len(pattern) - 2}f}"
+    if isinstance(cell.value, str):
+        return converted(cell.value, cell.look.font).replace("\xad", "")
+    return shown(cell.value)
+
+
+def _remark(cell: SheetCell, text: str) -> Remark | None:
+    row, column = cell.row - 1, cell.column - 1
+    if cell.error:
+        return Remark("plan_cell_error", row, column, cell.error)
+    if cell.value is None and cell.formula is not None:
+        return Remark("plan_formula_uncalculated", row, column, f"={cell.formula}")
+    if isinstance(cell.value, str) and cell.value.replace("\xad", "") != text:
+        return Remark("plan_letters_converted", row, column, cell.value, text)
+    return None
+
+
+def _hidden(sheet: SheetCells, rows: Sequence[Sequence[str]]) -> Iterable[Remark]:
+    """Tell of the rows and columns with texts that are hidden."""
+    for number in sorted(sheet.hidden_rows):
+        said = " | ".join(filter(None, rows[number - 1])) if number <= len(rows) else ""
+        if said:
+            yield Remark("plan_row_hidden", number - 1, None, said)
+    for first, last in sheet.hidden_columns:
+        for column in range(first - 1, min(last, len(rows[0]))):
+            row = next((place for place, texts in enumerate(rows) if texts[column]), None)
+            if row is not None:
+                yield Remark("plan_column_hidden", row, column, rows[row][column])
+
+
+def _opened(sheet: OpenSheet) -> SheetGrid:
+    rows = _filled([list(row) for row in sheet.rows], sheet.merged)
+    return SheetGrid(sheet.name, rows, sheet.merged, sheet.remarks, sheet.is_hidden)
 
 
 def _filled(rows: list[list[str]], merged: Iterable[Area]) -> tuple[tuple[str, ...], ...]:
@@ -103,12 +166,9 @@ def _filled(rows: list[list[str]], merged: Iterable[Area]) -> tuple[tuple[str, .
     return tuple(tuple(row) for row in rows)
 
 
-def _read_with_calamine(data: bytes, file: str) -> tuple[SheetGrid, ...]:
+def _read_old(data: bytes, file: str) -> tuple[SheetGrid, ...]:
     where = Where(file)
-    if data.startswith(_OLE):
-        _refuse_old(data, where)
-    else:
-        inspect_zip(data, file)
+    _refuse_old(data, where)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             names = [
@@ -140,8 +200,29 @@ def _calamine_grid(book: CalamineWorkbook, name: str, where: Where) -> SheetGrid
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height > LAST_ROW or sheet.total_width > LAST_COLUMN or sheet.height * sheet.width > MOST_CELLS:
         raise Refused("sheet_too_large", where, rows=LAST_ROW, columns=LAST_COLUMN)
-    rows = [[shown(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    return SheetGrid(name, _filled(rows, _areas(sheet.merged_cell_ranges or ())))
+    values = sheet.to_python(skip_empty_area=False)
+    rows = [[_old_text(value) for value in row] for row in values]
+    remarks = [
+        remark
+        for row, cells in enumerate(values)
+        for column, value in enumerate(cells)
+        if (remark := _old_remark(row, column, value, rows[row][column]))
+    ]
+    areas = tuple(_areas(sheet.merged_cell_ranges or ()))
+    return SheetGrid(name, _filled(rows, areas), areas, tuple(remarks))
+
+
+def _old_text(value: object) -> str:
+    return converted(value).replace("\xad", "") if isinstance(value, str) else shown(value)
+
+
+def _old_remark(row: int, column: int, value: object, text: str) -> Remark | None:
+    """Tell of letters that were read, and of the first day of a month: the format that tells it from one is lost."""
+    if isinstance(value, str) and value.replace("\xad", "") != text:
+        return Remark("plan_letters_converted", row, column, value, text)
+    if isinstance(value, date) and value.day == 1:
+        return Remark("plan_day_or_month", row, column, text, text)
+    return None
 
 
 def _areas(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> list[Area]:

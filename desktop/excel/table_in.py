@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
 from desktop.excel.bounds import address_of, bounds_watch, place_of, refuse_crowded
+from desktop.excel.looks import Look, read_looks
 from desktop.excel.package import inspect_package
 from desktop.excel.parts import Package, SheetPart, XmlPart, parse_xml, sheet_parts
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | date | None
 
+_PLAIN = Look()
+_TRUE = ("1", "true")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _NOT_DATE_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -37,6 +40,7 @@ class SheetCell:
     value: Value = None
     formula: str | None = None
     error: str = ""
+    look: Look = field(default=_PLAIN, compare=False)
 
     @property
     def address(self) -> str:
@@ -53,6 +57,8 @@ class SheetCells:
     cells: dict[tuple[int, int], SheetCell]
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
 
     def value(self, address: str) -> Value:
         """Give the value at an address; None for an empty cell."""
@@ -67,6 +73,7 @@ class _Book:
     texts: tuple[str, ...]
     date_styles: frozenset[int]
     from_1904: bool
+    looks: tuple[Look, ...] = ()
 
 
 def read_cells(data: bytes, file: str) -> tuple[SheetCells, ...]:
@@ -109,6 +116,7 @@ def _read_book(package: Package) -> _Book:
         _texts(texts, "si", package.where) if texts else (),
         _date_styles(styles, package.where) if styles else frozenset(),
         _counts_from_1904(package, workbook),
+        read_looks(styles, package.where) if styles else (),
     )
 
 
@@ -203,6 +211,8 @@ def _read_sheet(package: Package, sheet: SheetPart, book: _Book) -> SheetCells:
         reader.cells,
         _read_comments(comments, package.where) if comments else {},
         tuple(reader.merged),
+        frozenset(reader.hidden_rows),
+        tuple(reader.hidden_columns),
     )
 
 
@@ -223,6 +233,8 @@ class _SheetReader:
     def __init__(self, book: _Book, where: Where) -> None:
         self.cells: dict[tuple[int, int], SheetCell] = {}
         self.merged: list[tuple[int, int, int, int]] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
         self._book = book
         self._watch: Callable[[str, dict[str, str]], None] = bounds_watch(where)
         self._row = self._column = self._style = 0
@@ -241,6 +253,10 @@ class _SheetReader:
             self._pieces = {}
         elif element == "row":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+            if attributes.get("hidden") in _TRUE:
+                self.hidden_rows.add(self._row)
+        elif element == "col" and attributes.get("hidden") in _TRUE:
+            self.hidden_columns.append((int(attributes.get("min", 0)), int(attributes.get("max", 0))))
         elif element == "rPh":
             self._spoken = True
         elif element in ("v", "f", "t") and not self._spoken:
@@ -271,9 +287,11 @@ class _SheetReader:
     def _cell(self) -> SheetCell:
         raw = self._pieces.get("v", "")
         formula = self._pieces.get("f")
+        looks = self._book.looks
+        look = looks[self._style] if 0 <= self._style < len(looks) else _PLAIN
         if self._type == "e":
-            return SheetCell(self._row, self._column, None, formula, raw)
-        return SheetCell(self._row, self._column, self._value(raw), formula)
+            return SheetCell(self._row, self._column, None, formula, raw, look)
+        return SheetCell(self._row, self._column, self._value(raw), formula, "", look)
 
     def _value(self, raw: str) -> Value:
         match self._type:

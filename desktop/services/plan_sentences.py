@@ -47,6 +47,7 @@ PLAN_SENTENCES: dict[str, str] = {
         "The sheet “{quote}” is hidden and was not read; show it in Excel if it belongs to the plan."
     ),
     "plan_date_assumed": N_("The cell holds “{quote}” and was read as “{assumed}”."),
+    "plan_day_or_month": N_("The cell holds the first day of a month, {quote}; it may stand for the whole month."),
     "plan_formula_uncalculated": N_(
         "The cell holds a formula without a value; open the file in Excel, save it and read it again."
     ),

@@ -36,6 +36,7 @@ class SourceTable:
     name: str = ""
     notes: tuple[SourceNote, ...] = ()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

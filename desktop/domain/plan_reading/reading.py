@@ -14,6 +14,7 @@ from desktop.domain.plan_reading.listed import read_listed
 from desktop.domain.plan_reading.pasted import is_pasted_table, pasted_tables
 from desktop.domain.plan_reading.regions import find_regions
 from desktop.domain.plan_reading.scanned import read_scanned
+from desktop.domain.plan_reading.table_heads import find_head
 from desktop.domain.plan_reading.tables import lone_texts, read_tables
 from desktop.domain.plan_reading.text_tables import read_region
 from desktop.domain.plans import Plan
@@ -53,18 +54,21 @@ def read_plan_text(text: str) -> PlanDraft:
 
 def read_plan_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> PlanDraft:
     """Read a plan from tables with real cells and the paragraphs around them, in the order of the document."""
-    tables, paragraphs = [_shown(table) for table in tables], list(map(visible, paragraphs))
+    hidden = [table for table in tables if table.is_hidden and find_head(table.rows)]
+    tables, paragraphs = [_shown(table) for table in tables if not table.is_hidden], list(map(visible, paragraphs))
     built = read_tables(tables, paragraphs)
     texts = [one_line(text) for text in [*paragraphs, *lone_texts(tables)] if text.strip()]
     source = tuple(_rows_and_paragraphs(tables, paragraphs))
+    unread = [Doubt("plan_sheet_hidden", 0, table.name, params={"sheet": table.name}) for table in hidden]
     if built:
         own = [replace(duty, line=0) for duty in offered_duties(source_lines("\n\n".join(paragraphs)))]
-        return _draft(texts, texts, built, source, own)
+        return _draft(texts, texts, built, source, [*own, *unread])
     running = source_lines("\n\n".join(paragraphs))
     if listed := read_listed(running):
-        return _draft(texts, texts, [listed], _numbered("\n\n".join(paragraphs)), offered_duties(running))
+        duties = offered_duties(running)
+        return _draft(texts, texts, [listed], _numbered("\n\n".join(paragraphs)), [*duties, *unread])
     everything = "\n".join(line.text for line in source)
-    return _draft(texts, texts, [], _numbered(everything), _left_over(source_lines(everything)))
+    return _draft(texts, texts, [], _numbered(everything), [*_left_over(source_lines(everything)), *unread])
 
 
 def _left_over(lines: Sequence[Line]) -> list[Doubt]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines import read_deadline
@@ -17,7 +18,7 @@ from desktop.domain.plan_reading.tree import Built, Found, build
 from desktop.domain.text import fold, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from desktop.domain.plan_reading.columns import Heads
     from desktop.domain.plan_reading.draft import SourceTable
@@ -29,6 +30,9 @@ _NUMBERED = re.compile(
 _FLOAT = re.compile(r"(\d+)\.0")
 _LETTERED = re.compile(r"(?P<head>[IVXL]+|[A-ZĐ])[.](?P<tail>\d{1,3}(?:\.\d{1,3}){0,3})[.)]?")
 _OLD_LETTERS = "plan_letters_converted"
+_CUT = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\.[1-9]")
+_SERIAL = re.compile(r"[3-7]\d{4}")
+_DAY_0 = date(1899, 12, 30)
 _MOST_ABOVE = 16
 _SHORT_ROW = 2
 
@@ -390,6 +394,9 @@ def _found(read: _Row) -> Found:
     for name, value in {**cells, "text": text}.items():
         if name == "other":
             row.doubt("plan_cell_extra", value, number=number, text=value)
+        elif name == "deadline" and _SERIAL.fullmatch(value):
+            row.cells[name] = f"{_DAY_0 + timedelta(days=int(value)):%d/%m/%Y}"
+            row.doubts.append(Doubt("plan_date_assumed", line, value, row.cells[name], params={"field": name}))
         elif name != "number" and value in ("-", "–", "—"):
             row.dashes.add(name)
         elif name != "number" and value:
@@ -427,11 +434,16 @@ def _doubt_number(row: Found, pick: Pick) -> None:
         row.doubt("plan_number_astray", number=row.number)
 
 
+def _with_zero(printed: str) -> Iterator[Number]:
+    if _CUT.fullmatch(printed):
+        yield from numbers_of(f"{printed}0")
+
+
 def _numbers(printed: str) -> tuple[Number, ...]:
-    """Read the number of a row; "I.2" and "A.2" are the second below I or A."""
+    """Read the number of a row; "I.2" and "A.2" are the second below I or A, "1.1" may be a 1.10 that Excel cut."""
     found = _LETTERED.fullmatch(printed.strip())
     if not found:
-        return numbers_of(printed)
+        return (*numbers_of(printed), *_with_zero(printed.strip()))
     tails = numbers_of(found["tail"])
     return tuple(
         Number(printed, "D", (*above.path, *below.path)) for above in numbers_of(found["head"]) for below in tails

@@ -1,0 +1,47 @@
+"""How cells of a workbook are shown, as far as their text depends on it: font and number format; knows no value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.excel.parts import XmlPart, parse_xml
+
+if TYPE_CHECKING:
+    from desktop.domain.findings import Where
+
+_BUILT_IN = {2: "0.00", 14: "dd/mm/yyyy", 16: "d-mmm", 17: "mmm-yy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The font of a cell and the pattern its number is shown by, "" where unknown."""
+
+    font: str = ""
+    pattern: str = ""
+
+
+def read_looks(part: XmlPart, where: Where) -> tuple[Look, ...]:
+    """Read the looks that cells name by number."""
+    fonts: list[str] = []
+    formats = dict(_BUILT_IN)
+    looks: list[Look] = []
+    inside = ""
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        if element in ("fonts", "cellXfs", "cellStyleXfs", "dxfs"):
+            inside = element
+        elif element == "numFmt" and attributes.get("numFmtId", "").isdecimal():
+            formats[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
+        elif element == "font" and inside == "fonts":
+            fonts.append("")
+        elif element in ("name", "rFont") and inside == "fonts" and fonts:
+            fonts[-1] = attributes.get("val", "")
+        elif element == "xf" and inside == "cellXfs":
+            font = int(attributes.get("fontId", 0))
+            pattern = formats.get(int(attributes.get("numFmtId", 0)), "")
+            looks.append(Look(fonts[font] if font < len(fonts) else "", pattern))
+
+    parse_xml(part, where, start)
+    return tuple(looks)

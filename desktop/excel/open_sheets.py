@@ -1,0 +1,194 @@
+"""The sheets of an OpenDocument spreadsheet (.ods) as they are shown; it must not know what they say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from desktop.domain.findings import Refused, Where
+from desktop.domain.old_letters import converted
+from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_CELLS
+from desktop.excel.package import inspect_zip
+from desktop.excel.parts import Package, parse_xml
+from desktop.excel.remarks import Remark
+
+_CONTENT = "content.xml"
+_MONTH_SHOWN = re.compile(r"\D*\d{1,2}[/.-]\d{4}|[^\W\d]{3,}[ .-]\d{2,4}")
+_NUMBER_SHOWN = re.compile(r"-?\d+,\d+")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_HIDDEN = ("collapse", "filter")
+_SPACING = {"text:line-break": "\n", "text:tab": " "}
+_MOST_SPACES = 64
+
+Area = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSheet:
+    """A sheet as text; areas of merged cells count from 0."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    merged: tuple[Area, ...] = ()
+    is_hidden: bool = False
+    remarks: tuple[Remark, ...] = ()
+
+
+def read_open_sheets(data: bytes, file: str, *, hidden: bool = False) -> tuple[OpenSheet, ...]:
+    """Read the sheets of an .ods that hold something.
+
+    Refuses what `inspect_zip` refuses, and with ``workbook_encrypted``, ``workbook_damaged`` or ``sheet_too_large``.
+    """
+    where = Where(file)
+    inspect_zip(data, file)
+    package = Package(data, where)
+    manifest = package.part("META-INF/manifest.xml")
+    if manifest and b"encryption-data" in manifest.xml:
+        raise Refused("workbook_encrypted", where)
+    part = package.part(_CONTENT)
+    if part is None:
+        raise Refused("workbook_damaged", where, part=_CONTENT)
+    reader = _Reader(where)
+    parse_xml(part, where, reader.start, reader.end, reader.text)
+    return tuple(sheet for sheet in reader.sheets if sheet.rows and (hidden or not sheet.is_hidden))
+
+
+class _Reader:
+    """Takes the elements of a spreadsheet one after another; repeated empty rows and cells are counted, not made."""
+
+    def __init__(self, where: Where) -> None:
+        self.sheets: list[OpenSheet] = []
+        self._where = where
+        self._fonts: dict[str, str] = {}
+        self._hidden_styles: set[str] = set()
+        self._style = ""
+        self._sheet = OpenSheet("", ())
+        self._cells: dict[tuple[int, int], str] = {}
+        self._merged: list[Area] = []
+        self._remarks: list[Remark] = []
+        self._hidden_rows: list[int] = []
+        self._row = self._column = self._rows = self._columns = 0
+        self._kind = self._value = self._cell_style = ""
+        self._texts: list[str] = []
+        self._inside = self._aside = 0
+
+    def start(self, element: str, attributes: dict[str, str]) -> None:
+        """Begin an element."""
+        if element.startswith("style:"):
+            self._begin_style(element, attributes)
+        elif element.startswith("text:"):
+            self._begin_text(element, attributes)
+        elif element == "table:table":
+            hidden = attributes.get("table:style-name", "") in self._hidden_styles
+            self._sheet = OpenSheet(attributes.get("table:name", ""), (), (), hidden)
+            self._cells, self._merged, self._remarks, self._hidden_rows, self._row = {}, [], [], [], 0
+        elif element == "table:table-row":
+            self._rows, self._column = _repeated(attributes, "table:number-rows-repeated"), 0
+            if attributes.get("table:visibility") in _HIDDEN:
+                self._hidden_rows += range(self._row, min(self._row + self._rows, LAST_ROW))
+        elif element in ("table:table-cell", "table:covered-table-cell"):
+            self._begin_cell(attributes)
+        elif element == "annotation":
+            self._aside += 1
+
+    def _begin_style(self, element: str, attributes: dict[str, str]) -> None:
+        if element == "style:style":
+            self._style = attributes.get("style:name", "")
+        elif element == "style:text-properties" and self._style:
+            self._fonts[self._style] = attributes.get("style:font-name", attributes.get("fo:font-family", ""))
+        elif element == "style:table-properties" and attributes.get("table:display") == "false":
+            self._hidden_styles.add(self._style)
+
+    def _begin_text(self, element: str, attributes: dict[str, str]) -> None:
+        if element in ("text:p", "text:h"):
+            self._inside += 1
+            if not self._aside:
+                self._texts.append("")
+        elif element == "text:s":
+            self.text(" " * min(_repeated(attributes, "text:c"), _MOST_SPACES))
+        elif element in _SPACING:
+            self.text(_SPACING[element])
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self._columns = _repeated(attributes, "table:number-columns-repeated")
+        self._kind = attributes.get("office:value-type", "")
+        self._value = attributes.get("office:date-value", attributes.get("office:value", ""))
+        self._cell_style = attributes.get("table:style-name", "")
+        self._texts = []
+        down = _repeated(attributes, "table:number-rows-spanned")
+        across = _repeated(attributes, "table:number-columns-spanned")
+        if down * across > 1:
+            self._refuse_beyond(self._row + down, self._column + across)
+            self._merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
+
+    def text(self, piece: str) -> None:
+        """Take words of a cell."""
+        if self._inside and not self._aside and self._texts:
+            self._texts[-1] += piece
+
+    def end(self, element: str) -> None:
+        """End an element."""
+        match element:
+            case "text:p" | "text:h":
+                self._inside -= 1
+            case "annotation":
+                self._aside -= 1
+            case "table:table-cell" | "table:covered-table-cell":
+                self._end_cell()
+            case "table:table-row":
+                self._row += self._rows
+            case "table:table":
+                self._end_sheet()
+
+    def _end_cell(self) -> None:
+        text = self._shown()
+        if text:
+            self._refuse_beyond(self._row + self._rows, self._column + self._columns)
+            for row in range(self._row, self._row + self._rows):
+                for column in range(self._column, self._column + self._columns):
+                    self._cells[row, column] = text
+            if len(self._cells) > MOST_CELLS:
+                raise self._too_large()
+        self._column += self._columns
+
+    def _shown(self) -> str:
+        """Write a cell as the sheet shows it; a day always as dd/mm/yyyy, a number with a point."""
+        shown = "\n".join(self._texts).strip()
+        day = _DATE.match(self._value) if self._kind == "date" else None
+        if day:
+            year, month, number = day.groups()
+            return f"{int(month)}/{year}" if _MONTH_SHOWN.fullmatch(shown) else f"{number}/{month}/{year}"
+        if self._kind == "float" and _NUMBER_SHOWN.fullmatch(shown):
+            return shown.replace(",", ".")
+        text = converted(shown, self._fonts.get(self._cell_style, "")).replace("\xad", "")
+        if text != shown.replace("\xad", ""):
+            self._remarks.append(Remark("plan_letters_converted", self._row, self._column, shown, text))
+        return text
+
+    def _end_sheet(self) -> None:
+        if not self._cells:
+            return
+        height = max(row for row, _ in self._cells) + 1
+        width = max(column for _, column in self._cells) + 1
+        rows = tuple(tuple(self._cells.get((row, column), "") for column in range(width)) for row in range(height))
+        hidden = [
+            Remark("plan_row_hidden", row, None, " | ".join(filter(None, rows[row])))
+            for row in self._hidden_rows
+            if row < height and any(rows[row])
+        ]
+        remarks = (*self._remarks, *hidden)
+        self.sheets.append(replace(self._sheet, rows=rows, merged=tuple(self._merged), remarks=remarks))
+
+    def _refuse_beyond(self, rows: int, columns: int) -> None:
+        if rows > LAST_ROW or columns > LAST_COLUMN:
+            raise self._too_large()
+
+    def _too_large(self) -> Refused:
+        return Refused(
+            "sheet_too_large", replace(self._where, sheet=self._sheet.name), rows=LAST_ROW, columns=LAST_COLUMN
+        )
+
+
+def _repeated(attributes: dict[str, str], name: str) -> int:
+    value = attributes.get(name, "1")
+    return max(int(value), 1) if value.isdecimal() else 1
