@@ -86,6 +86,13 @@ def find_agency(code_or_name: str, province: str | None = None) -> AgencyInfo:
     return found[0]
 
 
+def agencies_called(text: str, province: str | None = None) -> tuple[AgencyInfo, ...]:
+    """List the agencies a name calls or might call if its spelling were mended; nothing is refused."""
+    directory = _directory(None)
+    match = directory.index.match(one_line(text), _province(directory, province).code if province else None)
+    return (*match.called, *match.doubtful)
+
+
 def search_agencies(text: str, province: str | None = None, limit: int = 50) -> list[AgencyInfo]:
     """Find agencies whose name, abbreviation, former name or code holds every word of a text, marks ignored.
 
