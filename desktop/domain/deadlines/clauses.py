@@ -17,6 +17,10 @@ from desktop.domain.deadlines.wordings import (
 )
 
 
+_MOST_LABELS = 40
+"""More colons than this in one clause are no labels any more."""
+
+
 def read_clauses(page: Page, nodes: Sequence[Node]) -> list[Draft]:
     """Read clause by clause; a later clause without words of its own may still narrow the one before."""
     drafts: list[Draft] = []
@@ -35,7 +39,7 @@ def _joins_before(held: Draft, draft: Draft) -> bool:
 def _read_labelled(page: Page, nodes: tuple[Node, ...]) -> list[Draft]:
     """Read a clause that may open with a label and a colon ("Cấp xã: …", "Năm 2026: tháng 11")."""
     parts = split(nodes, Joint.COLON)
-    if len(parts) < 2:  # noqa: PLR2004 - head and body
+    if not 2 <= len(parts) <= _MOST_LABELS:  # noqa: PLR2004 - head and body
         return _read_clause(page, nodes)
     if len(parts) > 2 and (later := _second_label(parts[1])):  # noqa: PLR2004 - a label, its text and the next label
         first = _read_labelled(page, (*parts[0], Sign(Joint.COLON), *parts[1][:later]))

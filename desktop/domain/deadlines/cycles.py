@@ -17,7 +17,7 @@ _BEFORE_GOODS = {"ngan", "khach", "xep", "cua", "mat", "don", "nha", "giao", "ba
 _AFTER_RULES = {"dinh", "che", "trinh", "mo", "hoach", "uoc"}
 """quy định, quy chế, quy trình …: not a quarter."""
 _ROMAN = {"i", "ii", "iii", "iv", "l", "ll", "lv"}
-_UNITS = {"tuan": 0, "thang": 1, "quy": 3, "qui": 3, "nam": 12}
+_UNITS = {"tuan": 0, "thang": 1, "quy": 3, "nam": 12}
 _JOINTS = {",", "va", "/", "+", "-", "&"}
 _WEEKDAYS = {"hai": 1, "ba": 2, "tu": 3, "nam": 4, "sau": 5, "bay": 6}
 
@@ -75,10 +75,10 @@ def loose_round_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Round, 
 
 def _first_of_bare(tokens: Sequence[Token], at: int) -> tuple[int, Round] | None:
     """Read the first of "tháng, quý, năm" where the phrase is nothing but a list of units."""
-    unit = end = _unit(tokens, at) if at == 0 else None
+    unit = end = _unit(tokens, at) if all(token.kind == "mark" for token in tokens[:at]) else None
     while end and (following := _joined_unit(tokens, end[0])):
         end = following
-    whole = unit and end and end != unit and all(token.key == "." for token in tokens[end[0] :])
+    whole = unit and end and end != unit and all(token.kind == "mark" for token in tokens[end[0] :])
     return _answer(unit[0], _round(unit[1])) if unit and whole else None
 
 
@@ -168,7 +168,7 @@ def _units_per_time(tokens: Sequence[Token], at: int) -> tuple[int, Round] | Non
     """Read "01 tuần/lần", "quý/lần", "2 tuần một lần", "nửa năm một lần"."""
     if found := match("nua nam /? mot|1? lan", tokens, at):
         return _answer(found[0], _round(6))
-    for pattern in ("N tuan|quy|qui /? mot|1 lan", "N tuan|quy|qui / lan", "tuan|thang|quy|qui|nam / mot|1? lan"):
+    for pattern in ("N tuan|quy /? mot|1 lan", "N tuan|quy / lan", "tuan|thang|quy|nam / mot|1? lan"):
         if not (found := match(pattern, tokens, at)):
             continue
         count = found[1].get("N", 1)
@@ -279,11 +279,11 @@ def turn_place_at(tokens: Sequence[Token], at: int) -> tuple[int, Cycle | None, 
 
 _OF = ",? cua?"
 _TURN_PLACES: tuple[tuple[str, Cycle | None, int], ...] = (
-    (f"{_OF} thang dau cua? tien? cua? quy|qui sau|tiep|ke theo?", Cycle.QUARTERLY, 4),
-    (f"{_OF} thang cuoi cung? cua? moi|hang|tung? quy|qui", Cycle.QUARTERLY, 3),
+    (f"{_OF} thang dau cua? tien? cua? quy sau|tiep|ke theo?", Cycle.QUARTERLY, 4),
+    (f"{_OF} thang cuoi cung? cua? moi|hang|tung? quy", Cycle.QUARTERLY, 3),
     (f"{_OF} thang cuoi cua? moi|hang? 6 thang", Cycle.HALF_YEARLY, 6),
-    (f"{_OF} thang dau cua? moi|hang|tung? quy|qui", Cycle.QUARTERLY, 1),
-    (f"{_OF} thang giua cua? moi|hang|tung? quy|qui", Cycle.QUARTERLY, 2),
+    (f"{_OF} thang dau cua? moi|hang|tung? quy", Cycle.QUARTERLY, 1),
+    (f"{_OF} thang giua cua? moi|hang|tung? quy", Cycle.QUARTERLY, 2),
     (f"{_OF} thang sau|tiep|ke|lien theo|tiep|ke? ke?", Cycle.MONTHLY, 2),
 )
 

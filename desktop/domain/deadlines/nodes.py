@@ -23,6 +23,8 @@ class Group:
 
 
 Node = Sign | Group
+_TELLING = {"…", ".", "%", "+"}
+"""Marks that mean something where they stand: a blank to be filled in, a share."""
 
 
 def grouped(signs: Sequence[Sign]) -> tuple[Node, ...]:
@@ -41,6 +43,24 @@ def grouped(signs: Sequence[Sign]) -> tuple[Node, ...]:
         inner = levels.pop()
         levels[-1].append(Group(tuple(inner)))
     return tuple(node for node in levels[0] if not (isinstance(node, Group) and not node.nodes))
+
+
+def trimmed(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Leave out marks at both ends: bullets, quotes, a full stop behind a parenthesis."""
+    start, end = 0, len(nodes)
+    while start < end and _is_mark(nodes[start]):
+        start += 1
+    while end > start and _is_mark(nodes[end - 1]):
+        end -= 1
+    return nodes[start:end]
+
+
+def _is_mark(node: Node) -> bool:
+    if not isinstance(node, Sign):
+        return False
+    return node.meaning is Joint.STOP or all(
+        token.kind in ("mark", "line") and token.key not in _TELLING for token in node.tokens
+    )
 
 
 def split(nodes: Sequence[Node], at: Joint) -> list[tuple[Node, ...]]:

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines.clause import Page
 from desktop.domain.deadlines.clauses import read_clauses
-from desktop.domain.deadlines.nodes import Group, grouped
+from desktop.domain.deadlines.nodes import Group, grouped, trimmed
 from desktop.domain.deadlines.reading import Deadline, DeadlineKind, DeadlineNote, DeadlinePart
 from desktop.domain.deadlines.settling import Frame, settle
 from desktop.domain.deadlines.signs import Moment, signs_of
-from desktop.domain.deadlines.words import is_plain, tokens_of
-from desktop.domain.text import nfc
+from desktop.domain.deadlines.words import as_read, is_plain, tokens_of
 
 if TYPE_CHECKING:
     from desktop.domain.deadlines.drafts import Draft
@@ -31,17 +30,19 @@ def read_deadline(phrase: str, *, issued: date | None = None, plan_end: int | No
     ``issued`` is the day of the document (a phrase without a year takes its year), ``plan_end`` the plan's last year.
     """
     frame = Frame(issued, plan_end)
-    return _read(phrase, frame) if len(phrase) <= _LONGEST else Deadline(phrase, DeadlineKind.NONE, notes=_NOTHING_READ)
+    if len(phrase) > _LONGEST and len(" ".join(phrase.split())) > _LONGEST:
+        return Deadline(phrase, DeadlineKind.NONE, notes=_NOTHING_READ)
+    return _read(phrase, frame)
 
 
 @lru_cache(maxsize=4096)
 def _read(phrase: str, frame: Frame) -> Deadline:
-    page = Page(nfc(phrase), is_plain(phrase))
+    page = Page(as_read(phrase), is_plain(phrase))
     tokens = tokens_of(phrase)
     page.notes += [DeadlineNote("digits_mended", token.text) for token in tokens if token.is_mended]
-    nodes = grouped(signs_of(tokens))
+    nodes = trimmed(grouped(signs_of(tokens)))
     while len(nodes) == 1 and isinstance(nodes[0], Group):
-        nodes = nodes[0].nodes
+        nodes = trimmed(nodes[0].nodes)
     drafts = _weighed(read_clauses(page, nodes))
     return _deadline(phrase, page, drafts, frame)
 

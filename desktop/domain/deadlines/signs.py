@@ -296,14 +296,12 @@ def _moment_at(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
 
 
 def _is_torn(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number is the rest of a date whose beginning could not be read ("3?/12/2025")."""
-    before = tokens[at - 1] if at > 1 else None
-    return (
-        before is not None
-        and before.key in ("/", "\\")
-        and before.end == tokens[at].start
-        and tokens[at - 2].end == before.start
-    )
+    """Whether a number is the rest of a date whose beginning could not be read ("3?/12/2025", "31/L2/2025")."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.end != tokens[at].start:
+        return False
+    letter = before.kind == "word" and len(before.key) == 1
+    return letter or (before.key in ("/", "\\") and at > 1 and tokens[at - 2].end == before.start)
 
 
 def _day_of_each(tokens: Sequence[Token], at: int) -> tuple[int, Time] | None:
@@ -321,7 +319,7 @@ def _is_sure(tokens: Sequence[Token], at: int, found: tuple[int, Time], leads: f
 
 
 def _stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
-    before = start == 0 or tokens[start - 1].key in _OPENING
+    before = start == 0 or tokens[start - 1].key in _OPENING or all(token.kind == "mark" for token in tokens[:start])
     joined = (
         end == len(tokens)
         or tokens[end].key in ("va", "hoac", "hay", "hang", "moi")

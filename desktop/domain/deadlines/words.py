@@ -11,12 +11,19 @@ from desktop.domain.text import fold, nfc
 
 _GLUED = {
     "bat", "bon", "cham", "chin", "cuoi", "dau", "den", "dinh", "doan", "giai", "hai", "han", "hang", "hanh", "het",
-    "hoan", "i", "ii", "iii", "iv", "ke", "ky", "mot", "muoi", "nam", "ngay", "nhat", "nhiem", "quy", "sau", "tam",
-    "thang", "thanh", "thuc", "thuong", "trong", "truoc", "tu", "tuan", "vao", "vu", "xong", "xuyen",
+    "hoan", "i", "ii", "iii", "iv", "ke", "ky", "mot", "muoi", "nam", "ngay", "nhat", "nhiem", "qui", "quy", "sau",
+    "tam", "thang", "thanh", "thuc", "thuong", "trong", "truoc", "tu", "tuan", "vao", "vu", "xong", "xuyen",
 }  # fmt: skip
-_TELLING = {"ngay", "thang", "quy", "nam", "truoc", "xuyen", "hang", "thuong", "nhat", "hoan"}
+_TELLING = {"ngay", "thang", "quy", "qui", "nam", "truoc", "xuyen", "hang", "thuong", "nhat", "hoan"}
 """A run of letters is cut only where one of these shows that it speaks of time."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LEADS_ON = {
+    "truoc", "ngay", "thang", "quy", "nam", "den", "toi", "tu", "trong", "hang", "moi", "dinh", "ky", "nhat", "la",
+    "vao", "cuoi", "dau", "doan", "het", "han", "va", "thuong", "ke", "hoan", "cham", "giai", "so", "thu", "xong",
+    "thanh", "sau", "lan",
+}  # fmt: skip
+_UNIT_WORDS = {"ngay", "thang", "nam", "quy", "tuan"}
 _LONGEST, _LONGEST_RUN = 9, 40
 """Digits of a number, letters of a run of words: beyond them nobody meant a deadline."""
 _MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "i": "1", "|": "1"})
@@ -55,8 +62,37 @@ class Token:
 
 def tokens_of(phrase: str) -> tuple[Token, ...]:
     """Cut a phrase into tokens; glued words ("trướcngày") are cut apart, look-alikes in numbers (3l, 2O25) mended."""
-    text = nfc(phrase)
-    return tuple(token for found in _LEXEMES.finditer(text) for token in _tokens(found))
+    tokens = [token for found in _LEXEMES.finditer(as_read(phrase)) for token in _tokens(found)]
+    return tuple(token for at, token in enumerate(tokens) if token.kind != "line" or not _runs_on(tokens, at))
+
+
+def as_read(phrase: str) -> str:
+    """Give the text whose places the tokens name: NFC, without soft hyphens and characters of no width."""
+    return _UNSEEN.sub("", nfc(phrase))
+
+
+def _runs_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a line was broken in the middle of a time ("Trước ngày⏎31/12/2025", "Quý IV⏎năm 2025")."""
+    if at == 0 or at + 1 == len(tokens):
+        return True
+    before, behind = tokens[at - 1], tokens[at + 1]
+    if before.key in ("/", ",") or behind.key == "/" or (before.key in _LEADS_ON and _may_be_time(behind)):
+        return True
+    small = behind.kind == "word" and behind.text[0].islower() and before.kind != "mark"
+    return small and not _is_labelled(tokens, at + 1)
+
+
+def _may_be_time(token: Token) -> bool:
+    return token.kind == "number" or token.key in _ROMAN or token.key in _NUMERALS or token.key in _UNIT_WORDS
+
+
+def _is_labelled(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the line that begins here has a label and a colon, or is a list line ("b) …")."""
+    end = start
+    while end < len(tokens) and tokens[end].kind != "line" and tokens[end].key != ";":
+        end += 1
+    letter = start + 1 < len(tokens) and tokens[start + 1].key == ")"
+    return letter or any(token.key == ":" for token in tokens[start:end])
 
 
 def _tokens(found: re.Match[str]) -> Iterator[Token]:
@@ -66,7 +102,7 @@ def _tokens(found: re.Match[str]) -> Iterator[Token]:
         return
     key = fold(text)
     pieces = _unglue(key) if kind == "word" and len(key) == len(text) else (key,)
-    for piece in pieces:
+    for piece in ("quy" if piece == "qui" else piece for piece in pieces):
         size = len(piece) if len(pieces) > 1 else len(text)
         yield Token(kind, text[start - found.start() :][:size], piece, start, start + size)
         start += size
@@ -98,7 +134,7 @@ def _cut(key: str) -> tuple[str, ...] | None:
 
 def is_plain(phrase: str) -> bool:
     """Say whether a phrase has lost all its marks, as poor OCR leaves it."""
-    text = nfc(phrase).lower()
+    text = as_read(phrase).lower()
     return fold(text) == " ".join(text.split())
 
 
@@ -252,7 +288,7 @@ def _is_five(tokens: Sequence[Token], at: int) -> bool:
     """Tell "tháng Năm 2026" from a date left blank, "tháng   năm 2026", and from "9 tháng năm 2026"."""
     counted = at > 1 and tokens[at - 2].kind == "number"
     behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
-    return not counted and (tokens[at].text[0].isupper() or behind in ("nam", "/", "-"))
+    return not counted and (tokens[at].text.istitle() or behind in ("nam", "/", "-", "lan"))
 
 
 def _roman(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
