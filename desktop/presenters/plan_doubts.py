@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Where
 from desktop.domain.plan_reading.duties import DUTY
 from desktop.domain.plans import NodeKind
+from desktop.domain.text import one_line
 from desktop.presenters.plan_head import head_text
 from desktop.services import wording
 from desktop.services.plan_import import draft_findings
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.domain.findings import Finding
-    from desktop.domain.plan_reading import Announced, Doubt, PlanDraft
+    from desktop.domain.plan_reading import Announced, Contradiction, Doubt, PlanDraft
     from desktop.presenters.plan_tree import Row, State
 
 FIELD_WORDS = {
@@ -45,6 +46,7 @@ DOUBT_WORDS = {
     "plan_number_assumed": N_("Number not printed"),
     "plan_number_mended": N_("Number mended"),
     "plan_row_interleaved": N_("Columns mixed"),
+    DUTY: N_("Duty offered"),
     "plan_letters_converted": N_("Old letters"),
     "plan_column_guessed": N_("Column guessed"),
     "plan_row_hidden": N_("Hidden row"),
@@ -54,7 +56,7 @@ DOUBT_WORDS = {
     "plan_formula_uncalculated": N_("Formula without a value"),
     "plan_cell_error": N_("Error in the cell"),
 }
-LEFT_OVER, EMPTY_CELL = "plan_line_unplaced", "plan_cell_missing"
+LEFT_OVER, EMPTY_CELL, EXTRA_CELL = "plan_line_unplaced", "plan_cell_missing", "plan_cell_extra"
 ANSWERS = {
     LEFT_OVER: N_("Skip the line (it is noted)"),
     EMPTY_CELL: N_("Leave it empty"),
@@ -97,7 +99,7 @@ class Counts:
     @property
     def agrees(self) -> bool:
         """Say whether nothing printed speaks against what was found."""
-        return not self.differing and self.said in (None, self.found)
+        return bool(self.found) and not self.differing and self.said in (None, self.found)
 
 
 def open_doubts(draft: PlanDraft, state: State) -> tuple[OpenDoubt, ...]:
@@ -147,9 +149,9 @@ def _is_mended(doubt: Doubt, row: Row) -> bool:
 
 
 def doubt_word(doubt: OpenDoubt) -> str:
-    """Say a doubt in two or three words."""
+    """Say a doubt in two or three words; one about the head in none, for its sentence is short."""
     field = _(FIELD_WORDS[doubt.field]) if doubt.field in FIELD_WORDS else doubt.field
-    return _(DOUBT_WORDS.get(doubt.code, doubt.code)).format(field=field)
+    return _(DOUBT_WORDS[doubt.code]).format(field=field) if doubt.code in DOUBT_WORDS else ""
 
 
 def answer(doubt: OpenDoubt) -> str:
@@ -173,12 +175,16 @@ def unplaced_lines(doubts: tuple[OpenDoubt, ...]) -> frozenset[int]:
 
 
 def contradictions(draft: PlanDraft) -> tuple[tuple[str, str, str], ...]:
-    """List what does not agree within a plan: a sentence and both quotes whole."""
+    """List what does not agree within a plan: a sentence with both quotes whole, and both quotes as they stand."""
     findings = draft_findings(replace(draft, doubts=(), announced=()))
     return tuple(
-        (wording.sentence(finding), one.first, one.second)
+        (wording.sentence(replace(finding, params=finding.params | _whole(one))), one.first, one.second)
         for finding, one in zip(findings, draft.contradictions, strict=True)
     )
+
+
+def _whole(one: Contradiction) -> dict[str, object]:
+    return {"first": one_line(one.first), "second": one_line(one.second)}
 
 
 def miscounts(draft: PlanDraft) -> tuple[str, ...]:
@@ -200,6 +206,8 @@ def counts(draft: PlanDraft) -> Counts:
 def counts_sentence(counts: Counts) -> str:
     """Say the counts printed against the counts found."""
     tasks = ngettext("{count} task", "{count} tasks", counts.found).format(count=counts.found)
+    if not counts.found:
+        return _("No task found yet.")
     if counts.said is None:
         return _("{tasks} found; the plan prints no count.").format(tasks=tasks)
     if counts.agrees:

@@ -30,11 +30,14 @@ if TYPE_CHECKING:
 
 
 class Review:
-    """The plan under review. An act says whether it changed anything; keys of appendices are below zero."""
+    """The plan under review, ``origin`` the name of its file. An act says whether it changed anything.
 
-    def __init__(self, draft: PlanDraft, layouts: Layouts | None = None) -> None:
+    Keys of appendices are below zero.
+    """
+
+    def __init__(self, draft: PlanDraft, layouts: Layouts | None = None, origin: str = "") -> None:
         self.draft = draft
-        self.source = Source(draft.source)
+        self.source, self.origin = Source(draft.source), origin
         self.learned: Layouts = {}
         self._keys = 0
         self._joins: dict[tuple[int, str], JoinedCell] = {}
@@ -326,6 +329,14 @@ class Review:
             plan_tree.with_cells(row, {name: plan_tree.join(*texts)}), lines=self.source.known((*row.lines, *taken))
         )
         return self._replace_row(N_("Put a line into a cell"), held, settled=self._answered(taken))
+
+    def place_other(self, key: int, name: str) -> bool:
+        """Put what stood in columns a plan has no place for into a cell of its row."""
+        row = self.row(key)
+        if row is None or not row.other:
+            return False
+        cells = {name: plan_tree.join(row.cell(name), row.other), "other": ""}
+        return self._replace_row(N_("Put a line into a cell"), plan_tree.with_cells(row, cells))
 
     def _answered(self, lines: Collection[int]) -> frozenset[int]:
         """Give the doubts settled, with those about lines that are taken in now."""

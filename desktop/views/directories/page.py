@@ -76,7 +76,7 @@ class DirectoriesPage(Page):
     def context_line(self) -> str:
         """Return whose ledger it is."""
         if self.incoming.is_open:
-            return _("A plan that was read, to be looked at · nothing is written yet")
+            return self.incoming.context_line()
         if self.writer.is_open:
             return self.writer.context_line
         return self._desk.context_line(with_plan=False, with_period=False)
@@ -159,6 +159,8 @@ class DirectoriesPage(Page):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._note_tab)
+        for tab in self._made.values():
+            tab.changed.connect(self._note_tab)
         for covering in (self.incoming, self.writer):
             for changed in (covering.opened, covering.closed, covering.changed):
                 changed.connect(self._show_incoming)

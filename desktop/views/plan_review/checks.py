@@ -131,7 +131,7 @@ class Checks(QTabWidget):
 
 def _said(doubt: OpenDoubt) -> str:
     where = _("Line {line}").format(line=doubt.line) if doubt.line else _("Head of the plan")
-    return f"{where} · {plan_doubts.doubt_word(doubt)}\n{doubt.sentence}"
+    return "\n".join((" · ".join(filter(None, (where, plan_doubts.doubt_word(doubt)))), doubt.sentence))
 
 
 def settle_text(count: int) -> str:

@@ -76,6 +76,17 @@ class IncomingPlan(QObject):
         """What is in the drawer while a plan is looked at; None: the page has the room."""
         return self.review.checks if self.shows_checks else None
 
+    def context_line(self) -> str:
+        """Say where the plan comes from, and when it will be written."""
+        origin = self.review.review.origin if self.review.review else ""
+        if self.version.version:
+            return _("Nothing is written until “Apply the new version”; it can be undone.")
+        if origin:
+            return _("Read from {file} · nothing is written until it is imported; that can be undone.").format(
+                file=origin
+            )
+        return _("Pasted · nothing is written until it is imported; that can be undone.")
+
     def choose_file(self) -> None:
         """Ask for a file and read it."""
         file = file_choice.file_to_read(self._page, self.from_file.text(), ENDINGS)
@@ -84,7 +95,7 @@ class IncomingPlan(QObject):
 
     def take_file(self, file: Path) -> None:
         """Read a plan from a file and show it."""
-        self._read(partial(plan_import.open_plan_file, file))
+        self._read(partial(plan_import.open_plan_file, file), file.name)
 
     def take_clipboard(self) -> None:
         """Read a plan from what was copied in Word, Excel or a PDF; a copied file is read as that file."""
@@ -109,9 +120,9 @@ class IncomingPlan(QObject):
         self.review.restyle()
         self.version.restyle()
 
-    def _read(self, work: Callable[[], PlanDraft]) -> None:
+    def _read(self, work: Callable[[], PlanDraft], origin: str = "") -> None:
         def read() -> Review:
-            review = Review(work(), plan_layouts.recall_layouts())
+            review = Review(work(), plan_layouts.recall_layouts(), origin)
             # Made here, off the window's thread: the first time every deadline is read.
             review.result()
             return review

@@ -65,7 +65,8 @@ class CellMenu(QMenu):
         """Offer the cells of rows."""
         self.clear()
         for row in rows:
-            self.addSection(_named(row))
+            # A section's words are not drawn in every style.
+            self.addAction(_named(row)).setEnabled(False)
             for name in CELLS[1:]:
                 act = self.addAction(_(FIELD_WORDS[name]))
                 act.triggered.connect(partial(self.chosen.emit, row.key, name))

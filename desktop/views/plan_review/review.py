@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.plan_reading.duties import DUTY
 from desktop.presenters import plan_doubts
@@ -17,6 +17,7 @@ from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
 from desktop.views.banner import Banner
+from desktop.views.empty import Empty
 from desktop.views.parts import Line, describe, hairline, push_button, tint
 from desktop.views.plan_review.acts import OF_PLACES, OF_REVIEW, OF_ROWS, ReviewActs
 from desktop.views.plan_review.cell_bar import CellBar
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from desktop.presenters.plan_doubts import OpenDoubt
     from desktop.presenters.plan_review import Review
-    from desktop.presenters.plan_tree import Place
+    from desktop.presenters.plan_tree import Place, Row
     from desktop.views.theme import Theme
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -61,6 +62,8 @@ class PlanReview(QWidget):
         self._row_button, self._split = push_button(), QSplitter(Qt.Orientation.Horizontal)
         self._columns, self._cells = ColumnsMenu(self), CellMenu(self)
         self._rows = QMenu(self)
+        self._asked: tuple[int, ...] = ()
+        self._empty, self._right = Empty(theme, "tasks", self.acts["take_in"]), QStackedWidget()
         self._build()
         self._connect()
 
@@ -95,7 +98,7 @@ class PlanReview(QWidget):
         self.walk.show(review.open_doubts())
         words = plan_doubts.doubt_words(self.walk.open, review.miscounted())
         marked = review.marked_joins()
-        self.acts["joins"].setEnabled(bool(marked))
+        self.acts["joins"].setVisible(bool(marked))
         self.tree.rows.show_sheets(review.state.sheets, words, marked if self.acts["joins"].isChecked() else None)
         self.tree.show_columns(self._shown_columns(review))
         self.source.show_fates(plan_doubts.unplaced_lines(self.walk.open), review.dropped_lines())
@@ -123,6 +126,9 @@ class PlanReview(QWidget):
         self._row_button.setText(_("Row"))
         describe(self._row_button, _("What can be done with the row (Shift+F10)"))
         self._rows.setTitle(_("Row"))
+        self._empty.set_sentence(
+            _("Choose one or more lines at the left, then make a task of them. Several lines become one task.")
+        )
         self._columns.setTitle(_("Columns of the document"))
         self.follow()
 
@@ -161,6 +167,7 @@ class PlanReview(QWidget):
         is_empty = self.review is not None and not self.review.result().appendices
         self.acts["take_in"].setIconText(_("Make a task of this line") if is_empty else _("It is a task"))
         doubt = self.walk.current
+        self._right.setCurrentIndex(int(is_empty))
         if is_empty:
             self.strip.show_empty(len(self.walk.open))
         elif doubt is None:
@@ -168,8 +175,13 @@ class PlanReview(QWidget):
         else:
             self.walk.take(doubt)
             self.acts["settle"].setIconText(plan_doubts.answer(doubt))
-            is_line = doubt.code in (plan_doubts.LEFT_OVER, DUTY)
-            self.strip.show_doubt(self.walk.at + 1, len(self.walk.open), doubt.sentence, is_line=is_line)
+            self.strip.show_doubt(
+                self.walk.at + 1,
+                len(self.walk.open),
+                doubt.sentence,
+                is_line=doubt.code in (plan_doubts.LEFT_OVER, DUTY),
+                has_cell=doubt.code in (plan_doubts.LEFT_OVER, plan_doubts.EXTRA_CELL),
+            )
         self._show_places()
 
     def _show_places(self) -> None:
@@ -215,6 +227,7 @@ class PlanReview(QWidget):
         if key is not None:
             self.tree.pick(key, doubt.field)
         if doubt.key is None and doubt.line:
+            self.source.show_lines([doubt.line])
             self.source.go_to(doubt.line)
         self.walk.take(doubt)
         self._show_strip()
@@ -289,10 +302,13 @@ class PlanReview(QWidget):
 
     def _take_in(self) -> None:
         self.tree.end_typing()
-        key = self._taken_in(self.review) if self.review else None
-        if key is not None:
+        review = self.review
+        key = self._taken_in(review) if review else None
+        if review and key is not None:
             self.follow()
             self.tree.pick(key)
+            if self.source.hasFocus():
+                self.source.go_behind(review.lines_of(key))
 
     def _taken_in(self, review: Review) -> int | None:
         """Take in the duty the strip offers, unless other lines are chosen in the source; else those lines."""
@@ -311,13 +327,25 @@ class PlanReview(QWidget):
 
     def _ask_cell(self) -> None:
         self.tree.end_typing()
-        if self.review:
-            lines = self._lines_in_hand()
-            self._cells.fill(self.review.rows_beside(lines[0]) if lines else ())
-            self._cells.popup(self.source.mapToGlobal(self.source.cursorRect().bottomLeft()))
+        if self.review is None:
+            return
+        row, lines = self._row_with_more(), self._lines_in_hand()
+        # The menu may take the keyboard, and with it what is in hand.
+        self._asked = () if row else lines
+        self._cells.fill((row,) if row else self.review.rows_beside(lines[0]) if lines else ())
+        part = self.strip if row else self.source
+        below = self.strip.rect().bottomLeft() if row else self.source.cursorRect().bottomLeft()
+        self._cells.popup(part.mapToGlobal(below))
+
+    def _row_with_more(self) -> Row | None:
+        """Give the row whose cell without a place the strip speaks of, while nobody is in the source."""
+        doubt = self.walk.current
+        is_extra = bool(doubt and doubt.code == plan_doubts.EXTRA_CELL and not self.source.hasFocus())
+        return self.review.row(doubt.key) if self.review and doubt and doubt.key and is_extra else None
 
     def _append(self, key: int, name: str) -> None:
-        if self.review and self.review.append_lines(self._lines_in_hand(), key, name):
+        review, lines = self.review, self._asked
+        if review and (review.append_lines(lines, key, name) if lines else review.place_other(key, name)):
             self.follow()
             self.tree.pick(key, name)
 
@@ -388,7 +416,9 @@ class PlanReview(QWidget):
         side.addWidget(self.cell)
         side.setStretchFactor(0, 1)
         side.setCollapsible(0, False)  # noqa: FBT003 - Qt's own
-        return side
+        self._right.addWidget(side)
+        self._right.addWidget(self._empty)
+        return self._right
 
     def _build_tools(self) -> QHBoxLayout:
         row = QHBoxLayout()

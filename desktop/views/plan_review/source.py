@@ -109,6 +109,11 @@ class SourceView(QPlainTextEdit):
             self.setTextCursor(QTextCursor(self.document().findBlockByNumber(self._blocks[line])))
             self.centerCursor()
 
+    def go_behind(self, lines: Collection[int]) -> None:
+        """Put the cursor on the line behind some lines."""
+        last = max((self._blocks[line] for line in lines if line in self._blocks), default=-1)
+        self.go_to(self._lines[min(last + 1, len(self._lines) - 1)] if self._lines else 0)
+
     def current_line(self) -> int:
         """Return the address of the line with the cursor, 0 for none."""
         at = self.textCursor().blockNumber()

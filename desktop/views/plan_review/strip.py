@@ -27,18 +27,19 @@ class DoubtStrip(QFrame):
         self._sentence = Line("")
         self._buttons = (icon_button(), icon_button())
         self._settle = ActButton(theme, acts["settle"], "check")
-        self._of_line = (ActButton(theme, acts["take_in"], "plus"), ActButton(theme, acts["belongs"], "import"))
+        self._take_in = ActButton(theme, acts["take_in"], "plus")
+        self._belongs = ActButton(theme, acts["belongs"], "import")
         self._places = acts["places"]
         self._open = 0
         self.setProperty("role", "paper")
         self._build()
 
-    def show_doubt(self, number: int, total: int, sentence: str, *, is_line: bool) -> None:
-        """Show the ``number``-th (from 1) of all open doubts."""
+    def show_doubt(self, number: int, total: int, sentence: str, *, is_line: bool, has_cell: bool) -> None:
+        """Show the ``number``-th (from 1) of all open doubts: a line can be a task, what has a cell goes into one."""
         self._open = total
         places = ngettext("{count} place to look at", "{count} places to look at", total).format(count=total)
         self._places.setIconText(f"{places} · {number}/{total}")
-        self._show(sentence, is_line=is_line)
+        self._show(sentence, is_line=is_line, has_cell=has_cell)
 
     def show_calm(self) -> None:
         """Say that nothing is left to look at."""
@@ -48,7 +49,7 @@ class DoubtStrip(QFrame):
     def show_empty(self, total: int) -> None:
         """Say how a plan in which no task was found is made."""
         self._open = total
-        self._show(_("No task was found. Choose lines at the left and make tasks of them."), is_line=True)
+        self._show(_("No task was found in the text."), is_line=False)
         for widget in (self._count, self._settle, *self._buttons):
             widget.hide()
 
@@ -74,13 +75,13 @@ class DoubtStrip(QFrame):
             tint(button, theme, name)
             button.setIconSize(QSize(size, size))
 
-    def _show(self, sentence: str, *, is_line: bool) -> None:
+    def _show(self, sentence: str, *, is_line: bool, has_cell: bool = False) -> None:
         self._sentence.set_whole(sentence)
         self._count.setVisible(bool(self._open))
         for widget in (self._settle, *self._buttons):
             widget.setVisible(bool(self._open))
-        for button in self._of_line:
-            button.setVisible(is_line)
+        self._take_in.setVisible(is_line)
+        self._belongs.setVisible(has_cell)
         self.restyle()
 
     def _build(self) -> None:
@@ -90,7 +91,7 @@ class DoubtStrip(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._count)
         row.addWidget(self._sentence, 1)
-        for button in (*self._of_line, self._settle):
+        for button in (self._take_in, self._belongs, self._settle):
             row.addWidget(button)
         for step, act in zip(self._buttons, self._walk, strict=True):
             step.clicked.connect(act.trigger)
