@@ -90,41 +90,52 @@ class FoundHeads:
 def find_heads(words: Sequence[Word], start: int = 0) -> FoundHeads | None:
     """Find the first headings of a task table in running text; they may be glued on a line or broken over lines."""
     for first in range(start, len(words)):
-        if field_of(words[first].key) != "number" and not (
-            words[first].key == "so" and first + 1 < len(words) and words[first + 1].key == "tt"
-        ):
+        if not _numbers(words, first) or (first + 1 < len(words) and words[first + 1].key == words[first].key):
             continue
         if found := _heads_at(words, first):
             return found
     return None
 
 
+def _numbers(words: Sequence[Word], place: int) -> bool:
+    """Say whether the heading of the numbers may begin at a word."""
+    if words[place].key == "so":
+        return place + 1 < len(words) and words[place + 1].key == "tt"
+    return field_of(words[place].key) == "number"
+
+
 def _heads_at(words: Sequence[Word], first: int) -> FoundHeads | None:
     """Read headings from a word on: the longest run of words that are headings, in the fewest columns."""
-    run = words[first : first + _MOST_WORDS]
+    run = [word.text for word in words[first : first + _MOST_WORDS]]
     best: list[tuple[int, int] | None] = [None] * (len(run) + 1)
     best[0] = (0, 0)
-    for end in range(1, len(run) + 1):
-        for begin in range(max(0, end - _LONGEST), end):
-            before = best[begin]
-            if before is None or field_of(" ".join(word.text for word in run[begin:end])) is None:
-                continue
-            cost = before[0] + 2 + (run[begin].line == run[end - 1].line and 0)
-            if best[end] is None or cost < (best[end] or (0, 0))[0]:
-                best[end] = (cost, begin)
-    for end in range(len(run), 0, -1):
+    reached = 0
+    for begin in range(len(run)):
+        if begin > reached:
+            break
+        before = best[begin]
+        if before is None:
+            continue
+        for end in range(begin + 1, min(begin + _LONGEST, len(run)) + 1):
+            after = best[end]
+            if (after is None or before[0] + 1 < after[0]) and field_of(" ".join(run[begin:end])) is not None:
+                best[end] = (before[0] + 1, begin)
+                reached = max(reached, end)
+    for end in range(reached, 0, -1):
         if best[end] and (heads := _complete(run, best, end)):
             return FoundHeads(heads, first, first + end)
     return None
 
 
-def _complete(run: Sequence[Word], best: Sequence[tuple[int, int] | None], end: int) -> Heads | None:
+def _complete(run: Sequence[str], best: Sequence[tuple[int, int] | None], end: int) -> Heads | None:
     columns: list[str] = []
     while end:
         begin = (best[end] or (0, 0))[1]
-        columns.insert(0, one_line(" ".join(word.text for word in run[begin:end])))
+        columns.append(one_line(" ".join(run[begin:end])))
         end = begin
-    heads = nested(columns)
+    if len(columns) < _FEWEST_COLUMNS or not is_task_table([field_of(column) or "other" for column in columns]):
+        return None
+    heads = nested(columns[::-1])
     return heads if len(heads.fields) >= _FEWEST_COLUMNS and is_task_table(heads.fields) else None
 
 
@@ -154,7 +165,7 @@ def without_repeats(lines: list[Line], heads: Heads) -> list[Line]:
     spans: list[tuple[int, int]] = []
     at = 0
     while at <= len(keys) - size:
-        if tuple(keys[at : at + size]) == heads.key:
+        if keys[at] == heads.key[0] and tuple(keys[at : at + size]) == heads.key:
             end = at + size + _column_numbers(keys, at + size, len(heads.columns))
             spans.append((at, end))
             at = end

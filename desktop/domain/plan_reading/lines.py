@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from desktop.domain.text import fold, nfc, one_line
 
@@ -48,7 +50,8 @@ def source_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     gap, page = True, Break.NONE
-    whole = _EMPHASIS.sub(r"\1", _INVISIBLE.sub("", nfc(text)).replace("\r\n", "\n").replace("\r", "\n"))
+    whole = _INVISIBLE.sub("", nfc(text)).replace("\r\n", "\n").replace("\r", "\n")
+    whole = _EMPHASIS.sub(r"\1", whole) if "*" in whole else whole
     for number, raw in enumerate(whole.split("\n"), start=1):
         if "\f" in raw:
             page = Break.CERTAIN
@@ -62,8 +65,7 @@ def source_lines(text: str) -> list[Line]:
     return lines
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a line: the line's place in its list, the word as printed and folded."""
 
     line: int
@@ -75,10 +77,15 @@ class Word:
 def words_of(lines: list[Line]) -> list[Word]:
     """Give the words of lines in order."""
     return [
-        Word(place, found.start(), found[0], fold(found[0]).replace("¡", "i"))
+        Word(place, found.start(), text := found[0], _key(text))
         for place, line in enumerate(lines)
         for found in _WORD.finditer(line.raw)
     ]
+
+
+@lru_cache(maxsize=32768)
+def _key(word: str) -> str:
+    return fold(word).replace("¡", "i")
 
 
 def without_words(lines: list[Line], words: list[Word], spans: list[tuple[int, int]]) -> list[Line]:
@@ -89,7 +96,11 @@ def without_words(lines: list[Line], words: list[Word], spans: list[tuple[int, i
     cut = {(words[place].line, words[place].start) for first, last in spans for place in range(first, last)}
     after = {(words[last].line, words[last].start) for _, last in spans if last < len(words)}
     kept: list[Line] = []
+    touched = {place for place, _ in cut | after}
     for place, line in enumerate(lines):
+        if place not in touched:
+            kept.append(line)
+            continue
         own = list(_WORD.finditer(line.raw))
         runs = _runs(place, own, cut)
         for first, last in runs:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.text import LIST_LETTERS
 
@@ -94,44 +94,70 @@ class Pick:
     forced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _Chosen(NamedTuple):
+    """What a pick is made of, with the one before it."""
+
+    place: int
+    number: Number
+    level: int
+    gap: int
+    forced: bool
+    before: _Chosen | None
+
+
+class _State(NamedTuple):
     cost: float = 0.0
     stack: tuple[Number, ...] = ()
     running: int = 0
-    picks: tuple[Pick, ...] = field(default=(), compare=False)
+    chosen: _Chosen | None = None
 
 
+_Key = tuple[object, ...]
 _BEAM = 48
+_HOPELESS = 60.0
+"""What a state may cost more than the best one."""
 _IN_ORDER = -1.5
 _FAR = 8.0
 
 
 def pick_numbers(candidates: Sequence[Candidate]) -> tuple[Pick, ...]:
     """Choose the candidates that together number the rows best: in order, each list from its first number on."""
-    states = [_State()]
+    states: list[tuple[_Key, _State]] = [((0,), _State())]
     for candidate in candidates:
-        after: dict[tuple[tuple[Path, ...], tuple[str, ...], int], _State] = {}
-        for state in states:
-            for following in _following(state, candidate):
-                key = (
-                    tuple(number.path for number in following.stack),
-                    tuple(number.kind for number in following.stack),
-                    following.running,
-                )
+        after: dict[_Key, _State] = {}
+        for held, state in states:
+            for key, following in _following(held, state, candidate):
                 if key not in after or following.cost < after[key].cost:
                     after[key] = following
-        states = sorted(after.values(), key=lambda state: state.cost)[:_BEAM]
-    return states[0].picks
+        states = sorted(after.items(), key=_cost)[:_BEAM]
+        hopeless = states[0][1].cost + _HOPELESS
+        while states[-1][1].cost > hopeless:
+            states.pop()
+    return _in_order(states[0][1].chosen)
 
 
-def _following(state: _State, candidate: Candidate) -> Iterator[_State]:
-    yield _State(state.cost + candidate.needed, state.stack, state.running, state.picks)
+def _cost(entry: tuple[_Key, _State]) -> float:
+    return entry[1].cost
+
+
+def _in_order(chosen: _Chosen | None) -> tuple[Pick, ...]:
+    picks: list[Pick] = []
+    while chosen:
+        picks.append(Pick(chosen.place, chosen.number, chosen.level, chosen.gap, chosen.forced))
+        chosen = chosen.before
+    return tuple(reversed(picks))
+
+
+def _following(held: _Key, state: _State, candidate: Candidate) -> Iterator[tuple[_Key, _State]]:
+    """Give the states with and without a row here, each with what tells it apart: the numbers that stand open."""
+    cost, own, running, chosen = state
+    yield held, _State(cost + candidate.needed, own, running, chosen)
     for number in candidate.numbers:
-        for stack, cost, gap in _steps(state, number):
-            pick = Pick(candidate.place, number, len(stack), gap, cost >= _FAR)
-            running = number.last if number.kind == "D" and len(number.path) == 1 else state.running
-            yield _State(state.cost + candidate.against + cost, stack, running, (*state.picks, pick))
+        for stack, more, gap in _steps(state, number):
+            counted = number.last if number.kind == "D" and len(number.path) == 1 else running
+            key = (counted, *held[1 : len(stack)], (number.kind, number.path))
+            picked = _Chosen(candidate.place, number, len(stack), gap, more >= _FAR, chosen)
+            yield key, _State(cost + candidate.against + more, stack, counted, picked)
 
 
 def _steps(state: _State, number: Number) -> Iterator[tuple[tuple[Number, ...], float, int]]:
