@@ -1,17 +1,15 @@
-"""What the page of directories lists: plans held and plans of the library, agencies; it must not know widgets."""
+"""What the page of directories lists: plans held and plans of the library; it must not know widgets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.services import directory, library, plans, wording
+from desktop.services import library, plans, wording
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
-    from desktop.domain.agencies import AgencyInfo
     from desktop.domain.plans import Plan
     from desktop.store.ledger import Ledger
 
@@ -65,25 +63,3 @@ def plan_facts(plan: Plan) -> tuple[Line, ...]:
         (_("Appendices"), appendices),
         (_("Content"), tasks),
     )
-
-
-def agency_facts(agency: AgencyInfo) -> tuple[Line, ...]:
-    """Say of an agency what the directory knows."""
-    former = "\n".join(
-        _("{name} (until {day})").format(name=one.name, day=wording.shown_day(one.until)) for one in agency.former_names
-    )
-    facts = (
-        (_("Code"), agency.code),
-        (_("Province"), agency.province_name),
-        (_("Also called"), "\n".join(agency.short_names)),
-        (_("Former names"), former),
-    )
-    return tuple((word, said) for word, said in facts if said)
-
-
-def agencies(text: str, province: str) -> Sequence[AgencyInfo]:
-    """Find agencies by a text; without one list those of the province."""
-    if text.strip():
-        return directory.search_agencies(text)
-    code = directory.find_province(province).code
-    return (*directory.departments(code), *directory.communes(code))

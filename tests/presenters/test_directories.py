@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.presenters import directories
-from desktop.services import directory, library
+from desktop.services import library
 
 
 def test_plans_of_the_ledger_come_before_those_of_the_library(ledger):
@@ -20,19 +20,3 @@ def test_a_plan_without_a_number_is_named_by_its_place():
 def test_a_plan_is_found_where_its_line_says(ledger, is_held):
     line = next(one for one in directories.plan_lines(ledger) if one.is_held is is_held)
     assert directories.find_plan(ledger, line).slug == line.slug
-
-
-def test_without_a_text_the_agencies_of_the_province_are_listed():
-    found = directories.agencies(" ", "Tỉnh Đồng Tháp")
-    assert {agency.province_code for agency in found} == {"82"}
-    assert len(found) > 102
-
-
-def test_with_a_text_agencies_of_every_province_are_found():
-    found = directories.agencies("tan phu", "Tỉnh Đồng Tháp")
-    assert len({agency.province_code for agency in found}) > 1
-
-
-def test_a_former_name_is_told_with_its_last_day():
-    facts = dict(directories.agency_facts(directory.find_agency("Sở Khoa học và Công nghệ", "82")))
-    assert any("01/03/2025" in said or "2025" in said for said in facts.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ class Tab(QWidget):
     """A list of its own with the drawer and the main act that belong to it; it is made with theme, desk and page.
 
     A tab sets the class attributes ``name`` and ``drawer_name`` (English msgids) and ``act_icon``, and in its
-    constructor ``drawer`` and ``act``. It emits ``head_changed`` of the page when either is another one.
+    constructor ``drawer`` and ``act``. It emits ``changed`` when either is another one.
     """
+
+    changed = Signal()
 
     name = ""
     drawer_name = ""
