@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from desktop.domain.agency_abbreviations import short_words
 from desktop.domain.text import fold, match_key, nfc
 
 TWO_LEVELS_SINCE = date(2025, 7, 1)
@@ -48,11 +49,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormerName:
-    """A name an agency had, or a body whose work it took over; ``until`` is the first day without it."""
+    """A name an agency had, or a body whose work it took over; ``until`` is the first day without it.
+
+    ``of`` is the name in full where this is a short one.
+    """
 
     name: str
     until: date
     source: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,18 +214,35 @@ def names_ended_level(text: str) -> bool:
     return words not in _TU_PHAP and bool(_DISTRICT.search(" ".join(words)))
 
 
+def name_without_place(agency: AgencyInfo) -> str:
+    """Name a body as plans of its own province do: "Sở Nội vụ" for "Sở Nội vụ tỉnh Đồng Tháp"."""
+    if not agency.province_name or agency.level is Level.COMMUNE:
+        return agency.name
+    bare = agency.province_name.removeprefix("Thành phố ").removeprefix("Tỉnh ")
+    return agency.name.removesuffix(f" {in_a_sentence(agency.province_name)}").removesuffix(f" {bare}")
+
+
 def former_name(agency: AgencyInfo, text: str) -> FormerName | None:
     """Find the former name by which a text calls an agency, so that a successor is never taken in silence."""
-    key = _bare_key(text)
-    now = max((len(_bare_key(name)) for name in _begins(key, (agency.name, *agency.short_names))), default=0)
     by_name = {former.name: former for former in agency.former_names}
-    longest = max(_begins(key, by_name), key=len, default="")
-    return by_name[longest] if len(_bare_key(longest)) > now else None
+    for key in (_bare_key, _short_key):
+        now = _longest((agency.name, name_without_place(agency), *agency.short_names), key(text), key)
+        then = _longest(by_name, key(text), key)
+        if len(key(then)) > len(key(now)):
+            return by_name[then]
+        if now:
+            return None
+    return None
 
 
-def _begins(key: str, names: Iterable[str]) -> list[str]:
-    return [name for name in names if key.startswith(_bare_key(name))]
+def _longest(names: Iterable[str], called: str, key: Callable[[str], str]) -> str:
+    """Find the longest of the names that a text begins with."""
+    return max((name for name in names if called.startswith(key(name))), key=lambda name: len(key(name)), default="")
 
 
 def _bare_key(name: str) -> str:
     return fold(name_key(name_words(name))).removeprefix("ubnd")
+
+
+def _short_key(name: str) -> str:
+    return fold(name_key(short_words(name_words(name))))

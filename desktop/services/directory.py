@@ -93,6 +93,12 @@ def agencies_called(text: str, province: str | None = None) -> tuple[AgencyInfo,
     return (*match.called, *match.doubtful)
 
 
+def body_of(sister: AgencyInfo, abbreviation: str) -> AgencyInfo | None:
+    """Find another body of the province of one, or another ministry, by its abbreviation."""
+    code = f"{sister.code.split('.')[0]}.{abbreviation}"
+    return next(iter(_directory(None).index.with_code(code)), None)
+
+
 def search_agencies(text: str, province: str | None = None, limit: int = 50) -> list[AgencyInfo]:
     """Find agencies whose name, abbreviation, former name or code holds every word of a text, marks ignored.
 
@@ -278,6 +284,9 @@ def _read_ministries() -> Iterator[AgencyInfo]:
 
 
 def _former_names(body: Mapping[str, Any], province: ProvinceInfo | None = None) -> Iterator[FormerName]:
+    def filled(name: str) -> str:
+        return _fill(name, province) if province else name
+
     for old in body.get("former", ()):
-        for name in (old["name"], *old["short_names"]):
-            yield FormerName(_fill(name, province) if province else name, old["until"])
+        yield FormerName(filled(old["name"]), old["until"])
+        yield from (FormerName(filled(short), old["until"], of=filled(old["name"])) for short in old["short_names"])

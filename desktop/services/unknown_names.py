@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desktop.domain.agencies import AgencyInfo, Kind, body_reading, in_a_sentence, name_key, name_words
+from desktop.domain.agencies import AgencyInfo, Kind, body_reading, name_key, name_without_place, name_words
 from desktop.domain.agency_abbreviations import short_words
 from desktop.domain.agency_groups import Role, read_agencies
 from desktop.domain.findings import Refused
@@ -160,9 +160,7 @@ def _names(info: AgencyInfo) -> Iterable[str]:
     """Give the names of an agency without its province, which a plan of that province leaves out."""
     if info.kind is Kind.COMMUNE:
         return (info.name, *(former.name for former in info.former_names))
-    place, bare = in_a_sentence(info.province_name), info.province_name.split(" ", 1)[-1]
-    name = info.name.removesuffix(f" {place}").removesuffix(f" {bare}") if place else info.name
-    return (name, *info.short_names, *(former.name for former in info.former_names))
+    return (name_without_place(info), *info.short_names, *(former.name for former in info.former_names))
 
 
 def _proposals(text: str, province: str | None, candidates: Sequence[_Candidate]) -> tuple[Proposal, ...]:
