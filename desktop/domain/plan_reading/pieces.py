@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\S+")
 _MARKS = re.compile(r"\s*[|¦]\s*|\t+")
+_DASHES = ("-", "–", "—")
 _DASH = re.compile(r"[-–—]")
 _MOST_CUTS = 4
 _MOST_CUTS_IN_ROWS = 12
 _UNWRAPPED = 150
+_NEAR_BEFORE, _NEAR_BEHIND = 320, 640
+"""Letters: how far the words around a place tell whether a cell begins there."""
 _MOST = 0.6
 
 
@@ -46,7 +49,7 @@ class Piece:
     @property
     def is_dash(self) -> bool:
         """Whether it is the lone dash of an empty cell."""
-        return bool(_DASH.fullmatch(self.text))
+        return self.text in _DASHES
 
 
 class Layout(Enum):
@@ -92,12 +95,23 @@ def _cut_places(raw: str, layout: Layout) -> list[int]:
     words = list(_WORD.finditer(raw))
     places: dict[int, float] = {}
     for before, word in itertools.pairwise(words):
-        head, tail = one_line(raw[: word.start()]), one_line(raw[word.start() :])
-        wide = word.start() - before.end() > 1
-        if wide or (layout is not Layout.CELLS and _may_begin_cell(head, tail, layout)):
-            places[word.start()] = 0 if wide else 1
+        start = word.start()
+        if start - before.end() > 1:
+            places[start] = 0
+        elif layout is not Layout.CELLS and _is_likely(before[0], word[0], layout):
+            head, tail = (
+                one_line(raw[max(0, start - _NEAR_BEFORE) : start]),
+                one_line(raw[start : start + _NEAR_BEHIND]),
+            )
+            if _may_begin_cell(head, tail, layout):
+                places[start] = 1
     most = _MOST_CUTS_IN_ROWS if layout is Layout.ROWS else _MOST_CUTS
     return sorted(sorted(places, key=lambda place: (places[place], -place if layout is Layout.ROWS else place))[:most])
+
+
+def _is_likely(before: str, word: str, layout: Layout) -> bool:
+    """Say whether a cell may begin at a word at all: hardly one does that begins small."""
+    return not word[0].islower() or before in _DASHES or (layout is Layout.ROWS and before[-1] in ".)")
 
 
 def _is_begun(head: str) -> bool:

@@ -44,6 +44,7 @@ def cut_rows(lines: Sequence[Line]) -> Cut:
     candidates = [candidate for place, line in enumerate(lines) if (candidate := _candidate(lines, place, line))]
     picks = pick_numbers(candidates)
     pages = _page_numbers(lines, {pick.place for pick in picks})
+    behind = {lines[place].number + more for place in pages for more in (1, 2)}
     starts = [pick.place for pick in picks]
     rows = []
     for pick, end in zip(picks, [*starts, len(lines)][1:], strict=True):
@@ -52,7 +53,7 @@ def cut_rows(lines: Sequence[Line]) -> Cut:
         rest = (found["rest"] if found else "") or ""
         own = [replace(first, raw=rest, gap=True, page=Break.NONE)] if rest else []
         own += [line for place, line in enumerate(lines[pick.place + 1 : end], pick.place + 1) if place not in pages]
-        rows.append(Row(pick, first.number, tuple(_breaks_kept(own, lines, pages))))
+        rows.append(Row(pick, first.number, tuple(_breaks_kept(own, behind))))
     before = [line for place, line in enumerate(lines[: starts[0] if starts else None]) if place not in pages]
     return Cut(tuple(rows), tuple(before), tuple(lines[place] for place in sorted(pages)))
 
@@ -124,10 +125,6 @@ def _page_numbers(lines: Sequence[Line], taken: set[int]) -> set[int]:
     }
 
 
-def _breaks_kept(own: list[Line], lines: Sequence[Line], pages: set[int]) -> list[Line]:
+def _breaks_kept(own: list[Line], behind: set[int]) -> list[Line]:
     """Let the line behind a page number begin a page."""
-    numbers = {lines[place].number for place in pages}
-    return [
-        replace(line, page=Break.CERTAIN) if line.number - 1 in numbers or line.number - 2 in numbers else line
-        for line in own
-    ]
+    return [replace(line, page=Break.CERTAIN) if line.number in behind else line for line in own]

@@ -26,6 +26,10 @@ _PASSES = ((0.3, 0.15), (0.5, 0.10), (0.5, 0.04))
 """Each pass learns the widths of the columns from the rows it is this sure of, leaving out this share of long lines."""
 _GAPS_TELL = 0.6
 _OVER_MERGED = 6
+_MOST_PIECES = 240
+"""No row of a printed table has more lines; what has is kept whole for the officer to divide."""
+_MOST_TELLING = 300
+"""So many rows tell how wide the columns are."""
 
 
 def read_region(region: Region, place: int) -> Built:
@@ -56,8 +60,10 @@ def _learned(scale: Scale, rows: Sequence[Sequence[Piece]]) -> Scale:
     """Learn how wide each column is from the rows that divide clearly, and again with what was learned."""
     if not scale.wrapped:
         return scale
+    telling = [own for own in rows if 0 < len(own) <= _MOST_PIECES and not any(piece.page for piece in own)]
+    telling = telling[:: len(telling) // _MOST_TELLING + 1]
     for sure, left_out in _PASSES:
-        divisions = [divide(own, scale) for own in rows if own and not any(piece.page for piece in own)]
+        divisions = [divide(own, scale) for own in telling]
         scale = Scale(scale.fields, scale.wrapped, scale.gaps, _widths(divisions, sure, left_out))
     return scale
 
@@ -85,7 +91,9 @@ def _found(row: Row, pieces: Sequence[Piece], scale: Scale, *, leaf: bool) -> Fo
         found.doubt("plan_number_gap", number=found.number, missing=row.pick.gap)
     if row.pick.forced:
         found.doubt("plan_number_astray", number=found.number)
-    division = divide(pieces, scale) if pieces else None
+    if len(pieces) > _MOST_PIECES:
+        found.doubt("plan_cells_unsure", shown({"text": join_pieces(pieces)}), number=found.number)
+    division = divide(pieces, scale) if 0 < len(pieces) <= _MOST_PIECES else None
     if division and (leaf or _has_cells(division, scale)):
         _fill(found, division, scale)
     else:
