@@ -9,7 +9,7 @@ import pypdfium2
 
 from desktop.domain.findings import Refused, Where
 from desktop.domain.plan_reading import SourceTable
-from desktop.pdf.ruled import Letter, find_grid, lines_of, table_of
+from desktop.pdf.ruled import UPRIGHT, Grid, Letter, find_grids, lines_of, table_of, turn_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,19 +63,25 @@ def _read(document: pypdfium2.PdfDocument, where: Where) -> PlanPages:
     texts: list[str] = []
     tables: list[SourceTable] = []
     paragraphs: list[str] = []
+    before: Grid | None = None
     for number in range(len(document)):
         page = document[number]
+        page.set_rotation(0)
         letters = _letters(page.get_textpage())
+        turn = turn_of(letters)
+        letters = letters if turn is UPRIGHT else [turn.letter(letter) for letter in letters]
         texts.append(_text(letters))
-        grid = find_grid(page)
-        if grid is None:
-            paragraphs += lines_of(letters).split("\n")
-            continue
-        outside = [letter for letter in letters if grid.cell_of(letter) is None]
-        above = [letter for letter in outside if letter.bottom >= grid.rows[0]]
-        paragraphs += lines_of(above).split("\n")
-        tables.append(SourceTable(table_of(grid, letters), len(paragraphs)))
-        paragraphs += lines_of([letter for letter in outside if letter.bottom < grid.rows[0]]).split("\n")
+        rest = letters
+        grids = find_grids(page, turn, before)
+        for grid in grids:
+            outside = [letter for letter in rest if grid.cell_of(letter) is None]
+            above = [letter for letter in outside if letter.bottom >= grid.rows[0]]
+            paragraphs += lines_of(above).split("\n")
+            rows, merged = table_of(grid, rest)
+            tables.append(SourceTable(rows, len(paragraphs), merged=merged))
+            rest = [letter for letter in outside if letter.bottom < grid.rows[0]]
+        before = grids[-1] if grids else before
+        paragraphs += lines_of(rest).split("\n")
     return PlanPages("\f".join(texts), tuple(tables), tuple(paragraphs))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from ctypes import c_float
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -23,6 +24,10 @@ _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
 _DEEPEST = 4
 _MOST_SEGMENTS = 20_000
+_FAR_APART = 40.0
+
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Grid:
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     uprights: tuple[Stroke, ...]
+    levels: tuple[Stroke, ...]
 
     def cell_of(self, letter: Letter) -> tuple[int, int] | None:
         """Give the row and column a letter stands in, None outside of the table."""
@@ -62,31 +68,104 @@ class Grid:
         row = next((place for place, low in enumerate(self.rows[1:]) if low <= along < self.rows[place]), None)
         return (row, column) if row is not None and column is not None else None
 
-    def first_of(self, row: int, column: int) -> int:
-        """Give the first column of the merged cell a column belongs to in a row."""
+    def corner_of(self, row: int, column: int) -> tuple[int, int]:
+        """Give the first row and column of the merged cell a place belongs to."""
         middle = (self.rows[row] + self.rows[row + 1]) / 2
-        while column > 0 and not self._is_drawn(self.columns[column], middle):
+        while column > 0 and not _is_drawn(self.uprights, self.columns[column], middle):
             column -= 1
-        return column
-
-    def _is_drawn(self, across: float, along: float) -> bool:
-        return any(
-            abs(line.at - across) <= _NEAR and line.begin - _NEAR <= along <= line.end + _NEAR for line in self.uprights
-        )
+        middle = (self.columns[column] + self.columns[column + 1]) / 2
+        while row > 0 and not _is_drawn(self.levels, self.rows[row], middle):
+            row -= 1
+        return row, column
 
 
-def find_grid(page: pypdfium2.PdfPage) -> Grid | None:
-    """Find the table drawn on a page: three columns or more, two rows or more."""
+def _is_drawn(strokes: Iterable[Stroke], at: float, along: float) -> bool:
+    return any(abs(line.at - at) <= _NEAR and line.begin - _NEAR <= along <= line.end + _NEAR for line in strokes)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a page is turned so that its lines run to the right: the new x and y are these parts of the old ones."""
+
+    right: tuple[int, int] = (1, 0)
+    up: tuple[int, int] = (0, 1)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Turn a point."""
+        return self.right[0] * x + self.right[1] * y, self.up[0] * x + self.up[1] * y
+
+    def letter(self, letter: Letter) -> Letter:
+        """Turn a letter with its box."""
+        first, second = self.point(letter.left, letter.bottom), self.point(letter.right, letter.top)
+        (left, right), (bottom, top) = sorted((first[0], second[0])), sorted((first[1], second[1]))
+        return Letter(letter.text, left, bottom, right, top)
+
+
+UPRIGHT = Turn()
+_TURNS = (UPRIGHT, Turn((0, 1), (-1, 0)), Turn((-1, 0), (0, -1)), Turn((0, -1), (1, 0)))
+
+
+def turn_of(letters: Sequence[Letter]) -> Turn:
+    """Say how the lines of a page run, by where most letters stand that follow one another."""
+    runs = dict.fromkeys(_TURNS, 0)
+    for before, letter in pairwise(letters):
+        across = (letter.left + letter.right - before.left - before.right) / 2
+        along = (letter.bottom + letter.top - before.bottom - before.top) / 2
+        if max(abs(across), abs(along)) > _FAR_APART:
+            continue
+        if abs(across) > abs(along):
+            runs[_TURNS[0 if across > 0 else 2]] += 1
+        elif along:
+            runs[_TURNS[1 if along > 0 else 3]] += 1
+    return max(_TURNS, key=lambda turn: runs[turn])
+
+
+def find_grids(page: pypdfium2.PdfPage, turn: Turn = UPRIGHT, before: Grid | None = None) -> list[Grid]:
+    """Find the tables drawn on a page from top to bottom: three columns or more, two rows or more.
+
+    A lone row is one too where it has the columns of the table ``before``, on the last page.
+    """
     uprights: list[Stroke] = []
     levels: list[Stroke] = []
     for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=_DEEPEST):
         for first, second in _edges(item):
-            _take(first, second, uprights, levels)
+            _take(turn.point(*first), turn.point(*second), uprights, levels)
+    grids = [grid for part in _touching(uprights, levels) if (grid := _grid(*part, before))]
+    return sorted(grids, key=lambda grid: -grid.rows[0])
+
+
+def _grid(uprights: Sequence[Stroke], levels: Sequence[Stroke], before: Grid | None) -> Grid | None:
     columns = _places(line.at for line in uprights)
-    rows = tuple(reversed(_places(line.at for line in levels)))
-    if len(columns) <= _FEWEST_COLUMNS or len(rows) <= _FEWEST_ROWS:
+    # A row that goes over a page has no line at the break: its upright lines show how far it reaches.
+    ends = (min(line.begin for line in uprights), max(line.end for line in uprights))
+    rows = tuple(reversed(_places((*(line.at for line in levels), *ends))))
+    if len(columns) <= _FEWEST_COLUMNS or len(rows) <= (
+        1 if before and _alike(columns, before.columns) else _FEWEST_ROWS
+    ):
         return None
-    return Grid(columns, rows, tuple(uprights))
+    return Grid(columns, rows, tuple(uprights), tuple(levels))
+
+
+def _alike(columns: Sequence[float], others: Sequence[float]) -> bool:
+    return len(columns) == len(others) and all(
+        abs(one - other) <= _NEAR for one, other in zip(columns, others, strict=True)
+    )
+
+
+def _touching(uprights: Sequence[Stroke], levels: Sequence[Stroke]) -> list[tuple[list[Stroke], list[Stroke]]]:
+    """Part lines into tables: by the spaces between heights that no upright line crosses."""
+    parts: list[tuple[list[Stroke], list[Stroke]]] = []
+    low = 0.0
+    for line in sorted(uprights, key=lambda line: -line.end):
+        if not parts or line.end < low - _NEAR:
+            parts.append(([], []))
+            low = line.begin
+        parts[-1][0].append(line)
+        low = min(low, line.begin)
+    for own, crossing in parts:
+        top, bottom = max(line.end for line in own), min(line.begin for line in own)
+        crossing += [line for line in levels if bottom - _NEAR <= line.at <= top + _NEAR]
+    return parts
 
 
 Point = tuple[float, float]
@@ -128,19 +207,21 @@ def _places(values: Iterable[float]) -> tuple[float, ...]:
     return tuple(places)
 
 
-def table_of(grid: Grid, letters: Sequence[Letter]) -> tuple[tuple[str, ...], ...]:
-    """Read the texts of all cells, one merged over columns repeated."""
+def table_of(grid: Grid, letters: Sequence[Letter]) -> tuple[tuple[tuple[str, ...], ...], tuple[Area, ...]]:
+    """Read the texts of all cells, a merged one repeated, and the areas of those merged."""
+    height, width = len(grid.rows) - 1, len(grid.columns) - 1
+    corners = {(row, column): grid.corner_of(row, column) for row in range(height) for column in range(width)}
     held: dict[tuple[int, int], list[Letter]] = defaultdict(list)
     for letter in letters:
         place = grid.cell_of(letter)
         if place:
-            row, column = place
-            held[row, grid.first_of(row, column)].append(letter)
-    width = len(grid.columns) - 1
-    return tuple(
-        tuple(lines_of(held.get((row, grid.first_of(row, column)), ())) for column in range(width))
-        for row in range(len(grid.rows) - 1)
-    )
+            held[corners[place]].append(letter)
+    texts = {corner: lines_of(own) for corner, own in held.items()}
+    rows = tuple(tuple(texts.get(corners[row, column], "") for column in range(width)) for row in range(height))
+    ends: dict[tuple[int, int], tuple[int, int]] = {}
+    for place, corner in corners.items():
+        ends[corner] = max(ends.get(corner, place), place)
+    return rows, tuple((*corner, *end) for corner, end in ends.items() if corner != end)
 
 
 def lines_of(letters: Sequence[Letter], apart: str = "\n") -> str:

@@ -27,7 +27,7 @@ _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(
     r"(?P<number>\(?(?:[IVXL]+|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])[.)/:]{1,2})\s+(?P<rest>\S[\s\S]*)"
 )
-_FLOAT = re.compile(r"(\d+)\.0")
+_FLOAT = re.compile(r"(\d+)\.0+")
 _LETTERED = re.compile(r"(?P<head>[IVXL]+|[A-ZĐ])[.](?P<tail>\d{1,3}(?:\.\d{1,3}){0,3})[.)]?")
 _OLD_LETTERS = "plan_letters_converted"
 _CUT = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\.[1-9]")
@@ -314,9 +314,11 @@ def _cells(sheet: _Sheet, row: Sequence[str]) -> dict[str, str]:
 
 
 def _plain_number(text: str) -> str:
-    """Give a number as printed where a spreadsheet made 1.0 of it."""
-    found = _FLOAT.fullmatch(text.strip())
-    return found[1] if found else text.strip()
+    """Give a number as printed where a spreadsheet made 1.0 of it, or a narrow column broke it."""
+    whole = "".join(text.split())
+    text = whole if numbers_of(whole) else text.strip()
+    found = _FLOAT.fullmatch(text)
+    return found[1] if found else text
 
 
 def _goes_on(cells: dict[str, str], before: dict[str, str]) -> bool:

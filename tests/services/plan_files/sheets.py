@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 import openpyxl
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from tests.services.plan_files.word_files import HEADS
 
@@ -32,6 +33,13 @@ OLD |= {"ỵ": "þ", "Đ": "§"}
 def as_tcvn3(text: str) -> str:
     """Write text in the letters of TCVN3, as .VnTime draws them."""
     return "".join(OLD.get(letter, letter) for letter in text)
+
+
+def new_book() -> Workbook:
+    """Begin a workbook without sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    return book
 
 
 def saved(book: Workbook) -> bytes:
@@ -75,10 +83,26 @@ def in_old_font(sheet: Worksheet) -> None:
                 cell.font = Font(name=".VnTime", size=13)
 
 
+def on_paper(sheet: Worksheet, columns: int) -> None:
+    """Set a sheet as it is printed: frames, wrapped texts, one page wide."""
+    line = Side(style="thin")
+    for row in sheet.iter_rows():
+        if sum(cell.value is not None for cell in row) > 1:
+            sheet.row_dimensions[row[0].row].height = 75
+            for cell in row[:columns]:
+                cell.border = Border(left=line, right=line, top=line, bottom=line)
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for column in range(columns):
+        sheet.column_dimensions[chr(ord("A") + column)].width = 6 if not column else 24
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
 def with_case(case: Case, heads: Mapping[str, str] = HEADS) -> bytes:
     """Write a case as the only sheet of a workbook."""
     book = openpyxl.Workbook()
     put_case(book.worksheets[0], case, heads)
+    on_paper(book.worksheets[0], len(heads))
     return saved(book)
 
 

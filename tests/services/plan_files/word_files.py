@@ -53,6 +53,7 @@ def put_above(document: WordDocument, texts: Iterable[str]) -> None:
 def put_table(document: WordDocument, rows: Iterable[Row], heads: Mapping[str, str], groups: str = "text") -> Table:
     """Write a table; ``groups`` says how a heading's row is merged: behind its number, over all, or not at all."""
     table = document.add_table(0, len(heads))
+    table.style = "Table Grid"
     put_row(table, list(heads.values()))
     for row in rows:
         cells = put_row(table, [row.cell(field) for field in heads])
