@@ -175,16 +175,17 @@ def unplaced_lines(doubts: tuple[OpenDoubt, ...]) -> frozenset[int]:
 
 
 def contradictions(draft: PlanDraft) -> tuple[tuple[str, str, str], ...]:
-    """List what does not agree within a plan: a sentence with both quotes whole, and both quotes as they stand."""
+    """List what does not agree within a plan: a sentence with both quotes, and both quotes as they stand."""
     findings = draft_findings(replace(draft, doubts=(), announced=()))
-    return tuple(
-        (wording.sentence(replace(finding, params=finding.params | _whole(one))), one.first, one.second)
-        for finding, one in zip(findings, draft.contradictions, strict=True)
-    )
+    return tuple(_with_quotes(finding, one) for finding, one in zip(findings, draft.contradictions, strict=True))
 
 
-def _whole(one: Contradiction) -> dict[str, object]:
-    return {"first": one_line(one.first), "second": one_line(one.second)}
+def _with_quotes(finding: Finding, one: Contradiction) -> tuple[str, str, str]:
+    """Quote both places whole; of a task with an empty cell its beginning says which one it is."""
+    if one.code == EMPTY_CELL:
+        return wording.sentence(finding), str(finding.params["first"]), str(finding.params["second"])
+    params = {**finding.params, "first": one_line(one.first), "second": one_line(one.second)}
+    return wording.sentence(replace(finding, params=params)), one.first, one.second
 
 
 def miscounts(draft: PlanDraft) -> tuple[str, ...]:
@@ -207,7 +208,7 @@ def counts_sentence(counts: Counts) -> str:
     """Say the counts printed against the counts found."""
     tasks = ngettext("{count} task", "{count} tasks", counts.found).format(count=counts.found)
     if not counts.found:
-        return _("No task found yet.")
+        return _("No task was found in the text.")
     if counts.said is None:
         return _("{tasks} found; the plan prints no count.").format(tasks=tasks)
     if counts.agrees:

@@ -37,7 +37,7 @@ OF_REVIEW = (
     ("import", N_("Import the plan"), "Ctrl+Shift+Return"),
     ("skip", N_("Skip"), ""),
 )
-OF_PLACES = (("settle_chosen", N_("That is right"), "Ctrl+Return"),)
+OF_PLACES = (("settle_chosen", N_("Looked at"), "Ctrl+Return"),)
 
 
 class ReviewActs(ActList):

@@ -136,7 +136,7 @@ def _said(doubt: OpenDoubt) -> str:
 
 def settle_text(count: int) -> str:
     """Say what settling the selected places does."""
-    return ngettext("That is right ({count} place)", "That is right ({count} places)", count).format(count=count)
+    return ngettext("Looked at ({count} place)", "Looked at ({count} places)", count).format(count=count)
 
 
 def _text(role: str, said: str) -> QLabel:

@@ -165,12 +165,11 @@ class PlanReview(QWidget):
 
     def _show_strip(self) -> None:
         is_empty = self.review is not None and not self.review.result().appendices
-        self.acts["take_in"].setIconText(_("Make a task of this line") if is_empty else _("It is a task"))
+        self.acts["take_in"].setIconText(_("It is a task"))
         doubt = self.walk.current
         self._right.setCurrentIndex(int(is_empty))
-        if is_empty:
-            self.strip.show_empty(len(self.walk.open))
-        elif doubt is None:
+        self._walking.setVisible(not is_empty)
+        if doubt is None:
             self.strip.show_calm()
         else:
             self.walk.take(doubt)
@@ -395,8 +394,10 @@ class PlanReview(QWidget):
         self._split.setHandleWidth(tokens.HAIRLINE)
         for part in (self._source, self._build_rows()):
             self._split.addWidget(part)
-        self._split.setStretchFactor(0, round(100 * tokens.SOURCE_SHARE))
-        self._split.setStretchFactor(1, round(100 * (1 - tokens.SOURCE_SHARE)))
+        share = round(100 * tokens.SOURCE_SHARE)
+        self._split.setStretchFactor(0, share)
+        self._split.setStretchFactor(1, 100 - share)
+        self._split.setSizes([share * tokens.START[0], (100 - share) * tokens.START[0]])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -404,10 +405,18 @@ class PlanReview(QWidget):
         column.addWidget(self.head)
         column.addLayout(self._build_tools())
         column.addWidget(hairline())
-        column.addWidget(self.strip)
-        column.addWidget(hairline())
+        column.addWidget(self._build_walking())
         column.addWidget(self._split, 1)
         self._rows.addActions(self.acts.of(OF_ROWS))
+
+    def _build_walking(self) -> QWidget:
+        self._walking = QWidget()
+        column = QVBoxLayout(self._walking)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(hairline())
+        return self._walking
 
     def _build_rows(self) -> QWidget:
         side = QSplitter(Qt.Orientation.Vertical)

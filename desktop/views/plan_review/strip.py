@@ -46,17 +46,10 @@ class DoubtStrip(QFrame):
         self._open = 0
         self._show(_("Nothing is left to look at."), is_line=False)
 
-    def show_empty(self, total: int) -> None:
-        """Say how a plan in which no task was found is made."""
-        self._open = total
-        self._show(_("No task was found in the text."), is_line=False)
-        for widget in (self._count, self._settle, *self._buttons):
-            widget.hide()
-
     @property
     def sentence(self) -> str:
         """What the strip says now."""
-        count = "" if self._count.isHidden() else self._places.iconText()
+        count = self._places.iconText() if self._open else ""
         return " ".join(filter(None, (count, self._sentence.accessibleName())))
 
     def retranslate(self) -> None:
