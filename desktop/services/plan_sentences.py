@@ -21,8 +21,8 @@ PLAN_SENTENCES: dict[str, str] = {
     "plan_pdf_too_large": N_("The PDF file {file} is larger than {limit} MB."),
     "plan_pdf_too_long": N_("The PDF file {file} has more than {limit} pages."),
     "plan_pdf_pictures": N_(
-        "The PDF file {file} holds scanned pictures and no text: it needs OCR; use a file with text, or recognise the text"
-        " first."
+        "The PDF file {file} holds scanned pictures and no text: it needs OCR; use a file with text, or recognise"
+        " the text first."
     ),
     "plan_cells_unsure": N_(
         "Task {number}: its cells may be divided wrongly. Source: “{quote}”; understood: “{assumed}”."
