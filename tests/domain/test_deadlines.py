@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
 from pathlib import Path
@@ -240,6 +241,54 @@ def test_no_jumble_of_deadline_words_breaks_the_reading(words, issued):
     assert read.due is None or 1999 <= read.due.year <= 2100
 
 
-@pytest.mark.parametrize("phrase", ["(" * 3000, "9" * 6000, "i" * 300 + "z", "1/" * 500, "quý " * 400])
+@pytest.mark.parametrize(
+    "phrase", ["(" * 3000, "9" * 10000, "i" * 300 + "z", "1/" * 500, "quý " * 400, "a:" * 1900, " " * 100000]
+)
 def test_a_broken_cell_is_read_as_nothing(phrase):
     assert read_deadline(phrase).kind is DeadlineKind.NONE
+
+
+@pytest.mark.parametrize("gap", [" " * 100_000, "\n" * 100_000, "\u200b" * 3000])
+def test_blanks_without_end_hide_no_day(gap):
+    assert read_deadline(f"Trước ngày{gap}31/12/2025").due == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize("mark", ["từ ", "hằng năm, ", "1:1 ", "| ", "tháng 1, ", "thay vì ", "số 1 ", "A: tháng 1, "])
+def test_words_said_a_hundred_times_are_read_to_their_end(mark):
+    read = read_deadline((mark * 4000)[:3990], issued=ISSUED)
+    assert read.kind is not DeadlineKind.NONE or read.notes
+
+
+@given(st.sampled_from(INVENTED), st.data())
+def test_spaces_case_spelling_and_marks_around_change_no_reading(expected, data):
+    phrase = expected["phrase"]
+    if data.draw(st.booleans(), "spaces"):
+        phrase = "  " + phrase.replace(" ", data.draw(st.sampled_from(["  ", " "]))) + " "
+    if data.draw(st.booleans(), "case"):
+        phrase = phrase[:1].upper() + phrase[1:] if phrase[:1].islower() else phrase
+    if data.draw(st.booleans(), "NFD"):
+        phrase = unicodedata.normalize("NFD", phrase)
+    if data.draw(st.booleans(), "hàng"):
+        phrase = phrase.replace("ằng năm", "àng năm").replace("ằng tháng", "àng tháng").replace("ằng quý", "àng quý")
+    if data.draw(st.booleans(), "quí"):
+        phrase = phrase.replace("quý", "quí").replace("Quý", "Quí")
+    phrase = data.draw(st.sampled_from(["", "- ", "• ", "(", "“", "\u200b"])) + phrase
+    phrase += data.draw(st.sampled_from(["", ".", ";", " .", ","]))
+    assert bare(read_in_plan(expected, phrase)) == bare(read_in_plan(expected, expected["phrase"]))
+
+
+def bare(read: dict) -> dict:
+    kept = {key: read[key] for key in ("kind", "due", "due_strict", "start", "recurrence", "rule", "done_on")}
+    return kept | {"parts": [(part["kind"], part["due"], part["recurrence"]) for part in read["parts"]]}
+
+
+@given(days, st.sampled_from([0, 1, 2, 3, 4, 5]))
+def test_a_day_broken_over_two_lines_is_one_day(day, place):
+    words = f"Hoàn thành trước ngày {day.day} tháng {day.month} năm {day.year}".split()
+    read = read_deadline(" ".join(words[: place + 2]) + "\n" + " ".join(words[place + 2 :]))
+    assert (read.kind, read.due) == (DeadlineKind.FIXED_DATE, day)
+
+
+def test_lines_that_begin_a_label_stay_apart():
+    read = read_deadline("Cấp tỉnh: Quý IV/2025\ncấp xã: Quý I/2026\nCác sở: hằng năm\nCông an tỉnh: 30/11/2025")
+    assert [part.label for part in read.parts] == ["cấp tỉnh", "cấp xã", "các sở", "Công an tỉnh"]

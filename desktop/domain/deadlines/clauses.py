@@ -16,7 +16,6 @@ from desktop.domain.deadlines.wordings import (
     state_of,
 )
 
-
 _MOST_LABELS = 40
 """More colons than this in one clause are no labels any more."""
 

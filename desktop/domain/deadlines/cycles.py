@@ -75,11 +75,14 @@ def loose_round_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Round, 
 
 def _first_of_bare(tokens: Sequence[Token], at: int) -> tuple[int, Round] | None:
     """Read the first of "tháng, quý, năm" where the phrase is nothing but a list of units."""
-    unit = end = _unit(tokens, at) if all(token.kind == "mark" for token in tokens[:at]) else None
-    while end and (following := _joined_unit(tokens, end[0])):
-        end = following
-    whole = unit and end and end != unit and all(token.kind == "mark" for token in tokens[end[0] :])
-    return _answer(unit[0], _round(unit[1])) if unit and whole else None
+    first = _unit(tokens, at)
+    if first is None or any(token.kind != "mark" for token in tokens[:at]):
+        return None
+    last = first
+    while following := _joined_unit(tokens, last[0]):
+        last = following
+    whole = last is not first and all(token.kind == "mark" for token in tokens[last[0] :])
+    return _answer(first[0], _round(first[1])) if whole else None
 
 
 _BETWEEN = {",", ";", "(", ")", "va", "\n", ".", ":"}

@@ -58,8 +58,8 @@ def trimmed(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 def _is_mark(node: Node) -> bool:
     if not isinstance(node, Sign):
         return False
-    return node.meaning is Joint.STOP or all(
-        token.kind in ("mark", "line") and token.key not in _TELLING for token in node.tokens
+    return node.meaning is Joint.STOP or (
+        bool(node.tokens) and all(token.kind in ("mark", "line") and token.key not in _TELLING for token in node.tokens)
     )
 
 

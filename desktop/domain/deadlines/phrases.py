@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines.clause import Page
 from desktop.domain.deadlines.clauses import read_clauses
+from desktop.domain.deadlines.lines import joined
 from desktop.domain.deadlines.nodes import Group, grouped, trimmed
 from desktop.domain.deadlines.reading import Deadline, DeadlineKind, DeadlineNote, DeadlinePart
 from desktop.domain.deadlines.settling import Frame, settle
@@ -38,7 +39,7 @@ def read_deadline(phrase: str, *, issued: date | None = None, plan_end: int | No
 @lru_cache(maxsize=4096)
 def _read(phrase: str, frame: Frame) -> Deadline:
     page = Page(as_read(phrase), is_plain(phrase))
-    tokens = tokens_of(phrase)
+    tokens = joined(tokens_of(phrase))
     page.notes += [DeadlineNote("digits_mended", token.text) for token in tokens if token.is_mended]
     nodes = trimmed(grouped(signs_of(tokens)))
     while len(nodes) == 1 and isinstance(nodes[0], Group):
@@ -53,21 +54,14 @@ def _weighed(drafts: list[Draft]) -> list[Draft]:
     timed = any(draft.moment or draft.turn or draft.state is DeadlineKind.ONGOING for draft in real)
     kept = real if timed else drafts
     _carry_years(kept)
+    told = set()
     unlike: list[Draft] = []
     for draft in kept:
-        if not any(_same(draft, other) for other in unlike):
+        reading = (draft.moment, draft.turn, draft.state, draft.year, draft.place)
+        if draft.label or reading not in told:
             unlike.append(draft)
+        told.add(reading)
     return unlike
-
-
-def _same(draft: Draft, other: Draft) -> bool:
-    return not draft.label and (draft.moment, draft.turn, draft.state, draft.year, draft.place) == (
-        other.moment,
-        other.turn,
-        other.state,
-        other.year,
-        other.place,
-    )
 
 
 def _carry_years(drafts: Sequence[Draft]) -> None:

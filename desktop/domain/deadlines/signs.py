@@ -135,6 +135,8 @@ _LEADS: tuple[tuple[str, Lead], ...] = (
     ("sau", Lead.AFTER),
     ("vao|la|khoang|luc|dip|chieu|sang", Lead.IN),
 )
+_MOST_LEADS = 16
+"""Words: a longer run of them leads to no time."""
 _HOURS = ("N h|gio|g N? phut? ,?", "N : N2 ,?")
 
 
@@ -147,6 +149,7 @@ def _likely_leads(kind: str, key: str) -> tuple[tuple[str, Lead], ...]:
 def leads_at(tokens: Sequence[Token], at: int) -> tuple[int, frozenset[Lead]]:
     """Read the words that lead to a time, as many as stand there."""
     leads: set[Lead] = set()
+    furthest = at + _MOST_LEADS
     while True:
         if at >= len(tokens):
             return at, frozenset(leads)
@@ -154,10 +157,10 @@ def leads_at(tokens: Sequence[Token], at: int) -> tuple[int, frozenset[Lead]]:
         likely = _likely_leads(token.kind, "" if token.kind == "number" else token.key)
         found = next(((hit, lead) for pattern, lead in likely if (hit := matched(pattern, tokens, at))), None)
         hour = next((hit for hit in (matched(pattern, tokens, at) for pattern in _HOURS) if hit), None)
-        if hour:
+        if hour and at < furthest:
             at = hour[0]
             leads.add(Lead.HOUR)
-        elif found and not (found[1] in (Lead.IN, Lead.AFTER) and time_at(tokens, at)):
+        elif found and at < furthest and not (found[1] in (Lead.IN, Lead.AFTER) and time_at(tokens, at)):
             at = found[0][0]
             leads.add(found[1])
         else:
@@ -408,7 +411,8 @@ def _signs(tokens: Sequence[Token]) -> Iterator[Sign]:
         if turns := (rounds_at(tokens, at) or (loose_round_at(tokens, at) if turning else None)):
             turning = True
             end, rounds = turns
-            yield from (Sign(turn, tuple(tokens[at:end])) for turn in rounds)
+            yield Sign(rounds[0], tuple(tokens[at:end]))
+            yield from (Sign(turn) for turn in rounds[1:])
             at, listed = end, None
             continue
         found = (listed and _more_of_list(tokens, at, listed)) or _first(tokens, at)

@@ -16,14 +16,8 @@ _GLUED = {
 }  # fmt: skip
 _TELLING = {"ngay", "thang", "quy", "qui", "nam", "truoc", "xuyen", "hang", "thuong", "nhat", "hoan"}
 """A run of letters is cut only where one of these shows that it speaks of time."""
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_LEADS_ON = {
-    "truoc", "ngay", "thang", "quy", "nam", "den", "toi", "tu", "trong", "hang", "moi", "dinh", "ky", "nhat", "la",
-    "vao", "cuoi", "dau", "doan", "het", "han", "va", "thuong", "ke", "hoan", "cham", "giai", "so", "thu", "xong",
-    "thanh", "sau", "lan",
-}  # fmt: skip
-_UNIT_WORDS = {"ngay", "thang", "nam", "quy", "tuan"}
 _LONGEST, _LONGEST_RUN = 9, 40
 """Digits of a number, letters of a run of words: beyond them nobody meant a deadline."""
 _MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "i": "1", "|": "1"})
@@ -33,7 +27,7 @@ _LEXEMES = re.compile(
                  [A-ZĐa-zđ][^\W\d_]+[\w&/-]*)
       | (?P<number>(?<![^\W_])[0-9OolIi|]*[0-9][0-9OolIi|]*(?![^\W_]) | \d+)
       | (?P<word>[^\W\d_]+)
-      | (?P<line>\n)
+      | (?P<line>\n\s*)
       | (?P<mark>[^\w\s]|_)""",
     re.VERBOSE,
 )
@@ -62,8 +56,7 @@ class Token:
 
 def tokens_of(phrase: str) -> tuple[Token, ...]:
     """Cut a phrase into tokens; glued words ("trướcngày") are cut apart, look-alikes in numbers (3l, 2O25) mended."""
-    tokens = [token for found in _LEXEMES.finditer(as_read(phrase)) for token in _tokens(found)]
-    return tuple(token for at, token in enumerate(tokens) if token.kind != "line" or not _runs_on(tokens, at))
+    return tuple(token for found in _LEXEMES.finditer(as_read(phrase)) for token in _tokens(found))
 
 
 def as_read(phrase: str) -> str:
@@ -71,36 +64,12 @@ def as_read(phrase: str) -> str:
     return _UNSEEN.sub("", nfc(phrase))
 
 
-def _runs_on(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a line was broken in the middle of a time ("Trước ngày⏎31/12/2025", "Quý IV⏎năm 2025")."""
-    if at == 0 or at + 1 == len(tokens):
-        return True
-    before, behind = tokens[at - 1], tokens[at + 1]
-    if before.key in ("/", ",") or behind.key == "/" or (before.key in _LEADS_ON and _may_be_time(behind)):
-        return True
-    small = behind.kind == "word" and behind.text[0].islower() and before.kind != "mark"
-    return small and not _is_labelled(tokens, at + 1)
-
-
-def _may_be_time(token: Token) -> bool:
-    return token.kind == "number" or token.key in _ROMAN or token.key in _NUMERALS or token.key in _UNIT_WORDS
-
-
-def _is_labelled(tokens: Sequence[Token], start: int) -> bool:
-    """Whether the line that begins here has a label and a colon, or is a list line ("b) …")."""
-    end = start
-    while end < len(tokens) and tokens[end].kind != "line" and tokens[end].key != ";":
-        end += 1
-    letter = start + 1 < len(tokens) and tokens[start + 1].key == ")"
-    return letter or any(token.key == ":" for token in tokens[start:end])
-
-
 def _tokens(found: re.Match[str]) -> Iterator[Token]:
     kind, text, start = found.lastgroup or "mark", found[0], found.start()
     if kind == "number":
         yield Token(kind, text, _digits(text), start, found.end())
         return
-    key = fold(text)
+    key = "\n" if kind == "line" else fold(text)
     pieces = _unglue(key) if kind == "word" and len(key) == len(text) else (key,)
     for piece in ("quy" if piece == "qui" else piece for piece in pieces):
         size = len(piece) if len(pieces) > 1 else len(text)
@@ -115,7 +84,7 @@ def _digits(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _unglue(key: str) -> tuple[str, ...]:
     """Cut a run of letters into known words, longest first; the run itself where that cannot be done."""
-    if key[:1] == "q" and _ROMAN.get(key[1:].replace("l", "i")):
+    if key[:1] == "q" and ROMAN.get(key[1:].replace("l", "i")):
         return ("q", key[1:])
     parts = _cut(key) if len(key) <= _LONGEST_RUN else None
     known = parts and len(parts) > 1 and _TELLING & set(parts)
@@ -138,12 +107,12 @@ def is_plain(phrase: str) -> bool:
     return fold(text) == " ".join(text.split())
 
 
-_NUMERALS = {
+NUMERALS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
-_UNITS_SPELT = {**_NUMERALS, "lam": 5}
+_UNITS_SPELT = {**NUMERALS, "lam": 5}
 _SIX = "sáu"
-_SEPARATORS = "/-.–—\\"
+SEPARATORS = "/-.–—\\"
 _YEAR_DIGITS = 4
 _NUMBER_CAPTURES = "DMYSLN"
 
@@ -214,7 +183,7 @@ def may_begin(pattern: str, kind: str, key: str) -> bool:
     for element in pattern.split():
         name = element.rstrip("?")
         if name == "/":
-            fits = key in _SEPARATORS
+            fits = key in SEPARATORS
         elif name[0].isupper():
             fits = kind == "number" or name[0] not in _NUMBER_CAPTURES
         else:
@@ -227,7 +196,7 @@ def may_begin(pattern: str, kind: str, key: str) -> bool:
 
 def _separator(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
     end = at
-    while end < len(tokens) and tokens[end].key in _SEPARATORS:
+    while end < len(tokens) and tokens[end].key in SEPARATORS:
         end += 1
     if end > at:
         yield end, 0
@@ -260,13 +229,13 @@ def _long_number(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
 
 def _numeral(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
     """Read mười hai as 12 before mười as 10; "tháng sau" is the next month, only "tháng sáu" the sixth."""
-    value = _NUMERALS.get(tokens[at].key)
+    value = NUMERALS.get(tokens[at].key)
     if value == 5 and not _is_five(tokens, at):  # noqa: PLR2004 - five
         return
     if value is None or (value == 6 and tokens[at].text.lower() != _SIX):  # noqa: PLR2004 - six
         return
     if value == 10 and at + 1 < len(tokens) and tokens[at + 1].key in ("mot", "hai"):  # noqa: PLR2004 - eleven, twelve
-        yield at + 2, 10 + _NUMERALS[tokens[at + 1].key]
+        yield at + 2, 10 + NUMERALS[tokens[at + 1].key]
     yield at + 1, value
 
 
@@ -276,12 +245,12 @@ def _spelt_day(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
     if keys[0] == "muoi" and keys[1:2] and keys[1] in _UNITS_SPELT:
         yield at + 2, 10 + _UNITS_SPELT[keys[1]]
     elif keys[0] in ("hai", "ba") and keys[1:2] == ["muoi"]:
-        tens = 10 * _NUMERALS[keys[0]]
+        tens = 10 * NUMERALS[keys[0]]
         if keys[2:] and keys[2] in _UNITS_SPELT:
             yield at + 3, tens + _UNITS_SPELT[keys[2]]
         yield at + 2, tens
-    elif keys[0] in _NUMERALS:
-        yield at + 1, _NUMERALS[keys[0]]
+    elif keys[0] in NUMERALS:
+        yield at + 1, NUMERALS[keys[0]]
 
 
 def _is_five(tokens: Sequence[Token], at: int) -> bool:
@@ -302,7 +271,7 @@ def _roman(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, int]]:
         letters += tokens[end].text.lower()
         end += 1
     while end > at and not letters.isdigit():
-        value = _ROMAN.get(letters.replace("l", "i").replace("1", "i").replace("|", "i"))
+        value = ROMAN.get(letters.replace("l", "i").replace("1", "i").replace("|", "i"))
         if value:
             yield end, value
         end -= 1
