@@ -75,6 +75,11 @@ def district_words(text: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[0] for found in patterns.DISTRICT_WORDS.finditer(text or "")))
 
 
+def named_in(text: str | None) -> tuple[str, ...]:
+    """Find the departments, ministries and boards that a running text names, each wording once."""
+    return tuple(dict.fromkeys(found["name"] for found in patterns.BODY_WORDS.finditer(text or "")))
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """Who a part names, its words being ``cell[start:end]``."""

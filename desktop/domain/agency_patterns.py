@@ -229,6 +229,8 @@ DISTRICT_WORDS = re.compile(
     re.IGNORECASE,
 )
 """The district level as a class, wherever it stands in a text."""
+BODY_WORDS = re.compile(_spelled(rf"(?<!\w)(?P<name>(?:(?:Sở|Bộ) {words.SUBJECT}|(?:Ban|Ủy ban) Dân tộc)(?!\w))"))
+"""A department, ministry or board by its name alone, wherever it stands in a text."""
 HEADS_ALONE = frozenset({"Sở", "Bộ", "Ban", "Cục", "Chi cục", "Phòng", "Trung tâm", "Hội", "Ủy ban", "UBND", "Tổ"})
 """Words that name nobody by themselves."""
 

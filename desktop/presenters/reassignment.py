@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.agency_groups import Role
 from desktop.domain.agency_phrases import GROUP_NAMES, Group
-from desktop.services.reassignment import CONTENT, EndedTask, tasks_of_ended_level
+from desktop.services.ended_work import CONTENT, EndedTask, tasks_of_ended_level
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:

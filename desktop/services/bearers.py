@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from desktop.domain.agencies import former_name
 from desktop.domain.agency_groups import Role, read_agencies
 from desktop.domain.agency_phrases import GROUP_NAMES, Group
 from desktop.domain.findings import Refused
 from desktop.domain.obligations import Bearer
-from desktop.domain.text import match_key
 from desktop.models import Agency
 from desktop.services import directory, ledgers
 from desktop.services.group_members import Classes, is_standing, member_of
@@ -107,8 +107,8 @@ class Bearers:
 
     def _after_reassignment(self, node: Node, role: Role, found: Iterable[Bearer]) -> Iterator[Bearer]:
         """Put who has the work by a document in the place of what is no more."""
-        given = self._given.get((node.id, role.value))
         for bearer in found:
+            given = self._given.get((node.id, role.value, bearer.printed if bearer.group else bearer.name))
             if bearer.ended and given is not None:
                 yield from self._takers(given, bearer)
             else:
@@ -133,7 +133,8 @@ class Bearers:
             info = directory.find_agency(name, self._province)
         except Refused as refused:
             return Bearer("", name, name, ended=refused.finding.code == "agency_ended")
-        if any(match_key(former.name) == match_key(name) and former.until <= self._on for former in info.former_names):
+        former = former_name(info, name)
+        if former is not None and former.until <= self._on:
             return Bearer("", name, name, ended=True)
         return Bearer(info.code, held.name if held else info.name, name, info.level)
 

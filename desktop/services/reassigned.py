@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from desktop.domain.agency_phrases import GROUP_NAMES, Group
 from desktop.models import Agency, Reassignment
@@ -14,19 +14,25 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def newest_reassignments(session: Session) -> dict[tuple[int, str], Reassignment]:
-    """Give the reassignment that counts, by node and role."""
-    newest = select(func.max(Reassignment.id)).group_by(Reassignment.node_id, Reassignment.role)
-    query = select(Reassignment).where(Reassignment.id.in_(newest)).order_by(Reassignment.id)
-    return {(row.node_id, row.role): row for row in session.scalars(query)}
+BETWEEN_WORDS = "; "
+"""What stands between the words of one reassignment."""
+
+Given = dict[tuple[int, str, str], Reassignment]
+"""The reassignments that count, by node, role and words of the plan."""
+
+
+def newest_reassignments(session: Session) -> Given:
+    """Give the reassignment that counts for each of the words it was made for."""
+    rows = session.scalars(select(Reassignment).order_by(Reassignment.id))
+    return {(row.node_id, row.role, words): row for row in rows for words in row.from_text.split(BETWEEN_WORDS)}
 
 
 def reassigned_notes(session: Session) -> dict[int, tuple[str, ...]]:
     """Say by node who has the work now: "UBND cấp huyện → UBND cấp xã (Quyết định số 12/QĐ-UBND ngày 05/07/2025)"."""
     notes: dict[int, tuple[str, ...]] = {}
-    for (node, _role), row in newest_reassignments(session).items():
+    for row in dict.fromkeys(newest_reassignments(session).values()):
         said = f"{row.from_text} → {taker_name(session, row)} ({document_of(row)})"
-        notes[node] = (*notes.get(node, ()), said)
+        notes[row.node_id] = (*notes.get(row.node_id, ()), said)
     return notes
 
 

@@ -181,6 +181,7 @@ SENTENCES: dict[str, str] = {
     "reassign_to_ended": N_("The tasks cannot be given to an agency that has ended; choose one that is there."),
     "reassign_undocumented": N_("Tasks are given to others by a document alone; write its number."),
     "reassign_undated": N_("Write the day of the document {document}."),
+    "reassign_not_proposed": N_("{task}: several agencies may have the work of {name} now; choose one of them."),
     "reassign_not_ended": N_("{task} names no agency there that has ended; look at the list again."),
     "province_unknown": N_("No province has the name or code “{text}”."),
     "directory_begins": N_("The list of provinces and communes begins on {begins}; it has nothing for {day}."),

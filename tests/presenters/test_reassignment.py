@@ -6,7 +6,8 @@ import pytest
 
 from desktop.presenters.reassignment import TAKERS, cells, choice_name, facts, plan_choices
 from desktop.services import library, plans
-from desktop.services.reassignment import EndedTask, ReassignmentInput, reassign
+from desktop.services.ended_work import EndedTask
+from desktop.services.reassignment import ReassignmentInput, reassign
 from desktop.system.clock import today
 from desktop.system.language import set_language
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView, QVBoxLayout
 
 from desktop.presenters import reassignment as shown
-from desktop.services.reassignment import EndedTask, ReassignmentInput, reassign
+from desktop.services.reassignment import ReassignmentInput, reassign
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
 from desktop.views.directories.giving import Giving
@@ -20,6 +20,7 @@ from desktop.views.parts import label
 
 if TYPE_CHECKING:
     from desktop.presenters.reassignment import PlanChoice
+    from desktop.services.ended_work import EndedTask, Place
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.page import Page
@@ -127,7 +128,7 @@ class EndedLevel(Tab):
         )
         self._choose_again(kept)
 
-    def _choose_again(self, kept: set[tuple[str, str]]) -> None:
+    def _choose_again(self, kept: set[Place]) -> None:
         """Choose the lines that were chosen, the first one where none is left."""
         rows = self.lines.rows()
         places = [place for place, task in enumerate(rows) if task.place in kept] or ([0] if rows else [])

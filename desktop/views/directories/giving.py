@@ -16,7 +16,7 @@ from desktop.views import tokens
 from desktop.views.parts import date_field, hairline, label, push_button
 
 if TYPE_CHECKING:
-    from desktop.services.reassignment import EndedTask
+    from desktop.services.ended_work import EndedTask
 
 ONE_AGENCY = ""
 """The choice that lets the officer write the name of an agency."""

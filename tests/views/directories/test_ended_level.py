@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.services import history, library, plans
-from desktop.services.reassignment import tasks_of_ended_level
+from desktop.services.ended_work import tasks_of_ended_level
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.directories import DirectoriesPage
