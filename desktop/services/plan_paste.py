@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
-from desktop.domain.plan_reading import SourceTable, read_plan_tables, read_plan_text
+from desktop.domain.old_letters import converted
+from desktop.domain.plan_reading import SourceNote, SourceTable, read_plan_tables, read_plan_text
 from desktop.domain.text import one_line
 from desktop.services.plan_import import has_words
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 _LINES = {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
 _UNSEEN = {"style", "script", "head", "title"}
+_OLD_FONT = re.compile(r"\.Vn\w+|VNI-[\w-]+", re.IGNORECASE)
 _MOST_SPANNED = 64
 
 
@@ -53,6 +56,9 @@ class _Table:
     down: dict[int, tuple[str, int]] = field(default_factory=dict)
     spans: tuple[int, int] = (1, 1)
     text: list[str] | None = None
+    font: str = ""
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    notes: list[SourceNote] = field(default_factory=list)
 
     def begin_row(self) -> None:
         """Close the row before, where its end was left out."""
@@ -62,8 +68,14 @@ class _Table:
         """Put the cell under way into its row, as often as it spans columns."""
         if self.text is None:
             return
-        said, self.text = _cell_text("".join(self.text)), None
+        stood, self.text = _cell_text("".join(self.text)), None
+        said = converted(stood, self.font).replace("\xad", "")
         self._reach_down()
+        row, column = len(self.rows), len(self.row)
+        if said != stood.replace("\xad", ""):
+            self.notes.append(SourceNote("plan_letters_converted", row, column, stood, said))
+        if self.spans != (1, 1):
+            self.merged.append((row, column, row + self.spans[1] - 1, column + self.spans[0] - 1))
         for _column in range(self.spans[0]):
             if self.spans[1] > 1:
                 self.down[len(self.row)] = (said, self.spans[1] - 1)
@@ -112,7 +124,16 @@ class _Reading(HTMLParser):
             self._table.end_cell()
             named = dict(attrs)
             self._table.spans = (_span(named.get("colspan")), _span(named.get("rowspan")))
-            self._table.text = []
+            self._table.text, self._table.font = [], ""
+        self._take_font(attrs)
+
+    def _take_font(self, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the old font a cell or a part of it is set in."""
+        if self._table is None or self._table.font:
+            return
+        said = " ".join(value or "" for name, value in attrs if name in ("face", "style"))
+        found = _OLD_FONT.search(said)
+        self._table.font = found[0] if found else ""
 
     def handle_endtag(self, tag: str) -> None:
         """End a table, a row, a cell or a line."""
@@ -157,7 +178,10 @@ class _Reading(HTMLParser):
         if table:
             table.end_row()
             if table.rows:
-                self.tables.append(SourceTable(tuple(table.rows), len(self.paragraphs)))
+                made = SourceTable(
+                    tuple(table.rows), len(self.paragraphs), notes=tuple(table.notes), merged=tuple(table.merged)
+                )
+                self.tables.append(made)
 
 
 def _span(written: str | None) -> int:

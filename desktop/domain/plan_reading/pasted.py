@@ -8,10 +8,12 @@ import io
 from desktop.domain.plan_reading.columns import is_task_table, nested
 from desktop.domain.plan_reading.draft import SourceTable
 from desktop.domain.plan_reading.lexicon import is_deadline
+from desktop.domain.plan_reading.numbering import numbers_of
 from desktop.domain.plan_reading.regions import is_annex
 
 _FEWEST_TABS = 2
 _FEWEST_ROWS = 2
+_MOST_LINES = 40
 
 
 def is_pasted_table(text: str) -> bool:
@@ -27,7 +29,7 @@ def pasted_tables(text: str) -> tuple[list[SourceTable], list[str]]:
     tables: list[SourceTable] = []
     paragraphs: list[str] = []
     held: list[tuple[str, ...]] = []
-    for row in _rows(text):
+    for row in _whole(_rows(text)):
         if len(row) > _FEWEST_TABS or (held and _belongs(held, row)):
             held.append(tuple(row))
         elif held and not "".join(row).strip():
@@ -41,6 +43,37 @@ def pasted_tables(text: str) -> tuple[list[SourceTable], list[str]]:
     if held:
         tables.append(SourceTable(tuple(held), len(paragraphs)))
     return tables, paragraphs
+
+
+def _whole(rows: list[list[str]]) -> list[list[str]]:
+    """Put rows together that Word broke where a cell has several lines: the pieces have as many cells as the headings.
+
+    A row that is short for another reason stays: what follows it has all cells, or begins with a number.
+    """
+    width = next((len(row) for row in rows if len(row) > _FEWEST_TABS and is_task_table(nested(row).fields)), 0)
+    whole: list[list[str]] = []
+    at = 0
+    while at < len(rows):
+        row, taken = _completed(rows, at, width)
+        whole.append(row)
+        at += taken
+    return whole
+
+
+def _completed(rows: list[list[str]], at: int, width: int) -> tuple[list[str], int]:
+    row = rows[at]
+    if not 1 < len(row) < width or not numbers_of(row[0].strip()):
+        return row, 1
+    made = row
+    for taken, more in enumerate(rows[at + 1 : at + 1 + _MOST_LINES], start=2):
+        if not more or len(more) >= width or numbers_of(more[0].strip()):
+            break
+        made = [*made[:-1], f"{made[-1]}\n{more[0]}", *more[1:]]
+        if len(made) == width and (at + taken == len(rows) or len(rows[at + taken]) != 1):
+            return made, taken
+        if len(made) > width:
+            break
+    return row, 1
 
 
 def _belongs(held: list[tuple[str, ...]], row: list[str]) -> bool:
