@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.status import NOT_OWED, State, Timing
-from desktop.services import counts, library, task_filter, tasks, wording
+from desktop.services import counts, ledgers, library, task_filter, tasks, wording
 from desktop.services.task_filter import TaskFilter
 from desktop.system.language import N_, _, ngettext
 
@@ -65,7 +65,8 @@ class Overview:
 
 def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
     """Read how a plan stands (no plan for an empty slug) and what a period still lacks."""
-    rows = [row for row in tasks.task_rows(ledger, plan) if row.is_task] if plan else []
+    whole = ledgers.own_agency(ledger).follows_others
+    rows = task_filter.own_tasks(tasks.task_rows(ledger, plan, whole=whole), whole=whole) if plan else ()
     open_tasks = [row for row in rows if row.state not in (*NOT_OWED, State.DONE)]
     unrecorded = tuple(row.ref for row in open_tasks if row.period != period.code)
     return Overview(bool(plan), _tiles(rows, period), _next_tasks(open_tasks), unrecorded, _form_gaps(ledger, period))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.agency_groups import Role
 from desktop.domain.status import NOT_OWED, State, Timing
 from desktop.services import task_filter, wording
 from desktop.services.drafts import Draft
@@ -56,18 +58,51 @@ def _entry_of(said: ProgressInput) -> Entry:
 
 @dataclass(slots=True)
 class TaskList:
-    """The tasks of the plan in hand; ``drafts`` are entries being written, by period and task."""
+    """The tasks of the plan in hand; ``drafts`` are entries being written, by period and row.
+
+    ``whole``: the ledger follows others, and a task stands as all its agencies stand. ``lines`` are what tasks are
+    folded of, by task, as far as they were asked for; ``opened`` are the tasks and turns whose lines are shown.
+    """
 
     rows: tuple[TaskRow, ...] = ()
     period: str = ""
+    whole: bool = False
+    lines: dict[str, tuple[TaskRow, ...]] = field(default_factory=dict)
+    opened: set[str] = field(default_factory=set)
     wanted: TaskFilter = field(default_factory=TaskFilter)
     drafts: dict[tuple[str, str], Entry] = field(default_factory=dict)
     _by_ref: Mapping[str, TaskRow] = field(default_factory=dict)
 
-    def take(self, rows: tuple[TaskRow, ...], period: str) -> None:
-        """Take the rows as they stand now, for a period."""
-        self.rows, self._by_ref = rows, {row.ref: row for row in rows}
+    def take(
+        self, rows: tuple[TaskRow, ...], period: str, lines: Mapping[str, tuple[TaskRow, ...]] | None = None
+    ) -> None:
+        """Take the rows as they stand now, for a period, with the lines of the tasks that have theirs open."""
+        self.rows, self.lines = rows, dict(lines or {})
+        self._index()
         self._take_period(period)
+
+    def take_lines(self, task: str, lines: tuple[TaskRow, ...]) -> None:
+        """Take what a task is folded of."""
+        self.lines[task] = lines
+        self._index()
+
+    def _index(self) -> None:
+        everything = (*self.rows, *(line for lines in self.lines.values() for line in lines))
+        self._by_ref = {row.ref: row for row in everything}
+
+    def open(self, ref: str) -> bool:
+        """Show the lines below a row; say whether they are still to be read."""
+        self.opened.add(ref)
+        row = self._by_ref.get(ref)
+        return row is not None and row.folds and row.task not in self.lines
+
+    def close(self, ref: str) -> None:
+        """Show the lines below a row no more."""
+        self.opened.discard(ref)
+
+    def opened_tasks(self) -> tuple[str, ...]:
+        """Name the tasks whose lines are to be read again with the plan."""
+        return tuple(row.ref for row in self.rows if row.ref in self.opened)
 
     def _take_period(self, period: str) -> None:
         self.period = period
@@ -79,27 +114,61 @@ class TaskList:
         return self._by_ref.get(ref)
 
     def shown(self) -> tuple[TaskRow, ...]:
-        """Return the rows that the filter lets through, with their headings."""
-        return task_filter.filter_rows(self.rows, self.wanted)
+        """Return the rows that the filter lets through, with their headings and the lines asked for."""
+        rows = task_filter.filter_rows(self.rows, self.wanted)
+        return tuple(one for row in rows for one in (row, *self._lines_below(row)))
+
+    def _lines_below(self, row: TaskRow) -> tuple[TaskRow, ...]:
+        if row.ref not in self.opened or row.ref not in self.lines:
+            return ()
+        return task_filter.filter_lines(self.lines[row.ref], self.wanted)
 
     def count_line(self) -> str:
         """Say how many tasks are shown of how many."""
-        count = sum(row.is_task for row in self.rows)
+        count = sum(row.is_task and self._is_looked_at(row) for row in self.rows)
         if self.wanted.is_empty:
             return ngettext("{count} task", "{count} tasks", count).format(count=count)
-        shown = sum(row.is_task for row in self.shown())
+        shown = sum(row.is_task for row in task_filter.filter_rows(self.rows, self.wanted))
         return _("{shown}/{count} tasks shown").format(shown=shown, count=count)
 
+    def _is_looked_at(self, row: TaskRow) -> bool:
+        return self.wanted.role in (None, row.role)
+
     def late_count(self) -> int:
-        """Count the tasks that are owed and late."""
-        return sum(row.is_late for row in self.rows if row.is_task)
+        """Count the tasks that the ledger answers for and that are late."""
+        return sum(row.is_late for row in task_filter.own_tasks(self.rows, whole=self.whole))
+
+    def role_counts(self) -> dict[Role | None, int]:
+        """Count the tasks by what the ledger's agency has to do with them, all of them under None."""
+        found = Counter(row.role for row in self.rows if row.is_task and row.role)
+        return {
+            None: sum(row.is_task for row in self.rows),
+            Role.LEAD: found[Role.LEAD],
+            Role.COORDINATE: found[Role.COORDINATE],
+        }
+
+    def choose_role(self, role: Role | None) -> None:
+        """Look at what the ledger's agency leads or takes part in; at everything for None."""
+        self.wanted = replace(self.wanted, role=role)
+
+    def begin(self) -> None:
+        """Look at one's own work first, where the ledger answers for its own alone and the plan names it."""
+        self.choose_role(Role.LEAD if self._has(Role.LEAD) and not self.whole else None)
+
+    def go_on(self) -> None:
+        """Look at the same in another plan, at everything where it has nothing of the kind."""
+        if self.wanted.role and not self._has(self.wanted.role):
+            self.choose_role(None)
+
+    def _has(self, role: Role) -> bool:
+        return any(row.role is role for row in self.rows if row.is_task)
 
     def done_counts(self) -> dict[str, tuple[int, int]]:
         """Count done tasks and all tasks under each heading, by address; under each appendix by its code."""
         counts: dict[str, tuple[int, int]] = {}
         for row in self.rows:
             if row.is_task:
-                for above in self._above(row):
+                for above in self._above(row) if self._is_looked_at(row) else ():
                     done, count = counts.get(above, (0, 0))
                     counts[above] = (done + (row.state is State.DONE), count + 1)
         return counts
@@ -131,13 +200,25 @@ class TaskList:
         """Show only what has no entry of this period yet, or everything again."""
         self.wanted = replace(self.wanted, not_recorded_in="" if self.wanted.not_recorded_in else self.period)
 
+    def show_filter(self, wanted: TaskFilter) -> None:
+        """Show what a filter lets through of what the ledger answers for."""
+        self.wanted = wanted
+        self.begin()
+
+    def show_row(self, ref: str) -> None:
+        """Show everything, and so a row that is not looked at."""
+        self.show_all()
+        row = self._by_ref.get(ref)
+        if row is not None and not self._is_looked_at(row):
+            self.choose_role(None)
+
     def choose_agency(self, name: str) -> None:
         """Show only what an agency leads or helps with; everything for an empty name."""
         self.wanted = replace(self.wanted, agency=name)
 
     def show_all(self) -> None:
-        """Drop the filter and the text searched for."""
-        self.wanted = TaskFilter()
+        """Drop the filter and the text searched for; whose work is looked at stays."""
+        self.wanted = TaskFilter(role=self.wanted.role)
 
     def filter_words(self) -> str:
         """Name the filter in force; empty for none. The text searched for stands in its box and is left out."""
@@ -175,7 +256,29 @@ class TaskList:
 
     def drafted(self) -> tuple[TaskRow, ...]:
         """Return the tasks of this plan and period that have something written but not recorded, in printed order."""
-        return tuple(row for row in self.rows if (self.period, row.ref) in self.drafts)
+        return tuple(row for row in self._by_ref.values() if (self.period, row.ref) in self.drafts)
+
+
+def deadline_words(row: TaskRow) -> str:
+    """Say the deadline of a row: as printed, or the day that counts for a line of a task."""
+    if not row.line:
+        return row.deadline or ""
+    return wording.shown_day(row.counted_due) if row.counted_due else ""
+
+
+def share_words(row: TaskRow) -> str:
+    """Say how far a row is: its share, or how many of its agencies are done."""
+    if row.is_many:
+        return f"{row.lines_done}/{row.lines}"
+    return "" if row.percent is None else f"{row.percent} %"
+
+
+def fold_words(row: TaskRow) -> str:
+    """Say how the agencies of a row stand: "97 of 135 agencies are done, 38 are late"."""
+    done = ngettext("{done} of {count} agency is done", "{done} of {count} agencies are done", row.lines)
+    late = ngettext("{count} line is late", "{count} lines are late", row.lines_late).format(count=row.lines_late)
+    said = done.format(done=row.lines_done, count=row.lines)
+    return f"{said}; {late}." if row.lines_late else f"{said}."
 
 
 def due_words(row: TaskRow, today: date) -> str:
@@ -183,7 +286,7 @@ def due_words(row: TaskRow, today: date) -> str:
     if row.counted_due is None:
         return ""
     day = wording.shown_day(row.counted_due)
-    words = [] if row.deadline == day else [day]
+    words = [] if day == deadline_words(row) else [day]
     is_soon = row.timing is Timing.DUE_SOON and row.state not in (*NOT_OWED, State.DONE)
     if is_soon or (row.is_late and not words):
         words.append(days_words(row, today))

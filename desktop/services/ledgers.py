@@ -42,6 +42,11 @@ class OwnAgency:
     province: str
     practice: bool
 
+    @property
+    def follows_others(self) -> bool:
+        """Say whether it answers for what other agencies do, and not for its own work alone."""
+        return self.level != Level.COMMUNE
+
 
 @dataclass(frozen=True, slots=True)
 class PrintProfile:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.agency_groups import Role
 from desktop.domain.status import NOT_OWED, State, Timing
 from desktop.domain.text import fold, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from desktop.domain.agency_groups import Role
     from desktop.services.tasks import TaskRow
 
 SHORTEST_LEAD, LONGEST_LEAD = 8, 60
@@ -40,6 +40,24 @@ class TaskFilter:
     def is_empty(self) -> bool:
         """Say whether everything is shown of whose work is looked at."""
         return not (self.text.strip() or self.agency.strip() or self.states or self.timings or self.not_recorded_in)
+
+
+def own_tasks(rows: Iterable[TaskRow], *, whole: bool) -> tuple[TaskRow, ...]:
+    """Keep the tasks that a ledger answers for: all for who follows others, else those its agency leads, if any."""
+    found = tuple(row for row in rows if row.is_task)
+    led = tuple(row for row in found if row.role is Role.LEAD)
+    return found if whole or not led else led
+
+
+def filter_lines(lines: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow, ...]:
+    """Keep the lines of a task that fit, and the turns above them."""
+    states = replace(wanted, text="", agency="", role=None)
+    by_ref = {line.ref: line for line in lines}
+    kept: set[str] = set()
+    for line in lines:
+        if states.is_empty or _fits(line, states, "", ""):
+            _keep_with_headings(line, by_ref, kept)
+    return tuple(line for line in lines if line.ref in kept)
 
 
 def filter_rows(rows: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow, ...]:

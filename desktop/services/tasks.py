@@ -117,6 +117,11 @@ class TaskRow:
         return self.task, self.agency, self.turn
 
     @property
+    def is_many(self) -> bool:
+        """Say whether several agencies are folded into the row; each is recorded on its own."""
+        return self.lines > 1
+
+    @property
     def is_late(self) -> bool:
         """Say whether the work is owed and its day has passed; what is paused or dropped is not owed."""
         return self.timing is Timing.OVERDUE and self.state not in NOT_OWED
@@ -239,6 +244,7 @@ def _folded(row: TaskRow, lines: Sequence[Stand], seen: _Seen) -> TaskRow:
     working_due, working_due_known = _working_due(fold.due, seen.calendar)
     row = replace(
         row,
+        period=_period_of(shown),
         due=fold.turn.due,
         state=fold.state,
         timing=fold.timing,
@@ -256,6 +262,12 @@ def _folded(row: TaskRow, lines: Sequence[Stand], seen: _Seen) -> TaskRow:
     return _with_entry(row, first.entry) if len(shown) == 1 and first.entry else row
 
 
+def _period_of(lines: Sequence[Stand]) -> str:
+    """Give the period that every line with work left was last recorded in; empty where they differ."""
+    periods = {line.entry.period if line.entry else "" for line in lines if not line.line.is_finished}
+    return periods.pop() if len(periods) == 1 else ""
+
+
 def _recorder(line: Stand, seen: _Seen) -> str | None:
     """Say for whom an entry of a line is recorded."""
     return line.bearer.code or None if seen.whole else None
@@ -269,7 +281,7 @@ def _rows_of(above: TaskRow, lines: Sequence[Stand], seen: _Seen) -> Iterator[Ta
         over = above
         if len(by_turn) > 1:
             turn = found[0].turn
-            named = replace(above, ref=f"{above.ref}#{turn.key}", parent=above.ref, number="")
+            named = replace(above, ref=f"{above.ref}#{turn.key}", parent=above.ref)
             over = replace(_folded(named, found, seen), line=wording.turn_name(turn.key, turn.label))
             yield over
         if len(found) > 1:
@@ -284,7 +296,6 @@ def _row_of(over: TaskRow, line: Stand, place: int, seen: _Seen) -> TaskRow:
         over,
         ref=f"{over.task}@{line.bearer.code or f'?{place}'}{turn}",
         parent=over.ref,
-        number="",
         search=f"{over.search} {fold(name)}",
     )
     row = _folded(row, (line,), seen)

@@ -99,7 +99,7 @@ class RowTree(QTreeView):
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the mark that opens and closes a heading, nothing else."""
-        if not self.model().rowCount(index):
+        if not self.model().hasChildren(index):
             return
         size, colour = self._theme.metrics.px(tokens.M), self._theme.palette.muted
         name = "chevron_down" if self.isExpanded(index) else "chevron_right"

@@ -4,14 +4,17 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.agency_groups import Role
 from desktop.domain.status import State, Timing
 from desktop.presenters.tasks import (
     Entry,
     TaskList,
     days_words,
     due_words,
+    fold_words,
     percent_for,
     reading_words,
+    share_words,
     working_day_words,
 )
 from desktop.services import library, plans, tasks
@@ -132,6 +135,8 @@ def test_only_what_is_done_has_a_day(held):
 
 
 def test_late_tasks_are_counted_until_they_are_done_or_dropped(held, ledger):
+    assert held.late_count() == 1
+    held.whole = True
     assert held.late_count() == 8
     record_progress(ledger, EIGHT, ProgressInput(State.DONE))
     record_progress(ledger, "dong-thap:I:7", ProgressInput(State.DROPPED))
@@ -211,3 +216,52 @@ def test_a_day_of_a_year_not_announced_is_not_guessed(held, ledger):
     *_earlier, row = tasks.line_rows(ledger, "binh-dinh:I:I.7")
     assert row.due == date(2030, 12, 31)
     assert working_day_words(row) == "whether this is a working day has not been announced yet"
+
+
+def test_a_commune_begins_with_what_it_leads(held):
+    held.begin()
+    assert [row.ref for row in held.shown() if row.is_task] == ["dong-thap:I:8", "dong-thap:II:6", "dong-thap:II:7"]
+    assert held.count_line() == "3 tasks"
+    assert held.role_counts() == {Role.LEAD: 3, Role.COORDINATE: 7, None: 15}
+    held.show_all()
+    assert held.count_line() == "3 tasks"
+    held.show_row("dong-thap:I:1")
+    assert held.count_line() == "15 tasks"
+
+
+def test_who_follows_others_begins_with_the_whole_plan(ledger):
+    held = taken(TaskList(whole=True), ledger)
+    held.begin()
+    assert held.count_line() == "15 tasks"
+
+
+def test_lines_stand_below_their_task_once_it_is_open(ledger):
+    held = TaskList(whole=True)
+    held.take(tasks.task_rows(ledger, "dong-thap", whole=True), "2026-11")
+    assert held.open(EIGHT)
+    held.take_lines(EIGHT, tasks.line_rows(ledger, EIGHT, whole=True))
+    assert not held.open(EIGHT)
+    lines = [row for row in held.shown() if row.line]
+    assert len(lines) == held.row(EIGHT).lines
+    assert {row.parent for row in lines} == {EIGHT}
+    assert held.count_line() == "15 tasks"
+    held.close(EIGHT)
+    assert not [row for row in held.shown() if row.line]
+
+
+def test_the_filter_holds_for_lines_too(ledger):
+    held = TaskList(whole=True)
+    record_progress(ledger, EIGHT, ProgressInput(State.SUBMITTED))
+    held.take(tasks.task_rows(ledger, "dong-thap", whole=True), "2026-11")
+    held.open(EIGHT)
+    held.take_lines(EIGHT, tasks.line_rows(ledger, EIGHT, whole=True))
+    held.toggle_unrecorded()
+    lines = [row for row in held.shown() if row.line]
+    assert len(lines) == held.row(EIGHT).lines - 1
+
+
+def test_many_agencies_are_one_sentence(ledger):
+    record_progress(ledger, EIGHT, ProgressInput(State.DONE, done_on=date(2025, 12, 30)))
+    row = next(row for row in tasks.task_rows(ledger, "dong-thap", whole=True) if row.ref == EIGHT)
+    assert fold_words(row) == f"1 of {row.lines} agencies are done; {row.lines - 1} lines are late."
+    assert share_words(row) == f"1/{row.lines}"

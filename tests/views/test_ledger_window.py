@@ -1,8 +1,11 @@
 """The window on one open ledger."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.domain.agency_groups import Role
 from desktop.domain.status import State, Timing
 from desktop.services import history, ledgers, progress, wording
 from desktop.services.progress import ProgressInput
@@ -87,7 +90,7 @@ def test_a_tile_of_the_overview_filters_the_tasks(window, qtbot):
     window.overview.tasks_wanted.emit(wanted)
     settle(qtbot, window)
     assert window.page is window.tasks
-    assert window.tasks.list.wanted == wanted
+    assert window.tasks.list.wanted == replace(wanted, role=Role.LEAD)
 
 
 def test_the_first_gap_is_gone_to(window, qtbot):

@@ -107,7 +107,8 @@ class TaskDelegate(QStyledItemDelegate):
 
     def _paint_percent(self, painter: QPainter, rect: QRect, item: TreeItem) -> None:
         palette, inside = self._theme.palette, self._inside(rect)
-        percent = item.row.percent if item.row else None
+        row = item.row
+        percent = FULL * row.lines_done // row.lines if row and row.is_many else row.percent if row else None
         right = Qt.AlignmentFlag.AlignRight
         if percent is None:
             self._draw(painter, inside, ("–",), self._font, palette.muted, right)
@@ -120,6 +121,13 @@ class TaskDelegate(QStyledItemDelegate):
 
     def _lines(self, item: TreeItem, column: Column, width: int) -> tuple[str, ...]:
         return wrapped_lines(item.cells[column], self._font.toString(), width, MOST_LINES[column])
+
+    def _indent(self, item: TreeItem, column: Column) -> int:
+        """A line stands below the text of its task, an agency of a turn further in."""
+        if column != Column.TEXT or item.row is None or not item.row.line:
+            return 0
+        depth = 2 if "#" in (item.row.parent or "") else 1
+        return depth * self._theme.metrics.px(tokens.L)
 
     def _inside(self, rect: QRect) -> QRect:
         return rect.adjusted(self._side, self._top, -self._side, 0)
@@ -148,7 +156,7 @@ class TaskDelegate(QStyledItemDelegate):
         width = self._view.columnWidth(column) - 2 * self._side
         match column:
             case Column.TEXT | Column.LEAD:
-                height = len(self._lines(item, column, width)) * self._line
+                height = len(self._lines(item, column, width - self._indent(item, column))) * self._line
             case Column.DEADLINE:
                 height = len(self._lines(item, column, width)) * self._line
                 height += len(self._due_lines(item, width)) * self._small_line
@@ -181,7 +189,7 @@ class TaskDelegate(QStyledItemDelegate):
                 self._paint_percent(painter, rect, item)
             case Column.TEXT | Column.LEAD:
                 colour = self._theme.palette.ink if column == Column.TEXT else self._theme.palette.muted
-                inside = self._inside(rect)
+                inside = self._inside(rect).adjusted(self._indent(item, column), 0, 0, 0)
                 self._draw(painter, inside, self._lines(item, column, inside.width()), self._font, colour)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:

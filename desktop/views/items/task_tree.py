@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.presenters.tasks import due_words
+from desktop.presenters.tasks import deadline_words, due_words, share_words
 from desktop.services import wording
 from desktop.system import clock
 from desktop.system.language import N_, _
@@ -162,6 +162,13 @@ class TaskTreeModel(QAbstractItemModel):
             return len(self._top)
         return len(self._places[parent.internalId()].below) if parent.column() == 0 else 0
 
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        """Say whether there is something under a row, read already or not."""
+        if self.rowCount(parent):
+            return True
+        item = self.item(parent)
+        return item is not None and item.row is not None and item.row.folds and parent.column() == 0
+
     def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Count the columns."""
         return len(Column)
@@ -210,7 +217,8 @@ class TaskTreeModel(QAbstractItemModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == Column.PERCENT and self._items[index.internalId()].is_task:
+        row = self._items[index.internalId()].row
+        if index.column() == Column.PERCENT and row and row.is_task and not row.is_many and row.is_settled:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -241,9 +249,9 @@ def _heading(row: TaskRow, counts: Mapping[str, tuple[int, int]]) -> TreeItem:
 
 def _task_item(row: TaskRow, drafted: Collection[str]) -> TreeItem:
     label = tokens.state_label(row.state, row.timing)
-    percent = "" if row.percent is None else f"{row.percent} %"
     word = _(tokens.STATE_WORDS[label])
-    cells = (row.number, row.text, row.lead or "", row.deadline or "", word, percent)
+    lead = "" if row.line else row.lead or ""
+    cells = ("" if row.line else row.number, row.line or row.text, lead, deadline_words(row), word, share_words(row))
     return TreeItem(row.ref, row, cells, due_words(row, clock.today()), label, row.ref in drafted)
 
 

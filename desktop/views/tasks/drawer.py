@@ -12,6 +12,7 @@ from desktop.views import tokens
 from desktop.views.parts import describe, hairline, label, push_button
 from desktop.views.tasks.details import Details
 from desktop.views.tasks.entries import Entries
+from desktop.views.tasks.fold import Fold
 from desktop.views.tasks.form import ProgressForm
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class TaskDrawer(QWidget):
         super().__init__()
         self._theme, self._record = theme, record
         self.details, self.form, self.entries = Details(theme), ProgressForm(theme), Entries(theme)
+        self.fold = Fold()
         self._status, self._button = label("secondary"), push_button()
         self._none = label("secondary")
         self._area, self._inside, self._foot = QScrollArea(), QWidget(), QWidget()
@@ -51,6 +53,12 @@ class TaskDrawer(QWidget):
         if entry is not None:
             self.form.show_entry(entry)
         self._show(task=entry is not None, row=True)
+
+    def show_fold(self, row: TaskRow, lines: tuple[TaskRow, ...]) -> None:
+        """Show a task that many agencies are folded into: how they stand, and no form."""
+        self.details.show_row(row)
+        self.fold.show_row(row, lines)
+        self._show(task=False, row=True, fold=True)
 
     def show_top(self) -> None:
         """Go to the beginning, as for another task."""
@@ -85,7 +93,7 @@ class TaskDrawer(QWidget):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        for part in (self.details, self.form, self.entries):
+        for part in (self.details, self.form, self.entries, self.fold):
             part.retranslate()
         self._none.setText(_("Select a task to see all of it here."))
         self._button.setText(self._record.text())
@@ -102,6 +110,7 @@ class TaskDrawer(QWidget):
         column.setSpacing(tokens.L)
         column.addWidget(self._none)
         column.addWidget(self.details)
+        column.addWidget(self.fold)
         for part in self._task_parts:
             column.addWidget(part)
         column.addStretch(1)
@@ -133,8 +142,9 @@ class TaskDrawer(QWidget):
         row.addWidget(self._button)
         column.addLayout(row)
 
-    def _show(self, *, task: bool, row: bool) -> None:
+    def _show(self, *, task: bool, row: bool, fold: bool = False) -> None:
         self._none.setVisible(not row)
+        self.fold.setVisible(fold)
         self.details.setVisible(row)
         for part in (*self._task_parts, self._foot):
             part.setVisible(task)

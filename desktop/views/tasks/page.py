@@ -21,12 +21,13 @@ from desktop.views.tasks import recording
 from desktop.views.tasks.bar import Bar
 from desktop.views.tasks.drawer import TaskDrawer
 from desktop.views.tasks.filters import FilterMenu
-from desktop.views.tasks.reading import HistoryRead, PlanRead, read_history, read_plan
+from desktop.views.tasks.reading import HistoryRead, LinesRead, PlanRead, read_history, read_lines, read_plan
 from desktop.views.tasks.tree import TaskTree
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
+    from desktop.domain.agency_groups import Role
     from desktop.domain.status import State
     from desktop.presenters.tasks import Entry
     from desktop.services.drafts import Draft
@@ -53,7 +54,7 @@ class TasksPage(Page):
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__(theme)
         self._desk = desk
-        self.list = TaskList(period=desk.period.code)
+        self.list = TaskList(period=desk.period.code, whole=desk.agency.follows_others)
         self._heads: tuple[AppendixHead, ...] = ()
         self._history: dict[str, tuple[ProgressRow, ...]] = {}
         self._late, self._plan, self._named = 0, "", ""
@@ -106,12 +107,12 @@ class TasksPage(Page):
 
     def show_filter(self, wanted: TaskFilter) -> None:
         """Show what a filter of another page lets through."""
-        self.list.wanted = wanted
+        self.list.show_filter(wanted)
         self._show_rows()
 
     def show_task(self, ref: str) -> None:
         """Show everything, with this task in hand."""
-        self.list.show_all()
+        self.list.show_row(ref)
         self._show_rows()
         self._tree.pick(ref)
         self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -196,6 +197,9 @@ class TasksPage(Page):
         for name, act in acts.items():
             self._acts[name].triggered.connect(act)
         self._tree.picked.connect(self._pick)
+        self._tree.opened.connect(self._open_lines)
+        self._tree.closed.connect(self._close_lines)
+        self._bar.role_chosen.connect(self._choose_role)
         self._tree.state_given.connect(self._record_state)
         self._tree.tasks.percent_given.connect(self._record_percent)
         self._tree.entry_wanted.connect(self._enter_form)
@@ -210,16 +214,28 @@ class TasksPage(Page):
 
     def _read(self) -> None:
         self._bar.show_plans(self._desk.plans, self._desk.plan)
-        self._desk.ask(partial(read_plan, self._desk.ledger, self._desk.plan, self._desk.period.code), self._take, self)
+        work = partial(
+            read_plan,
+            self._desk.ledger,
+            self._desk.plan,
+            self._desk.period.code,
+            self.list.opened_tasks(),
+            whole=self.list.whole,
+        )
+        self._desk.ask(work, self._take, self)
 
     def _take(self, read: PlanRead) -> None:
         if (read.plan, read.period) != (self._desk.plan, self._desk.period.code):
             return
-        if read.plan != self._plan:
-            self._plan = read.plan
-            self.list.choose_agency("")
         self._heads = read.heads
-        self.list.take(read.rows, read.period)
+        self.list.take(read.rows, read.period, read.lines)
+        if read.plan != self._plan:
+            self.list.choose_agency("")
+            if self._plan:
+                self.list.go_on()
+            else:
+                self.list.begin()
+            self._plan = read.plan
         self._late = self.list.late_count()
         self._filter.show_agencies()
         self._show_rows()
@@ -233,6 +249,7 @@ class TasksPage(Page):
         self._stack.setCurrentWidget(self._content(shown=bool(shown)))
         wanted = self.list.wanted
         self._bar.show_count(self.list.count_line(), filtered=not wanted.is_empty)
+        self._bar.show_roles(self.list.role_counts(), wanted.role)
         self._acts["clear"].setEnabled(not wanted.is_empty)
         self._filter.show_filter()
         self.filter_changed.emit(self.list.filter_words())
@@ -246,12 +263,15 @@ class TasksPage(Page):
 
     def _show_task(self) -> None:
         row = self.list.row(self._tree.current_key())
-        self._acts["act"].setEnabled(row is not None and row.is_task)
+        self._acts["act"].setEnabled(row is not None and row.is_task and row.is_settled and not row.is_many)
         if self._named != self.drawer_title():
             self._named = self.drawer_title()
             self.head_changed.emit()
         if row is None:
             self.drawer.show_nothing()
+            return
+        if row.is_task and (row.is_many or not row.is_settled):
+            self.drawer.show_fold(row, self.list.lines.get(row.task, ()))
             return
         self.drawer.show_row(row, self.list.entry(row.ref) if row.is_task else None)
         self.drawer.show_entries(self._history.get(row.ref, ()))
@@ -284,7 +304,31 @@ class TasksPage(Page):
     def _ask_history(self, key: str) -> None:
         row = self.list.row(key)
         if row is not None and row.is_task:
-            self._desk.ask(partial(read_history, self._desk.ledger, key), self._take_history, self)
+            self._desk.ask(partial(read_history, self._desk.ledger, row), self._take_history, self)
+        if row is not None and row.is_many and row.task not in self.list.lines:
+            self._ask_lines(row.task)
+
+    def _ask_lines(self, task: str) -> None:
+        self._desk.ask(partial(read_lines, self._desk.ledger, task, whole=self.list.whole), self._take_lines, self)
+
+    def _take_lines(self, read: LinesRead) -> None:
+        if self.list.row(read.task) is not None:
+            self.list.take_lines(read.task, read.rows)
+            self._show_rows()
+
+    def _open_lines(self, key: str) -> None:
+        row = self.list.row(key)
+        if self.list.open(key) and row is not None:
+            self._ask_lines(row.task)
+        elif not self._tree.has_lines(key):
+            self._show_rows()
+
+    def _close_lines(self, key: str) -> None:
+        self.list.close(key)
+
+    def _choose_role(self, role: Role | None) -> None:
+        self.list.choose_role(role)
+        self._show_rows()
 
     def _take_history(self, read: HistoryRead) -> None:
         self._history = {read.task: read.rows}
@@ -324,7 +368,7 @@ class TasksPage(Page):
 
     def _record(self) -> None:
         row = self.list.row(self._tree.current_key())
-        if row is None or not row.is_task:
+        if row is None or not row.is_task or row.is_many or not row.is_settled:
             return
         entry, period = self.list.entry(row.ref), self.list.period
         recording.record_entry(self._desk, self, row, entry, partial(self._recorded, row.ref, period, entry))
@@ -342,7 +386,7 @@ class TasksPage(Page):
             self.tell(_("Everything is saved already."))
 
     def _record_state(self, state: State) -> None:
-        chosen = [row for key in self._tree.selected_tasks() if (row := self.list.row(key))]
+        chosen = [row for key in self._tree.selected_tasks() if (row := self.list.row(key)) and row.is_settled]
         recording.record_state(self._desk, self, chosen, state)
 
     def _record_percent(self, ref: str, percent: int) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.services import plans, progress, tasks
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.services.plans import AppendixHead
     from desktop.services.progress import ProgressRow
     from desktop.services.tasks import TaskRow
@@ -22,6 +24,15 @@ class PlanRead:
     period: str
     rows: tuple[TaskRow, ...] = ()
     heads: tuple[AppendixHead, ...] = ()
+    lines: Mapping[str, tuple[TaskRow, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LinesRead:
+    """What a task is folded of."""
+
+    task: str
+    rows: tuple[TaskRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +43,24 @@ class HistoryRead:
     rows: tuple[ProgressRow, ...]
 
 
-def read_plan(ledger: Ledger, plan: str, period: str) -> PlanRead:
-    """Read the tasks of a plan; nothing where the ledger holds none."""
+def read_plan(ledger: Ledger, plan: str, period: str, opened: tuple[str, ...] = (), *, whole: bool = False) -> PlanRead:
+    """Read the tasks of a plan, with the lines of those that are open; nothing where the ledger holds none."""
     if not plan:
         return PlanRead(plan, period)
-    return PlanRead(plan, period, tasks.task_rows(ledger, plan), plans.appendix_heads(ledger, plan))
+    rows = tasks.task_rows(ledger, plan, whole=whole)
+    held = {row.ref for row in rows}
+    lines = {task: tasks.line_rows(ledger, task, whole=whole) for task in opened if task in held}
+    return PlanRead(plan, period, rows, plans.appendix_heads(ledger, plan), lines)
 
 
-def read_history(ledger: Ledger, task: str) -> HistoryRead:
-    """Read what was recorded of a task."""
-    return HistoryRead(task, progress.progress_history(ledger, task))
+def read_lines(ledger: Ledger, task: str, *, whole: bool) -> LinesRead:
+    """Read what a task is folded of."""
+    return LinesRead(task, tasks.line_rows(ledger, task, whole=whole))
+
+
+def read_history(ledger: Ledger, row: TaskRow) -> HistoryRead:
+    """Read what was recorded of a row; nothing of one that many agencies are folded into."""
+    if row.is_many:
+        return HistoryRead(row.ref, ())
+    entries = progress.progress_history(ledger, row.task, row.agency)
+    return HistoryRead(row.ref, tuple(entry for entry in entries if not row.line or entry.turn == row.turn))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.status import State
 from desktop.presenters.tasks import Entry, percent_for
-from desktop.services import progress
+from desktop.services import progress, tasks
 from desktop.services.progress import ProgressInput
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks import Place, TaskRow
     from desktop.store.ledger import Ledger
     from desktop.views.desk import Desk
     from desktop.views.page import Page
@@ -27,12 +27,15 @@ def record_entry(desk: Desk, page: Page, row: TaskRow, entry: Entry, done: Calla
 
 def record_state(desk: Desk, page: Page, rows: Sequence[TaskRow], state: State) -> None:
     """Record a state of one task or of several at once."""
-    if len(rows) == 1:
+    if len(rows) == 1 and not rows[0].is_many:
         _change_one(desk, page, rows[0], ProgressInput(state, percent_for(state, rows[0].percent)))
     elif rows:
-        count, refs = len(rows), tuple(row.ref for row in rows)
-        said = ngettext("Recorded progress of {count} task.", "Recorded progress of {count} tasks.", count)
-        work = partial(progress.record_progress_of, desk.ledger, refs, ProgressInput(state), period=desk.period.code)
+        count = sum(row.lines - row.lines_done if row.is_many else 1 for row in rows)
+        if any(row.is_many or row.line for row in rows):
+            said = ngettext("Recorded progress of {count} line.", "Recorded progress of {count} lines.", count)
+        else:
+            said = ngettext("Recorded progress of {count} task.", "Recorded progress of {count} tasks.", count)
+        work = partial(_record_several, desk.ledger, tuple(rows), state, desk.period.code)
         desk.change(work, said.format(count=count), page)
 
 
@@ -43,20 +46,37 @@ def record_percent(desk: Desk, page: Page, row: TaskRow, percent: int) -> None:
 
 
 def task_name(row: TaskRow) -> str:
-    """Name a task by its own number, without the mark that closes it in print."""
-    return _("Task {number}").format(number=_number(row))
+    """Name a task by its own number, without the mark that closes it in print; a line by its agency or turn too."""
+    name = _("Task {number}").format(number=_number(row))
+    return f"{name} · {row.line}" if row.line else name
 
 
 def _change_one(
     desk: Desk, page: Page, row: TaskRow, said: ProgressInput, done: Callable[[int], None] | None = None
 ) -> None:
-    work = partial(_record_one, desk.ledger, row.ref, said, desk.period.code)
-    desk.change(work, _("Progress of task {number} recorded.").format(number=_number(row)), page, done)
+    work = partial(_record_one, desk.ledger, row.place, said, desk.period.code)
+    told = _("Progress of task {number} recorded.").format(number=_number(row))
+    if row.line:
+        told = _("Progress of task {number} recorded for {line}.").format(number=_number(row), line=row.line)
+    desk.change(work, told, page, done)
 
 
 def _number(row: TaskRow) -> str:
     return row.number.rstrip(".)")
 
 
-def _record_one(ledger: Ledger, ref: str, said: ProgressInput, period: str) -> int:
-    return progress.record_progress(ledger, ref, said, period=period).journal
+def _record_one(ledger: Ledger, place: Place, said: ProgressInput, period: str) -> int:
+    task, agency, turn = place
+    return progress.record_progress(ledger, task, said, agency=agency, period=period, turn=turn).journal
+
+
+def _record_several(ledger: Ledger, rows: tuple[TaskRow, ...], state: State, period: str) -> int:
+    """Record a state of rows; of one that many agencies are folded into for each that has work left."""
+    places = [place for row in rows for place in (_open_places(ledger, row) if row.is_many else (row.place,))]
+    return progress.record_progress_of(ledger, list(dict.fromkeys(places)), ProgressInput(state), period=period)
+
+
+def _open_places(ledger: Ledger, row: TaskRow) -> tuple[Place, ...]:
+    lines = tasks.line_rows(ledger, row.task, whole=True)
+    open_lines = [line for line in lines if line.turn == row.turn and not line.is_many and line.is_settled]
+    return tuple(line.place for line in open_lines if line.state not in (State.DONE, State.DROPPED))

@@ -67,11 +67,14 @@ class StateMenu(QMenu):
 class TaskTree(RowTree):
     """Shows a `TaskTreeModel`.
 
-    ``picked`` carries the address of the row in hand, empty for none; ``state_given`` the state chosen for the
-    selected tasks; ``entry_wanted`` asks for the whole form, ``menu_wanted`` for the menu of a row, at a place.
+    ``picked`` carries the address of the row in hand, empty for none; ``opened`` and ``closed`` that of a task or turn
+    whose lines are to be shown or not; ``state_given`` the state chosen for the selected tasks; ``entry_wanted`` asks
+    for the whole form, ``menu_wanted`` for the menu of a row, at a place.
     """
 
     picked = Signal(str)
+    opened = Signal(str)
+    closed = Signal(str)
     state_given = Signal(object)
     entry_wanted = Signal()
     menu_wanted = Signal(QPoint)
@@ -81,6 +84,7 @@ class TaskTree(RowTree):
         self.tasks = TaskTreeModel(self)
         self.states = StateMenu(theme)
         self._numbers = 0
+        self._opened: set[str] = set()
         self._kept = ("", 0, frozenset[str]())
         self.setModel(self.tasks)
         self._delegate = TaskDelegate(theme, self)
@@ -107,6 +111,10 @@ class TaskTree(RowTree):
         chosen = {item.key for index in self.selectedIndexes() if (item := self.tasks.item(index))}
         rows = [self.tasks.item(self.tasks.find(key)) for key in self.tasks.keys() if key in chosen]  # noqa: SIM118
         return [(*item.cells[: Column.PERCENT], item.row.percent if item.row else None) for item in rows if item]
+
+    def has_lines(self, key: str) -> bool:
+        """Say whether the lines below a row are in the tree."""
+        return self.tasks.rowCount(self.tasks.find(key)) > 0
 
     def pick(self, key: str) -> None:
         """Take a row in hand, in sight; one that is not shown is left."""
@@ -204,6 +212,23 @@ class TaskTree(RowTree):
                 self.setFirstColumnSpanned(row, parent, True)  # noqa: FBT003 - Qt's own
                 self._span_headings(index)
                 self.setExpanded(index, item.key not in self._closed)
+            elif item and self.tasks.rowCount(index):
+                self._span_headings(index)
+                self.setExpanded(index, item.key in self._opened)
+
+    def _note_opened(self, index: QModelIndex) -> None:
+        item = self.tasks.item(index)
+        if item and item.is_task:
+            self._opened.add(item.key)
+            self.opened.emit(item.key)
+        super()._note_opened(index)
+
+    def _note_closed(self, index: QModelIndex) -> None:
+        item = self.tasks.item(index)
+        if item and item.is_task:
+            self._opened.discard(item.key)
+            self.closed.emit(item.key)
+        super()._note_closed(index)
 
     def fit_columns(self) -> None:
         """Give each column its room and the text what is left; in a narrow page others yield to it."""
@@ -227,7 +252,7 @@ class TaskTree(RowTree):
             index = self.tasks.find(key)
             item = self.tasks.item(index)
             if item and item.row:
-                widths.append(self._delegate.number_width(item.row.number, self._depth(index)))
+                widths.append(self._delegate.number_width(item.cells[Column.NUMBER], self._depth(index)))
         return max(widths)
 
     @staticmethod
