@@ -98,16 +98,21 @@ def _with_u(found: re.Match[str]) -> str:
     return ("Ư" if found[0].isupper() else "ư") + found[0]
 
 
+def letters_by_look(text: str) -> Letters | None:
+    """Say which old letters a text is in whose font says nothing; None where reading it so makes it no better."""
+    sure = bool(_NO_LETTERS.search(text))
+    best, share = None, _share(text) + (_SLIGHTLY if sure else _CLEARLY)
+    for letters in (Letters.TCVN3, Letters.VNI):
+        own = _share(decoded(text, letters))
+        if own >= max(share, _MOSTLY):
+            best, share = letters, own + 1e-9
+    return best
+
+
 def _by_look(text: str) -> str:
     """Read a text whose font says nothing: only where that makes far more of its words Vietnamese."""
-    sure = bool(_NO_LETTERS.search(text))
-    best, share = text, _share(text) + (_SLIGHTLY if sure else _CLEARLY)
-    for letters in (Letters.TCVN3, Letters.VNI):
-        read = decoded(text, letters)
-        own = _share(read)
-        if own >= max(share, _MOSTLY):
-            best, share = read, own + 1e-9
-    return best
+    letters = letters_by_look(text)
+    return decoded(text, letters) if letters else text
 
 
 def _share(text: str) -> float:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _COUNT = re.compile(r"(?<![\d/.-])(\d{1,3})\s+(?:nhiem vu|cong viec|dau viec)(?! (?:thuong|truoc|sau))")
 _IN_HEADING = re.compile(r"[(:-]\s*(?:gom\s+)?(\d{1,3})\s+(?:nhiem vu|noi dung|cong viec|viec|dau viec)\b")
+_IN_TITLE = re.compile(r"(?:[(:]\s*(?:gom\s+)?|danh muc (?:cac )?)(\d{1,3})\s+(?:nhiem vu|noi dung|cong viec|viec)\b")
 _OF_ALL = re.compile(r"(?:danh muc|phu luc|gom|tong (?:so|cong))[^.;]{0,30}$")
 _LEAD_IN_TEXT = re.compile(r"(?P<who>.{4,160}?)\s+chủ trì(?=,| phối| thực|:| tổ)", re.IGNORECASE)
 _QUANTITY = re.compile(
@@ -61,6 +62,8 @@ def announced_counts(plan: Plan, body: Sequence[str]) -> tuple[Announced, ...]:
                 )
             )
         counts += own
+        if appendix.title and (titled := _IN_TITLE.search(fold(appendix.title))):
+            counts.append(Announced(appendix.title, int(titled[1]), tasks, place))
         closing = _COUNT.search(fold(appendix.closing or ""))
         if closing and appendix.closing:
             counts.append(Announced(appendix.closing, int(closing[1]), tasks, place))

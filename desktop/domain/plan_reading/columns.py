@@ -46,6 +46,24 @@ _HEADS = {
 _PATTERNS = {field: re.compile(rf"(?:{pattern})") for field, pattern in _HEADS.items()}
 _REMARK = re.compile(r"\s*\((?!kinh phi|neu co\b)[^()]{1,40}\)$")
 """What stands in brackets behind a heading: its number, a unit, how to fill the column in."""
+_USUAL = {
+    "noi dung nhiem vu": "text",
+    "noi dung cong viec": "text",
+    "nhiem vu cu the": "text",
+    "co quan chu tri": "lead",
+    "don vi chu tri": "lead",
+    "co quan thuc hien": "lead",
+    "don vi thuc hien": "lead",
+    "co quan phoi hop": "coordinate",
+    "don vi phoi hop": "coordinate",
+    "thoi gian hoan thanh": "deadline",
+    "thoi han hoan thanh": "deadline",
+    "thoi gian thuc hien": "deadline",
+    "san pham dau ra": "product",
+    "ket qua du kien": "product",
+}
+"""Headings as they are spelt mostly."""
+_SHORTEST_MISSPELT, _MOST_WRONG = 12, 4
 _LONGEST = 10
 _MOST_WORDS = 64
 _FEWEST_COLUMNS = 3
@@ -70,7 +88,30 @@ class Heads:
 def field_of(heading: str) -> str | None:
     """Say what a column holds: number, text, product, lead, coordinate, deadline, other; None if unknown."""
     key = _REMARK.sub("", fold(heading)).strip(" .:*")
-    return next((field for field, pattern in _PATTERNS.items() if pattern.fullmatch(key)), None)
+    known = next((field for field, pattern in _PATTERNS.items() if pattern.fullmatch(key)), None)
+    return known or _misspelt(key)
+
+
+def _misspelt(key: str) -> str | None:
+    """Know a heading with one word misspelt, "Cơ quan chủ chì", or words run together; short ones are none."""
+    if len(key) < _SHORTEST_MISSPELT:
+        return None
+    close = key.replace(" ", "")
+    return next(
+        (field for usual, field in _USUAL.items() if usual.replace(" ", "") == close or _is_misspelt(key, usual)), None
+    )
+
+
+def _is_misspelt(key: str, usual: str) -> bool:
+    words, right = key.split(), usual.split()
+    wrong = [pair for pair in zip(words, right, strict=False) if pair[0] != pair[1]]
+    return len(words) == len(right) and len(wrong) == 1 and _is_near(*wrong[0])
+
+
+def _is_near(word: str, right: str) -> bool:
+    """Say whether a word is another one with a letter or two wrong."""
+    same_end = word[0] == right[0] or word[-1] == right[-1]
+    return same_end and len(word) > 1 and abs(len(word) - len(right)) <= 1 and len(set(word) ^ set(right)) <= _MOST_WRONG
 
 
 def is_task_table(fields: Sequence[str]) -> bool:

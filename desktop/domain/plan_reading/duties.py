@@ -27,7 +27,8 @@ DUTY = "plan_duty_found"
 _PART = re.compile(
     r"(?:phan (?:thu )?\w+\s*[.:-]?\s*|(?:[ivx]+|[a-h]|\d{1,2})\s*[.)/:-]\s*)?"
     r"(?:to chuc (?:trien khai )?thuc hien|trach nhiem(?: to chuc)? thuc hien"
-    r"|phan cong (?:to chuc |trach nhiem )?thuc hien|che do (?:thong tin,? )?bao cao|(?:che do )?thong tin,? bao cao|trach nhiem cua cac co quan\b.{0,60})\s*[.:]?"
+    r"|phan cong (?:to chuc |trach nhiem )?thuc hien|che do (?:thong tin,? )?bao cao|(?:che do )?thong tin,? bao cao"
+    r"|trach nhiem cua cac co quan\b.{0,60})\s*[.:]?"
 )
 _TOP = re.compile(r"(?:phan (?:thu )?\w+|[ivx]+)\s*[.)/:-]\s*\S.*")
 _END = re.compile(r"noi nhan\b.*|t[mu]\. ?(?:uy ban|ubnd).*|k?t\. ?(?:pho )?chu tich.*")

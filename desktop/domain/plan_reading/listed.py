@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.columns import field_of
 from desktop.domain.plan_reading.draft import Doubt
+from desktop.domain.plan_reading.duties import carrying_out, is_carrying_out
 from desktop.domain.plan_reading.joining import join_lines
 from desktop.domain.plan_reading.lexicon import begins_item, begins_large, begins_small
-from desktop.domain.plan_reading.numbering import Candidate, Pick, numbers_of, pick_numbers
+from desktop.domain.plan_reading.numbering import NAMED, Candidate, Pick, numbers_of, pick_numbers
+from desktop.domain.plan_reading.prose import is_name, ongoing_in, remark, time_in, who_in
 from desktop.domain.plan_reading.regions import Above
-from desktop.domain.plan_reading.tree import Built, Found, build
+from desktop.domain.plan_reading.tree import Built, Found, build, shown
 from desktop.domain.text import fold
 
 if TYPE_CHECKING:
@@ -20,56 +23,100 @@ if TYPE_CHECKING:
 
     from desktop.domain.plan_reading.lines import Line
 
-_ITEM = re.compile(r"(?P<number>(?:[IVXL]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)/:]{0,2})\s+(?P<rest>\S.*)")
+_ITEM = re.compile(rf"(?P<number>{NAMED}(?:[IVXL]+|[A-ZĐ]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[a-zđ])[.)/:]{{0,2}})\s+(?P<rest>\S.*)")
 _LABEL = re.compile(r"(?:^|(?<=[.;,(])\s*|(?<=\s[-–+])\s)[-+•*–]?\s*(?P<label>[^\W\d_][^:;.()]{2,60}?)\s*:")
 _ENDS = re.compile(r"noi nhan\b.*|t[mu]\. ?(?:uy ban|ubnd).*|k?t?\.? ?(?:pho )?chu tich|\S.*\./\.")
+_BULLET = re.compile(r"[-+•*–]\s+(?=\S)")
 _LABELLED = ("lead", "coordinate", "deadline", "product")
 _FEWEST = 2
 
 
+_Lines = tuple[tuple[int, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
+    """A paragraph with its number, or one of the list under it without a number of its own."""
+
     pick: Pick
-    lines: tuple[tuple[int, str], ...]
+    level: int
+    lines: _Lines
 
 
 def read_listed(lines: Sequence[Line]) -> Built | None:
-    """Read the tasks of a text without tables; None where nothing bears the labels of a task."""
-    items = _items(lines)
-    found = [_found(item) for item in items]
-    bearing = {place for place, row in enumerate(found) if any(row.cells.get(name) for name in _LABELLED)}
-    if len(bearing) < _FEWEST:
-        return None
-    kept, title = _section(found, bearing)
-    rows = [found[place] for place in kept]
-    return build(0, Above(title=title), (), (), rows, None)
+    """Read the tasks of a text without tables; None where nothing says who does something or by when.
+
+    What is said of carrying the plan out holds tasks only where no other part does.
+    """
+    carried = {line.number for line in carrying_out(lines)}
+    main = [line for line in lines if line.number not in carried]
+    for own in (main, lines) if carried else (lines,):
+        for find in (_found, _found_in_prose):
+            rows = [find(item) for item in _items(own)]
+            bearing = {place for place, row in enumerate(rows) if any(row.cells.get(name) for name in _LABELLED)}
+            if len(bearing) >= _FEWEST:
+                kept, title = _section(rows, bearing)
+                return build(0, Above(title=title), (), (), [rows[place] for place in kept], None)
+    return None
 
 
 def _items(lines: Sequence[Line]) -> list[_Item]:
-    """Cut a text into its numbered paragraphs."""
-    candidates = [candidate for place, line in enumerate(lines) if (candidate := _candidate(place, line))]
+    """Cut a text into its numbered paragraphs, and into the tasks listed under one without numbers."""
+    candidates = [candidate for place in range(len(lines)) if (candidate := _candidate(lines, place))]
     picks = pick_numbers(candidates)
     items = []
     for pick, end in zip(picks, [*(pick.place for pick in picks), len(lines)][1:], strict=True):
         own = _ITEM.match(lines[pick.place].text)
-        rest = own["rest"] if own else ""
-        texts = [(lines[pick.place].number, rest)]
+        texts = [(lines[pick.place].number, own["rest"] if own else "")]
         for line in lines[pick.place + 1 : end]:
-            if _ENDS.fullmatch(fold(line.text)):
+            if _ENDS.fullmatch(fold(line.text)) or is_carrying_out(line.text):
                 break
             texts.append((line.number, line.text))
-        items.append(_Item(pick, tuple(texts)))
+        items += _apart(pick, texts)
     return items
 
 
-def _candidate(place: int, line: Line) -> Candidate | None:
+def _apart(pick: Pick, texts: Sequence[tuple[int, str]]) -> Iterator[_Item]:
+    """Part a paragraph from the tasks listed in it: lines with a mark that say what to do, and who or by when."""
+    starts = [place for place, (_, text) in enumerate(texts) if place and _BULLET.match(text)]
+    begins = [
+        start
+        for start, end in pairwise([*starts, len(texts)])
+        if _bears_task(" ".join(text for _, text in texts[start:end]))
+    ]
+    if not begins or any(_names_label(text) for _, text in texts[: begins[0]]):
+        yield _Item(pick, pick.level, tuple(texts))
+        return
+    yield _Item(pick, pick.level, tuple(texts[: begins[0]]))
+    for start, end in pairwise([*begins, len(texts)]):
+        number, text = texts[start]
+        yield _Item(pick, pick.level + 1, ((number, _BULLET.sub("", text, count=1)), *texts[start + 1 : end]))
+
+
+def _bears_task(text: str) -> bool:
+    """Say whether a line with a mark is a task of its own: words first, then who does it or by when."""
+    bare = _BULLET.sub("", text, count=1)
+    parts = list(_labelled(bare))
+    if parts[0][0] is None and len(parts) > 1:
+        return True
+    return len(parts) == 1 and parts[0][0] is None and bool(remark(bare)[1])
+
+
+def _names_label(text: str) -> bool:
+    return any(name is not None for name, _ in _labelled(text))
+
+
+def _candidate(lines: Sequence[Line], place: int) -> Candidate | None:
+    line = lines[place]
     found = _ITEM.match(line.text)
     numbers = numbers_of(found["number"]) if found else ()
     if not found or not numbers:
         return None
     marked = found["number"][-1] in ".)/:" or "." in found["number"]
+    marked = marked or " " in found["number"]
     if not marked and (found["number"].islower() or not begins_large(found["rest"])):
         return None
+    marked = marked or (place + 1 < len(lines) and _names_label(lines[place + 1].text))
     against = (0.0 if marked else 3.0) + (0.0 if begins_large(found["rest"]) else 2.5)
     if len(found["number"].strip(".)/:")) == 1 and found["number"][0].isupper() and found["number"][0] not in "IVX":
         against += 2.0
@@ -79,8 +126,9 @@ def _candidate(place: int, line: Line) -> Candidate | None:
 
 def _found(item: _Item) -> Found:
     source = " ".join(text for _, text in item.lines)
-    row = Found(item.pick.number.printed, item.pick.level, item.lines[0][0], source)
-    if item.pick.gap:
+    is_numbered = item.level == item.pick.level
+    row = Found(item.pick.number.printed if is_numbered else "", item.level, item.lines[0][0], source)
+    if item.pick.gap and is_numbered:
         row.doubt("plan_number_gap", number=row.number, missing=item.pick.gap)
     held: dict[str, list[tuple[int, str]]] = {"text": []}
     at = "text"
@@ -89,6 +137,8 @@ def _found(item: _Item) -> Found:
             if name is not None:
                 at = name
                 held.setdefault(at, [])
+            elif at != "text" and _is_content(held[at], part):
+                at = "text"
             elif at != "text" and not _goes_on(held[at], part):
                 row.doubts.append(Doubt("plan_line_unplaced", number, part))
                 continue
@@ -98,7 +148,37 @@ def _found(item: _Item) -> Found:
         if parts:
             row.cells[name] = join_lines(text for _, text in parts)
             row.parts[name] = tuple(parts)
+    _take_remark(row)
     return row
+
+
+def _take_remark(row: Found) -> None:
+    """Take who does a task and by when from the bracket its text ends with."""
+    text, said = remark(row.cells.get("text", ""))
+    if said and not any(row.cells.get(name) for name in _LABELLED):
+        row.cells["text"] = text
+        row.cells |= {name: cell for name in ("lead", "coordinate", "deadline") if (cell := getattr(said, name))}
+
+
+def _found_in_prose(item: _Item) -> Found:
+    """Read a paragraph whose sentences say who does something and by when; its text stays whole, and is doubted."""
+    row = _found(item)
+    text = row.cells.get("text", "")
+    if any(row.cells.get(name) for name in _LABELLED):
+        return row
+    head, colon, _ = text.partition(":")
+    lead, coordinate = (head.strip(), "") if colon and is_name(head) else who_in(text)
+    deadline = time_in(text) or ongoing_in(text)
+    if lead and deadline:
+        cells = {"lead": lead, "coordinate": coordinate, "deadline": deadline}
+        row.cells |= {name: cell for name, cell in cells.items() if cell}
+        row.doubt("plan_cells_unsure", shown(row.cells), number=row.number)
+    return row
+
+
+def _is_content(held: Sequence[tuple[int, str]], text: str) -> bool:
+    """Say whether a line with a mark goes back to what is to be done: the cell before it is no list."""
+    return bool(held and _BULLET.match(text)) and not _BULLET.match(held[0][1]) and not held[0][1].endswith(":")
 
 
 def _labelled(text: str) -> Iterator[tuple[str | None, str]]:

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
+NAMED = r"(?:(?i:mục|nhiệm vụ|nhóm|phần|muc|nhiem vu|nhom|phan) (?:số |so )?)?"
+"""A word that may stand before a number: "Mục 1", "Nhiệm vụ 2:"."""
 _ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_NAMED = re.compile(r"(?P<name>mục|nhiệm vụ|nhóm|phần|nội dung|muc|nhiem vu|nhom|phan)(?: số| so)? ", re.IGNORECASE)
 _FORM = re.compile(r"\(?(?P<value>[IVXL]+|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])(?P<close>[.)/:]{0,2})")
 
 Path = tuple[int, ...]
@@ -21,7 +24,10 @@ Path = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A printed number in one of the kinds it may be: R roman, A capital letter, D digits with points, L letter."""
+    """A printed number in one of the kinds it may be: R roman, A capital letter, D digits with points, L letter.
+
+    The kind of "Mục 1" is its word with that of its number.
+    """
 
     printed: str
     kind: str
@@ -35,10 +41,13 @@ class Number:
 
 def numbers_of(printed: str) -> tuple[Number, ...]:
     """Read what may be a number: "I" is a roman one and a capital letter; nothing for what is none."""
-    found = _FORM.fullmatch(printed.strip())
+    text = printed.strip()
+    if named := _NAMED.match(text):
+        return tuple(Number(text, named["name"].lower() + own.kind, own.path) for own in numbers_of(text[named.end() :]))
+    found = _FORM.fullmatch(text)
     if not found:
         return ()
-    value, text = found["value"], printed.strip()
+    value = found["value"]
     numbers: list[Number] = []
     if value[0].isdigit():
         numbers.append(Number(text, "D", tuple(map(int, value.split(".")))))

@@ -10,6 +10,8 @@ from desktop.domain.plan_reading.draft import SourceTable
 from desktop.domain.plan_reading.lexicon import is_deadline
 from desktop.domain.plan_reading.numbering import numbers_of
 from desktop.domain.plan_reading.regions import is_annex
+from desktop.domain.plan_reading.rows import is_page_mark
+from desktop.domain.plan_reading.table_heads import guess_head
 
 _FEWEST_TABS = 2
 _FEWEST_ROWS = 2
@@ -21,7 +23,9 @@ def is_pasted_table(text: str) -> bool:
     if "\t" not in text and "|" not in text:
         return False
     rows = [row for row in _rows(text) if len(row) > _FEWEST_TABS]
-    return len(rows) >= _FEWEST_ROWS and any(is_task_table(nested(row).fields) for row in rows)
+    if len(rows) < _FEWEST_ROWS:
+        return False
+    return any(is_task_table(nested(row).fields) for row in rows) or guess_head(rows) is not None
 
 
 def pasted_tables(text: str) -> tuple[list[SourceTable], list[str]]:
@@ -30,6 +34,8 @@ def pasted_tables(text: str) -> tuple[list[SourceTable], list[str]]:
     paragraphs: list[str] = []
     held: list[tuple[str, ...]] = []
     for row in _whole(_rows(text)):
+        if held and len(row) == 1 and is_page_mark(row[0]):
+            continue
         if len(row) > _FEWEST_TABS or (held and _belongs(held, row)):
             held.append(tuple(row))
         elif held and not "".join(row).strip():

@@ -27,12 +27,14 @@ _TIME = re.compile(
     r"(?:,? ?(?:(?:hang|moi|cua|cuoi|dau) (?:tuan|thang|qu[yi]|nam|ky)|thang (?:cuoi|dau) (?:qu[yi]|nam|ky))){0,2}"
 )
 _CITED = re.compile(r"(?:\S/\S+|so \d\S*|van ban|phien hop|hoi nghi)\s*$")
+_ONGOING = re.compile(r"(?:(?:thuc hien|nhiem vu|duy tri) )?thuong xuyen(?:,? lien tuc)?(?=[\s.;)]*$)")
 _REPORTS = re.compile(r"(?<!\w)(?:bao cao|so ket|tong ket|giao ban|danh gia|kiem tra|cap nhat|cong khai)(?!\w)")
 _JOINT = re.compile(r"\s*[,;(]?\s*(?:va )?")
 _VERB = re.compile(rf"(?<!\w){any_of(words.DUTY_VERBS)}(?!\w)")
 _ASKED = re.compile(r"(?:giao(?: cho)?|de nghi|yeu cau)(?: cac dong chi)?\s+")
+_ROLE = re.compile(r"chủ trì|thực hiện|chịu trách nhiệm", re.IGNORECASE)
 _LED = re.compile(
-    r"(?P<lead>.{3,200}?)\s*,?\s*(?:là (?:cơ quan|đơn vị) )?chủ trì"
+    r"(?P<lead>.{3,200}?)\s*,?\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm)(?: thực hiện)?"
     r"(?:,? (?:và )?phối hợp(?: với| cùng)?\s*:?\s*(?P<with>.+))?"
 )
 _WITH_WORDS = re.compile(r"^phối hợp(?: chặt chẽ)?(?: với| cùng)?\s*", re.IGNORECASE)
@@ -68,6 +70,13 @@ def time_in(sentence: str) -> str:
         return ""
     whole, first = (sentence[spans[0][0] : end].strip() for end in (spans[-1][1], spans[0][1]))
     return next((said for said in (whole, first) if len(said) < _LONGEST and is_deadline(said)), "")
+
+
+def ongoing_in(sentence: str) -> str:
+    """Give the words that say that something is done all the time, where a sentence ends with them."""
+    key = fold(sentence)
+    found = _ONGOING.search(key)
+    return sentence[found.start() : found.end()] if found and len(key) == len(sentence) else ""
 
 
 def _closed(key: str, opened: int, end: int) -> int:
@@ -153,7 +162,7 @@ def roles_in(text: str) -> Said:
             deadline = deadline or late
         elif clause:
             return Said()
-    return Said(lead, coordinate, deadline) if deadline or (lead and "chủ trì" in text.lower()) else Said()
+    return Said(lead, coordinate, deadline) if deadline or (lead and _ROLE.search(text)) else Said()
 
 
 def _without_time(names: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.plan_reading.aligned import aligned_tables
 from desktop.domain.plan_reading.checks import announced_counts, contradictions
 from desktop.domain.plan_reading.draft import Doubt, PlanDraft, SourceLine
 from desktop.domain.plan_reading.duties import offered_duties
@@ -39,11 +40,13 @@ def read_plan_text(text: str) -> PlanDraft:
     if is_pasted_table(text):
         tables, paragraphs = pasted_tables(text)
         return read_plan_tables(tables, paragraphs)
+    if aligned := aligned_tables(text):
+        return read_plan_tables(*aligned)
     lines = source_lines(text)
     regions = find_regions(lines)
     built = [read_region(region, place) for place, region in enumerate(regions)]
     built = [one for one in built if one.appendix.nodes]
-    body = [line for line in lines if not regions or line.number < regions[0].first]
+    body = [line for line in lines if not regions or line.number < regions[0].top]
     if not built:
         found = read_listed(lines) or read_scanned(lines)
         built = [found] if found else []

@@ -11,11 +11,12 @@ from desktop.domain.plan_reading.lines import words_of
 from desktop.domain.text import fold, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from desktop.domain.plan_reading.lines import Line
+    from desktop.domain.plan_reading.columns import FoundHeads
+    from desktop.domain.plan_reading.lines import Line, Word
 
-_ANNEX = re.compile(r"(?:phuc? luc|pl)(?: so)?(?:[ :.]+(?P<code>[ivx]+|\d{1,2}|[a-h]))?\s*[.:]?")
+_ANNEX = re.compile(r"(?:phuc? luc|pl)(?: so)?(?:[ :.]+(?P<code>[ivx]+|\d{1,2}|[a-h]))?\s*[.:]?(?P<more> ?\((?:tiep theo|tiep)\))?")
 _LIST = re.compile(r"(?:danh muc|bieu(?: mau)?|bang|de muc)(?: so)?(?: (?:[ivx]+|\d{1,2}))?\s*[.:]?")
 _NOTE = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
 _CLOSING = re.compile(r"(?:tong cong|tong so|cong)\b.*\d|tong cong.*")
@@ -48,9 +49,9 @@ class Above:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A task table in running text: ``lines`` are its rows, ``under`` what follows them; ``first`` its first line."""
+    """A task table in running text: ``lines`` are its rows, ``under`` what follows them; ``top`` its first line."""
 
-    first: int
+    top: int
     above: Above
     heads: Heads
     lines: tuple[Line, ...]
@@ -96,9 +97,8 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, Heads]]:
     while found := find_heads(words, at):
         at = found.last
         line = words[found.first].line
-        if starts and _repeats(found.heads, starts[-1][1]) and not _new_annex(lines, starts[-1][0], line):
-            continue
-        starts.append((line, found.heads))
+        if not starts or not _repeats(found.heads, starts[-1][1]) or _new_annex(lines, starts[-1][0], line):
+            starts.append((line, found.heads))
     return starts
 
 
@@ -109,7 +109,15 @@ def _repeats(heads: Heads, held: Heads) -> bool:
 
 
 def _new_annex(lines: Sequence[Line], after: int, before: int) -> bool:
-    return any(_ANNEX.fullmatch(fold(line.text)) for line in lines[after + 1 : before])
+    """Say whether another annex begins between two lines; its own heading may stand on every page."""
+    own = next((key for line in reversed(lines[max(0, after - _MOST_ABOVE) : after]) if (key := _annex_key(line))), "")
+    return any((key := _annex_key(line)) and key != own for line in lines[after + 1 : before])
+
+
+def _annex_key(line: Line) -> str:
+    """Give the heading of an annex without "(tiếp theo)"; "" for any other line."""
+    found = _ANNEX.fullmatch(fold(line.text))
+    return re.sub(r"[ .:]+$", "", found[0][: found.start("more")] if found["more"] else found[0]) if found else ""
 
 
 def _top(lines: Sequence[Line], start: int) -> int:
@@ -139,7 +147,7 @@ def _letterhead_start(lines: Sequence[Line], heading: int) -> int:
 
 
 def _region(lines: Sequence[Line], top: int, start: int, end: int, heads: Heads) -> Region:
-    body = without_repeats(list(lines[start:end]), heads)
+    body = without_repeats(_within(lines, start, end), heads)
     size = next((place for place, line in enumerate(body) if _is_after(line)), len(body))
     rows, under = body[:size], body[size:]
     closing = None
@@ -148,7 +156,7 @@ def _region(lines: Sequence[Line], top: int, start: int, end: int, heads: Heads)
     if under and _CLOSING.fullmatch(fold(under[0].text)):
         closing, under = under[0].text, under[1:]
     return Region(
-        lines[start].number,
+        lines[top].number,
         read_above([line.text for line in lines[top:start]]),
         heads,
         tuple(rows),
@@ -157,9 +165,30 @@ def _region(lines: Sequence[Line], top: int, start: int, end: int, heads: Heads)
     )
 
 
+def _within(lines: Sequence[Line], start: int, end: int) -> list[Line]:
+    """Give the lines of a table without its annex's heading where that stands again over the headings of a page."""
+    words = words_of(list(lines[start:end]))
+    again = {words[found.first].line + start for found in _all_heads(words)} - {start}
+    left_out: set[int] = set()
+    for place in range(start + 1, end):
+        if _annex_key(lines[place]):
+            below = next((line for line in sorted(again) if place < line <= place + _MOST_ABOVE), None)
+            left_out.update(range(place, below) if below else ())
+    return [line for place, line in enumerate(lines[start:end], start) if place not in left_out]
+
+
+def _all_heads(words: Sequence[Word]) -> Iterator[FoundHeads]:
+    at = 0
+    while found := find_heads(words, at):
+        yield found
+        at = found.last
+
+
 def _is_after(line: Line) -> bool:
     key = fold(line.text)
-    return bool(_CLOSING.fullmatch(key) or _AFTER.fullmatch(key) or _FOOTNOTE.match(line.text))
+    return bool(
+        _CLOSING.fullmatch(key) or _AFTER.fullmatch(key) or _FOOTNOTE.match(line.text) or _ANNEX.fullmatch(key)
+    )
 
 
 def read_above(texts: Sequence[str]) -> Above:

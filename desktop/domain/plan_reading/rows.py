@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.lexicon import begins_large, ends_unfinished, is_deadline
 from desktop.domain.plan_reading.lines import Break, Line
-from desktop.domain.plan_reading.numbering import Candidate, Pick, numbers_of, pick_numbers
+from desktop.domain.plan_reading.numbering import NAMED, Candidate, Pick, numbers_of, pick_numbers
 from desktop.domain.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _START = re.compile(
-    r"(?P<number>\(?(?:[IVXL]+|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])[.)/:]{0,2})(?:\s+[|]?\s*(?P<rest>\S.*))?"
+    rf"(?P<number>{NAMED}\(?(?:[IVXL]+|[A-ZĐ]|\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}|[a-zđ])[.)/:]{{0,2}})"
+    r"(?:\s+[|]?\s*(?P<rest>\S.*))?"
 )
 _COUNTED = re.compile(r"\((?:gom )?\d{1,3} (?:nhiem vu|noi dung|cong viec|viec|dau viec)")
 _LONE_PAGE = re.compile(r"-?\s*\d{1,3}\s*-?|(?:trang|page)\s+\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
@@ -88,10 +89,10 @@ def _is_start(line: Line) -> bool:
 
 def _weights(number: str, rest: str, *, page: bool) -> tuple[float, float]:
     """Weigh what speaks against a row here, and what would be lost if there were none."""
-    marked = number[-1] in ".)/" or "." in number
+    marked = number[-1] in ".)/:" or "." in number
     if not rest:
         alone = number.isdigit() or marked or len(number) == 1 or number.isupper()
-        lost = 4.0 if "." in number.rstrip(".)/") else 0.2 if page and number.isdigit() else 2.6
+        lost = 4.0 if "." in number.rstrip(".)/") or " " in number else 0.2 if page and number.isdigit() else 2.6
         return (0.3 if page else 0.0) if alone else 3.0, lost
     if not begins_large(rest):
         return (6.0, 0.0) if number.isalpha() and number.islower() else (4.0, 0.8 if marked else 0.5)
@@ -100,6 +101,8 @@ def _weights(number: str, rest: str, *, page: bool) -> tuple[float, float]:
 
 def _weights_with_text(number: str, rest: str, *, marked: bool) -> tuple[float, float]:
     """Weigh a number before a capital letter."""
+    if " " in number:
+        return 0.0, 3.0 if marked else 1.0
     if number.isalpha() and number.islower():
         return 1.5, 0.3
     if len(number) == 1 and number.isalpha() and number not in "IVX":
@@ -112,6 +115,11 @@ def _at_page(lines: Sequence[Line], place: int) -> bool:
     """Say whether a page ends or begins at a line."""
     after = lines[place + 1].page if place + 1 < len(lines) else Break.CERTAIN
     return lines[place].page is not Break.NONE or after is not Break.NONE
+
+
+def is_page_mark(text: str) -> bool:
+    """Say whether a line is no more than what numbers a page: "- 4 -", "Trang 3/12"."""
+    return bool(_LONE_PAGE.fullmatch(text.strip()))
 
 
 def _page_numbers(lines: Sequence[Line], taken: set[int]) -> set[int]:

@@ -10,6 +10,7 @@ from desktop.domain.plan_reading.lexicon import (
     begins_agency,
     begins_item,
     begins_large,
+    begins_only_time,
     begins_product,
     begins_scoped_time,
     begins_small,
@@ -121,8 +122,9 @@ class Scale:
 
     def _boundary(self, name: str, last: Piece, first: Piece) -> float:
         score = 0.3 if begins_large(first.text) or first.text[0] in "-+(" else 0.0
-        if begins_small(first.text) and not (name == "deadline" and begins_time(first.text)):
-            score -= 1.5
+        if begins_small(first.text):
+            begun = name != "deadline" or not begins_time(first.text) or begins_time(last.text)
+            score -= 1.5 if begun else 0.0
         if first.glued:
             score -= 0.0 if last.is_dash else 0.0 if first.wide else 1.0
         elif self.gaps and not first.gap:
@@ -277,7 +279,7 @@ def _agency_join(last: Piece, first: Piece) -> float:
     if begins_large(first.text) and not begins_agency(first.text) and is_deadline(first.text):
         return -3.0
     if begins_time(first.text) and begins_large(first.text) and not begins_agency(first.text):
-        return -1.0
+        return -2.5 if begins_only_time(first.text) else -1.0
     if begins_product(first.text) and begins_large(first.text) and not begins_agency(first.text):
         return -2.2
     return 0.0

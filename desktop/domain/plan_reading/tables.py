@@ -11,7 +11,7 @@ from desktop.domain.deadlines import read_deadline
 from desktop.domain.plan_reading.draft import Doubt
 from desktop.domain.plan_reading.joining import join_lines
 from desktop.domain.plan_reading.lexicon import begins_small, ends_unfinished
-from desktop.domain.plan_reading.numbering import Candidate, Number, Pick, mended, numbers_of, pick_numbers
+from desktop.domain.plan_reading.numbering import NAMED, Candidate, Number, Pick, mended, numbers_of, pick_numbers
 from desktop.domain.plan_reading.regions import Above, is_annex, is_closing, is_list_heading, is_under, read_above
 from desktop.domain.plan_reading.table_heads import Head, find_head, guess_head, head_at
 from desktop.domain.plan_reading.tree import Built, Found, build
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(
-    r"(?P<number>\(?(?:[IVXL]+|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])[.)/:]{1,2})\s+(?P<rest>\S[\s\S]*)"
+    rf"(?P<number>{NAMED}\(?(?:[IVXL]+|[A-ZĐ]|\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}|[a-zđ])[.)/:]{{1,2}})\s+(?P<rest>\S[\s\S]*)"
 )
 _FLOAT = re.compile(r"(\d+)\.0+")
 _LETTERED = re.compile(r"(?P<head>[IVXL]+|[A-ZĐ])[.](?P<tail>\d{1,3}(?:\.\d{1,3}){0,3})[.)]?")
