@@ -100,6 +100,8 @@ def _with_u(found: re.Match[str]) -> str:
 
 def letters_by_look(text: str) -> Letters | None:
     """Say which old letters a text is in whose font says nothing; None where reading it so makes it no better."""
+    if not _STRANGE.search(text) or _REAL.search(text):
+        return None
     sure = bool(_NO_LETTERS.search(text))
     best, share = None, _share(text) + (_SLIGHTLY if sure else _CLEARLY)
     for letters in (Letters.TCVN3, Letters.VNI):

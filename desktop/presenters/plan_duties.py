@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.plans import Appendix, NodeKind
-from desktop.domain.text import clean_cell
-from desktop.presenters.plan_tree import Row, Sheet
+from desktop.presenters.plan_tree import Row, Sheet, with_cells
 
 if TYPE_CHECKING:
     from desktop.domain.plan_reading import Doubt
@@ -21,9 +20,9 @@ def with_duty(state: State, doubt: Doubt, key: int) -> State:
     """Add a duty, numbered in its turn, for a plan prints none of its own."""
     at = next((place for place, sheet in enumerate(state.sheets) if sheet.appendix.code == _CODE), len(state.sheets))
     held = state.sheets[at] if at < len(state.sheets) else Sheet(_appendix(), ())
-    cells = {name: clean_cell(str(doubt.params.get(name, ""))) for name in _CELLS}
     lines = (doubt.line,) if doubt.line else ()
-    row = Row(key, str(len(held.rows) + 1), 1, NodeKind.TASK, lines=lines, **cells)
+    row = Row(key, str(len(held.rows) + 1), 1, NodeKind.TASK, lines=lines)
+    row = with_cells(row, {name: str(doubt.params.get(name, "")) for name in _CELLS})
     return replace(state, sheets=(*state.sheets[:at], replace(held, rows=(*held.rows, row)), *state.sheets[at + 1 :]))
 
 

@@ -41,6 +41,10 @@ PLAN_SENTENCES: dict[str, str] = {
         "{cells} cells stand in old letters (TCVN3, VNI) and were read: “{quote}” as “{assumed}”; compare them with"
         " the source."
     ),
+    "plan_lines_converted": N_(
+        "The text stands in old letters (TCVN3, VNI), {lines} lines of it were read: “{quote}” as “{assumed}”; compare"
+        " them with the source."
+    ),
     "plan_column_guessed": N_("The column “{column}” was understood by what stands in it alone."),
     "plan_row_hidden": N_("This row is hidden in the workbook and was read all the same: “{quote}”."),
     "plan_column_hidden": N_("The column “{quote}” is hidden in the workbook and was read all the same."),

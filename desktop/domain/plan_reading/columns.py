@@ -110,8 +110,9 @@ def _is_misspelt(key: str, usual: str) -> bool:
 
 def _is_near(word: str, right: str) -> bool:
     """Say whether a word is another one with a letter or two wrong."""
-    same_end = word[0] == right[0] or word[-1] == right[-1]
-    return same_end and len(word) > 1 and abs(len(word) - len(right)) <= 1 and len(set(word) ^ set(right)) <= _MOST_WRONG
+    if len(word) < 2 or abs(len(word) - len(right)) > 1:  # noqa: PLR2004 - a letter is no word
+        return False
+    return (word[0] == right[0] or word[-1] == right[-1]) and len(set(word) ^ set(right)) <= _MOST_WRONG
 
 
 def is_task_table(fields: Sequence[str]) -> bool:

@@ -21,7 +21,9 @@ _CLASS = rf"cac (?!{any_of(words.NO_CLASSES)}(?!\w))\w+"
 _AGENCY = re.compile(rf"{_MARK}(?:{any_of(words.AGENCY_STARTS)}|{_CLASS})(?!\w)")
 _PRODUCT = re.compile(rf"{_MARK}{any_of(words.PRODUCT_STARTS)}(?!\w)")
 _TIME_START = re.compile(rf"[-+•*(]?\s*{any_of(words.TIME_STARTS)}(?!\w)")
-_ONLY_TIME = re.compile(r"(?:Trước|Trong|Tháng|Qu[ýí]|Năm|Hằng|Hàng (?:năm|quý|tháng)|Chậm|Đến|Định kỳ|Thường|Cuối|Ngày)\b")
+_ONLY_TIME = re.compile(
+    r"(?:Trước|Trong|Tháng|Qu[ýí]|Năm|Hằng|Hàng (?:năm|quý|tháng)|Chậm|Đến|Định kỳ|Thường|Cuối|Ngày)\b"
+)
 _TIME = re.compile(rf"(?<!\w){any_of(words.TIME_WORDS)}(?!\w)|\d/\d|20\d\d")
 _CONNECTOR = re.compile(rf"[,;/&–-]$|(?<!\w){any_of(words.OPEN_ENDS)}$")
 _UNFINISHED = re.compile(rf"[,(“/]$|(?<!\w){any_of(words.UNFINISHED_ENDS)}$")

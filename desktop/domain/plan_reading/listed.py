@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from desktop.domain.plan_reading.lines import Line
 
-_ITEM = re.compile(rf"(?P<number>{NAMED}(?:[IVXL]+|[A-ZĐ]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[a-zđ])[.)/:]{{0,2}})\s+(?P<rest>\S.*)")
+_ITEM = re.compile(
+    rf"(?P<number>{NAMED}(?:[IVXL]+|[A-ZĐ]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[a-zđ])[.)/:]{{0,2}})\s+(?P<rest>\S.*)"
+)
 _LABEL = re.compile(r"(?:^|(?<=[.;,(])\s*|(?<=\s[-–+])\s)[-+•*–]?\s*(?P<label>[^\W\d_][^:;.()]{2,60}?)\s*:")
 _ENDS = re.compile(r"noi nhan\b.*|t[mu]\. ?(?:uy ban|ubnd).*|k?t?\.? ?(?:pho )?chu tich|\S.*\./\.")
 _BULLET = re.compile(r"[-+•*–]\s+(?=\S)")
@@ -64,7 +66,7 @@ def _items(lines: Sequence[Line]) -> list[_Item]:
     """Cut a text into its numbered paragraphs, and into the tasks listed under one without numbers."""
     candidates = [candidate for place in range(len(lines)) if (candidate := _candidate(lines, place))]
     picks = pick_numbers(candidates)
-    items = []
+    items: list[_Item] = []
     for pick, end in zip(picks, [*(pick.place for pick in picks), len(lines)][1:], strict=True):
         own = _ITEM.match(lines[pick.place].text)
         texts = [(lines[pick.place].number, own["rest"] if own else "")]

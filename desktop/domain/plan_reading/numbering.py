@@ -43,7 +43,8 @@ def numbers_of(printed: str) -> tuple[Number, ...]:
     """Read what may be a number: "I" is a roman one and a capital letter; nothing for what is none."""
     text = printed.strip()
     if named := _NAMED.match(text):
-        return tuple(Number(text, named["name"].lower() + own.kind, own.path) for own in numbers_of(text[named.end() :]))
+        word = named["name"].lower()
+        return tuple(Number(text, word + own.kind, own.path) for own in numbers_of(text[named.end() :]))
     found = _FORM.fullmatch(text)
     if not found:
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.old_letters import decoded, letters_by_look
 from desktop.domain.plan_reading.aligned import aligned_tables
 from desktop.domain.plan_reading.checks import announced_counts, contradictions
 from desktop.domain.plan_reading.draft import Doubt, PlanDraft, SourceLine
@@ -30,13 +31,34 @@ if TYPE_CHECKING:
     from desktop.domain.plans import Appendix
 
 _UNNAMED = "ke-hoach"
+_LOOKED_AT = 20_000
+"""Letters of a text by which its set of letters is told."""
 
 
 def read_plan_text(text: str) -> PlanDraft:
     """Read a plan from running text, such as was copied out of a PDF, or from a pasted table.
 
-    A text without any task gives a draft without appendices; whether that is refused is for the caller to say.
+    A text without any task gives a draft without appendices; whether that is refused is for the caller to say. Old
+    letters (TCVN3, VNI) are read into Unicode and doubted; the source keeps them.
     """
+    letters = letters_by_look(text[:_LOOKED_AT])
+    if letters is None:
+        return _read_text(text)
+    draft = _read_text(decoded(text, letters))
+    return _in_old_letters(draft, _numbered(text))
+
+
+def _in_old_letters(draft: PlanDraft, printed: Sequence[SourceLine]) -> PlanDraft:
+    """Doubt the first line that was read from old letters; show the source as it stood where lines are lines."""
+    pairs = zip(printed, draft.source, strict=False)
+    first, read = next(((old, new) for old, new in pairs if old.text != new.text), (printed[0], printed[0]))
+    changed = sum(not line.text.isascii() for line in printed)
+    doubt = Doubt("plan_lines_converted", first.number, first.text, read.text, params={"lines": changed})
+    source = tuple(printed) if len(printed) == len(draft.source) else draft.source
+    return replace(draft, doubts=(doubt, *draft.doubts), source=source)
+
+
+def _read_text(text: str) -> PlanDraft:
     if is_pasted_table(text):
         tables, paragraphs = pasted_tables(text)
         return read_plan_tables(tables, paragraphs)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from desktop.domain.plan_reading.columns import FoundHeads
     from desktop.domain.plan_reading.lines import Line, Word
 
-_ANNEX = re.compile(r"(?:phuc? luc|pl)(?: so)?(?:[ :.]+(?P<code>[ivx]+|\d{1,2}|[a-h]))?\s*[.:]?(?P<more> ?\((?:tiep theo|tiep)\))?")
+_ANNEX = re.compile(
+    r"(?:phuc? luc|pl)(?: so)?(?:[ :.]+(?P<code>[ivx]+|\d{1,2}|[a-h]))?\s*[.:]?(?P<more> ?\(tiep(?: theo)?\))?"
+)
 _LIST = re.compile(r"(?:danh muc|bieu(?: mau)?|bang|de muc)(?: so)?(?: (?:[ivx]+|\d{1,2}))?\s*[.:]?")
 _NOTE = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
 _CLOSING = re.compile(r"(?:tong cong|tong so|cong)\b.*\d|tong cong.*")
@@ -186,9 +188,7 @@ def _all_heads(words: Sequence[Word]) -> Iterator[FoundHeads]:
 
 def _is_after(line: Line) -> bool:
     key = fold(line.text)
-    return bool(
-        _CLOSING.fullmatch(key) or _AFTER.fullmatch(key) or _FOOTNOTE.match(line.text) or _ANNEX.fullmatch(key)
-    )
+    return bool(_CLOSING.fullmatch(key) or _AFTER.fullmatch(key) or _FOOTNOTE.match(line.text) or _ANNEX.fullmatch(key))
 
 
 def read_above(texts: Sequence[str]) -> Above:

@@ -57,12 +57,14 @@ class Prices:
 class Scale:
     """The columns of a table without its numbers, and what is known of their widths in letters.
 
-    ``wrapped`` says that cells are broken over lines, ``gaps`` that a missing empty line tells two cells apart.
+    ``wrapped`` says that cells are broken over lines, ``gaps`` that a missing empty line tells two cells apart,
+    ``apart`` that an empty line does.
     """
 
     fields: tuple[str, ...]
     wrapped: bool = True
     gaps: bool = True
+    apart: bool = False
     widths: Mapping[int, int] = field(default_factory=dict)
 
     def prices(
@@ -127,6 +129,8 @@ class Scale:
             score -= 1.5 if begun else 0.0
         if first.glued:
             score -= 0.0 if last.is_dash else 0.0 if first.wide else 1.0
+        elif self.apart:
+            score += 1.2 if first.gap else -2.0
         elif self.gaps and not first.gap:
             score += 1.2
         if breaks_name(last.text, first.text) or breaks_date(last.text, first.text):
@@ -193,7 +197,9 @@ class Scale:
         if over_page:
             closed = name in _AGENCIES and not ends_open(last.text) and not begins_agency(first.text)
             return score - (0.3 if closed else 0.0)
-        if self.gaps and not first.gap:
+        if self.apart:
+            score += -1.5 if first.gap and not begins_item(first.text) else 0.6
+        elif self.gaps and not first.gap:
             score -= 1.5
         return score + self._room(column, last, first)
 

@@ -239,7 +239,8 @@ def _repeats_heads(sheet: _Sheet, row: Sequence[str], texts: Sequence[str]) -> b
 
 def _is_over(sheet: _Sheet, row: Sequence[str], texts: Sequence[str]) -> bool:
     """Say whether a row stands below the table: a note, who gets the plan, who signs it; not what has a number."""
-    number = one_line(row[sheet.head.places[0]]) if sheet.heads.fields[0] == "number" and row else ""
+    place = sheet.head.places[0]
+    number = one_line(row[place]) if sheet.heads.fields[0] == "number" and place < len(row) else ""
     if numbers_of(_plain_number(number)) and len(texts) > 1:
         sheet.is_over = False
         return False

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from desktop.domain.plan_reading.cells import Division, divide
 from desktop.domain.plan_reading.draft import Doubt
 from desktop.domain.plan_reading.joining import join_pieces
-from desktop.domain.plan_reading.lexicon import begins_agency, begins_large, begins_time, is_deadline
+from desktop.domain.plan_reading.lexicon import (
+    begins_agency,
+    begins_large,
+    begins_small,
+    begins_time,
+    is_deadline,
+)
 from desktop.domain.plan_reading.numbering import mended
 from desktop.domain.plan_reading.pieces import Layout, layout_of, pieces_of
 from desktop.domain.plan_reading.rows import Row, cut_rows
@@ -18,6 +24,7 @@ from desktop.domain.plan_reading.tree import Built, Found, build, shown
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from desktop.domain.plan_reading.lines import Line
     from desktop.domain.plan_reading.pieces import Piece
     from desktop.domain.plan_reading.regions import Region
 
@@ -25,6 +32,7 @@ _SURE = 2.0
 _PASSES = ((0.3, 0.15), (0.5, 0.10), (0.5, 0.04))
 """Each pass learns the widths of the columns from the rows it is this sure of, leaving out this share of long lines."""
 _GAPS_TELL = 0.6
+_FEWEST_CLOSE, _MOST_GO_ON = 3, 0.5
 _OVER_MERGED = 6
 _MOST_PIECES = 240
 """No row of a printed table has more lines; what has is kept whole for the officer to divide."""
@@ -36,12 +44,13 @@ def read_region(region: Region, place: int) -> Built:
     """Read a table of running text as appendix number ``place``."""
     cut = cut_rows(region.lines)
     names = region.heads.fields[1:] if region.heads.fields[0] == "number" else region.heads.fields
-    gaps = sum(line.gap for line in region.lines) > _GAPS_TELL * len(region.lines)
+    apart = _set_apart(region.lines)
+    gaps = not apart and sum(line.gap for line in region.lines) > _GAPS_TELL * len(region.lines)
     leaves = [not _has_below(cut.rows, number) for number in range(len(cut.rows))]
     layout = layout_of([row.lines for row, leaf in zip(cut.rows, leaves, strict=True) if leaf], len(names))
     pieces = [pieces_of(row.lines, layout) for row in cut.rows]
     scale = _learned(
-        Scale(names, wrapped=layout is Layout.WRAPPED, gaps=gaps),
+        Scale(names, wrapped=layout is Layout.WRAPPED, gaps=gaps, apart=apart),
         [own for own, leaf in zip(pieces, leaves, strict=True) if leaf],
     )
     rows = [_found(row, own, scale, leaf=leaf) for row, own, leaf in zip(cut.rows, pieces, leaves, strict=True)]
@@ -50,6 +59,15 @@ def read_region(region: Region, place: int) -> Built:
         Doubt("plan_line_unplaced", line.number, line.text, appendix=place) for line in (*cut.before, *region.under)
     ]
     return replace(built, doubts=(*built.doubts, *lost))
+
+
+def _set_apart(lines: Sequence[Line]) -> bool:
+    """Say whether empty lines stand between cells alone: lines without one above go on with the line before."""
+    close = [line for line in lines if not line.gap]
+    if len(close) < _FEWEST_CLOSE or len(close) == len(lines):
+        return False
+    going_on = sum(begins_small(line.text) or line.text[:1].isdigit() for line in close)
+    return going_on > _MOST_GO_ON * len(close)
 
 
 def _has_below(rows: Sequence[Row], number: int) -> bool:
@@ -64,7 +82,7 @@ def _learned(scale: Scale, rows: Sequence[Sequence[Piece]]) -> Scale:
     telling = telling[:: len(telling) // _MOST_TELLING + 1]
     for sure, left_out in _PASSES:
         divisions = [divide(own, scale) for own in telling]
-        scale = Scale(scale.fields, scale.wrapped, scale.gaps, _widths(divisions, sure, left_out))
+        scale = replace(scale, widths=_widths(divisions, sure, left_out))
     return scale
 
 

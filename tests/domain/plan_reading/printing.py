@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from desktop.domain.old_letters import Letters, decoded
 from tests.domain.plan_reading.trees import CELLS
 
 HEADINGS = {
@@ -163,3 +164,12 @@ def listed(table: Table) -> str:
             if name != "text" and row.cells[name]:
                 lines.append(f"- {said}: {row.cells[name]}".replace("\n", " "))
     return "\n".join(lines)
+
+
+def in_old_letters(text: str, letters: Letters) -> str:
+    """Write a text as the fonts of before Unicode did; capitals with marks, which TCVN3 has none of, stay small."""
+    marks = [chr(code) for code in range(0xA1, 0x100)]
+    written = marks if letters is Letters.TCVN3 else [*marks, *(a + b for a in "aeouyAEOUYôöÔÖ" for b in marks)]
+    table = {read: old for old in reversed(written) if len(read := decoded(old, letters)) == 1 and read != old}
+    small = {letter: table.get(letter, table.get(letter.lower(), letter)) for letter in set(text)}
+    return "".join(small[letter] for letter in text)

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import desktop
+from desktop.domain.old_letters import Letters
 from desktop.domain.plan_reading import PlanDraft, SourceTable, read_plan_tables, read_plan_text
 from desktop.domain.plans import Node
-from tests.domain.plan_reading.trees import invented, source, tree, tree_lines
+from tests.domain.plan_reading.printing import in_old_letters
+from tests.domain.plan_reading.trees import invented, note_lines, noted, notes, source, tree, tree_lines
 
 
 def read(name: str) -> PlanDraft:
@@ -32,6 +34,14 @@ def test_the_tree_of_an_invented_plan_is_read(name: str) -> None:
 def test_text_in_separate_marks_reads_the_same(name: str) -> None:
     apart = unicodedata.normalize("NFD", source(name))
     assert tree_lines(nodes(read_plan_text(apart))) == tree(name)
+
+
+@pytest.mark.parametrize("name", noted())
+def test_what_is_odd_in_an_invented_plan_is_found_and_nothing_else(name: str) -> None:
+    found, wanted = note_lines(read(name)), notes(name)
+    assert len(found) == len(wanted)
+    for note in wanted:
+        assert [one for one in found if all(part in said for part, said in zip(note, one, strict=True))], note
 
 
 @pytest.mark.parametrize(("name", "said", "found"), [("lang-son", 5, 6), ("lam-dong", 5, 4), ("gia-lai", 3, 2)])
@@ -118,6 +128,16 @@ def test_a_cell_of_another_column_is_not_lost() -> None:
 def test_number_and_day_are_read(name: str, number: str, day: str) -> None:
     plan = read(name).plan
     assert (plan.slug, plan.number, str(plan.issue_date)) == (name, number, day)
+
+
+@pytest.mark.parametrize("letters", [Letters.TCVN3, Letters.VNI])
+def test_a_text_in_old_letters_is_read_and_kept_beside(letters: Letters) -> None:
+    written = in_old_letters(source("dien-bien"), letters)
+    assert written != source("dien-bien")
+    draft = read_plan_text(written)
+    assert tree_lines(nodes(draft)) == tree("dien-bien")
+    assert draft.source[1].text == written.splitlines()[1]
+    assert "plan_lines_converted" in {doubt.code for doubt in draft.doubts}
 
 
 def test_text_without_tasks_gives_no_appendix() -> None:
