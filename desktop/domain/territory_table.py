@@ -157,8 +157,11 @@ def _column(head: str) -> Column | None:
     return None
 
 
-def read_lines(rows: Rows, head: Head) -> tuple[Line, ...]:
-    """Read every line below the headings, one for each old unit, and what is wrong with it."""
+def read_lines(rows: Rows, head: Head, day: date | None = None, document: str = "") -> tuple[Line, ...]:
+    """Read every line below the headings, one for each old unit, and what is wrong with it.
+
+    ``day`` and ``document`` are those of lines whose cells are empty.
+    """
     lines: list[Line] = []
     district = ""
     for place in range(head.last_row + 1, len(rows)):
@@ -172,7 +175,12 @@ def read_lines(rows: Rows, head: Head) -> tuple[Line, ...]:
             district = read_district(heading[1]) if heading else district
             continue
         lines.extend(_lines(place, cells, district))
-    return _checked(lines)
+    return _checked([_with_missing(line, rows[line.row], head, day, document) for line in lines])
+
+
+def _with_missing(line: Line, row: Sequence[str], head: Head, day: date | None, document: str) -> Line:
+    is_silent = not _cell(row, head.columns[Column.DAY]) if Column.DAY in head.columns else True
+    return replace(line, day=line.day or (day if is_silent else None), document=line.document or document)
 
 
 def _is_no_line(filled: Sequence[str]) -> bool:

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from desktop.services.agency_listing import AgencyStory, ListedAgency, StoryLine
     from desktop.store.ledger import Ledger
 
-HEADS = (N_("Code"), N_("Agency"), N_("Level"), N_("Kind"), N_("From"), N_("To the end of"))
+HEADS = (N_("Code"), N_("Agency"), N_("Level"), N_("Kind"), N_("From"), N_("Last day"))
 CODE, NAME, LEVEL, KIND, SINCE, UNTIL = range(len(HEADS))
 
 LEVELS = {
     Level.MINISTRY: N_("Central"),
-    Level.PROVINCE: N_("Province"),
+    Level.PROVINCE: N_("Province level"),
     Level.DISTRICT: N_("District (ended)"),
-    Level.COMMUNE: N_("Commune"),
+    Level.COMMUNE: N_("Commune level"),
 }
 KINDS = {
-    Kind.COMMUNE: N_("Commune"),
+    Kind.COMMUNE: N_("Commune body"),
     Kind.PEOPLE_COMMITTEE: N_("People's committee"),
     Kind.PEOPLE_COUNCIL: N_("People's council"),
     Kind.OFFICE: N_("Office"),

@@ -31,7 +31,7 @@ def change_table(ledger: Ledger) -> ReportTable:
     changes.sort(key=lambda one: (one.day, sort_key(one.after.name), sort_key(one.before.name)))
     return ReportTable(
         title=said["title"],
-        head=PageHead(heading=said["heading"]),
+        head=PageHead(),
         columns=tuple(
             TableColumn(str(place), (heading,), width, Align.CENTER if place in _CENTRED else Align.LEFT)
             for place, (heading, width) in enumerate(zip(said["columns"], said["widths"], strict=True))

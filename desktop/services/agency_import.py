@@ -156,7 +156,7 @@ class _Reading:
         self._known = {(code_of[one.from_id], code_of[one.to_id], one.day) for one in changes}
 
     def lines(self, grid: SheetGrid, head: Head) -> Iterable[ImportedLine]:
-        read = read_lines(grid.rows, head)
+        read = read_lines(grid.rows, head, self._missing.day, self._missing.document)
         several = _several_new(read)
         joined = _several_old(read)
         for line in read:
@@ -165,7 +165,7 @@ class _Reading:
             fault = fault or unknown
             new = self._new_unit(line, province)
             old = self._old_unit(line, province)
-            day = line.day or self._missing.day
+            day = line.day
             fault = fault or self._contradicted(line, old, new, day, province)
             kind = _kind(line, several, joined)
             is_known = fault is None and (old.code, new.code, day) in self._known
@@ -176,9 +176,9 @@ class _Reading:
             yield ImportedLine(where, old, new, line.old.district, kind, day, document, verdict, finding)
 
     def _lacking(self, line: Line, head: Head) -> Fault | None:
-        if line.day is None and self._missing.day is None:
+        if line.day is None:
             return Fault("table_day_missing", Column.DAY if Column.DAY in head.columns else Column.OLD_NAME)
-        if not line.document and not self._missing.document:
+        if not line.document:
             return Fault(
                 "table_document_missing", Column.DOCUMENT if Column.DOCUMENT in head.columns else Column.OLD_NAME
             )
@@ -231,9 +231,8 @@ class _Reading:
         return None
 
     def _document(self, line: Line) -> str:
-        text = line.document or self._missing.document
-        is_number = len(text.split()) == 1
-        return wording.document_on_paper(text, line.document_day) if is_number else text
+        is_number = len(line.document.split()) == 1
+        return wording.document_on_paper(line.document, line.document_day) if is_number else line.document
 
     def _finding(self, grid: SheetGrid, head: Head, line: Line, fault: Fault) -> Finding:
         column = head.columns.get(fault.column, head.columns[Column.OLD_NAME])

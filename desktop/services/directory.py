@@ -253,6 +253,8 @@ def _read_bodies(province: ProvinceInfo) -> Iterator[AgencyInfo]:
 def _read_former_bodies(province: ProvinceInfo) -> Iterator[AgencyInfo]:
     for body in _data("departments")["department"]:
         for old in body.get("former", ()) if province.code in body.get("only", (province.code,)) else ():
+            if " " not in old["name"]:
+                continue
             names = (_fill(old["name"], province), *(_fill(short, province) for short in old["short_names"]))
             short = min(names[1:], key=len, default=names[0])
             yield AgencyInfo(

@@ -36,7 +36,7 @@ UNIT_VERDICTS: dict[str, str] = {
     "new": N_("new"),
     "known": N_("already in the ledger"),
     "unclear": N_("unclear"),
-    "waiting": N_("waiting for an unclear line"),
+    "waiting": N_("waiting"),
 }
 
 CHANGE_KINDS: dict[str, str] = {

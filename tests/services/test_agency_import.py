@@ -116,6 +116,14 @@ def test_what_shares_a_unit_with_an_unclear_line_waits_for_it(ledger):
     assert len(agency_changes(ledger)) == 6
 
 
+def test_a_day_said_for_all_lines_does_not_contradict_the_others_unseen(ledger):
+    lines = rows(6)
+    lines[1][DAY] = ""
+    found = read(ledger, lines, missing=Missing(date(2026, 1, 1)))
+    assert faults(found) == {"H4": "table_named_otherwise"}
+    assert read(ledger, lines, missing=Missing(JULY)).findings == ()
+
+
 def test_a_merged_cell_of_the_new_unit_holds_for_all_its_lines(ledger):
     lines = rows(6)
     for line in (1, 2, 4, 5):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -100,6 +101,7 @@ class AgencyForm(QScrollArea):
         """Put the keys on the first field, its text chosen."""
         if self.kind is ChangeKind.SPLIT:
             self.parts.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.parts.moveCursor(QTextCursor.MoveOperation.End)
         elif self.kind is ChangeKind.ENDED:
             self.number.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -169,6 +171,7 @@ class AgencyForm(QScrollArea):
         said = self.reform()
         enough = len(said.results) > 1 if self.kind is ChangeKind.SPLIT else is_named or self.kind is ChangeKind.ENDED
         self._seen.setText(shown.foreseen(said) if self.kind is not None and enough else "")
+        self._seen.setVisible(bool(self._seen.text()))
         self.do.setEnabled(enough and is_cited)
 
     def _tell(self) -> None:

@@ -31,6 +31,8 @@ from desktop.views.parts import date_field, label
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.services.agency_listing import AgencyStory, ListedAgency
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
@@ -123,7 +125,7 @@ class AgencyList(Tab):
         px, head = self._theme.metrics.px, self.table.horizontalHeader()
         self.table.verticalHeader().setDefaultSectionSize(self._theme.metrics.row)
         widths = {
-            shown.CODE: tokens.FILLED_BAR,
+            shown.CODE: tokens.DUE_COLUMN,
             shown.LEVEL: tokens.DUE_COLUMN,
             shown.KIND: tokens.LEAD_COLUMN,
             shown.SINCE: tokens.DUE_LEAST,
@@ -259,6 +261,7 @@ class AgencyList(Tab):
         listed, first, second = QWidget(), QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
             row.setSpacing(tokens.S)
+            row.setContentsMargins(0, 0, tokens.L, 0)
         first.addWidget(self._day_label)
         first.addWidget(self.day)
         first.addWidget(self.level, 1)
@@ -288,3 +291,8 @@ class AgencyList(Tab):
         self.preview.entered.connect(self._enter_table)
         self.preview.skipped.connect(self._skip)
         self.preview.again.connect(self._read_again)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room to the names where it is scarce: the level is in the filter and in the drawer too."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(shown.LEVEL, self.width() < self._theme.metrics.px(tokens.LEVEL_NEEDS))

@@ -112,10 +112,11 @@ class UnitPreview(QWidget):
         self._says.setWordWrap(True)
         head, lacking = QHBoxLayout(), QHBoxLayout(self._lacking)
         head.setSpacing(tokens.S)
+        head.setContentsMargins(0, 0, tokens.L, 0)
         head.addWidget(self.verdicts)
         head.addStretch()
         head.addWidget(self.skip)
-        lacking.setContentsMargins(0, 0, 0, 0)
+        lacking.setContentsMargins(0, 0, tokens.L, 0)
         lacking.setSpacing(tokens.S)
         for part in (self._labels["day"], self.day, self._labels["document"]):
             lacking.addWidget(part)
