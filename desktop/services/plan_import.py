@@ -152,10 +152,15 @@ def import_plan(ledger: Ledger, draft: PlanDraft, origin: str = "window") -> tup
     """
     plan = draft.plan
     with ledger.change("plan_added", origin, plan=plan.number or plan.slug) as change:
-        odd = [wording.sentence(finding) for finding in draft_findings(replace(draft, doubts=left_over(draft)))]
-        entered = replace(plan, slug=_free_slug(change.session, plan), anomalies=(*plan.anomalies, *odd))
+        entered = replace(with_oddities(draft), slug=_free_slug(change.session, plan))
         hold_plan(change.session, entered)
     return change.entry, entered
+
+
+def with_oddities(draft: PlanDraft) -> printed.Plan:
+    """Give the plan with what does not agree in it and the lines that went nowhere."""
+    odd = [wording.sentence(finding) for finding in draft_findings(replace(draft, doubts=left_over(draft)))]
+    return replace(draft.plan, anomalies=(*draft.plan.anomalies, *odd))
 
 
 def left_over(draft: PlanDraft) -> tuple[Doubt, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 
 from desktop.services import history, wording
+from desktop.services.brought_file import Brought, brought_file
 from desktop.system import clock
 from desktop.system.language import N_, _
 from desktop.views.banner import Banner
@@ -24,6 +27,8 @@ from desktop.views.tasks import TasksPage
 from desktop.views.window import MainWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QVBoxLayout
 
     from desktop.services.history import Available
@@ -66,6 +71,7 @@ class LedgerWindow(MainWindow):
         self._place_banners()
         self._add_acts()
         self._connect_pages_to_each_other()
+        self.setAcceptDrops(True)
         ledger.listeners.append(bus.announce)
         bus.changed.connect(self._note_change)
         self._read_available()
@@ -173,10 +179,37 @@ class LedgerWindow(MainWindow):
         self._available = available
         self.name_undo(_worded(available.undo), _worded(available.redo))
 
+    def _take(self, files: list[Path], brought: Brought) -> None:
+        """Give files to the page that reads them; nothing is written there yet."""
+        is_plan = brought is Brought.PLAN
+        self.show_page(self.directories.key if is_plan else self.exchange.key)
+        if is_plan:
+            self.directories.incoming.take_file(files[0])
+        else:
+            self.exchange.take_files(files)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files wherever they are brought; pages that read them say so themselves."""
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Find out what a file is, and show it on its page."""
+        event.acceptProposedAction()
+        files = _files(event.mimeData())
+        if len(files) > 1:
+            self._take(files, Brought.FORM)
+        else:
+            self.desk.ask(partial(brought_file, files[0]), partial(self._take, files), self.page)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work, then close the file."""
         super().closeEvent(event)
         self.ledger.close()
+
+
+def _files(brought: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in brought.urls() if url.isLocalFile()]
 
 
 def _worded(act: tuple[int, str, Any] | None) -> str | None:

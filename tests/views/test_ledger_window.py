@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 
 from desktop.domain.agency_groups import Role
 from desktop.domain.status import State, Timing
-from desktop.services import history, ledgers, progress, wording
+from desktop.services import exchange, history, ledgers, progress, wording
 from desktop.services.progress import ProgressInput
 from desktop.services.task_filter import TaskFilter
 from desktop.store.ledger import open_ledger
@@ -127,3 +128,27 @@ def test_closing_the_window_closes_the_file(window, ledger):
     window.close()
     with open_ledger(ledger.path) as again:
         assert again.read_only == ""
+
+
+def let_go(window, qtbot, file):
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(file))])
+    copying, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(9, 9), copying, carried, left, none))
+    settle(qtbot, window)
+
+
+def test_a_plan_let_go_on_any_page_is_looked_at(window, qtbot, tmp_path):
+    file = tmp_path / "ke-hoach.txt"
+    file.write_text("STT\tNội dung nhiệm vụ\tChủ trì\tThời hạn\n1\tSố hóa hồ sơ\tSở Nội vụ\tNăm 2026", "utf-8")
+    let_go(window, qtbot, file)
+    assert window.page is window.directories
+    qtbot.waitUntil(lambda: window.directories.incoming.is_open)
+    settle(qtbot, window)
+
+
+def test_a_form_let_go_on_any_page_is_looked_at_as_counts(window, qtbot, tmp_path, ledger):
+    file = tmp_path / "bieu.xlsx"
+    exchange.export_form(ledger, "so-hoa", "2026-11", file)
+    let_go(window, qtbot, file)
+    assert window.page is window.exchange

@@ -205,7 +205,8 @@ class IncomingPlan(QObject):
         if version is None or review is None:
             return
         self.version.apply.setEnabled(False)
-        plan, matches, ledger, slug = review.result(), dict(version.matches), self._desk.ledger, version.slug
+        plan, ledger = plan_import.with_oddities(review.result_draft()), self._desk.ledger
+        matches, slug = dict(version.matches), version.slug
         learned = dict(review.learned)
 
         def work() -> int:
@@ -243,7 +244,7 @@ class IncomingPlan(QObject):
 
     def _toggle_checks(self, tab: int) -> None:
         checks = self.review.checks
-        self.shows_checks = not self.shows_checks or checks.currentIndex() != tab
+        self.shows_checks = not checks.isVisible() or checks.currentIndex() != tab
         checks.setCurrentIndex(tab)
         self.changed.emit()
         if self.shows_checks:

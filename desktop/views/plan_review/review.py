@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _UNDO = {(Qt.Key.Key_Z, _CTRL)}
 _REDO = {(Qt.Key.Key_Y, _CTRL), (Qt.Key.Key_Z, _CTRL | Qt.KeyboardModifier.ShiftModifier)}
+_IN_DRAWER = {"places", "contradictions", "onward", "back", "import"}
 _ALWAYS_SHOWN = {"lead", "deadline"}
 
 
@@ -455,6 +456,7 @@ class PlanReview(QWidget):
         self.acts.give_to(self.tree, OF_ROWS)
         self.acts.give_to(self, OF_REVIEW)
         self.acts.give_to(self.checks, OF_PLACES)
+        self.acts.give_to(self.checks, [act for act in OF_REVIEW if act[0] in _IN_DRAWER])
         self.tree.picked.connect(self._pick)
         self.tree.cell_picked.connect(self._show_cell)
         self.checks.chosen.connect(self._choose)

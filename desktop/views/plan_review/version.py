@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.word_changes import WordKind
 from desktop.presenters.plan_version import CHANGE_WORDS, Change, VersionLine, VersionReview
-from desktop.system.language import _, ngettext
+from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
 from desktop.views.parts import Line, hairline, label
@@ -36,6 +36,11 @@ _LOOKS = {
     Change.MOVED: ("exchange", "muted"),
     Change.ADDED: ("plus", "done"),
     Change.REMOVED: ("minus", "overdue"),
+}
+_NOTES = {
+    Change.REWORDED: N_("Its progress and evidence stay with it."),
+    Change.MOVED: N_("Its progress and evidence stay with it."),
+    Change.REMOVED: N_("It is put into the archive with its progress and evidence; nothing is deleted."),
 }
 _TEXT_SHOWN = 160
 
@@ -142,8 +147,15 @@ class VersionView(QWidget):
             if number:
                 cursor.insertBlock()
             cursor.insertText(f"{cell.heading}\n", self._look(None))
+            before = WordKind.SAME
             for run in cell.words:
+                if WordKind.SAME not in (before, run.kind):
+                    cursor.insertText(" ", self._look(WordKind.SAME))
                 cursor.insertText(run.text, self._look(run.kind))
+                before = run.kind
+        if line.change in _NOTES:
+            cursor.insertBlock()
+            cursor.insertText(f"\n{_(_NOTES[line.change])}", self._note())
         self.words.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _show_choice(self, line: VersionLine | None) -> None:
@@ -161,6 +173,11 @@ class VersionView(QWidget):
                 self.choice.addItem(said, ref)
             self.choice.setCurrentIndex(max(0, self.choice.findData(version.chosen(new))))
             blocker.unblock()
+
+    def _note(self) -> QTextCharFormat:
+        look = QTextCharFormat()
+        look.setForeground(QColor(self._theme.palette.muted))
+        return look
 
     def _look(self, kind: WordKind | None) -> QTextCharFormat:
         """Give words their look: never the colour alone."""

@@ -14,7 +14,8 @@ def view(qtbot, theme):
     around = QWidget()
     made = PlanReview(theme, around)
     QVBoxLayout(around).addWidget(made)
-    qtbot.addWidget(around)
+    for part in (around, made.checks):
+        qtbot.addWidget(part)
     made.retranslate()
     made.restyle()
     around.resize(1100, 560)

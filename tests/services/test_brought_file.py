@@ -1,0 +1,23 @@
+"""What a file brought to the window is."""
+
+from openpyxl import Workbook
+
+from desktop.services import exchange
+from desktop.services.brought_file import Brought, brought_file
+
+
+def test_a_form_the_program_wrote_is_told_from_another_workbook(ledger, tmp_path):
+    form, other = tmp_path / "bieu.xlsx", tmp_path / "ke-hoach.xlsx"
+    exchange.export_form(ledger, "so-hoa", "2026-11", form)
+    Workbook().save(other)
+    assert (brought_file(form), brought_file(other)) == (Brought.FORM, Brought.PLAN)
+
+
+def test_a_workbook_that_cannot_be_read_is_left_to_those_who_say_why(tmp_path):
+    file = tmp_path / "hong.xlsx"
+    file.write_bytes(b"PK rubbish")
+    assert brought_file(file) is Brought.FORM
+
+
+def test_a_word_file_is_a_plan(tmp_path):
+    assert brought_file(tmp_path / "ke-hoach.docx") is Brought.PLAN
