@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.presenters.reassignment import TAKERS, cells, choice_name, facts, plan_choices
+from desktop.presenters.reassignment import TAKERS, cells, choice_name, facts, headline, plan_choices
 from desktop.services import library, plans
 from desktop.services.ended_work import EndedTask
 from desktop.services.reassignment import ReassignmentInput, reassign
@@ -34,8 +34,8 @@ def test_a_line_given_away_says_to_whom_and_by_what():
     assert dict(facts(GIVEN))["Giao lại cho"] == "UBND cấp xã (Quyết định số 12/QĐ-UBND ngày 05/07/2025)"
 
 
-def test_only_plans_that_name_the_level_can_be_chosen(choices):
-    assert {choice.slug for choice in choices()} == {"dong-thap", "binh-dinh"}
+def test_only_plans_that_name_what_ended_can_be_chosen(choices):
+    assert {choice.slug for choice in choices()} == {"dong-thap", "binh-dinh", "son-la"}
 
 
 def test_a_plan_says_how_much_of_it_waits(choices, ledger):
@@ -58,3 +58,12 @@ def test_what_waits_stands_first(choices, ledger):
 def test_work_is_offered_to_no_class_that_ended():
     assert "districts" not in dict(TAKERS)
     assert dict(TAKERS)["communes"] == "UBND cấp xã"
+
+
+def test_the_headline_says_what_ended():
+    set_language("vi")
+    merged = replace(TASK, body="Sở Kế hoạch và Đầu tư")
+    assert "Cấp huyện" in headline([TASK])
+    assert "huyện" not in headline([merged])
+    assert "hợp nhất" in headline([TASK, merged])
+    assert headline([]) == "Không kế hoạch nào của sổ giao việc cho cấp hoặc cơ quan đã kết thúc."

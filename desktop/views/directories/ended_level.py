@@ -1,4 +1,4 @@
-"""Tasks of the district level, which ended, plan by plan, to be given to others by a document."""
+"""Work of the district level and of bodies that ended, plan by plan, to be given to others by a document."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
 
 from desktop.presenters import reassignment as shown
 from desktop.services.reassignment import ReassignmentInput, reassign
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.views.page import Page
     from desktop.views.theme import Theme
 
-KINDS = frozenset({"plan", "node", "reassignment"})
+KINDS = frozenset({"plan", "node", "reassignment", "agency_alias"})
 """What is read again when it changed."""
 
 
@@ -45,7 +45,8 @@ class EndedLevel(Tab):
         self.drawer = Giving()
         self.act = QAction(self)
         self.act.setShortcut("Ctrl+Return")
-        self.plans, self.table, self._says = QComboBox(), QTableView(), label("secondary")
+        self.plans, self.bodies = QComboBox(), QComboBox()
+        self.table, self._says = QTableView(), label("secondary")
         self.lines = EndedTaskTableModel(theme, self)
         self._build()
         self._connect()
@@ -59,6 +60,7 @@ class EndedLevel(Tab):
         """Set every text again."""
         self.act.setText(_("Give to others"))
         self.plans.setAccessibleName(_("Plan"))
+        self.bodies.setAccessibleName(_("What ended"))
         self.table.setAccessibleName(_("Tasks of the ended level"))
         self.drawer.retranslate()
         self._show(self._choices)
@@ -115,18 +117,34 @@ class EndedLevel(Tab):
         self._show_plan()
 
     def _show_plan(self) -> None:
-        slug = self.plans.currentData()
-        choice = next((one for one in self._choices if one.slug == slug), None)
-        kept = {task.place for task in self.chosen()}
-        self.lines.show_rows(choice.tasks if choice else ())
+        tasks = self._tasks()
+        self._offer_bodies(tasks)
         self.plans.setVisible(bool(self._choices))
         self.table.setVisible(bool(self._choices))
-        self._says.setText(
-            _("The district level ended on 01/07/2025. Nothing changes by itself: choose lines, cite the document.")
-            if self._choices
-            else _("No plan of this ledger gives a task to a level that ended.")
-        )
+        self._says.setText(shown.headline(tasks))
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """Show the lines of the plan that name what was chosen of all that ended."""
+        body, kept = self.bodies.currentData(), {task.place for task in self.chosen()}
+        self.lines.show_rows([task for task in self._tasks() if body is None or task.body == body])
         self._choose_again(kept)
+
+    def _tasks(self) -> tuple[EndedTask, ...]:
+        slug = self.plans.currentData()
+        return next((one.tasks for one in self._choices if one.slug == slug), ())
+
+    def _offer_bodies(self, tasks: tuple[EndedTask, ...]) -> None:
+        wanted = self.bodies.currentData()
+        choices = shown.body_choices(tasks)
+        self.bodies.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.bodies.clear()
+        for choice in choices:
+            self.bodies.addItem(choice.name, choice.body)
+        place = next((place for place, choice in enumerate(choices) if choice.body == wanted), 0)
+        self.bodies.setCurrentIndex(place if choices else -1)
+        self.bodies.setVisible(bool(choices))
+        self.bodies.blockSignals(False)  # noqa: FBT003 - Qt's own
 
     def _choose_again(self, kept: set[Place]) -> None:
         """Choose the lines that were chosen, the first one where none is left."""
@@ -178,16 +196,23 @@ class EndedLevel(Tab):
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._says.setWordWrap(True)
         self._says.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.plans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for choice in (self.plans, self.bodies):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(tokens.S)
+        chosen.addWidget(self.plans)
+        chosen.addWidget(self.bodies)
+        chosen.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.M, 0, 0)
         column.setSpacing(tokens.S)
         column.addWidget(self._says)
-        column.addWidget(self.plans, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(chosen)
         column.addWidget(self.table, 1)
 
     def _connect(self) -> None:
         self.plans.currentIndexChanged.connect(self._show_plan)
+        self.bodies.currentIndexChanged.connect(self._show_lines)
         self.table.selectionModel().selectionChanged.connect(self._note)
         self.drawer.wanted.connect(self._give)
         self.drawer.all_wanted.connect(self.choose_waiting)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.presenters.reassignment import TAKERS, facts
+from desktop.presenters.reassignment import facts, proposed, takers
 from desktop.services.reassignment import ReassignmentInput
 from desktop.system import clock
 from desktop.system.language import _, ngettext
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ONE_AGENCY = ""
 """The choice that lets the officer write the name of an agency."""
+NOBODY = "-"
+"""The choice that stands until one of several who may have the work is chosen."""
 
 
 class Giving(QScrollArea):
@@ -31,6 +33,8 @@ class Giving(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._count = 0
+        self._chosen_taker = NOBODY
+        self._offered: tuple[tuple[str, str], ...] = ()
         self._can_write = True
         self._chosen, self._text = label("sheet_title"), label("")
         self._facts = QWidget()
@@ -51,9 +55,33 @@ class Giving(QScrollArea):
         self._text.setText(one.text if one else "")
         self._text.setVisible(one is not None)
         self._show_facts(one)
+        self._offer(chosen)
         choose = ngettext("Choose the {count} line not given yet", "Choose all {count} lines not given yet", waiting)
         self.choose_all.setText(choose.format(count=waiting))
         self.choose_all.setVisible(waiting > 0)
+        self._allow()
+
+    def _offer(self, chosen: tuple[EndedTask, ...]) -> None:
+        """Offer who may have the chosen work; what the officer chose stays where it is offered still."""
+        offered, wanted = takers(chosen), proposed(chosen) or NOBODY
+        codes = {code for code, _name in offered} | {ONE_AGENCY}
+        choice = self._chosen_taker if self._chosen_taker in codes else wanted
+        if offered == self._offered and self.to.currentData() == choice:
+            return
+        self._offered = offered
+        self.to.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.to.clear()
+        if wanted == NOBODY:
+            self.to.addItem(_("Choose who has this work now"), NOBODY)
+        for code, name in offered:
+            self.to.addItem(name, code)
+            self.to.setItemData(self.to.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
+        self.to.addItem(_("One agency (write its name)"), ONE_AGENCY)
+        self.to.setCurrentIndex(max(self.to.findData(choice), 0))
+        self.to.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+    def _note_taker(self) -> None:
+        self._chosen_taker = str(self.to.currentData())
         self._allow()
 
     def said(self) -> ReassignmentInput:
@@ -65,9 +93,10 @@ class Giving(QScrollArea):
         )
 
     def clear(self) -> None:
-        """Empty the form for the next document; who takes the work stays chosen."""
+        """Empty the form for the next document."""
         self.number.clear()
         self.reason.clear()
+        self._chosen_taker = NOBODY
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -81,7 +110,7 @@ class Giving(QScrollArea):
         for name, field in self._fields().items():
             self._labels[name].setText(words[name])
             field.setAccessibleName(words[name])
-        self.to.setItemText(self.to.findData(ONE_AGENCY), _("One agency (write its name)"))
+        self._offered = ()
         self.number.setPlaceholderText(_("Like 12/QĐ-UBND"))
         self.reason.setPlaceholderText(_("Not needed"))
         self.agency.setPlaceholderText(_("Like Sở Nội vụ"))
@@ -93,7 +122,8 @@ class Giving(QScrollArea):
         self.give.setText(give.format(count=self._count) if self._count else _("Give to others"))
         for field in self._fields().values():
             field.setEnabled(bool(self._count))
-        is_named = bool(self.to.currentData() or self.agency.text().strip())
+        taker = self.to.currentData()
+        is_named = bool(taker and taker != NOBODY) or (taker == ONE_AGENCY and bool(self.agency.text().strip()))
         self.give.setEnabled(bool(self._can_write and self._count and is_named and self.number.text().strip()))
         self._form.setRowVisible(self.agency, self.to.currentData() == ONE_AGENCY)
 
@@ -119,9 +149,6 @@ class Giving(QScrollArea):
         return {"to": self.to, "agency": self.agency, "number": self.number, "day": self.day, "reason": self.reason}
 
     def _build(self) -> None:
-        for code, name in TAKERS:
-            self.to.addItem(name, code)
-        self.to.addItem("", ONE_AGENCY)
         self.to.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         today = clock.today()
         self.day.setDate(QDate(today.year, today.month, today.day))
@@ -145,7 +172,7 @@ class Giving(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _connect(self) -> None:
-        self.to.currentIndexChanged.connect(self._allow)
+        self.to.currentIndexChanged.connect(self._note_taker)
         self.number.textChanged.connect(self._allow)
         self.agency.textChanged.connect(self._allow)
         self.give.clicked.connect(self._tell)

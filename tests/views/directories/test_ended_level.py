@@ -1,7 +1,7 @@
 """The tab of tasks of the district level."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.services import history, library, plans
@@ -12,6 +12,7 @@ from desktop.views.directories import DirectoriesPage
 from desktop.views.directories.ended_level import EndedLevel
 from desktop.views.directories.plan_list import PlanList
 
+ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
@@ -33,8 +34,14 @@ def page(qtbot, theme, runner, ledger):
     made.tab(EndedLevel).drawer.show()
     made.refresh(None)
     made.show_tab(EndedLevel)
-    qtbot.waitUntil(lambda: made.tab(EndedLevel).lines.rowCount() == 39 and not runner.is_busy())
+    qtbot.waitUntil(lambda: made.tab(EndedLevel).lines.rowCount() == 57 and not runner.is_busy())
+    choose_body(made, "")
     return made
+
+
+def choose_body(page, body: str | None) -> None:
+    bodies = page.tab(EndedLevel).bodies
+    bodies.setCurrentIndex(next(place for place in range(bodies.count()) if bodies.itemData(place) == body))
 
 
 def fill(page, qtbot, number: str = "12/UBND-VX") -> None:
@@ -42,7 +49,7 @@ def fill(page, qtbot, number: str = "12/UBND-VX") -> None:
 
 
 def waiting(ledger) -> int:
-    return sum(task.is_waiting for task in tasks_of_ended_level(ledger, "binh-dinh"))
+    return sum(task.is_waiting and not task.body for task in tasks_of_ended_level(ledger, "binh-dinh"))
 
 
 def settled(page, qtbot, ledger, runner, left: int) -> None:
@@ -50,7 +57,7 @@ def settled(page, qtbot, ledger, runner, left: int) -> None:
 
 
 def test_the_lines_of_the_plan_in_hand_are_shown(page):
-    assert page.tab(EndedLevel).plans.currentText() == "Plan Bình Định · 39 lines to be given to others"
+    assert page.tab(EndedLevel).plans.currentText() == "Plan Bình Định · 57 lines to be given to others"
     assert page.main_act is page.tab(EndedLevel).act
     assert page.drawer is page.tab(EndedLevel).drawer
 
@@ -77,7 +84,7 @@ def test_the_lines_that_wait_are_chosen_at_once(page, qtbot, ledger, runner):
     fill(page, qtbot)
     qtbot.keyClick(page.tab(EndedLevel).drawer.number, Qt.Key.Key_Return)
     settled(page, qtbot, ledger, runner, 38)
-    qtbot.waitUntil(lambda: page.tab(EndedLevel).plans.currentText().endswith("38 lines to be given to others"))
+    qtbot.waitUntil(lambda: page.tab(EndedLevel).plans.currentText().endswith("56 lines to be given to others"))
     qtbot.keyClick(page.tab(EndedLevel).drawer.choose_all, Qt.Key.Key_Space)
     assert len(page.tab(EndedLevel).chosen()) == 38
     assert all(task.is_waiting for task in page.tab(EndedLevel).chosen())
@@ -132,3 +139,45 @@ def test_a_plan_that_left_the_ledger_leaves_no_lines(page, qtbot, ledger, runner
     page._desk.read_plans()
     page.tab(EndedLevel).refresh(None)
     qtbot.waitUntil(lambda: page.tab(EndedLevel).lines.rowCount() == 1 and not runner.is_busy())
+
+
+def test_the_lines_of_one_body_can_be_shown_alone(page):
+    tab = page.tab(EndedLevel)
+    assert [tab.bodies.itemText(place) for place in range(tab.bodies.count())] == [
+        "Everything that ended · 57 lines wait",
+        "District level · 39 lines wait",
+        "Sở Thông tin và Truyền thông · 17 lines wait",
+        "Sở Kế hoạch và Đầu tư · 1 line waits",
+    ]
+    choose_body(page, "Sở Kế hoạch và Đầu tư")
+    assert {task.body for task in tab.lines.rows()} == {"Sở Kế hoạch và Đầu tư"}
+
+
+def test_the_one_who_is_proposed_stands_in_the_form(page):
+    choose_body(page, "Sở Kế hoạch và Đầu tư")
+    assert page.tab(EndedLevel).drawer.to.currentText() == "Sở Tài chính tỉnh Đồng Tháp"
+
+
+def test_among_several_who_may_have_the_work_the_officer_must_choose(page, qtbot):
+    choose_body(page, "Sở Thông tin và Truyền thông")
+    drawer = page.tab(EndedLevel).drawer
+    fill(page, qtbot)
+    assert drawer.to.currentText() == "Choose who has this work now"
+    assert not drawer.give.isEnabled()
+    drawer.to.setCurrentIndex(drawer.to.findData("82.SKHCN"))
+    assert drawer.give.isEnabled()
+
+
+def test_lines_of_several_bodies_go_each_to_its_own(page, qtbot, ledger, runner):
+    tab = page.tab(EndedLevel)
+    choose_body(page, None)
+    tab.table.clearSelection()
+    for place, task in enumerate(tab.lines.rows()):
+        if len(task.heirs) == 1:
+            tab.table.selectionModel().select(tab.lines.index(place, 0), ROWS)
+    assert tab.drawer.to.currentText() == "Each line to the one proposed for it"
+    fill(page, qtbot)
+    tab.act.trigger()
+    settled(page, qtbot, ledger, runner, 0)
+    given = {task.body: task.given_to for task in tasks_of_ended_level(ledger, "binh-dinh") if task.given_to}
+    assert given == {"": "UBND cấp xã", "Sở Kế hoạch và Đầu tư": "Sở Tài chính tỉnh Đồng Tháp"}
