@@ -111,7 +111,9 @@ def find_head(rows: Rows) -> Head | None:
     best: Head | None = None
     for place, row in enumerate(rows[:_FIRST_ROWS]):
         below = rows[place + 1] if place + 1 < len(rows) else ()
-        for last, heads in ((place, list(row)), (place + 1, _joined(row, below))):
+        is_title = len({one_line(text) for text in row if text.strip()}) <= 1
+        together = [] if is_title else _joined(row, below)
+        for last, heads in ((place, list(row)), (place + 1, together)):
             found = Head(last, _columns(heads))
             if _is_head(found) and (best is None or len(found.columns) > len(best.columns)):
                 best = found

@@ -39,6 +39,13 @@ def test_columns_are_known_by_the_words_of_their_headings(heads, expected):
     assert head.last_row == 1
 
 
+def test_a_title_over_the_table_is_no_part_of_its_headings():
+    title = ("Danh sách đơn vị mới sau sắp xếp",) * 5
+    heads = ("STT", "Đơn vị hành chính mới", "Các đơn vị cũ hợp thành", "Diện tích tự nhiên", "Quy mô dân số")
+    head = find_head((title, heads))
+    assert head.columns == {Column.NEW_NAME: 1, Column.OLD_NAME: 2}
+
+
 @pytest.mark.parametrize("heads", [("Nội dung", "Kết quả"), ("Cơ quan chủ trì", "Đơn vị phối hợp"), ("Tên xã mới",)])
 def test_other_tables_have_no_such_headings(heads):
     assert find_head((heads,)) is None
