@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 50 * 1024 * 1024
 MOST_PAGES = 500
+MOST_LETTERS = 600_000
 _HYPHENS = {"\u0002": "-", "\ufffe": "-", "\xad": "-"}
 
 
@@ -35,8 +36,8 @@ class PlanPages:
 def read_plan_pages(data: bytes, file: str) -> PlanPages:
     """Read a PDF with text.
 
-    Refuses with ``plan_pdf_too_large``, ``plan_pdf_damaged``, ``plan_pdf_locked``, ``plan_pdf_too_long`` or
-    ``plan_pdf_pictures`` (no text: a scanned paper).
+    Refuses with ``plan_pdf_too_large``, ``plan_pdf_damaged``, ``plan_pdf_locked``, ``plan_pdf_too_long``,
+    ``plan_pdf_too_full`` or ``plan_pdf_pictures`` (no text: a scanned paper).
     """
     where = Where(file)
     if len(data) > LARGEST_FILE:
@@ -64,10 +65,15 @@ def _read(document: pypdfium2.PdfDocument, where: Where) -> PlanPages:
     tables: list[SourceTable] = []
     paragraphs: list[str] = []
     before: Grid | None = None
+    read = 0
     for number in range(len(document)):
         page = document[number]
         page.set_rotation(0)
-        letters = _letters(page.get_textpage())
+        text = page.get_textpage()
+        read += text.count_chars()
+        if read > MOST_LETTERS:
+            raise Refused("plan_pdf_too_full", where)
+        letters = _letters(text)
         turn = turn_of(letters)
         letters = letters if turn is UPRIGHT else [turn.letter(letter) for letter in letters]
         texts.append(_text(letters))

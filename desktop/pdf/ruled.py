@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from ctypes import c_float
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import neg
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -24,6 +26,7 @@ _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
 _DEEPEST = 4
 _MOST_SEGMENTS = 20_000
+_MOST_CELLS = 20_000
 _FAR_APART = 40.0
 
 Area = tuple[int, int, int, int]
@@ -52,35 +55,37 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The lines of one table: places of its columns from left to right, of its rows from top to bottom."""
+    """The lines of one table: places of its columns from left to right, of its rows from top to bottom.
+
+    ``uprights`` and ``levels`` are the lines drawn at each of these places.
+    """
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
-    uprights: tuple[Stroke, ...]
-    levels: tuple[Stroke, ...]
+    uprights: tuple[tuple[Stroke, ...], ...]
+    levels: tuple[tuple[Stroke, ...], ...]
 
     def cell_of(self, letter: Letter) -> tuple[int, int] | None:
         """Give the row and column a letter stands in, None outside of the table."""
         across, along = (letter.left + letter.right) / 2, (letter.bottom + letter.top) / 2
-        column = next(
-            (place for place, right in enumerate(self.columns[1:]) if self.columns[place] <= across < right), None
-        )
-        row = next((place for place, low in enumerate(self.rows[1:]) if low <= along < self.rows[place]), None)
-        return (row, column) if row is not None and column is not None else None
+        column = bisect_right(self.columns, across) - 1
+        row = bisect_left(self.rows, -along, key=neg) - 1
+        inside = 0 <= column < len(self.columns) - 1 and 0 <= row < len(self.rows) - 1
+        return (row, column) if inside else None
 
     def corner_of(self, row: int, column: int) -> tuple[int, int]:
         """Give the first row and column of the merged cell a place belongs to."""
         middle = (self.rows[row] + self.rows[row + 1]) / 2
-        while column > 0 and not _is_drawn(self.uprights, self.columns[column], middle):
+        while column > 0 and not _is_drawn(self.uprights[column], middle):
             column -= 1
         middle = (self.columns[column] + self.columns[column + 1]) / 2
-        while row > 0 and not _is_drawn(self.levels, self.rows[row], middle):
+        while row > 0 and not _is_drawn(self.levels[row], middle):
             row -= 1
         return row, column
 
 
-def _is_drawn(strokes: Iterable[Stroke], at: float, along: float) -> bool:
-    return any(abs(line.at - at) <= _NEAR and line.begin - _NEAR <= along <= line.end + _NEAR for line in strokes)
+def _is_drawn(strokes: Iterable[Stroke], along: float) -> bool:
+    return any(line.begin - _NEAR <= along <= line.end + _NEAR for line in strokes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,10 @@ def find_grids(page: pypdfium2.PdfPage, turn: Turn = UPRIGHT, before: Grid | Non
     """
     uprights: list[Stroke] = []
     levels: list[Stroke] = []
-    for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=_DEEPEST):
+    paths = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=_DEEPEST)
+    for item in islice(paths, _MOST_SEGMENTS):
+        if len(uprights) + len(levels) > _MOST_SEGMENTS:
+            return []
         for first, second in _edges(item):
             _take(turn.point(*first), turn.point(*second), uprights, levels)
     grids = [grid for part in _touching(uprights, levels) if (grid := _grid(*part, before))]
@@ -143,7 +151,13 @@ def _grid(uprights: Sequence[Stroke], levels: Sequence[Stroke], before: Grid | N
         1 if before and _alike(columns, before.columns) else _FEWEST_ROWS
     ):
         return None
-    return Grid(columns, rows, tuple(uprights), tuple(levels))
+    if len(columns) * len(rows) > _MOST_CELLS:
+        return None
+    return Grid(columns, rows, _drawn_at(columns, uprights), _drawn_at(rows, levels))
+
+
+def _drawn_at(places: Iterable[float], strokes: Sequence[Stroke]) -> tuple[tuple[Stroke, ...], ...]:
+    return tuple(tuple(line for line in strokes if abs(line.at - place) <= _NEAR) for place in places)
 
 
 def _alike(columns: Sequence[float], others: Sequence[float]) -> bool:

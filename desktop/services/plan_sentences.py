@@ -16,9 +16,17 @@ PLAN_SENTENCES: dict[str, str] = {
     "plan_document_damaged": N_(
         "The Word file {file} is damaged and cannot be read; open it in Word and save it again."
     ),
+    "plan_document_too_large": N_(
+        "The Word file {file} has more than {paragraphs} paragraphs and is not read; keep the plan and its annexes"
+        " alone in a file."
+    ),
     "plan_pdf_damaged": N_("The PDF file {file} is damaged and cannot be read."),
     "plan_pdf_locked": N_("The PDF file {file} has a password; take it off and try again."),
     "plan_pdf_too_large": N_("The PDF file {file} is larger than {limit} MB."),
+    "plan_pdf_too_full": N_(
+        "The PDF file {file} holds far more words than a plan and is not read; keep the plan and its annexes alone in a"
+        " file."
+    ),
     "plan_pdf_too_long": N_("The PDF file {file} has more than {limit} pages."),
     "plan_pdf_pictures": N_(
         "The PDF file {file} holds scanned pictures and no text: it needs OCR; use a file with text, or recognise"

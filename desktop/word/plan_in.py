@@ -27,6 +27,9 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr"
 _WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo")}
 _FEWEST_COLUMNS = 3
 _DEEPEST = 8
+LARGEST_PART = 32 * 1024 * 1024
+MOST_PARAGRAPHS = 100_000
+_MARKS = (b"<w:p>", b"<w:p ", b"<w:p/")
 _MOST_COLUMNS = 64
 
 
@@ -147,8 +150,10 @@ class _Reading:
 def read_plan_document(data: bytes, file: str) -> tuple[list[SourceTable], list[str]]:
     """Read the tables and the paragraphs of a .docx; automatic numbers are written out, deleted text is left out.
 
-    The package was inspected before. Refuses with ``plan_document_damaged`` what python-docx cannot open.
+    The package was inspected before. Refuses with ``plan_document_too_large`` what is no plan any more, and with
+    ``plan_document_damaged`` what python-docx cannot open.
     """
+    _refuse_large(data, Where(file))
     try:
         document = Document(io.BytesIO(data))
         reading = _Reading(document)
@@ -157,6 +162,17 @@ def read_plan_document(data: bytes, file: str) -> tuple[list[SourceTable], list[
     except (OpcError, SyntaxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError) as error:
         raise Refused("plan_document_damaged", Where(file)) from error
     return reading.tables, reading.paragraphs
+
+
+def _refuse_large(data: bytes, where: Where) -> None:
+    """Refuse before a tree many times as large is made of it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for part in package.infolist():
+            if not part.filename.startswith("word/") or not part.filename.endswith(".xml"):
+                continue
+            marks = package.read(part) if part.file_size <= LARGEST_PART else b""
+            if (not marks and part.file_size) or sum(map(marks.count, _MARKS)) > MOST_PARAGRAPHS:
+                raise Refused("plan_document_too_large", where, paragraphs=MOST_PARAGRAPHS)
 
 
 def _blocks(block: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
