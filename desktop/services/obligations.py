@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from desktop.domain.agency_groups import Role
 from desktop.domain.deadlines import read_deadline
@@ -194,20 +194,25 @@ def as_bearer(bearers: Bearers, node: Node, printed: Sequence[Addressed], who: W
 
 
 class Work:
-    """The lines of every task as one session sees them on one day; ``only`` narrows them to one agency's."""
+    """The lines of every task as one session sees them on one day; ``only`` narrows them to one agency's.
 
-    def __init__(self, session: Session, on: date, only: Who | None = None) -> None:
+    With ``known_until`` they stand as reported for the periods that ended by then, whatever came later.
+    """
+
+    def __init__(self, session: Session, on: date, only: Who | None = None, known_until: date | None = None) -> None:
         self._only = only
         self._bearers = Bearers(session, on)
         self._agencies = {row.id: row for row in session.scalars(select(Agency))}
         self._own = ledgers.own_head(session).agency_id
         self._entries: dict[int, dict[int, dict[str, Entry]]] = {}
-        for row in session.execute(select(*_ENTRY).join(NewestProgress, NewestProgress.progress_id == Progress.id)):
+        for row in session.execute(_newest(known_until)):
             entry = Entry._make(row)
             self._entries.setdefault(entry.node, {}).setdefault(entry.agency, {})[entry.turn] = entry
         approved = select(Extension).where(Extension.state == ExtensionState.APPROVED.value).order_by(Extension.id)
         self._extensions: dict[tuple[int, int], dict[str, Extension]] = {}
         for extension in session.scalars(approved):
+            if known_until and _decided_on(extension) > known_until:
+                continue
             self._extensions.setdefault((extension.node_id, extension.agency_id), {})[extension.turn] = extension
 
     def role(self, node: Node, agency: str) -> Role | None:
@@ -262,6 +267,20 @@ class Work:
     def _recorded_lines(self, node: Node, printed: Sequence[Addressed], bearer: Bearer, agency: int) -> Iterator[Stand]:
         lines = self._lines_of(node, printed, bearer, agency, is_bound=False)
         yield from (line for line in lines if line.entry is not None)
+
+
+def _newest(known_until: date | None) -> Select[*tuple[Any, ...]]:
+    """Select the entry that counts of every line: the newest, or the newest of the periods ended by a day."""
+    if known_until is None:
+        return select(*_ENTRY).join(NewestProgress, NewestProgress.progress_id == Progress.id)
+    lines = (Progress.node_id, Progress.agency_id, Progress.turn)
+    place = func.row_number().over(partition_by=lines, order_by=(Progress.until.desc(), Progress.id.desc()))
+    placed = select(Progress.id, place.label("place")).where(Progress.until <= known_until).subquery()
+    return select(*_ENTRY).join(placed, placed.c.id == Progress.id).where(placed.c.place == 1)
+
+
+def _decided_on(extension: Extension) -> date:
+    return extension.document_date or extension.recorded_at.date()
 
 
 def _extension(held: Mapping[str, Extension], turn: Turn, due: Sequence[Turn]) -> Extension | None:

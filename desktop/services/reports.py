@@ -153,7 +153,14 @@ def _appendix_table(
         fields += layout["progress_fields"]
         headings += [layout["headings"][field] for field in layout["progress_fields"]]
     on = min(when.end, clock.today()) if period else clock.today()
-    rows = [row for row in task_rows(ledger, plan.slug, on=on) if row.appendix == appendix.code]
+    known = task_rows(
+        ledger,
+        plan.slug,
+        on=on,
+        whole=ledgers.own_agency(ledger).follows_others,
+        known_until=when.end if period else None,
+    )
+    rows = [row for row in known if row.appendix == appendix.code]
     if with_progress:
         rows = [_with_extension(row) for row in rows]
     profile = ledgers.print_profile(ledger)
@@ -215,12 +222,18 @@ def _table_row(row: TaskRow, fields: list[str]) -> TableRow:
 def _cell(row: TaskRow, field: str) -> Cell:
     match field:
         case "state":
-            return wording.state_on_paper(row.state, row.timing) if row.is_task else None
+            return _state(row) if row.is_task else None
         case "difficulties":
             return "\n".join(filter(None, (row.difficulty, row.proposal))) or None
         case _:
             value: Cell = getattr(row, field)
             return value or None if isinstance(value, str) else value
+
+
+def _state(row: TaskRow) -> str:
+    if row.is_many:
+        return wording.fold_on_paper(row.lines_done, row.lines, row.lines_late)
+    return wording.state_on_paper(row.state, row.timing)
 
 
 def _stamp(ledger: Ledger, *, with_progress: bool) -> str:

@@ -134,16 +134,18 @@ def task_rows(
     on: date | None = None,
     agency: str | None = None,
     whole: bool = False,
+    known_until: date | None = None,
     include_archived: bool = False,
 ) -> tuple[TaskRow, ...]:
     """List all nodes of a plan (of all plans for None) in printed order, as they stand on a day (today for None).
 
     They stand as one agency's (the ledger's own for None), or with the lines of all agencies folded when ``whole``.
-    Archived ones are listed behind the others under their heading, when asked for.
+    With ``known_until`` they stand as reported for the periods ended by then. Archived ones are listed behind the
+    others under their heading, when asked for.
     """
     with ledger.read() as session:
         plans = session.scalars(select(Plan).order_by(Plan.id)).all() if plan is None else [find_plan(session, plan)]
-        seen = _seen(session, on, agency, whole=whole)
+        seen = _seen(session, on, agency, whole=whole, known_until=known_until)
         return tuple(
             row for held in plans for row in _plan_rows(session, held, seen, include_archived=include_archived)
         )
@@ -177,9 +179,11 @@ class _Seen:
     reassigned: dict[int, tuple[str, ...]]
 
 
-def _seen(session: Session, on: date | None, agency: str | None, *, whole: bool) -> _Seen:
+def _seen(
+    session: Session, on: date | None, agency: str | None, *, whole: bool, known_until: date | None = None
+) -> _Seen:
     day, who = on or clock.today(), who_is(session, agency)
-    work = Work(session, day, None if whole else who)
+    work = Work(session, day, None if whole else who, known_until)
     return _Seen(day, who, whole, work, working_calendar.calendar(), reassigned_notes(session))
 
 

@@ -167,6 +167,13 @@ def unit_change(code: str) -> str:
     return _(CHANGE_KINDS[code])
 
 
+def fold_on_paper(done: int, count: int, late: int) -> str:
+    """Write how the agencies of a task stand: "97/135 đơn vị hoàn thành; 38 quá hạn"."""
+    words = _words()
+    said = str(words["fold"]).format(done=f"{done:02}", count=f"{count:02}")
+    return f"{said}; {str(words['fold_late']).format(count=f'{late:02}')}" if late else said
+
+
 def document_on_paper(number: str, day: date | None) -> str:
     """Name a document as it is cited: "Công văn số 12/UBND-VX ngày 05/01/2026"."""
     words = _words()

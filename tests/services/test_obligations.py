@@ -236,3 +236,18 @@ def test_a_deadline_moved_for_one_turn_leaves_the_others(office):
     dues = {line.turn: line.counted_due for line in obligations(office, task=ref)}
     assert dues["2027"] == date(2027, 4, 30)
     assert dues["2026"] == date(2026, 2, 28)
+
+
+def test_a_report_of_an_earlier_period_stays_what_it_was(office):
+    ref = _ref(office, "binh-dinh", "16")
+    record_progress(office, ref, ProgressInput(State.IN_PROGRESS, percent=30, result="Tháng tám"), period="2026-08")
+    known = date(2026, 8, 14)
+    before = task_rows(office, "binh-dinh", on=known, whole=True, known_until=known)
+    record_progress(office, ref, ProgressInput(State.DONE, result="Tháng chín"), period="2026-09")
+    asked = extensions.ask_extension(office, ref, ExtensionInput(date(2027, 4, 30), "Chờ hướng dẫn"))
+    extensions.decide_extension(
+        office, asked.entry, Decision(approved=True, document_number="9/UBND-KSTT", document_date=date(2026, 9, 1))
+    )
+    assert task_rows(office, "binh-dinh", on=known, whole=True, known_until=known) == before
+    row = next(row for row in before if row.ref == ref)
+    assert (row.result, row.percent, row.state) == ("Tháng tám", 30, State.IN_PROGRESS)

@@ -315,6 +315,8 @@ class TasksPage(Page):
         if self.list.row(read.task) is not None:
             self.list.take_lines(read.task, read.rows)
             self._show_rows()
+            if read.task in self.list.opened:
+                self._tree.bring_lines(read.task)
 
     def _open_lines(self, key: str) -> None:
         row = self.list.row(key)

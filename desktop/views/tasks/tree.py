@@ -116,6 +116,12 @@ class TaskTree(RowTree):
         """Say whether the lines below a row are in the tree."""
         return self.tasks.rowCount(self.tasks.find(key)) > 0
 
+    def bring_lines(self, key: str) -> None:
+        """Bring a row that was just opened to the top, its lines below it in sight."""
+        index = self.tasks.find(key)
+        if index.isValid() and self.tasks.rowCount(index):
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+
     def pick(self, key: str) -> None:
         """Take a row in hand, in sight; one that is not shown is left."""
         index = self.tasks.find(key)
