@@ -53,6 +53,7 @@ DOUBT_WORDS = {
     "plan_column_hidden": N_("Hidden column"),
     "plan_sheet_hidden": N_("Hidden sheet"),
     "plan_date_assumed": N_("Day understood"),
+    "plan_day_or_month": N_("Day or month"),
     "plan_formula_uncalculated": N_("Formula without a value"),
     "plan_cell_error": N_("Error in the cell"),
 }
