@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines import drafts as making
+from desktop.domain.deadlines.citations import Citation
 from desktop.domain.deadlines.cycles import Round, Span
 from desktop.domain.deadlines.drafts import Draft
 from desktop.domain.deadlines.nodes import Group, Node, all_tokens, tokens_in
 from desktop.domain.deadlines.reading import Cycle, DeadlineKind, DeadlineNote
-from desktop.domain.deadlines.signs import Citation, Joint, Lead, Moment, NextYear, Onward, Place, Sign, State, Weekday
+from desktop.domain.deadlines.signs import Joint, Lead, Moment, NextYear, Onward, Place, Sign, State, Weekday
 from desktop.domain.deadlines.times import YEAR_MONTHS, Time
 from desktop.domain.deadlines.wordings import (
     ends_in_document,
@@ -261,8 +263,10 @@ class Clause:
         words = tuple(all_tokens(group.nodes))
         known = len(self.page.citations)
         inner = self.read(self.page, group.nodes)
-        own = tokens_in(self._gap_parts()[2])
-        if inner and names_unit(own) and inner[0].moment and not inner[0].label:
+        _, joint, own_signs = self._gap_parts()
+        own = tokens_in(own_signs)
+        listed = self.drafts and joint in (Joint.COMMA, Joint.AND) and self._label(own_signs)
+        if inner and (names_unit(own) or listed) and inner[0].moment and not inner[0].label:
             self._begin(inner[0])
             inner = inner[1:]
         last = self._last()
@@ -271,8 +275,7 @@ class Clause:
         if last is None:
             if is_forecast(words) and state_of(tokens_in(self.gap), plain=self.page.plain) is DeadlineKind.CONDITIONAL:
                 return
-            self.drafts.extend(draft for draft in inner if not draft.is_flag)
-            self.asides.extend(draft for draft in inner if draft.is_flag)
+            self._take_first(inner)
             return
         if is_replaced(words):
             self.page.notes.append(DeadlineNote("old_deadline", self._words(words)))
@@ -282,8 +285,21 @@ class Clause:
             return
         if not inner and names_unit(words) and not last.label:
             last.label = label_of(self.page.text, words)
-        for draft in inner:
+        for draft in _of_one_turn(last, inner):
             self._take_inner(last, draft)
+
+    def _take_first(self, inner: Sequence[Draft]) -> None:
+        """Take up parentheses that no time stands before: the span of a document cited is no deadline."""
+        for draft in inner:
+            moment = draft.moment
+            if moment and self.cited and Lead.SPAN in moment.leads:
+                self.page.notes.append(DeadlineNote("year_of_document"))
+            elif moment and not moment.leads and leans_on_event(tokens_in(self.gap)):
+                self._begin(Draft()).doubt("before_event")
+            elif draft.is_flag:
+                self.asides.append(draft)
+            else:
+                self.drafts.append(draft)
 
     def _take_remark(self, last: Draft, group: Group, cited: Sequence[date]) -> None:
         """Take up a weekday, or the document that proves the work done, from parentheses that hold no deadline."""
@@ -313,6 +329,20 @@ class Clause:
 
     def _words(self, tokens: Sequence[Token]) -> str:
         return " ".join(self.page.text[tokens[0].start : tokens[-1].end].split()) if tokens else ""
+
+
+def _of_one_turn(last: Draft, inner: list[Draft]) -> list[Draft]:
+    """Take "tháng 6 và tháng 12" behind "02 lần/năm" as one place in each turn; none where they do not fit it."""
+    times = [draft.moment.time for draft in inner if draft.moment and not draft.turn and draft.moment.time.year is None]
+    if last.turn is None or len(times) < 2 or len(times) < len(inner):  # noqa: PLR2004 - one place is told by itself
+        return inner
+    step = last.turn.cycle.months
+    fits = len(times) * step == YEAR_MONTHS and all(
+        (later.month or 0) - (time.month or 0) == step and later.day == time.day for time, later in pairwise(times)
+    )
+    if not fits:
+        last.notes.append(DeadlineNote("month_of_turn_unclear"))
+    return inner[:1] if fits else []
 
 
 def _names_its_object(last: Draft, moment: Moment) -> bool:

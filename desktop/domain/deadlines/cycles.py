@@ -171,11 +171,16 @@ def _units_per_time(tokens: Sequence[Token], at: int) -> tuple[int, Round] | Non
     """Read "01 tuần/lần", "quý/lần", "2 tuần một lần", "nửa năm một lần"."""
     if found := match("nua nam /? mot|1? lan", tokens, at):
         return _answer(found[0], _round(6))
-    for pattern in ("N tuan|quy /? mot|1 lan", "N tuan|quy / lan", "tuan|thang|quy|nam / mot|1? lan"):
+    for pattern in (
+        "N tuan|quy /? mot|1 lan",
+        "N tuan|quy / lan",
+        "W tuan|quy /? mot|1 lan",
+        "tuan|thang|quy|nam / mot|1? lan",
+    ):
         if not (found := match(pattern, tokens, at)):
             continue
-        count = found[1].get("N", 1)
-        months = _UNITS[tokens[at + ("N" in found[1])].key]
+        count = found[1].get("N", found[1].get("W", 1))
+        months = _UNITS[tokens[at + bool(found[1])].key]
         return _answer(found[0], _round(count * months) if months else Round(Cycle.WEEKLY, max(count, 1)))
     return None
 
@@ -300,6 +305,8 @@ def span_at(tokens: Sequence[Token], at: int) -> tuple[int, Span] | None:
     if not counted:
         return None
     end, unit = counted[0], tokens[counted[0] - 1].key
+    if (unit == "gio" and tokens[at].key == "truoc") or (unit == "thang" and _numbered(tokens, end)):
+        return None  # an hour of the clock; "trong 2 tháng 10 và 11"
     working = match("lam viec", tokens, end)
     end = working[0] if working else end
     since = next((found for found in (match(p, tokens, end) for p in _SINCE) if found), None)
@@ -331,7 +338,7 @@ _SPAN_OPENINGS = (
     "khong qua",
     "toi da",
     "truoc",
-    "thoi han la? trong? vong?",
+    "thoi han :? la? trong? vong?",
 )
 _SINCE = (",? ke|tinh tu", ",? tu|sau", "truoc")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 
+from desktop.domain.deadlines.citations import Citation, citation_at
 from desktop.domain.deadlines.cycles import Round, Span, loose_round_at, rounds_at, span_at, turn_place_at, weekday_at
 from desktop.domain.deadlines.reading import Cycle, DeadlineKind
 from desktop.domain.deadlines.times import Time, time_at
@@ -65,13 +66,6 @@ class Weekday:
     """A day of the week, 1 for Monday."""
 
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A document named with its date, None where no date is printed."""
-
-    time: Time | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,47 +161,6 @@ def leads_at(tokens: Sequence[Token], at: int) -> tuple[int, frozenset[Lead]]:
             return at, frozenset(leads)
 
 
-_DOCUMENTS = (
-    "quyet dinh", "ke hoach", "cong van", "nghi dinh", "nghi quyet", "thong tu", "chi thi", "to trinh", "thong bao",
-    "van ban", "cong dien", "ket luan", "luat", "huong dan",
-)  # fmt: skip
-_DEADLINE_WORDS = {"truoc", "cham", "muon", "hoan", "xong"}
-_CITED_WITHIN = 14
-
-
-def citation_at(tokens: Sequence[Token], at: int) -> tuple[int, Citation] | None:
-    """Read "số 3888/KH-UBND ngày 10/10/2023" or "Quyết định ngày 17/6/2025": its date is never a deadline."""
-    numbered = matched("so :? N", tokens, at) if tokens[at].kind != "code" else (at + 1, {})
-    if numbered:
-        if numbered[0] < len(tokens) and tokens[numbered[0]].kind == "code":
-            numbered = (numbered[0] + 1, {})
-        return _date_of_document(tokens, numbered[0]) or (numbered[0], Citation(None))
-    for name in (*_DOCUMENTS, "kh|qd|cv|nq|tb|ct|bc|ttr"):
-        if (found := matched(f"{name} N ngay", tokens, at)) and (day := _whole_day(tokens, found[0] - 1)):
-            return day[0], Citation(day[1])
-        if (found := matched(f"{name} (? ky? ban? hanh? ngay", tokens, at)) and (
-            day := _whole_day(tokens, found[0] - 1)
-        ):
-            return day[0], Citation(day[1])
-    return None
-
-
-def _date_of_document(tokens: Sequence[Token], at: int) -> tuple[int, Citation] | None:
-    for place in range(at, min(at + _CITED_WITHIN, len(tokens))):
-        if tokens[place].key in (";", ")", "\n", ":") or tokens[place].key in _DEADLINE_WORDS:
-            return None
-        if day := _whole_day(tokens, place):
-            return day[0], Citation(day[1])
-    return None
-
-
-def _whole_day(tokens: Sequence[Token], at: int) -> tuple[int, Time] | None:
-    found = time_at(tokens, at)
-    if found and found[1].kind is DeadlineKind.FIXED_DATE and found[1].year and found[1].day and not found[1].until:
-        return found
-    return None
-
-
 _ONGOING = (
     "thuong xuyen",
     "thuong ky",
@@ -295,7 +248,8 @@ def _moment_at(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
     if found[1].weak and not found[1].is_day_of_turn and not _is_sure(tokens, at, found, leads):
         return None
     end, time = _range_end(tokens, *found)
-    return end, Moment(time, leads)
+    own_year = matched(",? nam nay", tokens, end) if time.year is None else None
+    return own_year[0] if own_year else end, Moment(time, leads)
 
 
 def _is_torn(tokens: Sequence[Token], at: int) -> bool:
@@ -309,7 +263,7 @@ def _is_torn(tokens: Sequence[Token], at: int) -> bool:
 
 def _day_of_each(tokens: Sequence[Token], at: int) -> tuple[int, Time] | None:
     """Read "25" in "trước 25 hằng tháng", where the word "ngày" is left out."""
-    found = matched("D hang|moi thang", tokens, at)
+    found = matched("D hang|moi thang", tokens, at) or matched("D va|, D2 hang|moi thang", tokens, at)
     return (at + 1, Time(DeadlineKind.FIXED_DATE, day=found[1]["D"])) if found and 1 <= found[1]["D"] <= 31 else None  # noqa: PLR2004
 
 
@@ -318,17 +272,23 @@ def _is_sure(tokens: Sequence[Token], at: int, found: tuple[int, Time], leads: f
     if found[1].kind is DeadlineKind.YEAR and found[1].year is None:
         ends = found[0] == len(tokens) or tokens[found[0]].kind in ("mark", "line")
         return ends and bool(leads & {Lead.IN, Lead.UNTIL, Lead.FINISH, Lead.END, Lead.BEFORE})
-    return bool(leads - {Lead.HOUR}) or _stands_alone(tokens, at, found[0])
+    leads = leads - {Lead.HOUR}
+    if found[1].day is not None and leads <= {Lead.FINISH, Lead.IN}:  # "hoàn thành 10/12 chỉ tiêu"
+        return _is_closed(tokens, found[0]) and (bool(leads) or _stands_alone(tokens, at, found[0]))
+    return bool(leads) or _stands_alone(tokens, at, found[0])
 
 
 def _stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
     before = start == 0 or tokens[start - 1].key in _OPENING or all(token.kind == "mark" for token in tokens[:start])
-    joined = (
-        end == len(tokens)
-        or tokens[end].key in ("va", "hoac", "hay", "hang", "moi")
-        or tokens[end].kind in ("mark", "line")
-    )
-    return before and joined and (end == len(tokens) or tokens[end].key != "%")
+    return before and _is_closed(tokens, end)
+
+
+def _is_closed(tokens: Sequence[Token], end: int) -> bool:
+    """Whether nothing goes on behind a time that could make it a share or a rank."""
+    if end == len(tokens):
+        return True
+    joined = tokens[end].key in ("va", "hoac", "hay", "hang", "moi", "den", "toi")
+    return (joined or tokens[end].kind in ("mark", "line")) and tokens[end].key != "%"
 
 
 def _range_end(tokens: Sequence[Token], end: int, time: Time) -> tuple[int, Time]:
@@ -347,6 +307,9 @@ def _range_end(tokens: Sequence[Token], end: int, time: Time) -> tuple[int, Time
 
 def _more_of_list(tokens: Sequence[Token], end: int, moment: Moment) -> tuple[int, Moment] | None:
     """Read on in "Quý II, III và IV/2025", "tháng 6, 9 và 12/2026": the bare number means the same kind of time."""
+    if moment.time.is_day_of_turn:
+        day = _day_of_each(tokens, end)
+        return (day[0], Moment(day[1], moment.leads)) if day else None
     word = {DeadlineKind.QUARTER: "quy", DeadlineKind.MONTH: "thang"}.get(moment.time.kind)
     if word is None or moment.time.until or moment.time.doubt or moment.time.year is not None:
         return None

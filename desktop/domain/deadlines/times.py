@@ -196,13 +196,13 @@ def _joined(start: Time, end: Time) -> Time:
 
 def _over_new_year(start: Time, end: Time) -> bool:
     """Whether "từ 20/12 đến 10/01/2026" begins in the year before: only where that makes half a year at most."""
-    return (start.month or 0) > (end.month or 0) > 0 and (end.month or 0) + YEAR_MONTHS - (
-        start.month or 0
-    ) <= HALF_MONTHS
+    last = (end.month or YEAR_MONTHS) + end.months - 1
+    return (start.month or 0) > last and last + YEAR_MONTHS - (start.month or 0) <= HALF_MONTHS
 
 
 def _order(start: Time, end: Time) -> str:
-    turned = (start.year or 0, start.month or 0, start.day or 0) > (end.year or 0, end.month or 0, end.day or 32)
+    last_month = (end.month or 1) + end.months - 1
+    turned = (start.year or 0, start.month or 0, start.day or 0) > (end.year or 0, last_month, end.day or 32)
     return "range_turned" if turned else ""
 
 
@@ -328,6 +328,8 @@ def time_at(tokens: Sequence[Token], at: int) -> tuple[int, Time] | None:
     """Read the time that begins at a token; gives the place behind it."""
     if at >= len(tokens) or not (tokens[at].kind == "number" or tokens[at].key in _FIRST_WORDS):
         return None
+    if _counts_months(tokens, at):
+        return None
     token = tokens[at]
     for pattern, build in _likely(token.kind, "" if token.kind == "number" else token.key):
         if (found := match(pattern, tokens, at)) and not _goes_on(tokens, found[0]):
@@ -339,6 +341,12 @@ def time_at(tokens: Sequence[Token], at: int) -> tuple[int, Time] | None:
 def _likely(kind: str, key: str) -> tuple[tuple[str, Callable[[Values], Time]], ...]:
     """Give the patterns that may begin with a word; numbers are alike."""
     return tuple(entry for entry in _PATTERNS if may_begin(entry[0], kind, key))
+
+
+def _counts_months(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number counts the months behind it ("trong 2 tháng 10 và 11/2025") and is no day."""
+    found = match("N thang M va|,|-|–|den thang? M2", tokens, at)
+    return found is not None and found[1]["M2"] - found[1]["M"] + 1 == found[1]["N"] > 1
 
 
 _RANGE_MARKS = {"-", "–", "—", "den", "toi"}

@@ -15,6 +15,7 @@ _NEUTRAL = {
     "trien", "khai", "du", "kien", "cu", "the", "bat", "tu", "thang", "nam", "quy", "moc", "diem", "ket", "theo",
     "giai", "doan", "vong", "khoang", "thi", "phai", "can", "het", "cuoi", "cung", "da", "lan", "nhu", "sau", "deu",
     "thuong", "ki", "cho", "tat", "ca", "moi", "khong", "qua", "hang", "lien",
+    "thieu", "it",
 }  # fmt: skip
 """Words that say that something is due, not what: a label made of them alone is none."""
 _ENDS = (
@@ -99,7 +100,9 @@ def printed(text: str, words: Sequence[Token]) -> str:
 def names_unit(tokens: Sequence[Token]) -> bool:
     """Whether words begin with a level or an agency ("cấp xã", "Sở Nội vụ")."""
     words = [token for token in tokens if token.kind == "word"]
-    return bool(words) and any(match(head, words, 0) for head in _UNIT_HEADS)
+    if not words or words[0].text.lower() in ("số", "sơ"):
+        return False
+    return any(match(head, words, 0) for head in _UNIT_HEADS)
 
 
 def is_left_blank(tokens: Sequence[Token]) -> bool:
@@ -185,13 +188,21 @@ def is_replacing(tokens: Sequence[Token]) -> bool:
 _AFTER_THEO = (
     "thoi gian|han|ky", "lo trinh", "tien do", "quy dinh", "ke hoach", "huong dan", "chuong trinh", "van ban",
     "quyet dinh", "de an", "lich", "nghi dinh|quyet", "thong tu|bao", "cong van", "luat", "han", "chi thi",
-    "noi dung", "muc", "cong dien", "ket luan", "phu luc", "to trinh", "phuong an", "kh|qd|cv|nq|tb|ct N",
+    "noi dung", "muc", "cong dien", "ket luan", "phu luc", "to trinh", "phuong an", "kh|qd|cv|nq|tb|ct N", "hop dong",
 )  # fmt: skip
 _CONDITIONS = (
     "theo yeu cau", "theo de nghi", "theo chi dao", "theo phan cong", "theo trieu tap", "theo nhu cau",
     "theo thuc te", "theo dot", "khi", "neu", "tuy theo|thuoc|tinh|vao", "dot xuat", "phat sinh",
 )  # fmt: skip
-_REFERENCES = ("long ghep", "trong bao cao|ke", "nhu tren|muc|diem|khoan", "nt", "can cu", "tai muc|diem|khoan")
+_REFERENCES = (
+    "long ghep",
+    "trong bao cao|ke",
+    "nhu tren|muc|diem|khoan",
+    "nhu ke|quyet|cong hoach|dinh|van",
+    "nt",
+    "can cu",
+    "tai muc|diem|khoan",
+)
 _AT_ONCE = (
     "ngay sau? khi ke|quyet|cong hoach|dinh|van", "ngay sau khi duoc? ban hanh|ky", "ngay khi ban hanh",
     "ngay sau khi ky", "khan truong", "lap tuc", "ngay lap tuc", "som nhat", "cang som cang tot",
