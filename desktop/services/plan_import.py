@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from desktop.models import Plan
 from desktop.pdf.plan_in import read_plan_pages
 from desktop.services import wording
 from desktop.services.output import read_file
+from desktop.services.plan_web import html_tables
 from desktop.services.plans import hold_plan
 from desktop.word.plan_in import read_plan_document
 
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 _PDF_WITHIN = 1024
+_RICH_TEXT = "{\\rtf"
+_WEB = re.compile(r"\s*<(?:!doctype html|html|head|meta|table|\?xml)\b", re.IGNORECASE)
+_WORD = re.compile(rb"word/document\d*\.xml")
 _QUOTED = 160
 _LARGEST_TEXT = 20 * 1024 * 1024
 
@@ -78,7 +83,20 @@ def _read(data: bytes, name: str) -> PlanDraft:
         return read_plan_tables(read_plan_workbook(data, name), ())
     if data.startswith(_ZIP):
         return _read_package(data, name)
-    return read_plan_text(_decoded(data, name))
+    if not data:
+        raise Refused("plan_without_words", Where(name))
+    if name.lower().endswith(".csv"):
+        return read_plan_tables(read_plan_workbook(data, name), ())
+    return _read_text(_decoded(data, name), name)
+
+
+def _read_text(text: str, name: str) -> PlanDraft:
+    """Read running text, or the web page that many systems give out under the name of a workbook or a Word file."""
+    if text.startswith(_RICH_TEXT):
+        raise Refused("plan_file_unknown", Where(name))
+    if _WEB.match(text) and "<table" in text.lower():
+        return read_plan_tables(*html_tables(text))
+    return read_plan_text(text)
 
 
 def _read_pages(data: bytes, name: str) -> PlanDraft:
@@ -94,9 +112,11 @@ def _read_pages(data: bytes, name: str) -> PlanDraft:
 def _read_package(data: bytes, name: str) -> PlanDraft:
     """Read a package of Word or of a spreadsheet; what it is stands in the names of its parts."""
     inspect_zip(data, name)
-    if b"word/document.xml" in data:
+    if _WORD.search(data):
         tables, paragraphs = read_plan_document(data, name)
         return read_plan_tables(tables, paragraphs)
+    if b"opendocument.spreadsheet" not in data[:200] and b"xl/" not in data:
+        raise Refused("plan_file_unknown", Where(name))
     return read_plan_tables(read_plan_workbook(data, name), ())
 
 

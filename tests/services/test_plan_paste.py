@@ -1,6 +1,7 @@
 """Plans from the clipboard."""
 
-from desktop.services.plan_paste import html_tables, read_plan_clipboard
+from desktop.services.plan_paste import read_plan_clipboard
+from desktop.services.plan_web import html_tables
 from tests.refusals import refused
 
 FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><title>x</title>

@@ -72,5 +72,19 @@ def test_old_letters_on_the_clipboard_are_read_by_their_font():
     assert "plan_letters_converted" in {doubt.code for doubt in draft.doubts}
 
 
+@pytest.mark.parametrize("name", ["xuat.xls", "xuat.doc", "xuat.html"])
+def test_a_web_page_under_the_name_of_an_office_file_is_read(name):
+    assert trees(read_plan_bytes(html(FOREST, "<br>").encode("utf-8-sig"), name)) == [list(FOREST.key)]
+
+
+@pytest.mark.parametrize("divider", [";", ","])
+def test_a_file_of_cells_between_commas_is_read(divider):
+    rows = [[text.replace("\n", " ").replace(divider, " ") for text in row] for row in cells_of(ARCHIVE)]
+    key = [line.replace(divider, " ") for line in ARCHIVE.key]
+    data = "\r\n".join(divider.join(row) for row in rows).encode("utf-8-sig")
+    found = [[" ".join(line.split()) for line in tree] for tree in trees(read_plan_bytes(data, "xuat.csv"))]
+    assert found == [[" ".join(line.split()) for line in key]]
+
+
 def test_a_text_file_of_tabs_reads_the_same():
     assert trees(read_plan_bytes(from_word(PORT).encode(), "dan.txt")) == [list(PORT.key)]
