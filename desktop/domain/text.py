@@ -70,8 +70,18 @@ def _fold_word(word: str) -> str:
     """Fold a word in small letters; the words of a language are few."""
     if word.isascii():
         return word
-    bare = unicodedata.normalize("NFD", nfc(word).replace("đ", "d"))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFD", nfc(word).replace("đ", "d")).translate(_WITHOUT_MARKS)
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """What `str.translate` makes of a letter: nothing of a mark; each is looked up once."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return self[letter]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
 
 
 def match_key(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.lexicon import breaks_name
@@ -25,7 +26,6 @@ _MOST_BREAKS = 3
 _LIKELY_COST = -1.0
 _GUESSED_COST = -3.5
 _OPEN = 1.0
-_NEARLY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _with_column(ways: Sequence[Ways], prices: Prices, depths: Sequence[int], *,
                 price -= _OPEN if depths[begin] != depths[end] else 0.0
                 found += [(_exact(own + price), edges) for own, edges in ways[begin]]
         found += [(_exact(own + prices.empty[end < size]), edges) for own, edges in ways[end]]
-        found.sort(key=_score, reverse=True)
+        found.sort(key=itemgetter(0), reverse=True)
         following.append([(score, (*edges, end)) for score, edges in found[:_KEPT]])
     return following
 
@@ -127,11 +127,13 @@ class _Best:
 
     def take(self, depth: int, ways: Ways) -> None:
         """Take up the ways that end where a cell may begin."""
+        own = self.at_depth.setdefault(depth, [])
         for score, edges in ways:
-            for ranked in (self.all, self.at_depth.setdefault(depth, [])):
-                if len(ranked) < _KEPT or score > ranked[-1][0] + _NEARLY:
-                    ranked.append((score, depth, edges))
-                    ranked.sort(key=lambda way: _exact(way[0]), reverse=True)
+            way = (_exact(score), depth, edges)
+            for ranked in (self.all, own):
+                if len(ranked) < _KEPT or way[0] > ranked[-1][0]:
+                    ranked.append(way)
+                    ranked.sort(key=itemgetter(0), reverse=True)
                     del ranked[_KEPT:]
 
     def up_to(self, depth: int) -> Ways:
@@ -144,7 +146,3 @@ class _Best:
 def _exact(score: float) -> float:
     """Weights are hundredths: what differs by less is the same."""
     return round(score, 6)
-
-
-def _score(way: tuple[float, tuple[int, ...]]) -> float:
-    return way[0]

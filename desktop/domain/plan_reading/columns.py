@@ -65,7 +65,11 @@ _USUAL = {
 """Headings as they are spelt mostly."""
 _SHORTEST_MISSPELT, _MOST_WRONG = 12, 4
 _LONGEST = 10
-_MOST_WORDS = 64
+_LONGEST_HEADING = 240
+MOST_WORDS = 64
+"""Words that the headings of a table have at the most."""
+NUMBERS_IN = "tt"
+"""What every heading of the numbers holds by which headings are found in running text: "STT", "TT", "Số TT"."""
 _FEWEST_COLUMNS = 3
 _BARE_ROLES = re.compile(r"(?:co quan |don vi )?(?:chu tri|phoi hop)(?: thuc hien)?")
 
@@ -84,9 +88,13 @@ class Heads:
         return tuple(fold(word) for column in self.printed or self.columns for word in column.split())
 
 
-@lru_cache(maxsize=8192)
 def field_of(heading: str) -> str | None:
     """Say what a column holds: number, text, product, lead, coordinate, deadline, other; None if unknown."""
+    return _field_of(heading) if len(heading) <= _LONGEST_HEADING else None
+
+
+@lru_cache(maxsize=8192)
+def _field_of(heading: str) -> str | None:
     key = _REMARK.sub("", fold(heading)).strip(" .:*")
     known = next((field for field, pattern in _PATTERNS.items() if pattern.fullmatch(key)), None)
     return known or _misspelt(key)
@@ -148,7 +156,7 @@ def _numbers(words: Sequence[Word], place: int) -> bool:
 
 def _heads_at(words: Sequence[Word], first: int) -> FoundHeads | None:
     """Read headings from a word on: the longest run of words that are headings, in the fewest columns."""
-    run = [word.text for word in words[first : first + _MOST_WORDS]]
+    run = [word.text for word in words[first : first + MOST_WORDS]]
     best: list[tuple[int, int] | None] = [None] * (len(run) + 1)
     best[0] = (0, 0)
     reached = 0
@@ -203,11 +211,12 @@ def without_repeats(lines: list[Line], heads: Heads) -> list[Line]:
     """Take out every repetition of the headings, also inside a cell, and the row that numbers the columns."""
     words = words_of(lines)
     keys = [word.key for word in words]
-    size = len(heads.key)
+    head = heads.key
+    size = len(head)
     spans: list[tuple[int, int]] = []
     at = 0
     while at <= len(keys) - size:
-        if keys[at] == heads.key[0] and tuple(keys[at : at + size]) == heads.key:
+        if keys[at] == head[0] and tuple(keys[at : at + size]) == head:
             end = at + size + _column_numbers(keys, at + size, len(heads.columns))
             spans.append((at, end))
             at = end

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
     from desktop.domain.plans import Plan
@@ -88,12 +89,35 @@ class Contradiction:
     params: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A line of the source as it stood there; ``number`` is 0 for a paragraph beside tables, whose rows are counted."""
 
     number: int
     text: str
+
+
+class SourceLines(Sequence[SourceLine]):
+    """The lines of a long text, numbered when they are asked for: it may have millions."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, place: int) -> SourceLine: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[SourceLine, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> SourceLine | tuple[SourceLine, ...]:
+        numbers = range(1, len(self._texts) + 1)
+        if isinstance(place, slice):
+            return tuple(map(SourceLine, numbers[place], self._texts[place]))
+        return SourceLine(numbers[place], self._texts[place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +132,7 @@ class PlanDraft:
     joins: tuple[Join, ...] = ()
     announced: tuple[Announced, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
-    source: tuple[SourceLine, ...] = ()
+    source: Sequence[SourceLine] = ()
     lines: tuple[tuple[tuple[int, ...], ...], ...] = ()
 
     @property

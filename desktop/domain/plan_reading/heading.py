@@ -29,6 +29,8 @@ _UNTIL = re.compile(r"den (?:het )?(?:nam )?(20\d\d)|den (?:het )?(?:ngay )?\d{1
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _MOST_HEAD = 30
 _MOST_TITLE = 7
+_LONGEST_KIND = 40
+_LONGEST_LINE = 4000
 _OFTEN = 3
 
 
@@ -51,7 +53,7 @@ def read_head(texts: Sequence[str], notes: Sequence[str], titles: Sequence[str],
     kind, title = _kind_and_title(texts)
     kind = kind or _kind_of(notes) or "Kế hoạch"
     title = title or _title_of(titles, kind)
-    head = list(texts[:_MOST_HEAD])
+    head = [text[:_LONGEST_LINE] for text in texts[:_MOST_HEAD]]
     number, issued = _number_and_day(head, notes, kind)
     place, full = _place(texts, notes, title)
     first, last = _years([title, *titles], issued, deadlines)
@@ -60,12 +62,13 @@ def read_head(texts: Sequence[str], notes: Sequence[str], titles: Sequence[str],
 
 def _kind_and_title(texts: Sequence[str]) -> tuple[str, str]:
     """Find the line that says what the document is, a plan before the decision that issues it, and the title below."""
-    keys = [fold(text) for text in texts]
-    for kind in _KINDS:
-        for place, text in enumerate(texts):
-            if keys[place] == fold(kind) and text.upper() == text:
-                return kind, _title_below(texts[place + 1 :])
-    return "", ""
+    named = {fold(kind): kind for kind in _KINDS}
+    places: dict[str, int] = {}
+    for place, text in enumerate(texts):
+        if len(text) <= _LONGEST_KIND and text.upper() == text and (kind := named.get(fold(text))):
+            places.setdefault(kind, place)
+    kind = next((kind for kind in _KINDS if kind in places), "")
+    return kind, _title_below(texts[places[kind] + 1 :]) if kind else ""
 
 
 def _title_below(texts: Sequence[str]) -> str:

@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.text import fold, nfc, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?!\s)([^*\n]+?)(?<!\s)\*(?![\w*])")
@@ -74,13 +77,25 @@ class Word(NamedTuple):
     key: str
 
 
-def words_of(lines: list[Line]) -> list[Word]:
-    """Give the words of lines in order."""
+def words_of(lines: Sequence[Line], places: Iterable[int] | None = None) -> list[Word]:
+    """Give the words of lines in order, of all or of those at some places."""
     return [
         Word(place, found.start(), text := found[0], _key(text))
-        for place, line in enumerate(lines)
-        for found in _WORD.finditer(line.raw)
+        for place in (range(len(lines)) if places is None else places)
+        for found in _WORD.finditer(lines[place].raw)
     ]
+
+
+def places_near(lines: Sequence[Line], part: str, reach: int) -> Iterator[int]:
+    """Give the places of the lines that hold a part of a word, and of those with the next ``reach`` words."""
+    left = 0
+    for place, line in enumerate(lines):
+        key = fold(line.raw)
+        if part in key:
+            left = reach + key.count(" ") + 1
+        if left > 0:
+            yield place
+            left -= key.count(" ") + 1
 
 
 @lru_cache(maxsize=32768)

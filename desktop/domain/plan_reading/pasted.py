@@ -92,8 +92,15 @@ def _rows(text: str) -> list[list[str]]:
     if "\t" not in plain:
         return [_between_bars(line) for line in plain.split("\n")]
     quoted = (plain.count('"') % 2 == 0 and '\t"' in plain) or plain.startswith('"')
-    reader = csv.reader(io.StringIO(plain), delimiter="\t", quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
-    return list(reader)
+    return (quoted and _unquoted(plain)) or [line.split("\t") if line else [] for line in plain.split("\n")]
+
+
+def _unquoted(text: str) -> list[list[str]]:
+    """Take quoted cells apart; nothing where a quote that closes nowhere makes a cell of half the text."""
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter="\t"))
+    except csv.Error:
+        return []
 
 
 def _between_bars(line: str) -> list[str]:

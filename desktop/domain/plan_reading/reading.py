@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from desktop.domain.old_letters import decoded, letters_by_look
 from desktop.domain.plan_reading.aligned import aligned_tables
 from desktop.domain.plan_reading.checks import announced_counts, contradictions
-from desktop.domain.plan_reading.draft import Doubt, PlanDraft, SourceLine
+from desktop.domain.plan_reading.draft import Doubt, PlanDraft, SourceLine, SourceLines
 from desktop.domain.plan_reading.duties import offered_duties
 from desktop.domain.plan_reading.heading import read_head
 from desktop.domain.plan_reading.lines import source_lines, visible
@@ -16,6 +17,7 @@ from desktop.domain.plan_reading.listed import read_listed
 from desktop.domain.plan_reading.pasted import is_pasted_table, pasted_tables
 from desktop.domain.plan_reading.regions import find_regions
 from desktop.domain.plan_reading.scanned import read_scanned
+from desktop.domain.plan_reading.screening import signs_of
 from desktop.domain.plan_reading.table_heads import find_head
 from desktop.domain.plan_reading.tables import lone_texts, read_tables
 from desktop.domain.plan_reading.text_tables import read_region
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 _UNNAMED = "ke-hoach"
 _LOOKED_AT = 20_000
-"""Letters of a text by which its set of letters is told."""
+"""Letters of a text by which its set of letters is told, and in which its head stands."""
 
 
 def read_plan_text(text: str) -> PlanDraft:
@@ -62,19 +64,30 @@ def _read_text(text: str) -> PlanDraft:
     if is_pasted_table(text):
         tables, paragraphs = pasted_tables(text)
         return read_plan_tables(tables, paragraphs)
-    if aligned := aligned_tables(text):
+    signs = signs_of(text)
+    if not signs.any:
+        return _without_tasks(text)
+    if signs.heads and (aligned := aligned_tables(text)):
         return read_plan_tables(*aligned)
     lines = source_lines(text)
-    regions = find_regions(lines)
+    regions = find_regions(lines) if signs.heads else []
     built = [read_region(region, place) for place, region in enumerate(regions)]
     built = [one for one in built if one.appendix.nodes]
     body = [line for line in lines if not regions or line.number < regions[0].top]
+    if not built and not signs.labels:
+        return _without_tasks(text)
     if not built:
         found = read_listed(lines) or read_scanned(lines)
         built = [found] if found else []
         body = list(lines)
     own = offered_duties(body) if built else _left_over(lines)
     return _draft([line.text for line in lines], [line.text for line in body], built, _numbered(text), own)
+
+
+def _without_tasks(text: str) -> PlanDraft:
+    """Give a long text without any sign of a task as it stands: its head is read, its lines are left alone."""
+    head = [line.text for line in source_lines(text[:_LOOKED_AT])]
+    return _draft(head, [], [], SourceLines(_cut(text)), [])
 
 
 def read_plan_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> PlanDraft:
@@ -107,8 +120,11 @@ def _shown(table: SourceTable) -> SourceTable:
 
 def _numbered(text: str) -> tuple[SourceLine, ...]:
     """Number the lines of a running text as `source_lines` does."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return tuple(SourceLine(number, line.replace("\f", " ")) for number, line in enumerate(lines, start=1))
+    return tuple(map(SourceLine, count(1), _cut(text)))
+
+
+def _cut(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").split("\n")
 
 
 def _rows_and_paragraphs(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> Iterator[SourceLine]:
@@ -129,7 +145,7 @@ def _draft(
     texts: Sequence[str],
     body: Sequence[str],
     built: Sequence[Built],
-    source: tuple[SourceLine, ...],
+    source: Sequence[SourceLine],
     beside: Sequence[Doubt],
 ) -> PlanDraft:
     appendices = tuple(one.appendix for one in built)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.plan_reading.columns import Heads, find_heads, without_repeats
-from desktop.domain.plan_reading.lines import words_of
+from desktop.domain.plan_reading.columns import MOST_WORDS, NUMBERS_IN, Heads, find_heads, without_repeats
+from desktop.domain.plan_reading.lines import places_near, words_of
 from desktop.domain.text import fold, one_line
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def find_regions(lines: Sequence[Line]) -> list[Region]:
 
 def _starts(lines: Sequence[Line]) -> list[tuple[int, Heads]]:
     """Give the lines where the headings of a table stand for the first time."""
-    words = words_of(list(lines))
+    words = words_of(lines, places_near(lines, NUMBERS_IN, MOST_WORDS))
     starts: list[tuple[int, Heads]] = []
     at = 0
     while found := find_heads(words, at):

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.columns import Heads, field_of, is_task_table
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 _LONGEST = 6
 _FEWEST_COLUMNS = 3
 _ALIKE = 0.8
-_HEADLIKE = re.compile(
-    r"(?=.*(?:noi dung|nhiem vu|cong viec))(?=.*(?:chu tri|phoi hop|thuc hien))(?=.*thoi (?:gian|han))"
+_HEADLIKE = tuple(
+    map(re.compile, (r"noi dung|nhiem vu|cong viec", r"chu tri|phoi hop|thuc hien", r"thoi (?:gian|han)"))
 )
+_MOST_WORDS = 64
 _MIXED = 56
 _FULL = 36
 """Letters: a longer line holds several columns; a line of the task is full from here on."""
@@ -93,11 +95,14 @@ def read_scanned(lines: Sequence[Line]) -> Built | None:
 
 def _find_heads(lines: Sequence[Line]) -> tuple[int, Heads] | None:
     """Find two lines that hold the headings of a table, each column partly on either."""
-    for place in range(len(lines) - 1):
-        if not _HEADLIKE.search(fold(f"{lines[place].text} {lines[place + 1].text}")):
+    keys = [fold(line.raw) for line in lines]
+    for place, (upper, lower) in enumerate(pairwise(keys)):
+        if "thoi" not in upper and "thoi" not in lower:
             continue
-        heads = _mixed_heads(_words(lines[place]), _words(lines[place + 1]))
-        if heads:
+        if not all(part.search(f"{upper} {lower}") for part in _HEADLIKE):
+            continue
+        words = _words(lines[place]), _words(lines[place + 1])
+        if sum(map(len, words)) <= _MOST_WORDS and (heads := _mixed_heads(*words)):
             return place, heads
     return None
 
@@ -132,7 +137,11 @@ def _mixed_heads(upper: tuple[str, ...], lower: tuple[str, ...]) -> Heads | None
 
 def _repeats(line: Line, *heads: Line) -> bool:
     key = fold(line.text)
-    return any(SequenceMatcher(None, key, fold(head.text), autojunk=False).ratio() > _ALIKE for head in heads)
+    for head in heads:
+        matcher = SequenceMatcher(None, key, fold(head.text), autojunk=False)
+        if matcher.real_quick_ratio() > _ALIKE and matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE:
+            return True
+    return False
 
 
 # Rows.
