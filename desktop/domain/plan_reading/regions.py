@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from desktop.domain.plan_reading.lines import places_near, words_of
 from desktop.domain.text import fold, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from desktop.domain.plan_reading.columns import FoundHeads
     from desktop.domain.plan_reading.lines import Line, Word
@@ -95,12 +96,14 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, Heads]]:
     """Give the lines where the headings of a table stand for the first time."""
     words = words_of(lines, places_near(lines, NUMBERS_IN, MOST_WORDS))
     starts: list[tuple[int, Heads]] = []
-    at = 0
+    at = checked = 0
     while found := find_heads(words, at):
         at = found.last
         line = words[found.first].line
-        if not starts or not _repeats(found.heads, starts[-1][1]) or _new_annex(lines, starts[-1][0], line):
+        goes_on = starts and _repeats(found.heads, starts[-1][1])
+        if not goes_on or _new_annex(lines, starts[-1][0], range(checked + 1, line)):
             starts.append((line, found.heads))
+        checked = line
     return starts
 
 
@@ -110,10 +113,10 @@ def _repeats(heads: Heads, held: Heads) -> bool:
     return heads.key[:size] == held.key[:size] and len(heads.fields) == len(held.fields)
 
 
-def _new_annex(lines: Sequence[Line], after: int, before: int) -> bool:
-    """Say whether another annex begins between two lines; its own heading may stand on every page."""
+def _new_annex(lines: Sequence[Line], after: int, places: Iterable[int]) -> bool:
+    """Say whether another annex begins at one of some places; the own one's heading may stand on every page."""
     own = next((key for line in reversed(lines[max(0, after - _MOST_ABOVE) : after]) if (key := _annex_key(line))), "")
-    return any((key := _annex_key(line)) and key != own for line in lines[after + 1 : before])
+    return any((key := _annex_key(lines[place])) and key != own for place in places)
 
 
 def _annex_key(line: Line) -> str:
@@ -169,13 +172,15 @@ def _region(lines: Sequence[Line], top: int, start: int, end: int, heads: Heads)
 
 def _within(lines: Sequence[Line], start: int, end: int) -> list[Line]:
     """Give the lines of a table without its annex's heading where that stands again over the headings of a page."""
-    words = words_of(list(lines[start:end]))
-    again = {words[found.first].line + start for found in _all_heads(words)} - {start}
+    own = lines[start:end]
+    words = words_of(own, places_near(own, NUMBERS_IN, MOST_WORDS))
+    again = sorted({words[found.first].line + start for found in _all_heads(words)} - {start})
     left_out: set[int] = set()
-    for place in range(start + 1, end):
+    for place in range(start + 1, end if again else start):
         if _annex_key(lines[place]):
-            below = next((line for line in sorted(again) if place < line <= place + _MOST_ABOVE), None)
-            left_out.update(range(place, below) if below else ())
+            at = bisect_right(again, place)
+            below = again[at] if at < len(again) else place
+            left_out.update(range(place, below) if below <= place + _MOST_ABOVE else ())
     return [line for place, line in enumerate(lines[start:end], start) if place not in left_out]
 
 
