@@ -2,12 +2,14 @@
 
 from desktop.models.agency import Agency, AgencyAlias, AgencyChange, GroupMember, Profile, Reassignment
 from desktop.models.base import Model
+from desktop.models.closing import PeriodClosing, SentReport
 from desktop.models.count import Count
+from desktop.models.evidence import Document, Evidence
 from desktop.models.extension import Extension
 from desktop.models.journal import JournalEntry, JournalRow
-from desktop.models.ledger import LedgerHead
+from desktop.models.ledger import LedgerHead, SavedView
 from desktop.models.plan import Appendix, Indicator, Node, NodeDeadline, NodeVersion, Plan, Target
-from desktop.models.progress import NewestProgress, Progress
+from desktop.models.progress import NewestProgress, ProductTick, Progress, ProposalAnswer
 from desktop.models.received import FileContent, ReceivedFile
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "AgencyChange",
     "Appendix",
     "Count",
+    "Document",
+    "Evidence",
     "Extension",
     "FileContent",
     "GroupMember",
@@ -28,10 +32,15 @@ __all__ = [
     "Node",
     "NodeDeadline",
     "NodeVersion",
+    "PeriodClosing",
     "Plan",
+    "ProductTick",
     "Profile",
     "Progress",
+    "ProposalAnswer",
     "Reassignment",
     "ReceivedFile",
+    "SavedView",
+    "SentReport",
     "Target",
 ]

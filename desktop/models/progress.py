@@ -11,7 +11,8 @@ from desktop.models.base import Model
 class Progress(Model):
     """One entry; the newest of a task, agency and turn is its state, by the end of its period (``until``), then by id.
 
-    ``turn`` is empty for work done once.
+    ``turn`` is empty for work done once. ``addressee`` is to whom the proposal goes, ``reason`` why the work is called
+    done without evidence or with products missing; ``is_unchanged``: the texts are those of the period before.
     """
 
     __tablename__ = "progress"
@@ -34,6 +35,9 @@ class Progress(Model):
     recorded_at: Mapped[datetime]
     turn: Mapped[str] = mapped_column(default="", server_default="")
     until: Mapped[date] = mapped_column(server_default="0001-01-01")
+    addressee: Mapped[str] = mapped_column(default="", server_default="")
+    reason: Mapped[str] = mapped_column(default="", server_default="")
+    is_unchanged: Mapped[bool] = mapped_column(default=False, server_default="0")
 
 
 class NewestProgress(Model):
@@ -46,3 +50,35 @@ class NewestProgress(Model):
     agency_id: Mapped[int] = mapped_column(primary_key=True)
     turn: Mapped[str] = mapped_column(primary_key=True)
     progress_id: Mapped[int]
+
+
+class ProductTick(Model):
+    """Whether one of the products that a task prints is there, for an agency and turn; the newest row counts."""
+
+    __tablename__ = "product_tick"
+    __table_args__ = (Index("ix_product_tick_line", "node_id", "agency_id", "turn"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("node.id", ondelete="CASCADE"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    turn: Mapped[str]
+    product: Mapped[str]
+    is_there: Mapped[bool]
+    recorded_at: Mapped[datetime]
+
+
+class ProposalAnswer(Model):
+    """The answer to what an agency proposed in a period; the newest row counts."""
+
+    __tablename__ = "proposal_answer"
+    __table_args__ = (Index("ix_proposal_answer_line", "node_id", "agency_id", "turn"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("node.id", ondelete="CASCADE"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    turn: Mapped[str]
+    period: Mapped[str]
+    answer: Mapped[str]
+    document_number: Mapped[str]
+    document_date: Mapped[date | None]
+    recorded_at: Mapped[datetime]
