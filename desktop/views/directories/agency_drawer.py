@@ -46,7 +46,8 @@ class AgencyDrawer(QStackedWidget):
         if len(chosen) > 1:
             count = len(chosen)
             many = ngettext("{count} agency chosen", "{count} agencies chosen", count).format(count=count)
-            self.facts.show_sentences(many, (), "", [one.name for one in chosen])
+            heading = _("Merge makes one of them (Ctrl+M)")
+            self.facts.show_sentences(many, (), heading, [one.name for one in chosen])
         elif not chosen:
             self.facts.show_facts(_("No agency fits. Choose another day, level or kind, or empty the search box."), ())
         self._says.setVisible(len(chosen) == 1 and can_write)
@@ -58,7 +59,7 @@ class AgencyDrawer(QStackedWidget):
             lines = [shown.story_line(line) for line in story.lines]
             self.facts.show_sentences(agency.name, shown.facts(agency, story), _("History"), lines)
 
-    def begin(self, kind: ChangeKind | None) -> None:
+    def begin(self, kind: ChangeKind | None, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own
         """Open the form of an act on the chosen agencies; None enters a new one."""
         self.form.open(kind, self._chosen)
         self.setCurrentWidget(self.form)
@@ -93,8 +94,5 @@ class AgencyDrawer(QStackedWidget):
 
     def _connect(self) -> None:
         for kind, button in self._acts.items():
-            button.clicked.connect(partial(self._begin, kind))
+            button.clicked.connect(partial(self.begin, kind))
         self.form.left.connect(self.leave)
-
-    def _begin(self, kind: ChangeKind) -> None:
-        self.begin(kind)

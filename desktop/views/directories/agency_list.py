@@ -59,6 +59,7 @@ class AgencyList(Tab):
         self.add, self.take, self.give = QAction(self), QAction(self), QAction(self)
         self.add.setShortcut("Ctrl+Return")
         self.act = self.add
+        self.reforms = {kind: QAction(self) for kind in shown.ACTS}
         self.day, self.level, self.kind = date_field(), QComboBox(), QComboBox()
         self._day_label, self._count = label("secondary"), label("secondary")
         self.lines = AgencyTableModel(theme, self)
@@ -80,6 +81,7 @@ class AgencyList(Tab):
         self.add.setEnabled(is_shown and can_write and self.preview.read is None)
         self.take.setEnabled(is_shown and can_write)
         self.give.setEnabled(is_shown)
+        self._allow_reforms()
         self.preview.allow(is_shown=is_shown and can_write)
 
     def refresh(self, changes: Changes | None) -> None:
@@ -116,6 +118,8 @@ class AgencyList(Tab):
         for place, kind in enumerate(Kind, 1):
             self.kind.setItemText(place, shown.kind_name(kind))
         self._count.setText(shown.counted(len(self.lines.rows())))
+        for act_kind, act in self.reforms.items():
+            act.setText(shown.act_name(act_kind))
         self.facts_drawer.retranslate()
         self.preview.retranslate()
         self._note()
@@ -128,8 +132,8 @@ class AgencyList(Tab):
             shown.CODE: tokens.DUE_COLUMN,
             shown.LEVEL: tokens.DUE_COLUMN,
             shown.KIND: tokens.LEAD_COLUMN,
-            shown.SINCE: tokens.DUE_LEAST,
-            shown.UNTIL: tokens.DUE_LEAST,
+            shown.SINCE: tokens.DUE_COLUMN,
+            shown.UNTIL: tokens.DUE_COLUMN,
         }
         for column, width in widths.items():
             self.table.setColumnWidth(column, px(width))
@@ -152,6 +156,7 @@ class AgencyList(Tab):
     def _note(self) -> None:
         """Show what is chosen in the drawer."""
         chosen = self.chosen()
+        self._allow_reforms()
         self.facts_drawer.show_chosen(chosen, can_write=not self._desk.ledger.read_only)
         if len(chosen) == 1:
             tell = partial(self._show_story, chosen[0])
@@ -159,6 +164,13 @@ class AgencyList(Tab):
 
     def _show_story(self, agency: ListedAgency, story: AgencyStory) -> None:
         self.facts_drawer.show_story(agency, story)
+
+    def _allow_reforms(self) -> None:
+        can_write = self._is_shown and self.preview.read is None and not self._desk.ledger.read_only
+        acts = shown.acts_on(len(self.chosen())) if can_write else ()
+        for kind, act in self.reforms.items():
+            act.setEnabled(kind in acts)
+            act.setVisible(kind in acts)
 
     def _enter(self) -> None:
         self._page.drawer_wanted.emit()
@@ -252,8 +264,12 @@ class AgencyList(Tab):
             for value in values:
                 combo.addItem("", value)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.take.setShortcut("Ctrl+Shift+O")
-        self.addActions([self.take, self.give, self.preview.act])
+        self.take.setShortcut("Ctrl+Shift+I")
+        self.reforms[ChangeKind.RENAMED].setShortcut("F2")
+        self.reforms[ChangeKind.MERGED].setShortcut("Ctrl+M")
+        self._page.addActions([self.take, self.give, self.preview.act, *self.reforms.values()])
+        self.table.addActions(list(self.reforms.values()))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._stack.addWidget(self._list())
         self._stack.addWidget(self.preview)
 
@@ -286,6 +302,8 @@ class AgencyList(Tab):
         self.add.triggered.connect(self._enter)
         self.take.triggered.connect(self._choose_file)
         self.give.triggered.connect(self._save_table)
+        for kind, act in self.reforms.items():
+            act.triggered.connect(partial(self.facts_drawer.begin, kind))
         self.facts_drawer.begun.connect(self._page.drawer_wanted)
         self.facts_drawer.form.wanted.connect(self._do)
         self.preview.entered.connect(self._enter_table)

@@ -116,6 +116,19 @@ def test_several_chosen_agencies_are_merged_as_one_change(tab, qtbot, runner, le
     settle(qtbot, runner)
 
 
+def test_the_keys_open_the_form_of_what_is_chosen(tab, qtbot, runner):
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    choose(tab, "commune", 1)
+    qtbot.keyClick(tab.table, Qt.Key.Key_M, ctrl)
+    assert tab.facts_drawer.currentIndex() == 0
+    qtbot.keyClick(tab.table, Qt.Key.Key_F2)
+    assert tab.facts_drawer.form.kind is ChangeKind.RENAMED
+    choose(tab, "commune", 2)
+    qtbot.keyClick(tab.table, Qt.Key.Key_M, ctrl)
+    assert tab.facts_drawer.form.kind is ChangeKind.MERGED
+    settle(qtbot, runner)
+
+
 def test_what_can_be_done_follows_what_is_chosen(tab, qtbot, runner):
     choose(tab, "commune", 2)
     acts = {kind for kind, button in tab.facts_drawer._acts.items() if not button.isHidden()}
