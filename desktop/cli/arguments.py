@@ -106,6 +106,28 @@ def _tasks(commands: argparse._SubParsersAction[Parser]) -> None:
     record.add_argument("--period", metavar="PERIOD")
     record.add_argument("--turn", metavar="TURN", help=_("which time of recurring work, as obligations names it"))
 
+    _extensions(commands)
+
+
+def _extensions(commands: argparse._SubParsersAction[Parser]) -> None:
+    extend = _with_ledger(commands, "extend", _("ask to move the deadline of a task"))
+    extend.add_argument("task", metavar="TASK")
+    extend.add_argument("--until", required=True, metavar="DATE")
+    extend.add_argument("--reason", required=True, metavar="T")
+    decide = _with_ledger(commands, "decide", _("record what was decided on a request to move a deadline"))
+    decide.add_argument("request", type=int, metavar="REQUEST")
+    decide.add_argument("--verdict", required=True, choices=("approved", "refused"), metavar="VERDICT")
+    decide.add_argument("--until", metavar="DATE")
+    decide.add_argument("--reason", default="", metavar="T")
+    for command in (extend, decide):
+        command.add_argument("--document", default="", metavar="NUMBER")
+        command.add_argument("--document-date", metavar="DATE")
+    listed = _with_ledger(commands, "extensions", _("list the requests to move the deadline of a task"))
+    listed.add_argument("task", metavar="TASK")
+    for command in (extend, listed):
+        command.add_argument("--agency", metavar="AGENCY")
+    extend.add_argument("--turn", metavar="TURN")
+
 
 def _counts(commands: argparse._SubParsersAction[Parser]) -> None:
     count = _with_ledger(commands, "count", _("record or show the counts of a form"))

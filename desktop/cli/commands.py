@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from desktop.cli import shown, units
+from desktop.cli import extending, shown, units
+from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plans import plan_as_json
 from desktop.domain.status import State, Timing
@@ -41,46 +39,12 @@ from desktop.system.language import _
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from desktop.services.exchange import ImportPreview
     from desktop.store.ledger import Ledger
 
-ORIGIN = "cli"
-
 _COUNT = re.compile(r"(-?\d{1,18})?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What only the program around the command line can do: draw a picture of the window of a ledger into a file."""
-
-    picture: Callable[[Path, Path], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command has to say: lines for people, data for programs, what it refused, and whether all is well."""
-
-    lines: list[str]
-    data: Any
-    ok: bool = True
-    refused: list[Finding] = field(default_factory=list)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Ledger]:
-    with backups.open_for_officer(path) as ledger:
-        yield ledger
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refused("date_unreadable", text=text) from None
 
 
 def show_plans(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
@@ -94,7 +58,7 @@ def show_plan(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     if asked.ledger == "-":
         plan = library.library_plan(asked.plan)
     else:
-        with _opened(Path(asked.ledger)) as ledger:
+        with opened(Path(asked.ledger)) as ledger:
             plan = plans.held_plan(ledger, asked.plan)
     return Answer(shown.plan_lines(plan), plan_as_json(plan))
 
@@ -104,7 +68,7 @@ def import_plan(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     draft = plan_import.read_plan_file(asked.file)
     plan = draft.plan
     if asked.ledger != "-":
-        with _opened(Path(asked.ledger)) as ledger:
+        with opened(Path(asked.ledger)) as ledger:
             if not asked.dry_run:
                 _entry, plan = plan_import.import_plan(ledger, draft, ORIGIN)
     return Answer(shown.draft_lines(plan, plan_import.draft_findings(draft, asked.file.name)), plan_as_json(plan))
@@ -118,7 +82,7 @@ def read_deadlines(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``deadline``."""
     lines = [line.rstrip("\r\n") for line in sys.stdin] if asked.phrases == ["-"] else asked.phrases
     readings = [
-        deadline_phrases.read_line(line, issued=_day(asked.issued), plan_end=asked.plan_end)
+        deadline_phrases.read_line(line, issued=day(asked.issued), plan_end=asked.plan_end)
         for line in lines
         if line.strip()
     ]
@@ -149,8 +113,8 @@ def show_reports(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
 
 def import_agencies(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``agency import``: a table with an unclear line is not written."""
-    missing = agency_import.Missing(_day(asked.on), asked.document)
-    with _opened(asked.ledger) as ledger:
+    missing = agency_import.Missing(day(asked.on), asked.document)
+    with opened(asked.ledger) as ledger:
         read = agency_import.read_agency_table(ledger, asked.file, missing)
         is_written = not asked.dry_run and not read.findings
         journal = agency_import.enter_agency_table(ledger, read, origin=ORIGIN) if is_written else 0
@@ -160,7 +124,7 @@ def import_agencies(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 
 def export_agencies(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``agency export``."""
-    with _opened(asked.ledger) as ledger:
+    with opened(asked.ledger) as ledger:
         rows = agency_export.write_change_table(ledger, asked.output)
     said = _("Wrote {file}: {count} lines of old and new units.").format(file=asked.output, count=rows)
     return Answer([said], {"file": str(asked.output), "rows": rows})
@@ -201,8 +165,8 @@ def show_tasks(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     states = frozenset({State(asked.status)}) if asked.status in list(State) else frozenset()
     timings = frozenset({Timing(asked.status)}) if asked.status in list(Timing) else frozenset()
     wanted = task_filter.TaskFilter(asked.text, asked.agency, states, timings)
-    with _opened(asked.ledger) as ledger:
-        rows = tasks.task_rows(ledger, asked.plan, on=_day(asked.on), whole=asked.whole)
+    with opened(asked.ledger) as ledger:
+        rows = tasks.task_rows(ledger, asked.plan, on=day(asked.on), whole=asked.whole)
     rows = task_filter.filter_rows(rows, wanted)
     found = [row for row in rows if row.is_task]
     return Answer([shown.task_line(row) for row in found], [shown.task_json(row) for row in found])
@@ -210,8 +174,8 @@ def show_tasks(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 
 def show_obligations(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``obligations``."""
-    with _opened(asked.ledger) as ledger:
-        rows = obligations.obligations(ledger, asked.plan, task=asked.task, on=_day(asked.on), agency=asked.agency)
+    with opened(asked.ledger) as ledger:
+        rows = obligations.obligations(ledger, asked.plan, task=asked.task, on=day(asked.on), agency=asked.agency)
     found = [row for row in rows if asked.status in (None, row.state.value, row.timing.value)]
     return Answer([shown.obligation_line(row) for row in found], [shown.obligation_json(row) for row in found])
 
@@ -225,9 +189,9 @@ def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         asked.advantage,
         asked.difficulty,
         asked.proposal,
-        _day(asked.done_on),
+        day(asked.done_on),
     )
-    with _opened(asked.ledger) as ledger:
+    with opened(asked.ledger) as ledger:
         row = progress.record_progress(
             ledger, asked.task, said, agency=asked.agency, period=asked.period, turn=asked.turn, origin=ORIGIN
         )
@@ -238,7 +202,7 @@ def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 def count(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``count``."""
     cells = dict(_cell(text) for text in asked.cells)
-    with _opened(asked.ledger) as ledger:
+    with opened(asked.ledger) as ledger:
         journal = 0
         if cells:
             journal = counts.record_counts(ledger, asked.form, asked.period, cells, asked.agency, ORIGIN)
@@ -258,7 +222,7 @@ def _cell(text: str) -> tuple[tuple[str, str], CountInput]:
 
 def write_form(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``form``."""
-    with _opened(asked.ledger) as ledger:
+    with opened(asked.ledger) as ledger:
         grid, digest = exchange.export_form(
             ledger, asked.form, asked.period, asked.output, asked.agency, blank=asked.blank
         )
@@ -277,7 +241,7 @@ def import_files(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``import``."""
     answer = Answer([], [])
     ok = True
-    with _opened(asked.ledger) as ledger:
+    with opened(asked.ledger) as ledger:
         for file in asked.files:
             ok &= _import_file(ledger, file, answer, dry_run=asked.dry_run)
     return Answer(answer.lines, answer.data, ok, answer.refused)
@@ -309,7 +273,7 @@ def _apply(ledger: Ledger, preview: ImportPreview, *, dry_run: bool) -> tuple[in
 
 def write_report(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``report``."""
-    with _opened(asked.ledger) as ledger:
+    with opened(asked.ledger) as ledger:
         table, size, digest = reports.write_report(
             ledger, asked.report, asked.output, period=asked.period, plan=asked.plan
         )
@@ -320,21 +284,21 @@ def write_report(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 
 def undo(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``undo``."""
-    with _opened(asked.ledger) as ledger:
+    with opened(asked.ledger) as ledger:
         done = history.undo(ledger, asked.entry, ORIGIN)
     return Answer(shown.taken_back_lines(done, _("Undone: {label}.")), shown.taken_back_json(done))
 
 
 def redo(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``redo``."""
-    with _opened(asked.ledger) as ledger:
+    with opened(asked.ledger) as ledger:
         done = history.redo(ledger, ORIGIN)
     return Answer(shown.taken_back_lines(done, _("Done again: {label}.")), shown.taken_back_json(done))
 
 
 def show_history(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``history``."""
-    with _opened(asked.ledger) as ledger:
+    with opened(asked.ledger) as ledger:
         if asked.task:
             entries = progress.progress_history(ledger, asked.task)
             return Answer([shown.progress_line(row) for row in entries], [shown.progress_json(row) for row in entries])
@@ -400,6 +364,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "tasks": show_tasks,
     "obligations": show_obligations,
     "record": record,
+    "extend": extending.ask,
+    "decide": extending.decide,
+    "extensions": extending.show,
     "count": count,
     "form": write_form,
     "import": import_files,

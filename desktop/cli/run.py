@@ -8,8 +8,9 @@ import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from desktop.cli.answer import Surroundings
 from desktop.cli.arguments import parser
-from desktop.cli.commands import COMMANDS, Surroundings
+from desktop.cli.commands import COMMANDS
 from desktop.cli.parsing import UsageError
 from desktop.domain.findings import Finding, Refused, Severity
 from desktop.services import wording
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from desktop.cli.commands import Answer
+    from desktop.cli.answer import Answer
 
 DONE, AT_FAULT, WRONG_USAGE = 0, 1, 2
 

@@ -41,13 +41,17 @@ class FormGap:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The plan and period in hand at a glance; ``next_tasks`` are owed, those with the earliest day first."""
+    """The plan and period in hand at a glance; ``next_tasks`` are owed, those with the earliest day first.
+
+    ``moved`` counts the tasks whose deadline was moved: they are counted by the day approved.
+    """
 
     has_plan: bool
     tiles: tuple[Tile, ...]
     next_tasks: tuple[TaskRow, ...]
     unrecorded: tuple[str, ...]
     forms: tuple[FormGap, ...]
+    moved: int = 0
 
     @property
     def missing_cells(self) -> int:
@@ -69,7 +73,9 @@ def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
     rows = task_filter.own_tasks(tasks.task_rows(ledger, plan, whole=whole), whole=whole) if plan else ()
     open_tasks = [row for row in rows if row.state not in (*NOT_OWED, State.DONE)]
     unrecorded = tuple(row.ref for row in open_tasks if row.period != period.code)
-    return Overview(bool(plan), _tiles(rows, period), _next_tasks(open_tasks), unrecorded, _form_gaps(ledger, period))
+    moved = sum(row.extended_due is not None for row in rows)
+    tiles, gaps = _tiles(rows, period), _form_gaps(ledger, period)
+    return Overview(bool(plan), tiles, _next_tasks(open_tasks), unrecorded, gaps, moved)
 
 
 def _tiles(rows: Sequence[TaskRow], period: Period) -> tuple[Tile, ...]:
@@ -138,6 +144,17 @@ def _missing_words(overview: Overview) -> str:
             )
         )
     return ", ".join(words)
+
+
+def moved_words(overview: Overview) -> str:
+    """Say by which day tasks are counted whose deadline was moved; empty where none was."""
+    count = overview.moved
+    said = ngettext(
+        "{count} task is counted by the later day that was approved, not by the printed deadline.",
+        "{count} tasks are counted by the later days that were approved, not by the printed deadlines.",
+        count,
+    )
+    return said.format(count=count) if count else ""
 
 
 def gap_words(overview: Overview) -> str:

@@ -287,6 +287,8 @@ def due_words(row: TaskRow, today: date) -> str:
         return ""
     day = wording.shown_day(row.counted_due)
     words = [] if day == deadline_words(row) else [day]
+    if row.extended_due is not None:
+        words = [_("moved to {day}").format(day=day)]
     is_soon = row.timing is Timing.DUE_SOON and row.state not in (*NOT_OWED, State.DONE)
     if is_soon or (row.is_late and not words):
         words.append(days_words(row, today))

@@ -9,6 +9,7 @@ from desktop.domain.status import State
 from desktop.presenters import overview
 from desktop.services import counts, progress
 from desktop.services.counts import CountInput
+from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
 from desktop.services.progress import ProgressInput
 from desktop.system import language
 
@@ -88,3 +89,10 @@ def test_the_sentence_says_when_nothing_is_missing():
     shown = overview.Overview(has_plan=True, tiles=(), next_tasks=(), unrecorded=(), forms=())
     assert overview.sentence(shown, NOVEMBER, date(2026, 11, 11)).endswith(". Nothing is missing.")
     assert overview.gap_words(shown) == ""
+
+
+def test_tasks_counted_by_a_later_day_are_said_to_be(ledger):
+    assert overview.moved_words(read(ledger)) == ""
+    asked = ask_extension(ledger, "dong-thap:I:8", ExtensionInput(date(2027, 2, 15), "chưa xong"))
+    decide_extension(ledger, asked.entry, Decision(approved=True, document_number="12/UBND-VX"))
+    assert overview.moved_words(read(ledger)).startswith("1 task is counted by the later day that was approved")

@@ -197,7 +197,7 @@ def test_a_moved_deadline_says_to_which_day_and_by_what(held, ledger):
     asked = ask_extension(ledger, EIGHT, ExtensionInput(date(2026, 2, 15), "chưa xong"))
     decide_extension(ledger, asked.entry, Decision(True, None, "12/UBND-VX", date(2026, 1, 5)))
     row, today = taken(held, ledger).row(EIGHT), date(2026, 2, 16)
-    assert due_words(row, today) == "15/02/2026"
+    assert due_words(row, today) == "moved to 15/02/2026"
     assert reading_words(row, today).split(" · ") == [
         "moved to 15/02/2026 by Công văn số 12/UBND-VX ngày 05/01/2026",
         "next working day 23/02/2026",

@@ -40,6 +40,8 @@ class TaskDelegate(QStyledItemDelegate):
         self._strong = self._theme.font(weight=tokens.STRONG)
         self._small = self._theme.font(tokens.SECONDARY)
         self._number = self._theme.number_font()
+        self._struck = self._theme.font()
+        self._struck.setStrikeOut(True)
         self._line = QFontMetrics(self._font).height()
         self._small_line = QFontMetrics(self._small).height()
         self._side = metrics.px(tokens.S)
@@ -83,7 +85,9 @@ class TaskDelegate(QStyledItemDelegate):
     def _paint_deadline(self, painter: QPainter, rect: QRect, item: TreeItem) -> None:
         inside = self._inside(rect)
         lines = self._lines(item, Column.DEADLINE, inside.width())
-        self._draw(painter, inside, lines, self._font, self._theme.palette.ink)
+        is_moved = item.row is not None and item.row.extended_due is not None
+        font, colour = (self._struck, "muted") if is_moved else (self._font, "ink")
+        self._draw(painter, inside, lines, font, self._theme.palette.of(colour))
         below = inside.adjusted(0, len(lines) * self._line, 0, 0)
         self._draw(painter, below, self._due_lines(item, inside.width()), self._small, self._due_colour(item))
 
@@ -94,7 +98,9 @@ class TaskDelegate(QStyledItemDelegate):
         palette = self._theme.palette
         if item.row and item.row.is_late:
             return palette.overdue
-        return palette.due_soon if item.row and item.row.timing is Timing.DUE_SOON else palette.muted
+        if item.row and item.row.timing is Timing.DUE_SOON:
+            return palette.due_soon
+        return palette.ink if item.row and item.row.extended_due else palette.muted
 
     def _paint_state(self, painter: QPainter, rect: QRect, item: TreeItem) -> None:
         colour = self._theme.palette.of(item.label)

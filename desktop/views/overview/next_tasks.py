@@ -60,7 +60,7 @@ class NextTasks(QWidget):
 
     def _item(self, row: TaskRow) -> QTreeWidgetItem:
         style = tokens.state_style(row.state, row.timing, self._theme.palette)
-        due = wording.shown_day(row.due) if row.due else ""
+        due = wording.shown_day(row.counted_due) if row.counted_due else ""
         item = QTreeWidgetItem([f"{row.number}  {one_line(row.text)}", due, _(style.word)])
         item.setIcon(_STATE, self._theme.icons.icon(style.icon, style.colour))
         item.setToolTip(_TASK, row.text)

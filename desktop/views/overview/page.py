@@ -47,6 +47,7 @@ class OverviewPage(Page):
         self._desk = desk
         self._shown: Overview | None = None
         self._sentence, self._gap = label("sheet_title"), push_button("primary")
+        self._moved = label("secondary")
         self.tiles = [TileButton(theme) for _number in range(_TILES)]
         self.next_tasks = NextTasks(theme)
         self._add_plan = QAction(self)
@@ -98,6 +99,9 @@ class OverviewPage(Page):
         describe(self._gap, words)
         for button, tile in zip(self.tiles, shown.tiles, strict=True):
             button.show_tile(tile)
+        moved = overview.moved_words(shown)
+        self._moved.setText(moved)
+        self._moved.setVisible(bool(moved))
         self.next_tasks.show_tasks(shown.next_tasks)
         self.head_changed.emit()
 
@@ -124,6 +128,9 @@ class OverviewPage(Page):
         for tile in self.tiles:
             tiles.addWidget(tile, 1)
         column.addLayout(tiles)
+        self._moved.setWordWrap(True)
+        self._moved.hide()
+        column.addWidget(self._moved)
         column.addWidget(self.next_tasks, 1)
         self._stack.addWidget(content)
         self._stack.addWidget(self._empty)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.presenters.tasks import Entry
     from desktop.services.progress import ProgressRow
     from desktop.services.tasks import TaskRow
+    from desktop.views.tasks.extensions import Extensions
     from desktop.views.theme import Theme
 
 
@@ -29,18 +30,21 @@ class TaskDrawer(QWidget):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, record: QAction) -> None:
+    def __init__(self, theme: Theme, record: QAction, extensions: Extensions) -> None:
         super().__init__()
         self._theme, self._record = theme, record
         self.details, self.form, self.entries = Details(theme), ProgressForm(theme), Entries(theme)
-        self.fold = Fold()
+        self.fold, self.extensions = Fold(), extensions
         self._status, self._button = label("secondary"), push_button()
         self._none = label("secondary")
         self._area, self._inside, self._foot = QScrollArea(), QWidget(), QWidget()
+        self._between = hairline()
         self._task_parts = [hairline(), self.form, hairline(), self.entries]
         self._build()
         self.form.edited.connect(self.edited)
         self._button.clicked.connect(record.trigger)
+        # Queued, so that the form has its place before it is brought into sight.
+        extensions.began.connect(self._show_extension_form, Qt.ConnectionType.QueuedConnection)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -50,6 +54,7 @@ class TaskDrawer(QWidget):
     def show_row(self, row: TaskRow, entry: Entry | None) -> None:
         """Show a task with what stands in its form, or a heading without one."""
         self.details.show_row(row)
+        self.extensions.show_task(row)
         if entry is not None:
             self.form.show_entry(entry)
         self._show(task=entry is not None, row=True)
@@ -93,7 +98,7 @@ class TaskDrawer(QWidget):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        for part in (self.details, self.form, self.entries, self.fold):
+        for part in (self.details, self.form, self.entries, self.fold, self.extensions):
             part.retranslate()
         self._none.setText(_("Select a task to see all of it here."))
         self._button.setText(self._record.text())
@@ -101,8 +106,11 @@ class TaskDrawer(QWidget):
 
     def restyle(self) -> None:
         """Tint and size everything again."""
-        for part in (self.details, self.form, self.entries):
+        for part in (self.details, self.form, self.entries, self.extensions):
             part.restyle()
+
+    def _show_extension_form(self) -> None:
+        self._area.ensureWidgetVisible(self.extensions.form, 0, tokens.XL)
 
     def _build(self) -> None:
         column = QVBoxLayout(self._inside)
@@ -111,7 +119,8 @@ class TaskDrawer(QWidget):
         column.addWidget(self._none)
         column.addWidget(self.details)
         column.addWidget(self.fold)
-        for part in self._task_parts:
+        before, after = self._task_parts[:2], self._task_parts[2:]
+        for part in (*before, self._between, self.extensions, *after):
             column.addWidget(part)
         column.addStretch(1)
         self._none.setWordWrap(True)
@@ -127,7 +136,7 @@ class TaskDrawer(QWidget):
         whole.addWidget(self._foot)
         self._build_foot()
         # Tab reaches fields that lie outside what is in sight.
-        for field in self.form.findChildren(QWidget):
+        for field in (*self.form.findChildren(QWidget), *self.extensions.findChildren(QWidget)):
             field.installEventFilter(self)
 
     def _build_foot(self) -> None:
@@ -148,6 +157,9 @@ class TaskDrawer(QWidget):
         self.details.setVisible(row)
         for part in (*self._task_parts, self._foot):
             part.setVisible(task)
+        if not task:
+            self.extensions.show_task(None)
+        self._between.setVisible(not self.extensions.isHidden())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring the field that gets the focus into sight."""
