@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.findings import Refused, Where
 from desktop.domain.working_days import SATURDAY, CalendarYear, DayKind, NamedDay
@@ -21,6 +21,19 @@ HOLIDAYS = 11
 YEARS = range(2000, 2200)
 _TABLES = ("holiday", "swap", "unsettled")
 _LINE = re.compile(r"at line (\d+)")
+
+
+class Source(Protocol):
+    """What is being read, to say where something stands in it."""
+
+    def refused(self, code: str, line: int, **params: object) -> Refused:
+        """Give the refusal that names a line."""
+
+    def line_of(self, start: str, nth: int = 0) -> int:
+        """Find the nth table (``[[holiday]]``) or key of that name."""
+
+    def line_of_day(self, day: date, nth: int = 0) -> int:
+        """Find the nth place where a day stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,11 @@ def read_year(content: bytes, file: str = "") -> CalendarYear:
     ``calendar_incomplete``.
     """
     source = _Source(_decoded(content, file), file)
-    data = _parsed(source)
+    return year_of(_parsed(source), source)
+
+
+def year_of(data: Mapping[str, object], source: Source) -> CalendarYear:
+    """Make a year of its keys and tables. Refuses as `read_year` does."""
     year, complete, sources = data.get("year"), data.get("complete"), data.get("sources", [])
     if type(year) is not int or year not in YEARS:
         raise source.refused("calendar_unreadable", source.line_of("year"))
@@ -83,7 +100,7 @@ def _parsed(source: _Source) -> Mapping[str, object]:
         raise source.refused("calendar_unreadable", line) from None
 
 
-def _days(data: Mapping[str, object], year: int, source: _Source) -> Iterator[NamedDay]:
+def _days(data: Mapping[str, object], year: int, source: Source) -> Iterator[NamedDay]:
     for table in _TABLES:
         entries = data.get(table, [])
         if not isinstance(entries, list):
@@ -95,7 +112,7 @@ def _days(data: Mapping[str, object], year: int, source: _Source) -> Iterator[Na
             yield from _swap(entry, year, source, line) if table == "swap" else _span(table, entry, year, source, line)
 
 
-def _span(table: str, entry: Mapping[str, object], year: int, source: _Source, line: int) -> Iterator[NamedDay]:
+def _span(table: str, entry: Mapping[str, object], year: int, source: Source, line: int) -> Iterator[NamedDay]:
     kind = DayKind.HOLIDAY if table == "holiday" else DayKind.UNKNOWN
     name = str(entry["name"])
     start = _day(entry.get("from"), source, line)
@@ -113,7 +130,7 @@ def _span(table: str, entry: Mapping[str, object], year: int, source: _Source, l
         yield NamedDay(day, DayKind.IN_LIEU, name)
 
 
-def _swap(entry: Mapping[str, object], year: int, source: _Source, line: int) -> Iterator[NamedDay]:
+def _swap(entry: Mapping[str, object], year: int, source: Source, line: int) -> Iterator[NamedDay]:
     off, work = _day(entry.get("off"), source, line), _day(entry.get("work"), source, line)
     if year not in (off.year, work.year):
         raise source.refused("calendar_other_year", source.line_of_day(off), day=off, year=str(year))
@@ -123,13 +140,13 @@ def _swap(entry: Mapping[str, object], year: int, source: _Source, line: int) ->
     yield NamedDay(work, DayKind.WORKED_INSTEAD, str(entry["name"]))
 
 
-def _day(value: object, source: _Source, line: int) -> date:
+def _day(value: object, source: Source, line: int) -> date:
     if type(value) is not date:  # a time of day is a date too for Python
         raise source.refused("calendar_unreadable", line)
     return value
 
 
-def _check(read: CalendarYear, source: _Source) -> None:
+def _check(read: CalendarYear, source: Source) -> None:
     seen: set[date] = set()
     for named in read.days:
         if named.day in seen:

@@ -34,3 +34,11 @@ def read_file(file: Path) -> bytes:
         raise Refused("file_missing", Where(file=file.name)) from None
     except OSError as error:
         raise Refused("file_unreadable", Where(file=file.name), reason=error.strerror or "") from None
+
+
+def drop_file(file: Path) -> None:
+    """Take away a file of the program's own; one that is not there is gone already. Refuses as `write_file` does."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        raise Refused("write_in_use", Where(file=file.name)) from None

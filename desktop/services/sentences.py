@@ -110,6 +110,9 @@ SENTENCES: dict[str, str] = {
     "calendar_incomplete": N_(
         "Line {line} of {file}: the calendar of {year} lacks holidays ({missing}); add them and import the file again."
     ),
+    "calendar_without_table": N_(
+        "{file} has no table with the columns Loại ngày, Từ ngày and Đến ngày; take a sample and fill it in."
+    ),
     "calendar_too_large": N_("{file} is too large for the calendar of one year; choose the right file."),
     "extension_without_reason": N_("Write why the deadline of {task} should be moved."),
     "extension_without_deadline": N_("The deadline of {task} names no day that could be moved."),

@@ -8,15 +8,24 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.calendar_file import read_year
+from desktop.domain.calendar_rows import HEADINGS, as_text, find_rows, read_rows, rows_of, sample_year
 from desktop.domain.findings import Finding, Refused, Where
+from desktop.domain.tables import PageHead, ReportTable, TableColumn, TableRow
 from desktop.domain.working_days import Calendar, CalendarYear, make_calendar
-from desktop.services.output import read_file, write_file
+from desktop.excel.grids import read_grids
+from desktop.excel.table_out import write_table
+from desktop.services.output import drop_file, read_file, write_file
 from desktop.system import paths
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST_FILE = 256 * 1024
+SHEETS = (".xlsx", ".xls", ".ods", ".csv")
+"""Endings of files that hold a year as a table; all others are text."""
+
+_TITLE = "LỊCH NGHỈ VÀ NGÀY LÀM VIỆC NĂM {year}"
+_WIDTHS = (24.0, 16.0, 16.0, 60.0)
 
 _log = logging.getLogger(__name__)
 
@@ -48,21 +57,84 @@ def known_years() -> tuple[KnownYear, ...]:
     return _read_all(_stamps())[1]
 
 
-def import_year(file: Path) -> CalendarYear:
-    """Put a year's file in the place of what the program knew of that year.
+def read_year_file(file: Path) -> CalendarYear:
+    """Read a year of a file of text or of a spreadsheet; nothing is changed.
 
-    Refuses with ``calendar_too_large``, as `read_year` does, and as reading and writing files do.
+    Refuses with ``calendar_too_large`` or ``calendar_without_table``, as `read_year` does, and as reading files does.
     """
     _refuse_large(file)
     content = read_file(file)
-    year = read_year(content, file.name)
+    if file.suffix.casefold() in SHEETS:
+        return _read_sheets(content, file.name)
+    return read_year(content, file.name)
+
+
+def _read_sheets(content: bytes, name: str) -> CalendarYear:
+    for grid in read_grids(content, name):
+        found = find_rows(grid.rows)
+        if found is not None:
+            return read_rows(*found, name)
+    raise Refused("calendar_without_table", Where(file=name))
+
+
+def use_year(year: CalendarYear) -> bytes | None:
+    """Put a year in the place of what the program knew of it; gives the officer's file that stood there before.
+
+    Refuses as writing files does.
+    """
     folder = own_folder()
+    file = folder / f"{year.year}.toml"
+    before = file.read_bytes() if file.is_file() else None
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise Refused("folder_read_only", Where(file=file.name), folder=str(folder)) from None
-    write_file(folder / f"{year.year}.toml", content)
+    write_file(file, as_text(year).encode())
+    return before
+
+
+def put_back(year: int, before: bytes | None) -> None:
+    """Let a year be as it was before `use_year`: the officer's file, or for None the program's own."""
+    file = own_folder() / f"{year}.toml"
+    if before is None:
+        drop_file(file)
+    else:
+        write_file(file, before)
+
+
+def own_file(year: int) -> bytes | None:
+    """Give the officer's own file of a year, None where there is none."""
+    file = own_folder() / f"{year}.toml"
+    return file.read_bytes() if file.is_file() else None
+
+
+def import_year(file: Path) -> CalendarYear:
+    """Put a year's file in the place of what the program knew of that year. Refuses as `read_year_file` does."""
+    year = read_year_file(file)
+    use_year(year)
     return year
+
+
+def write_year(year: int, file: Path) -> CalendarYear:
+    """Write a year as it is known, or what the law fixes of it, to be filled in; as text or as .xlsx.
+
+    Refuses as `write_file` does.
+    """
+    known = calendar().years.get(year) or sample_year(year)
+    content = as_text(known).encode() if file.suffix.casefold() == ".toml" else write_table(_table(known))
+    write_file(file, content)
+    return known
+
+
+def _table(year: CalendarYear) -> ReportTable:
+    columns = zip(HEADINGS, _WIDTHS, strict=True)
+    rows = (TableRow((row.kind, row.first or None, row.last or None, row.name)) for row in rows_of(year))
+    return ReportTable(
+        title=_TITLE.format(year=year.year),
+        head=PageHead(heading=_TITLE.format(year=year.year)),
+        columns=tuple(TableColumn(str(at), (heading,), width) for at, (heading, width) in enumerate(columns)),
+        rows=tuple(rows),
+    )
 
 
 def own_folder() -> Path:

@@ -121,6 +121,7 @@ class LedgerWindow(MainWindow):
         self.help_wanted.connect(self._show_keys)
         self.settings.language_wanted.connect(self.language_wanted)
         self.settings.restore_wanted.connect(self.restore_wanted)
+        self.settings.calendar_changed.connect(self.refresh)
 
     def _show_warnings(self) -> None:
         self.show_page(self.counts.key)

@@ -85,3 +85,41 @@ def test_a_deadline_in_a_year_without_data_says_so(ledger):
     unknown = [row for row in task_rows(ledger) if row.due and row.due.year > 2027]
     assert unknown
     assert not any(row.working_due or row.working_due_known for row in unknown)
+
+
+def test_a_year_taken_out_as_a_workbook_comes_back_as_it_was(tmp_path):
+    file = tmp_path / "lich 2026.xlsx"
+    known = working_calendar.write_year(2026, file)
+    read = working_calendar.read_year_file(file)
+    assert (read.year, read.complete, read.sources) == (known.year, known.complete, known.sources)
+    assert set(read.days) == set(known.days)
+    assert not working_calendar.own_folder().exists()
+
+
+@pytest.mark.parametrize("name", ["mau.xlsx", "mau.toml"])
+def test_the_sample_of_a_year_without_data_says_what_is_not_announced(tmp_path, name):
+    file = tmp_path / name
+    working_calendar.write_year(2031, file)
+    year = working_calendar.read_year_file(file)
+    assert (year.year, year.complete) == (2031, False)
+    working_calendar.use_year(year)
+    assert working_calendar.calendar().kind(date(2031, 2, 1)) is DayKind.UNKNOWN
+    assert working_calendar.calendar().next_working_day(date(2031, 5, 1)) == date(2031, 5, 2)
+
+
+def test_a_year_put_in_place_can_be_put_back(year_file):
+    year = working_calendar.read_year_file(year_file)
+    assert working_calendar.use_year(year) is None
+    before = working_calendar.use_year(year)
+    working_calendar.put_back(2026, before)
+    assert working_calendar.own_file(2026) == before
+    working_calendar.put_back(2026, None)
+    assert working_calendar.calendar().is_working_day(MONDAY) is True
+    working_calendar.put_back(2026, None)
+
+
+def test_a_workbook_without_the_table_is_refused(tmp_path):
+    file = tmp_path / "khac.csv"
+    file.write_text("TT,Việc\n1,Họp\n", "utf-8")
+    with refused("calendar_without_table", "khac.csv"):
+        working_calendar.read_year_file(file)

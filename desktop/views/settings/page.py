@@ -16,6 +16,7 @@ from desktop.views import tokens
 from desktop.views.directories.facts import Facts
 from desktop.views.page import Page
 from desktop.views.settings.backups import Backups
+from desktop.views.settings.calendar import CalendarYears
 from desktop.views.settings.form import FormSheet
 from desktop.views.settings.letterhead import Letterhead
 
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
 
-PRINTING, LOOK, BACKUPS, ABOUT = range(4)
+PRINTING, LOOK, CALENDAR, BACKUPS, ABOUT = range(5)
 
 
 class SettingsPage(Page):
-    """Four tabs. ``language_wanted`` carries a code, ``restore_wanted`` the path of a copy."""
+    """Five tabs. ``language_wanted`` carries a code, ``restore_wanted`` the path of a copy.
+
+    ``calendar_changed`` says that working days are other ones now.
+    """
 
     key = "settings"
     icon = "settings"
@@ -37,12 +41,14 @@ class SettingsPage(Page):
 
     language_wanted = Signal(str)
     restore_wanted = Signal(object)
+    calendar_changed = Signal()
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__(theme)
         self._desk = desk
         self.tabs = QTabWidget()
         self.profile, self.look = FormSheet(theme, words.PROFILE), FormSheet(theme, words.LOOK)
+        self.calendar = CalendarYears(theme, desk, self)
         self.backups, self.about = Backups(desk, self), Facts()
         self.letterhead = Letterhead(theme)
         self.drawer = self.letterhead
@@ -67,14 +73,17 @@ class SettingsPage(Page):
             self._desk.ask(self._read_profile, self._show_profile, self)
         if changes is None:
             self.backups.refresh()
+        if changes is None or "plan" in changes.kinds:
+            self.calendar.refresh()
 
     def retranslate(self) -> None:
         """Set every text again."""
         for place, text in (
-            (PRINTING, _("Printing")), (LOOK, _("Display")), (BACKUPS, _("Backups")), (ABOUT, _("About")),
+            (PRINTING, _("Printing")), (LOOK, _("Display")),
+            (CALENDAR, _("Working days")), (BACKUPS, _("Backups")), (ABOUT, _("About")),
         ):  # fmt: skip
             self.tabs.setTabText(place, text)
-        for part in (self.profile, self.look, self.backups):
+        for part in (self.profile, self.look, self.calendar, self.backups):
             part.retranslate()
         self._show_look()
         self._show_about()
@@ -83,6 +92,7 @@ class SettingsPage(Page):
     def restyle(self) -> None:
         """Follow the look when it was changed elsewhere, by keys."""
         self._show_look()
+        self.calendar.restyle()
 
     def _read_profile(self) -> PrintProfile:
         return ledgers.print_profile(self._desk.ledger)
@@ -137,7 +147,7 @@ class SettingsPage(Page):
         )
 
     def _build(self) -> None:
-        for part in (_scrolling(self.profile), _scrolling(self.look), self.backups, self.about):
+        for part in (_scrolling(self.profile), _scrolling(self.look), self.calendar, self.backups, self.about):
             self.tabs.addTab(part, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.S, 0, 0)
@@ -148,6 +158,7 @@ class SettingsPage(Page):
         self.profile.edited.connect(self._keep_profile)
         self.look.edited.connect(self._change_look)
         self.backups.restore_wanted.connect(self.restore_wanted)
+        self.calendar.changed.connect(self.calendar_changed)
 
 
 def _scrolling(form: QWidget) -> QScrollArea:
