@@ -61,9 +61,9 @@ class Extensions(QWidget):
             self._requests = ()
             self._fill()
         if self._row is not None:
-            ref = self._row.ref
-            read = partial(extensions.extensions_of, self._desk.ledger, ref)
-            self._desk.ask(read, partial(self._take, ref), self._page)
+            row = self._row
+            read = partial(extensions.extensions_of, self._desk.ledger, row.task, row.agency)
+            self._desk.ask(read, partial(self._take, row.ref), self._page)
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -108,10 +108,10 @@ class Extensions(QWidget):
     def _keep_request(self, asked: ExtensionInput) -> None:
         if self._row is None:
             return
-        ledger, ref, turn = self._desk.ledger, self._row.ref, self._row.turn or None
+        ledger, row = self._desk.ledger, self._row
 
         def work() -> int:
-            return extensions.ask_extension(ledger, ref, asked, turn=turn).journal
+            return extensions.ask_extension(ledger, row.task, asked, agency=row.agency, turn=row.turn or None).journal
 
         said = _("The request was recorded; the deadline stays until it is approved.")
         self._desk.change(work, said, self._page, self._kept)
