@@ -292,3 +292,36 @@ def test_a_day_broken_over_two_lines_is_one_day(day, place):
 def test_lines_that_begin_a_label_stay_apart():
     read = read_deadline("Cấp tỉnh: Quý IV/2025\ncấp xã: Quý I/2026\nCác sở: hằng năm\nCông an tỉnh: 30/11/2025")
     assert [part.label for part in read.parts] == ["cấp tỉnh", "cấp xã", "các sở", "Công an tỉnh"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Hằng quý đến hết quý II/2026", ["2025-09-30", "2025-12-31", "2026-03-31", "2026-06-30"]),
+        ("Hằng tháng (từ tháng 11/2025 đến tháng 01/2026)", ["2025-11-30", "2025-12-31", "2026-01-31"]),
+        ("Hằng tháng, đến ngày 31/10/2025", ["2025-09-30", "2025-10-31"]),
+        ("Hằng tháng, từ tháng 02/2028", ["2028-02-29", "2028-03-31", "2028-04-30"]),
+        ("02 lần/năm (tháng 6 và tháng 12), đến năm 2026", ["2025-12-31", "2026-06-30", "2026-12-31"]),
+        ("Hằng năm, trước ngày 29/02", ["2026-02-28", "2027-02-28", "2028-02-29"]),
+        ("Hàng năm trước ngày 31/01 năm sau", ["2026-01-31", "2027-01-31", "2028-01-31"]),
+        ("Hằng năm, giai đoạn 2026-2027", ["2026-12-31", "2027-12-31"]),
+        ("2 năm một lần", []),
+    ],
+)
+def test_the_days_of_a_cycle_lie_between_what_is_printed(phrase, expected):
+    days = occurrences(read_deadline(phrase, issued=ISSUED), ISSUED, date(2028, 4, 30))
+    assert [day.isoformat() for day in days] == expected
+
+
+@given(
+    st.sampled_from([item for item in INVENTED if item.get("recurrence")]),
+    st.integers(2026, 2031),
+)
+def test_no_day_of_a_cycle_is_outside_the_plan_or_before_its_issue(item, last_year):
+    read = read_deadline(item["phrase"], issued=ISSUED, plan_end=last_year)
+    until = date(last_year, 12, 31)
+    for part in (read, *read.parts):
+        found = occurrences(part, ISSUED, until)
+        assert list(found) == sorted(set(found))
+        assert all(ISSUED < day <= until for day in found)
+        assert all(part.start is None or day >= part.start for day in found)

@@ -72,7 +72,7 @@ def take_round(draft: Draft, turn: Round, *, apart: bool) -> bool:
 
 def _bounds_turn(moment: Moment) -> bool:
     """Whether a time says from when to when work recurs, not when it is due."""
-    whole = moment.time.kind in OPEN_ENDED and Lead.BEFORE not in moment.leads
+    whole = (moment.time.kind in OPEN_ENDED or Lead.TO in moment.leads) and Lead.BEFORE not in moment.leads
     return not moment.time.doubt and (whole or (Lead.FROM in moment.leads and moment.time.until is None))
 
 
@@ -128,7 +128,7 @@ def _inside(inner: Time, outer: Time) -> bool:
 def _take_bound(draft: Draft, moment: Moment) -> bool:
     if moment.time.doubt or moment.time.year is None:
         return False
-    if moment.time.kind not in OPEN_ENDED and Lead.FROM not in moment.leads:
+    if moment.time.kind not in OPEN_ENDED and not moment.leads & {Lead.FROM, Lead.TO}:
         return False
     draft.bounds.append(moment)
     return True

@@ -59,6 +59,7 @@ class Rule:
 
     ``month`` counts within the turn (2 of a year is February, 3 of a quarter its last month, one more than the turn
     has is the first of the next); ``weekday`` is 1 for Monday. ``before`` marks "trước ngày". Every ``interval`` turns.
+    ``last_day`` ends the turns within a year ("hằng tháng đến hết tháng 6/2026").
     ``certain`` is False where the print names a day but not its month: such a rule has no occurrences.
     """
 
@@ -71,6 +72,7 @@ class Rule:
     from_plan: bool = False
     interval: int = 1
     certain: bool = True
+    last_day: date | None = None
 
     def __str__(self) -> str:
         """Write the rule in short: ``month=02``, ``day<15``, ``from year 2026``, ``first year 2025, last 2030``."""
@@ -163,7 +165,7 @@ def occurrences(deadline: Deadline | DeadlinePart, after: date, until: date) -> 
 def _within(day: date, rule: Rule, after: date, until: date) -> bool:
     first = rule.first_year or day.year
     last = rule.last_year or day.year
-    return after < day <= until and first <= day.year <= last
+    return after < day <= min(until, rule.last_day or until) and first <= day.year <= last
 
 
 def _turns(cycle: Cycle, rule: Rule, after: date, until: date) -> Iterator[date]:

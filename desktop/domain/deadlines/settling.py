@@ -107,9 +107,9 @@ def _with_years(rule: Rule, draft: Draft, turn: Round, frame: Frame) -> Rule:
         if Lead.FROM in bound.leads and bound.time.until is None:
             rule = replace(rule, first_year=first.year)
         elif Lead.UNTIL in bound.leads and bound.time.until is None:
-            rule = replace(rule, last_year=last.year)
+            rule = replace(rule, last_year=last.year, last_day=last)
         else:
-            rule = replace(rule, first_year=first.year, last_year=last.year)
+            rule = replace(rule, first_year=first.year, last_year=last.year, last_day=last)
     if turn.following and draft.year:
         return replace(rule, first_year=draft.year + 1)
     if draft.year and rule.first_year is None and rule.last_year is None:

@@ -20,6 +20,7 @@ class Lead(Enum):
 
     BEFORE = auto()
     UNTIL = auto()
+    TO = auto()
     FINISH = auto()
     FROM = auto()
     IN = auto()
@@ -155,8 +156,8 @@ def leads_at(tokens: Sequence[Token], at: int) -> tuple[int, frozenset[Lead]]:
             at = hour[0]
             leads.add(Lead.HOUR)
         elif found and at < furthest and not (found[1] in (Lead.IN, Lead.AFTER) and time_at(tokens, at)):
+            leads |= {found[1], Lead.TO} if tokens[at].key in ("den", "toi") else {found[1]}
             at = found[0][0]
-            leads.add(found[1])
         else:
             return at, frozenset(leads)
 
@@ -298,7 +299,7 @@ def _range_end(tokens: Sequence[Token], end: int, time: Time) -> tuple[int, Time
         return end, time
     after, leads = leads_at(tokens, joint[0])
     other = time_at(tokens, after)
-    if not other or leads - {Lead.UNTIL, Lead.FINISH, Lead.IN, Lead.END, Lead.HOUR}:
+    if not other or leads - {Lead.UNTIL, Lead.TO, Lead.FINISH, Lead.IN, Lead.END, Lead.HOUR}:
         return end, time
     if other[1].until or other[1].is_day_of_turn or (other[1].weak and other[1].day is not None and not time.day):
         return end, time
