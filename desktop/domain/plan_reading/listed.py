@@ -118,12 +118,13 @@ def _candidate(lines: Sequence[Line], place: int) -> Candidate | None:
     marked = marked or " " in found["number"]
     if not marked and (found["number"].islower() or not begins_large(found["rest"])):
         return None
-    marked = marked or (place + 1 < len(lines) and _names_label(lines[place + 1].text))
+    bears = place + 1 < len(lines) and _names_label(lines[place + 1].text)
+    marked = marked or bears
     against = (0.0 if marked else 3.0) + (0.0 if begins_large(found["rest"]) else 2.5)
     if len(found["number"].strip(".)/:")) == 1 and found["number"][0].isupper() and found["number"][0] not in "IVX":
         against += 2.0
     dotted = "." in found["number"].rstrip(".)/:") and against == 0.0
-    return Candidate(place, numbers, against, 3.0 if dotted else 0.9 if marked else 0.2)
+    return Candidate(place, numbers, against, 3.9 if bears else 3.0 if dotted else 0.9 if marked else 0.2)
 
 
 def _found(item: _Item) -> Found:

@@ -128,6 +128,8 @@ _HOPELESS = 60.0
 """What a state may cost more than the best one."""
 _IN_ORDER = -1.5
 _FAR = 8.0
+_ANEW = 3.5
+"""A list that begins again without a heading over it."""
 
 
 def pick_numbers(candidates: Sequence[Candidate]) -> tuple[Pick, ...]:
@@ -166,7 +168,7 @@ def _following(held: _Key, state: _State, candidate: Candidate) -> Iterator[tupl
         for stack, more, gap in _steps(state, number):
             counted = number.last if number.kind == "D" and len(number.path) == 1 else running
             key = (counted, *held[1 : len(stack)], (number.kind, number.path))
-            picked = _Chosen(candidate.place, number, len(stack), gap, more >= _FAR, chosen)
+            picked = _Chosen(candidate.place, number, len(stack), gap, more >= _FAR or more == _ANEW, chosen)
             yield key, _State(cost + candidate.against + more, stack, counted, picked)
 
 
@@ -187,8 +189,8 @@ def _sibling_cost(held: Number, number: Number) -> tuple[float, int]:
     step = number.last - held.last
     if step == 1:
         return _IN_ORDER, 0
-    if step == 0 or step < 0:
-        return _FAR + 2, 0
+    if step <= 0:
+        return (_ANEW if number.last == 1 and held.last > 1 else _FAR + 2), 0
     if number.kind == "L" and _skips_only_d_bar(held, number):
         return -1.0, 0
     return min(_FAR, 0.75 + step * 0.75), step - 1

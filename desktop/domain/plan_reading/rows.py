@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.lexicon import begins_large, ends_unfinished, is_deadline
 from desktop.domain.plan_reading.lines import Break, Line
-from desktop.domain.plan_reading.numbering import NAMED, Candidate, Pick, numbers_of, pick_numbers
+from desktop.domain.plan_reading.numbering import NAMED, Candidate, Number, Pick, numbers_of, pick_numbers
 from desktop.domain.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _START = re.compile(
     rf"(?P<number>{NAMED}\(?(?:[IVXL]+|[A-ZĐ]|\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}|[a-zđ])[.)/:]{{0,2}})"
     r"(?:\s+[|]?\s*(?P<rest>\S.*))?"
 )
 _COUNTED = re.compile(r"\((?:gom )?\d{1,3} (?:nhiem vu|noi dung|cong viec|viec|dau viec)")
+_FEWEST_WORDS, _MOST_HEADING, _MOST_CAPITALS = 3, 2, 0.3
 _LONE_PAGE = re.compile(r"-?\s*\d{1,3}\s*-?|(?:trang|page)\s+\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
 
 
@@ -44,6 +45,7 @@ def cut_rows(lines: Sequence[Line]) -> Cut:
     """Cut lines into rows where numbers follow one another; a number that does not stays in its cell."""
     candidates = [candidate for place, line in enumerate(lines) if (candidate := _candidate(lines, place, line))]
     picks = pick_numbers(candidates)
+    picks = _with_headings(lines, picks)
     pages = _page_numbers(lines, {pick.place for pick in picks})
     behind = {lines[place].number + more for place in pages for more in (1, 2)}
     starts = [pick.place for pick in picks]
@@ -51,12 +53,40 @@ def cut_rows(lines: Sequence[Line]) -> Cut:
     for pick, end in zip(picks, [*starts, len(lines)][1:], strict=True):
         first = lines[pick.place]
         found = _START.fullmatch(first.raw)
-        rest = (found["rest"] if found else "") or ""
+        rest = ((found["rest"] if found else "") or "") if pick.number.printed else first.raw
         own = [replace(first, raw=rest, gap=True, page=Break.NONE)] if rest else []
         own += [line for place, line in enumerate(lines[pick.place + 1 : end], pick.place + 1) if place not in pages]
         rows.append(Row(pick, first.number, tuple(_breaks_kept(own, behind))))
     before = [line for place, line in enumerate(lines[: starts[0] if starts else None]) if place not in pages]
     return Cut(tuple(rows), tuple(before), tuple(lines[place] for place in sorted(pages)))
+
+
+def _with_headings(lines: Sequence[Line], picks: Sequence[Pick]) -> tuple[Pick, ...]:
+    """Put in the headings in capitals that bear no number and stand right over a row; the rows go below them."""
+    capitals = sum(_in_capitals(line.text) for line in lines)
+    if not picks or capitals > _MOST_CAPITALS * len(lines):
+        return tuple(picks)
+    taken = {pick.place for pick in picks}
+    headings = [place for pick in picks if (place := _heading_over(lines, pick.place, taken)) is not None]
+    if not headings:
+        return tuple(picks)
+    made = [Pick(place, Number("", "", (0,)), 1) for place in headings]
+    return tuple(sorted((*made, *(replace(pick, level=pick.level + 1) for pick in picks)), key=lambda pick: pick.place))
+
+
+def _heading_over(lines: Sequence[Line], start: int, taken: Collection[int]) -> int | None:
+    """Give the first of up to two lines in capitals that stand right over the first line of a row."""
+    place = start
+    while place > 0 and start - place < _MOST_HEADING and place - 1 not in taken and _in_capitals(lines[place - 1].text):
+        place -= 1
+    over = place - 1
+    row_has_lines = place == 0 or (over not in taken or _START.fullmatch(lines[over].raw)["rest"])  # type: ignore[index]
+    return place if place < start and row_has_lines else None
+
+
+def _in_capitals(text: str) -> bool:
+    """Say whether a line is a heading in capitals: several words, no agency's short name alone."""
+    return text.isupper() and len([word for word in text.split() if word.isalpha()]) >= _FEWEST_WORDS
 
 
 def _candidate(lines: Sequence[Line], place: int, line: Line) -> Candidate | None:

@@ -17,7 +17,9 @@ AGENCY_STARTS = r"""
     to (?:cong nghe|de an|giup|cong tac|chuyen|trien khai|bien tap|ho tro), nganh, huyen, thanh pho, thi xa, xa,
     phuong, nguoi dung dau, cong doan, benh vien, hiep hoi, toan the, tat ca, tung, bhxh, bao hiem xa hoi,
     thue(?! (?:dich|ngoai|phan|he|ha|may|duong)),
-    hai quan, bo doi
+    hai quan, bo doi, cang vu, vien(?! (?:chuc|thong so|phi)), hoc vien, bao tang, chi nhanh, tong (?:cong ty|cuc),
+    hop tac xa, dien luc, don bien phong, hat kiem lam, vuon quoc gia, nha truong, to chuc tin dung, lanh dao,
+    khu bao ton, quy (?:bao ve|ho tro|phat trien|dau tu), chu dau tu, evn
 """
 """What the name of an agency begins with."""
 
