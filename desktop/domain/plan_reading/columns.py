@@ -186,7 +186,10 @@ def _complete(run: Sequence[str], best: Sequence[tuple[int, int] | None], end: i
     if len(columns) < _FEWEST_COLUMNS or not is_task_table([field_of(column) or "other" for column in columns]):
         return None
     heads = nested(columns[::-1])
-    return heads if len(heads.fields) >= _FEWEST_COLUMNS and is_task_table(heads.fields) else None
+    fields = heads.fields
+    if fields[-1] == "text" and "text" in fields[:-1]:
+        return None
+    return heads if len(fields) >= _FEWEST_COLUMNS and is_task_table(fields) else None
 
 
 def nested(columns: Sequence[str]) -> Heads:

@@ -123,6 +123,11 @@ def breaks_name(last: str, first: str) -> bool:
     return _begins_name(last[-_FAR:]) and begins_large(first)
 
 
+def only_begins_name(text: str) -> bool:
+    """Say whether text is no more than the first part of a name: "Chi cục", "Văn phòng"."""
+    return len(text) < _TOLD and bool(_NAME_BEGUN.fullmatch(fold(text)))
+
+
 @_kept
 def _begins_name(text: str) -> bool:
     return bool(_NAME_BEGUN.search(fold(text)))

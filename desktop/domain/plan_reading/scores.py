@@ -20,6 +20,7 @@ from desktop.domain.plan_reading.lexicon import (
     ends_open,
     ends_unfinished,
     is_deadline,
+    only_begins_name,
     tells_of_work,
 )
 
@@ -134,7 +135,7 @@ class Scale:
         elif self.gaps and not first.gap:
             score += 1.2
         if breaks_name(last.text, first.text) or breaks_date(last.text, first.text):
-            score -= 3.0
+            score -= 6.0 if only_begins_name(last.text) else 3.0
         return score - (1.0 if ends_unfinished(last.text) else 0.0)
 
     def _end(self, column: int, piece: Piece, *, last: bool) -> float:
@@ -225,6 +226,8 @@ class Scale:
         if name == "deadline":
             agency = begins_agency(first.text) and begins_large(first.text) and not begins_item(first.text)
             return score - (2.0 if agency and not opened and not begins_time(first.text) else 0.0)
+        if name == "product" and begins_only_time(first.text) and not opened:
+            score -= 2.0
         if begins_item(first.text) and name in ("text", "product"):
             score += _item_join(name, last)
         elif name == "text" and not small and begins_product(first.text) and not opened:
@@ -257,7 +260,7 @@ def _first_score(name: str, first: Piece) -> float:
     if first.is_dash:
         return 1.5 if name != "text" else -4.0
     if name in _AGENCIES:
-        likely, unlikely = (0.5, -3.0) if small else (2.5, -2.0)
+        likely, unlikely = (0.5, -3.0) if small else (2.5, -5.0 if begins_item(text) else -2.0)
         return likely if begins_agency(text) else unlikely
     if name == "product" and not begins_product(text):
         return -1.5 if begins_agency(text) else -2.0 if small else 0.3
@@ -280,6 +283,8 @@ def _item_join(name: str, last: Piece) -> float:
 def _agency_join(last: Piece, first: Piece) -> float:
     if ends_open(last.text) or breaks_name(last.text, first.text):
         return 0.8
+    if first.text.startswith("các ") and begins_agency(first.text):
+        return -1.5
     if begins_large(first.text) and begins_agency(first.text):
         return -0.5 if begins_item(first.text) else -2.5
     if begins_large(first.text) and not begins_agency(first.text) and is_deadline(first.text):

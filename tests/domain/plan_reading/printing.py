@@ -158,7 +158,7 @@ def listed(table: Table) -> str:
     """No table: each task a paragraph, its agencies and deadline on lines below."""
     lines = []
     for row in table.rows:
-        mark = "" if row.number[-1] in ".)" else "."
+        mark = "" if row.number[-1:] in ".):" else "."
         lines.append(f"{row.number}{mark} {row.cells['text']}".replace("\n", " "))
         for name, said in zip(table.columns, table.headings[1:], strict=True):
             if name != "text" and row.cells[name]:
