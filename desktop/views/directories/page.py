@@ -11,6 +11,7 @@ from desktop.views import tokens
 from desktop.views.directories.agency_list import AgencyList
 from desktop.views.directories.ended_level import EndedLevel
 from desktop.views.directories.plan_list import PlanList
+from desktop.views.directories.unclear_names import UnclearNames
 from desktop.views.page import Page
 from desktop.views.plan_review import plan_files
 
@@ -28,6 +29,7 @@ TABS: tuple[type[Tab], ...] = (
     PlanList,
     AgencyList,
     EndedLevel,
+    UnclearNames,
 )
 
 
@@ -115,13 +117,14 @@ class DirectoriesPage(Page):
     def retranslate(self) -> None:
         """Set every text again."""
         for place, tab in enumerate(self._made.values()):
-            self.tabs.setTabText(place, _(tab.name))
+            self.tabs.setTabText(place, tab.heading())
             tab.retranslate()
 
     def _note_tab(self) -> None:
         current = self.current()
         self.main_act, self.main_act_icon, self.drawer = current.act, current.act_icon, current.drawer
-        for tab in self._made.values():
+        for place, tab in enumerate(self._made.values()):
+            self.tabs.setTabText(place, tab.heading())
             tab.allow(is_shown=tab is current and not self._is_covered())
         self.head_changed.emit()
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.system.language import _
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
@@ -34,6 +36,10 @@ class Tab(QWidget):
     def __init__(self, theme: Theme, desk: Desk, page: Page) -> None:
         super().__init__()
         self._theme, self._desk, self._page = theme, desk, page
+
+    def heading(self) -> str:
+        """Return what stands on the tab."""
+        return _(self.name)
 
     def allow(self, *, is_shown: bool) -> None:
         """Let the act be done while the tab is in front alone: other tabs have acts of the same keys."""

@@ -1,0 +1,100 @@
+"""The tab of names nobody can be found by."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.services import history
+from desktop.services.agency_names import settle_name, settled_names
+from desktop.services.plan_editing import edit_node
+from desktop.views.bus import Bus
+from desktop.views.desk import Desk
+from desktop.views.directories import DirectoriesPage
+from desktop.views.directories.unclear_names import UnclearNames
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+ODD = "Sở Khoa hoc Cong nghê"
+
+
+@pytest.fixture
+def page(qtbot, theme, runner, ledger):
+    edit_node(ledger, "dong-thap:I:8", lead=ODD, coordinate="Trưởng thôn")
+    bus = Bus()
+    made = DirectoriesPage(theme, Desk(ledger, runner))
+    made.notices = []
+    made.told.connect(made.notices.append)
+    for widget in (made, made.tab(UnclearNames).drawer):
+        qtbot.addWidget(widget)
+    ledger.listeners.append(bus.announce)
+    bus.changed.connect(made.refresh)
+    made.retranslate()
+    made.resize(820, 640)
+    made.show()
+    made.tab(UnclearNames).drawer.show()
+    made.refresh(None)
+    made.show_tab(UnclearNames)
+    qtbot.waitUntil(lambda: len(names(made)) == 3 and not runner.is_busy())
+    choose(made, ODD)
+    qtbot.waitUntil(lambda: made.tab(UnclearNames).drawer.agencies.count() > 1 and not runner.is_busy())
+    return made
+
+
+def choose(page, name: str) -> None:
+    shown = page.tab(UnclearNames).list
+    shown.setCurrentItem(shown.findItems(name, Qt.MatchFlag.MatchExactly)[0])
+
+
+def names(page) -> list[str]:
+    shown = page.tab(UnclearNames).list
+    return [shown.topLevelItem(place).text(0) for place in range(shown.topLevelItemCount())]
+
+
+def heading(page) -> str:
+    return page.tabs.tabText(page.tabs.indexOf(page.tab(UnclearNames)))
+
+
+def test_the_names_and_how_many_they_are_are_shown(page):
+    assert names(page) == ["MTTQ", ODD, "Trưởng thôn"]
+    assert heading(page) == "Unclear names (3)"
+    assert page.main_act is page.tab(UnclearNames).act
+
+
+def test_the_likeliest_agency_is_chosen(page):
+    assert page.tab(UnclearNames).drawer.agencies.currentItem().text() == "Sở Khoa học và Công nghệ tỉnh Đồng Tháp"
+
+
+def test_one_key_remembers_the_answer_and_it_can_be_taken_back(page, qtbot, ledger, runner):
+    page.tab(UnclearNames).act.trigger()
+    qtbot.waitUntil(lambda: names(page) == ["MTTQ", "Trưởng thôn"] and not runner.is_busy())
+    assert [(one.text, one.agency_code) for one in settled_names(ledger)] == [(ODD, "82.SKHCN")]
+    assert heading(page) == "Unclear names (2)"
+    assert "Sở Khoa học và Công nghệ" in page.notices[-1].text
+    history.undo(ledger)
+    qtbot.waitUntil(lambda: names(page) == ["MTTQ", ODD, "Trưởng thôn"])
+
+
+def test_any_agency_can_be_searched_and_chosen_by_keys(page, qtbot, ledger, runner):
+    drawer = page.tab(UnclearNames).drawer
+    qtbot.keyClicks(drawer.search, "buu dien tinh dong thap")
+    qtbot.waitUntil(lambda: drawer.agencies.count() > 0 and "Bưu điện" in drawer.agencies.item(0).text())
+    qtbot.keyClick(drawer.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(settled_names(ledger)) and not runner.is_busy())
+    assert settled_names(ledger)[0].agency_code == "82.BD"
+
+
+def test_nothing_is_remembered_while_nobody_is_found(page, qtbot):
+    drawer = page.tab(UnclearNames).drawer
+    qtbot.keyClicks(drawer.search, "zzz")
+    qtbot.waitUntil(lambda: drawer.agencies.count() == 0)
+    assert not drawer.remember.isEnabled()
+    assert drawer._asks.text() == "Nobody found; write another part of the name."
+
+
+def test_an_empty_list_says_that_all_is_known(page, qtbot, ledger):
+    edit_node(ledger, "dong-thap:I:8", lead="Sở Nội vụ", coordinate="Sở Y tế")
+    settle_name(ledger, "MTTQ", "82.MTTQ")
+    qtbot.waitUntil(lambda: names(page) == [])
+    tab = page.tab(UnclearNames)
+    assert tab._says.text() == "Every name in the plans of this ledger is known."
+    assert heading(page) == "Unclear names"
+    assert not tab.act.isEnabled()
