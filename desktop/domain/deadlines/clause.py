@@ -255,6 +255,8 @@ class Clause:
         last = self._last()
         if last is None and isinstance(detail, Place) and detail.cycle not in (None, Cycle.MONTHLY):
             self._begin(Draft(place=detail))
+        elif last and isinstance(detail, Place) and last.turn and detail.cycle not in (None, last.turn.cycle):
+            self._begin(Draft(moment=last.moment, place=detail))  # "… ngày 18 hằng tháng, ngày 18 tháng cuối quý"
         elif last is None or not _refine(last, detail):
             self.gap.append(sign)
 
@@ -285,6 +287,9 @@ class Clause:
             return
         if not inner and names_unit(words) and not last.label:
             last.label = label_of(self.page.text, words)
+        if _divides(last, inner):
+            self.drafts[-1:] = [replace(draft, year=draft.year or _year_of(last), label=last.label) for draft in inner]
+            return
         for draft in _of_one_turn(last, inner):
             self._take_inner(last, draft)
 
@@ -329,6 +334,22 @@ class Clause:
 
     def _words(self, tokens: Sequence[Token]) -> str:
         return " ".join(self.page.text[tokens[0].start : tokens[-1].end].split()) if tokens else ""
+
+
+def _year_of(draft: Draft) -> int | None:
+    return draft.moment.time.year if draft.moment else draft.year
+
+
+def _divides(last: Draft, inner: Sequence[Draft]) -> bool:
+    """Whether parentheses name parts of the year before them ("Năm 2025 (quý III, quý IV)")."""
+    whole = last.moment is not None and last.moment.time.kind is DeadlineKind.YEAR and last.turn is None
+    bare = all(draft.moment and draft.moment.time.year is None and not (draft.label or draft.turn) for draft in inner)
+    return (
+        whole
+        and bare
+        and len(inner) > 1
+        and not any(draft.moment and draft.moment.time.is_day_of_turn for draft in inner)
+    )
 
 
 def _of_one_turn(last: Draft, inner: list[Draft]) -> list[Draft]:
