@@ -12,7 +12,7 @@ from desktop.system.language import N_, _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HEADS = (N_("Cell"), N_("Old unit"), N_("New unit"), N_("From"), N_("Result"))
+HEADS = (N_("Cell"), N_("Old unit"), N_("New unit"), N_("First day"), N_("Outcome"))
 CELL, OLD, NEW, DAY, RESULT = range(len(HEADS))
 
 _ORDER = (Verdict.UNCLEAR, Verdict.WAITING, Verdict.NEW, Verdict.KNOWN)
@@ -69,9 +69,9 @@ def facts(line: ImportedLine) -> tuple[tuple[str, str], ...]:
         (_("Old unit"), " · ".join(filter(None, (bare(line.old.name), shown_code(line.old.code))))),
         (_("New unit"), " · ".join(filter(None, (bare(line.new.name), shown_code(line.new.code))))),
         (_("Becomes"), wording.unit_change(line.kind)),
-        (_("From"), wording.shown_day(line.day) if line.day else ""),
+        (_("First day"), wording.shown_day(line.day) if line.day else ""),
         (_("Document"), line.document),
-        (_("Result"), verdict_name(line.verdict)),
+        (_("Outcome"), verdict_name(line.verdict)),
     )
     return tuple((word, said) for word, said in lines if said)
 

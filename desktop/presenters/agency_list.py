@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.agency_listing import AgencyStory, ListedAgency, StoryLine
     from desktop.store.ledger import Ledger
 
-HEADS = (N_("Code"), N_("Agency"), N_("Level"), N_("Kind"), N_("From"), N_("Last day"))
+HEADS = (N_("Code"), N_("Agency"), N_("Level"), N_("Kind"), N_("First day"), N_("Last day"))
 CODE, NAME, LEVEL, KIND, SINCE, UNTIL = range(len(HEADS))
 
 LEVELS = {

@@ -141,7 +141,7 @@ class AgencyForm(QScrollArea):
             "kind": _("Kind"),
             "province": _("New province"),
             "parts": _("Becomes (one a line: name; code)"),
-            "day": _("First day without it") if self.kind is ChangeKind.ENDED else _("From"),
+            "day": _("First day without it") if self.kind is ChangeKind.ENDED else _("First day"),
             "number": _("Document number"),
             "dated": _("Document date"),
         }

@@ -76,7 +76,7 @@ class UnitPreview(QWidget):
         self.day.setAccessibleName(_("Day of lines that say none"))
         self.document.setAccessibleName(_("Document of lines that say none"))
         self.document.setPlaceholderText(_("Like 12/NQ-HĐND"))
-        self.verdicts.setAccessibleName(_("Result"))
+        self.verdicts.setAccessibleName(_("Outcome"))
         self.table.setAccessibleName(_("Lines of the table"))
         self.table.viewport().update()
 

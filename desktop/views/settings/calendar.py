@@ -75,7 +75,7 @@ class CalendarYears(QWidget):
         self._says.setText(
             _("The next working day is shown beside a deadline on a day off. Days are announced year by year.")
         )
-        self.list.setHeaderLabels([_("Year"), _("State"), _("From")])
+        self.list.setHeaderLabels([_("Year"), _("State"), _("Taken from")])
         self.list.setAccessibleName(_("Years of the calendar"))
         for button, text in (
             (self.take, _("Import the file of a year…")), (self.give, _("Take out to fill in…")),
