@@ -17,7 +17,7 @@ NAME, WHY, TASKS = range(len(HEADS))
 SHOWN_TASKS = 6
 
 DOUBTS = {
-    Doubt.SEVERAL: N_("May mean several"),
+    Doubt.SEVERAL: N_("To be confirmed"),
     Doubt.NOBODY: N_("Nobody is called so"),
     Doubt.WORDS: N_("May be no name"),
 }

@@ -19,6 +19,8 @@ from desktop.views.items.ended_task_table import EndedTaskTableModel
 from desktop.views.parts import label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.presenters.reassignment import PlanChoice
     from desktop.services.ended_work import EndedTask, Place
     from desktop.store.ledger import Changes
@@ -69,14 +71,10 @@ class EndedLevel(Tab):
         """Size the rows and columns again."""
         px, head = self._theme.metrics.px, self.table.horizontalHeader()
         self.table.verticalHeader().setDefaultSectionSize(self._theme.metrics.row)
-        widths = {
-            shown.NUMBER: tokens.PERCENT_COLUMN,
-            shown.ROLE: tokens.NOTE_LEAST,
-            shown.WORDS: tokens.LEAD_COLUMN,
-            shown.GIVEN: tokens.LEAD_COLUMN,
-        }
+        widths = {shown.NUMBER: tokens.PERCENT_COLUMN, shown.ROLE: tokens.NOTE_LEAST}
         for column, width in widths.items():
             self.table.setColumnWidth(column, px(width))
+        self._fit_names()
         head.setSectionResizeMode(shown.TASK, QHeaderView.ResizeMode.Stretch)
 
     def allow(self, *, is_shown: bool) -> None:
@@ -164,6 +162,13 @@ class EndedLevel(Tab):
         self.act.setEnabled(self._is_shown and bool(self.chosen()) and not self._desk.ledger.read_only)
         self._page.head_changed.emit()
 
+    def _fit_names(self) -> None:
+        """Give the columns of names the room they need, and no more than their share of a narrow table."""
+        px, share = self._theme.metrics.px, int(self.width() * tokens.NAMES_SHARE)
+        width = max(min(share, px(tokens.NAMES_COLUMN)), px(tokens.LEAD_COLUMN))
+        for column in (shown.WORDS, shown.GIVEN):
+            self.table.setColumnWidth(column, width)
+
     def _begin(self) -> None:
         """Open the form, or give the lines away when it is filled."""
         if self.drawer.give.isEnabled():
@@ -217,3 +222,8 @@ class EndedLevel(Tab):
         self.drawer.wanted.connect(self._give)
         self.drawer.all_wanted.connect(self.choose_waiting)
         self.act.triggered.connect(self._begin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out again."""
+        super().resizeEvent(event)
+        self._fit_names()

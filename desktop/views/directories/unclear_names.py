@@ -77,11 +77,6 @@ class UnclearNames(Tab):
         self.drawer.retranslate()
         self._show(self._found)
 
-    def restyle(self) -> None:
-        """Size the columns again."""
-        self.list.setColumnWidth(shown.WHY, self._theme.metrics.px(tokens.LEAD_COLUMN))
-        self.list.setColumnWidth(shown.TASKS, self._theme.metrics.px(tokens.PERCENT_COLUMN))
-
     def _show(self, found: tuple[UnknownName, ...]) -> None:
         place = max(self.list.indexOfTopLevelItem(self.list.currentItem()), 0) if self._found else 0
         self._found = found
@@ -141,6 +136,7 @@ class UnclearNames(Tab):
         self.list.setRootIsDecorated(False)
         self.list.setAllColumnsShowFocus(True)
         self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setSectionResizeMode(shown.NAME, QHeaderView.ResizeMode.Stretch)
         self._says.setWordWrap(True)
         self._says.setAlignment(Qt.AlignmentFlag.AlignTop)
