@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.calendar_file import FIXED, year_of
 from desktop.domain.findings import Refused, Where
 from desktop.domain.text import fold, one_line
-from desktop.domain.working_days import CalendarYear, DayKind, NamedDay
+from desktop.domain.working_days import SATURDAY, CalendarYear, DayKind, NamedDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -229,12 +229,27 @@ def sample_year(year: int) -> CalendarYear:
         ("Giỗ Tổ Hùng Vương", date(year, 3, 22), date(year, 4, 29)),
         ("Ngày nghỉ liền kề Quốc khánh", date(year, 8, 20), date(year, 9, 1)),
         ("Ngày nghỉ liền kề Quốc khánh", date(year, 9, 3), date(year, 9, 13)),
+        ("Ngày Văn hóa Việt Nam", date(year, 11, 24), date(year, 11, 24)),
     )
     open_days = [
         NamedDay(first + timedelta(days=turn), DayKind.UNKNOWN, name)
         for name, first, last in unsettled
         for turn in range((last - first).days + 1)
     ]
-    return CalendarYear(
-        year, complete=False, sources=("Bộ luật Lao động 2019, Điều 111, Điều 112",), days=(*fixed, *open_days)
-    )
+    days = (*fixed, *open_days)
+    sources = ("Bộ luật Lao động 2019, Điều 111, Điều 112",)
+    return CalendarYear(year, complete=False, sources=sources, days=(*days, *_in_lieu(days)))
+
+
+def _in_lieu(days: Sequence[NamedDay]) -> Iterator[NamedDay]:
+    """Free the next working day for a holiday on a weekend (Điều 111, khoản 3), unless what that is, is open."""
+    taken = {one.day: one.kind for one in days}
+    for one in days:
+        if one.kind is not DayKind.HOLIDAY or one.day.isoweekday() < SATURDAY:
+            continue
+        free = one.day + timedelta(days=1)
+        while free.isoweekday() >= SATURDAY or taken.get(free) in (DayKind.HOLIDAY, DayKind.IN_LIEU):
+            free += timedelta(days=1)
+        if free not in taken:
+            taken[free] = DayKind.IN_LIEU
+            yield NamedDay(free, DayKind.IN_LIEU, one.name)

@@ -47,6 +47,21 @@ def test_the_sample_of_any_year_reads_and_leaves_tet_open(number):
     assert calendar.is_working_day(date(number, 6, 15)) is (date(number, 6, 15).isoweekday() < 6)
 
 
+@pytest.mark.parametrize(
+    ("holiday", "free"),
+    [
+        (date(2027, 5, 1), date(2027, 5, 3)),
+        (date(2028, 1, 1), date(2028, 1, 3)),
+        (date(2028, 4, 30), date(2028, 5, 2)),
+        (date(2033, 4, 30), date(2033, 5, 2)),
+        (date(2033, 5, 1), date(2033, 5, 3)),
+    ],
+)
+def test_a_holiday_on_a_weekend_frees_the_next_working_day(holiday, free):
+    (lieu,) = [one for one in sample_year(free.year).days if one.day == free]
+    assert (holiday.isoweekday() > 5, lieu.kind) == (True, DayKind.IN_LIEU)
+
+
 @pytest.mark.parametrize("year", YEARS, ids=lambda year: str(year.year))
 def test_what_was_announced_lies_within_what_the_sample_leaves_open(year):
     """The spans of the sample are wide enough for every year that was announced."""

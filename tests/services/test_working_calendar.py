@@ -82,7 +82,7 @@ def test_a_deadline_on_a_working_day_stays(ledger):
 
 def test_a_deadline_in_a_year_without_data_says_so(ledger):
     plans.add_plan(ledger, library.library_plan("binh-dinh"))
-    unknown = [row for row in task_rows(ledger) if row.due and row.due.year > 2027]
+    unknown = [row for row in task_rows(ledger, on=date(2030, 6, 1)) if row.due and row.due.year > 2027]
     assert unknown
     assert not any(row.working_due or row.working_due_known for row in unknown)
 
