@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.plans import NodeKind
 from desktop.domain.working_days import DayKind
 from desktop.services import library, plans, working_calendar
+from desktop.services.plan_editing import PlanHead, add_node, new_plan
 from desktop.services.tasks import task_rows
 from desktop.system import paths
 from tests.refusals import refused
@@ -81,10 +83,10 @@ def test_a_deadline_on_a_working_day_stays(ledger):
 
 
 def test_a_deadline_in_a_year_without_data_says_so(ledger):
-    plans.add_plan(ledger, library.library_plan("binh-dinh"))
-    unknown = [row for row in task_rows(ledger, on=date(2030, 6, 1)) if row.due and row.due.year > 2027]
-    assert unknown
-    assert not any(row.working_due or row.working_due_known for row in unknown)
+    slug = new_plan(ledger, PlanHead("Số hóa", 2026, 2030)).ref
+    add_node(ledger, slug, "I", None, NodeKind.TASK, 1, number="1", text="Việc", deadline="31/12/2029")
+    (row,) = task_rows(ledger, slug)
+    assert (row.due, row.working_due, row.working_due_known) == (date(2029, 12, 31), None, False)
 
 
 def test_a_year_taken_out_as_a_workbook_comes_back_as_it_was(tmp_path):
