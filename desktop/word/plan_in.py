@@ -159,7 +159,7 @@ def read_plan_document(data: bytes, file: str) -> tuple[list[SourceTable], list[
         reading = _Reading(document)
         reading.take(document.element.body)
         reading.take_notes(document)
-    except (OpcError, SyntaxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError) as error:
+    except (OpcError, SyntaxError, zipfile.BadZipFile, LookupError, ValueError, AttributeError, TypeError) as error:
         raise Refused("plan_document_damaged", Where(file)) from error
     return reading.tables, reading.paragraphs
 

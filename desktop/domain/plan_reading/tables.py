@@ -224,7 +224,7 @@ def _noted(part: _Part) -> list[Doubt]:
     old = [note for note in part.table.notes if note.code == _OLD_LETTERS and part.top <= note.row < part.end]
     if old:
         line = part.line + old[0].row + 1
-        doubts.append(Doubt(_OLD_LETTERS, line, old[0].text, old[0].assumed, params={"cells": len(old)}))
+        doubts.append(Doubt(_OLD_LETTERS, line, old[0].text, old[0].assumed, params={"cells": len(old), "column": old[0].column}))
     for note in part.table.notes:
         if note.code != _OLD_LETTERS and part.top <= note.row < part.end:
             params: dict[str, object] = {} if note.column is None else {"column": note.column}

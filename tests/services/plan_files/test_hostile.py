@@ -98,6 +98,12 @@ FILES = {
     "cut.ods": lambda: sheets.open_sheet([["a", "b"]])[:300],
     "cut.pdf": lambda: pages.printed(pages.lines(["KẾ HOẠCH"]))[:200],
     "hong.docx": lambda: repacked(word_files.saved(Document()), WORD, b"<w:document"),
+    "lac.docx": lambda: repacked(
+        word_files.saved(Document()),
+        "word/_rels/document.xml.rels",
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a"'
+        b' Type="x"/></Relationships>',
+    ),
     "hong.ods": lambda: sheets.open_package("<office:document-content"),
     "khoa.docx": lambda: OLE + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500),
     "khoa.ods": lambda: sheets.open_package(
