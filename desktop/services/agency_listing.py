@@ -93,7 +93,7 @@ def agency_story(ledger: Ledger, agency: ListedAgency) -> AgencyStory:
 
 
 def _known_on(province: str, day: date) -> Iterable[AgencyInfo]:
-    yield from directory.departments(province)
+    yield from (body for body in directory.departments(province) if body.valid_from is None or body.valid_from <= day)
     yield from directory.former_bodies(province, day)
     if day >= TWO_LEVELS_SINCE:
         yield from directory.communes(province, day)

@@ -246,6 +246,7 @@ def _read_bodies(province: ProvinceInfo) -> Iterator[AgencyInfo]:
                 province.full_name,
                 tuple(_fill(short, province) for short in body["short_names"]),
                 tuple(_former_names(body, province)),
+                body.get("since"),
                 optional=body.get("optional", False),
             )
 
@@ -282,7 +283,9 @@ def _read_ministries() -> Iterator[AgencyInfo]:
     for body in _data("departments")["ministry"]:
         former, short_names = tuple(_former_names(body)), tuple(body["short_names"])
         code = f"TW.{body['abbreviation']}"
-        yield AgencyInfo(code, body["name"], Level.MINISTRY, Kind.MINISTRY, "", "", short_names, former)
+        yield AgencyInfo(
+            code, body["name"], Level.MINISTRY, Kind.MINISTRY, "", "", short_names, former, body.get("since")
+        )
 
 
 def _former_names(body: Mapping[str, Any], province: ProvinceInfo | None = None) -> Iterator[FormerName]:

@@ -36,6 +36,13 @@ def test_a_department_taken_over_is_there_until_its_last_day(ledger):
     assert held(date(2025, 3, 1)) == []
 
 
+def test_a_department_made_by_a_merger_is_there_from_its_first_day(ledger):
+    def made(day):
+        return any(one.name == "Sở Nông nghiệp và Môi trường tỉnh Đồng Tháp" for one in listed_agencies(ledger, day))
+
+    assert (made(date(2025, 2, 28)), made(date(2025, 3, 1))) == (False, True)
+
+
 def test_agencies_of_other_provinces_are_found_by_a_text(ledger):
     assert any(one.province == "Tỉnh Sơn La" for one in agencies_elsewhere("chiềng"))
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -288,3 +288,27 @@ def test_the_list_of_communes_is_not_read_before_somebody_asks():
     code = "import sys, desktop.services.directory; sys.exit('vietnam_provinces' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
     assert directory.communes("82")[0].kind is Kind.COMMUNE
+
+
+@pytest.mark.parametrize(
+    ("code", "day"), [("75", date(2026, 4, 30)), ("22", date(2026, 9, 1)), ("24", date(2026, 9, 20))]
+)
+def test_a_province_is_a_city_from_its_day(code: str, day: date):
+    def is_city(on: date) -> bool:
+        return next(one.is_city for one in directory.provinces(on) if one.code == code)
+
+    assert (is_city(day - timedelta(days=1)), is_city(day)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("day", "kinds"),
+    [
+        (date(2025, 7, 1), {"xã": 2621, "phường": 687, "đặc khu": 13}),
+        (date(2026, 7, 25), {"xã": 2611, "phường": 697, "đặc khu": 13}),
+        (date(2026, 10, 9), {"xã": 2599, "phường": 709, "đặc khu": 13}),
+    ],
+)
+def test_the_communes_of_the_country_are_as_many_as_on_the_day(day: date, kinds: dict[str, int]):
+    communes = [one.name for province in directory.provinces(day) for one in directory.communes(province.code, day)]
+    assert {kind: sum(name.startswith(f"UBND {kind} ") for name in communes) for kind in kinds} == kinds
+    assert len(communes) == 3321
