@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.plan_numbering import roman
 from desktop.domain.plans import NodeKind
 from desktop.presenters.directories import plan_name
 from desktop.presenters.plan_changes import PlanChanges
 from desktop.presenters.plan_tree import Row
-from desktop.presenters.plan_writing import MANY_ROWS, Writing
+from desktop.presenters.plan_writing import Writing
 from desktop.services.cell_readings import read_cells
-from desktop.services.plan_appendices import AppendixFace
-from desktop.system.language import _, ngettext
+from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
 from desktop.views.act_list import ActList
@@ -25,6 +23,7 @@ from desktop.views.parts import describe, hairline, label, push_button, tint
 from desktop.views.plan_review.tree import PlanTree
 from desktop.views.plan_writing.acts import OF_PLAN, OF_ROWS
 from desktop.views.plan_writing.appendix_form import AppendixForm
+from desktop.views.plan_writing.deeds import Deeds
 from desktop.views.plan_writing.head_form import HeadForm, empty_head
 from desktop.views.plan_writing.numbering_form import NumberingForm
 from desktop.views.plan_writing.row_form import RowForm
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
     from desktop.domain.plan_numbering import NumberStyle
     from desktop.domain.plans import Plan
-    from desktop.presenters.plan_tree import Place
     from desktop.presenters.plan_writing import Landing, NewNumber
     from desktop.services.cell_readings import CellReadings
     from desktop.services.plan_sheets import OpenPlan
@@ -71,8 +69,7 @@ class PlanWriter(QWidget):
         self.row, self.head = RowForm(theme), HeadForm(theme)
         self.appendix, self.numbering = AppendixForm(theme), NumberingForm(theme)
         self.drawer = QStackedWidget()
-        self.writing: Writing | None = None
-        self._changes: PlanChanges | None = None
+        self.deeds = Deeds(desk, page)
         self._wanted, self._landing, self._kind = 0, None, NodeKind.TASK
         self._empty = label("secondary")
         self._wants_tree = False
@@ -86,7 +83,12 @@ class PlanWriter(QWidget):
     @property
     def is_open(self) -> bool:
         """Say whether a plan is being written."""
-        return self._changes is not None
+        return self.deeds.changes is not None
+
+    @property
+    def writing(self) -> Writing | None:
+        """The plan as the ledger holds it now."""
+        return self.deeds.writing
 
     @property
     def context_line(self) -> str:
@@ -112,8 +114,8 @@ class PlanWriter(QWidget):
 
     def open_new(self) -> None:
         """Begin a plan: its head first."""
-        self._changes = PlanChanges(self._desk.ledger, "")
-        self.writing = None
+        self.deeds.changes = PlanChanges(self._desk.ledger, "")
+        self.deeds.writing = None
         self.tree.rows.show_sheets((), {})
         self.acts.enable(on=False)
         self.acts["close"].setEnabled(True)
@@ -127,8 +129,8 @@ class PlanWriter(QWidget):
 
     def open_plan(self, slug: str) -> None:
         """Open a plan of the ledger."""
-        self._changes = PlanChanges(self._desk.ledger, slug)
-        self.writing, self._wanted = None, 0
+        self.deeds.changes = PlanChanges(self._desk.ledger, slug)
+        self.deeds.writing, self._wanted = None, 0
         self._wants_tree = True
         self.opened.emit()
         self._page.drawer_wanted.emit()
@@ -136,7 +138,7 @@ class PlanWriter(QWidget):
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the plan again where it changed."""
-        if self._changes and self._changes.slug and (changes is None or changes.kinds & KINDS):
+        if self.deeds.changes and self.deeds.changes.slug and (changes is None or changes.kinds & KINDS):
             self._read()
 
     def retranslate(self) -> None:
@@ -162,18 +164,18 @@ class PlanWriter(QWidget):
         tint(self._archive_button, self._theme, "history")
 
     def _read(self) -> None:
-        if self._changes:
-            self._desk.ask(self._changes.read, self._show, self._page)
+        if self.deeds.changes:
+            self._desk.ask(self.deeds.changes.read, self._show, self._page)
 
     def _show(self, plan: OpenPlan | None) -> None:
-        if self._changes is None:
+        if self.deeds.changes is None:
             return
         if plan is None:
             self._close()
             return
-        if plan.head.slug == self._changes.slug:
+        if plan.head.slug == self.deeds.changes.slug:
             was = self.writing
-            self.writing = Writing(plan)
+            self.deeds.writing = Writing(plan)
             self._follow()
             if self._wants_tree:
                 self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -273,16 +275,39 @@ class PlanWriter(QWidget):
             self._add(NodeKind.GROUP, self.writing.behind_heading(self.tree.current_key()))
 
     def _keep_new(self, cells: dict[str, str]) -> None:
-        changes, landing = self._changes, self._landing
-        if changes and landing:
+        if self._landing is not None:
             self.row.keep.setEnabled(False)
-            self._do(partial(changes.add, landing, self._kind, cells), "", self._note_added)
+            self.deeds.add(self._landing, self._kind, cells)
 
-    def _note_added(self, _entry: int) -> None:
-        self._wanted = self._changes.made if self._changes else 0
+    def _note_made(self, key: int) -> None:
+        """Take a row in hand that is new or stands where one went."""
+        self._wanted = key
         self.row.forget()
         self._wants_tree = True
         self._read()
+
+    def _note_begun(self) -> None:
+        self._wants_tree = True
+        self.drawer.setCurrentWidget(self.appendix)
+        self._read()
+
+    def _of_row(self, deed: Callable[[int], None]) -> None:
+        """Do something with the row in hand."""
+        key = self.tree.current_key()
+        if key > 0:
+            self.tree.end_typing()
+            deed(key)
+
+    def _restore(self, act: QAction) -> None:
+        self.deeds.restore(int(act.data()))
+
+    def _number(self, style: NumberStyle | None) -> None:
+        self.deeds.number(self.tree.current_key(), style)
+        self._drop_new()
+
+    def _begin_plan(self, head: Plan) -> None:
+        self.head.keep.setEnabled(False)
+        self.deeds.begin(head)
 
     def _drop_new(self) -> None:
         self.row.forget()
@@ -291,85 +316,6 @@ class PlanWriter(QWidget):
             return
         self._pick()
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _do(self, work: Callable[[], int], said: str = "", done: Callable[[int], None] | None = None) -> None:
-        self._desk.change(work, said, self._page, done)
-
-    def _of_row(self, name: str) -> None:
-        """Do with the row in hand what an act says."""
-        key = self.tree.current_key()
-        if self._changes and key > 0:
-            self.tree.end_typing()
-            self._do(partial(getattr(self._changes, name), key))
-
-    def _step(self, step: int) -> None:
-        key = self.tree.current_key()
-        if self.writing and key > 0:
-            self._move_to(key, self.writing.by_step(key, step))
-
-    def _let_go(self, key: int, target: int, where: Place) -> None:
-        if self.writing and self.writing.row(key):
-            self._move_to(key, self.writing.landing(key, target, where))
-
-    def _move_to(self, key: int, landing: Landing | None) -> None:
-        if self._changes is None or self.writing is None or landing is None:
-            return
-        if landing.appendix != self.writing.appendix(key).code:
-            self._page.tell(_("A row stays in its appendix; add it to the other one and take it out here."))
-            return
-        self._do(partial(self._changes.move, key, landing))
-
-    def _write(self, key: int, name: str, text: str) -> None:
-        writing = self.writing
-        if self._changes is None or writing is None:
-            return
-        if key < 0:
-            held = writing.appendix(key)
-            code, title = (text, held.title or "") if name == "number" else (held.code, text)
-            self._write_appendix(held.code, AppendixFace(code, title, held.columns, held.fields))
-        else:
-            self._do(partial(self._changes.write_cell, key, name, text))
-
-    def _write_appendix(self, code: str, face: AppendixFace) -> None:
-        if self._changes:
-            self._do(partial(self._changes.write_appendix, code, face))
-
-    def _remove(self) -> None:
-        key = self.tree.current_key()
-        if self.writing is None or key <= 0:
-            return
-        count = len(self.writing.block(key))
-        if count > MANY_ROWS:
-            self._ask_removal(key, count)
-        else:
-            self._remove_now(key)
-
-    def _ask_removal(self, key: int, count: int) -> None:
-        row = self.writing.row(key) if self.writing else None
-        said = ngettext("Take {count} row out of the plan?", "Take {count} rows out of the plan?", count)
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(_("Take out of the plan"))
-        box.setText(said.format(count=count))
-        box.setInformativeText(f"{row.number} {row.text}" if row else "")
-        box.addButton(_("Take out of the plan"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.accepted.connect(partial(self._remove_now, key))
-        box.open()
-
-    def _remove_now(self, key: int) -> None:
-        if self._changes and self.writing:
-            self._wanted = self.writing.next_to(key)
-            self._do(partial(self._changes.remove, key), "", self._note_removed)
-
-    def _note_removed(self, entry: int) -> None:
-        if self._changes:
-            self._page.tell(self._changes.removed_words(), partial(self._desk.undo, self._page, entry))
-
-    def _restore(self, act: QAction) -> None:
-        if self._changes:
-            self._do(partial(self._changes.restore, int(act.data())), "", self._note_added)
 
     def _show_archive(self) -> None:
         archived = self.writing.plan.archived if self.writing else ()
@@ -392,13 +338,6 @@ class PlanWriter(QWidget):
             said = name.format(appendix=writing.appendix(key).code, number=row.number or row.text[: tokens.NAME_MOST])
             self.numbering.show_preview(said, partial(_preview, writing, key))
 
-    def _number(self, style: NumberStyle | None) -> None:
-        key = self.tree.current_key()
-        if self._changes and self.writing and key > 0:
-            appendix = self.writing.appendix(key).code
-            self._do(partial(self._changes.number, key, appendix, style), _("Rows were numbered anew."))
-            self._drop_new()
-
     def _show_head(self) -> None:
         if self.writing:
             self._show_form(self.head)
@@ -406,43 +345,8 @@ class PlanWriter(QWidget):
             self.head.show_head(self.writing.plan.head, is_new=False)
             self.head.fields.inputs["title"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _write_head(self, head: Plan) -> None:
-        if self._changes:
-            self._do(partial(self._changes.write_head, head), "", self._note_plans)
-
-    def _begin_plan(self, head: Plan) -> None:
-        if self._changes:
-            self.head.keep.setEnabled(False)
-            said = _("Begun: {plan}.").format(plan=plan_name(head))
-            self._do(partial(self._changes.begin, head), said, self._note_begun)
-
-    def _note_begun(self, _entry: int) -> None:
-        self._note_plans(0)
-        self._wants_tree = True
-        self.drawer.setCurrentWidget(self.appendix)
-        self._read()
-
-    def _note_plans(self, _entry: int) -> None:
-        self._desk.read_plans()
-
-    def _add_appendix(self) -> None:
-        if self._changes and self.writing:
-            taken = {sheet.appendix.code.casefold() for sheet in self.writing.sheets}
-            code = next(roman(turn) for turn in range(1, len(taken) + 2) if roman(turn).casefold() not in taken)
-            said = _("Added: Appendix {appendix}.").format(appendix=code)
-            self._do(partial(self._changes.add_appendix, code), said, self._note_appendix)
-
-    def _note_appendix(self, _entry: int) -> None:
-        self._wanted = 0
-        self._read()
-
-    def _remove_appendix(self, code: str) -> None:
-        if self._changes:
-            said = _("Appendix {appendix} was taken out.").format(appendix=code)
-            self._do(partial(self._changes.remove_appendix, code), said)
-
     def _ask_readings(self, lead: str, coordinate: str, deadline: str) -> None:
-        if self._changes is None or self.writing is None:
+        if self.deeds.changes is None or self.writing is None:
             return
         head = self.writing.plan.head
         work = partial(
@@ -461,8 +365,8 @@ class PlanWriter(QWidget):
         self._close()
 
     def _close(self) -> None:
-        slug = self._changes.slug if self._changes else ""
-        self._changes, self.writing = None, None
+        slug = self.deeds.changes.slug if self.deeds.changes else ""
+        self.deeds.changes, self.deeds.writing = None, None
         self.row.forget()
         self.acts.enable(on=False)
         self.closed.emit()
@@ -504,12 +408,16 @@ class PlanWriter(QWidget):
         return row
 
     def _connect(self) -> None:
+        deeds = self.deeds
         done = {
             "edit": self.tree.edit_current, "add": self._add_task, "add_under": self._add_under,
-            "add_heading": self._add_heading, "promote": partial(self._of_row, "promote"),
-            "demote": partial(self._of_row, "demote"), "up": partial(self._step, -1), "down": partial(self._step, 1),
-            "kind": partial(self._of_row, "turn_kind"), "number_on": self._show_numbering, "remove": self._remove,
-            "head": self._show_head, "appendix": self._add_appendix, "close": self._leave,
+            "add_heading": self._add_heading, "promote": partial(self._of_row, partial(deeds.change_row, "promote")),
+            "demote": partial(self._of_row, partial(deeds.change_row, "demote")),
+            "kind": partial(self._of_row, partial(deeds.change_row, "turn_kind")),
+            "up": partial(self._of_row, partial(deeds.step, step=-1)),
+            "down": partial(self._of_row, partial(deeds.step, step=1)), "number_on": self._show_numbering,
+            "remove": partial(self._of_row, deeds.remove), "head": self._show_head, "appendix": deeds.add_appendix,
+            "close": self._leave,
         }  # fmt: skip
         for name, act in done.items():
             self.acts[name].triggered.connect(act)
@@ -518,23 +426,25 @@ class PlanWriter(QWidget):
         self.begin.triggered.connect(self.open_new)
         self.tree.picked.connect(self._pick)
         self.tree.menu_wanted.connect(self._rows.popup)
-        self.tree.rows.edited.connect(self._write)
-        self.tree.rows.moved.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
-        self.row.written.connect(self._write)
+        self.tree.rows.edited.connect(deeds.write)
+        self.tree.rows.moved.connect(deeds.let_go, Qt.ConnectionType.QueuedConnection)
+        self.row.written.connect(deeds.write)
         self.row.begun.connect(self._keep_new)
         self.row.readings_wanted.connect(self._ask_readings)
         self.row.drop.clicked.connect(self._drop_new)
-        self.head.changed.connect(self._write_head)
+        self.head.changed.connect(deeds.write_head)
         self.head.begun.connect(self._begin_plan)
         self.head.drop.clicked.connect(self._drop_new)
-        self.appendix.changed.connect(self._write_appendix)
-        self.appendix.remove_wanted.connect(self._remove_appendix)
+        self.appendix.changed.connect(deeds.write_appendix)
+        self.appendix.remove_wanted.connect(deeds.remove_appendix)
         self.appendix.drop.clicked.connect(self._drop_new)
         self.numbering.wanted.connect(self._number)
         self.numbering.drop.clicked.connect(self._drop_new)
         self._row_button.clicked.connect(self._open_rows)
         self._archive_button.clicked.connect(self._open_archive)
         self._archive.triggered.connect(self._restore)
+        deeds.made.connect(self._note_made)
+        deeds.begun.connect(self._note_begun)
         self._theme.changed.connect(self.restyle)
 
 

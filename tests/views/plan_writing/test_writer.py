@@ -138,7 +138,7 @@ def test_a_row_taken_out_is_told_with_undo(page, writer, qtbot, runner, ledger):
 
 def test_many_rows_are_not_taken_out_without_a_question(writer, qtbot, runner, monkeypatch):
     asked = []
-    monkeypatch.setattr("desktop.views.plan_writing.writer.MANY_ROWS", 0)
+    monkeypatch.setattr("desktop.views.plan_writing.deeds.MANY_ROWS", 0)
     monkeypatch.setattr(QMessageBox, "open", lambda box: asked.append(box.text()))
     before = numbers(writer)
     qtbot.keyClick(writer.tree, KEY.Key_Delete)
@@ -148,7 +148,7 @@ def test_many_rows_are_not_taken_out_without_a_question(writer, qtbot, runner, m
 
 def test_numbers_are_looked_at_before_they_are_given(writer, qtbot, runner):
     key = writer.tree.current_key()
-    writer._changes.write_cell(key, "number", "2b")
+    writer.deeds.changes.write_cell(key, "number", "2b")
     qtbot.waitUntil(lambda: "2b" in numbers(writer))
     settle(qtbot, runner)
     qtbot.keyClick(writer.tree, KEY.Key_L, CTRL)
