@@ -258,6 +258,7 @@ def node_paths(nodes: Sequence[Node]) -> list[str]:
     """
     paths: list[str] = []
     taken: set[str] = set()
+    turns: dict[str, int] = {}
     for node in nodes:
         own = _in_path(node.number)
         if node.parent is None:
@@ -266,7 +267,7 @@ def node_paths(nodes: Sequence[Node]) -> list[str]:
             parent = _in_path(nodes[node.parent].number)
             tail = own[len(parent) + 1 :] if own.startswith(parent + ".") else own
             path = f"{paths[node.parent]}.{tail}"
-        paths.append(_told_apart(path, taken) if path.casefold() in taken or not own else path)
+        paths.append(_told_apart(path, taken, turns) if path.casefold() in taken or not own else path)
         taken.add(paths[-1].casefold())
     return paths
 
@@ -276,9 +277,11 @@ def _in_path(number: str) -> str:
     return " ".join(number.replace(":", " ").split()).strip("(). ")
 
 
-def _told_apart(path: str, taken: set[str]) -> str:
-    turns = (f"{path}#{turn}" for turn in count(1 if not path or path.endswith(".") else 2))
-    return next(turn for turn in turns if turn.casefold() not in taken)
+def _told_apart(path: str, taken: set[str], turns: dict[str, int]) -> str:
+    """Give a path its next free turn; ``turns`` keeps the last one of each, for many rows may bear one number."""
+    first = turns.get(path, 0 if not path or path.endswith(".") else 1) + 1
+    turns[path] = next(turn for turn in count(first) if f"{path}#{turn}".casefold() not in taken)
+    return f"{path}#{turns[path]}"
 
 
 def bare_number(number: str) -> str:

@@ -168,13 +168,18 @@ def _heads_at(words: Sequence[Word], first: int) -> FoundHeads | None:
             continue
         for end in range(begin + 1, min(begin + _LONGEST, len(run)) + 1):
             after = best[end]
-            if (after is None or before[0] + 1 < after[0]) and field_of(" ".join(run[begin:end])) is not None:
+            if (after is None or before[0] + 1 < after[0]) and _may_follow(field_of(" ".join(run[begin:end])), begin):
                 best[end] = (before[0] + 1, begin)
                 reached = max(reached, end)
     for end in range(reached, 0, -1):
         if best[end] and (heads := _complete(run, best, end)):
             return FoundHeads(heads, first, first + end)
     return None
+
+
+def _may_follow(field: str | None, place: int) -> bool:
+    """Say whether a heading may stand at a place: that of the numbers only as the first, for it begins a table."""
+    return field is not None and (field != "number" or place == 0)
 
 
 def _complete(run: Sequence[str], best: Sequence[tuple[int, int] | None], end: int) -> Heads | None:
