@@ -49,7 +49,7 @@ class Naming(QScrollArea):
             self.search.clear()
 
     def show_choices(self, choices: Sequence[Proposal]) -> None:
-        """Show the agencies to choose from, the first one chosen where it is proposed."""
+        """Show the agencies to choose from; one is chosen beforehand only where it is alone or was searched for."""
         self.agencies.clear()
         for one in choices:
             item = QListWidgetItem(one.name)
@@ -60,7 +60,7 @@ class Naming(QScrollArea):
         nothing = _("Nobody found; write another part of the name.") if is_searched else _("Nobody like it; search.")
         self._asks.setText(_("Whom does it mean?") if choices else nothing)
         self.agencies.setVisible(bool(choices) and self._one is not None)
-        self.agencies.setCurrentRow(0)
+        self.agencies.setCurrentRow(0 if len(choices) == 1 or is_searched else -1)
         self._allow()
 
     def retranslate(self) -> None:
@@ -71,11 +71,20 @@ class Naming(QScrollArea):
         self.remember.setText(_("Remember"))
         self.setAccessibleName(_("Unclear name"))
 
+    def take_focus(self) -> None:
+        """Put the keys where the answer is chosen: on the likeliest agency, or on the search where there is none."""
+        (self.agencies if self.agencies.count() else self.search).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.agencies.setCurrentRow(0)
+
+    def chosen(self) -> QListWidgetItem | None:
+        """Return the agency chosen; one the keys merely stand on is not."""
+        return next(iter(self.agencies.selectedItems()), None)
+
     def _allow(self) -> None:
-        self.remember.setEnabled(self._can_write and self._one is not None and self.agencies.currentItem() is not None)
+        self.remember.setEnabled(self._can_write and self._one is not None and self.chosen() is not None)
 
     def _tell(self) -> None:
-        item = self.agencies.currentItem()
+        item = self.chosen()
         if self._one is not None and self.remember.isEnabled() and item is not None:
             self.wanted.emit(self._one.text, item.data(_CODE))
 
@@ -100,7 +109,7 @@ class Naming(QScrollArea):
     def _connect(self) -> None:
         self.search.textChanged.connect(self.searched)
         self.search.returnPressed.connect(self._tell)
-        self.agencies.currentRowChanged.connect(self._allow)
+        self.agencies.itemSelectionChanged.connect(self._allow)
         self.agencies.itemActivated.connect(self._tell)
         self.remember.clicked.connect(self._tell)
 

@@ -117,14 +117,15 @@ class UnclearNames(Tab):
 
     def _begin(self) -> None:
         """Remember the agency chosen, or lead to the choice."""
-        if self.drawer.agencies.currentItem() is not None:
+        if self.drawer.chosen() is not None:
             self.drawer.remember.click()
             return
         self._page.drawer_wanted.emit()
-        self.drawer.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.drawer.take_focus()
 
     def _remember(self, name: str, code: str) -> None:
-        agency = self.drawer.agencies.currentItem().text()
+        chosen = self.drawer.chosen()
+        agency = code if chosen is None else chosen.text()
         said = _("“{name}” means {agency} from now on.").format(name=name, agency=agency)
         self._desk.change(partial(settle_name, self._desk.ledger, name, code), said, self._page, self._note_remembered)
 

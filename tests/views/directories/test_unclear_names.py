@@ -59,11 +59,22 @@ def test_the_names_and_how_many_they_are_are_shown(page):
     assert page.main_act is page.tab(UnclearNames).act
 
 
-def test_the_likeliest_agency_is_chosen(page):
-    assert page.tab(UnclearNames).drawer.agencies.currentItem().text() == "Sở Khoa học và Công nghệ tỉnh Đồng Tháp"
+def test_the_likeliest_agency_stands_first_and_none_of_several_is_chosen(page):
+    drawer = page.tab(UnclearNames).drawer
+    assert drawer.agencies.item(0).text() == "Sở Khoa học và Công nghệ tỉnh Đồng Tháp"
+    assert drawer.chosen() is None
+    assert not drawer.remember.isEnabled()
 
 
-def test_one_key_remembers_the_answer_and_it_can_be_taken_back(page, qtbot, ledger, runner):
+def test_an_agency_alone_is_chosen(page, qtbot):
+    choose(page, "MTTQ")
+    qtbot.waitUntil(page.tab(UnclearNames).drawer.remember.isEnabled)
+    assert page.tab(UnclearNames).drawer.agencies.currentItem().text() == "Ủy ban MTTQ Việt Nam tỉnh Đồng Tháp"
+
+
+def test_the_keys_remember_the_answer_and_it_can_be_taken_back(page, qtbot, ledger, runner):
+    with qtbot.waitSignal(page.drawer_wanted):
+        page.tab(UnclearNames).act.trigger()
     page.tab(UnclearNames).act.trigger()
     qtbot.waitUntil(lambda: names(page) == ["MTTQ", "Trưởng thôn"] and not runner.is_busy())
     assert [(one.text, one.agency_code) for one in settled_names(ledger)] == [(ODD, "82.SKHCN")]
