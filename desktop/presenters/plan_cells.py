@@ -57,7 +57,8 @@ def agency_words(agencies: Sequence[ReadAgency], column: Role) -> str:
 
 
 def _agency(one: ReadAgency, column: Role) -> str:
-    role = "" if one.role is column else f" ({_('coordinates') if one.role is Role.COORDINATE else _('leads')})"
+    said = _("coordinates") if one.role is Role.COORDINATE else _("leads")
+    role = "" if one.role is column else f" ({said})"
     if one.fault is not None:
         return f"⚠ {wording.sentence(one.fault)}"
     known = _("all: {name}").format(name=one.known_as) if one.is_class else one.known_as

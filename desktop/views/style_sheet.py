@@ -123,10 +123,11 @@ QAbstractSpinBox::down-arrow { image: url("$chevron_down"); width: ${m}px; heigh
 QCheckBox, QRadioButton { spacing: ${s}px; min-height: ${xl}px; border: 2px solid transparent;
   border-radius: ${xs}px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${icon_small}px; height: ${icon_small}px;
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator { width: ${icon_small}px; height: ${icon_small}px;
   border: 1px solid $edge; border-radius: ${xs}px; background: $paper; }
 QRadioButton::indicator { border-radius: ${radio}px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:checked, QTreeView::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$check"); }
 QRadioButton::indicator:checked { border: ${radio_dot}px solid $accent; border-radius: ${radio}px;
   width: ${radio_hole}px; height: ${radio_hole}px; }
 QGroupBox { border: none; margin-top: ${xl}px; font-weight: $strong; }

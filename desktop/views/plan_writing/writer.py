@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -259,7 +260,7 @@ class PlanWriter(QWidget):
         row = self.writing.row(landing.after) if self.writing and landing.after else None
         if row is None:
             return _("First row of appendix {appendix}").format(appendix=landing.appendix)
-        name = " ".join(f"{row.number} {row.text}".split())[: tokens.NAME_MOST]
+        name = _name(row.number, row.text)
         return (_("Under: {row}") if landing.level > row.level else _("Behind: {row}")).format(row=name)
 
     def _add_task(self) -> None:
@@ -321,7 +322,7 @@ class PlanWriter(QWidget):
         archived = self.writing.plan.archived if self.writing else ()
         self._archive.clear()
         for row in archived:
-            name = " ".join(f"{row.number} {row.text}".split())[: tokens.NAME_MOST]
+            name = _name(row.number, row.text)
             act = self._archive.addAction(_("Print again: {row}").format(row=name.replace("&", "&&")))
             act.setData(row.key)
         self._archive_button.setVisible(bool(archived))
@@ -335,7 +336,7 @@ class PlanWriter(QWidget):
             self._show_form(self.numbering)
             self._page.drawer_wanted.emit()
             name = _("Appendix {appendix}, from row {number}")
-            said = name.format(appendix=writing.appendix(key).code, number=row.number or row.text[: tokens.NAME_MOST])
+            said = name.format(appendix=writing.appendix(key).code, number=row.number or _name("", row.text))
             self.numbering.show_preview(said, partial(_preview, writing, key))
 
     def _show_head(self) -> None:
@@ -397,7 +398,7 @@ class PlanWriter(QWidget):
 
     def _build_tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(tokens.XL, 0, tokens.L, tokens.S)
+        row.setContentsMargins(tokens.XL, tokens.S, tokens.L, tokens.S)
         row.setSpacing(tokens.S)
         row.addWidget(ActButton(self._theme, self.acts["head"], "edit"))
         row.addWidget(ActButton(self._theme, self.acts["appendix"], "plus"))
@@ -450,3 +451,8 @@ class PlanWriter(QWidget):
 
 def _preview(writing: Writing, key: int, style: NumberStyle | None) -> tuple[NewNumber, ...]:
     return writing.numbered_on(key) if style is None else writing.numbered_afresh(key, style)
+
+
+def _name(number: str, text: str) -> str:
+    """Name a row by its number and the first words of its text."""
+    return shorten(f"{number} {text}", tokens.NAME_MOST, placeholder="…")
