@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from desktop.domain.agency_abbreviations import short_words
+from desktop.domain.agency_abbreviations import Words, short_words
 from desktop.domain.text import fold, match_key, nfc
 
 TWO_LEVELS_SINCE = date(2025, 7, 1)
@@ -124,8 +124,6 @@ def document_spelling(name: str) -> str:
 
 
 # Names as words.
-
-Words = tuple[str, ...]
 
 _PHRASES = {
     "ủy ban nhân dân": "ubnd",

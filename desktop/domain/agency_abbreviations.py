@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold, match_key
 
-if TYPE_CHECKING:
-    from desktop.domain.agencies import Words
+Words = tuple[str, ...]
 
 _SHORT = {
     "ngân hàng nông nghiệp": "agribank",

@@ -13,14 +13,13 @@ from desktop.domain.agencies import (
     AgencyInfo,
     Kind,
     Level,
-    Words,
     body_reading,
     commune_readings,
     has_marks,
     name_key,
     name_words,
 )
-from desktop.domain.agency_abbreviations import short_words
+from desktop.domain.agency_abbreviations import Words, short_words
 from desktop.domain.text import fold, match_key
 
 _ALSO_IN_COMMUNES = {
