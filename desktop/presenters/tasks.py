@@ -35,24 +35,26 @@ class Entry:
     advantage: str = ""
     difficulty: str = ""
     proposal: str = ""
+    reason: str = ""
 
     def said(self) -> ProgressInput:
         """Return the entry as it is recorded: an empty text is said to be empty."""
         done_on = self.done_on if self.state is State.DONE else None
         return ProgressInput(
-            self.state, self.percent, self.result, self.advantage, self.difficulty, self.proposal, done_on
+            self.state, self.percent, self.result, self.advantage, self.difficulty, self.proposal, done_on, self.reason
         )
 
 
 def recorded_entry(row: TaskRow, period: str) -> Entry:
     """Return what the form of a task starts with: where it stands, and the texts of this period alone."""
     if row.period != period:
-        return Entry(row.state, row.percent, row.done_on)
-    return Entry(row.state, row.percent, row.done_on, row.result, row.advantage, row.difficulty, row.proposal)
+        return Entry(row.state, row.percent, row.done_on, reason=row.reason)
+    texts = (row.result, row.advantage, row.difficulty, row.proposal, row.reason)
+    return Entry(row.state, row.percent, row.done_on, *texts)
 
 
 def _entry_of(said: ProgressInput) -> Entry:
-    texts = (said.result, said.advantage, said.difficulty, said.proposal)
+    texts = (said.result, said.advantage, said.difficulty, said.proposal, said.reason)
     return Entry(said.state, said.percent, said.done_on, *(text or "" for text in texts))
 
 

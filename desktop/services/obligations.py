@@ -118,6 +118,7 @@ class Entry(NamedTuple):
     proposal: str
     period: str
     recorded_at: datetime
+    reason: str
 
 
 _ENTRY = (
@@ -133,6 +134,7 @@ _ENTRY = (
     Progress.proposal,
     Progress.period,
     Progress.recorded_at,
+    Progress.reason,
 )
 
 

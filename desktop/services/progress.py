@@ -34,7 +34,10 @@ FULL = 100
 
 @dataclass(frozen=True, slots=True)
 class ProgressInput:
-    """What an officer says of a task; None leaves what the same period's entry before said."""
+    """What an officer says of a task; None leaves what the same period's entry before said.
+
+    ``reason`` says why work is called done without evidence or with products missing; it holds as long as it is done.
+    """
 
     state: State
     percent: int | None = None
@@ -43,6 +46,7 @@ class ProgressInput:
     difficulty: str | None = None
     proposal: str | None = None
     done_on: date | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class ProgressRow:
     proposal: str
     recorded_at: datetime
     turn: str = ""
+    reason: str = ""
     journal: int = 0
 
 
@@ -162,6 +167,7 @@ def _entry(said: ProgressInput, before: Progress | None, same: Progress | None) 
         advantage=_text(said.advantage, same.advantage if same else ""),
         difficulty=_text(said.difficulty, same.difficulty if same else ""),
         proposal=_text(said.proposal, same.proposal if same else ""),
+        reason=_reason(said, before),
         recorded_at=clock.now(),
     )
 
@@ -176,6 +182,13 @@ def _percent(said: ProgressInput, before: Progress | None) -> int | None:
 
 def _kept_day(before: Progress | None) -> date | None:
     return before.done_on if before and before.state == State.DONE else None
+
+
+def _reason(said: ProgressInput, before: Progress | None) -> str:
+    """Keep the reason from one period to the next: what was done without evidence still is."""
+    if said.state is not State.DONE:
+        return ""
+    return _text(said.reason, before.reason if before and before.state == State.DONE else "")
 
 
 def _text(said: str | None, kept: str) -> str:
@@ -195,4 +208,5 @@ def _row(entry: Progress) -> ProgressRow:
         proposal=entry.proposal,
         recorded_at=entry.recorded_at,
         turn=entry.turn,
+        reason=entry.reason,
     )

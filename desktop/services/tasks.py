@@ -95,6 +95,7 @@ class TaskRow:
     lines_late: int = 0
     folds: bool = False
     is_settled: bool = True
+    reason: str = ""
 
     @property
     def counted_due(self) -> date | None:
@@ -317,6 +318,7 @@ def _with_entry(row: TaskRow, entry: Entry) -> TaskRow:
         proposal=entry.proposal,
         period=entry.period,
         recorded_at=entry.recorded_at,
+        reason=entry.reason,
     )
 
 
