@@ -19,7 +19,8 @@ from desktop.domain.plan_reading.regions import find_regions
 from desktop.domain.plan_reading.scanned import read_scanned
 from desktop.domain.plan_reading.screening import signs_of
 from desktop.domain.plan_reading.table_heads import find_head
-from desktop.domain.plan_reading.tables import lone_texts, read_tables
+from desktop.domain.plan_reading.table_parts import lone_texts
+from desktop.domain.plan_reading.tables import read_tables
 from desktop.domain.plan_reading.text_tables import read_region
 from desktop.domain.plans import Plan
 from desktop.domain.text import fold, one_line

@@ -4,46 +4,37 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines import read_deadline
 from desktop.domain.plan_reading.draft import Doubt
 from desktop.domain.plan_reading.joining import join_lines
 from desktop.domain.plan_reading.lexicon import begins_small, ends_unfinished
-from desktop.domain.plan_reading.numbering import NAMED, Candidate, Number, Pick, mended, numbers_of, pick_numbers
-from desktop.domain.plan_reading.regions import Above, is_annex, is_closing, is_list_heading, is_under, read_above
-from desktop.domain.plan_reading.table_heads import Head, find_head, guess_head, head_at
-from desktop.domain.plan_reading.tree import Built, Found, build
+from desktop.domain.plan_reading.numbering import numbers_of
+from desktop.domain.plan_reading.regions import Above, is_annex, is_closing, is_under, read_above
+from desktop.domain.plan_reading.table_heads import Head, guess_head, head_at
+from desktop.domain.plan_reading.table_parts import (
+    MOST_ABOVE,
+    Part,
+    distinct,
+    from_annex,
+    lower_cells,
+    noted,
+    parts_of,
+    texts_over,
+)
+from desktop.domain.plan_reading.table_rows import NUMBERED, Row, found_row, number_rows, plain_number
+from desktop.domain.plan_reading.tree import Built, build
 from desktop.domain.text import fold, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from desktop.domain.plan_reading.columns import Heads
     from desktop.domain.plan_reading.draft import SourceTable
 
 _DIGIT = re.compile(r"\d")
-_NUMBERED = re.compile(
-    rf"(?P<number>{NAMED}\(?(?:[IVXL]+|[A-ZĐ]|\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}|[a-zđ])[.)/:]{{1,2}})\s+(?P<rest>\S[\s\S]*)"
-)
-_FLOAT = re.compile(r"(\d+)\.0+")
-_LETTERED = re.compile(r"(?P<head>[IVXL]+|[A-ZĐ])[.](?P<tail>\d{1,3}(?:\.\d{1,3}){0,3})[.)]?")
-_OLD_LETTERS = "plan_letters_converted"
-_CUT = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\.[1-9]")
-_SERIAL = re.compile(r"[3-7]\d{4}")
-_DAY_0 = date(1899, 12, 30)
-_MOST_ABOVE = 16
 _SHORT_ROW = 2
-
-
-@dataclass(slots=True)
-class _Row:
-    """A row being read: the lines of the source it came from, its cells by what they hold."""
-
-    lines: list[int]
-    cells: dict[str, str]
-    is_lower: bool = False
 
 
 @dataclass(slots=True)
@@ -52,7 +43,7 @@ class _Sheet:
 
     head: Head
     above: Above
-    rows: list[_Row] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     closing: str | None = None
     left: list[Doubt] = field(default_factory=list)
     is_over: bool = False
@@ -65,18 +56,6 @@ class _Sheet:
         return self.head.heads
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Rows of a table below one heading: from ``start`` to ``end``, what stands over the heading from ``top`` on."""
-
-    table: SourceTable
-    head: Head | None
-    top: int
-    start: int
-    end: int
-    line: int
-
-
 def read_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> list[Built]:
     """Read every task table; a table that goes on with the one before, with or without its headings, is part of it."""
     sheets: list[_Sheet] = []
@@ -84,7 +63,7 @@ def read_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> lis
     for table in tables:
         between = [one_line(text) for text in paragraphs[read : table.before]]
         read = max(read, table.before)
-        for part in _parts(table, line):
+        for part in parts_of(table, line):
             _take_part(sheets, part, between)
             between = []
         line += len(table.rows)
@@ -93,8 +72,8 @@ def read_tables(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> lis
     return [_built(sheet, place) for place, sheet in enumerate(sheet for sheet in sheets if sheet.rows)]
 
 
-def _take_part(sheets: list[_Sheet], part: _Part, between: Sequence[str]) -> None:
-    over = [*between, *_over(part)]
+def _take_part(sheets: list[_Sheet], part: Part, between: Sequence[str]) -> None:
+    over = [*between, *texts_over(part)]
     new = any(map(is_annex, over))
     if part.head is None:
         if sheets and not new and _is_more(sheets[-1], part.table):
@@ -102,48 +81,9 @@ def _take_part(sheets: list[_Sheet], part: _Part, between: Sequence[str]) -> Non
     elif sheets and part.head.heads.key == sheets[-1].heads.key and not new:
         _take(sheets[-1], part, more=True)
     else:
-        sheets.append(_Sheet(part.head, read_above(_from_annex([*between[-_MOST_ABOVE:], *_over(part)]))))
+        sheets.append(_Sheet(part.head, read_above(from_annex([*between[-MOST_ABOVE:], *texts_over(part)]))))
         _doubt_columns(sheets[-1], part)
         _take(sheets[-1], part)
-
-
-def _over(part: _Part) -> list[str]:
-    """Give the texts of a table's rows above its headings."""
-    end = part.head.start if part.head else part.top
-    return [text for row in part.table.rows[part.top : end] for text in _distinct(row)]
-
-
-def _parts(table: SourceTable, line: int) -> list[_Part]:
-    """Cut a table where other headings begin, or those of another annex; a sheet may hold several."""
-    rows = table.rows
-    heads: list[tuple[int, Head]] = []
-    at = 0
-    while at < len(rows):
-        head = find_head(rows) if not heads and not at else head_at(rows, at)
-        if head is None:
-            at = at + 1 if heads else len(rows)
-            continue
-        top = _top(rows, head.start, heads[-1][1].end) if heads else 0
-        if not heads or head.heads.key != heads[-1][1].heads.key or _has_annex(rows[top : head.start]):
-            heads.append((top, head))
-        at = head.end
-    if not heads:
-        return [_Part(table, None, 0, 0, len(rows), line)]
-    ends = [*(top for top, _ in heads[1:]), len(rows)]
-    return [_Part(table, head, top, head.end, end, line) for (top, head), end in zip(heads, ends, strict=True)]
-
-
-def _top(rows: Sequence[Sequence[str]], start: int, least: int) -> int:
-    """Give the first of the rows right above a heading that hold one text at most: heading and title of an annex."""
-    top = start
-    while top > least and len(_distinct(rows[top - 1])) <= 1:
-        top -= 1
-    annex = [place for place in range(top, start) if any(map(is_annex, rows[place]))]
-    return annex[-1] if annex else top
-
-
-def _has_annex(rows: Sequence[Sequence[str]]) -> bool:
-    return any(is_annex(text) for row in rows for text in row)
 
 
 def _guessed(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> list[_Sheet]:
@@ -153,16 +93,16 @@ def _guessed(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> list[_
     for table in tables:
         head = guess_head(table.rows)
         if head:
-            over = [one_line(text) for text in paragraphs[read : table.before]][-_MOST_ABOVE:]
-            part = _Part(table, head, 0, head.end, len(table.rows), line)
-            sheets.append(_Sheet(head, read_above(_from_annex([*over, *_over(part)]))))
+            over = [one_line(text) for text in paragraphs[read : table.before]][-MOST_ABOVE:]
+            part = Part(table, head, 0, head.end, len(table.rows), line)
+            sheets.append(_Sheet(head, read_above(from_annex([*over, *texts_over(part)]))))
             _doubt_columns(sheets[-1], part)
             _take(sheets[-1], part)
         read, line = max(read, table.before), line + len(table.rows)
     return sheets
 
 
-def _doubt_columns(sheet: _Sheet, part: _Part) -> None:
+def _doubt_columns(sheet: _Sheet, part: Part) -> None:
     """Say which columns were understood by what stands in them alone."""
     row = part.line + sheet.head.end
     for place in sheet.head.guessed:
@@ -170,39 +110,21 @@ def _doubt_columns(sheet: _Sheet, part: _Part) -> None:
         sheet.left.append(Doubt("plan_column_guessed", row, column, name, params={"column": column, "field": name}))
 
 
-def _from_annex(texts: Sequence[str]) -> list[str]:
-    """Keep the texts from the last heading of an annex on."""
-    starts = [place for place, text in enumerate(texts) if is_annex(text)]
-    starts = starts or [place for place, text in enumerate(texts) if is_list_heading(text)]
-    return list(texts[starts[-1] :]) if starts else list(texts[-4:])
-
-
 def _is_more(sheet: _Sheet, table: SourceTable) -> bool:
     return any(len(row) >= len(sheet.heads.columns) for row in table.rows)
 
 
-def _distinct(row: Sequence[str]) -> list[str]:
-    """Give the texts of a row once each: a merged cell repeats its text."""
-    return list(dict.fromkeys(text for cell in row if (text := one_line(cell))))
-
-
-def lone_texts(tables: Sequence[SourceTable]) -> list[str]:
-    """Give the texts that fill a row alone above the headings of a sheet: there a workbook has its paragraphs."""
-    rows = [_distinct(row) for table in tables for row in table.rows[:_MOST_ABOVE]]
-    return [row[0] for row in rows if len(row) == 1]
-
-
-def _take(sheet: _Sheet, part: _Part, *, more: bool = False) -> None:
+def _take(sheet: _Sheet, part: Part, *, more: bool = False) -> None:
     """Take the rows below the headings; repeated headings and column numbers are left out.
 
     ``more`` says that the table goes on: its first row may be the rest of the last one.
     """
-    lower = _lower_cells(part.table)
+    lower = lower_cells(part.table)
     if part.table.name:
         sheet.cells |= {part.line + place + 1: (part.table.name, place + 1) for place in range(part.top, part.end)}
     for place in range(part.start, part.end):
         row = part.table.rows[place]
-        texts = _distinct(row)
+        texts = distinct(row)
         if not texts or _repeats_heads(sheet, row, texts) or _numbers_columns(row):
             continue
         number = part.line + place + 1
@@ -215,21 +137,7 @@ def _take(sheet: _Sheet, part: _Part, *, more: bool = False) -> None:
         else:
             _take_row(sheet, row, lower.get(place, frozenset()), number, more=more)
             more = False
-    sheet.left += _noted(part)
-
-
-def _noted(part: _Part) -> list[Doubt]:
-    """Tell what was done to the cells of a table before it was read; of old letters the first cell and their number."""
-    doubts: list[Doubt] = []
-    old = [note for note in part.table.notes if note.code == _OLD_LETTERS and part.top <= note.row < part.end]
-    if old:
-        line = part.line + old[0].row + 1
-        doubts.append(Doubt(_OLD_LETTERS, line, old[0].text, old[0].assumed, params={"cells": len(old), "column": old[0].column}))
-    for note in part.table.notes:
-        if note.code != _OLD_LETTERS and part.top <= note.row < part.end:
-            params: dict[str, object] = {} if note.column is None else {"column": note.column}
-            doubts.append(Doubt(note.code, part.line + note.row + 1, note.text, note.assumed, params=params))
-    return doubts
+    sheet.left += noted(part)
 
 
 def _repeats_heads(sheet: _Sheet, row: Sequence[str], texts: Sequence[str]) -> bool:
@@ -241,19 +149,10 @@ def _is_over(sheet: _Sheet, row: Sequence[str], texts: Sequence[str]) -> bool:
     """Say whether a row stands below the table: a note, who gets the plan, who signs it; not what has a number."""
     place = sheet.head.places[0]
     number = one_line(row[place]) if sheet.heads.fields[0] == "number" and place < len(row) else ""
-    if numbers_of(_plain_number(number)) and len(texts) > 1:
+    if numbers_of(plain_number(number)) and len(texts) > 1:
         sheet.is_over = False
         return False
     return sheet.is_over or any(map(is_under, texts))
-
-
-def _lower_cells(table: SourceTable) -> dict[int, frozenset[int]]:
-    """Give for each row the columns that are lower parts of cells merged over rows."""
-    lower: dict[int, frozenset[int]] = {}
-    for top, left, bottom, right in table.merged:
-        for row in range(top + 1, min(bottom, len(table.rows) - 1) + 1):
-            lower[row] = lower.get(row, frozenset()) | frozenset(range(left, right + 1))
-    return lower
 
 
 def _take_row(sheet: _Sheet, row: Sequence[str], lower: frozenset[int], number: int, *, more: bool) -> None:
@@ -266,7 +165,7 @@ def _take_row(sheet: _Sheet, row: Sequence[str], lower: frozenset[int], number: 
         _join_to(sheet.rows[-1].cells, own if lower else cells)
         sheet.rows[-1].lines.append(number)
     else:
-        sheet.rows.append(_Row([number], {**cells, "number": ""} if shared else cells, shared))
+        sheet.rows.append(Row([number], {**cells, "number": ""} if shared else cells, shared))
 
 
 def _is_rest(own: dict[str, str], cells: dict[str, str]) -> bool:
@@ -295,7 +194,7 @@ def _cells(sheet: _Sheet, row: Sequence[str]) -> dict[str, str]:
     own = [_cell(row[place]) if place < len(row) else "" for place in places]
     texts = [text for text in dict.fromkeys(own) if text]
     number = own[0] if fields[0] == "number" else ""
-    is_numbered = bool(number) and bool(numbers_of(_plain_number(number)))
+    is_numbered = bool(number) and bool(numbers_of(plain_number(number)))
     if len(texts) == 1 and not is_numbered:
         held = [name for name, text in zip(fields, own, strict=True) if text]
         if len(held) > 1 or held[0] in ("number", "text"):
@@ -314,14 +213,6 @@ def _cells(sheet: _Sheet, row: Sequence[str]) -> dict[str, str]:
     return cells
 
 
-def _plain_number(text: str) -> str:
-    """Give a number as printed where a spreadsheet made 1.0 of it, or a narrow column broke it."""
-    whole = "".join(text.split())
-    text = whole if numbers_of(whole) else text.strip()
-    found = _FLOAT.fullmatch(text)
-    return found[1] if found else text
-
-
 def _goes_on(cells: dict[str, str], before: dict[str, str]) -> bool:
     """Say whether a row without a number is the rest of the row above, cut by the end of a page."""
     if cells.get("number") or not cells:
@@ -329,7 +220,7 @@ def _goes_on(cells: dict[str, str], before: dict[str, str]) -> bool:
     text = cells.get("text", "")
     if not text:
         return True
-    if numbers_of(text.split()[0]) and _NUMBERED.match(text):
+    if numbers_of(text.split()[0]) and NUMBERED.match(text):
         return False
     return begins_small(text) or (ends_unfinished(before.get("text", "")) and "lead" not in cells)
 
@@ -337,7 +228,7 @@ def _goes_on(cells: dict[str, str], before: dict[str, str]) -> bool:
 def _is_heading(cells: dict[str, str]) -> bool:
     """Say whether a row without a number is a heading: its one text begins a new thought or bears a number."""
     text = cells.get("text", "")
-    return len(cells) == 1 and bool(text) and (text.isupper() or bool(_NUMBERED.match(text)))
+    return len(cells) == 1 and bool(text) and (text.isupper() or bool(NUMBERED.match(text)))
 
 
 def _cell(text: str) -> str:
@@ -360,8 +251,8 @@ def _join_to(before: dict[str, str], cells: dict[str, str]) -> None:
 
 
 def _built(sheet: _Sheet, place: int) -> Built:
-    rows = [_found(row) for row in sheet.rows]
-    _number(rows)
+    rows = [found_row(row) for row in sheet.rows]
+    number_rows(rows)
     built = build(place, sheet.above, sheet.heads.columns, sheet.heads.fields, rows, sheet.closing)
     nodes = {line: node for node, row in enumerate(rows) for line in row.lines}
     left = [replace(doubt, appendix=place, node=nodes.get(doubt.line)) for doubt in sheet.left]
@@ -385,69 +276,3 @@ def _letters(column: int) -> str:
     """Name a column, counted from 0, as a spreadsheet does."""
     high, low = divmod(column, 26)
     return (_letters(high - 1) if high else "") + chr(ord("A") + low)
-
-
-def _found(read: _Row) -> Found:
-    line, *more = read.lines
-    cells = read.cells
-    number, text = _plain_number(cells.get("number", "")), cells.get("text", "")
-    if not number and (found := _NUMBERED.match(text)):
-        number, text = found["number"], found["rest"]
-    row = Found(number, 0, line, " | ".join(cells.values()), more=tuple(more))
-    for name, value in {**cells, "text": text}.items():
-        if name == "other":
-            row.doubt("plan_cell_extra", value, number=number, text=value)
-        elif name == "deadline" and _SERIAL.fullmatch(value):
-            row.cells[name] = f"{_DAY_0 + timedelta(days=int(value)):%d/%m/%Y}"
-            row.doubts.append(Doubt("plan_date_assumed", line, value, row.cells[name], params={"field": name}))
-        elif name != "number" and value in ("-", "–", "—"):
-            row.dashes.add(name)
-        elif name != "number" and value:
-            row.cells[name] = value
-            row.parts[name] = ((line, value),)
-    return row
-
-
-def _number(rows: Sequence[Found]) -> None:
-    """Give every row its depth; none is dropped, whatever its number."""
-    candidates = [
-        Candidate(place, numbers, 0.0, 4.0) for place, row in enumerate(rows) if (numbers := _numbers(row.number))
-    ]
-    picks = {pick.place: pick for pick in pick_numbers(candidates)}
-    headed = any(not row.number and len(row.cells) == 1 for row in rows)
-    last: Pick | None = None
-    for place, row in enumerate(rows):
-        pick = picks.get(place)
-        if pick:
-            last = pick
-            row.level = pick.level + headed
-            _doubt_number(row, pick)
-        else:
-            row.level = 1 if headed and len(row.cells) == 1 else (last.level + headed if last else 1 + headed)
-            row.doubt("plan_number_missing" if not row.number else "plan_number_astray", number=row.number)
-
-
-def _doubt_number(row: Found, pick: Pick) -> None:
-    if mended(pick.number) != row.number:
-        row.doubt("plan_number_mended", number=mended(pick.number), printed=row.number)
-        row.number = mended(pick.number)
-    if pick.gap:
-        row.doubt("plan_number_gap", number=row.number, missing=pick.gap)
-    if pick.forced:
-        row.doubt("plan_number_astray", number=row.number)
-
-
-def _with_zero(printed: str) -> Iterator[Number]:
-    if _CUT.fullmatch(printed):
-        yield from numbers_of(f"{printed}0")
-
-
-def _numbers(printed: str) -> tuple[Number, ...]:
-    """Read the number of a row; "I.2" and "A.2" are the second below I or A, "1.1" may be a 1.10 that Excel cut."""
-    found = _LETTERED.fullmatch(printed.strip())
-    if not found:
-        return (*numbers_of(printed), *_with_zero(printed.strip()))
-    tails = numbers_of(found["tail"])
-    return tuple(
-        Number(printed, "D", (*above.path, *below.path)) for above in numbers_of(found["head"]) for below in tails
-    )
