@@ -114,7 +114,15 @@ class _Reader:
             if self._at_line_end():
                 self._share_scope()
         self._share_scope()
-        return self._parts
+        return self._parts or self._words_alone()
+
+    def _words_alone(self) -> list[AgencyPart]:
+        """Give a cell that says a role and names nobody as one doubtful part."""
+        said, cell = re.search(r"\w(?:.*\w)?", self._cell.printed, re.DOTALL), self._cell.printed
+        if not said:
+            return []
+        text = cell[said.start() : said.end()]
+        return [AgencyPart(text, said.start(), said.end(), self._column, text, doubtful=True, called=text)]
 
     def _at_line_end(self) -> bool:
         return re.match(r"[\s,.]*(?:[;\n]|$)", self._cell.read[self._place :]) is not None

@@ -93,7 +93,7 @@ _JOINS = r" (?:và|cùng|hoặc|với|cùng với|cũng như|&|\+) "
 _OF_LEVEL = r"(?: (?:cấp |của )?(?:(?:tỉnh|thành phố|huyện|quận|xã|phường|TP\.?)(?!\w)))?"
 _EXCEPT = r"(?:nhưng )?(?:(?:ngoại|loại) )?trừ(?: ra)?|không (?:bao )?gồm|(?:không|chưa) (?:kể|tính)(?: đến)?"
 _SAYS = rf"(?:{OWN_PART}|{words.WHICH}|{words.DOES})(?!\w)"
-_BETWEEN_WORDS = r"và|cùng|hoặc|với|gồm|bao gồm|do|(?:phân công|giao)(?: cho)?|cũng như|trong đó|v\.?v"
+_BETWEEN_WORDS = r"và|cùng|hoặc|với|gồm|bao gồm|do|đề nghị|(?:phân công|giao)(?: cho)?|cũng như|trong đó|v\.?v"
 _LABELLED = rf"{words.UNIT}(?:(?:, | và ){words.UNIT})*"
 
 
@@ -146,7 +146,8 @@ class _Compiler:
         )
         plain = (
             rf"(?:{words.JOINED}|{self._heads}(?!\w))"
-            rf"(?:[^;,.:()\n/\"”]|{words.POINT}|/(?! ?{self._next}))*?{self._end}"
+            rf"(?:[^;,.:()\n/\"”]|{words.POINT}|/(?! ?{self._next}))*?"
+            rf"(?: các {words.UNIT}(?:(?:, | và ){words.UNIT})+)?{self._end}"
         )
         of_unit = rf"{words.UNIT} {words.PLACE}{self._end}"
         in_province = rf"(?:,? (?:tỉnh|thành phố|TP\.?) {words.PLACE}(?={_ENDS}))?"

@@ -38,7 +38,7 @@ CERTAIN_HEADS = (
     r"Văn phòng(?: điều phối)?|VP(?:UBND|UB|TU|CP)?|Thanh tra|TTr|BQL|BCĐ|CA(?=\W+(?:tỉnh|xã|phường|thành))|Cục",
     r"Bộ (?i:chỉ huy|CHQS|tư lệnh)|BCH|BCHQS|BĐBP|Công an|Bộ đội|Đồn Biên phòng|Chi cục|Hạt Kiểm lâm|Kiểm lâm|Hải quan",
     r"Trung tâm(?: (?:[a-zà-ỹ]+ ){0,3}(?:phục vụ|xúc tiến|kiểm soát|hỗ trợ|hướng dẫn|cung cấp|theo dõi|quản lý))?",
-    r"TTPVHCC|TTHCC|TT(?= (?:PVHCC|HCC|HCCT|CNTT))|Ủy ban(?: (?:kiểm tra|nhân dân|mặt trận))?|UBND|UBMTTQ(?:VN)?|UBMT",
+    r"TTPVHCC|TTHCC|TT(?= (?:PV ?HCC|HCC|HCCT|CNTT))|Ủy ban(?: (?:kiểm tra|nhân dân|mặt trận))?|UBND|UBMTTQ(?:VN)?|UBMT",
     r"HĐND|Hội đồng|Thường trực|(?:Tỉnh|Thành|Huyện|Quận|Thị|Xã|Đảng|Phường) ?(?:đoàn|ủy)(?!\w)|Đoàn Thanh niên",
     r"Hội (?=Nông dân|(?:Liên hiệp )?Phụ nữ|LHPN|Cựu chiến binh|Chữ thập đỏ)",
     r"Điện lực|HLHPN|LHPN|LĐLĐ|Liên đoàn|Liên minh|Mặt trận|MTTQ|(?:Thuế|Thống kê)(?= (?:tỉnh|thành|cơ sở))",
