@@ -5,15 +5,16 @@ A paragraph beside tables has no number: its address is its place from the top, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.plan_reading import SourceLine
 from desktop.domain.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from desktop.domain.plan_reading import Join, SourceLine
+    from desktop.domain.plan_reading import Join
 
 BREAK = "↵"
 """What stands in a cell where the source broke it."""
@@ -25,7 +26,7 @@ class Source:
     def __init__(self, lines: Iterable[SourceLine]) -> None:
         said = [line for line in lines if line.text.strip()]
         self.lines = tuple(
-            line if line.number else replace(line, number=-place) for place, line in enumerate(said, start=1)
+            line if line.number else SourceLine(-place, line.text) for place, line in enumerate(said, start=1)
         )
         self._places = {line.number: place for place, line in enumerate(self.lines)}
 

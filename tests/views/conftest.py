@@ -61,6 +61,8 @@ def english():
 
 @pytest.fixture
 def theme(qapp):
+    # Collected while Qt walks through all widgets to give them the look, earlier ones would be destroyed under it.
+    gc.collect()
     made = Theme(qapp, "light")
     yield made
     qapp.styleHints().colorSchemeChanged.disconnect(made._apply)

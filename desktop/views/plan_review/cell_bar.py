@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.presenters.plan_source import JoinedCell
     from desktop.views.theme import Theme
 
-_LINES_SHOWN = 3
+_LINES_SHOWN, _LINES_IN_LITTLE_ROOM = 3, 2
 
 
 class CellBar(QFrame):
@@ -34,6 +33,8 @@ class CellBar(QFrame):
         self._joined: JoinedCell | None = None
         self.setProperty("role", "paper")
         self._heading, self.text = Line("secondary"), QTextEdit()
+        self._bar = QFrame()
+        self._bar.setProperty("role", "status")
         self._all = ActButton(theme, joins, "file", "quiet")
         self._build()
 
@@ -56,8 +57,8 @@ class CellBar(QFrame):
 
     def restyle(self) -> None:
         """Tint everything again."""
+        self._bar.setFixedHeight(self._theme.metrics.px(tokens.XL + tokens.XS))
         self.show_cell(self._name, self._cell, self._joined)
-        self.updateGeometry()
 
     def _said(self) -> str:
         if self._joined is None or not self._name:
@@ -78,21 +79,20 @@ class CellBar(QFrame):
         self.text.setProperty("role", "source")
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(tokens.XS, 0, 0, 0)
+        head = QHBoxLayout(self._bar)
+        head.setContentsMargins(tokens.M, 0, tokens.S, 0)
         head.addWidget(self._heading, 1)
         head.addWidget(self._all)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.S, 0, tokens.S, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.text, 1)
+        column.addWidget(self._bar)
+        words = QVBoxLayout()
+        words.setContentsMargins(tokens.S, 0, tokens.S, 0)
+        words.addWidget(self.text)
+        column.addLayout(words, 1)
 
-    def sizeHint(self) -> QSize:
+    def fit(self, *, has_room: bool) -> None:
         """Be high enough for a few lines of text."""
-        lines = _LINES_SHOWN * self.text.fontMetrics().lineSpacing()
-        return QSize(0, lines + self._all.sizeHint().height() + tokens.M)
-
-    def minimumSizeHint(self) -> QSize:
-        """Leave one line of the text in sight."""
-        return QSize(0, self.text.fontMetrics().lineSpacing() + self._all.sizeHint().height() + tokens.M)
+        lines = _LINES_SHOWN if has_room else _LINES_IN_LITTLE_ROOM
+        self.setFixedHeight(lines * self.text.fontMetrics().lineSpacing() + self._bar.height() + tokens.M)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.plan_reading.duties import DUTY
@@ -75,6 +75,7 @@ class PlanReview(QWidget):
         self.source.show_source(review.source.lines)
         self.acts.enable(on=True)
         self.acts["joins"].setChecked(False)
+        self.tree.forget()
         self.follow()
         first = next((sheet.rows[0].key for sheet in review.state.sheets if sheet.rows), 0)
         self.tree.pick((self.walk.current.key if self.walk.current else None) or first)
@@ -137,6 +138,7 @@ class PlanReview(QWidget):
         """Size and tint everything again."""
         for part in (self.head, self.tree, self.strip, self.cell):
             part.restyle()
+        self.cell.fit(has_room=self.height() >= self._theme.metrics.px(tokens.ROOM_FOR_CELL))
         self._source.restyle(self.tree.header().sizeHint().height())
         tint(self._row_button, self._theme, "chevron_down")
         self._show_counted()
@@ -252,6 +254,7 @@ class PlanReview(QWidget):
     def _pick(self, key: int) -> None:
         if self.review:
             self.source.show_lines(self.review.lines_of(key))
+            self._show_cell()
             doubt = self.walk.of_row(key)
             if doubt is not None:
                 self.walk.take(doubt)
@@ -420,12 +423,13 @@ class PlanReview(QWidget):
         return self._walking
 
     def _build_rows(self) -> QWidget:
-        side = QSplitter(Qt.Orientation.Vertical)
-        side.setHandleWidth(tokens.HAIRLINE)
-        side.addWidget(self.tree)
-        side.addWidget(self.cell)
-        side.setStretchFactor(0, 1)
-        side.setCollapsible(0, False)  # noqa: FBT003 - Qt's own
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tree, 1)
+        column.addWidget(hairline())
+        column.addWidget(self.cell)
         self._right.addWidget(side)
         self._right.addWidget(self._empty)
         return self._right
@@ -470,6 +474,11 @@ class PlanReview(QWidget):
         self.head.written.connect(self._write_head)
         self._row_button.clicked.connect(self._open_rows)
         self._theme.changed.connect(self.restyle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the tree its room in a low window."""
+        super().resizeEvent(event)
+        self.cell.fit(has_room=self.height() >= self._theme.metrics.px(tokens.ROOM_FOR_CELL))
 
     def event(self, event: QEvent) -> bool:
         """Take Ctrl+Z and Ctrl+Y before the window undoes something of the ledger."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView
 
@@ -79,6 +79,12 @@ class PlanTree(RowTree):
             self.selectionModel().setCurrentIndex(index, one)
             self.scrollTo(index.siblingAtColumn(0))
 
+    def forget(self) -> None:
+        """Forget what was folded and in hand: another plan comes."""
+        self.expandAll()
+        self._closed.clear()
+        self.setCurrentIndex(QModelIndex())
+
     def show_columns(self, names: Collection[str]) -> None:
         """Show the columns of these cells beside number and text."""
         for column in list(Column)[Column.LEAD :]:
@@ -124,6 +130,7 @@ class PlanTree(RowTree):
         self.setExpandsOnDoubleClick(False)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(True)
+        self.header().setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def _connect(self) -> None:
         self.selectionModel().currentRowChanged.connect(self._tell_current)

@@ -25,7 +25,7 @@ KEY, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModif
 def page(qtbot, theme, runner, ledger):
     bus, made = Bus(), DirectoriesPage(theme, Desk(ledger, runner))
     made.bus, made.heard = bus, []
-    for part in (made, made.incoming.review.checks, *(made.tab(kind).drawer for kind in TABS)):
+    for part in (made, made.incoming.review.checks, made.writer.drawer, *(made.tab(kind).drawer for kind in TABS)):
         qtbot.addWidget(part)
     ledger.listeners.append(bus.announce)
     bus.changed.connect(made.refresh)

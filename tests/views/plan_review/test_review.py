@@ -1,12 +1,17 @@
 """The review of a plan, with real keys."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from desktop.domain.plan_reading import Doubt, Join
+from desktop.presenters.plan_review import Review
 from desktop.views.items.plan_delegate import CellEdit
 from desktop.views.items.plan_tree import Column
+from tests.presenters.plan_drafts import small_draft
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -33,6 +38,14 @@ def editor(view):
 def test_the_first_place_to_look_at_is_in_hand(view):
     assert view.tree.current_key() == TWO
     assert view.strip.sentence.startswith("3 places to look at · 1/3")
+
+
+def test_another_plan_begins_with_its_own_first_place(view):
+    view.tree.pick(FIVE)
+    view.tree.collapse(view.tree.rows.find(II))
+    view.show_review(Review(small_draft()))
+    assert (view.tree.current_key(), view.strip.sentence[:26]) == (TWO, "3 places to look at · 1/3 ")
+    assert view.tree.isExpanded(view.tree.rows.find(II))
 
 
 def test_alt_and_arrows_move_the_row_and_its_depth(view, qtbot):
@@ -184,3 +197,66 @@ def test_every_part_has_a_name_for_the_screen_reader(view):
 def test_it_fits_a_small_screen_at_125_percent(view):
     assert view.minimumSizeHint().height() <= 560 - 100
     assert QGuiApplication.focusObject() is view.tree
+
+
+def show_with(view, **changed):
+    draft = small_draft()
+    view.show_review(Review(replace(draft, **{name: (*getattr(draft, name), one) for name, one in changed.items()})))
+
+
+def test_a_cell_shows_where_the_source_broke_it(view, qtbot):
+    parts = ("Số hóa hồ sơ", "lưu trữ lịch sử")
+    show_with(view, joins=Join(0, 1, "text", (2, 3), parts, " ".join(parts)))
+    view.tree.pick(ONE)
+    assert view.cell.text.toPlainText() == "Số hóa hồ sơ ↵ lưu trữ lịch sử"
+    assert view.source._of_cell == {2, 3}
+    qtbot.keyClick(view.tree, KEY.Key_L, CTRL | SHIFT)
+    assert view.tree.rows.item(view.tree.rows.find(ONE)).shown[Column.TEXT] == "Số hóa hồ sơ ↵ lưu trữ lịch sử"
+    view.tree.pick(ONE, "lead")
+    assert (view.cell.text.toPlainText(), view.source._of_cell) == (view.review.row(ONE).lead, frozenset())
+
+
+def left_over(view):
+    show_with(view, doubts=Doubt("plan_line_unplaced", 5, "II | HẠ TẦNG"))
+    place = next(one.place for one in view.walk.open if one.code == "plan_line_unplaced")
+    view.checks.chosen.emit(place)
+    assert view.source.current_line() == 5
+
+
+def test_a_line_left_over_goes_into_a_cell_chosen_in_a_menu(view):
+    left_over(view)
+    view.acts["belongs"].trigger()
+    acts = view._cells.actions()
+    assert [act.text() for act in acts][:3] == ["II HẠ TẦNG (02 nhiệm vụ)", "Task", "Lead"]
+    view._cells.close()
+    next(act for act in acts[7:] if act.text() == "Product").trigger()
+    assert view.review.row(THREE).product == "II | HẠ TẦNG (02 nhiệm vụ)"
+    assert view.walk.find(len(view.review.draft.doubts) - 1) is None
+
+
+def test_a_line_left_over_is_skipped_by_one_key(view, qtbot):
+    left_over(view)
+    assert view.acts["settle"].iconText() == "Skip the line (it is noted)"
+    qtbot.keyClick(view.tree, KEY.Key_Return, CTRL)
+    assert "plan_line_unplaced" not in {one.code for one in view.walk.open}
+
+
+def test_what_stood_in_another_column_goes_into_a_cell_of_its_row(view):
+    assert view.walk.current.code == "plan_cell_extra"
+    view.acts["belongs"].trigger()
+    view._cells.close()
+    next(act for act in view._cells.actions() if act.text() == "Product").trigger()
+    assert view.review.row(TWO).product == "500 triệu đồng"
+    assert view.walk.current.code == "plan_cell_missing"
+
+
+def test_places_are_settled_together_in_the_list(view):
+    view.checks.places.selectAll()
+    assert view.acts["settle_chosen"].iconText() == "Looked at (3 places)"
+    view.acts["settle_chosen"].trigger()
+    assert view.walk.open == ()
+
+
+def test_a_heading_says_that_it_counts_otherwise(view):
+    assert view.tree.rows.item(view.tree.rows.find(I)).doubt == "The heading says 3, 2 found"
+    assert view.checks.tabText(1) == "Does not agree (3)"
