@@ -13,6 +13,7 @@ from desktop.domain.periods import Period, parse_period, previous
 from desktop.excel.counts import LARGEST_COUNT
 from desktop.models import Agency, Count
 from desktop.services import directory, ledgers, library
+from desktop.services.closed_periods import refuse_closed
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -153,7 +154,11 @@ def write_counts(
     cells: Mapping[CellKey, CountInput],
     source: int | None = None,
 ) -> None:
-    """Write cells in a change under way; ``source`` is the received file they come from."""
+    """Write cells in a change under way; ``source`` is the received file they come from.
+
+    Refuses with ``period_closed``.
+    """
+    refuse_closed(session, period.code)
     held = _rows(session, form.code, period.code, agency)
     for key, cell in cells.items():
         row = held.get(key)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from desktop.models import JournalEntry, JournalRow
-from desktop.store.undo import TakenBack, next_redo, next_undo, redo, undo
+from desktop.services.closed_periods import refuse_closed_entry
+from desktop.store import undo as taking_back
+from desktop.store.undo import TakenBack, next_redo, next_undo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +61,31 @@ def available(ledger: Ledger) -> Available:
             (back.id, back.label, back.params) if back else None,
             (again.target_id or 0, again.label, again.params) if again else None,
         )
+
+
+def undo(ledger: Ledger, entry: int | None = None, origin: str = "window") -> TakenBack:
+    """Take back the newest change, or one old entry, unless it wrote in a closed period.
+
+    Refuses as `desktop.store.undo.undo` does, and with ``period_closed``.
+    """
+    with ledger.read() as session:
+        newest = next_undo(session)
+        target = entry if entry is not None else newest.id if newest else None
+        if target is not None:
+            refuse_closed_entry(session, target)
+    return taking_back.undo(ledger, entry, origin)
+
+
+def redo(ledger: Ledger, origin: str = "window") -> TakenBack:
+    """Make again what the newest undo took back, unless it writes in a closed period.
+
+    Refuses as `desktop.store.undo.redo` does, and with ``period_closed``.
+    """
+    with ledger.read() as session:
+        undone = next_redo(session)
+        if undone is not None:
+            refuse_closed_entry(session, undone.id)
+    return taking_back.redo(ledger, origin)
 
 
 def _row(entry: JournalEntry, rows: int) -> HistoryRow:

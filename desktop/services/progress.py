@@ -14,6 +14,7 @@ from desktop.domain.text import clean_cell
 from desktop.models import Progress
 from desktop.services import ledgers
 from desktop.services.bearers import Bearers
+from desktop.services.closed_periods import refuse_closed
 from desktop.services.obligations import find_turn
 from desktop.services.task_addresses import find_task
 from desktop.system import clock
@@ -81,13 +82,14 @@ def record_progress(
     """Add a progress entry of one agency (the ledger's own for None) to a task, in a period (the current month).
 
     ``turn`` names the one of recurring work; for None it is the one that falls due in the period, else the next.
-    Refuses as `find_task` does, and with ``turn_unknown``, ``percent_out_of_range``, ``done_in_future`` or
-    ``done_not_dated``.
+    Refuses as `find_task` does, and with ``period_closed``, ``turn_unknown``, ``percent_out_of_range``,
+    ``done_in_future`` or ``done_not_dated``.
     """
     _check(said)
     when = parse_period(period) if period else month_of(clock.today())
     with ledger.change("progress_recorded", origin, task=task, state=said.state.value) as change:
         session = change.session
+        refuse_closed(session, when.code)
         node = find_task(session, task)
         who = ledgers.take_agency(session, agency)
         entry = _added(session, said, node, who, when, turn)
@@ -107,6 +109,7 @@ def record_progress_of(
     when = parse_period(period)
     with ledger.change("progress_recorded_of_several", origin, tasks=len(tasks), state=said.state.value) as change:
         session = change.session
+        refuse_closed(session, when.code)
         bearers = Bearers(session, clock.today())
         for place in tasks:
             task, agency, turn = (place, None, None) if isinstance(place, str) else place

@@ -1,0 +1,53 @@
+"""Which periods are closed, as it is seen in a session; what is written in one is refused."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.findings import Refused
+from desktop.models import Count, JournalRow, PeriodClosing, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+_DATED = (Progress.__tablename__, Count.__tablename__)
+"""Tables whose rows belong to a period."""
+
+
+def standing(session: Session, period: str) -> PeriodClosing | None:
+    """Give the closing that a period stands under; None for one that is open."""
+    query = select(PeriodClosing).where(PeriodClosing.period == period).order_by(PeriodClosing.id.desc()).limit(1)
+    newest = session.scalars(query).first()
+    return newest if newest is not None and newest.is_closed else None
+
+
+def refuse_closed(session: Session, period: str) -> None:
+    """Refuse to write in a closed period, with ``period_closed``."""
+    closing = standing(session, period)
+    if closing is not None:
+        raise Refused("period_closed", period=period, at=closing.at)
+
+
+def refuse_closed_entry(session: Session, entry: int) -> None:
+    """Refuse to take back a change that wrote in a closed period, or the closing of one.
+
+    Refuses with ``period_closed`` or ``closing_not_undone``.
+    """
+    closings = select(JournalRow.id).where(
+        JournalRow.entry_id == entry, JournalRow.table == PeriodClosing.__tablename__
+    )
+    if session.execute(closings.limit(1)).first():
+        raise Refused("closing_not_undone", entry=entry)
+    for period in set(_periods_of(session, entry)):
+        refuse_closed(session, period)
+
+
+def _periods_of(session: Session, entry: int) -> Iterator[str]:
+    rows = select(JournalRow.before, JournalRow.after)
+    for images in session.execute(rows.where(JournalRow.entry_id == entry, JournalRow.table.in_(_DATED))):
+        yield from (json.loads(image)["period"] for image in images if image)

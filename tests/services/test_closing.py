@@ -1,0 +1,119 @@
+"""Closing a period: gaps, frozen reports, reopening with a reason, corrections afterwards."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+
+from desktop.domain.status import State
+from desktop.services import closing, counts, history
+from desktop.services.counts import CountInput
+from desktop.services.progress import ProgressInput, record_progress
+from tests.refusals import refused
+
+NOVEMBER, EIGHT = "2026-11", "dong-thap:I:8"
+RECEIVED = ("don-vi", "received")
+
+
+@pytest.fixture
+def filled(ledger):
+    """Give a ledger with the commune's three tasks recorded in November."""
+    for task in (EIGHT, "dong-thap:II:6", "dong-thap:II:7"):
+        record_progress(ledger, task, ProgressInput(State.IN_PROGRESS, 40, "Đang làm"), period=NOVEMBER)
+    return ledger
+
+
+def test_open_tasks_without_an_entry_are_gaps(ledger):
+    assert [gap.ref for gap in closing.gaps(ledger, NOVEMBER).tasks] == [EIGHT, "dong-thap:II:6", "dong-thap:II:7"]
+    record_progress(ledger, EIGHT, ProgressInput(State.IN_PROGRESS), period=NOVEMBER)
+    record_progress(ledger, "dong-thap:II:6", ProgressInput(State.DONE), period="2026-10")
+    assert [gap.ref for gap in closing.gaps(ledger, NOVEMBER).tasks] == ["dong-thap:II:7"]
+
+
+def test_empty_cells_of_a_form_in_use_are_gaps(ledger):
+    assert closing.gaps(ledger, NOVEMBER).cells == ()
+    counts.record_counts(ledger, "so-hoa", NOVEMBER, {RECEIVED: CountInput(5)})
+    assert len(closing.gaps(ledger, NOVEMBER).cells) == 7
+
+
+def test_gaps_need_one_reason(ledger):
+    with refused("closing_unexplained", NOVEMBER, "3"):
+        closing.close_period(ledger, NOVEMBER)
+    closing.close_period(ledger, NOVEMBER, "Cán bộ nghỉ phép")
+    stands = closing.closing_of(ledger, NOVEMBER)
+    assert (stands.is_closed, stands.reason, len(stands.gaps)) == (True, "Cán bộ nghỉ phép", 3)
+
+
+def test_a_closed_period_takes_nothing_more(filled):
+    closing.close_period(filled, NOVEMBER)
+    with refused("period_closed", NOVEMBER):
+        record_progress(filled, EIGHT, ProgressInput(State.DONE), period=NOVEMBER)
+    with refused("period_closed", NOVEMBER):
+        counts.record_counts(filled, "so-hoa", NOVEMBER, {RECEIVED: CountInput(5)})
+    with refused("period_closed", NOVEMBER):
+        closing.close_period(filled, NOVEMBER)
+    record_progress(filled, EIGHT, ProgressInput(State.DONE), period="2026-12")
+
+
+def test_what_lies_in_a_closed_period_is_not_taken_back(filled):
+    entry = next(row.entry for row in history.history(filled) if row.label == "progress_recorded")
+    closing.close_period(filled, NOVEMBER)
+    with refused("closing_not_undone"):
+        history.undo(filled)
+    with refused("period_closed", NOVEMBER):
+        history.undo(filled, entry)
+    closing.reopen_period(filled, NOVEMBER, "Sửa số liệu")
+    history.undo(filled, entry)
+
+
+def test_setting_the_clock_back_does_not_open_a_period(filled, monkeypatch):
+    closing.close_period(filled, NOVEMBER)
+    monkeypatch.setenv("SOTIENDO_NOW", "2025-11-01T08:00:00")
+    with refused("period_closed", NOVEMBER):
+        record_progress(filled, EIGHT, ProgressInput(State.IN_PROGRESS), period=NOVEMBER)
+
+
+def test_reopening_asks_why_and_is_kept(filled):
+    with refused("period_open"):
+        closing.reopen_period(filled, NOVEMBER, "Sửa số liệu")
+    closing.close_period(filled, NOVEMBER)
+    with refused("reopening_unexplained"):
+        closing.reopen_period(filled, NOVEMBER, "  ")
+    closing.reopen_period(filled, NOVEMBER, "Sửa số liệu")
+    assert [(one.is_closed, one.reason) for one in closing.closings(filled)] == [(False, "Sửa số liệu"), (True, "")]
+
+
+def test_a_period_to_come_is_not_closed(ledger):
+    with refused("period_not_begun", "2026-12"):
+        closing.close_period(ledger, "2026-12", "Sớm")
+
+
+def test_reports_are_kept_as_sent_and_found_by_their_hash(filled):
+    closing.close_period(filled, NOVEMBER)
+    sent = closing.closing_of(filled, NOVEMBER).reports
+    assert [one.report for one in sent] == ["dong-thap/tien-do:I", "dong-thap/tien-do:II"]
+    content = closing.sent_file(filled, sent[0].short)
+    cells = [cell.value for row in openpyxl.load_workbook(io.BytesIO(content)).active for cell in row]
+    assert "Đang làm" in cells
+    with refused("sent_unknown", "ffff"):
+        closing.sent_file(filled, "ffff")
+
+
+def test_later_corrections_are_listed_and_the_sent_report_stays(filled):
+    closing.close_period(filled, NOVEMBER)
+    first = closing.closing_of(filled, NOVEMBER).reports[0]
+    before = closing.sent_file(filled, first.sha256)
+    assert closing.corrections(filled, NOVEMBER) == ()
+    closing.reopen_period(filled, NOVEMBER, "Sửa kết quả")
+    record_progress(filled, EIGHT, ProgressInput(State.SUBMITTED, 90, "Đã trình"), period=NOVEMBER)
+    found = {(one.column, one.sent, one.now) for one in closing.corrections(filled, NOVEMBER)}
+    assert ("Kết quả thực hiện", "Đang làm", "Đã trình") in found
+    assert all(one.row.startswith("8 ") for one in closing.corrections(filled, NOVEMBER))
+    assert closing.sent_file(filled, first.sha256) == before
+
+
+def test_later_entries_of_other_periods_are_no_corrections(filled):
+    closing.close_period(filled, NOVEMBER)
+    record_progress(filled, EIGHT, ProgressInput(State.DONE, done_on=date(2026, 11, 14)), period="2026-12")
+    assert closing.corrections(filled, NOVEMBER) == ()
