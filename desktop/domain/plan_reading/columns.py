@@ -85,7 +85,12 @@ class Heads:
     @property
     def key(self) -> tuple[str, ...]:
         """The words of all headings as they stood in the text, folded: by them a repetition is known."""
-        return tuple(fold(word) for column in self.printed or self.columns for word in column.split())
+        return _words_of(self.printed or self.columns)
+
+
+@lru_cache(maxsize=256)
+def _words_of(columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(word) for column in columns for word in column.split())
 
 
 def field_of(heading: str) -> str | None:
