@@ -283,14 +283,22 @@ def _item_join(name: str, last: Piece) -> float:
 def _agency_join(last: Piece, first: Piece) -> float:
     if ends_open(last.text) or breaks_name(last.text, first.text):
         return 0.8
-    if first.text.startswith("các ") and begins_agency(first.text):
+    if begins_agency(first.text):
+        return _next_agency(first)
+    return _no_agency(first.text) if begins_large(first.text) else 0.0
+
+
+def _next_agency(first: Piece) -> float:
+    """Price another agency behind one whose name is whole."""
+    if first.text.startswith("các "):
         return -1.5
-    if begins_large(first.text) and begins_agency(first.text):
-        return -0.5 if begins_item(first.text) else -2.5
-    if begins_large(first.text) and not begins_agency(first.text) and is_deadline(first.text):
+    return 0.0 if not begins_large(first.text) else -0.5 if begins_item(first.text) else -2.5
+
+
+def _no_agency(text: str) -> float:
+    """Price a capital letter that begins no agency: a deadline or a product stands there."""
+    if is_deadline(text):
         return -3.0
-    if begins_time(first.text) and begins_large(first.text) and not begins_agency(first.text):
-        return -2.5 if begins_only_time(first.text) else -1.0
-    if begins_product(first.text) and begins_large(first.text) and not begins_agency(first.text):
-        return -2.2
-    return 0.0
+    if begins_time(text):
+        return -2.5 if begins_only_time(text) else -1.0
+    return -2.2 if begins_product(text) else 0.0

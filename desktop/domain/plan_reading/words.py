@@ -84,7 +84,8 @@ NAME_BEGINNINGS = r"""
     van phong, ban thuong vu, doanh nghiep, uy ban, tap doan, cong ty, trung tam, ban quan ly, ban chi dao,
     chu tich, thu truong, giam doc, lanh dao, vien thong, bo chi huy, ban tuyen giao, mat tran,
     so (?:cong|tu|y|noi|tai|xay|nong|khoa|van|giao|lao|ke|du|ngoai|dan|thong|quy|giao thong|tai nguyen),
-    (?:mttq|to quoc|phu nu|nong dan|binh|lao dong) viet, hoi (?:lien hiep|cuu), lien minh, lien doan, doan (?:tncs|thanh nien), u?b?mttq, mat tran to quoc, ngan hang,
+    (?:mttq|to quoc|phu nu|nong dan|binh|lao dong) viet,
+    hoi (?:lien hiep|cuu), lien minh, lien doan, doan (?:tncs|thanh nien), u?b?mttq, mat tran to quoc, ngan hang,
     kho bac, (?:chi )?cuc, (?<!moi )truong(?: dai hoc| cao dang)?, toa an, vien kiem sat, dai phat thanh, hiep hoi
 """
 """First parts of names of agencies: a capital letter on the next line goes on with the name."""
