@@ -27,7 +27,7 @@ _OF_ALL = re.compile(r"(?:danh muc|phu luc|gom|tong (?:so|cong))[^.;]{0,30}$")
 _LEAD_IN_TEXT = re.compile(r"(?P<who>.{4,160}?)\s+chủ trì(?=,| phối| thực|:| tổ)", re.IGNORECASE)
 _QUANTITY = re.compile(
     r"(?<![\d/.,])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s?"
-    r"(%|ho so|nguoi|dich vu|thu tuc|phut|gio|xa|lop|cuoc)(/\w+(?:/\w+)*)?"
+    r"(%|[a-z]{1,10}(?: [a-z]{1,6})?)(/[a-z]\w*(?:/\w+)*)"
 )
 _CITED = re.compile(
     r"((?:nghi quyet|quyet dinh|ke hoach|nghi dinh|thong tu|chi thi|cong van|de an) so \d+[\w/-]*)"
@@ -220,8 +220,6 @@ def _two_values(texts: Sequence[str]) -> Iterator[Contradiction]:
     for text in texts:
         key = fold(text)
         for found in _QUANTITY.finditer(key):
-            if not found[3]:
-                continue
             near = key[max(0, found.start() - _NEAR_BEFORE) : found.start()]
             before = [word for word in near.split() if word.strip(",") not in _FILLER][-_CONTEXT:]
             values = held[(*before, found[2], found[3])]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.draft import Doubt
 from desktop.domain.plan_reading.joining import join_lines
-from desktop.domain.plan_reading.lexicon import begins_item, begins_large
+from desktop.domain.plan_reading.paragraphs import NUMBERED, paragraphs_of
 from desktop.domain.plan_reading.prose import is_name, time_in, who_in
 from desktop.domain.plan_reading.regions import is_annex, is_list_heading
 from desktop.domain.text import fold
@@ -32,9 +32,6 @@ _PART = re.compile(
 )
 _TOP = re.compile(r"(?:phan (?:thu )?\w+|[ivx]+)\s*[.)/:-]\s*\S.*")
 _END = re.compile(r"noi nhan\b.*|t[mu]\. ?(?:uy ban|ubnd).*|k?t\. ?(?:pho )?chu tich.*")
-_NUMBERED = re.compile(
-    r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)/]{1,2}|\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=\S)|[-+•*–]\s+"
-)
 _SENTENCES = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zà-ỹđ]|[-+(])")
 _LONGEST_TOPIC = 60
 
@@ -70,7 +67,7 @@ def offered_duties(lines: Sequence[Line]) -> list[Doubt]:
     """Offer every duty with a time of its own: its words, who has it, by when."""
     found: list[Doubt] = []
     heading = ""
-    for paragraph in _paragraphs(carrying_out(lines)):
+    for paragraph in map(_paragraph, paragraphs_of(carrying_out(lines))):
         named, said = _named(paragraph)
         if named is not None:
             heading = named
@@ -92,26 +89,9 @@ def _duty(line: int, sentence: str, heading: str) -> Doubt | None:
     return Doubt(DUTY, line, sentence.strip(), f"{lead or heading} | {deadline}".strip(" |"), params=cells)
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[_Paragraph]:
-    held: list[Line] = []
-    for line in lines:
-        if held and _begins(held[-1].text, line.text):
-            yield _paragraph(held)
-            held = []
-        held.append(line)
-    if held:
-        yield _paragraph(held)
-
-
-def _begins(last: str, text: str) -> bool:
-    if begins_item(text) or _NUMBERED.match(text):
-        return True
-    return begins_large(text) and last.endswith((".", ";", ":", "./."))
-
-
 def _paragraph(lines: Sequence[Line]) -> _Paragraph:
     text = join_lines(line.text for line in lines)
-    found = _NUMBERED.match(text)
+    found = NUMBERED.match(text)
     number = (found["number"] or "") if found else ""
     return _Paragraph(lines[0].number, number, text[found.end() :] if found else text)
 

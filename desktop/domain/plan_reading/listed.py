@@ -19,7 +19,7 @@ from desktop.domain.plan_reading.tree import Built, Found, build, shown
 from desktop.domain.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from desktop.domain.plan_reading.lines import Line
 
@@ -53,8 +53,8 @@ def read_listed(lines: Sequence[Line]) -> Built | None:
     carried = {line.number for line in carrying_out(lines)}
     main = [line for line in lines if line.number not in carried]
     for own in (main, lines) if carried else (lines,):
-        for find in (_found, _found_in_prose):
-            rows = [find(item) for item in _items(own)]
+        for find, bears in ((_found, _bears_task), (_found_in_prose, _says_task)):
+            rows = [find(item) for item in _items(own, bears)]
             bearing = {place for place, row in enumerate(rows) if any(row.cells.get(name) for name in _LABELLED)}
             if len(bearing) >= _FEWEST:
                 kept, title = _section(rows, bearing)
@@ -62,7 +62,7 @@ def read_listed(lines: Sequence[Line]) -> Built | None:
     return None
 
 
-def _items(lines: Sequence[Line]) -> list[_Item]:
+def _items(lines: Sequence[Line], bears: Callable[[str], bool]) -> list[_Item]:
     """Cut a text into its numbered paragraphs, and into the tasks listed under one without numbers."""
     candidates = [candidate for place in range(len(lines)) if (candidate := _candidate(lines, place))]
     picks = pick_numbers(candidates)
@@ -74,17 +74,17 @@ def _items(lines: Sequence[Line]) -> list[_Item]:
             if _ENDS.fullmatch(fold(line.text)) or is_carrying_out(line.text):
                 break
             texts.append((line.number, line.text))
-        items += _apart(pick, texts)
+        items += _apart(pick, texts, bears)
     return items
 
 
-def _apart(pick: Pick, texts: Sequence[tuple[int, str]]) -> Iterator[_Item]:
+def _apart(pick: Pick, texts: Sequence[tuple[int, str]], bears: Callable[[str], bool]) -> Iterator[_Item]:
     """Part a paragraph from the tasks listed in it: lines with a mark that say what to do, and who or by when."""
     starts = [place for place, (_, text) in enumerate(texts) if place and _BULLET.match(text)]
     begins = [
         start
         for start, end in pairwise([*starts, len(texts)])
-        if _bears_task(" ".join(text for _, text in texts[start:end]))
+        if bears(" ".join(text for _, text in texts[start:end]))
     ]
     if not begins or any(_names_label(text) for _, text in texts[: begins[0]]):
         yield _Item(pick, pick.level, tuple(texts))
@@ -102,6 +102,11 @@ def _bears_task(text: str) -> bool:
     if parts[0][0] is None and len(parts) > 1:
         return True
     return len(parts) == 1 and parts[0][0] is None and bool(remark(bare)[1])
+
+
+def _says_task(text: str) -> bool:
+    """Say whether a line with a mark says in words who is to do something by when."""
+    return bool(time_in(text) and who_in(text)[0])
 
 
 def _names_label(text: str) -> bool:

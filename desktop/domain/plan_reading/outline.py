@@ -33,7 +33,7 @@ def outline_gaps(texts: Sequence[str]) -> list[Gap]:
     for place, text in enumerate(texts):
         found = _HEADING.fullmatch(text)
         if found and begins_large(found["rest"] or found["text"] or ""):
-            candidates.append(Candidate(place, numbers_of(found["number"] or found["path"]), 0.0, 1.0))
+            candidates.append(Candidate(place, numbers_of(found["number"] or found["path"]), 0.0, 2.5))
     picks = pick_numbers(candidates)
     return [
         Gap(texts[before.place], texts[after.place], after.gap)

@@ -40,6 +40,9 @@ _LED = re.compile(
 _WITH_WORDS = re.compile(r"^phối hợp(?: chặt chẽ)?(?: với| cùng)?\s*", re.IGNORECASE)
 _WITH = re.compile(r"(?<!\w)phoi hop(?: chat che)?(?: voi| cung)?\s+")
 _LONGEST = 200
+_NEAR = 120
+_LONGEST_REMARK = 600
+"""Letters: names, what stands beside a time, a remark in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def _closed(key: str, opened: int, end: int) -> int:
 
 def _counts(key: str, found: re.Match[str]) -> bool:
     """Say whether a time in a sentence is one to do something by."""
-    before, after = key[: found.start()].rstrip(), key[found.end() :].strip()
+    before = key[max(0, found.start() - _NEAR) : found.start()].rstrip()
+    after = key[found.end() : found.end() + _NEAR].strip()
     if not found["cycle"]:
         return bool(found["before"].strip()) and not (found["moment"].startswith("ngay") and _CITED.search(before))
     alone = not before or before[-1] in ",(:" or not after or after[0] in ".;,()"
@@ -95,17 +99,22 @@ def _counts(key: str, found: re.Match[str]) -> bool:
 
 def who_in(sentence: str) -> tuple[str, str]:
     """Give who leads and who helps, where a sentence begins with agencies; the words of what they do end the names."""
-    text = sentence.lstrip("-+•*– ")
+    text = sentence.lstrip("-+•*– ")[:_LONGEST_REMARK]
     key = fold(text)
     if len(key) != len(text):
         return "", ""
     if asked := _ASKED.match(key):
         text, key = text[asked.end() :], key[asked.end() :]
-    verb = _VERB.search(key)
-    if not verb or not begins_agency(text) or not begins_large(text) or verb.start() > _LONGEST:
+    verb = _verb_at(text, key)
+    if verb < 0 or not begins_agency(text) or not begins_large(text) or verb > _LONGEST:
         return "", ""
     helped = _WITH.search(key)
-    return text[: verb.start()].strip(" ,:;-"), _names_at(text, key, helped.end()) if helped else ""
+    return text[:verb].strip(" ,:;-"), _names_at(text, key, helped.end()) if helped else ""
+
+
+def _verb_at(text: str, key: str, start: int = 0) -> int:
+    """Give the place of the first word of doing; one with a capital is part of a name. -1 for none."""
+    return next((found.start() for found in _VERB.finditer(key, start) if text[found.start()].islower()), -1)
 
 
 def is_name(text: str) -> bool:
@@ -117,8 +126,8 @@ def is_name(text: str) -> bool:
 
 
 def _names_at(text: str, key: str, start: int) -> str:
-    verb = _VERB.search(key, start)
-    names = text[start : verb.start() if verb else None].strip(" ,:;.")
+    verb = _verb_at(text, key, start)
+    names = text[start : verb if verb > 0 else None].strip(" ,:;.")
     return names if begins_agency(names) and len(names) < _LONGEST else ""
 
 
@@ -146,6 +155,8 @@ def _last_bracket(text: str) -> int:
 
 def roles_in(text: str) -> Said:
     """Read who leads, helps and by when from a remark of clauses between semicolons; nothing where one is neither."""
+    if len(text) > _LONGEST_REMARK:
+        return Said()
     lead = coordinate = deadline = ""
     for clause in (part.strip(" .") for part in text.split(";")):
         led = _LED.fullmatch(clause)

@@ -12,8 +12,10 @@ from desktop.domain.plan_reading.checks import announced_counts, contradictions
 from desktop.domain.plan_reading.draft import Doubt, PlanDraft, SourceLine, SourceLines
 from desktop.domain.plan_reading.duties import offered_duties
 from desktop.domain.plan_reading.heading import read_head
+from desktop.domain.plan_reading.joining import join_lines
 from desktop.domain.plan_reading.lines import source_lines, visible
 from desktop.domain.plan_reading.listed import read_listed
+from desktop.domain.plan_reading.paragraphs import paragraphs_of
 from desktop.domain.plan_reading.pasted import is_pasted_table, pasted_tables
 from desktop.domain.plan_reading.regions import find_regions
 from desktop.domain.plan_reading.scanned import read_scanned
@@ -82,7 +84,8 @@ def _read_text(text: str) -> PlanDraft:
         built = [found] if found else []
         body = list(lines)
     own = offered_duties(body) if built else _left_over(lines)
-    return _draft([line.text for line in lines], [line.text for line in body], built, _numbered(text), own)
+    paragraphs = [join_lines(line.text for line in lines) for lines in paragraphs_of(body)]
+    return _draft([line.text for line in lines], paragraphs, built, _numbered(text), own)
 
 
 def _without_tasks(text: str) -> PlanDraft:

@@ -21,7 +21,7 @@ _ANNEX = re.compile(
     r"(?:phuc? luc|pl)(?: so)?(?:[ :.]+(?P<code>[ivx]+|\d{1,2}|[a-h]))?\s*[.:]?(?P<more> ?\(tiep(?: theo)?\))?"
 )
 _LIST = re.compile(r"(?:danh muc|bieu(?: mau)?|bang|de muc)(?: so)?(?: (?:[ivx]+|\d{1,2}))?\s*[.:]?")
-_NOTE = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
+_NOTE = re.compile(r"\(?\s*(?:(?:phu luc|danh muc) )?(?:(?:duoc )?ban hanh )?kem theo\b")
 _CLOSING = re.compile(r"(?:tong cong|tong so|cong)\b.*\d|tong cong.*")
 _AFTER = re.compile(
     r"noi nhan\b.*|t[mu]\. ?(?:uy ban|ubnd|ban).*|k[t]\. ?(?:chu tich|giam doc|truong ban).*|"

@@ -100,9 +100,11 @@ WORK_WORDS = r"""
 DUTY_VERBS = r"""
     co trach nhiem, chiu trach nhiem, chu tri, chu dong, can cu, xay dung, gui, bao cao, tong hop, phoi hop, thuc hien,
     (?<!cac )to chuc, trien khai, hoan thanh, ban hanh, ra soat, tham muu, bo tri, dinh ky, hang (?:thang|qu[yi]|nam),
-    theo doi, huong dan, kiem tra, don doc, cung cap, cap nhat, cong khai, tuyen truyen, trinh, de xuat, phe duyet,
-    nop, bam sat, khan truong, tiep tuc, day manh, theo chuc nang, theo nhiem vu, duoc giao, phai, se, phan cong,
-    thanh lap, nghien cuu, chi dao, quan triet, tap trung, van dong, truoc ngay, trong thang, cham nhat, lap ke hoach,
-    danh gia, so ket, tong ket, giam sat, quan ly, van hanh, ket noi, cu can bo, bao dam, dam bao, so hoa, lap danh
+    theo doi, huong dan, kiem tra, don doc, cung cap, cap nhat, cong khai, tuyen truyen, (?<!cong )(?<!quy )trinh,
+    de xuat, phe duyet, nop, bam sat, khan truong, tiep tuc, day manh, theo (?:chuc nang|nhiem vu), duoc giao, phai, se,
+    phan cong, thanh lap, nghien cuu, chi dao, quan triet, tap trung, van dong, truoc ngay, trong thang, cham nhat,
+    danh gia, so ket, tong ket, giam sat, quan ly, van hanh, ket noi, bao dam, dam bao, so hoa, lap, lap dat, cai dat,
+    dau tu, mua sam, tap huan, dao tao, boi duong, thiet lap, nang cap, khao sat, tang cuong, tiep nhan, xu ly,
+    giai quyet, thong ke, ho tro, bo sung, ban giao, phat dong, mo (?:lop|rong|dot), cu (?:can bo|nguoi), bien soan
 """
-"""Words with which the name of an agency ends and what it does begins."""
+"""Words with which the name of an agency ends and what it does begins, where they are written small."""
