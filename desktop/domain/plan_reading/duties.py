@@ -17,7 +17,7 @@ from desktop.domain.plan_reading.regions import is_annex, is_list_heading
 from desktop.domain.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from desktop.domain.plan_reading.lines import Line
 

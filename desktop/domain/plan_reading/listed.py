@@ -82,9 +82,7 @@ def _apart(pick: Pick, texts: Sequence[tuple[int, str]], bears: Callable[[str], 
     """Part a paragraph from the tasks listed in it: lines with a mark that say what to do, and who or by when."""
     starts = [place for place, (_, text) in enumerate(texts) if place and _BULLET.match(text)]
     begins = [
-        start
-        for start, end in pairwise([*starts, len(texts)])
-        if bears(" ".join(text for _, text in texts[start:end]))
+        start for start, end in pairwise([*starts, len(texts)]) if bears(" ".join(text for _, text in texts[start:end]))
     ]
     if not begins or any(_names_label(text) for _, text in texts[: begins[0]]):
         yield _Item(pick, pick.level, tuple(texts))
