@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.plans import NodeKind
 from desktop.domain.status import ExtensionState, State, Timing
 from desktop.domain.tables import ReportTable
-from desktop.services import history, library, plans, reports
+from desktop.services import history, reports
 from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension, extensions_of
+from desktop.services.plan_editing import PlanHead, add_node, new_plan
 from desktop.services.progress import ProgressInput, record_progress
 from desktop.services.tasks import task_rows
 from tests.refusals import refused
@@ -136,9 +138,10 @@ def test_a_request_that_cannot_be_is_refused(ledger, asked, code, named):
 
 
 def test_work_without_a_deadline_has_none_to_move(ledger):
-    plans.add_plan(ledger, library.library_plan("binh-dinh"))
-    with refused("extension_without_deadline", "binh-dinh:I:I.4"):
-        ask_extension(ledger, "binh-dinh:I:I.4", ASKED)
+    slug = new_plan(ledger, PlanHead("Số hóa", 2026, 2030)).ref
+    task = add_node(ledger, slug, "I", None, NodeKind.TASK, 1, number="1", text="Việc", deadline="Thường xuyên").ref
+    with refused("extension_without_deadline", task):
+        ask_extension(ledger, task, ASKED)
 
 
 @pytest.mark.parametrize(

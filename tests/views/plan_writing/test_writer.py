@@ -104,7 +104,7 @@ def test_a_cell_left_is_one_change(writer, qtbot, runner, ledger):
     writer.row.fields.leave()
     qtbot.waitUntil(lambda: in_hand(writer).deadline == "Quý IV/2027")
     settle(qtbot, runner)
-    assert [row.label for row in history.history(ledger)][0] == "node_edited"
+    assert next(row.label for row in history.history(ledger)) == "node_edited"
 
 
 def test_a_cell_is_typed_in_the_tree_too(writer, qtbot, runner):
