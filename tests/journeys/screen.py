@@ -70,6 +70,12 @@ class Screen:
         """Type a text."""
         self._answered("type", "--delay", "20", text)
 
+    def copy(self, text: Path) -> None:
+        """Hold the text of a file on the clipboard."""
+        held = text.with_suffix(".held")
+        self._start(sys.executable, "-m", "tests.journeys.copied", str(text), str(held), cwd=ROOT)
+        self._wait(held.exists, timeout=PATIENCE_MS)
+
     def _answered(self, *command: str) -> None:
         before = self._picture()
         self._xdotool(*command)

@@ -33,7 +33,7 @@ OF_REVIEW = (
     ("columns", N_("Columns…"), "Ctrl+L"),
     ("places", N_("All places to look at"), "Ctrl+Shift+D"),
     ("contradictions", N_("What does not agree"), "Ctrl+D"),
-    ("joins", N_("Show every place where the source broke a cell"), "Ctrl+Shift+L"),
+    ("joins", N_("Show all joins"), "Ctrl+Shift+L"),
     ("import", N_("Import the plan"), "Ctrl+Shift+Return"),
     ("skip", N_("Skip"), ""),
 )
