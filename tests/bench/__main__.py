@@ -7,11 +7,11 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import counts, printing
+from tests.bench import counts, printing, reading
 from tests.bench.pairs import Measure, Outcome, run
 
-MEASURES: tuple[Measure, ...] = (*printing.MEASURES, *counts.MEASURES)
-LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "openpyxl", "reportlab")
+MEASURES: tuple[Measure, ...] = (*printing.MEASURES, *counts.MEASURES, *reading.MEASURES)
+LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "openpyxl", "reportlab", "python-docx", "pypdfium2")
 TARGET = Path("build") / "bench.md"
 
 
