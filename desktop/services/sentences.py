@@ -1,6 +1,7 @@
 """The sentences and labels behind the codes, as English msgids; the catalogues hold them in every language."""
 
 from desktop.domain.status import State, Timing
+from desktop.services.evidence_sentences import EVIDENCE_LABELS, EVIDENCE_SENTENCES
 from desktop.services.plan_sentences import PLAN_SENTENCES
 from desktop.services.territory_sentences import TERRITORY_SENTENCES
 from desktop.services.workbook_sentences import WORKBOOK_SENTENCES
@@ -10,6 +11,7 @@ SENTENCES: dict[str, str] = {
     **TERRITORY_SENTENCES,
     **WORKBOOK_SENTENCES,
     **PLAN_SENTENCES,
+    **EVIDENCE_SENTENCES,
     "ledger_missing": N_("There is no ledger {file} here; check its name and folder."),
     "ledger_unreadable": N_("The ledger {file} cannot be read ({reason}); check the disk or the right to read it."),
     "not_a_ledger": N_("{file} is not a ledger of Sổ Tiến Độ; choose a file ending in .sotiendo."),
@@ -206,6 +208,7 @@ SENTENCES: dict[str, str] = {
 }
 
 LABELS: dict[str, str] = {
+    **EVIDENCE_LABELS,
     "ledger_made": N_("Make the ledger of {agency}"),
     "plan_added": N_("Add the plan {plan}"),
     "plan_written": N_("Write the plan {plan}"),
