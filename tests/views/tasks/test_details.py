@@ -29,5 +29,5 @@ def test_who_has_the_work_now_stands_below_what_the_plan_prints(shown, ledger):
     reassign(ledger, [(TASK, "content")], ReassignmentInput("communes", "12/QĐ-UBND", date(2025, 7, 5)))
     after = shown()
     assert "Given to" not in before
-    assert after.pop("Given to").startswith("cấp huyện → UBND cấp xã (Quyết định số 12/QĐ-UBND")
+    assert after.pop("Given to").startswith("chính quyền cấp huyện → UBND cấp xã (Quyết định số 12/QĐ-UBND")
     assert after == before
