@@ -157,7 +157,8 @@ def doubt_word(doubt: OpenDoubt) -> str:
 
 def answer(doubt: OpenDoubt) -> str:
     """Say what settling a doubt means."""
-    return _(ANSWERS.get(doubt.code, N_("That is right")))
+    code = EMPTY_CELL if doubt.code in _HEAD_DOUBTS else doubt.code
+    return _(ANSWERS.get(code, N_("That is right")))
 
 
 def doubt_words(doubts: tuple[OpenDoubt, ...], miscounted: Mapping[int, Announced] | None = None) -> dict[int, str]:

@@ -414,3 +414,10 @@ def test_any_acts_leave_a_whole_tree_and_undo_back_to_the_first(acts):
     for _step in range(back):
         review.redo()
     assert back == 0 or review.state == after
+
+
+def test_the_answer_to_a_doubt_says_what_it_does(review):
+    said = {doubt.code: plan_doubts.answer(doubt) for doubt in review.open_doubts()}
+    assert said["plan_cell_missing"] == "Để trống"
+    nameless = Review(read_plan_text("Thông báo\nRà soát hồ sơ"))
+    assert plan_doubts.answer(nameless.open_doubts()[0]) == "Để trống"
