@@ -14,7 +14,7 @@ from desktop.domain.plan_reading.columns import field_of, is_task_table, nested
 from desktop.domain.plan_reading.draft import SourceTable
 from desktop.domain.plan_reading.numbering import numbers_of
 from desktop.domain.plan_reading.regions import is_annex, is_closing
-from desktop.domain.plan_reading.rows import is_page_mark
+from desktop.domain.plan_reading.rows import in_capitals, is_page_mark
 from desktop.domain.text import fold, nfc, one_line
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ def _blocks(lines: Sequence[str], columns: Sequence[tuple[int, int]]) -> list[_B
 
 
 def _begins(line: str, texts: Sequence[_Text], columns: Sequence[tuple[int, int]]) -> bool:
+    if len(texts) == 1 and in_capitals(texts[0].text):
+        return True
     number = texts[0].text if texts[0].start < columns[1][0] else ""
     return field_of(number) == "number" or bool(numbers_of(number)) or is_closing(one_line(line))
 

@@ -15,6 +15,7 @@ from desktop.domain.plan_reading.lexicon import begins_item, begins_large, begin
 from desktop.domain.plan_reading.numbering import NAMED, Candidate, Pick, numbers_of, pick_numbers
 from desktop.domain.plan_reading.prose import is_name, ongoing_in, remark, time_in, who_in
 from desktop.domain.plan_reading.regions import Above
+from desktop.domain.plan_reading.rows import with_headings
 from desktop.domain.plan_reading.tree import Built, Found, build, shown
 from desktop.domain.text import fold
 
@@ -65,17 +66,24 @@ def read_listed(lines: Sequence[Line]) -> Built | None:
 def _items(lines: Sequence[Line], bears: Callable[[str], bool]) -> list[_Item]:
     """Cut a text into its numbered paragraphs, and into the tasks listed under one without numbers."""
     candidates = [candidate for place in range(len(lines)) if (candidate := _candidate(lines, place))]
-    picks = pick_numbers(candidates)
+    picks = _headed(lines, pick_numbers(candidates))
     items: list[_Item] = []
     for pick, end in zip(picks, [*(pick.place for pick in picks), len(lines)][1:], strict=True):
-        own = _ITEM.match(lines[pick.place].text)
-        texts = [(lines[pick.place].number, own["rest"] if own else "")]
+        own = _ITEM.match(lines[pick.place].text) if pick.number.printed else None
+        texts = [(lines[pick.place].number, own["rest"] if own else lines[pick.place].text)]
         for line in lines[pick.place + 1 : end]:
             if _ENDS.fullmatch(fold(line.text)) or is_carrying_out(line.text):
                 break
             texts.append((line.number, line.text))
         items += _apart(pick, texts, bears)
     return items
+
+
+def _headed(lines: Sequence[Line], picks: Sequence[Pick]) -> Sequence[Pick]:
+    """Put in headings in capitals without numbers, where one stands between tasks; over the first it may be a title."""
+    headed = with_headings(lines, picks)
+    between = [pick for pick in headed if not pick.number.printed and picks and pick.place > picks[0].place]
+    return headed if between else picks
 
 
 def _apart(pick: Pick, texts: Sequence[tuple[int, str]], bears: Callable[[str], bool]) -> Iterator[_Item]:

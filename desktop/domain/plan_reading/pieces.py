@@ -13,11 +13,13 @@ from desktop.domain.plan_reading.lexicon import (
     begins_large,
     begins_product,
     begins_time,
+    breaks_date,
     ends_open,
     ends_unfinished,
     is_deadline,
 )
 from desktop.domain.plan_reading.lines import Break, Line
+from desktop.domain.plan_reading.places import breaks_place
 from desktop.domain.text import one_line
 
 if TYPE_CHECKING:
@@ -119,15 +121,20 @@ def _is_begun(head: str) -> bool:
     return " " not in head.lstrip("-+•* ") and not any(letter.isdigit() for letter in head) and not head.isupper()
 
 
+def _goes_on(head: str, tail: str) -> bool:
+    """Say whether what stands before a word calls for it: a label, a mark, a sentence, a date or a name begun."""
+    if ends_unfinished(head) or head.endswith((":", " +", " *", " •")) or _is_begun(head):
+        return True
+    return breaks_date(head, tail) or breaks_place(head, tail)
+
+
 def _may_begin_cell(head: str, tail: str, layout: Layout) -> bool:
     if _DASH.fullmatch(head) or (head[-1:].islower() is False and head.endswith(" -")):
         return begins_time(tail) and is_deadline(tail)
     ended = layout is Layout.ROWS and head.endswith((".", ")")) and begins_time(tail)
-    if not begins_large(tail) and not tail[:1].isdigit() and not ended:
+    if (not begins_large(tail) and not tail[:1].isdigit() and not ended) or _goes_on(head, tail):
         return False
-    if ends_unfinished(head) or head.endswith((":", " +", " *", " •")) or _is_begun(head):
-        return False
-    if begins_time(tail) and is_deadline(tail):
+    if begins_time(tail) and is_deadline(tail) and not (head[-1].isalpha() and ends_open(head)):
         return layout is Layout.ROWS or not tail[:4].isdigit()
     if layout is Layout.ROWS and begins_product(tail) and not ends_open(head):
         return True

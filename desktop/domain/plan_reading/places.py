@@ -23,6 +23,12 @@ _NAMED = re.compile(r"(?<!\w)(" + "|".join(sorted(map(re.escape, _NAMES), key=le
 _UPPER = re.compile(r"[A-ZÀ-ỸĐ]")
 
 
+def breaks_place(last: str, first: str) -> bool:
+    """Say whether the name of a province stands across the end of one text and the beginning of another."""
+    name = f"{last.rpartition(' ')[2]} {first.partition(' ')[0].strip('.,;')}"
+    return fold(name) in _NAMES
+
+
 def find_places(text: str) -> list[tuple[str, str]]:
     """List every province named in a text, as name and full name; what "tỉnh" stands before counts three times."""
     flat = " ".join(text.split())

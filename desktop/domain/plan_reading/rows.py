@@ -19,7 +19,7 @@ _START = re.compile(
     r"(?:\s+[|]?\s*(?P<rest>\S.*))?"
 )
 _COUNTED = re.compile(r"\((?:gom )?\d{1,3} (?:nhiem vu|noi dung|cong viec|viec|dau viec)")
-_FEWEST_WORDS, _MOST_HEADING, _MOST_CAPITALS = 3, 2, 0.3
+_FEWEST_WORDS, _MOST_HEADING, _MOST_CAPITALS = 3, 2, 0.5
 _LONE_PAGE = re.compile(r"-?\s*\d{1,3}\s*-?|(?:trang|page)\s+\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ def cut_rows(lines: Sequence[Line]) -> Cut:
     """Cut lines into rows where numbers follow one another; a number that does not stays in its cell."""
     candidates = [candidate for place, line in enumerate(lines) if (candidate := _candidate(lines, place, line))]
     picks = pick_numbers(candidates)
-    picks = _with_headings(lines, picks)
+    picks = with_headings(lines, picks)
     pages = _page_numbers(lines, {pick.place for pick in picks})
     behind = {lines[place].number + more for place in pages for more in (1, 2)}
     starts = [pick.place for pick in picks]
@@ -61,9 +61,9 @@ def cut_rows(lines: Sequence[Line]) -> Cut:
     return Cut(tuple(rows), tuple(before), tuple(lines[place] for place in sorted(pages)))
 
 
-def _with_headings(lines: Sequence[Line], picks: Sequence[Pick]) -> tuple[Pick, ...]:
+def with_headings(lines: Sequence[Line], picks: Sequence[Pick]) -> tuple[Pick, ...]:
     """Put in the headings in capitals that bear no number and stand right over a row; the rows go below them."""
-    capitals = sum(_in_capitals(line.text) for line in lines)
+    capitals = sum(in_capitals(line.text) for line in lines)
     if not picks or capitals > _MOST_CAPITALS * len(lines):
         return tuple(picks)
     taken = {pick.place for pick in picks}
@@ -78,7 +78,7 @@ def _heading_over(lines: Sequence[Line], start: int, taken: Collection[int]) -> 
     """Give the first of up to two lines in capitals that stand right over the first line of a row."""
     place = start
     while (
-        place > 0 and start - place < _MOST_HEADING and place - 1 not in taken and _in_capitals(lines[place - 1].text)
+        place > 0 and start - place < _MOST_HEADING and place - 1 not in taken and in_capitals(lines[place - 1].text)
     ):
         place -= 1
     over = place - 1
@@ -86,9 +86,11 @@ def _heading_over(lines: Sequence[Line], start: int, taken: Collection[int]) -> 
     return place if place < start and row_has_lines else None
 
 
-def _in_capitals(text: str) -> bool:
-    """Say whether a line is a heading in capitals: several words, no agency's short name alone."""
-    return text.isupper() and len([word for word in text.split() if word.isalpha()]) >= _FEWEST_WORDS
+def in_capitals(text: str) -> bool:
+    """Say whether a line is a heading in capitals: several words, no agency's short name alone, no label."""
+    if not text.isupper() or not text[0].isalpha() or ":" in text:
+        return False
+    return len([word for word in text.split() if word.isalpha()]) >= _FEWEST_WORDS
 
 
 def _candidate(lines: Sequence[Line], place: int, line: Line) -> Candidate | None:
@@ -140,7 +142,7 @@ def _weights_with_text(number: str, rest: str, *, marked: bool) -> tuple[float, 
     if len(number) == 1 and number.isalpha() and number not in "IVX":
         heading = marked or rest.isupper() or bool(_COUNTED.search(fold(rest)))
         return (0.0, 0.8) if heading else (3.0, 0.5)
-    return 0.0, 3.0 if "." in number.rstrip(".)/") else 1.8 if marked else 1.6
+    return 0.0, 3.0 if "." in number.rstrip(".)/") else 2.6 if marked else 2.4
 
 
 def _at_page(lines: Sequence[Line], place: int) -> bool:

@@ -53,7 +53,11 @@ def read_region(region: Region, place: int) -> Built:
         Scale(names, wrapped=layout is Layout.WRAPPED, gaps=gaps, apart=apart),
         [own for own, leaf in zip(pieces, leaves, strict=True) if leaf],
     )
-    rows = [_found(row, own, scale, leaf=leaf) for row, own, leaf in zip(cut.rows, pieces, leaves, strict=True)]
+    whole = layout is Layout.ROWS
+    rows = [
+        _found(row, own, scale, leaf=leaf, whole=whole)
+        for row, own, leaf in zip(cut.rows, pieces, leaves, strict=True)
+    ]
     built = build(place, region.above, region.heads.columns, region.heads.fields, rows, region.closing)
     lost = [
         Doubt("plan_line_unplaced", line.number, line.text, appendix=place) for line in (*cut.before, *region.under)
@@ -101,7 +105,8 @@ def _widths(divisions: Sequence[Division], sure: float, left_out: float) -> Mapp
     return widths
 
 
-def _found(row: Row, pieces: Sequence[Piece], scale: Scale, *, leaf: bool) -> Found:
+def _found(row: Row, pieces: Sequence[Piece], scale: Scale, *, leaf: bool, whole: bool) -> Found:
+    """Read a row; ``whole`` says that all of it stands on one line, where an empty cell may hide in another."""
     found = Found(mended(row.pick.number), row.pick.level, row.line, _source(row))
     if found.number != row.pick.number.printed:
         found.doubt("plan_number_mended", number=found.number, printed=row.pick.number.printed)
@@ -113,7 +118,7 @@ def _found(row: Row, pieces: Sequence[Piece], scale: Scale, *, leaf: bool) -> Fo
         found.doubt("plan_cells_unsure", shown({"text": join_pieces(pieces)}), number=found.number)
     division = divide(pieces, scale) if 0 < len(pieces) <= _MOST_PIECES else None
     if division and (leaf or _has_cells(division, scale)):
-        _fill(found, division, scale)
+        _fill(found, division, scale, whole=whole)
     else:
         _hold(found, "text", pieces)
     return found
@@ -123,14 +128,17 @@ def _source(row: Row) -> str:
     return " ".join([row.pick.number.printed, *(line.text for line in row.lines)])
 
 
-def _fill(found: Found, division: Division, scale: Scale) -> None:
+def _fill(found: Found, division: Division, scale: Scale, *, whole: bool) -> None:
     for name, cell in zip(scale.fields, division.cells, strict=True):
         if name == "other":
             if cell:
                 found.doubt("plan_cell_extra", join_pieces(cell), number=found.number, text=join_pieces(cell))
             continue
         _hold(found, name, cell)
-    if division.margin < _SURE or division.guessed_break:
+    hidden = whole and any(
+        name != "other" and not cell for name, cell in zip(scale.fields, division.cells, strict=True)
+    )
+    if division.margin < _SURE or division.guessed_break or hidden:
         found.doubt("plan_cells_unsure", shown(found.cells), number=found.number)
 
 
