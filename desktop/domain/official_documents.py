@@ -156,7 +156,13 @@ def _issuer(head: Sequence[str]) -> str:
         left = one_line(_MOTTO_CAPITALS.sub(" ", line))
         if any(map(str.isalpha, left)) and left.upper() == left and not _MOTTO.search(fold(left)):
             above.append(left)
+    if len(above) > 1 and fold(above[-2]) in _BODIES_OF_A_PLACE:
+        return " ".join(above[-2:])
     return above[-1] if above else ""
+
+
+_BODIES_OF_A_PLACE = ("uy ban nhan dan", "hoi dong nhan dan")
+"""What stands on a line of its own above the name of the province or commune."""
 
 
 _MOTTO_CAPITALS = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc")

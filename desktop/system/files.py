@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 Reason = Literal["read_only", "disk_full", "in_use", "other"]
 
@@ -43,13 +43,29 @@ def write_safely(path: Path, data: bytes, check: Callable[[bytes], None] | None 
     The bytes go to a temporary name in the same folder, are synced and read back; ``check`` gets them as read and may
     raise what it likes. Raises WriteFailed for what the system refuses; the temporary file never stays.
     """
+
+    def make(stream: IO[bytes]) -> None:
+        stream.write(data)
+
+    def compare(temporary: Path) -> None:
+        _compare(temporary, data, path, check)
+
+    make_safely(path, make, compare)
+
+
+def make_safely(path: Path, make: Callable[[IO[bytes]], None], check: Callable[[Path], None]) -> None:
+    """Let ``make`` write a file too large for memory, whole or not at all.
+
+    ``check`` gets the temporary name of what was written and synced, and raises where it is not what it should be.
+    Raises WriteFailed for what the system refuses; the temporary file never stays.
+    """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".{target.stem[:40]}-{secrets.token_hex(4)}.tmp")
     replacing = False
     try:
         _refuse_read_only(target, path)
-        _write_new(temporary, data, target)
-        _compare(temporary, data, path, check)
+        _write_new(temporary, make, target)
+        check(temporary)
         replacing = True
         temporary.replace(target)
         _sync_folder(target.parent)
@@ -62,15 +78,20 @@ def write_safely(path: Path, data: bytes, check: Callable[[bytes], None] | None 
             temporary.unlink()
 
 
+def write_failed(path: Path, error: OSError) -> WriteFailed:
+    """Say of any refusal of the system why a file could not be written."""
+    return error if isinstance(error, WriteFailed) else WriteFailed(path, _reason(error, path, replacing=False), error)
+
+
 def _refuse_read_only(target: Path, path: Path) -> None:
     """A rename does not ask whether the old file may be written; its owner may have meant it."""
     if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
         raise WriteFailed(path, "read_only")
 
 
-def _write_new(temporary: Path, data: bytes, target: Path) -> None:
-    with temporary.open("xb") as stream:
-        stream.write(data)
+def _write_new(temporary: Path, make: Callable[[IO[bytes]], None], target: Path) -> None:
+    with temporary.open("x+b") as stream:
+        make(stream)
         stream.flush()
         os.fsync(stream.fileno())
     if target.exists():

@@ -50,7 +50,7 @@ def test_a_first_page_is_read_as_the_layout_prints_it():
     assert read_first_page(lines) == DocumentMarks(
         "254/KH-UBND",
         date(2025, 9, 17),
-        "TỈNH ĐỒNG THÁP",
+        "ỦY BAN NHÂN DÂN TỈNH ĐỒNG THÁP",
         "Kế hoạch nâng cao chất lượng cung cấp dịch vụ công trực tuyến trên địa bàn tỉnh",
     )
 

@@ -1,0 +1,143 @@
+"""What evidence there is and what lacks it: of a line, of a ledger, in the bin, and work done without any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, select
+
+from desktop.domain.periods import month_of, parse_period
+from desktop.domain.status import State
+from desktop.models import Agency, Appendix, Document, Evidence, NewestProgress, Node, Plan, Progress
+from desktop.services import ledgers
+from desktop.services.evidence import EvidenceRow, evidence_row
+from desktop.services.obligations import find_turn
+from desktop.services.plans import find_plan
+from desktop.services.task_addresses import find_task
+from desktop.system import clock
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import Select
+
+    from desktop.services.tasks import Place
+    from desktop.store.ledger import Ledger
+
+MONTHS_IN_BIN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class UnprovedRow:
+    """A line that is said to be done without evidence; ``reason`` is why, empty where nobody said."""
+
+    task: str
+    number: str
+    text: str
+    agency: str
+    agency_name: str
+    turn: str
+    done_on: date | None
+    period: str
+    reason: str
+
+
+def documents_of(ledger: Ledger, place: Place, *, period: str | None = None) -> tuple[EvidenceRow, ...]:
+    """List the evidence of a line of work, in the order it came. Refuses as `find_task` does, with ``turn_unknown``."""
+    task, agency, turn = place
+    when = parse_period(period) if period else month_of(clock.today())
+    with ledger.read() as session:
+        node = find_task(session, task, include_archived=True)
+        who = ledgers.find_agency(session, agency)
+        if who is None:
+            return ()
+        key = turn if turn is not None else find_turn(session, node, who, when, None).key
+        line = (Evidence.node_id == node.id, Evidence.agency_id == who.id, Evidence.turn == key)
+        rows = session.execute(_live().where(*line).order_by(Evidence.id))
+        return tuple(evidence_row(session, ledger, proof, document) for proof, document in rows)
+
+
+def all_evidence(
+    ledger: Ledger, task: str | None = None, *, plan: str | None = None, period: str | None = None
+) -> tuple[EvidenceRow, ...]:
+    """List the evidence of a task, a plan or the whole ledger in printed order; of what came in a period, with one.
+
+    Evidence of a month belongs to the quarter and the year that the month ends in.
+    """
+    when = parse_period(period) if period else None
+    query = _live().join(Node, Node.id == Evidence.node_id).join(Appendix, Appendix.id == Node.appendix_id)
+    with ledger.read() as session:
+        if task is not None:
+            query = query.where(Node.id == find_task(session, task, include_archived=True).id)
+        if plan is not None:
+            query = query.where(Appendix.plan_id == find_plan(session, plan).id)
+        order = (Appendix.plan_id, Appendix.position, Node.position, Evidence.agency_id, Evidence.turn, Evidence.id)
+        rows = session.execute(query.order_by(*order)).all()
+        return tuple(
+            evidence_row(session, ledger, proof, document)
+            for proof, document in rows
+            if when is None or when.start <= parse_period(proof.period).end <= when.end
+        )
+
+
+def removed_evidence(ledger: Ledger) -> tuple[EvidenceRow, ...]:
+    """List what was put into the bin in the last twelve months, the newest first."""
+    today = clock.now()
+    since = today.replace(year=today.year - MONTHS_IN_BIN // 12, day=min(today.day, 28))
+    with ledger.read() as session:
+        query = select(Evidence, Document).join(Document, Document.id == Evidence.document_id)
+        rows = session.execute(query.where(Evidence.removed_at >= since).order_by(Evidence.removed_at.desc()))
+        return tuple(evidence_row(session, ledger, proof, document) for proof, document in rows)
+
+
+def done_without_evidence(
+    ledger: Ledger, plan: str | None = None, *, explained: bool = False
+) -> tuple[UnprovedRow, ...]:
+    """List the lines that are done without evidence and without a reason; with ``explained`` those with a reason too.
+
+    Refuses with ``plan_not_held``.
+    """
+    proved = exists().where(
+        Evidence.node_id == Progress.node_id,
+        Evidence.agency_id == Progress.agency_id,
+        Evidence.turn == Progress.turn,
+        Evidence.removed_at.is_(None),
+    )
+    query = (
+        select(Progress, Node, Appendix.code, Plan.slug, Agency)
+        .join(NewestProgress, NewestProgress.progress_id == Progress.id)
+        .join(Node, Node.id == Progress.node_id)
+        .join(Appendix, Appendix.id == Node.appendix_id)
+        .join(Plan, Plan.id == Appendix.plan_id)
+        .join(Agency, Agency.id == Progress.agency_id)
+        .where(Progress.state == State.DONE.value, Node.archived_on.is_(None), ~proved)
+        .order_by(Plan.id, Appendix.position, Node.position, Agency.id, Progress.turn)
+    )
+    if not explained:
+        query = query.where(Progress.reason == "")
+    with ledger.read() as session:
+        if plan is not None:
+            query = query.where(Plan.id == find_plan(session, plan).id)
+        return tuple(
+            UnprovedRow(
+                task=f"{slug}:{appendix}:{node.path}",
+                number=node.number,
+                text=node.text,
+                agency=who.code,
+                agency_name=who.name,
+                turn=entry.turn,
+                done_on=entry.done_on,
+                period=entry.period,
+                reason=entry.reason,
+            )
+            for entry, node, appendix, slug, who in session.execute(query)
+        )
+
+
+def _live() -> Select[Evidence, Document]:
+    return (
+        select(Evidence, Document)
+        .join(Document, Document.id == Evidence.document_id)
+        .where(Evidence.removed_at.is_(None))
+    )
