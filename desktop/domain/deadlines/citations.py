@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines.reading import DeadlineKind
 from desktop.domain.deadlines.times import Time, time_at
+from desktop.domain.deadlines.words import begins_with
 from desktop.domain.deadlines.words import match as matched
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _DOCUMENTS = (
     "quyet dinh", "ke hoach", "cong van", "nghi dinh", "nghi quyet", "thong tu", "chi thi", "to trinh", "thong bao",
     "van ban", "cong dien", "ket luan", "luat", "huong dan", "hop dong", "bien ban", "thoa thuan",
 )  # fmt: skip
+_NAMES = (*_DOCUMENTS, "kh|qd|cv|nq|tb|ct|bc|ttr")
+_FIRST_WORDS = frozenset(word for name in _NAMES for word in begins_with(name))
 _DEADLINE_WORDS = {"truoc", "cham", "muon", "hoan", "xong"}
 _CITED_WITHIN = 14
 
@@ -36,7 +39,7 @@ def citation_at(tokens: Sequence[Token], at: int) -> tuple[int, Citation] | None
         if numbered[0] < len(tokens) and tokens[numbered[0]].kind == "code":
             numbered = (numbered[0] + 1, {})
         return _date_of_document(tokens, numbered[0]) or (numbered[0], Citation(None))
-    for name in (*_DOCUMENTS, "kh|qd|cv|nq|tb|ct|bc|ttr"):
+    for name in _NAMES if tokens[at].key in _FIRST_WORDS else ():
         if (found := matched(f"{name} N ngay", tokens, at)) and (day := _whole_day(tokens, found[0] - 1)):
             return day[0], Citation(day[1])
         if (found := matched(f"{name} (? da? duoc? ky? ban? hanh? ngay", tokens, at)) and (

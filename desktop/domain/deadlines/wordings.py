@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from desktop.domain.deadlines.reading import DeadlineKind
-from desktop.domain.deadlines.words import Token, match
+from desktop.domain.deadlines.words import Token, begins_with, match
 from desktop.domain.text import one_line
 
 _NEUTRAL = {
@@ -143,7 +143,8 @@ def names_document(tokens: Sequence[Token]) -> bool:
 
 
 def _find(pattern: str, tokens: Sequence[Token]) -> bool:
-    return any(match(pattern, tokens, at) for at in range(len(tokens)))
+    likely = begins_with(pattern)
+    return any(token.key in likely and match(pattern, tokens, at) for at, token in enumerate(tokens))
 
 
 def leans_on_event(tokens: Sequence[Token]) -> bool:

@@ -178,6 +178,17 @@ def _capture(name: str, rest: _Step, *, optional: bool) -> _Step:
     return step
 
 
+@cache
+def begins_with(pattern: str) -> frozenset[str]:
+    """Give the words a pattern may begin with; only for patterns whose first words are words of letters."""
+    words: set[str] = set()
+    for element in pattern.split():
+        words.update(element.rstrip("?").split("|"))
+        if not element.endswith("?"):
+            break
+    return frozenset(words)
+
+
 def may_begin(pattern: str, kind: str, key: str) -> bool:
     """Say whether a pattern may match where a token of this kind and key stands: by its first words alone."""
     for element in pattern.split():
