@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from desktop.domain.findings import Refused
 from desktop.models import JournalEntry
-from desktop.store import backup, content, file
+from desktop.store import backup, content, evidence_files, file
 from desktop.store.backup import Copy, KeptCopy
 from desktop.store.ledger import Ledger, open_ledger
 
@@ -37,9 +38,21 @@ def open_for_officer(path: Path) -> Ledger:
 
 
 def back_up(path: Path, target: Path | None = None) -> Copy:
-    """Make a verified copy. Refuses with ``backup_exists``, ``backup_failed``, or as opening a ledger does."""
+    """Make a verified copy.
+
+    A copy in the folder of backups shares the files of evidence beside the ledger, which are never changed; one made
+    elsewhere takes them along. Refuses with ``backup_exists``, ``backup_failed``, or as opening a ledger and
+    `evidence_files.put` do.
+    """
     file.check_signature(path)
-    return backup.back_up(path, target)
+    copy = backup.back_up(path, target)
+    if target is not None:
+        try:
+            evidence_files.bring(copy.path, path, evidence_files.named_by(copy.path))
+        except Refused:
+            copy.path.unlink(missing_ok=True)
+            raise
+    return copy
 
 
 def kept_copies(path: Path) -> tuple[KeptCopy, ...]:
@@ -54,7 +67,10 @@ def changes_since(ledger: Ledger, moment: datetime) -> int:
 
 
 def restore(path: Path, copy: Path) -> Path | None:
-    """Put a copy in a ledger's place; gives the backup kept of what was there."""
+    """Put a copy in a ledger's place, with the evidence that lies beside the copy; gives the backup kept of it."""
+    if copy.is_file():
+        file.check_signature(copy)
+        evidence_files.bring(path, copy, evidence_files.named_by(copy))
     return backup.restore(path, copy)
 
 

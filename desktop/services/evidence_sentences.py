@@ -13,7 +13,7 @@ EVIDENCE_SENTENCES: dict[str, str] = {
     "evidence_folder_strange": N_(
         "The folder {file} leads elsewhere and is not written to; put the real folder beside the ledger."
     ),
-    "evidence_disk_full": N_("There is no room left on the disk to keep {file}; make room and attach it again."),
+    "evidence_disk_full": N_("There is no room left on the disk to keep {file}; make room and do it again."),
     "evidence_not_kept": N_(
         "{file} could not be copied into the folder {folder} beside the ledger; check that it can be written."
     ),

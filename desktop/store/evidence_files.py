@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sqlite3
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
+from desktop.store import file
 from desktop.system.files import make_safely, write_failed
 
 if TYPE_CHECKING:
@@ -116,6 +118,18 @@ def bring(ledger: Path, source_ledger: Path, hashes: Iterable[str]) -> int:
     """Bring files from the store of another ledger, a copy of this one, as far as they are there; counts them."""
     wanted = (find(source_ledger, sha256) for sha256 in missing(ledger, hashes))
     return sum(put(ledger, path).is_new for path in wanted if path is not None)
+
+
+def named_by(ledger: Path) -> tuple[str, ...]:
+    """Name the files that a ledger names, by their hashes; none of one older than evidence, or damaged."""
+    connection = file.connect(ledger, write=False)
+    try:
+        rows = connection.execute("SELECT DISTINCT sha256 FROM document WHERE sha256 <> '' ORDER BY sha256").fetchall()
+    except sqlite3.DatabaseError:
+        return ()
+    finally:
+        connection.close()
+    return tuple(row[0] for row in rows)
 
 
 def equal_files(folder: Path, wanted: Callable[[int], bool]) -> Iterator[tuple[str, Path]]:
