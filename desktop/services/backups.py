@@ -68,8 +68,7 @@ def changes_since(ledger: Ledger, moment: datetime) -> int:
 
 def restore(path: Path, copy: Path) -> Path | None:
     """Put a copy in a ledger's place, with the evidence that lies beside the copy; gives the backup kept of it."""
-    if copy.is_file():
-        file.check_signature(copy)
+    if path.parent.is_dir():
         evidence_files.bring(path, copy, evidence_files.named_by(copy))
     return backup.restore(path, copy)
 

@@ -11,6 +11,7 @@ import os
 import re
 import sqlite3
 import stat
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -122,14 +123,12 @@ def bring(ledger: Path, source_ledger: Path, hashes: Iterable[str]) -> int:
 
 def named_by(ledger: Path) -> tuple[str, ...]:
     """Name the files that a ledger names, by their hashes; none of one older than evidence, or damaged."""
-    connection = file.connect(ledger, write=False)
     try:
-        rows = connection.execute("SELECT DISTINCT sha256 FROM document WHERE sha256 <> '' ORDER BY sha256").fetchall()
-    except sqlite3.DatabaseError:
+        with closing(file.connect(ledger, write=False)) as connection:
+            rows = connection.execute("SELECT DISTINCT sha256 FROM document WHERE sha256 <> '' ORDER BY sha256")
+            return tuple(row[0] for row in rows)
+    except sqlite3.Error:
         return ()
-    finally:
-        connection.close()
-    return tuple(row[0] for row in rows)
 
 
 def equal_files(folder: Path, wanted: Callable[[int], bool]) -> Iterator[tuple[str, Path]]:
