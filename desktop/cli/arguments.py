@@ -21,7 +21,7 @@ def parser() -> argparse.ArgumentParser:
     top = Parser(prog="sotiendo", description=_("The ledger of plans, tasks, counts and reports, without a window."))
     top.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=_("language of sentences"))
     commands = top.add_subparsers(dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser)
-    for add in (_library, _units, _ledger, _tasks, _counts, _exchange, _history, _safety, _trial):
+    for add in (_library, _units, _ledger, _tasks, _evidence, _counts, _exchange, _history, _safety, _trial):
         add(commands)
     return top
 
@@ -102,6 +102,7 @@ def _tasks(commands: argparse._SubParsersAction[Parser]) -> None:
     for text in ("result", "advantage", "difficulty", "proposal"):
         record.add_argument(f"--{text}", metavar="T")
     record.add_argument("--done-on", metavar="DATE")
+    record.add_argument("--reason", metavar="T", help=_("why it is done without evidence"))
     record.add_argument("--agency", metavar="AGENCY")
     record.add_argument("--period", metavar="PERIOD")
     record.add_argument("--turn", metavar="TURN", help=_("which time of recurring work, as obligations names it"))
@@ -127,6 +128,21 @@ def _extensions(commands: argparse._SubParsersAction[Parser]) -> None:
     for command in (extend, listed):
         command.add_argument("--agency", metavar="AGENCY")
     extend.add_argument("--turn", metavar="TURN")
+
+
+def _evidence(commands: argparse._SubParsersAction[Parser]) -> None:
+    attach = _with_ledger(commands, "attach", _("keep files as evidence of a task"))
+    attach.add_argument("task", metavar="TASK")
+    attach.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    attach.add_argument("--agency", metavar="AGENCY")
+    attach.add_argument("--turn", metavar="TURN", help=_("which time of recurring work, as obligations names it"))
+    attach.add_argument("--period", metavar="PERIOD")
+    listed = _with_ledger(commands, "evidence", _("list the evidence of a task or of everything"))
+    listed.add_argument("task", nargs="?", metavar="TASK")
+    pack = _with_ledger(commands, "pack", _("write the evidence of a period with its index into a zip"))
+    pack.add_argument("--period", required=True, metavar="PERIOD")
+    pack.add_argument("--plan", metavar="PLAN")
+    pack.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.zip")
 
 
 def _counts(commands: argparse._SubParsersAction[Parser]) -> None:

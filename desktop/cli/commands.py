@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli import extending, shown, units
+from desktop.cli import extending, proving, shown, units
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plans import plan_as_json
@@ -190,6 +190,7 @@ def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         asked.difficulty,
         asked.proposal,
         day(asked.done_on),
+        asked.reason,
     )
     with opened(asked.ledger) as ledger:
         row = progress.record_progress(
@@ -367,6 +368,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "extend": extending.ask,
     "decide": extending.decide,
     "extensions": extending.show,
+    "attach": proving.attach,
+    "evidence": proving.show,
+    "pack": proving.pack,
     "count": count,
     "form": write_form,
     "import": import_files,

@@ -180,13 +180,14 @@ def progress_json(row: ProgressRow) -> dict[str, Any]:
         "advantage": row.advantage,
         "difficulty": row.difficulty,
         "proposal": row.proposal,
+        "reason": row.reason,
         "recorded_at": _iso(row.recorded_at),
     }
 
 
 def recorded_json(row: ProgressRow, task: str, agency: str) -> dict[str, Any]:
     """What ``record`` wrote."""
-    kept = ("entry", "state", "percent", "done_on", "period", "turn")
+    kept = ("entry", "state", "percent", "done_on", "reason", "period", "turn")
     said = progress_json(row)
     return {"task": task, **{name: said[name] for name in kept}, "agency": agency, "journal": row.journal}
 

@@ -17,6 +17,7 @@ from desktop.system.language import set_language
 from tests.cli import described
 
 LEDGER, FOLDER = "so.sotiendo", "trinh-dien"
+PROOF = "254-KH-UBND 17.9.2025.pdf"
 UNITS = "Tên đơn vị cũ;Tên đơn vị mới\nxã Cũ Một;xã Mới Một\n"
 STEPS = [
     ("plans", []),
@@ -32,6 +33,9 @@ STEPS = [
     ("extend", [LEDGER, "dong-thap:I:8", "--until", "2027-12-31", "--reason", "Chưa có kinh phí"]),
     ("extensions", [LEDGER, "dong-thap:I:8"]),
     ("decide", [LEDGER, "1", "--verdict", "approved", "--document", "7/UBND-VX", "--document-date", "2026-11-10"]),
+    ("attach", [LEDGER, "dong-thap:I:8", PROOF]),
+    ("evidence", [LEDGER]),
+    ("pack", [LEDGER, "--period", "2026-11", "-o", "minh-chung.zip"]),
     ("count", [LEDGER, "so-hoa", "--period", "2026-11", "--set", "don-vi.received=120", "don-vi.parts_digitized=130"]),
     ("form", [LEDGER, "so-hoa", "--period", "2026-11", "-o", "bieu.xlsx"]),
     ("report", [LEDGER, "tien-do", "--period", "2026-11", "-o", "tien-do.pdf"]),
@@ -81,6 +85,7 @@ def ledger(sotiendo: Sotiendo) -> str:
 @pytest.fixture
 def units(tmp_path) -> str:
     (tmp_path / "don-vi.csv").write_text(UNITS, "utf-8")
+    (tmp_path / PROOF).write_bytes(b"%PDF")
     return "don-vi.csv"
 
 
