@@ -18,6 +18,20 @@ ROWS = (
     ("3", "Trang bị máy quét", "Sở Khoa học và Công nghệ", "Quý II/2026", ""),
     ("5", "Nâng cấp phần mềm", "Sở Khoa học và Công nghệ", "Quý III/2026", ""),
 )
+WITH_DUTIES = """IV. TỔ CHỨC THỰC HIỆN
+1. Các sở, ban, ngành gửi kế hoạch của đơn vị về Sở Nội vụ trước ngày 25/9/2026.
+2. UBND cấp xã báo cáo kết quả hằng tháng trước ngày 15.
+3. Sở Tài chính tham mưu bố trí kinh phí.
+PHỤ LỤC
+STT
+Nội dung nhiệm vụ
+Cơ quan chủ trì
+Thời gian hoàn thành
+1
+Số hóa sổ hộ tịch
+UBND cấp xã
+Quý IV/2026
+"""
 
 
 def small_draft() -> PlanDraft:

@@ -11,24 +11,10 @@ from desktop.presenters import plan_doubts
 from desktop.presenters.plan_review import Review
 from desktop.presenters.plan_tree import CELLS, Place
 from desktop.services.plan_layouts import layout_key
-from tests.presenters.plan_drafts import PARAGRAPHS, ROWS, small_draft
+from tests.presenters.plan_drafts import PARAGRAPHS, ROWS, WITH_DUTIES, small_draft
 
 DRAFT = small_draft()
 I, ONE, TWO, II, THREE, FIVE = range(1, 7)  # noqa: E741 - the number printed
-WITH_DUTIES = """IV. TỔ CHỨC THỰC HIỆN
-1. Các sở, ban, ngành gửi kế hoạch của đơn vị về Sở Nội vụ trước ngày 25/9/2026.
-2. UBND cấp xã báo cáo kết quả hằng tháng trước ngày 15.
-3. Sở Tài chính tham mưu bố trí kinh phí.
-PHỤ LỤC
-STT
-Nội dung nhiệm vụ
-Cơ quan chủ trì
-Thời gian hoàn thành
-1
-Số hóa sổ hộ tịch
-UBND cấp xã
-Quý IV/2026
-"""
 LEAD_COLUMN, DEADLINE_COLUMN, MONEY_COLUMN = 2, 3, 4
 
 

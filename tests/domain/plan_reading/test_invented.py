@@ -72,7 +72,8 @@ def test_headings_and_page_numbers_leave_nothing_behind(name: str) -> None:
     [
         ("gia-lai", "Sở Y tế chủ trì, phối hợp Sở Tài chính"),
         ("ha-tinh", "Thuế tỉnh chủ trì, phối hợp Sở Tài chính"),
-        ("ca-mau", "Văn phòng Đăng ký đất đai"),
+        ("hung-yen", "Sở Y tế chủ trì, phối hợp Ban Quản lý các khu công nghiệp, Sở Công Thương"),
+        ("hung-yen", "Chủ trì: Sở Y tế; phối hợp: UBND cấp xã"),
     ],
 )
 def test_one_column_may_hold_both_roles(name: str, lead: str) -> None:
@@ -81,7 +82,12 @@ def test_one_column_may_hold_both_roles(name: str, lead: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "scopes"),
-    [("ca-mau", ["Cấp tỉnh", "Cấp xã"]), ("phu-tho", ["UBND cấp xã", "Sở Văn hóa, Thể thao và Du lịch"])],
+    [
+        ("ca-mau", ["Cấp tỉnh", "Cấp xã"]),
+        ("phu-tho", ["UBND cấp xã", "Sở Văn hóa, Thể thao và Du lịch"]),
+        ("hai-phong", ["Cảng chính", "Bến thủy nội địa"]),
+        ("quang-nam", ["Cấp tỉnh", "Cấp xã"]),
+    ],
 )
 def test_deadlines_by_level_or_agency_are_told_apart(name: str, scopes: list[str]) -> None:
     assert scopes in [[item.scope for item in node.deadlines_by_scope] for node in nodes(read(name))]
@@ -92,7 +98,9 @@ def test_a_deadline_before_the_day_of_issue_is_shown(name: str) -> None:
     assert "plan_deadline_before_issue" in {one.code for one in read(name).contradictions}
 
 
-@pytest.mark.parametrize(("name", "row"), [("ca-mau", "4"), ("quang-tri", "1.3")])
+@pytest.mark.parametrize(
+    ("name", "row"), [("ca-mau", "4"), ("quang-tri", "1.3"), ("tuyen-quang", "7"), ("dong-nai", "5")]
+)
 def test_a_gap_in_the_numbers_is_shown_and_not_closed(name: str, row: str) -> None:
     gaps = [doubt.params for doubt in read(name).doubts if doubt.code == "plan_number_gap"]
     assert gaps == [{"number": row, "missing": 1}]

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desktop.domain.plan_reading import Doubt, Join
+from desktop.domain.plan_reading import Doubt, Join, read_plan_text
 from desktop.presenters.plan_review import Review
 from desktop.views.items.plan_delegate import CellEdit
 from desktop.views.items.plan_tree import Column
-from tests.presenters.plan_drafts import small_draft
+from tests.presenters.plan_drafts import WITH_DUTIES, small_draft
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -38,6 +38,19 @@ def editor(view):
 def test_the_first_place_to_look_at_is_in_hand(view):
     assert view.tree.current_key() == TWO
     assert view.strip.sentence.startswith("3 places to look at · 1/3")
+
+
+def test_a_duty_that_is_offered_becomes_a_task_by_the_key_of_a_line(view, qtbot):
+    view.show_review(Review(read_plan_text(WITH_DUTIES)))
+    while view.walk.current.code != "plan_duty_found":
+        view.acts["onward"].trigger()
+    assert "Các sở, ban, ngành | trước ngày 25/9/2026" in view.strip.sentence
+    qtbot.keyClick(view.source, KEY.Key_Insert)
+    assert numbers(view) == ["1", "1"]
+    assert view.review.row(view.tree.current_key()).deadline == "trước ngày 25/9/2026"
+    assert view.walk.current.code == "plan_duty_found"
+    view.review.undo()
+    assert numbers(view) == ["1"]
 
 
 def test_another_plan_begins_with_its_own_first_place(view):
