@@ -77,9 +77,7 @@ def with_headings(lines: Sequence[Line], picks: Sequence[Pick]) -> tuple[Pick, .
 def _heading_over(lines: Sequence[Line], start: int, taken: Collection[int]) -> int | None:
     """Give the first of up to two lines in capitals that stand right over the first line of a row."""
     place = start
-    while (
-        place > 0 and start - place < _MOST_HEADING and place - 1 not in taken and in_capitals(lines[place - 1].text)
-    ):
+    while place > 0 and start - place < _MOST_HEADING and place - 1 not in taken and in_capitals(lines[place - 1].text):
         place -= 1
     over = place - 1
     row_has_lines = place == 0 or (over not in taken or _START.fullmatch(lines[over].raw)["rest"])  # type: ignore[index]
