@@ -1,7 +1,7 @@
 """The products a plan prints in one cell, one by one, as printed; it must not know who owes them.
 
-Lines of a list and ";" part them always; ",", "và", "+" and a full stop only where a product is named on both sides, with
-a capital, and the second is not what the first one speaks of. "/" and "hoặc" leave a choice: one product.
+Lines of a list and ";" part them always; ",", "và", "+" and a full stop only where a product is named on both sides,
+with a capital, and the second is not what the first speaks of. "/" and "hoặc" leave a choice: one product.
 """
 
 from __future__ import annotations

@@ -36,12 +36,15 @@ class Entry:
     difficulty: str = ""
     proposal: str = ""
     reason: str = ""
+    addressee: str = ""
+    is_unchanged: bool = False
 
     def said(self) -> ProgressInput:
         """Return the entry as it is recorded: an empty text is said to be empty."""
         done_on = self.done_on if self.state is State.DONE else None
+        texts = (self.result, self.advantage, self.difficulty, self.proposal)
         return ProgressInput(
-            self.state, self.percent, self.result, self.advantage, self.difficulty, self.proposal, done_on, self.reason
+            self.state, self.percent, *texts, done_on, self.reason, self.addressee, is_unchanged=self.is_unchanged
         )
 
 
@@ -49,13 +52,14 @@ def recorded_entry(row: TaskRow, period: str) -> Entry:
     """Return what the form of a task starts with: where it stands, and the texts of this period alone."""
     if row.period != period:
         return Entry(row.state, row.percent, row.done_on, reason=row.reason)
-    texts = (row.result, row.advantage, row.difficulty, row.proposal, row.reason)
-    return Entry(row.state, row.percent, row.done_on, *texts)
+    texts = (row.result, row.advantage, row.difficulty, row.proposal, row.reason, row.addressee)
+    return Entry(row.state, row.percent, row.done_on, *texts, is_unchanged=row.is_unchanged)
 
 
 def _entry_of(said: ProgressInput) -> Entry:
-    texts = (said.result, said.advantage, said.difficulty, said.proposal, said.reason)
-    return Entry(said.state, said.percent, said.done_on, *(text or "" for text in texts))
+    texts = (said.result, said.advantage, said.difficulty, said.proposal, said.reason, said.addressee)
+    given = (text or "" for text in texts)
+    return Entry(said.state, said.percent, said.done_on, *given, is_unchanged=said.is_unchanged)
 
 
 @dataclass(slots=True)

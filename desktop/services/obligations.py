@@ -119,6 +119,8 @@ class Entry(NamedTuple):
     period: str
     recorded_at: datetime
     reason: str
+    addressee: str
+    is_unchanged: bool
 
 
 _ENTRY = (
@@ -135,6 +137,8 @@ _ENTRY = (
     Progress.period,
     Progress.recorded_at,
     Progress.reason,
+    Progress.addressee,
+    Progress.is_unchanged,
 )
 
 

@@ -14,9 +14,10 @@ from desktop.domain.text import clean_cell
 from desktop.models import Progress
 from desktop.services import ledgers
 from desktop.services.bearers import Bearers
+from desktop.services.carried_texts import are_same, entry_before, has_texts
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.obligations import find_turn
-from desktop.services.task_addresses import find_task
+from desktop.services.task_addresses import find_task, task_ref
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class ProgressInput:
     """What an officer says of a task; None leaves what the same period's entry before said.
 
     ``reason`` says why work is called done without evidence or with products missing; it holds as long as it is done.
+    ``is_unchanged``: texts left out are those of the period before; the entry is marked so if they all are.
     """
 
     state: State
@@ -48,6 +50,8 @@ class ProgressInput:
     proposal: str | None = None
     done_on: date | None = None
     reason: str | None = None
+    addressee: str | None = None
+    is_unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class ProgressRow:
     recorded_at: datetime
     turn: str = ""
     reason: str = ""
+    addressee: str = ""
+    is_unchanged: bool = False
     journal: int = 0
 
 
@@ -83,7 +89,7 @@ def record_progress(
 
     ``turn`` names the one of recurring work; for None it is the one that falls due in the period, else the next.
     Refuses as `find_task` does, and with ``period_closed``, ``turn_unknown``, ``percent_out_of_range``,
-    ``done_in_future`` or ``done_not_dated``.
+    ``done_in_future``, ``done_not_dated`` or ``texts_none_before``.
     """
     _check(said)
     when = parse_period(period) if period else month_of(clock.today())
@@ -94,7 +100,7 @@ def record_progress(
         who = ledgers.take_agency(session, agency)
         entry = _added(session, said, node, who, when, turn)
         session.flush()
-        row = _row(entry)
+        row = progress_row(entry)
     return replace(row, journal=change.entry)
 
 
@@ -124,7 +130,7 @@ def progress_history(ledger: Ledger, task: str, agency: str | None = None) -> tu
         node = find_task(session, task, include_archived=True)
         who = ledgers.find_agency(session, agency)
         query = select(Progress).where(Progress.node_id == node.id, Progress.agency_id == (who.id if who else 0))
-        return tuple(_row(entry) for entry in session.scalars(query.order_by(Progress.id.desc())))
+        return tuple(progress_row(entry) for entry in session.scalars(query.order_by(Progress.id.desc())))
 
 
 def _check(said: ProgressInput) -> None:
@@ -153,23 +159,36 @@ def _added(
     )
     before = session.scalars(entries.where(Progress.until <= period.end).limit(1)).first()
     same = session.scalars(entries.where(Progress.period == period.code).limit(1)).first()
-    entry = _entry(said, before, same)
+    last = entry_before(session, node.id, who.id, due, period) if said.is_unchanged else None
+    if said.is_unchanged and not (last and has_texts(last)) and said.result is None:
+        raise Refused("texts_none_before", task=task_ref(session, node.id))
+    entry = _entry(said, before, last or same)
+    entry.is_unchanged = _is_unchanged(entry, last, same)
     entry.node_id, entry.agency_id, entry.turn = node.id, who.id, due
     entry.period, entry.until = period.code, period.end
     session.add(entry)
     return entry
 
 
-def _entry(said: ProgressInput, before: Progress | None, same: Progress | None) -> Progress:
+def _is_unchanged(entry: Progress, last: Progress | None, same: Progress | None) -> bool:
+    """Mark texts carried from the period before, as long as no word of them is changed."""
+    if last is not None:
+        return are_same(entry, last)
+    return same is not None and same.is_unchanged and are_same(entry, same)
+
+
+def _entry(said: ProgressInput, before: Progress | None, kept: Progress | None) -> Progress:
     """Carry over what was left unsaid, texts within one period only: another period's text stays that period's."""
+    proposal = _text(said.proposal, kept.proposal if kept else "")
     return Progress(
         state=said.state.value,
         percent=_percent(said, before),
         done_on=(said.done_on or _kept_day(before) or clock.today()) if said.state is State.DONE else None,
-        result=_text(said.result, same.result if same else ""),
-        advantage=_text(said.advantage, same.advantage if same else ""),
-        difficulty=_text(said.difficulty, same.difficulty if same else ""),
-        proposal=_text(said.proposal, same.proposal if same else ""),
+        result=_text(said.result, kept.result if kept else ""),
+        advantage=_text(said.advantage, kept.advantage if kept else ""),
+        difficulty=_text(said.difficulty, kept.difficulty if kept else ""),
+        proposal=proposal,
+        addressee=_text(said.addressee, kept.addressee if kept else "") if proposal else "",
         reason=_reason(said, before),
         recorded_at=clock.now(),
     )
@@ -198,7 +217,8 @@ def _text(said: str | None, kept: str) -> str:
     return kept if said is None else clean_cell(said)
 
 
-def _row(entry: Progress) -> ProgressRow:
+def progress_row(entry: Progress) -> ProgressRow:
+    """Lay out an entry for a list."""
     return ProgressRow(
         entry=entry.id,
         period=entry.period,
@@ -212,4 +232,6 @@ def _row(entry: Progress) -> ProgressRow:
         recorded_at=entry.recorded_at,
         turn=entry.turn,
         reason=entry.reason,
+        addressee=entry.addressee,
+        is_unchanged=entry.is_unchanged,
     )

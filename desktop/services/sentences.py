@@ -2,6 +2,7 @@
 
 from desktop.domain.status import State, Timing
 from desktop.services.evidence_sentences import EVIDENCE_LABELS, EVIDENCE_SENTENCES
+from desktop.services.narrative_sentences import NARRATIVE_LABELS, NARRATIVE_SENTENCES
 from desktop.services.plan_sentences import PLAN_SENTENCES
 from desktop.services.territory_sentences import TERRITORY_SENTENCES
 from desktop.services.workbook_sentences import WORKBOOK_SENTENCES
@@ -11,6 +12,7 @@ SENTENCES: dict[str, str] = {
     **TERRITORY_SENTENCES,
     **WORKBOOK_SENTENCES,
     **PLAN_SENTENCES,
+    **NARRATIVE_SENTENCES,
     **EVIDENCE_SENTENCES,
     "ledger_missing": N_("There is no ledger {file} here; check its name and folder."),
     "ledger_unreadable": N_("The ledger {file} cannot be read ({reason}); check the disk or the right to read it."),
@@ -209,6 +211,7 @@ SENTENCES: dict[str, str] = {
 
 LABELS: dict[str, str] = {
     **EVIDENCE_LABELS,
+    **NARRATIVE_LABELS,
     "ledger_made": N_("Make the ledger of {agency}"),
     "plan_added": N_("Add the plan {plan}"),
     "plan_written": N_("Write the plan {plan}"),

@@ -96,6 +96,8 @@ class TaskRow:
     folds: bool = False
     is_settled: bool = True
     reason: str = ""
+    addressee: str = ""
+    is_unchanged: bool = False
 
     @property
     def counted_due(self) -> date | None:
@@ -319,6 +321,8 @@ def _with_entry(row: TaskRow, entry: Entry) -> TaskRow:
         period=entry.period,
         recorded_at=entry.recorded_at,
         reason=entry.reason,
+        addressee=entry.addressee,
+        is_unchanged=entry.is_unchanged,
     )
 
 

@@ -1,0 +1,16 @@
+"""The sentences about products and about what is written of the work, as English msgids."""
+
+from desktop.system.language import N_
+
+NARRATIVE_SENTENCES: dict[str, str] = {
+    "texts_none_before": N_("Nothing was written of {task} in an earlier period that could be carried over."),
+    "product_unknown": N_("{task} prints no product “{product}”; its products are: {known}."),
+    "proposal_none": N_("Nothing was proposed for {task} in the period {period}; choose the period of the proposal."),
+    "answer_empty": N_("Write what was answered to the proposal of {task}, or the number of the document."),
+}
+
+NARRATIVE_LABELS: dict[str, str] = {
+    "product_ticked": N_("{task}: the product “{product}” is there"),
+    "product_unticked": N_("{task}: the product “{product}” is not there"),
+    "proposal_answered": N_("Record the answer to the proposal of {task}"),
+}

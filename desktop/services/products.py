@@ -1,0 +1,179 @@
+"""The products a task prints, ticked off by who owes them: rows are added, the newest of each product counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desktop.domain.findings import Refused
+from desktop.domain.periods import month_of, parse_period
+from desktop.domain.products import product_key, products
+from desktop.domain.status import State
+from desktop.models import Agency, Appendix, NewestProgress, Node, Plan, ProductTick, Progress
+from desktop.services import ledgers
+from desktop.services.obligations import find_turn
+from desktop.services.plans import find_plan
+from desktop.services.task_addresses import find_task, task_ref
+from desktop.system import clock
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from desktop.services.tasks import Place
+    from desktop.store.ledger import Ledger
+
+_Line = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """A product as printed; ``since`` is when it was last ticked or unticked, None where it never was."""
+
+    product: str
+    is_there: bool = False
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingProducts:
+    """A line that is said to be done while products lack; ``reason`` is why, empty where nobody said."""
+
+    task: str
+    number: str
+    text: str
+    agency: str
+    agency_name: str
+    turn: str
+    done_on: date | None
+    period: str
+    missing: tuple[str, ...]
+    reason: str
+
+
+def products_of(ledger: Ledger, place: Place, *, period: str | None = None) -> tuple[ProductRow, ...]:
+    """List the products of a line of work as printed. Refuses as `find_task` does, with ``turn_unknown``."""
+    task, agency, turn = place
+    with ledger.read() as session:
+        node = find_task(session, task, include_archived=True)
+        if node.product is None:
+            return ()
+        who = ledgers.find_agency(session, agency)
+        if who is None:
+            return tuple(ProductRow(product) for product in products(node.product))
+        key = turn if turn is not None else _turn(session, node, who, turn, period)
+        return _rows(node.product, _ticks(session, node.id, who.id, key).get((node.id, who.id, key), {}))
+
+
+def tick(
+    ledger: Ledger,
+    place: Place,
+    product: str,
+    *,
+    is_there: bool = True,
+    period: str | None = None,
+    origin: str = "window",
+) -> int:
+    """Say of a product of a line that it is there, or is not; gives the journal entry, 0 where it was said already.
+
+    Refuses as `find_task` does, and with ``turn_unknown`` or ``product_unknown``.
+    """
+    task, agency, turn = place
+    held = next((row for row in products_of(ledger, place, period=period) if _is(row, product)), None)
+    if held is not None and held.is_there == is_there:
+        return 0
+    label = "product_ticked" if is_there else "product_unticked"
+    with ledger.change(label, origin, task=task, product=held.product if held else product) as change:
+        session = change.session
+        node, who = find_task(session, task), ledgers.take_agency(session, agency)
+        change.session.add(
+            ProductTick(
+                node_id=node.id,
+                agency_id=who.id,
+                turn=_turn(session, node, who, turn, period),
+                product=_printed(task, node, product),
+                is_there=is_there,
+                recorded_at=clock.now(),
+            )
+        )
+    return change.entry
+
+
+def done_with_products_missing(ledger: Ledger, plan: str | None = None) -> tuple[MissingProducts, ...]:
+    """List the lines of a plan (of all plans for None) that are done while products lack, in printed order."""
+    with ledger.read() as session:
+        done = (
+            select(Progress, Node)
+            .join(NewestProgress, NewestProgress.progress_id == Progress.id)
+            .join(Node, Node.id == Progress.node_id)
+            .join(Appendix, Appendix.id == Node.appendix_id)
+            .where(Progress.state == State.DONE.value, Node.product.is_not(None), Node.archived_on.is_(None))
+            .order_by(Appendix.plan_id, Appendix.position, Node.position, Progress.agency_id, Progress.turn)
+        )
+        if plan is not None:
+            done = done.join(Plan, Plan.id == Appendix.plan_id).where(Plan.id == find_plan(session, plan).id)
+        ticks = _ticks(session)
+        found = []
+        for entry, node in session.execute(done):
+            held = ticks.get((entry.node_id, entry.agency_id, entry.turn), {})
+            missing = tuple(row.product for row in _rows(node.product or "", held) if not row.is_there)
+            if missing:
+                found.append(_missing(session, entry, node, missing))
+        return tuple(found)
+
+
+def _missing(session: Session, entry: Progress, node: Node, missing: tuple[str, ...]) -> MissingProducts:
+    who = session.get_one(Agency, entry.agency_id)
+    return MissingProducts(
+        task=task_ref(session, node.id),
+        number=node.number,
+        text=node.text,
+        agency=who.code,
+        agency_name=who.name,
+        turn=entry.turn,
+        done_on=entry.done_on,
+        period=entry.period,
+        missing=missing,
+        reason=entry.reason,
+    )
+
+
+def _rows(cell: str, held: dict[str, ProductTick]) -> tuple[ProductRow, ...]:
+    named = ((product, held.get(product_key(product))) for product in products(cell))
+    return tuple(
+        ProductRow(name, tick.is_there, tick.recorded_at) if tick else ProductRow(name) for name, tick in named
+    )
+
+
+def _ticks(
+    session: Session, node: int | None = None, agency: int | None = None, turn: str = ""
+) -> dict[_Line, dict[str, ProductTick]]:
+    """Give the newest tick of every product of one line, or of all lines."""
+    line = (ProductTick.node_id, ProductTick.agency_id, ProductTick.turn, ProductTick.product)
+    newest = select(func.max(ProductTick.id)).group_by(*line)
+    if node is not None:
+        newest = newest.where(ProductTick.node_id == node, ProductTick.agency_id == agency, ProductTick.turn == turn)
+    found: dict[_Line, dict[str, ProductTick]] = {}
+    for held in session.scalars(select(ProductTick).where(ProductTick.id.in_(newest)).order_by(ProductTick.id)):
+        found.setdefault((held.node_id, held.agency_id, held.turn), {})[product_key(held.product)] = held
+    return found
+
+
+def _turn(session: Session, node: Node, who: Agency, turn: str | None, period: str | None) -> str:
+    when = parse_period(period) if period else month_of(clock.today())
+    return find_turn(session, node, who, when, turn).key
+
+
+def _printed(task: str, node: Node, product: str) -> str:
+    known = products(node.product or "")
+    found = next((one for one in known if product_key(one) == product_key(product)), None)
+    if found is None:
+        raise Refused("product_unknown", task=task, product=product, known="; ".join(known) or "-")
+    return found
+
+
+def _is(row: ProductRow, product: str) -> bool:
+    return product_key(row.product) == product_key(product)
