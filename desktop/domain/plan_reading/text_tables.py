@@ -55,8 +55,7 @@ def read_region(region: Region, place: int) -> Built:
     )
     whole = layout is Layout.ROWS
     rows = [
-        _found(row, own, scale, leaf=leaf, whole=whole)
-        for row, own, leaf in zip(cut.rows, pieces, leaves, strict=True)
+        _found(row, own, scale, leaf=leaf, whole=whole) for row, own, leaf in zip(cut.rows, pieces, leaves, strict=True)
     ]
     built = build(place, region.above, region.heads.columns, region.heads.fields, rows, region.closing)
     lost = [
