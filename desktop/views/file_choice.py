@@ -56,6 +56,25 @@ def file_to_read(parent: QWidget, title: str, endings: Sequence[str]) -> Path | 
     return Path(chosen)
 
 
+def any_files_to_read(parent: QWidget, title: str) -> list[Path]:
+    """Ask for files of any kind, several at once; nothing when the officer gave up."""
+    every = _("All files")
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, title, str(_folder()), f"{every} (*)")
+    found = [Path(one) for one in chosen]
+    if found:
+        _remember(found[0].parent)
+    return found
+
+
+def folder_to_read(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder to look through; None when the officer gave up."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(_folder()))
+    if not chosen:
+        return None
+    _remember(Path(chosen))
+    return Path(chosen)
+
+
 def open_file(file: Path) -> None:
     """Open a file or folder with the program the system has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

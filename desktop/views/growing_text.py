@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from desktop.views import tokens
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QResizeEvent
 
     from desktop.views.theme import Theme
@@ -34,6 +35,10 @@ class GrowingText(QPlainTextEdit):
         wanted = lines * metrics.lineSpacing() + 3 * tokens.XS + 2 * tokens.FOCUS
         most = self._theme.metrics.px(tokens.TEXT_BOX_MOST)
         self.setFixedHeight(max(self._theme.metrics.px(tokens.CONTROL), min(wanted, most)))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Leave files to whoever takes them; their paths are no text that was meant."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the height to the lines of the new width."""

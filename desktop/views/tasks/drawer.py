@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.presenters.evidence import drop_words
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.parts import describe, hairline, label, push_button
 from desktop.views.tasks.details import Details
 from desktop.views.tasks.entries import Entries
+from desktop.views.tasks.file_drop import FileDrop
 from desktop.views.tasks.fold import Fold
 from desktop.views.tasks.form import ProgressForm
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.presenters.tasks import Entry
     from desktop.services.progress import ProgressRow
     from desktop.services.tasks import TaskRow
+    from desktop.views.tasks.evidence import EvidencePart
     from desktop.views.tasks.extensions import Extensions
     from desktop.views.theme import Theme
 
@@ -30,20 +33,23 @@ class TaskDrawer(QWidget):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, record: QAction, extensions: Extensions) -> None:
+    def __init__(self, theme: Theme, record: QAction, extensions: Extensions, evidence: EvidencePart) -> None:
         super().__init__()
         self._theme, self._record = theme, record
         self.details, self.form, self.entries = Details(theme), ProgressForm(theme), Entries(theme)
-        self.fold, self.extensions = Fold(), extensions
+        self.fold, self.extensions, self.evidence = Fold(), extensions, evidence
+        self.drop = FileDrop(self, self._drop_words)
         self._status, self._button = label("secondary"), push_button()
         self._none = label("secondary")
         self._area, self._inside, self._foot = QScrollArea(), QWidget(), QWidget()
-        self._between = hairline()
+        self._between, self._before_evidence = hairline(), hairline()
         self._task_parts = [hairline(), self.form, hairline(), self.entries]
         self._build()
         self.form.edited.connect(self.edited)
         self._button.clicked.connect(record.trigger)
         # Queued, so that the form has its place before it is brought into sight.
+        evidence.found.connect(self._want_reason)
+        self.drop.dropped.connect(evidence.attach)
         extensions.began.connect(self._show_extension_form, Qt.ConnectionType.QueuedConnection)
         self.show_nothing()
 
@@ -55,6 +61,7 @@ class TaskDrawer(QWidget):
         """Show a task with what stands in its form, or a heading without one."""
         self.details.show_row(row)
         self.extensions.show_task(row)
+        self.evidence.show_task(row)
         if entry is not None:
             self.form.show_entry(entry)
         self._show(task=entry is not None, row=True)
@@ -98,7 +105,7 @@ class TaskDrawer(QWidget):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        for part in (self.details, self.form, self.entries, self.fold, self.extensions):
+        for part in (self.details, self.form, self.entries, self.fold, self.extensions, self.evidence):
             part.retranslate()
         self._none.setText(_("Select a task to see all of it here."))
         self._button.setText(self._record.text())
@@ -106,8 +113,14 @@ class TaskDrawer(QWidget):
 
     def restyle(self) -> None:
         """Tint and size everything again."""
-        for part in (self.details, self.form, self.entries, self.extensions):
+        for part in (self.details, self.form, self.entries, self.extensions, self.evidence):
             part.restyle()
+
+    def _want_reason(self, has_evidence: bool) -> None:  # noqa: FBT001 - the slot of a signal
+        self.form.want_reason("evidence", wanted=not has_evidence)
+
+    def _drop_words(self, count: int) -> str:
+        return drop_words(count, self.evidence.task_name()) if self.evidence.can_take else ""
 
     def _show_extension_form(self) -> None:
         self._area.ensureWidgetVisible(self.extensions.form, 0, tokens.XL)
@@ -120,7 +133,8 @@ class TaskDrawer(QWidget):
         column.addWidget(self.details)
         column.addWidget(self.fold)
         before, after = self._task_parts[:2], self._task_parts[2:]
-        for part in (*before, self._between, self.extensions, *after):
+        middle = (self._before_evidence, self.evidence, self._between, self.extensions)
+        for part in (*before, *middle, *after):
             column.addWidget(part)
         column.addStretch(1)
         self._none.setWordWrap(True)
@@ -159,6 +173,8 @@ class TaskDrawer(QWidget):
             part.setVisible(task)
         if not task:
             self.extensions.show_task(None)
+            self.evidence.show_task(None)
+        self._before_evidence.setVisible(task)
         self._between.setVisible(not self.extensions.isHidden())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -44,7 +44,9 @@ class ProgressForm(QWidget):
         self._shows = False
         self.state, self.percent, self.done_on = QComboBox(), QSpinBox(), date_field()
         self.texts = {name: GrowingText(theme) for name in TEXTS}
-        self._labels = {name: label("secondary") for name in ("state", "percent", "done_on", *TEXTS)}
+        self.reason = GrowingText(theme)
+        self._lacks: set[str] = set()
+        self._labels = {name: label("secondary") for name in ("state", "percent", "done_on", "reason", *TEXTS)}
         self._build()
         self._connect()
 
@@ -57,8 +59,15 @@ class ProgressForm(QWidget):
             state,
             percent if percent >= 0 else None,
             _python_day(self.done_on.date()) if state is State.DONE else None,
+            reason=self.reason.toPlainText() if state is State.DONE else "",
             **texts,
         )
+
+    def want_reason(self, lack: str, *, wanted: bool) -> None:
+        """Ask in place why work is done although something is lacking: ``evidence`` or ``products``."""
+        self._lacks = self._lacks | {lack} if wanted else self._lacks - {lack}
+        self._word_reason()
+        self._fit_state()
 
     def show_entry(self, entry: Entry) -> None:
         """Show an entry; one that stands there already is left alone, with its cursor."""
@@ -72,6 +81,8 @@ class ProgressForm(QWidget):
         for name, box in self.texts.items():
             if box.toPlainText() != getattr(entry, name):
                 box.setPlainText(getattr(entry, name))
+        if self.reason.toPlainText() != entry.reason:
+            self.reason.setPlainText(entry.reason)
         self._fit_state()
         self._shows = False
 
@@ -81,6 +92,7 @@ class ProgressForm(QWidget):
         for name, text in {**words, **{name: _(msgid) for name, msgid in TEXTS.items()}}.items():
             self._labels[name].setText(text)
             self._field(name).setAccessibleName(text)
+        self._word_reason()
         for place, state in enumerate(State):
             self.state.setItemText(place, wording.state(state))
         self.percent.setSpecialValueText("–")
@@ -93,7 +105,7 @@ class ProgressForm(QWidget):
         self.state.setIconSize(QSize(px(tokens.ICON_SMALL), px(tokens.ICON_SMALL)))
         for field in (self.state, self.percent, self.done_on):
             field.setFixedHeight(px(tokens.CONTROL))
-        for box in self.texts.values():
+        for box in (*self.texts.values(), self.reason):
             box.fit()
 
     def _field(self, name: str) -> QWidget:
@@ -109,6 +121,7 @@ class ProgressForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S)
         column.addLayout(self._build_state())
+        column.addLayout(_under(self._labels["reason"], self.reason))
         for name, box in self.texts.items():
             column.addLayout(_under(self._labels[name], box))
         # A wheel that scrolls the drawer must not change what it passes over.
@@ -133,7 +146,7 @@ class ProgressForm(QWidget):
         self.state.currentIndexChanged.connect(self._follow_state)
         self.percent.valueChanged.connect(self._tell)
         self.done_on.dateChanged.connect(self._tell)
-        for box in self.texts.values():
+        for box in (*self.texts.values(), self.reason):
             box.textChanged.connect(self._tell)
 
     def _follow_state(self) -> None:
@@ -153,6 +166,16 @@ class ProgressForm(QWidget):
         is_done = self.state.currentData() == State.DONE.value
         self._labels["done_on"].setVisible(is_done)
         self.done_on.setVisible(is_done)
+        for part in (self._labels["reason"], self.reason):
+            part.setVisible(is_done and bool(self._lacks))
+
+    def _word_reason(self) -> None:
+        said = _("Why there is no evidence yet") if "evidence" in self._lacks else _("Why products are missing")
+        if len(self._lacks) > 1:
+            said = _("Why evidence and products are missing")
+        self._labels["reason"].setText(said)
+        self.reason.setAccessibleName(said)
+        self.reason.setPlaceholderText(_("Leave it empty and the task stays on the list of work to be proved."))
 
     def _tell(self) -> None:
         if not self._shows:

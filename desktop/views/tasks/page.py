@@ -20,6 +20,7 @@ from desktop.views.parts import hairline
 from desktop.views.tasks import recording
 from desktop.views.tasks.bar import Bar
 from desktop.views.tasks.drawer import TaskDrawer
+from desktop.views.tasks.evidence import EvidencePart
 from desktop.views.tasks.extensions import Extensions
 from desktop.views.tasks.filters import FilterMenu
 from desktop.views.tasks.reading import HistoryRead, LinesRead, PlanRead, read_history, read_lines, read_plan
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset(
     {"plan", "appendix", "node", "node_deadline", "progress", "extension", "reassignment", "ledger", "agency"}
+    | {"evidence", "document"}
 )
 
 
@@ -66,7 +68,8 @@ class TasksPage(Page):
         self._stack = QStackedWidget(self)
         self._none_found = Empty(theme, "search", self._acts["clear"])
         self._no_plan = Empty(theme, "tasks")
-        self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"], Extensions(theme, desk, self))
+        parts = Extensions(theme, desk, self), EvidencePart(theme, desk, self)
+        self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"], *parts)
         self._keeper = drafts.DraftKeeper(desk.ledger)
         self._keeping = QTimer(self, singleShot=True, interval=tokens.KEEP_AFTER_MS)
         self._build()
@@ -209,7 +212,7 @@ class TasksPage(Page):
         self._bar.plan_chosen.connect(self._desk.choose_plan)
         self._bar.draft_wanted.connect(self._go_to_draft)
         self.drawer.edited.connect(self._write)
-        self._menu.insertAction(self._acts["history"], self.drawer.extensions.act)
+        self._menu.insertActions(self._acts["history"], [self.drawer.evidence.act, self.drawer.extensions.act])
         self._keeping.timeout.connect(self._keep)
         self._desk.plan_chosen.connect(self._read)
         self._desk.period_chosen.connect(self._read)
