@@ -21,7 +21,7 @@ def parser() -> argparse.ArgumentParser:
     top = Parser(prog="sotiendo", description=_("The ledger of plans, tasks, counts and reports, without a window."))
     top.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=_("language of sentences"))
     commands = top.add_subparsers(dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser)
-    for add in (_library, _units, _ledger, _tasks, _evidence, _counts, _exchange, _history, _safety, _trial):
+    for add in (_library, _units, _ledger, _tasks, _evidence, _counts, _exchange, _closing, _history, _safety, _trial):
         add(commands)
     return top
 
@@ -168,6 +168,25 @@ def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     report.add_argument("--period", metavar="PERIOD")
     report.add_argument("--plan", metavar="PLAN")
     report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.xlsx")
+
+
+def _closing(commands: argparse._SubParsersAction[Parser]) -> None:
+    gaps = _with_ledger(commands, "gaps", _("list what a period still lacks"))
+    close = _with_ledger(commands, "close", _("close a period and keep its reports as they are sent"))
+    reopen = _with_ledger(commands, "reopen", _("open a closed period again"))
+    corrections = _with_ledger(commands, "corrections", _("list what was corrected since a period was sent"))
+    for command in (gaps, close, reopen, corrections):
+        command.add_argument("--period", required=True, metavar="PERIOD")
+    close.add_argument("--reason", default="", metavar="T", help=_("why it is closed with gaps"))
+    reopen.add_argument("--reason", required=True, metavar="T")
+    corrections.add_argument("-o", "--output", type=Path, metavar="FILE.pdf|.xlsx")
+    sent = _with_ledger(commands, "sent", _("list the reports as they were sent, or find one by its hash"))
+    sent.add_argument("hash", nargs="?", default="", metavar="HASH")
+    sent.add_argument("--period", metavar="PERIOD")
+    sent.add_argument("-o", "--output", type=Path, metavar="FILE.xlsx")
+    compare = _with_ledger(commands, "compare", _("compare two reports as they were sent, cell by cell"))
+    compare.add_argument("earlier", metavar="HASH")
+    compare.add_argument("later", nargs="?", default="", metavar="HASH")
 
 
 def _history(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli import extending, proving, shown, units
+from desktop.cli import closing, extending, proving, shown, units
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plans import plan_as_json
@@ -105,6 +105,8 @@ def show_reports(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
         (reports.WITH_PROGRESS, _("the appendix with progress columns")),
         *((f"{reports.COUNT_FORM}:{form.code}", form.title) for form in library.forms()),
         *((f"{reports.SAME_TERRITORY}:{form.code}", form.title) for form in library.forms()),
+        (reports.CHANGES, _("what changed since the last report")),
+        (reports.CORRECTIONS, _("what was corrected since a period was sent")),
     ]
     return Answer(
         [f"{code}  {title}" for code, title in known], [{"code": code, "title": title} for code, title in known]
@@ -375,6 +377,12 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "form": write_form,
     "import": import_files,
     "report": write_report,
+    "gaps": closing.show_gaps,
+    "close": closing.close,
+    "reopen": closing.reopen,
+    "sent": closing.show_sent,
+    "corrections": closing.show_corrections,
+    "compare": closing.compare,
     "undo": undo,
     "redo": redo,
     "history": show_history,

@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Cell = str | int | float | date | None
+MARK = "(*)"
+"""Stands behind a value that was corrected."""
 
 
 class Align(StrEnum):
@@ -44,11 +50,20 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of as many cells as there are columns; ``level`` 1 is the top of the tree."""
+    """A row of as many cells as there are columns; ``level`` 1 is the top of the tree.
+
+    ``facts`` is what a program knows of the row and paper does not show; ``marked`` the columns that bear `MARK`.
+    """
 
     cells: tuple[Cell, ...]
     kind: RowKind = RowKind.ITEM
     level: int = 1
+    facts: Mapping[str, str] = field(default_factory=dict)
+    marked: frozenset[int] = frozenset()
+
+    def texts(self) -> list[str]:
+        """Write the cells as paper shows them, the marked ones with their mark."""
+        return [_marked(shown(cell)) if place in self.marked else shown(cell) for place, cell in enumerate(self.cells)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +113,10 @@ class ReportTable:
     font: str = "Tinos"
     column_numbers: bool = False
     meta: dict[str, str] = field(default_factory=dict)
+
+
+def _marked(text: str) -> str:
+    return f"{text} {MARK}".lstrip()
 
 
 def shown(cell: Cell) -> str:

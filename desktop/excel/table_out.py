@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.paper import column_numbers
-from desktop.domain.tables import Align, Cell, ReportTable, RowKind, TableRow, shown
+from desktop.domain.tables import MARK, Align, Cell, ReportTable, RowKind, TableRow, shown
 from desktop.excel.sheets import (
     COUNT_FORMAT,
     DATE_FORMAT,
@@ -88,7 +88,7 @@ def _widths(table: ReportTable, size: float) -> tuple[float, ...]:
     least = [
         max(
             widest_word(" ".join(column.heading), size, bold=True),
-            *(widest_word(shown(row.cells[place]), size) for row in table.rows if row.kind is not RowKind.GROUP),
+            *(widest_word(row.texts()[place], size) for row in table.rows if row.kind is not RowKind.GROUP),
             0.0,
         )
         for place, column in enumerate(table.columns)
@@ -125,9 +125,9 @@ def _write_numbers(grid: _Grid, row: int) -> int:
 def _write_row(grid: _Grid, row: TableRow, top: int) -> int:
     """Write a row over as many sheet rows as its tallest text needs; return the first row below."""
     spans = _spans(row)
-    bold = row.kind is not RowKind.ITEM
+    bold, texts = row.kind is not RowKind.ITEM, row.texts()
     heights = (
-        text_height(printable(shown(row.cells[first])), grid.room(first, last), grid.size, bold=bold)
+        text_height(printable(texts[first]), grid.room(first, last), grid.size, bold=bold)
         for first, last in spans
     )
     height = max(*heights, _LEAST_HEIGHT)
@@ -137,6 +137,8 @@ def _write_row(grid: _Grid, row: TableRow, top: int) -> int:
         across = Align.LEFT if last > first else grid.table.columns[first].align
         style(cell, Look(grid.size, bold, across=across.value, down="top" if pieces > 1 else "center", frame=True))
         _write_value(cell, row.cells[first])
+        if first in row.marked:
+            _write_mark(cell, texts[first])
         merge(grid.page, top, first + 1, top + pieces - 1, last + 1)
     for place in range(top, top + pieces):
         set_height(grid.page, place, height / pieces)
@@ -145,7 +147,7 @@ def _write_row(grid: _Grid, row: TableRow, top: int) -> int:
 
 def _spans(row: TableRow) -> list[tuple[int, int]]:
     """Divide a row into cells: a heading runs over the empty cells behind it, as in print."""
-    texts = [shown(cell) for cell in row.cells]
+    texts = row.texts()
     found: list[tuple[int, int]] = []
     place = 0
     while place < len(texts):
@@ -179,6 +181,14 @@ def _write_value(cell: SheetCell, value: Cell) -> None:
             cell.value, cell.number_format = value, DATE_FORMAT
         case _:
             write_text(cell, shown(value))
+
+
+def _write_mark(cell: SheetCell, text: str) -> None:
+    """Mark a number by its format, so that it stays one."""
+    if isinstance(cell.value, int | float | date):
+        cell.number_format = f'{cell.number_format}" {MARK}"'
+    else:
+        write_text(cell, text)
 
 
 def _decimal_format(value: float) -> str:

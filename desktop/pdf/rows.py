@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.domain.tables import ReportTable, RowKind, TableRow, shown
+from desktop.domain.tables import ReportTable, RowKind, TableRow
 from desktop.pdf.wrapping import printable
 
 
@@ -33,7 +33,7 @@ def row_texts(table: ReportTable) -> list[RowText]:
 
 
 def _row_text(row: TableRow, columns: int) -> RowText:
-    texts = [printable(shown(cell)) for cell in row.cells]
+    texts = [printable(text) for text in row.texts()]
     cells = []
     place = 0
     while place < columns:

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
 from desktop.domain.status import NOT_OWED, State
-from desktop.domain.tables import shown
 from desktop.domain.text import clean_cell
-from desktop.excel.table_out import write_table
-from desktop.models import FileContent, PeriodClosing, SentReport
-from desktop.services import closed_periods, counts, ledgers, library
+from desktop.models import PeriodClosing
+from desktop.services import closed_periods, counts, ledgers, library, sent_reports, wording
 from desktop.services.plans import held_plans
-from desktop.services.reports import COUNT_FORM, WITH_PROGRESS, report_table
+from desktop.services.report_tables import COUNT_FORM, WITH_PROGRESS, parse_report
 from desktop.services.task_filter import own_tasks
 from desktop.services.tasks import task_rows
 from desktop.system import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
-
-    from sqlalchemy.orm import Session
 
     from desktop.domain.forms import Form
     from desktop.domain.periods import Period
     from desktop.domain.tables import ReportTable
+    from desktop.services.sent_reports import Sent
     from desktop.services.tasks import TaskRow
     from desktop.store.ledger import Ledger
-
-SHORT = 12
-"""How much of a hash is shown; it finds what was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +74,6 @@ class Closing:
     gaps: tuple[str, ...]
     at: datetime
     reports: tuple[Sent, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A report as it was sent: its code, its file, the hash of the file."""
-
-    report: str
-    title: str
-    file_name: str
-    sha256: str
-
-    @property
-    def short(self) -> str:
-        """The beginning of the hash, as it is shown."""
-        return self.sha256[:SHORT]
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A cell that says something else now than in the report that was sent; ``row`` is what the row begins with."""
-
-    report: str
-    row: str
-    column: str
-    sent: str
-    now: str
 
 
 def gaps(ledger: Ledger, period: str) -> Gaps:
@@ -166,7 +133,7 @@ def close_period(ledger: Ledger, period: str, reason: str = "", *, origin: str =
         session.add(closing)
         session.flush()
         for code, table in tables:
-            session.add(_sent(session, closing, code, table))
+            session.add(sent_reports.freeze(session, closing, code, table))
     return change.entry
 
 
@@ -176,32 +143,12 @@ def _said(missing: Gaps) -> list[str]:
 
 
 def _tables(ledger: Ledger, period: Period) -> Iterator[tuple[str, ReportTable]]:
+    practice = ledgers.own_agency(ledger).practice
     codes = [f"{plan.slug}/{WITH_PROGRESS}:{part}" for plan in held_plans(ledger) for part in plan.appendices]
     codes += [f"{COUNT_FORM}:{form.code}" for form in forms_in_use(ledger, period)]
     for code in codes:
-        yield code, report_table(ledger, code, period=period.code)
-
-
-def _sent(session: Session, closing: PeriodClosing, code: str, table: ReportTable) -> SentReport:
-    content = write_table(table)
-    sha256 = hashlib.sha256(content).hexdigest()
-    if session.get(FileContent, sha256) is None:
-        session.add(FileContent(sha256=sha256, content=content))
-        session.flush()
-    name = code.replace("/", "-").replace(":", "-").lower()
-    return SentReport(
-        closing_id=closing.id,
-        report=code,
-        title=table.title,
-        file_name=f"{name}-{closing.period}.xlsx".replace("..", "_"),
-        sha256=sha256,
-        cells=_cells(table),
-    )
-
-
-def _cells(table: ReportTable) -> list[dict[str, Any]]:
-    keys = [column.key for column in table.columns]
-    return [dict(zip(keys, map(shown, row.cells), strict=True)) for row in table.rows]
+        table = sent_reports.printed_table(ledger, parse_report(code), period.code)
+        yield code, replace(table, stamp=wording.stamp_closed(clock.now(), "", practice=practice))
 
 
 def reopen_period(ledger: Ledger, period: str, reason: str, *, origin: str = "window") -> int:
@@ -229,49 +176,12 @@ def closings(ledger: Ledger, period: str | None = None) -> tuple[Closing, ...]:
     query = select(PeriodClosing).order_by(PeriodClosing.id.desc())
     if period is not None:
         query = query.where(PeriodClosing.period == parse_period(period).code)
+    sent: dict[int, list[Sent]] = {}
+    for one in sent_reports.sent_reports(ledger, period):
+        sent.setdefault(one.closing, []).append(one)
     with ledger.read() as session:
-        return tuple(_closing(session, row) for row in session.scalars(query))
+        return tuple(_closing(row, tuple(sent.get(row.id, ()))) for row in session.scalars(query))
 
 
-def _closing(session: Session, row: PeriodClosing) -> Closing:
-    sent = session.scalars(select(SentReport).where(SentReport.closing_id == row.id).order_by(SentReport.id))
-    reports = tuple(Sent(one.report, one.title, one.file_name, one.sha256) for one in sent)
+def _closing(row: PeriodClosing, reports: tuple[Sent, ...]) -> Closing:
     return Closing(row.period, row.is_closed, row.reason, tuple(row.gaps), row.at, reports)
-
-
-def sent_file(ledger: Ledger, sha256: str) -> bytes:
-    """Give the bytes of a report as it was sent, by its hash or the beginning of it. Refuses with ``sent_unknown``."""
-    wanted = sha256.strip().casefold()
-    with ledger.read() as session:
-        known = set(session.scalars(select(SentReport.sha256)))
-        found = [one for one in known if wanted and one.startswith(wanted)]
-        if len(found) != 1:
-            raise Refused("sent_unknown", hash=sha256)
-        return session.get_one(FileContent, found[0]).content
-
-
-def corrections(ledger: Ledger, period: str) -> tuple[Correction, ...]:
-    """List the cells that say something else now than in the reports a period was last closed with."""
-    when = parse_period(period)
-    with ledger.read() as session:
-        newest = select(PeriodClosing.id).where(PeriodClosing.period == when.code, PeriodClosing.is_closed)
-        closing = session.scalars(newest.order_by(PeriodClosing.id.desc()).limit(1)).first()
-        sent = session.scalars(select(SentReport).where(SentReport.closing_id == closing).order_by(SentReport.id)).all()
-        frozen = [(one.report, one.cells) for one in sent]
-    return tuple(
-        correction
-        for code, cells in frozen
-        for correction in _compare(code, cells, report_table(ledger, code, period=when.code))
-    )
-
-
-def _compare(code: str, before: Sequence[dict[str, Any]], table: ReportTable) -> Iterator[Correction]:
-    now = _cells(table)
-    headings = {column.key: column.heading[-1] for column in table.columns}
-    for place in range(max(len(before), len(now))):
-        old = before[place] if place < len(before) else {}
-        new = now[place] if place < len(now) else {}
-        begins = " ".join(str(value) for value in list((new or old).values())[:2] if value)
-        for key, heading in headings.items():
-            if old.get(key, "") != new.get(key, ""):
-                yield Correction(code, begins, heading, str(old.get(key, "")), str(new.get(key, "")))

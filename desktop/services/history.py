@@ -71,7 +71,7 @@ def undo(ledger: Ledger, entry: int | None = None, origin: str = "window") -> Ta
     with ledger.read() as session:
         newest = next_undo(session)
         target = entry if entry is not None else newest.id if newest else None
-        if target is not None:
+        if target is not None and 0 < target < taking_back.BEYOND:
             refuse_closed_entry(session, target)
     return taking_back.undo(ledger, entry, origin)
 

@@ -255,6 +255,22 @@ def stamp(moment: str, *, practice: bool) -> str:
     return str(words["stamp_practice"]).format(stamp=said) if practice else said
 
 
+def stamp_closed(at: datetime, sent: str, *, practice: bool) -> str:
+    """Write the small line of a report of a closed period: when it was closed, the hash of what was sent."""
+    words = _words()
+    template = words["stamp_closed"] if sent else words["stamp_sent"]
+    said = str(template).format(moment=moment_on_paper(at), hash=sent)
+    return str(words["stamp_practice"]).format(stamp=said) if practice else said
+
+
+def corrected_note(at: datetime, sent: str, removed: int) -> str:
+    """Write the note under a table whose corrected values are marked."""
+    words = _words()
+    said = str(words["corrected_note"]).format(moment=moment_on_paper(at), hash=sent)
+    more = str(words["removed_note"]).format(count=f"{removed:02}") if removed else ""
+    return " ".join(filter(None, (said, more)))
+
+
 def reporting_agencies(agency: str, receiver: str) -> str:
     """Write who reports to whom, at the right of a statistical form."""
     return str(_words()["reporting"]).format(agency=agency, receiver=receiver).rstrip()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.store.ledger import Ledger
 
 
-_BEYOND = 2**63
+BEYOND = 2**63
 """No row of SQLite has this number."""
 
 
@@ -87,7 +87,7 @@ def _undo_to_redo(session: Session) -> JournalEntry:
 
 
 def _named_entry(session: Session, number: int) -> JournalEntry:
-    entry = session.get(JournalEntry, number) if 0 < number < _BEYOND else None
+    entry = session.get(JournalEntry, number) if 0 < number < BEYOND else None
     if entry is None or entry.kind != journal.DO:
         raise Refused("entry_unknown", entry=number)
     if entry.undone:

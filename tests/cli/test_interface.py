@@ -1,11 +1,13 @@
 """The command line is what docs/interface.md says, word for word."""
 
 import argparse
+import hashlib
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -46,6 +48,13 @@ STEPS = [
     ("agency import", [LEDGER, "don-vi.csv", "--on", "2025-07-01", "--document", "12/NQ-HĐND", "--dry-run"]),
     ("agency export", [LEDGER, "-o", "don-vi.xlsx"]),
     ("history", [LEDGER]),
+    ("gaps", [LEDGER, "--period", "2026-11"]),
+    ("close", [LEDGER, "--period", "2026-11", "--reason", "Thiếu số liệu"]),
+    ("reopen", [LEDGER, "--period", "2026-11", "--reason", "Sửa số liệu"]),
+    ("count", [LEDGER, "so-hoa", "--period", "2026-11", "--set", "don-vi.received=125"]),
+    ("sent", [LEDGER]),
+    ("corrections", [LEDGER, "--period", "2026-11", "-o", "dinh-chinh.xlsx"]),
+    ("compare", [LEDGER, "HASH"]),
     ("backup", [LEDGER, "-o", "ban-sao.sotiendo"]),
     ("restore", [LEDGER, "ban-sao.sotiendo"]),
     ("verify", [LEDGER]),
@@ -137,9 +146,17 @@ def test_a_command_explains_itself(sotiendo: Sotiendo, capsys, name: str) -> Non
 
 def test_every_answer_has_exactly_the_documented_keys(sotiendo: Sotiendo, units: str) -> None:
     for name, words in STEPS:
-        status, out, err = sotiendo(*name.split(), *words, "--json")
+        status, out, err = sotiendo(*name.split(), *_with_hash(sotiendo, words), "--json")
         assert (name, status, err) == (name, 0, "")
         assert [name, *described.faults(json.loads(out), described.commands()[name].answer)] == [name]
+
+
+def _with_hash(sotiendo: Sotiendo, words: list[str]) -> list[str]:
+    """Put the hash of what was sent last in the place of HASH."""
+    if "HASH" not in words:
+        return words
+    newest = json.loads(sotiendo("sent", LEDGER, "--json")[1])[-1]["sha256"]
+    return [newest if word == "HASH" else word for word in words]
 
 
 def test_the_reader_of_shapes_notices_what_differs() -> None:
@@ -151,7 +168,7 @@ def test_the_reader_of_shapes_notices_what_differs() -> None:
 
 def test_every_command_speaks_to_people_too(sotiendo: Sotiendo, units: str) -> None:
     for name, words in STEPS:
-        status, out, err = sotiendo(*name.split(), *words)
+        status, out, err = sotiendo(*name.split(), *_with_hash(sotiendo, words))
         assert (name, status, err) == (name, 0, "")
         assert out.strip()
 
@@ -276,3 +293,41 @@ def test_deadlines_are_read_from_a_file_as_windows_writes_it(tmp_path) -> None:
     command = [sys.executable, "-m", "desktop", "deadline", "-", "--json"]
     told = subprocess.run(command, input=text, capture_output=True, check=True, env=environment)
     assert [item["phrase"] for item in json.loads(told.stdout)] == ["Quý I/2025", "Thường xuyên"]
+
+
+def test_evidence_is_attached_listed_and_packed(sotiendo: Sotiendo, ledger: str, units: str) -> None:
+    attached = json.loads(sotiendo("attach", ledger, "dong-thap:I:8", PROOF, "--json")[1])
+    assert [(row["number"], row["day"]) for row in attached["attached"]] == [("254/KH-UBND", "2025-09-17")]
+    assert sotiendo("attach", ledger, "dong-thap:I:8", PROOF)[1] == f"{PROOF} đã được đính kèm.\n"
+    listed = json.loads(sotiendo("evidence", ledger, "dong-thap:I:8", "--json")[1])
+    assert listed == attached["attached"]
+    packed = json.loads(sotiendo("pack", ledger, "--period", "2026-Q4", "-o", "goi.zip", "--json")[1])
+    assert (packed["files"], packed["size"], packed["missing"]) == (1, 4, [])
+
+
+def test_the_reason_of_work_done_without_evidence_is_kept(sotiendo: Sotiendo, ledger: str) -> None:
+    words = ("record", ledger, "dong-thap:I:8", "--state", "done", "--reason", "văn bản mật", "--json")
+    assert json.loads(sotiendo(*words)[1])["reason"] == "văn bản mật"
+    assert json.loads(sotiendo("history", ledger, "--task", "dong-thap:I:8", "--json")[1])[0]["reason"] == "văn bản mật"
+
+
+def test_a_report_is_given_as_it_was_sent_by_the_beginning_of_its_hash(sotiendo: Sotiendo, ledger: str) -> None:
+    sotiendo("close", ledger, "--period", "2026-11", "--reason", "Thiếu")
+    sent = json.loads(sotiendo("sent", ledger, "--json")[1])[0]
+    status, *_said = sotiendo("sent", ledger, sent["sha256"][:12], "-o", "ban-gui.xlsx")
+    assert status == 0
+    assert hashlib.sha256(Path("ban-gui.xlsx").read_bytes()).hexdigest() == sent["sha256"]
+    assert sotiendo("sent", ledger, sent["sha256"], "-o", "ban-gui.pdf")[0] == 1
+
+
+def test_two_sendings_are_compared(sotiendo: Sotiendo, ledger: str) -> None:
+    period = ("--period", "2026-11", "--reason", "Thiếu")
+    sotiendo("close", ledger, *period)
+    sotiendo("reopen", ledger, *period)
+    sotiendo("record", ledger, "dong-thap:I:8", "--state", "in_progress", "--percent", "40")
+    sotiendo("close", ledger, *period)
+    hashes = [
+        one["sha256"] for one in json.loads(sotiendo("sent", ledger, "--json")[1]) if one["report"].endswith(":I")
+    ]
+    found = json.loads(sotiendo("compare", ledger, hashes[1], hashes[0], "--json")[1])
+    assert ("Tỷ lệ (%)", "", "40") in [(one["column"], one["sent"], one["now"]) for one in found]

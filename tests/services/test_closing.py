@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from desktop.domain.status import State
-from desktop.services import closing, counts, history
+from desktop.services import closing, counts, history, sent_reports
 from desktop.services.counts import CountInput
 from desktop.services.progress import ProgressInput, record_progress
 from tests.refusals import refused
@@ -93,27 +93,27 @@ def test_reports_are_kept_as_sent_and_found_by_their_hash(filled):
     closing.close_period(filled, NOVEMBER)
     sent = closing.closing_of(filled, NOVEMBER).reports
     assert [one.report for one in sent] == ["dong-thap/tien-do:I", "dong-thap/tien-do:II"]
-    content = closing.sent_file(filled, sent[0].short)
+    content = sent_reports.sent_file(filled, sent[0].short)
     cells = [cell.value for row in openpyxl.load_workbook(io.BytesIO(content)).active for cell in row]
     assert "Đang làm" in cells
     with refused("sent_unknown", "ffff"):
-        closing.sent_file(filled, "ffff")
+        sent_reports.sent_file(filled, "ffff")
 
 
 def test_later_corrections_are_listed_and_the_sent_report_stays(filled):
     closing.close_period(filled, NOVEMBER)
     first = closing.closing_of(filled, NOVEMBER).reports[0]
-    before = closing.sent_file(filled, first.sha256)
-    assert closing.corrections(filled, NOVEMBER) == ()
+    before = sent_reports.sent_file(filled, first.sha256)
+    assert sent_reports.corrections(filled, NOVEMBER) == ()
     closing.reopen_period(filled, NOVEMBER, "Sửa kết quả")
     record_progress(filled, EIGHT, ProgressInput(State.SUBMITTED, 90, "Đã trình"), period=NOVEMBER)
-    found = {(one.column, one.sent, one.now) for one in closing.corrections(filled, NOVEMBER)}
+    found = {(one.column, one.sent, one.now) for one in sent_reports.corrections(filled, NOVEMBER)}
     assert ("Kết quả thực hiện", "Đang làm", "Đã trình") in found
-    assert all(one.row.startswith("8 ") for one in closing.corrections(filled, NOVEMBER))
-    assert closing.sent_file(filled, first.sha256) == before
+    assert all(one.row.startswith("8 ") for one in sent_reports.corrections(filled, NOVEMBER))
+    assert sent_reports.sent_file(filled, first.sha256) == before
 
 
 def test_later_entries_of_other_periods_are_no_corrections(filled):
     closing.close_period(filled, NOVEMBER)
     record_progress(filled, EIGHT, ProgressInput(State.DONE, done_on=date(2026, 11, 14)), period="2026-12")
-    assert closing.corrections(filled, NOVEMBER) == ()
+    assert sent_reports.corrections(filled, NOVEMBER) == ()

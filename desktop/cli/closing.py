@@ -1,0 +1,145 @@
+"""The commands that close a period: what is missing, closing and reopening, what was sent, what was corrected since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
+from desktop.domain.findings import Refused
+from desktop.services import closing, reports, sent_reports, since_report, wording
+from desktop.services.output import write_file
+from desktop.system.language import _, ngettext
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from desktop.services.closing import CellGap, Closing, TaskGap
+    from desktop.services.sent_reports import Correction, Sent
+
+
+def show_gaps(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``gaps``."""
+    with opened(asked.ledger) as ledger:
+        found = closing.gaps(ledger, asked.period)
+    data = {
+        "period": asked.period,
+        "count": found.count,
+        "tasks": [_task_json(gap) for gap in found.tasks],
+        "cells": [_cell_json(gap) for gap in found.cells],
+    }
+    lines = [
+        *(f"{gap.ref}  {gap.text}" for gap in found.tasks),
+        *(f"{gap.form} {gap.row}.{gap.column}  {gap.label}" for gap in found.cells),
+    ]
+    return Answer(lines or [_("Nothing is missing.")], data)
+
+
+def close(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``close``."""
+    with opened(asked.ledger) as ledger:
+        journal = closing.close_period(ledger, asked.period, asked.reason, origin=ORIGIN)
+        return _standing(closing.closing_of(ledger, asked.period), journal)
+
+
+def reopen(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``reopen``."""
+    with opened(asked.ledger) as ledger:
+        journal = closing.reopen_period(ledger, asked.period, asked.reason, origin=ORIGIN)
+        return _standing(closing.closing_of(ledger, asked.period), journal)
+
+
+def show_sent(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``sent``: all, or one by its hash, written out where a file is named."""
+    with opened(asked.ledger) as ledger:
+        if not asked.hash:
+            found = sent_reports.sent_reports(ledger, asked.period)
+            lines = [_sent_line(one) for one in found] or [_("No report was sent yet.")]
+            return Answer(lines, [_sent_json(one) for one in found])
+        one = sent_reports.find_sent(ledger, asked.hash)
+        if asked.output is None:
+            return Answer([_sent_line(one)], [_sent_json(one)])
+        if asked.output.suffix.casefold() != ".xlsx":
+            raise Refused("sent_kind_unknown", file=asked.output.name)
+        write_file(asked.output, sent_reports.sent_file(ledger, one.sha256))
+    said = _("Wrote {file}: {title}.").format(file=asked.output, title=one.title)
+    return Answer([said], [_sent_json(one) | {"file": str(asked.output)}])
+
+
+def show_corrections(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``corrections``: the list, written out as a table where a file is named."""
+    with opened(asked.ledger) as ledger:
+        found = sent_reports.corrections(ledger, asked.period)
+        if asked.output is not None:
+            reports.write_report(ledger, reports.CORRECTIONS, asked.output, period=asked.period)
+    return _corrected(found)
+
+
+def compare(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``compare``."""
+    with opened(asked.ledger) as ledger:
+        return _corrected(since_report.compare_sent(ledger, asked.earlier, asked.later))
+
+
+def _corrected(found: Sequence[Correction]) -> Answer:
+    lines = [_correction_line(one) for one in found] or [_("Nothing was corrected.")]
+    return Answer(lines, [_correction_json(one) for one in found])
+
+
+def _standing(found: Closing | None, journal: int) -> Answer:
+    if found is None:
+        return Answer([], None)
+    said = _("The period {period} is closed.") if found.is_closed else _("The period {period} is open again.")
+    lines = [said.format(period=found.period), *map(_sent_line, found.reports)]
+    if found.gaps:
+        count = len(found.gaps)
+        lines.append(ngettext("{count} gap was left.", "{count} gaps were left.", count).format(count=count))
+    data = {
+        "period": found.period,
+        "closed": found.is_closed,
+        "reason": found.reason,
+        "gaps": list(found.gaps),
+        "at": found.at.isoformat(timespec="seconds"),
+        "reports": [_sent_json(one) for one in found.reports],
+        "journal": journal,
+    }
+    return Answer(lines, data)
+
+
+def _task_json(gap: TaskGap) -> dict[str, Any]:
+    return {"task": gap.ref, "number": gap.number, "text": gap.text, "late": gap.late}
+
+
+def _cell_json(gap: CellGap) -> dict[str, Any]:
+    return {"form": gap.form, "row": gap.row, "column": gap.column, "label": gap.label}
+
+
+def _sent_line(one: Sent) -> str:
+    day = wording.shown_day(one.at.date())
+    return f"{one.short}  {one.period}  {day} {one.at:%H:%M}  {one.report}  {one.title}"
+
+
+def _sent_json(one: Sent) -> dict[str, Any]:
+    return {
+        "period": one.period,
+        "at": one.at.isoformat(timespec="seconds"),
+        "report": one.report,
+        "title": one.title,
+        "file": one.file_name,
+        "sha256": one.sha256,
+    }
+
+
+def _correction_line(one: Correction) -> str:
+    return "  ".join(filter(None, (one.report, one.row, one.column or one.kind.value, f"{one.sent} → {one.now}")))
+
+
+def _correction_json(one: Correction) -> dict[str, Any]:
+    return {
+        "report": one.report,
+        "kind": one.kind.value,
+        "row": one.row,
+        "column": one.column or None,
+        "sent": one.sent,
+        "now": one.now,
+    }

@@ -1,0 +1,139 @@
+"""The printed tables of what was corrected, and of what changed since the last report."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Refused
+from desktop.domain.periods import parse_period
+from desktop.domain.tables import Align, PageHead, PageKind, ReportTable, RowKind, Signature, TableColumn, TableRow
+from desktop.services import ledgers, sent_reports, since_report, wording
+from desktop.services.report_tables import COUNT_FORM, parse_report, stamp
+from desktop.system import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.domain.periods import Period
+    from desktop.services.sent_reports import Correction
+    from desktop.services.since_report import Moment, SinceReport, TaskChange
+    from desktop.store.ledger import Ledger
+
+
+def corrections_table(ledger: Ledger, period: str) -> ReportTable:
+    """Lay out what was corrected of a period's reports, report by report. Refuses with ``nothing_sent``."""
+    when = parse_period(period)
+    sent = sent_reports.sent_reports(ledger, when.code)
+    if not sent:
+        raise Refused("nothing_sent", period=when.code)
+    found = sent_reports.corrections(ledger, when.code)
+    said = _words()
+    columns = (
+        TableColumn("number", (said["number"],), 0.5, Align.CENTER),
+        TableColumn("row", (said["row"],), 3.6),
+        TableColumn("column", (said["column"],), 1.8),
+        TableColumn("sent", (said["sent"],), 2.0),
+        TableColumn("now", (said["now"],), 2.0),
+    )
+    note = said["since_sent"].format(moment=wording.moment_on_paper(sent[-1].at))
+    notes = (note,) if found else (note, said["nothing_corrected"])
+    return _table(ledger, when, said["corrections"], columns, tuple(_correction_rows(found)), notes)
+
+
+def _correction_rows(found: Iterable[Correction]) -> Iterator[TableRow]:
+    report = ""
+    for number, one in enumerate(found, 1):
+        if one.report != report:
+            report = one.report
+            yield TableRow((report_name(one), None, None, None, None), RowKind.GROUP)
+        yield TableRow((str(number), one.row, one.column or _words()[one.kind.value], one.sent, one.now))
+
+
+def report_name(correction: Correction) -> str:
+    """Name a report that was sent, on paper."""
+    name, said = parse_report(correction.report), _words()
+    if name.kind == COUNT_FORM:
+        return said["form"].format(part=name.part, title=correction.title)
+    return said["appendix"].format(part=name.part, title=correction.title)
+
+
+def since_table(ledger: Ledger, period: str) -> ReportTable:
+    """Lay out what changed since the last report, kind by kind. Refuses as `since_report.since_report` does."""
+    when, found = parse_period(period), since_report.since_report(ledger, period)
+    said = _words()
+    columns = (
+        TableColumn("number", (said["number"],), 0.6, Align.CENTER),
+        TableColumn("what", (said["what"],), 4.4),
+        TableColumn("before", (said["before"],), 1.8),
+        TableColumn("after", (said["after"],), 1.8),
+    )
+    note = said["between"].format(earlier=moment_name(found.earlier), later=moment_name(found.later))
+    return _table(ledger, when, said["since"], columns, tuple(_since_rows(found)), (note,))
+
+
+def moment_name(moment: Moment) -> str:
+    """Name a report by its period and the time it was sent, or that it stands so now."""
+    said, name = _words(), wording.period_name(parse_period(moment.period))
+    template = said["moment_now"] if moment.is_now else said["moment_sent"]
+    return template.format(period=name, moment=wording.moment_on_paper(moment.at))
+
+
+def _since_rows(found: SinceReport) -> Iterator[TableRow]:
+    said = _words()
+    tasks = (("newly_done", found.done), ("newly_late", found.late))
+    for key, changes in tasks:
+        yield _heading(said[key], len(changes))
+        yield from (_task_row(change) for change in changes)
+    yield _heading(said["corrected"], len(found.corrected))
+    for one in found.corrected:
+        what = " – ".join((one.row, one.column or said[one.kind.value]))
+        yield TableRow((None, what, one.sent, one.now))
+    yield _heading(said["reporting"], len(found.reporting))
+    yield from (TableRow((str(place), name, None, None)) for place, name in enumerate(found.reporting, 1))
+
+
+def _heading(text: str, count: int) -> TableRow:
+    return TableRow((f"{text}: {count:02}", None, None, None), RowKind.GROUP)
+
+
+def _task_row(change: TaskChange) -> TableRow:
+    if change.lines <= 1:
+        return TableRow((change.number, change.text, None, None))
+    of_all = [f"{count:02}/{change.lines:02}" for count in (change.before, change.now)]
+    return TableRow((change.number, change.text, *of_all))
+
+
+def _table(
+    ledger: Ledger,
+    period: Period,
+    title: str,
+    columns: tuple[TableColumn, ...],
+    rows: tuple[TableRow, ...],
+    notes: tuple[str, ...],
+) -> ReportTable:
+    profile = ledgers.print_profile(ledger)
+    return ReportTable(
+        title=title,
+        head=PageHead(
+            kind=PageKind.REPORT,
+            parent_agency=profile.parent_agency,
+            agency=profile.agency or ledgers.own_agency(ledger).name,
+            place=profile.place,
+            subtitle=wording.period_paper(period),
+        ),
+        columns=columns,
+        rows=rows,
+        notes=notes,
+        recipients=profile.recipients,
+        signatures=(Signature(profile.authority, profile.office, profile.signer),),
+        stamp=stamp(ledger),
+        font=profile.font,
+    )
+
+
+@cache
+def _words() -> dict[str, str]:
+    text = (paths.resources() / "templates" / "words.toml").read_text("utf-8")
+    return {key: str(value) for key, value in tomllib.loads(text)["changes"].items()}

@@ -1,0 +1,280 @@
+"""The tables behind the printed documents: an appendix as printed or with progress, a count form; no files."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.findings import Refused
+from desktop.domain.forms import ColumnKind, FormRow
+from desktop.domain.periods import month_of, parse_period
+from desktop.domain.status import State
+from desktop.domain.tables import (
+    Align,
+    Cell,
+    PageHead,
+    PageKind,
+    ReportTable,
+    RowKind,
+    Signature,
+    TableColumn,
+    TableRow,
+)
+from desktop.services import counts, ledgers, library, territory_report, wording
+from desktop.services.plans import held_plan
+from desktop.services.tasks import TaskRow, task_rows
+from desktop.system import clock, paths
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from desktop.domain.periods import Period
+    from desktop.domain.plans import Appendix, Plan
+    from desktop.services.counts import CountGrid
+    from desktop.services.ledgers import PrintProfile
+    from desktop.store.ledger import Ledger
+
+AS_PRINTED, WITH_PROGRESS, COUNT_FORM, SAME_TERRITORY = "phu-luc", "tien-do", "bieu", "dia-ban"
+CHANGES, CORRECTIONS = "thay-doi", "dinh-chinh"
+OF_FORMS, OF_SENT = (COUNT_FORM, SAME_TERRITORY), (CHANGES, CORRECTIONS)
+DONE, LATE, LINES = "@done", "@late", "@lines"
+"""What a program knows of a task's row: how many of how many agencies are done, how many are late."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportName:
+    """A report by its code.
+
+    It is ``[PLAN/]phu-luc[:PART]``, ``[PLAN/]tien-do[:PART]``, ``bieu:FORM``, ``dia-ban:FORM``, ``thay-doi`` or
+    ``dinh-chinh``.
+    """
+
+    kind: str
+    plan: str | None
+    part: str
+
+
+def parse_report(code: str, plan: str | None = None) -> ReportName:
+    """Read a report's code. Refuses with ``report_unknown``."""
+    before, slash, rest = code.strip().rpartition("/")
+    kind, _, part = rest.partition(":")
+    if kind not in (AS_PRINTED, WITH_PROGRESS, *OF_FORMS, *OF_SENT) or (kind in OF_FORMS and not part):
+        known = ", ".join(
+            (
+                AS_PRINTED,
+                WITH_PROGRESS,
+                f"{COUNT_FORM}:II.06a",
+                f"{COUNT_FORM}:so-hoa",
+                f"{SAME_TERRITORY}:so-hoa",
+                *OF_SENT,
+            )
+        )
+        raise Refused("report_unknown", report=code, known=known)
+    return ReportName(kind, before if slash else plan, part)
+
+
+def settled(ledger: Ledger, name: ReportName) -> ReportName:
+    """Name plan and appendix of a report as the ledger holds them, whatever was typed for them or left out."""
+    if name.kind in OF_FORMS:
+        return ReportName(name.kind, None, library.form(name.part).code)
+    plan = held_plan(ledger, name.plan)
+    return ReportName(name.kind, plan.slug, _appendix(plan, name.part).code)
+
+
+def build_table(ledger: Ledger, name: ReportName, period: str | None, *, on: date | None = None) -> ReportTable:
+    """Build the table of an appendix or a form for a period, as tasks stand on a day (its last one, today at most).
+
+    Refuses with ``appendix_unknown``, ``period_needed`` and as the services it asks do.
+    """
+    when = parse_period(period) if period else None
+    if name.kind in OF_FORMS:
+        if when is None:
+            raise Refused("period_needed", report=f"{name.kind}:{name.part}")
+        if name.kind == COUNT_FORM:
+            return _form_table(ledger, name.part, when)
+        return territory_report.territory_table(ledger, name.part, when.code, stamp=stamp(ledger))
+    printed = held_plan(ledger, name.plan)
+    appendix = _appendix(printed, name.part)
+    return _appendix_table(ledger, printed, appendix, when, on, with_progress=name.kind == WITH_PROGRESS)
+
+
+def _appendix(plan: Plan, code: str) -> Appendix:
+    for appendix in plan.appendices:
+        if not code or appendix.code.casefold() == code.casefold():
+            return appendix
+    raise Refused("appendix_unknown", appendix=code, known=", ".join(item.code for item in plan.appendices))
+
+
+@cache
+def _layout() -> dict[str, Any]:
+    return tomllib.loads((paths.resources() / "templates" / "appendix.toml").read_text("utf-8"))
+
+
+def _appendix_table(
+    ledger: Ledger, plan: Plan, appendix: Appendix, period: Period | None, on: date | None, *, with_progress: bool
+) -> ReportTable:
+    layout = _layout()
+    when = period or month_of(clock.today())
+    fields = list(appendix.fields or layout["plain_fields"])
+    headings = list(appendix.columns or (layout["headings"][field] for field in fields))
+    if with_progress:
+        fields += layout["progress_fields"]
+        headings += [layout["headings"][field] for field in layout["progress_fields"]]
+    known = task_rows(
+        ledger,
+        plan.slug,
+        on=min(when.end, on or clock.today()) if period else clock.today(),
+        whole=ledgers.own_agency(ledger).follows_others,
+        known_until=when.end if period else None,
+    )
+    rows = [row for row in known if row.appendix == appendix.code]
+    if with_progress:
+        rows = [_with_extension(row) for row in rows]
+    profile = ledgers.print_profile(ledger)
+    return ReportTable(
+        title=appendix.title or plan.title,
+        head=PageHead(
+            kind=PageKind.REPORT if appendix.letterhead else PageKind.ANNEX,
+            parent_agency="\n".join(appendix.letterhead[:-1]),
+            agency="".join(appendix.letterhead[-1:]),
+            heading=appendix.heading or layout["heading"],
+            attached_note=appendix.attached_note or _attached_note(plan, layout),
+            subtitle=wording.period_paper(when) if with_progress else "",
+        ),
+        columns=tuple(_column(field, heading, rows) for field, heading in zip(fields, headings, strict=True)),
+        rows=tuple(_table_row(row, fields) for row in rows),
+        notes=tuple(filter(None, (appendix.closing, _extended_note(rows) if with_progress else ""))),
+        stamp=stamp(ledger) if with_progress or ledgers.own_agency(ledger).practice else "",
+        font=profile.font,
+    )
+
+
+def _with_extension(row: TaskRow) -> TaskRow:
+    """Show both dates of a moved deadline; the appendix as printed keeps its own alone."""
+    if row.extended_due is None or row.deadline is None:
+        return row
+    return replace(row, deadline=wording.extended_deadline(row.deadline, row.extended_due, row.extension_document))
+
+
+def _extended_note(rows: list[TaskRow]) -> str:
+    count = sum(row.extended_due is not None for row in rows)
+    return wording.extended_note(count) if count else ""
+
+
+def _attached_note(plan: Plan, layout: dict[str, Any]) -> str:
+    if plan.issue_date is None or plan.number is None:
+        return ""
+    day = f"{plan.issue_date.day:02}/{plan.issue_date.month}/{plan.issue_date.year}"
+    return str(layout["attached_note"]).format(kind=plan.kind, number=plan.number, day=day, issuer=plan.issuer)
+
+
+def _column(field: str, heading: str, rows: list[TaskRow]) -> TableColumn:
+    """Lay a column out; one that would be centred is set left when a cell of it is a long text or a list."""
+    layout = _layout()
+    align = Align(layout["aligns"].get(field, "left"))
+    if align is Align.CENTER and any(_is_long(_cell(row, field)) for row in rows):
+        align = Align.LEFT
+    return TableColumn(field, (heading,), layout["widths"][field], align)
+
+
+def _is_long(cell: Cell) -> bool:
+    return isinstance(cell, str) and ("\n" in cell or len(cell) > _layout()["longest_centred"])
+
+
+def _table_row(row: TaskRow, fields: list[str]) -> TableRow:
+    kind = RowKind.ITEM if row.is_task else RowKind.GROUP
+    return TableRow(tuple(_cell(row, field) for field in fields), kind, row.level, _facts(row) if row.is_task else {})
+
+
+def _facts(row: TaskRow) -> dict[str, str]:
+    if row.is_many:
+        return {DONE: str(row.lines_done), LATE: str(row.lines_late), LINES: str(row.lines)}
+    return {DONE: str(int(row.state is State.DONE)), LATE: str(int(row.is_late)), LINES: "1"}
+
+
+def _cell(row: TaskRow, field: str) -> Cell:
+    match field:
+        case "state":
+            return _state(row) if row.is_task else None
+        case "difficulties":
+            return "\n".join(filter(None, (row.difficulty, row.proposal))) or None
+        case _:
+            value: Cell = getattr(row, field)
+            return value or None if isinstance(value, str) else value
+
+
+def _state(row: TaskRow) -> str:
+    if row.is_many:
+        return wording.fold_on_paper(row.lines_done, row.lines, row.lines_late)
+    return wording.state_on_paper(row.state, row.timing)
+
+
+def stamp(ledger: Ledger) -> str:
+    """Write the small line of the bottom margin: the time of the data, and that they are for practice."""
+    moment = wording.moment_on_paper(clock.now())
+    return wording.stamp(moment, practice=ledgers.own_agency(ledger).practice)
+
+
+def _form_table(ledger: Ledger, code: str, period: Period) -> ReportTable:
+    grid = counts.count_grid(ledger, code, period.code)
+    form, profile = grid.form, ledgers.print_profile(ledger)
+    return ReportTable(
+        title=form.title,
+        head=_form_head(grid, profile),
+        columns=tuple(
+            TableColumn(column.key, column.heading, column.width, _form_align(column.kind)) for column in form.columns
+        ),
+        rows=tuple(_form_row(grid, row) for row in form.rows),
+        recipients=profile.recipients,
+        signatures=(Signature(profile.authority, profile.office, profile.signer),),
+        stamp=stamp(ledger),
+        font=profile.font,
+        column_numbers=any(column.number for column in form.columns),
+        meta={f"number:{column.key}": f"({column.number})" for column in form.columns if column.number},
+    )
+
+
+def _form_head(grid: CountGrid, profile: PrintProfile) -> PageHead:
+    form = grid.form
+    return PageHead(
+        kind=PageKind.REPORT,
+        parent_agency=profile.parent_agency,
+        agency=profile.agency or grid.agency_name,
+        place=profile.place,
+        subtitle=wording.period_paper(grid.period),
+        unit_note=form.unit_note,
+        left_note="\n".join(filter(None, (form.number, form.basis))),
+        right_note=wording.reporting_agencies(grid.agency_name, profile.receiver),
+    )
+
+
+def _form_align(kind: ColumnKind) -> Align:
+    match kind:
+        case ColumnKind.COUNT:
+            return Align.RIGHT
+        case ColumnKind.SERIAL:
+            return Align.CENTER
+        case _:
+            return Align.LEFT
+
+
+def _form_row(grid: CountGrid, row: FormRow) -> TableRow:
+    values: Mapping[tuple[str, str], int | None] = grid.totals if row.total else grid.values
+    cells: list[Cell] = []
+    for column in grid.form.columns:
+        match column.kind:
+            case ColumnKind.SERIAL:
+                cells.append(row.number or None)
+            case ColumnKind.LABEL:
+                cells.append(row.label)
+            case ColumnKind.NOTE:
+                held = grid.cells.get((row.key, column.key))
+                cells.append((held.note or None) if held else None)
+            case ColumnKind.COUNT:
+                held = grid.cells.get((row.key, column.key))
+                said = wording.absence_on_paper(held.absence) if held and held.absence else None
+                cells.append(said or values.get((row.key, column.key)))
+    return TableRow(tuple(cells), RowKind.TOTAL if row.total else RowKind.ITEM)

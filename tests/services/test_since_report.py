@@ -1,0 +1,99 @@
+"""What changed since the last report."""
+
+from datetime import date
+
+import pytest
+
+from desktop.domain.status import State
+from desktop.services import closing, counts, directory, ledgers, library, obligations, reports, sent_reports
+from desktop.services.counts import CountInput
+from desktop.services.progress import ProgressInput, record_progress
+from desktop.services.since_report import compare_sent, since_report
+from tests.refusals import refused
+
+OCTOBER, NOVEMBER, EIGHT = "2026-10", "2026-11", "dong-thap:I:8"
+DONE = ProgressInput(State.DONE, done_on=date(2026, 11, 1))
+
+
+@pytest.fixture
+def sent(ledger, monkeypatch):
+    """Give a ledger whose October was sent before the deadline of its tasks, and which is now in November."""
+    monkeypatch.setenv("SOTIENDO_NOW", "2025-10-14T17:00:00")
+    record_progress(ledger, EIGHT, ProgressInput(State.IN_PROGRESS, 40, "Đang làm"), period="2025-10")
+    closing.close_period(ledger, "2025-10", "Thiếu")
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
+    return ledger
+
+
+def test_nothing_can_be_compared_before_something_was_sent(ledger):
+    with refused("nothing_sent", NOVEMBER):
+        since_report(ledger, NOVEMBER)
+
+
+def test_newly_done_and_newly_late_tasks_are_told(sent):
+    record_progress(sent, EIGHT, DONE, period=NOVEMBER)
+    found = since_report(sent, NOVEMBER)
+    assert [one.number for one in found.done] == ["8"]
+    assert "8" not in [one.number for one in found.late]
+    assert found.late
+    assert (found.earlier.period, found.later.is_now) == ("2025-10", True)
+
+
+def test_what_was_late_or_done_already_is_not_new(sent):
+    record_progress(sent, EIGHT, DONE, period=NOVEMBER)
+    closing.close_period(sent, NOVEMBER, "Thiếu")
+    found = since_report(sent, "2026-12")
+    assert found.earlier.period == NOVEMBER
+    assert (found.done, found.late, found.corrected) == ((), (), ())
+
+
+def test_a_closed_period_is_compared_as_it_was_sent(sent):
+    record_progress(sent, EIGHT, DONE, period=NOVEMBER)
+    closing.close_period(sent, NOVEMBER, "Thiếu")
+    record_progress(sent, "dong-thap:II:6", DONE, period="2026-12")
+    found = since_report(sent, NOVEMBER)
+    assert [one.number for one in found.done] == ["8"]
+    assert not found.later.is_now
+
+
+def test_corrections_of_the_last_report_are_told(sent):
+    closing.reopen_period(sent, "2025-10", "Sửa")
+    record_progress(sent, EIGHT, ProgressInput(State.IN_PROGRESS, 60, "Đã họp"), period="2025-10")
+    found = {(one.sent, one.now) for one in since_report(sent, NOVEMBER).corrected}
+    assert {("Đang làm", "Đã họp"), ("40", "60")} <= found
+
+
+def test_units_that_report_first_are_told(sent):
+    other = directory.communes("82")[1]
+    counts.record_counts(sent, "so-hoa", NOVEMBER, {("don-vi", "received"): CountInput(5)}, other.code)
+    assert since_report(sent, NOVEMBER).reporting == (other.name,)
+
+
+def test_two_sendings_are_compared_cell_by_cell(sent):
+    record_progress(sent, EIGHT, DONE, period=NOVEMBER)
+    closing.close_period(sent, NOVEMBER, "Thiếu")
+    of_appendix = [one for one in sent_reports.sent_reports(sent) if one.report.endswith(":I")]
+    later, earlier = (one.short for one in of_appendix)
+    found = [one for one in compare_sent(sent, earlier, later) if one.row.startswith("8 ")]
+    assert ("40", "100") in [(one.sent, one.now) for one in found]
+    with refused("sent_unlike", earlier):
+        other = next(one for one in sent_reports.sent_reports(sent) if one.report.endswith(":II"))
+        compare_sent(sent, earlier, other.short)
+
+
+def test_what_changed_is_printed(sent):
+    record_progress(sent, EIGHT, DONE, period=NOVEMBER)
+    table = reports.report_table(sent, "thay-doi", period=NOVEMBER)
+    assert "Mới hoàn thành: 01" in [row.cells[0] for row in table.rows]
+
+
+def test_of_many_agencies_the_number_done_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-12T17:00:00")
+    agency = directory.find_agency("Văn phòng UBND tỉnh", "52")
+    with ledgers.make_ledger(tmp_path / "so.sotiendo", agency, [library.library_plan("binh-dinh")]) as ledger:
+        (task, who), *_more = [(row.task, row.agency) for row in obligations.obligations(ledger, agency="21553")]
+        closing.close_period(ledger, OCTOBER, "Thiếu")
+        record_progress(ledger, task, ProgressInput(State.DONE), agency=who, period=NOVEMBER)
+        (change,) = since_report(ledger, NOVEMBER).done
+        assert (change.before, change.now) == (0, 1)
+        assert change.lines > 1
