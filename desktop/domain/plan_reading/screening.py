@@ -11,7 +11,13 @@ _LONG = 1_000_000
 """Letters, some 400 pages: any shorter text is read whole."""
 _APART = 20_000
 """Letters: a plan that is one long list says who does something more often than that."""
-_NUMBERS = re.compile(r"(?<!\w)s?tt(?!\w)")
+_WINDOW, _STEP = 1000, 600
+"""Letters: the headings of a table stand within such a stretch, of which the next one begins before it ends."""
+_HEADS = (
+    re.compile(r"(?<!\w)s?tt(?!\w)"),
+    re.compile(r"noi dung|nhiem vu|cong viec|hang muc|giai phap|hoat dong|(?<!\w)viec(?!\w)"),
+    re.compile(r"chu tri|phoi hop|thoi (?:gian|han|diem)|tien do|co quan|don vi|(?<!\w)han(?!\w)"),
+)
 _LABEL = re.compile(r"(?:chu tri|phoi hop|thuc hien|thoi (?:gian|han)|hoan thanh|san pham|ket qua)[^:.;]{0,30}:")
 
 
@@ -38,4 +44,16 @@ def signs_of(text: str) -> Signs:
         labels += 1
         if labels * _APART > len(key):
             break
-    return Signs("tt" in key and bool(_NUMBERS.search(key)), labels * _APART > len(key))
+    return Signs(_holds_heads(key), labels * _APART > len(key))
+
+
+def _holds_heads(key: str) -> bool:
+    """Say whether the words of a task table's headings stand near one another anywhere."""
+    at = key.find("tt")
+    while at >= 0:
+        start = at - at % _STEP
+        near = key[max(0, start - _WINDOW + _STEP) : start + _WINDOW]
+        if all(part.search(near) for part in _HEADS):
+            return True
+        at = key.find("tt", start + _STEP)
+    return False
