@@ -57,17 +57,24 @@ def test_the_plans_own_levels_are_kept(show):
 
 
 def test_a_heading_counts_what_is_done_below_it(show, ledger):
-    record_progress(ledger, "binh-dinh:I:I.4", ProgressInput(State.DONE), period="2026-11")
+    record_progress(ledger, "binh-dinh:I:I.2", ProgressInput(State.DONE), period="2026-11")
     item = show("binh-dinh").find("binh-dinh:I:I").data(ITEM)
     assert (item.done, item.count) == (1, 7)
 
 
+def test_work_of_every_year_is_not_done_by_one_year(show, ledger):
+    record_progress(ledger, "binh-dinh:I:I.4", ProgressInput(State.DONE), period="2025-11")
+    model = show("binh-dinh")
+    assert model.find("binh-dinh:I:I").data(ITEM).done == 0
+    assert model.find("binh-dinh:I:I.4").data(ITEM).due == "31/12/2026"
+
+
 def test_another_state_of_the_same_rows_moves_nothing(show, ledger, qtbot):
     model = show("binh-dinh")
-    record_progress(ledger, "binh-dinh:I:I.4", ProgressInput(State.IN_PROGRESS, 40), period="2026-11")
+    record_progress(ledger, "binh-dinh:I:I.2", ProgressInput(State.IN_PROGRESS, 40), period="2026-11")
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignals([model.dataChanged]):
         show("binh-dinh")
-    assert text(model, model.find("binh-dinh:I:I.4"), Column.PERCENT) == "40 %"
+    assert text(model, model.find("binh-dinh:I:I.2"), Column.PERCENT) == "40 %"
 
 
 def test_another_plan_begins_anew(show, qtbot):
