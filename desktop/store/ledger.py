@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from desktop.domain.findings import Refused, Where
 from desktop.models import JournalEntry
-from desktop.store import file, journal, migrate
+from desktop.store import file, journal, migrate, search_index
 from desktop.store.backup import back_up_before_upgrade
 from desktop.system import clock
 
@@ -106,6 +106,7 @@ class Ledger:
         if not ids:
             session.delete(entry)
             return
+        search_index.follow(connection, entry.id)
         change.entry = entry.id
         kinds = frozenset(ids)
         session.info["changes"] = Changes(kinds, ids, entry.label, entry.origin)
@@ -208,6 +209,8 @@ def open_ledger(path: Path, *, write: bool = True) -> Ledger:
         _refuse_damaged(path)
         if version < file.SCHEMA_VERSION:
             _upgrade(path, version, reason)
+        if lock is not None:
+            _prepare_search(path)
         return _open(path, lock, reason)
     except BaseException:
         if lock is not None:
@@ -251,6 +254,15 @@ def _upgrade(path: Path, version: int, reason: str) -> None:
         _write_schema(path, path.name)
     except OperationalError as error:
         raise _refusal(str(error.orig), path) from error
+
+
+def _prepare_search(path: Path) -> None:
+    raw = file.connect(path, write=True)
+    try:
+        search_index.prepare(raw)
+        file.drop_journal(raw)
+    finally:
+        raw.close()
 
 
 def _open(path: Path, lock: file.WriterLock | None, reason: str) -> Ledger:

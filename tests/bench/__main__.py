@@ -7,10 +7,10 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import counts, printing, reading
+from tests.bench import counts, printing, reading, searching
 from tests.bench.pairs import Measure, Outcome, run
 
-MEASURES: tuple[Measure, ...] = (*printing.MEASURES, *counts.MEASURES, *reading.MEASURES)
+MEASURES: tuple[Measure, ...] = (*printing.MEASURES, *counts.MEASURES, *reading.MEASURES, *searching.MEASURES)
 LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "openpyxl", "reportlab", "python-docx", "pypdfium2")
 TARGET = Path("build") / "bench.md"
 

@@ -96,9 +96,15 @@ def test_a_ledger_in_use_is_not_replaced(path: Path) -> None:
 def test_the_newest_schema_is_what_the_mapped_classes_say(path: Path) -> None:
     engine = create_engine("sqlite://", creator=lambda: file.connect(path, write=False))
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": _is_no_index_of_words}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, Model.metadata) == []
     engine.dispose()
+
+
+def _is_no_index_of_words(name: str | None, kind: str, _parents: object) -> bool:
+    """The index is made from the rows by the store itself, and made anew whenever it is missing."""
+    return not (kind == "table" and (name or "").startswith("search_"))
 
 
 def test_copies_are_listed_newest_first_with_their_reason(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
