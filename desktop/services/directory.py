@@ -86,6 +86,13 @@ def find_agency(code_or_name: str, province: str | None = None) -> AgencyInfo:
     return found[0]
 
 
+def agency_of_code(code: str, province: str | None = None) -> AgencyInfo | None:
+    """Find the one agency of a code; None where none has it, or several do."""
+    directory = _directory(None)
+    found = directory.index.with_code(code, _province(directory, province).code if province else None)
+    return found[0] if len(found) == 1 else None
+
+
 def agencies_called(text: str, province: str | None = None) -> tuple[AgencyInfo, ...]:
     """List the agencies a name calls or might call if its spelling were mended; nothing is refused."""
     directory = _directory(None)

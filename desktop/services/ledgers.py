@@ -21,7 +21,7 @@ from desktop.store.ledger import create_ledger
 from desktop.system import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from sqlalchemy import ColumnElement
@@ -167,9 +167,33 @@ def take_agency(session: Session, name: str | None, on: date | None = None) -> A
     return add_agency(session, directory.find_agency(name, own.province_code))
 
 
+def take_agencies(session: Session, names: Iterable[str | None]) -> dict[str | None, Agency]:
+    """Find several agencies as `take_agency` does, those named by code all at once. Refuses as it does."""
+    wanted = tuple(dict.fromkeys(names))
+    held: dict[str, list[Agency]] = {}
+    for agency in session.scalars(select(Agency).where(Agency.code.in_(name for name in wanted if name))):
+        held.setdefault(agency.code, []).append(agency)
+    province = session.get_one(Agency, own_head(session).agency_id).province_code
+    found: dict[str | None, Agency] = {name: held[name][0] for name in wanted if name and len(held.get(name, ())) == 1}
+    for name in wanted:
+        new = directory.agency_of_code(name, province) if name and name not in held else None
+        if new is not None:
+            found[name] = _agency(new)
+            session.add(found[name])
+    session.flush()
+    return {name: found.get(name) or take_agency(session, name) for name in wanted}
+
+
 def add_agency(session: Session, info: AgencyInfo) -> Agency:
     """Enter an agency into the ledger, in a change under way."""
-    agency = Agency(
+    agency = _agency(info)
+    session.add(agency)
+    session.flush()
+    return agency
+
+
+def _agency(info: AgencyInfo) -> Agency:
+    return Agency(
         code=info.code,
         name=info.name,
         level=info.level,
@@ -179,9 +203,6 @@ def add_agency(session: Session, info: AgencyInfo) -> Agency:
         valid_from=first_day(info),
         valid_to=info.valid_to,
     )
-    session.add(agency)
-    session.flush()
-    return agency
 
 
 def first_day(info: AgencyInfo) -> date | None:

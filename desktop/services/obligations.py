@@ -23,13 +23,13 @@ from desktop.domain.obligations import (
 )
 from desktop.domain.periods import parse_period
 from desktop.domain.plans import NodeKind
-from desktop.domain.status import ExtensionState, State, Timing, timing
+from desktop.domain.status import SOON_DAYS, ExtensionState, State, Timing, timing
 from desktop.models import Agency, Appendix, Extension, NewestProgress, Node, Plan, Progress
 from desktop.services import directory, ledgers, wording
 from desktop.services.bearers import Bearers
 from desktop.services.plans import find_plan
 from desktop.services.task_addresses import find_task, task_ref
-from desktop.system import clock
+from desktop.system import clock, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -295,23 +295,40 @@ def _extension(held: Mapping[str, Extension], turn: Turn, due: Sequence[Turn]) -
     return next((one for one in held.values() if one.turn == "" and one.old_due == turn.due), None)
 
 
-def find_turn(
-    session: Session, node: Node, who: Agency, period: Period, turn: str | None, bearers: Bearers | None = None
-) -> Turn:
-    """Find a turn in which an agency owes a task: the one named, else the one of a period.
+class Turns:
+    """Finds turns in one session; what a task prints, and whom it binds, is read once."""
 
-    ``bearers`` are those of the session, where they are at hand. Refuses with ``turn_unknown``.
-    """
-    printed = printed_turns(plan_of(session, node), node)
-    bearers = bearers or Bearers(session, clock.today())
-    due = turns_of(as_bearer(bearers, node, printed, who), printed)
-    if turn is None:
-        return turn_for(due, period.start, period.end)
-    found = [one for one in due if one.key == turn]
-    if not found:
-        known = ", ".join(one.key for one in due if one.key) or "-"
-        raise Refused("turn_unknown", task=task_ref(session, node.id), turn=turn, known=known)
-    return found[0]
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._bearers = Bearers(session, clock.today())
+        self._read: dict[int, tuple[Sequence[Addressed], dict[str, Bearer]]] = {}
+
+    def find(self, node: Node, who: Agency, period: Period, turn: str | None) -> Turn:
+        """Find a turn in which an agency owes a task: the one named, else the one of a period.
+
+        Refuses with ``turn_unknown``.
+        """
+        printed, bound = self._of(node)
+        due = turns_of(bound.get(who.code) or Bearer(who.code, who.name, "", who.level), printed)
+        if turn is None:
+            return turn_for(due, period.start, period.end)
+        found = [one for one in due if one.key == turn]
+        if not found:
+            known = ", ".join(one.key for one in due if one.key) or "-"
+            raise Refused("turn_unknown", task=task_ref(self._session, node.id), turn=turn, known=known)
+        return found[0]
+
+    def _of(self, node: Node) -> tuple[Sequence[Addressed], dict[str, Bearer]]:
+        if node.id not in self._read:
+            printed = printed_turns(plan_of(self._session, node), node)
+            bound = reversed(bearers_of(self._bearers, node, printed))
+            self._read[node.id] = printed, {bearer.code: bearer for bearer in bound if bearer.code}
+        return self._read[node.id]
+
+
+def find_turn(session: Session, node: Node, who: Agency, period: Period, turn: str | None) -> Turn:
+    """Find one turn, as `Turns` does."""
+    return Turns(session).find(node, who, period, turn)
 
 
 def plan_of(session: Session, node: Node) -> Plan:
@@ -343,11 +360,11 @@ def obligations(
 
     ``agency`` (code or name) narrows them to one agency's. Refuses as `find_task` does.
     """
-    day = on or clock.today()
+    day, soon_days = on or clock.today(), settings.load().soon_days
     with ledger.read() as session:
         work = Work(session, day, who_is(session, agency) if agency is not None else None)
         return tuple(
-            laid_out(ref, held, stand, day)
+            laid_out(ref, held, stand, day, soon_days)
             for ref, held, node in _tasks(session, plan, task)
             for stand in work.lines(held, node)
             if stand.is_bound or stand.entry is not None
@@ -371,7 +388,7 @@ def _tasks(session: Session, plan: str | None, task: str | None) -> Iterator[tup
                 yield f"{held.slug}:{appendix.code}:{node.path}", held, node
 
 
-def laid_out(ref: str, plan: Plan, stand: Stand, on: date) -> ObligationRow:
+def laid_out(ref: str, plan: Plan, stand: Stand, on: date, soon_days: int = SOON_DAYS) -> ObligationRow:
     """Lay out a line for a list, its timing derived for the day."""
     bearer, turn, entry, extension = stand.bearer, stand.turn, stand.entry, stand.extension
     state = State(entry.state) if entry else State.NOT_STARTED
@@ -390,7 +407,7 @@ def laid_out(ref: str, plan: Plan, stand: Stand, on: date) -> ObligationRow:
         extended_due=extension.new_due if extension else None,
         extension_document=document_of(extension) if extension else "",
         state=state,
-        timing=timing(state, stand.due, on, done_on=done_on, issued=plan.issue_date),
+        timing=timing(state, stand.due, on, done_on=done_on, issued=plan.issue_date, soon_days=soon_days),
         percent=entry.percent if entry else None,
         done_on=done_on,
         result=entry.result if entry else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.domain.findings import Refused
 from desktop.domain.periods import month_of, parse_period
@@ -13,10 +13,9 @@ from desktop.domain.status import State
 from desktop.domain.text import clean_cell
 from desktop.models import Progress
 from desktop.services import ledgers
-from desktop.services.bearers import Bearers
 from desktop.services.carried_texts import are_same, entry_before, has_texts
 from desktop.services.closed_periods import refuse_closed
-from desktop.services.obligations import find_turn
+from desktop.services.named_lines import named_lines
 from desktop.services.task_addresses import find_task, task_ref
 from desktop.system import clock
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desktop.domain.periods import Period
-    from desktop.models import Agency, Node
+    from desktop.services.named_lines import NamedLine
     from desktop.services.tasks import Place
     from desktop.store.ledger import Ledger
 
@@ -96,9 +95,7 @@ def record_progress(
     with ledger.change("progress_recorded", origin, task=task, state=said.state.value) as change:
         session = change.session
         refuse_closed(session, when.code)
-        node = find_task(session, task)
-        who = ledgers.take_agency(session, agency)
-        entry = _added(session, said, node, who, when, turn)
+        (entry,) = _added(session, said, named_lines(session, [(task, agency, turn)], when), when)
         session.flush()
         row = progress_row(entry)
     return replace(row, journal=change.entry)
@@ -114,13 +111,9 @@ def record_progress_of(
     _check(said)
     when = parse_period(period)
     with ledger.change("progress_recorded_of_several", origin, tasks=len(tasks), state=said.state.value) as change:
-        session = change.session
-        refuse_closed(session, when.code)
-        bearers = Bearers(session, clock.today())
-        for place in tasks:
-            task, agency, turn = (place, None, None) if isinstance(place, str) else place
-            node, who = find_task(session, task), ledgers.take_agency(session, agency)
-            _added(session, said, node, who, when, turn, bearers)
+        refuse_closed(change.session, when.code)
+        places = [(place, None, None) if isinstance(place, str) else place for place in tasks]
+        _added(change.session, said, named_lines(change.session, places, when), when)
     return change.entry
 
 
@@ -142,32 +135,47 @@ def _check(said: ProgressInput) -> None:
         raise Refused("done_in_future", day=said.done_on)
 
 
-def _added(
+def _added(session: Session, said: ProgressInput, lines: Sequence[NamedLine], period: Period) -> list[Progress]:
+    before, same = _newest(session, lines, period), _newest(session, lines, period, within=True)
+    entries = [_next(session, said, line, period, before.get(line.key), same.get(line.key)) for line in lines]
+    session.add_all(entries)
+    return entries
+
+
+def _next(
     session: Session,
     said: ProgressInput,
-    node: Node,
-    who: Agency,
+    line: NamedLine,
     period: Period,
-    turn: str | None,
-    bearers: Bearers | None = None,
+    before: Progress | None,
+    same: Progress | None,
 ) -> Progress:
-    due = find_turn(session, node, who, period, turn, bearers).key
-    entries = (
-        select(Progress)
-        .where(Progress.node_id == node.id, Progress.agency_id == who.id, Progress.turn == due)
-        .order_by(Progress.until.desc(), Progress.id.desc())
-    )
-    before = session.scalars(entries.where(Progress.until <= period.end).limit(1)).first()
-    same = session.scalars(entries.where(Progress.period == period.code).limit(1)).first()
-    last = entry_before(session, node.id, who.id, due, period) if said.is_unchanged else None
+    last = entry_before(session, *line.key, period) if said.is_unchanged else None
     if said.is_unchanged and not (last and has_texts(last)) and said.result is None:
-        raise Refused("texts_none_before", task=task_ref(session, node.id))
+        raise Refused("texts_none_before", task=task_ref(session, line.node.id))
     entry = _entry(said, before, last or same)
     entry.is_unchanged = _is_unchanged(entry, last, same)
-    entry.node_id, entry.agency_id, entry.turn = node.id, who.id, due
+    entry.node_id, entry.agency_id, entry.turn = line.key
     entry.period, entry.until = period.code, period.end
-    session.add(entry)
     return entry
+
+
+def _newest(
+    session: Session, lines: Sequence[NamedLine], period: Period, *, within: bool = False
+) -> dict[tuple[int, int, str], Progress]:
+    """Give by line the entry that counts at the end of a period; ``within``: of those made in the period alone."""
+    told = Progress.period == period.code if within else Progress.until <= period.end
+    key = (Progress.node_id, Progress.agency_id, Progress.turn)
+    place = func.row_number().over(partition_by=key, order_by=(Progress.until.desc(), Progress.id.desc()))
+    placed = select(Progress.id, place.label("place")).where(
+        Progress.node_id.in_({line.node.id for line in lines}),
+        Progress.agency_id.in_({line.agency.id for line in lines}),
+        Progress.turn.in_({line.turn.key for line in lines}),
+        told,
+    )
+    newest = placed.subquery()
+    found = session.scalars(select(Progress).join(newest, newest.c.id == Progress.id).where(newest.c.place == 1))
+    return {(entry.node_id, entry.agency_id, entry.turn): entry for entry in found}
 
 
 def _is_unchanged(entry: Progress, last: Progress | None, same: Progress | None) -> bool:
