@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.parsing import Parser
 from desktop.domain.status import State, Timing
+from desktop.services.search import LIMIT
 from desktop.system.language import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ def _tasks(commands: argparse._SubParsersAction[Parser]) -> None:
     lines.add_argument("--on", metavar="DATE")
     lines.add_argument("--agency", metavar="AGENCY")
     lines.add_argument("--status", choices=CODES, metavar="CODE", help=", ".join(CODES))
+    find = _with_ledger(commands, "search", _("search the whole ledger"))
+    find.add_argument("text", metavar="TEXT")
+    find.add_argument("--limit", type=int, default=LIMIT, metavar="N")
     record = _with_ledger(commands, "record", _("record the progress of a task"))
     record.add_argument("task", metavar="TASK")
     record.add_argument("--state", choices=STATES, required=True, metavar="STATE", help=", ".join(STATES))

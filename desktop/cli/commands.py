@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli import closing, extending, proving, shown, units
+from desktop.cli import closing, extending, finding, proving, shown, units
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plans import plan_as_json
@@ -366,6 +366,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "new": make_ledger,
     "tasks": show_tasks,
     "obligations": show_obligations,
+    "search": finding.find,
     "record": record,
     "extend": extending.ask,
     "decide": extending.decide,

@@ -32,6 +32,7 @@ STEPS = [
     ("tasks", [LEDGER, "--on", "2026-11-14", "--status", "overdue"]),
     ("obligations", [LEDGER, "dong-thap:I:8", "--on", "2026-11-14"]),
     ("record", [LEDGER, "dong-thap:I:8", "--state", "in_progress", "--percent", "40", "--result", "Đang làm"]),
+    ("search", [LEDGER, "so hoa"]),
     ("extend", [LEDGER, "dong-thap:I:8", "--until", "2027-12-31", "--reason", "Chưa có kinh phí"]),
     ("extensions", [LEDGER, "dong-thap:I:8"]),
     ("decide", [LEDGER, "1", "--verdict", "approved", "--document", "7/UBND-VX", "--document-date", "2026-11-10"]),
