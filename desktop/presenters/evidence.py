@@ -35,13 +35,13 @@ def about(document: DocumentRow) -> str:
 
 
 def file_line(document: DocumentRow) -> str:
-    """Say which file it is: its name, size and pages."""
+    """Say which file it is: its size and pages, and its name where that is no title yet."""
     if not document.sha256:
         return _("No file yet")
     count = document.pages or 0
     pages = ngettext("{count} page", "{count} pages", count).format(count=count) if count else ""
     name = document.file_name if document.number else ""
-    return " · ".join(filter(None, (name, shown_size(document.size), pages)))
+    return " · ".join(filter(None, (shown_size(document.size), pages, name)))
 
 
 def hash_line(document: DocumentRow) -> str:
@@ -78,9 +78,7 @@ def relinked_words(done: Relinked) -> str:
 
 def drop_words(count: int, task: str) -> str:
     """Say what letting files go does."""
-    said = ngettext(
-        "Let go to attach the file as evidence of {task}.", "Let go to attach {count} files as evidence of {task}.", count
-    )
+    said = ngettext("Let go to attach {count} file to {task}.", "Let go to attach {count} files to {task}.", count)
     return said.format(count=count, task=task[:1].lower() + task[1:])
 
 

@@ -38,7 +38,7 @@ class NameButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the name anew."""
         super().resizeEvent(event)
-        room = self.width() - self.iconSize().width() - 4 * tokens.S
+        room = self.width() - self.iconSize().width() - 3 * tokens.S
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))
 
     def event(self, event: QEvent) -> bool:
@@ -96,22 +96,27 @@ class DocumentItem(QWidget):
         describe(self.remove, _("Remove this evidence"))
         tint(self.edit, self._theme, "edit")
         tint(self.remove, self._theme, "trash")
-        first = QHBoxLayout()
-        first.setSpacing(0)
-        first.addWidget(self.name, 1)
-        for button in (self.edit, self.remove):
-            button.setVisible(can_edit)
-            first.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.XS // 2)
-        column.addLayout(first)
+        column.setSpacing(0)
+        column.addWidget(self.name)
+        column.addLayout(self._below(small, can_edit=can_edit))
+
+    def _below(self, small: int, *, can_edit: bool) -> QVBoxLayout:
+        """Lay out what stands under the name: what it is about, then which file it is, with the buttons."""
+        document = self._document
         below = QVBoxLayout()
         below.setContentsMargins(small + 2 * tokens.S, 0, 0, 0)
-        below.setSpacing(tokens.XS // 2)
+        below.setSpacing(0)
         if words.about(document):
             below.addWidget(selectable(words.about(document)))
         file_line = Line("secondary")
         file_line.set_whole(_("The file is missing") if document.is_missing else words.file_line(document))
-        below.addWidget(file_line)
-        column.addLayout(below)
+        last = QHBoxLayout()
+        last.setSpacing(0)
+        last.addWidget(file_line, 1)
+        for button in (self.edit, self.remove):
+            button.setVisible(can_edit)
+            last.addWidget(button)
+        below.addLayout(last)
+        return below

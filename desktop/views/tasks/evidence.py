@@ -47,15 +47,15 @@ class EvidencePart(QWidget):
         self._row: TaskRow | None = None
         self._rows: tuple[EvidenceRow, ...] = ()
         self._edited = 0
-        self.act, self.find = QAction(page), QAction(page)
+        self.act, self.search = QAction(page), QAction(page)
         self.act.setShortcut(QKeySequence("Ctrl+Shift+M"))
         page.addAction(self.act)
         self._heading, self._nothing, self._missing = label("sheet_title"), label("secondary"), label("secondary")
-        self.button, self.find_button = ActButton(theme, self.act, "plus"), ActButton(theme, self.find, "search")
+        self.button, self.find_button = ActButton(theme, self.act, "plus"), ActButton(theme, self.search, "search")
         self._list = QVBoxLayout()
         self._build()
         self.act.triggered.connect(self._choose)
-        self.find.triggered.connect(self._look)
+        self.search.triggered.connect(self._look)
         desk.ask(partial(evidence_missing.missing_files, desk.ledger), self._tell_missing, page)
 
     @property
@@ -96,7 +96,7 @@ class EvidencePart(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         self.act.setText(_("Add evidence…"))
-        self.find.setText(_(FIND))
+        self.search.setText(_(FIND))
         self._heading.setText(_("Evidence"))
         self._nothing.setText(_("Nothing attached yet. Choose files, or drop them here."))
         self._fill()
@@ -143,9 +143,8 @@ class EvidencePart(QWidget):
         place = next((n for n, row in enumerate(self._rows) if row.document.document == self._edited), 0)
         self._edited = 0
         self._fill()
-        item = self._list.itemAt(place)
-        if item is not None and isinstance(shown := item.widget(), DocumentItem):
-            shown.name.setFocus()
+        if self._rows and isinstance(item := self._list.itemAt(place).widget(), DocumentItem):
+            item.name.setFocus()
 
     def _keep(self, row: EvidenceRow, marks: DocumentMarks) -> None:
         work = partial(evidence.edit_document, self._desk.ledger, row.document.document, marks)
@@ -183,7 +182,9 @@ class EvidencePart(QWidget):
             part.hide()
             part.deleteLater()
         for row in self._rows:
-            self._list.addWidget(self._form(row) if row.document.document == self._edited else self._item(row))
+            part = self._form(row) if row.document.document == self._edited else self._item(row)
+            self._list.addWidget(part)
+            part.show()  # at once, to take the focus
         missing = words.missing_line(self._rows)
         self._nothing.setVisible(not self._rows)
         self.button.setVisible(self.can_take)

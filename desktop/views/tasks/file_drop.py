@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class FileDrop(QObject):
-    """Lets a widget take files; ``dropped`` gives their paths. ``say`` words what letting so many go does, or refuses."""
+    """Lets a widget take files; ``dropped`` gives their paths.
+
+    ``say`` words what letting go of so many files will do; where it says nothing they are not taken.
+    """
 
     dropped = Signal(list)
 
