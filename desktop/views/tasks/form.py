@@ -175,7 +175,7 @@ class ProgressForm(QWidget):
             said = _("Why evidence and products are missing")
         self._labels["reason"].setText(said)
         self.reason.setAccessibleName(said)
-        self.reason.setPlaceholderText(_("Leave it empty and the task stays on the list of work to be proved."))
+        self.reason.setPlaceholderText(_("Like: the document is secret"))
 
     def _tell(self) -> None:
         if not self._shows:
