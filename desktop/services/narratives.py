@@ -1,0 +1,118 @@
+"""What was written of the work: carried from the period before, still the same, near-equal among many agencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desktop.domain.near_equal import Said, group_near_equal
+from desktop.domain.periods import parse_period
+from desktop.models import Agency, Appendix, Node, Plan, Progress
+from desktop.services import ledgers
+from desktop.services.carried_texts import TEXTS, are_same, entry_before, has_texts
+from desktop.services.obligations import find_turn
+from desktop.services.plans import find_plan
+from desktop.services.progress import progress_row
+from desktop.services.task_addresses import find_task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from desktop.domain.near_equal import TextGroup
+    from desktop.domain.periods import Period
+    from desktop.services.progress import ProgressRow
+    from desktop.services.tasks import Place
+    from desktop.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class UnchangedLine:
+    """A line whose texts of a period say what those of the period ``before`` say; ``is_marked``: it was said so."""
+
+    task: str
+    agency: str
+    agency_name: str
+    turn: str
+    period: str
+    before: str
+    is_marked: bool
+    result: str
+    advantage: str
+    difficulty: str
+    proposal: str
+
+
+def previous_entry(ledger: Ledger, place: Place, period: str) -> ProgressRow | None:
+    """Give the entry whose texts are carried into a period; None where nothing was written.
+
+    Refuses as `find_task` does, with ``turn_unknown`` or ``period_unreadable``.
+    """
+    task, agency, turn = place
+    when = parse_period(period)
+    with ledger.read() as session:
+        node, who = find_task(session, task, include_archived=True), ledgers.find_agency(session, agency)
+        if who is None:
+            return None
+        key = turn if turn is not None else find_turn(session, node, who, when, None).key
+        entry = entry_before(session, node.id, who.id, key, when)
+        return progress_row(entry) if entry is not None and has_texts(entry) else None
+
+
+def unchanged_lines(ledger: Ledger, period: str, plan: str | None = None) -> tuple[UnchangedLine, ...]:
+    """List the lines whose texts of a period are word for word those of the period before, in printed order.
+
+    Refuses with ``plan_not_held`` or ``period_unreadable``.
+    """
+    when = parse_period(period)
+    with ledger.read() as session:
+        found = []
+        for entry, node, who, appendix, slug in _entries(session, when, plan):
+            last = entry_before(session, node.id, who.id, entry.turn, when) if has_texts(entry) else None
+            if last is not None and are_same(entry, last):
+                texts = (getattr(entry, name) for name in TEXTS)
+                line = (f"{slug}:{appendix}:{node.path}", who.code, who.name, entry.turn)
+                found.append(UnchangedLine(*line, when.code, last.period, entry.is_unchanged, *texts))
+        return tuple(found)
+
+
+def grouped_narratives(ledger: Ledger, plan: str | None, period: str, field: str) -> dict[str, tuple[TextGroup, ...]]:
+    """Group what agencies wrote in a field (``result advantage difficulty proposal``) in a period, task by task.
+
+    Refuses with ``plan_not_held`` or ``period_unreadable``.
+    """
+    if field not in TEXTS:
+        raise ValueError(field)
+    with ledger.read() as session:
+        said: dict[str, list[Said]] = {}
+        for entry, node, who, appendix, slug in _entries(session, parse_period(period), plan):
+            text = getattr(entry, field)
+            if text:
+                said.setdefault(f"{slug}:{appendix}:{node.path}", []).append(Said(who.name, text))
+        return {task: group_near_equal(texts) for task, texts in said.items()}
+
+
+def _entries(session: Session, period: Period, plan: str | None) -> Iterator[tuple[Progress, Node, Agency, str, str]]:
+    """Give the entry that counts of every line in a period, in printed order."""
+    newest = (
+        select(func.max(Progress.id))
+        .where(Progress.period == period.code)
+        .group_by(Progress.node_id, Progress.agency_id, Progress.turn)
+    )
+    query: Select[Progress, Node, Agency, str, str] = (
+        select(Progress, Node, Agency, Appendix.code, Plan.slug)
+        .join(Node, Node.id == Progress.node_id)
+        .join(Agency, Agency.id == Progress.agency_id)
+        .join(Appendix, Appendix.id == Node.appendix_id)
+        .join(Plan, Plan.id == Appendix.plan_id)
+        .where(Progress.id.in_(newest), Node.archived_on.is_(None))
+        .order_by(Plan.id, Appendix.position, Node.position, Progress.agency_id, Progress.turn)
+    )
+    if plan is not None:
+        query = query.where(Plan.id == find_plan(session, plan).id)
+    for entry, node, who, appendix, slug in session.execute(query):
+        yield entry, node, who, appendix, slug
