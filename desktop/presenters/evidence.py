@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.services.cited_documents import CitedRow, DocumentRecord
     from desktop.services.evidence import DocumentRow, EvidenceRow
     from desktop.services.evidence_missing import Relinked
+    from desktop.services.evidence_pack import Pack
 
 _ICONS = {"pdf": "pdf", "doc": "word", "docx": "word", "xls": "excel", "xlsx": "excel"}
 
@@ -87,6 +88,14 @@ def attached_words(count: int, held: Sequence[str]) -> str:
     said = ngettext("{count} file attached.", "{count} files attached.", count).format(count=count) if count else ""
     before = _("Attached already: {names}.").format(names=", ".join(held)) if held else ""
     return " ".join(filter(None, (said, before)))
+
+
+def pack_title(pack: Pack) -> str:
+    """Say how many files a pack will hold and how large they are, before it is written."""
+    count, lost = len(pack.files) - len(pack.missing), len(pack.missing)
+    said = ngettext("Evidence of the period: {count} file, {size}", "Evidence of the period: {count} files, {size}", count)
+    missing = ngettext("{count} file is missing", "{count} files are missing", lost).format(count=lost) if lost else ""
+    return "; ".join(filter(None, (said.format(count=count, size=shown_size(pack.size)), missing)))
 
 
 def cited_title(cited: CitedRow) -> str:

@@ -62,6 +62,7 @@ class TaskDrawer(QWidget):
         self.details.show_row(row)
         self.extensions.show_task(row)
         self.evidence.show_task(row)
+        self.evidence.cited.show_task(row)
         if entry is not None:
             self.form.show_entry(entry)
         self._show(task=entry is not None, row=True)
@@ -69,6 +70,7 @@ class TaskDrawer(QWidget):
     def show_fold(self, row: TaskRow, lines: tuple[TaskRow, ...]) -> None:
         """Show a task that many agencies are folded into: how they stand, and no form."""
         self.details.show_row(row)
+        self.evidence.cited.show_task(row)
         self.fold.show_row(row, lines)
         self._show(task=False, row=True, fold=True)
 
@@ -132,6 +134,7 @@ class TaskDrawer(QWidget):
         column.addWidget(self._none)
         column.addWidget(self.details)
         column.addWidget(self.fold)
+        column.addWidget(self.evidence.cited)
         before, after = self._task_parts[:2], self._task_parts[2:]
         middle = (self._before_evidence, self.evidence, self._between, self.extensions)
         for part in (*before, *middle, *after):
@@ -174,6 +177,8 @@ class TaskDrawer(QWidget):
         if not task:
             self.extensions.show_task(None)
             self.evidence.show_task(None)
+        if not row:
+            self.evidence.cited.show_task(None)
         self._before_evidence.setVisible(task)
         self._between.setVisible(not self.extensions.isHidden())
 

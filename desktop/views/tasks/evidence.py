@@ -18,8 +18,10 @@ from desktop.views.file_choice import any_files_to_read, folder_to_read, open_fi
 from desktop.views.page import Notice
 from desktop.views.parts import label
 from desktop.views.tasks import recording
+from desktop.views.tasks.cited import CitedPart
 from desktop.views.tasks.document_form import DocumentForm
 from desktop.views.tasks.document_item import DocumentItem
+from desktop.views.tasks.packing import PackAct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +50,7 @@ class EvidencePart(QWidget):
         self._rows: tuple[EvidenceRow, ...] = ()
         self._edited = 0
         self.act, self.search = QAction(page), QAction(page)
+        self.cited, self.pack = CitedPart(theme, desk, page), PackAct(desk, page)
         self.act.setShortcut(QKeySequence("Ctrl+Shift+M"))
         page.addAction(self.act)
         self._heading, self._nothing, self._missing = label("sheet_title"), label("secondary"), label("secondary")
@@ -95,6 +98,8 @@ class EvidencePart(QWidget):
 
     def retranslate(self) -> None:
         """Set every text again."""
+        self.cited.retranslate()
+        self.pack.retranslate()
         self.act.setText(_("Add evidence…"))
         self.search.setText(_(FIND))
         self._heading.setText(_("Evidence"))

@@ -213,6 +213,7 @@ class TasksPage(Page):
         self._bar.draft_wanted.connect(self._go_to_draft)
         self.drawer.edited.connect(self._write)
         self._menu.insertActions(self._acts["history"], [self.drawer.evidence.act, self.drawer.extensions.act])
+        self._menu.addAction(self.drawer.evidence.pack)
         self._keeping.timeout.connect(self._keep)
         self._desk.plan_chosen.connect(self._read)
         self._desk.period_chosen.connect(self._read)
