@@ -25,6 +25,7 @@ FIT_WIDTH, FIT_PAGE = -1, -2
 ZOOMS = (FIT_WIDTH, FIT_PAGE, 50, 75, 100, 125, 150, 200, 300)
 
 _MONTHS_BACK = 12
+_ANY_CYCLE = tuple(kind for kind in PeriodKind if kind is not PeriodKind.AD_HOC)
 _CYCLES = {
     PeriodKind.QUARTER: ("{year}-Q{number}", 4),
     PeriodKind.HALF_YEAR: ("{year}-H{number}", 2),
@@ -66,9 +67,12 @@ def _document(choice: ReportChoice, held: dict[str, HeldPlan]) -> Document:
         form = library.form(choice.part)
         cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles and kind is not PeriodKind.AD_HOC)
         return Document(choice.code, _("Same territory, a year before"), form.name, form.title, cycles)
+    if choice.kind in (reports.CHANGES, reports.CORRECTIONS):
+        name = _("What changed since the last report") if choice.kind == reports.CHANGES else _("What was corrected")
+        return Document(choice.code, _("After sending"), name, name, _ANY_CYCLE)
     with_progress = choice.kind == reports.WITH_PROGRESS
     template = _("Appendix {part} – with progress") if with_progress else _("Appendix {part} – as printed")
-    cycles = tuple(kind for kind in PeriodKind if kind is not PeriodKind.AD_HOC) if with_progress else ()
+    cycles = _ANY_CYCLE if with_progress else ()
     return Document(choice.code, plan_name(held[choice.plan]), template.format(part=choice.part), choice.title, cycles)
 
 

@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.findings import Refused
 from desktop.domain.periods import Period, month_of, parse_period
 from desktop.domain.steps import Cancelled
-from desktop.services import history, ledgers, plans, wording
+from desktop.services import closing, history, ledgers, plans, wording
 from desktop.system import clock
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.services.closing import Closing
     from desktop.services.ledgers import OwnAgency
     from desktop.store.ledger import Ledger
     from desktop.views.page import Page
@@ -33,6 +34,8 @@ class Desk(QObject):
 
     plan_chosen = Signal()
     period_chosen = Signal()
+    closing_changed = Signal()
+    closing_wanted = Signal()
 
     def __init__(self, ledger: Ledger, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,7 @@ class Desk(QObject):
         self.plans = plans.held_plans(ledger)
         self.plan = self.plans[0].slug if self.plans else ""
         self.period: Period = month_of(clock.today())
+        self.closing: Closing | None = closing.closing_of(ledger, self.period.code)
 
     def choose_plan(self, slug: str) -> None:
         """Take another plan of the ledger in hand."""
@@ -53,7 +57,18 @@ class Desk(QObject):
         period = parse_period(code)
         if period != self.period:
             self.period = period
+            self.closing = closing.closing_of(self.ledger, period.code)
             self.period_chosen.emit()
+
+    @property
+    def is_closed(self) -> bool:
+        """Say whether nothing more is recorded in the period in hand."""
+        return self.closing is not None and self.closing.is_closed
+
+    def read_closing(self) -> None:
+        """Take notice that periods were closed or reopened."""
+        self.closing = closing.closing_of(self.ledger, self.period.code)
+        self.closing_changed.emit()
 
     def read_plans(self) -> None:
         """Take notice of plans that came or went."""
@@ -68,7 +83,7 @@ class Desk(QObject):
         if with_plan and self.plan:
             parts.append(self.plan_name())
         if with_period:
-            parts.extend((self.period_line(), self.days_left()))
+            parts.extend((self.period_line(), _("closed") if self.is_closed else self.days_left()))
         return " · ".join(filter(None, parts))
 
     def plan_name(self) -> str:

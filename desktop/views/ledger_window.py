@@ -52,6 +52,7 @@ class LedgerWindow(MainWindow):
 
     other_wanted = Signal()
     language_wanted = Signal(str)
+    soon_wanted = Signal(int)
     restore_wanted = Signal(object)
 
     def __init__(self, theme: Theme, ledger: Ledger, runner: Runner) -> None:
@@ -117,9 +118,12 @@ class LedgerWindow(MainWindow):
         self.overview.task_wanted.connect(self._show_task)
         self.overview.counts_wanted.connect(self._show_counts)
         self.overview.plan_wanted.connect(self._show_plans)
+        self.overview.cell_wanted.connect(self._show_cell)
+        self.desk.closing_wanted.connect(self._show_closing)
         self.warnings_wanted.connect(self._show_warnings)
         self.help_wanted.connect(self._show_keys)
         self.settings.language_wanted.connect(self.language_wanted)
+        self.settings.soon_wanted.connect(self.soon_wanted)
         self.settings.restore_wanted.connect(self.restore_wanted)
         self.settings.calendar_changed.connect(self.refresh)
 
@@ -141,6 +145,14 @@ class LedgerWindow(MainWindow):
     def _show_counts(self, form: str) -> None:
         self.show_page(self.counts.key)
         self.counts.choose_form(form)
+
+    def _show_cell(self, form: str, row: str, column: str) -> None:
+        self.show_page(self.counts.key)
+        self.counts.show_cell(form, row, column)
+
+    def _show_closing(self) -> None:
+        self.show_page(self.overview.key)
+        self.overview.show_closing()
 
     def _show_plans(self) -> None:
         self.show_page(self.directories.key)
@@ -164,7 +176,9 @@ class LedgerWindow(MainWindow):
     def _redo(self) -> None:
         self.desk.redo(self.page)
 
-    def _note_change(self, _changes: Changes) -> None:
+    def _note_change(self, changes: Changes) -> None:
+        if "period_closing" in changes.kinds:
+            self.desk.read_closing()
         self.show_saved(QTime(*clock.now().timetuple()[3:6]))
         self._read_available()
 

@@ -15,6 +15,7 @@ from desktop.presenters.counts import CountSheet, Taken, export_name
 from desktop.services import counts, exchange, library, wording
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
+from desktop.views.closed_strip import ClosedStrip
 from desktop.views.counts.bar import CountsBar
 from desktop.views.counts.grid import CountGridView
 from desktop.views.counts.strip import FindingStrip
@@ -75,6 +76,8 @@ class CountsPage(Page):
         # The first child of a page is where the keyboard goes when the page is shown.
         self.grid = CountGridView(theme, self)
         self.bar = CountsBar(theme, library.forms())
+        self._closed = ClosedStrip(theme, desk)
+        self._cell: tuple[str, str] | None = None
         self.strip = FindingStrip(theme, self._acts["back"], self._acts["next"])
         self._title, self._unit = Line("secondary"), label("secondary")
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -108,6 +111,11 @@ class CountsPage(Page):
         self._form = code
         self._read()
 
+    def show_cell(self, form: str, row: str, column: str) -> None:
+        """Take a form in hand with the cursor on one of its cells."""
+        self._cell = (row, column)
+        self.choose_form(form)
+
     def go_to_warning(self, step: int) -> None:
         """Put the cursor on the next (1) or previous (-1) cell with a finding."""
         sheet = self.grid.table.sheet
@@ -128,6 +136,7 @@ class CountsPage(Page):
         if self.main_act:
             self.main_act.setText(_("Export form"))
         self.grid.setAccessibleName(_("Counts of the form"))
+        self._closed.retranslate()
         self.bar.retranslate()
         self.strip.retranslate()
         self.grid.table.stir()
@@ -156,9 +165,28 @@ class CountsPage(Page):
             self.grid.table.follow(grid)
         else:
             self._show_sheet(asked, grid)
+        self._go_to_cell()
+
+    def _go_to_cell(self) -> None:
+        sheet, key, self._cell = self.grid.table.sheet, self._cell, None
+        if sheet and key in {(row.key, column.key) for row in sheet.rows for column in sheet.columns}:
+            self.grid.go_to(sheet.place(key))
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_closing(self) -> None:
+        self._turn()
+        sheet = self.grid.table.sheet
+        if sheet:
+            sheet.locked = self._is_locked()
+            self.grid.table.stir()
+        self.head_changed.emit()
+
+    def _is_locked(self) -> bool:
+        return bool(self.desk.ledger.read_only) or self.desk.is_closed
 
     def _show_sheet(self, asked: tuple[str, str], grid: CountGrid) -> None:
-        sheet = self._sheets.setdefault(asked, CountSheet(grid, locked=bool(self.desk.ledger.read_only)))
+        sheet = self._sheets.setdefault(asked, CountSheet(grid))
+        sheet.locked = self._is_locked()
         sheet.follow(grid)
         self.grid.show_sheet(sheet)
         form = grid.form
@@ -275,6 +303,7 @@ class CountsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._closed)
         column.addWidget(self.bar)
         column.addWidget(self._heading())
         column.addWidget(hairline())
@@ -316,6 +345,7 @@ class CountsPage(Page):
         self.bar.form_wanted.connect(self.choose_form)
         self.bar.period_wanted.connect(self._choose_period)
         self.desk.period_chosen.connect(self._follow_period)
+        self.desk.closing_changed.connect(self._follow_closing)
         self._soon.timeout.connect(self._announce)
 
     def _add_act(self, act: QAction, key: str, doing: Callable[[], None], *, whole_page: bool) -> None:

@@ -80,6 +80,7 @@ class TaskTreeModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.is_locked = False
         self._items: list[TreeItem] = []
         self._places: list[_Place] = []
         self._top: list[int] = []
@@ -218,7 +219,8 @@ class TaskTreeModel(QAbstractItemModel):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         row = self._items[index.internalId()].row
-        if index.column() == Column.PERCENT and row and row.is_task and not row.is_many and row.is_settled:
+        takes_share = row and row.is_task and not row.is_many and row.is_settled and not self.is_locked
+        if index.column() == Column.PERCENT and takes_share:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

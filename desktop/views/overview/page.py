@@ -9,18 +9,23 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.presenters import overview
+from desktop.presenters.closing import closed_words
+from desktop.services.closing import CellGap
 from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.empty import Empty
 from desktop.views.history import HistoryList
+from desktop.views.overview.closing_act import ClosingAct
 from desktop.views.overview.next_tasks import NextTasks
+from desktop.views.overview.side import OverviewSide
 from desktop.views.overview.tile import TileButton
 from desktop.views.page import Page
 from desktop.views.parts import describe, label, push_button
 
 if TYPE_CHECKING:
     from desktop.presenters.overview import Overview
+    from desktop.services.closing import TaskGap
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
@@ -31,7 +36,8 @@ _TILES = 5
 class OverviewPage(Page):
     """Where the officer starts.
 
-    ``tasks_wanted`` carries a ``TaskFilter``, ``task_wanted`` an address, ``counts_wanted`` the code of a form.
+    ``tasks_wanted`` carries a ``TaskFilter``, ``task_wanted`` an address, ``counts_wanted`` the code of a form,
+    ``cell_wanted`` that with the row and the column of a cell.
     """
 
     key = "overview"
@@ -40,6 +46,7 @@ class OverviewPage(Page):
     tasks_wanted = Signal(object)
     task_wanted = Signal(str)
     counts_wanted = Signal(str)
+    cell_wanted = Signal(str, str, str)
     plan_wanted = Signal()
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
@@ -53,7 +60,8 @@ class OverviewPage(Page):
         self._add_plan = QAction(self)
         self._empty = Empty(theme, "tasks", self._add_plan)
         self.history = HistoryList(theme, desk.ledger, desk.runner)
-        self.drawer = self.history
+        self.drawer = self.side = OverviewSide(theme, desk, self, self.history)
+        self._closing = ClosingAct(desk)
         self._stack = QStackedLayout(self)
         self._build()
         self._connect()
@@ -67,8 +75,8 @@ class OverviewPage(Page):
         return self._desk.context_line()
 
     def drawer_title(self) -> str:
-        """Return the heading of the list of changes."""
-        return _("Recent changes")
+        """Return the heading of what is in front."""
+        return self.side.title()
 
     def refresh(self, changes: Changes | None) -> None:  # noqa: ARG002 - every kind shows here
         """Read everything again."""
@@ -78,13 +86,13 @@ class OverviewPage(Page):
             return overview.read_overview(ledger, plan, period)
 
         self._desk.ask(work, self._show, self)
-        self.history.refresh()
+        self.side.refresh()
 
     def retranslate(self) -> None:
         """Set every text again."""
         self._add_plan.setText(_("Add a plan"))
         self._empty.set_sentence(_("The ledger holds no plan yet. Add one from the library to follow its tasks."))
-        for part in (self.next_tasks, self.history):
+        for part in (self.next_tasks, self.side, self._closing):
             part.retranslate()
         if self._shown is not None:
             self._show(self._shown)
@@ -92,11 +100,13 @@ class OverviewPage(Page):
     def _show(self, shown: Overview) -> None:
         self._shown = shown
         self._stack.setCurrentIndex(0 if shown.has_plan else 1)
-        self._sentence.setText(overview.sentence(shown, self._desk.period, clock.today()))
-        words = overview.gap_words(shown)
+        said = overview.sentence(shown, self._desk.period, clock.today())
+        self._sentence.setText(closed_words(self._desk.closing, self._desk.period) or said)
+        words = "" if self._desk.is_closed else overview.gap_words(shown)
         self._gap.setText(words)
         self._gap.setVisible(bool(words))
         describe(self._gap, words)
+        self._closing.follow(is_main=not words)
         for button, tile in zip(self.tiles, shown.tiles, strict=True):
             button.show_tile(tile)
         moved = overview.moved_words(shown)
@@ -110,6 +120,17 @@ class OverviewPage(Page):
         if gap is not None:
             page, key = gap
             (self.counts_wanted if page == "counts" else self.task_wanted).emit(key)
+
+    def show_closing(self) -> None:
+        """Bring the closing of the period to the front."""
+        self.drawer_wanted.emit()
+        self.side.show_closing()
+
+    def _go_to(self, gap: TaskGap | CellGap) -> None:
+        if isinstance(gap, CellGap):
+            self.cell_wanted.emit(gap.form, gap.row, gap.column)
+        else:
+            self.task_wanted.emit(gap.ref)
 
     def _read_again(self) -> None:
         self.refresh(None)
@@ -141,6 +162,7 @@ class OverviewPage(Page):
         row.setSpacing(tokens.L)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._gap)
+        row.addWidget(self._closing)
         return row
 
     def _connect(self) -> None:
@@ -150,5 +172,9 @@ class OverviewPage(Page):
             tile.wanted.connect(self.tasks_wanted)
         self.next_tasks.task_wanted.connect(self.task_wanted)
         self.history.undo_wanted.connect(self._undo)
+        self.side.turned.connect(self.head_changed)
+        self.side.closing.gap_wanted.connect(self._go_to)
+        self._closing.clicked.connect(self.show_closing)
+        self._desk.closing_changed.connect(self._read_again)
         self._desk.plan_chosen.connect(self._read_again)
         self._desk.period_chosen.connect(self._read_again)

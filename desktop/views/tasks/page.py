@@ -14,6 +14,7 @@ from desktop.presenters.tasks import TaskList
 from desktop.services import drafts
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
+from desktop.views.closed_strip import ClosedStrip
 from desktop.views.empty import Empty
 from desktop.views.page import Page
 from desktop.views.parts import hairline
@@ -23,6 +24,7 @@ from desktop.views.tasks.drawer import TaskDrawer
 from desktop.views.tasks.evidence import EvidencePart
 from desktop.views.tasks.extensions import Extensions
 from desktop.views.tasks.filters import FilterMenu
+from desktop.views.tasks.locking import lock_form
 from desktop.views.tasks.reading import HistoryRead, LinesRead, PlanRead, read_history, read_lines, read_plan
 from desktop.views.tasks.tree import TaskTree
 
@@ -62,6 +64,7 @@ class TasksPage(Page):
         self._history: dict[str, tuple[ProgressRow, ...]] = {}
         self._late, self._plan, self._named = 0, "", ""
         self._build_acts()
+        self._closed = ClosedStrip(theme, desk)
         self._bar = Bar(theme, self._acts["clear"])
         self._tree, self._filter = TaskTree(theme), FilterMenu(theme, self.list, self._acts["clear"])
         self._menu = self._build_menu()
@@ -144,7 +147,7 @@ class TasksPage(Page):
             self._acts[name].setText(text)
         self._none_found.set_sentence(_("No task fits the search and the filter."))
         self._no_plan.set_sentence(_("Tasks come with a plan. Add a plan to this ledger first."))
-        for part in (self._bar, self._tree, self._filter, self.drawer):
+        for part in (self._closed, self._bar, self._tree, self._filter, self.drawer):
             part.retranslate()
         self._show_rows()
 
@@ -186,6 +189,7 @@ class TasksPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._closed)
         column.addWidget(self._bar)
         column.addWidget(hairline())
         column.addWidget(self._stack, 1)
@@ -217,6 +221,7 @@ class TasksPage(Page):
         self._keeping.timeout.connect(self._keep)
         self._desk.plan_chosen.connect(self._read)
         self._desk.period_chosen.connect(self._read)
+        self._desk.closing_changed.connect(self._follow_closing)
 
     def _read(self) -> None:
         self._bar.show_plans(self._desk.plans, self._desk.plan)
@@ -234,6 +239,7 @@ class TasksPage(Page):
         if (read.plan, read.period) != (self._desk.plan, self._desk.period.code):
             return
         self._heads = read.heads
+        self._lock()
         self.list.take(read.rows, read.period, read.lines)
         if read.plan != self._plan:
             self.list.choose_agency("")
@@ -269,7 +275,8 @@ class TasksPage(Page):
 
     def _show_task(self) -> None:
         row = self.list.row(self._tree.current_key())
-        self._acts["act"].setEnabled(row is not None and row.is_task and row.is_settled and not row.is_many)
+        can_act = row is not None and row.is_task and row.is_settled and not row.is_many
+        self._acts["act"].setEnabled(can_act and not self._desk.is_closed)
         if self._named != self.drawer_title():
             self._named = self.drawer_title()
             self.head_changed.emit()
@@ -283,6 +290,15 @@ class TasksPage(Page):
         self.drawer.show_entries(self._history.get(row.ref, ()))
         self._show_drafts()
 
+    def _follow_closing(self) -> None:
+        self._lock()
+        self._show_rows()
+        self.head_changed.emit()
+
+    def _lock(self) -> None:
+        self._tree.tasks.is_locked = self._desk.is_closed
+        self._acts["state"].setEnabled(not self._desk.is_closed)
+
     def _show_drafts(self) -> None:
         drafted = self.list.drafted()
         others = [row for row in drafted if row.ref != self._tree.current_key()]
@@ -291,11 +307,14 @@ class TasksPage(Page):
         row = self.list.row(self._tree.current_key())
         if row is not None and row.is_task:
             is_written = row in drafted
-            can_record = is_written or row.period != self.list.period
+            can_record = not self._desk.is_closed and (is_written or row.period != self.list.period)
+            lock_form(self.drawer.form, locked=self._desk.is_closed)
             status = self._status(row, is_written=is_written)
             self.drawer.show_status(status, can_record=can_record, is_written=is_written)
 
     def _status(self, row: TaskRow, *, is_written: bool) -> str:
+        if self._desk.is_closed:
+            return _("● Kept, not recorded: the period is closed") if is_written else _("The period is closed")
         if is_written:
             return _("● Not recorded yet")
         if row.recorded_at is not None and row.period == self.list.period:

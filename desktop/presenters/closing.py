@@ -1,0 +1,149 @@
+"""What the closing of a period says: what is missing, what was sent, what was corrected since; it must not know Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.text import one_line
+from desktop.services import closing, library, sent_reports, wording
+from desktop.services.report_tables import COUNT_FORM, parse_report
+from desktop.services.sent_reports import CorrectionKind
+from desktop.system.language import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop.domain.periods import Period
+    from desktop.services.closing import CellGap, Closing, Gaps, TaskGap
+    from desktop.services.sent_reports import Correction, Sent
+    from desktop.store.ledger import Ledger
+
+_WHOLE_ROWS = {CorrectionKind.ADDED: N_("Row added"), CorrectionKind.REMOVED: N_("Row taken out")}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: what it says, a smaller second line, and what it stands for."""
+
+    text: str
+    small: str
+    stands_for: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingView:
+    """How a period stands; ``closing`` is None for one that was never closed, ``sent`` begins with what is newest."""
+
+    period: Period
+    closing: Closing | None
+    gaps: Gaps
+    sent: tuple[Sent, ...]
+    corrections: tuple[Correction, ...]
+
+    @property
+    def is_closed(self) -> bool:
+        """Say whether nothing more is recorded in it."""
+        return self.closing is not None and self.closing.is_closed
+
+
+def read_closing(ledger: Ledger, period: Period) -> ClosingView:
+    """Read how a period stands; what is missing matters only while it is open."""
+    found = closing.closing_of(ledger, period.code)
+    is_closed = found is not None and found.is_closed
+    return ClosingView(
+        period,
+        found,
+        closing.Gaps() if is_closed else closing.gaps(ledger, period.code),
+        sent_reports.sent_reports(ledger, period.code),
+        sent_reports.corrections(ledger, period.code),
+    )
+
+
+def closed_words(found: Closing | None, period: Period) -> str:
+    """Say that a period is closed and since when; empty for one that is open."""
+    if found is None or not found.is_closed:
+        return ""
+    return _("{period} was closed at {moment}.").format(period=wording.period_name(period), moment=moment(found.at))
+
+
+def moment(at: datetime) -> str:
+    """Write when something was done: 17:00 14/11/2026."""
+    return f"{at:%H:%M} {wording.shown_day(at.date())}"
+
+
+def headline(view: ClosingView) -> str:
+    """Say how a period stands in one sentence."""
+    name, count = wording.period_name(view.period), view.gaps.count
+    if view.is_closed:
+        return closed_words(view.closing, view.period)
+    if not count:
+        return _("{period}: nothing is missing.").format(period=name)
+    said = ngettext("{period}: {count} item is missing.", "{period}: {count} items are missing.", count)
+    return said.format(period=name, count=count)
+
+
+def detail(view: ClosingView) -> str:
+    """Say why a period was closed with gaps or reopened; before that what closing does."""
+    found = view.closing
+    if found is None:
+        return _("Closing keeps the reports as they are sent; nothing more is recorded in the period.")
+    if not found.is_closed:
+        return _("Reopened at {moment}: {reason}").format(moment=moment(found.at), reason=found.reason)
+    if not found.gaps:
+        return ""
+    count = len(found.gaps)
+    said = ngettext("{count} gap was left: {reason}", "{count} gaps were left: {reason}", count)
+    return said.format(count=count, reason=found.reason)
+
+
+def gap_lines(view: ClosingView) -> tuple[Line, ...]:
+    """List what is missing; each line stands for its gap."""
+    return (*map(_task_line, view.gaps.tasks), *map(_cell_line, view.gaps.cells))
+
+
+def _task_line(gap: TaskGap) -> Line:
+    small = _("Not recorded this period")
+    if gap.late:
+        small = f"{small} · {_('Overdue')}"
+    return Line(f"{gap.number}  {one_line(gap.text)}".strip(), small, gap)
+
+
+def _cell_line(gap: CellGap) -> Line:
+    return Line(gap.label, _("{form}: no count").format(form=form_name(gap.form)), gap)
+
+
+def form_name(code: str) -> str:
+    """Name a count form."""
+    form = library.form(code)
+    return form.name or form.code
+
+
+def sent_lines(view: ClosingView) -> tuple[Line, ...]:
+    """List what was sent, each with the beginning of its hash."""
+    return tuple(
+        Line(report_name(one.report), f"{one.short} · {moment(one.at)}", one)
+        for one in view.sent
+        if view.is_closed or one.closing == view.sent[0].closing
+    )
+
+
+def report_name(code: str) -> str:
+    """Name a report that was sent."""
+    name = parse_report(code)
+    if name.kind == COUNT_FORM:
+        return form_name(name.part)
+    return _("Appendix {part} – with progress").format(part=name.part)
+
+
+def correction_lines(found: tuple[Correction, ...]) -> tuple[Line, ...]:
+    """List what was corrected: the row, its column with the old and the new value."""
+    return tuple(_correction_line(one) for one in found)
+
+
+def _correction_line(one: Correction) -> Line:
+    if one.kind is CorrectionKind.CHANGED:
+        small = f"{one.column}: {one_line(one.sent) or '–'} → {one_line(one.now) or '–'}"
+    else:
+        small = _(_WHOLE_ROWS[one.kind])
+    return Line(one_line(one.row) or report_name(one.report), small, one)
