@@ -27,6 +27,9 @@ PLAN_SENTENCES: dict[str, str] = {
         "The PDF file {file} holds far more words than a plan and is not read; keep the plan and its annexes alone in a"
         " file."
     ),
+    "plan_text_too_long": N_(
+        "The text has {letters} letters, more than any plan ({limit}); copy the annexes alone, each once."
+    ),
     "plan_pdf_too_long": N_("The PDF file {file} has more than {limit} pages."),
     "plan_pdf_pictures": N_(
         "The PDF file {file} holds scanned pictures and no text: it needs OCR; use a file with text, or recognise"

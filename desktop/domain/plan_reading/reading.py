@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+from desktop.domain.findings import Refused
 from desktop.domain.old_letters import decoded, letters_by_look
 from desktop.domain.plan_reading.aligned import aligned_tables
 from desktop.domain.plan_reading.checks import announced_counts, contradictions
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from desktop.domain.plans import Appendix
 
 _UNNAMED = "ke-hoach"
+MOST_LETTERS = 2_000_000
+"""Letters, some 800 pages: no plan of a province is as long, and what looks like one that is was copied many times."""
 _LOOKED_AT = 20_000
 """Letters of a text by which its set of letters is told, and in which its head stands."""
 
@@ -44,7 +47,8 @@ def read_plan_text(text: str) -> PlanDraft:
     """Read a plan from running text, such as was copied out of a PDF, or from a pasted table.
 
     A text without any task gives a draft without appendices; whether that is refused is for the caller to say. Old
-    letters (TCVN3, VNI) are read into Unicode and doubted; the source keeps them.
+    letters (TCVN3, VNI) are read into Unicode and doubted; the source keeps them. Refuses with ``plan_text_too_long``
+    what is beyond any plan and yet has tasks.
     """
     letters = letters_by_look(text[:_LOOKED_AT])
     if letters is None:
@@ -64,10 +68,12 @@ def _in_old_letters(draft: PlanDraft, printed: Sequence[SourceLine]) -> PlanDraf
 
 
 def _read_text(text: str) -> PlanDraft:
+    signs = signs_of(text)
+    if signs.any and len(text) > MOST_LETTERS:
+        raise Refused("plan_text_too_long", letters=len(text), limit=MOST_LETTERS)
     if is_pasted_table(text):
         tables, paragraphs = pasted_tables(text)
         return read_plan_tables(tables, paragraphs)
-    signs = signs_of(text)
     if not signs.any:
         return _without_tasks(text)
     if signs.heads and (aligned := aligned_tables(text)):

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.deadlines import DeadlineKind, read_deadline
+from desktop.domain.findings import Refused
 from desktop.domain.plan_reading import PlanDraft, SourceTable, read_plan_tables, read_plan_text
+from desktop.domain.plan_reading.reading import MOST_LETTERS
 from tests.domain.plan_reading.trees import invented, source
 
 HEADINGS = "STT Nội dung nhiệm vụ Cơ quan chủ trì Thời gian hoàn thành"
@@ -184,3 +186,13 @@ def test_the_work_grows_with_the_length_of_a_text(name: str) -> None:
 def test_the_work_grows_with_the_length_of_a_plan(name: str) -> None:
     work(read_plan_text, source(name))
     assert work(read_plan_text, source(name) * 4) < 2.3 * work(read_plan_text, source(name) * 2)
+
+
+def test_a_text_beyond_any_plan_is_refused_before_it_is_read():
+    task = "{number}. Rà soát quy trình\n- Cơ quan chủ trì: Sở Nội vụ\n- Thời hạn hoàn thành: 31/12/2026\n"
+    text = "".join(task.format(number=number) for number in range(25_000))
+    assert len(text) > MOST_LETTERS
+    with pytest.raises(Refused) as refused:
+        read_plan_text(text)
+    assert refused.value.finding.code == "plan_text_too_long"
+    assert read_plan_text("a\n" * MOST_LETTERS).plan.appendices == ()
