@@ -209,6 +209,7 @@ class Program(QObject):
             raise
         self._window.other_wanted.connect(self.show_start)
         self._window.language_wanted.connect(self._speak)
+        self._window.soon_wanted.connect(self._count_soon)
         self._window.restore_wanted.connect(self._restore)
         self._window.show()
         _close(before)
@@ -240,6 +241,11 @@ class Program(QObject):
     def _speak(self, code: str) -> None:
         self._speech.speak(code)
         self._keep(replace(self._settings, language=code))
+
+    def _count_soon(self, days: int) -> None:
+        self._keep(replace(self._settings, soon_days=days))
+        if self._window is not None:
+            self._window.refresh()
 
     def _keep_look(self) -> None:
         metrics = self._theme.metrics

@@ -149,6 +149,14 @@ def test_the_language_changes_while_the_window_is_open_and_is_remembered(program
     assert settings.load().language == "en"
 
 
+def test_how_near_a_day_is_soon_is_remembered_and_shown_at_once(program, qtbot, closed):
+    program.begin(closed)
+    window = shown(qtbot, program)
+    with qtbot.waitSignal(window.runner.settled):
+        window.settings.soon_wanted.emit(30)
+    assert settings.load().soon_days == 30
+
+
 def test_the_look_is_remembered(program):
     program._theme.set_zoom(125)
     assert settings.load().zoom == 125

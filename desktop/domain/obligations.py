@@ -7,6 +7,7 @@ year); a deadline printed for one level or one agency binds that level or agency
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from desktop.domain.agencies import Level
 from desktop.domain.agency_groups import read_agencies
 from desktop.domain.agency_phrases import GROUP_LEVELS, Group
 from desktop.domain.deadlines import Cycle, Deadline, DeadlinePart, occurrences
-from desktop.domain.status import NOT_OWED, State, Timing, timing
+from desktop.domain.status import NOT_OWED, SOON_DAYS, State, Timing, timing
 from desktop.domain.text import match_key
 
 _PROVINCE_LEVEL = re.compile(r"(?<!\w)cấp\s+tỉnh(?!\w)", re.IGNORECASE)
@@ -193,7 +194,7 @@ class Fold:
     """How a task stands with all its lines folded into one.
 
     ``turn`` is the one shown: the first with work left, else the last; ``due`` the day that counts for what is left of
-    it. ``done`` and ``total`` count its lines, ``overdue`` the lines of all turns that are late.
+    it. ``done`` and ``total`` count its lines, ``overdue`` and ``soon`` the lines of all turns that are late or soon due.
     """
 
     turn: Turn
@@ -201,25 +202,31 @@ class Fold:
     done: int
     total: int
     overdue: int
+    soon: int
     state: State
     timing: Timing
 
 
-def fold_lines(lines: Sequence[Line], on: date, issued: date | None) -> Fold:
+def fold_lines(lines: Sequence[Line], on: date, issued: date | None, soon_days: int = SOON_DAYS) -> Fold:
     """Fold the lines of a task (at least one) as of a day."""
     by_turn: dict[str, list[Line]] = {}
     for line in sorted(lines, key=lambda line: (line.turn.due or date.max, line.turn.key)):
         by_turn.setdefault(line.turn.key, []).append(line)
     turns = list(by_turn.values())
     shown = next((group for group in turns if not all(line.is_finished for line in group)), turns[-1])
-    timings = {line: timing(line.state, line.due, on, done_on=line.done_on, issued=issued) for line in set(lines)}
+    timings = {
+        line: timing(line.state, line.due, on, done_on=line.done_on, issued=issued, soon_days=soon_days)
+        for line in set(lines)
+    }
+    count = Counter(timings[line] for line in lines)
     first = next((line for line in shown if not line.is_finished), shown[0])
     return Fold(
         first.turn,
         first.due,
         sum(line.state is State.DONE for line in shown),
         len(shown),
-        sum(timings[line] is Timing.OVERDUE for line in lines),
+        count[Timing.OVERDUE],
+        count[Timing.DUE_SOON],
         _state_of({line.state for line in shown}),
         _worst({timings[line] for line in shown}),
     )

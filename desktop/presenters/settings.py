@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.services import wording
 from desktop.services.ledgers import PrintProfile
 from desktop.system.language import N_, _, ngettext
-from desktop.system.settings import DENSITIES, THEMES, ZOOMS
+from desktop.system.settings import DENSITIES, SOON_DAYS, THEMES, ZOOMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +52,12 @@ LOOK = (
         "density",
         N_("Rows of tables"),
         choices=tuple(zip(DENSITIES, (N_("Narrow"), N_("Normal"), N_("Wide")), strict=True)),
+    ),
+    Field(
+        "soon_days",
+        N_("Soon due, days ahead"),
+        N_("Work whose day is so near is shown as soon due"),
+        choices=tuple((str(days), str(days)) for days in SOON_DAYS),
     ),
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.agency_groups import Role
 from desktop.domain.status import NOT_OWED, State, Timing
+from desktop.domain.text import one_line, sort_key
 from desktop.services import task_filter, wording
 from desktop.services.drafts import Draft
 from desktop.services.progress import FULL, ProgressInput
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 TIMINGS = (Timing.OVERDUE, Timing.DUE_SOON, Timing.IN_TIME, Timing.NO_DEADLINE, Timing.DUE_BEFORE_ISSUE)
 """The labels of time that can be filtered by."""
+MOST_NAMED = 2
+"""Agencies of a filter that are named; more are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +236,28 @@ class TaskList:
         words += [wording.timing(timing) for timing in TIMINGS if timing in wanted.timings]
         if wanted.not_recorded_in:
             words.append(_("Not recorded this period"))
+        words += [*span_words(wanted), *self._place_words()]
         return ", ".join(filter(None, (*words, wanted.agency)))
+
+    def _place_words(self) -> list[str]:
+        wanted, words = self.wanted, []
+        if wanted.under:
+            words.append(self._heading_words(wanted.under))
+        if wanted.leads:
+            count = len(wanted.leads)
+            named = "; ".join(sorted(wanted.leads, key=sort_key)) if count <= MOST_NAMED else ""
+            words.append(named or ngettext("{count} agency", "{count} agencies", count).format(count=count))
+        if wanted.unproved:
+            words.append(_("Done without evidence"))
+        if wanted.unclear:
+            words.append(_("Agency not clear"))
+        return words
+
+    def _heading_words(self, ref: str) -> str:
+        row = self._by_ref.get(ref)
+        if row is None:
+            return _("Appendix {part}").format(part=ref.rpartition(":")[2])
+        return one_line(f"{row.number} {row.text}")
 
     def entry(self, ref: str) -> Entry:
         """Return what stands in the form of a task: what is being written, or what was recorded."""
@@ -263,6 +287,13 @@ class TaskList:
     def drafted(self) -> tuple[TaskRow, ...]:
         """Return the tasks of this plan and period that have something written but not recorded, in printed order."""
         return tuple(row for row in self._by_ref.values() if (self.period, row.ref) in self.drafts)
+
+
+def span_words(wanted: TaskFilter) -> list[str]:
+    """Say between which days a filter asks for work due."""
+    if wanted.due_from is None or wanted.due_to is None:
+        return []
+    return [_("Due {first}–{last}").format(first=f"{wanted.due_from:%d/%m}", last=wording.shown_day(wanted.due_to))]
 
 
 def deadline_words(row: TaskRow) -> str:

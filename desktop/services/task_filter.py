@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.agency_groups import Role
 from desktop.domain.status import NOT_OWED, State, Timing
-from desktop.domain.text import fold, sort_key
+from desktop.domain.text import fold, one_line, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from desktop.services.tasks import TaskRow
 
@@ -27,6 +28,10 @@ class TaskFilter:
 
     ``not_recorded_in`` is a period's code: only tasks whose newest progress is of another period, or none. ``role`` is
     what the ledger's agency has to do with a task: it says whose work is looked at, and so counts as no filter.
+
+    ``leads`` are agencies as `leads_of` gives them, ``under`` the address of a heading, or ``PLAN:APPENDIX``. The days
+    ``due_from`` and ``due_to`` belong to the span. ``unproved`` names tasks that are done without evidence; ``unclear``
+    asks for those with an agency nobody knows for certain.
     """
 
     text: str = ""
@@ -35,11 +40,17 @@ class TaskFilter:
     timings: frozenset[Timing] = frozenset()
     not_recorded_in: str = ""
     role: Role | None = None
+    leads: frozenset[str] = frozenset()
+    under: str = ""
+    due_from: date | None = None
+    due_to: date | None = None
+    unproved: frozenset[str] = frozenset()
+    unclear: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Say whether everything is shown of whose work is looked at."""
-        return not (self.text.strip() or self.agency.strip() or self.states or self.timings or self.not_recorded_in)
+        return replace(self, text=self.text.strip(), agency=self.agency.strip(), role=None) == TaskFilter()
 
 
 def own_tasks(rows: Iterable[TaskRow], *, whole: bool) -> tuple[TaskRow, ...]:
@@ -51,11 +62,11 @@ def own_tasks(rows: Iterable[TaskRow], *, whole: bool) -> tuple[TaskRow, ...]:
 
 def filter_lines(lines: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow, ...]:
     """Keep the lines of a task that fit, and the turns above them."""
-    states = replace(wanted, text="", agency="", role=None)
+    states = replace(wanted, text="", agency="", role=None, leads=frozenset(), under="", unproved=frozenset())
     by_ref = {line.ref: line for line in lines}
     kept: set[str] = set()
     for line in lines:
-        if states.is_empty or _fits(line, states, "", ""):
+        if states.is_empty or _fits(line, states, "", "", by_ref):
             _keep_with_headings(line, by_ref, kept)
     return tuple(line for line in lines if line.ref in kept)
 
@@ -68,12 +79,12 @@ def filter_rows(rows: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow, .
     by_ref = {row.ref: row for row in rows}
     kept: set[str] = set()
     for row in rows:
-        if row.is_task and _fits(row, wanted, text, agency):
+        if row.is_task and _fits(row, wanted, text, agency, by_ref):
             _keep_with_headings(row, by_ref, kept)
     return tuple(row for row in rows if row.ref in kept)
 
 
-def _fits(row: TaskRow, wanted: TaskFilter, text: str, agency: str) -> bool:
+def _fits(row: TaskRow, wanted: TaskFilter, text: str, agency: str, by_ref: Mapping[str, TaskRow]) -> bool:
     return (
         text in row.search
         and (wanted.role is None or row.role is wanted.role)
@@ -81,7 +92,33 @@ def _fits(row: TaskRow, wanted: TaskFilter, text: str, agency: str) -> bool:
         and (not wanted.states or row.state in wanted.states)
         and (not wanted.timings or _fits_timing(row, wanted.timings))
         and (not wanted.not_recorded_in or row.period != wanted.not_recorded_in)
+        and (not wanted.unclear or row.lines_unclear > 0)
+        and (not wanted.unproved or row.ref in wanted.unproved)
+        and (not wanted.leads or not wanted.leads.isdisjoint(leads_of(row)))
+        and (not wanted.under or wanted.under in headings_of(row, by_ref))
+        and _fits_days(row, wanted.due_from, wanted.due_to)
     )
+
+
+def _fits_days(row: TaskRow, first: date | None, last: date | None) -> bool:
+    if first is None and last is None:
+        return True
+    day = row.counted_due
+    return day is not None and (first is None or first <= day) and (last is None or day <= last)
+
+
+def headings_of(row: TaskRow, by_ref: Mapping[str, TaskRow]) -> tuple[str, ...]:
+    """Name the headings above a task from its appendix down, each by its address."""
+    found, parent = [], row.parent
+    while parent is not None and parent in by_ref:
+        found.append(parent)
+        parent = by_ref[parent].parent
+    return (f"{row.plan}:{row.appendix}", *reversed(found))
+
+
+def leads_of(row: TaskRow) -> tuple[str, ...]:
+    """Name the agencies that lead a task, each as its cell prints it; the whole cell where it holds no such name."""
+    return lead_names([row]) or (one_line(row.lead or ""),)
 
 
 def _fits_timing(row: TaskRow, timings: frozenset[Timing]) -> bool:

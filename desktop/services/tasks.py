@@ -20,7 +20,7 @@ from desktop.services.obligations import Work, document_of, due_date, plan_of, w
 from desktop.services.plans import find_plan
 from desktop.services.reassigned import reassigned_notes
 from desktop.services.task_addresses import find_task, under_their_headings
-from desktop.system import clock
+from desktop.system import clock, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +49,8 @@ class TaskRow:
     nothing.
 
     What is recorded of the row goes to ``agency`` (None for the ledger's own) in ``turn``. ``lines`` and ``lines_done``
-    count the agencies of that turn, ``lines_late`` what is late of all turns; ``folds`` says that `line_rows` has more.
+    count the agencies of that turn, ``lines_late`` what is late and ``lines_soon`` what is soon due of all turns;
+    ``lines_unclear`` counts those whose words call nobody for certain; ``folds`` says that `line_rows` has more.
     A row of those is named by ``line``; ``is_settled`` is False where nobody knows whom its words mean.
     """
 
@@ -93,6 +94,8 @@ class TaskRow:
     lines: int = 0
     lines_done: int = 0
     lines_late: int = 0
+    lines_soon: int = 0
+    lines_unclear: int = 0
     folds: bool = False
     is_settled: bool = True
     reason: str = ""
@@ -180,6 +183,7 @@ class _Seen:
     work: Work
     calendar: Calendar
     reassigned: dict[int, tuple[str, ...]]
+    soon_days: int
 
 
 def _seen(
@@ -187,7 +191,8 @@ def _seen(
 ) -> _Seen:
     day, who = on or clock.today(), who_is(session, agency)
     work = Work(session, day, None if whole else who, known_until)
-    return _Seen(day, who, whole, work, working_calendar.calendar(), reassigned_notes(session))
+    soon_days = settings.load().soon_days
+    return _Seen(day, who, whole, work, working_calendar.calendar(), reassigned_notes(session), soon_days)
 
 
 def _plan_rows(session: Session, plan: Plan, seen: _Seen, *, include_archived: bool) -> Iterable[TaskRow]:
@@ -245,7 +250,7 @@ def _folded(row: TaskRow, lines: Sequence[Stand], seen: _Seen) -> TaskRow:
     bound = [line for line in lines if line.is_bound]
     # What nobody who is bound recorded, somebody else may have.
     counted = bound if any(line.entry for line in bound) or not any(line.entry for line in lines) else lines
-    fold = fold_lines([line.line for line in counted or lines], seen.on, row.plan_issued)
+    fold = fold_lines([line.line for line in counted or lines], seen.on, row.plan_issued, seen.soon_days)
     shown = [line for line in counted or lines if line.turn.key == fold.turn.key]
     first = next((line for line in shown if line.entry is not None), shown[0])
     working_due, working_due_known = _working_due(fold.due, seen.calendar)
@@ -264,6 +269,8 @@ def _folded(row: TaskRow, lines: Sequence[Stand], seen: _Seen) -> TaskRow:
         lines=sum(line.is_bound for line in shown),
         lines_done=fold.done,
         lines_late=fold.overdue,
+        lines_soon=fold.soon,
+        lines_unclear=sum(not line.bearer.code for line in shown if line.is_bound),
         folds=len(lines) > 1,
     )
     return _with_entry(row, first.entry) if len(shown) == 1 and first.entry else row

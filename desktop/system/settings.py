@@ -17,6 +17,7 @@ THEMES = ("system", "light", "dark", "contrast")
 DENSITIES = ("dense", "normal", "roomy")
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 MOST_RECENT = 12
+SOON_DAYS = (3, 5, 7, 10, 15, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,17 @@ class RecentLedger:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the officer chose: language code, theme, zoom in percent, row density, ledgers with the latest first."""
+    """What the officer chose: language code, theme, zoom in percent, row density, ledgers with the latest first.
+
+    Work due within ``soon_days`` is called soon due.
+    """
 
     language: str = LANGUAGES[0]
     theme: str = THEMES[0]
     zoom: int = 100
     density: str = "normal"
     recent: tuple[RecentLedger, ...] = field(default=())
+    soon_days: int = 7
 
 
 def load() -> Settings:
@@ -83,12 +88,13 @@ def _file() -> Path:
 def _read(stored: dict[str, object]) -> Settings:
     first = Settings()
     zoom = stored.get("zoom")
-    recent = stored.get("recent")
+    soon_days, recent = stored.get("soon_days"), stored.get("recent")
     return Settings(
         language=_one_of(LANGUAGES, stored.get("language"), first.language),
         theme=_one_of(THEMES, stored.get("theme"), first.theme),
         zoom=zoom if isinstance(zoom, int) and ZOOMS[0] <= zoom <= ZOOMS[-1] else first.zoom,
         density=_one_of(DENSITIES, stored.get("density"), first.density),
+        soon_days=soon_days if isinstance(soon_days, int) and soon_days in SOON_DAYS else first.soon_days,
         recent=tuple(_recent(recent)) if isinstance(recent, list) else first.recent,
     )
 

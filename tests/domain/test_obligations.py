@@ -127,3 +127,9 @@ def test_the_fold_counts_what_is_late_of_all_turns():
 )
 def test_many_states_make_one(states, folded):
     assert fold_lines([_line("", None, state) for state in states], date(2026, 1, 1), ISSUED).state is folded
+
+
+def test_a_fold_counts_what_is_soon_due_by_the_days_asked_for():
+    lines = [Line(Turn("", day), due=day) for day in (date(2026, 6, 4), date(2026, 6, 10), date(2026, 5, 1))]
+    counted = {days: fold_lines(lines, date(2026, 6, 1), ISSUED, days) for days in (3, 7, 15)}
+    assert {days: (fold.soon, fold.overdue) for days, fold in counted.items()} == {3: (1, 1), 7: (1, 1), 15: (2, 1)}

@@ -22,7 +22,7 @@ def test_the_first_day_is_vietnamese_and_follows_the_system():
 
 
 def test_what_was_saved_is_loaded():
-    chosen = Settings("en", "dark", 125, "dense", (RecentLedger("/sổ/Tân Phú.sotiendo", pinned=True),))
+    chosen = Settings("en", "dark", 125, "dense", (RecentLedger("/sổ/Tân Phú.sotiendo", pinned=True),), soon_days=15)
     settings.save(chosen)
     assert settings.load() == chosen
 
@@ -44,12 +44,15 @@ json_values = st.none() | st.booleans() | st.integers() | st.text() | st.lists(s
 
 
 @given(
-    st.fixed_dictionaries({}, optional=dict.fromkeys(("language", "theme", "zoom", "density", "recent"), json_values))
+    st.fixed_dictionaries(
+        {}, optional=dict.fromkeys(("language", "theme", "zoom", "density", "recent", "soon_days"), json_values)
+    )
 )
 def test_one_wrong_value_never_stops_the_start(stored):
     read = settings._read(json.loads(json.dumps(stored)))
     assert read.language in ("vi", "en")
     assert 80 <= read.zoom <= 200
+    assert read.soon_days in settings.SOON_DAYS
 
 
 def test_the_ledger_opened_last_comes_first():

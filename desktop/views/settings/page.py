@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 import desktop
 from desktop.presenters import settings as words
 from desktop.services import ledgers
-from desktop.system import language, paths
+from desktop.system import language, paths, settings
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.directories.facts import Facts
@@ -32,6 +32,8 @@ PRINTING, LOOK, CALENDAR, BACKUPS, ABOUT = range(5)
 class SettingsPage(Page):
     """Five tabs. ``language_wanted`` carries a code, ``restore_wanted`` the path of a copy.
 
+    ``soon_wanted``: work is to be called soon due so many days ahead.
+
     ``calendar_changed`` says that working days are other ones now.
     """
 
@@ -40,6 +42,7 @@ class SettingsPage(Page):
     at_bottom = True
 
     language_wanted = Signal(str)
+    soon_wanted = Signal(int)
     restore_wanted = Signal(object)
     calendar_changed = Signal()
 
@@ -114,7 +117,7 @@ class SettingsPage(Page):
         metrics = self.theme.metrics
         shown = {
             "language": language.language(), "theme": self.theme.mode, "zoom": str(metrics.zoom),
-            "density": metrics.density,
+            "density": metrics.density, "soon_days": str(settings.load().soon_days),
         }  # fmt: skip
         self.look.show_values(shown)
 
@@ -127,6 +130,8 @@ class SettingsPage(Page):
                 self.theme.set_mode(value)
             case "zoom":
                 self.theme.set_zoom(int(value))
+            case "soon_days":
+                self.soon_wanted.emit(int(value))
             case _:
                 self.theme.set_density(value)
 
