@@ -93,7 +93,9 @@ def attached_words(count: int, held: Sequence[str]) -> str:
 def pack_title(pack: Pack) -> str:
     """Say how many files a pack will hold and how large they are, before it is written."""
     count, lost = len(pack.files) - len(pack.missing), len(pack.missing)
-    said = ngettext("Evidence of the period: {count} file, {size}", "Evidence of the period: {count} files, {size}", count)
+    said = ngettext(
+        "Evidence of the period: {count} file, {size}", "Evidence of the period: {count} files, {size}", count
+    )
     missing = ngettext("{count} file is missing", "{count} files are missing", lost).format(count=lost) if lost else ""
     return "; ".join(filter(None, (said.format(count=count, size=shown_size(pack.size)), missing)))
 

@@ -18,6 +18,8 @@ from desktop.views.tasks.document_form import DocumentForm
 from desktop.views.tasks.document_item import NameButton
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QPushButton
 
     from desktop.domain.official_documents import DocumentMarks
@@ -157,7 +159,8 @@ class CitedPart(QWidget):
         return card
 
     def _buttons(self, record: DocumentRecord) -> list[QPushButton]:
-        document, found = record.document, []
+        document = record.document
+        found: list[tuple[str, Callable[[], None]]] = []
         if document.path is not None:
             found.append((_("Open the file"), partial(open_file, document.path)))
         if not self._desk.ledger.read_only:
@@ -167,7 +170,7 @@ class CitedPart(QWidget):
         return [_button(text, act) for text, act in found]
 
 
-def _button(text: str, act: object) -> QPushButton:
+def _button(text: str, act: Callable[[], None]) -> QPushButton:
     button = push_button()
     button.setText(text)
     button.clicked.connect(act)
