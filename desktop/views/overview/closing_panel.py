@@ -37,6 +37,7 @@ class ClosingPanel(QWidget):
         super().__init__()
         self._desk, self._page = desk, page
         self.view: ClosingView | None = None
+        self._begins = False
         self._headline, self._detail = label("sheet_title"), label("secondary")
         self.gaps, self.sent, self.corrections = LineList(), LineList(), LineList()
         self._sent_heading, self._corrected_heading = label("secondary"), label("secondary")
@@ -53,10 +54,11 @@ class ClosingPanel(QWidget):
 
     def begin(self) -> None:
         """Put the keyboard where closing or reopening goes on."""
-        if self.view is None:
+        self._begins = self.view is None or self.view.period != self._desk.period
+        if self.view is None or self._begins:
             return
         if self.view.is_closed:
-            self._ask_why()
+            self.reopen.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.view.gaps.count:
             self.gaps.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -113,6 +115,8 @@ class ClosingPanel(QWidget):
         self.reopen.setVisible(can_write and view.is_closed and self.reopen_form.isHidden())
         if not view.is_closed:
             self.reopen_form.hide()
+        if self._begins:
+            self.begin()
 
     def _show_sent(self, view: ClosingView) -> None:
         self._sent_heading.setText(_("As sent") if view.is_closed else _("As sent last"))
