@@ -31,10 +31,13 @@ class TaskDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QTreeView) -> None:
         super().__init__(view)
         self._theme, self._view = theme, view
+        self._heights: dict[object, int] = {}
+        view.header().sectionResized.connect(self._forget_heights)
         self.restyle()
 
     def restyle(self) -> None:
         """Take the fonts and distances of the look in force."""
+        self._forget_heights()
         metrics = self._theme.metrics
         self._font = self._theme.font()
         self._strong = self._theme.font(weight=tokens.STRONG)
@@ -199,8 +202,21 @@ class TaskDelegate(QStyledItemDelegate):
                 self._draw(painter, inside, self._lines(item, column, inside.width()), self._font, colour)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height the cell's text needs at the column's width."""
-        return QSize(0, self._height(index.data(ITEM), Column(index.column())))
+        """Return the height of the whole row for its first cell: rows are many, and asked for again and again."""
+        if index.column() != Column.NUMBER:
+            return QSize(0, 0)
+        item = index.data(ITEM)
+        key = item.is_task, item.cells, item.due, item.done, item.count, item.row.parent if item.row else None
+        if key not in self._heights:
+            self._heights[key] = self._row_height(item)
+        return QSize(0, self._heights[key])
+
+    def _row_height(self, item: TreeItem) -> int:
+        shown = (column for column in Column if not self._view.isColumnHidden(column))
+        return max(self._height(item, column) for column in shown)
+
+    def _forget_heights(self) -> None:
+        self._heights.clear()
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         """Return a field for the share."""

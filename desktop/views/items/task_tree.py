@@ -16,6 +16,7 @@ from desktop.views import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
 
     from desktop.services.plans import AppendixHead
     from desktop.services.tasks import TaskRow
@@ -61,10 +62,15 @@ class TreeItem:
         return self.row is not None and self.row.is_task
 
 
-@dataclass(slots=True)
-class _Place:
-    """Where an item stands: the number of the one above (-1 for none), its place there, and what is below."""
+_ROOT = 0
+"""The number of what everything stands under."""
 
+
+@dataclass(slots=True)
+class _Node:
+    """A row where it stands: the number of the one above, its place there, and what is below."""
+
+    item: TreeItem
     above: int
     place: int
     below: list[int] = field(default_factory=list)
@@ -73,18 +79,23 @@ class _Place:
 class TaskTreeModel(QAbstractItemModel):
     """Headings and tasks in printed order. Appendices stand on top where a plan has several.
 
-    A share typed into the last column is not kept here but told by ``percent_given``.
+    A share typed into the last column is not kept here but told by ``percent_given``. ``changing`` and ``changed``
+    stand around whatever `show_rows` does.
     """
 
     percent_given = Signal(str, int)
+    changing = Signal()
+    changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.is_locked = False
-        self._items: list[TreeItem] = []
-        self._places: list[_Place] = []
-        self._top: list[int] = []
-        self._by_key: dict[str, int] = {}
+        self._nodes: dict[int, _Node] = {}
+        self._numbers: dict[str, int] = {}
+        self._keys: tuple[str, ...] = ()
+        self._given = 0
+        self._said_on: date | None = None
+        self._clear()
 
     def show_rows(
         self,
@@ -93,75 +104,166 @@ class TaskTreeModel(QAbstractItemModel):
         counts: Mapping[str, tuple[int, int]],
         drafted: Collection[str],
     ) -> None:
-        """Show these rows; where the same rows stand in the same order, selection and scrolling stay as they are."""
-        items = _items(rows, heads if len(heads) > 1 else (), counts, drafted)
-        if [item.key for item in items] == [item.key for item in self._items]:
-            self._replace(items)
-            return
-        self.beginResetModel()
-        self._items = items
-        self._arrange()
-        self.endResetModel()
+        """Show these rows; of a tree that stays the same plan's only what comes, goes or changes is touched."""
+        items = self._made(rows, heads if len(heads) > 1 else (), counts, drafted)
+        below = _below(items)
+        self.changing.emit()
+        if self._can_follow(below, {item.key for item in items}):
+            self._follow(_ROOT, below)
+            self._tell_changed(items)
+        else:
+            self.beginResetModel()
+            self._clear()
+            self._enter(_ROOT, 0, below.get("", ()), below)
+            self.endResetModel()
+        self._keys = tuple(item.key for item in items)
+        self.changed.emit()
 
     def find(self, key: str) -> QModelIndex:
         """Return the index of a row by its address; invalid where it is not shown."""
-        number = self._by_key.get(key)
+        number = self._numbers.get(key)
         return self._index(number) if number is not None else QModelIndex()
 
     def item(self, index: Index) -> TreeItem | None:
         """Return the row of an index."""
-        return self._items[index.internalId()] if index.isValid() else None
+        return self._nodes[index.internalId()].item if index.isValid() else None
 
     def keys(self) -> tuple[str, ...]:
         """Return the addresses of all rows shown, from the top."""
-        return tuple(item.key for item in self._items)
+        return self._keys
 
     def retranslate(self) -> None:
         """Say that the heads speak another language; the rows are shown anew by their page."""
+        self._said_on = None
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
-    def _replace(self, items: list[TreeItem]) -> None:
-        changed = [number for number, item in enumerate(items) if item != self._items[number]]
-        self._items = items
-        for number in changed:
-            self.dataChanged.emit(self._index(number), self._index(number, Column.PERCENT))
+    def _made(
+        self,
+        rows: Sequence[TaskRow],
+        heads: Sequence[AppendixHead],
+        counts: Mapping[str, tuple[int, int]],
+        drafted: Collection[str],
+    ) -> list[TreeItem]:
+        """Put an item for each appendix before its first row; what is shown already is not worded again."""
+        today = clock.today()
+        is_same_day, self._said_on = self._said_on == today, today
+        titles = {head.code: head.text for head in heads}
+        items: list[TreeItem] = []
+        for row in rows:
+            title = titles.pop(row.appendix, None)
+            if title is not None:
+                done, count = counts.get(row.appendix, (0, 0))
+                items.append(TreeItem(row.appendix, None, ("", title, "", "", "", ""), done=done, count=count))
+            shown = self._shown(row, drafted) if is_same_day else None
+            items.append(shown or (_task_item(row, drafted) if row.is_task else _heading(row, counts)))
+        return items
 
-    def _arrange(self) -> None:
-        self._by_key = {item.key: number for number, item in enumerate(self._items)}
-        self._places, self._top = [], []
-        for number, item in enumerate(self._items):
-            above = self._above(item)
-            siblings = self._places[above].below if above >= 0 else self._top
-            self._places.append(_Place(above, len(siblings)))
-            siblings.append(number)
+    def _shown(self, row: TaskRow, drafted: Collection[str]) -> TreeItem | None:
+        number = self._numbers.get(row.ref) if row.is_task else None
+        item = self._nodes[number].item if number is not None else None
+        return item if item and item.row is row and item.is_drafted == (row.ref in drafted) else None
 
-    def _above(self, item: TreeItem) -> int:
-        if item.row is None:
-            return -1
-        return self._by_key.get(item.row.parent or item.row.appendix, -1)
+    def _can_follow(self, below: Mapping[str, Sequence[TreeItem]], wanted: set[str]) -> bool:
+        """Say whether what is kept of the tree stays where it is."""
+        if wanted.isdisjoint(self._numbers):
+            return False
+        for above, items in below.items():
+            number = self._numbers.get(above) if above else _ROOT
+            before = self._nodes[number].below if number is not None else ()
+            stood = [key for one in before if (key := self._nodes[one].item.key) in wanted]
+            if stood != [item.key for item in items if item.key in self._numbers]:
+                return False
+        return True
+
+    def _follow(self, above: int, below: Mapping[str, Sequence[TreeItem]]) -> None:
+        """Take out and put in what is other below a row, run by run."""
+        node = self._nodes[above]
+        wanted = below.get(node.item.key, ())
+        keys = {item.key for item in wanted}
+        parent = self._index(above) if above != _ROOT else QModelIndex()
+        gone = [place for place, one in enumerate(node.below) if self._nodes[one].item.key not in keys]
+        for first, last in reversed(_runs(gone)):
+            self.beginRemoveRows(parent, first, last)
+            self._drop(above, first, last)
+            self.endRemoveRows()
+        kept = tuple(node.below)
+        for first, last in _runs([place for place, item in enumerate(wanted) if item.key not in self._numbers]):
+            self.beginInsertRows(parent, first, last)
+            self._enter(above, first, wanted[first : last + 1], below)
+            self.endInsertRows()
+        for one in kept:
+            if self._nodes[one].below or self._nodes[one].item.key in below:
+                self._follow(one, below)
+
+    def _tell_changed(self, items: Sequence[TreeItem]) -> None:
+        """Take the items as they are now and tell of those that changed, neighbours together."""
+        changed: dict[int, list[int]] = {}
+        for item in items:
+            node = self._nodes[self._numbers[item.key]]
+            if item is not node.item and item != node.item:
+                changed.setdefault(node.above, []).append(node.place)
+            node.item = item
+        for above, places in changed.items():
+            below = self._nodes[above].below
+            for first, last in _runs(sorted(places)):
+                self.dataChanged.emit(self._index(below[first]), self._index(below[last], Column.PERCENT))
+
+    def _clear(self) -> None:
+        self._nodes = {_ROOT: _Node(TreeItem("", None, ()), _ROOT, 0)}
+        self._numbers = {}
+
+    def _enter(
+        self, above: int, place: int, items: Sequence[TreeItem], below: Mapping[str, Sequence[TreeItem]]
+    ) -> None:
+        """Put rows and all that is below them at a place below another."""
+        numbers = []
+        for item in items:
+            self._given += 1
+            number = self._given
+            self._nodes[number] = _Node(item, above, 0)
+            self._numbers[item.key] = number
+            numbers.append(number)
+            if item.key in below:
+                self._enter(number, 0, below[item.key], below)
+        self._nodes[above].below[place:place] = numbers
+        self._place(above)
+
+    def _drop(self, above: int, first: int, last: int) -> None:
+        gone = self._nodes[above].below[first : last + 1]
+        del self._nodes[above].below[first : last + 1]
+        self._place(above)
+        while gone:
+            node = self._nodes.pop(gone.pop())
+            del self._numbers[node.item.key]
+            gone += node.below
+
+    def _place(self, above: int) -> None:
+        for place, number in enumerate(self._nodes[above].below):
+            self._nodes[number].place = place
 
     def _index(self, number: int, column: int = 0) -> QModelIndex:
-        return self.createIndex(self._places[number].place, column, number)
+        return self.createIndex(self._nodes[number].place, column, number)
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """Return the index of a cell under a row."""
-        if not self.hasIndex(row, column, parent):
+        below = self._below(parent)
+        if not (0 <= row < len(below) and 0 <= column < len(Column)):
             return QModelIndex()
-        siblings = self._places[parent.internalId()].below if parent.isValid() else self._top
-        return self.createIndex(row, column, siblings[row])
+        return self.createIndex(row, column, below[row])
+
+    def _below(self, parent: Index) -> Sequence[int]:
+        if not parent.isValid():
+            return self._nodes[_ROOT].below
+        return self._nodes[parent.internalId()].below if parent.column() == 0 else ()
 
     def parent(self, index: QModelIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         """Return the index of the row above."""
-        if not index.isValid():
-            return QModelIndex()
-        above = self._places[index.internalId()].above
-        return self._index(above) if above >= 0 else QModelIndex()
+        above = self._nodes[index.internalId()].above if index.isValid() else _ROOT
+        return self._index(above) if above != _ROOT else QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Count what stands under a row."""
-        if not parent.isValid():
-            return len(self._top)
-        return len(self._places[parent.internalId()].below) if parent.column() == 0 else 0
+        return len(self._below(parent))
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
         """Say whether there is something under a row, read already or not."""
@@ -178,7 +280,9 @@ class TaskTreeModel(QAbstractItemModel):
         """Return the item, a cell's text, its whole text for a tooltip, or what a screen reader says."""
         if not index.isValid():
             return None
-        item = self._items[index.internalId()]
+        item = self._nodes[index.internalId()].item
+        if role == ITEM:
+            return item
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return item.cells[index.column()]
@@ -189,11 +293,11 @@ class TaskTreeModel(QAbstractItemModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(item, index.column())
             case _:
-                return item if role == ITEM else None
+                return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tell the share typed for a task."""
-        item = self._items[index.internalId()] if index.isValid() else None
+        item = self.item(index)
         if role != Qt.ItemDataRole.EditRole or not item or not item.row or not item.is_task:
             return False
         if isinstance(value, int) and item.row.percent != value:
@@ -218,29 +322,32 @@ class TaskTreeModel(QAbstractItemModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        row = self._items[index.internalId()].row
+        row = self._nodes[index.internalId()].item.row
         takes_share = row and row.is_task and not row.is_many and row.is_settled and not self.is_locked
         if index.column() == Column.PERCENT and takes_share:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
 
-def _items(
-    rows: Sequence[TaskRow],
-    heads: Sequence[AppendixHead],
-    counts: Mapping[str, tuple[int, int]],
-    drafted: Collection[str],
-) -> list[TreeItem]:
-    """Put an item for each appendix before its first row."""
-    titles = {head.code: head.text for head in heads}
-    items: list[TreeItem] = []
-    for row in rows:
-        title = titles.pop(row.appendix, None)
-        if title is not None:
-            done, count = counts.get(row.appendix, (0, 0))
-            items.append(TreeItem(row.appendix, None, ("", title, "", "", "", ""), done=done, count=count))
-        items.append(_task_item(row, drafted) if row.is_task else _heading(row, counts))
-    return items
+def _below(items: Sequence[TreeItem]) -> dict[str, list[TreeItem]]:
+    """Sort items by the address of what they stand under, empty for the top."""
+    keys = {item.key for item in items}
+    below: dict[str, list[TreeItem]] = {}
+    for item in items:
+        above = (item.row.parent or item.row.appendix) if item.row else ""
+        below.setdefault(above if above in keys else "", []).append(item)
+    return below
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Give the first and the last of each run of neighbouring places, which are in order."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and runs[-1][1] == place - 1:
+            runs[-1] = runs[-1][0], place
+        else:
+            runs.append((place, place))
+    return runs
 
 
 def _heading(row: TaskRow, counts: Mapping[str, tuple[int, int]]) -> TreeItem:

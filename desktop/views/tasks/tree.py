@@ -86,6 +86,7 @@ class TaskTree(RowTree):
         self._numbers = 0
         self._opened: set[str] = set()
         self._kept = ("", 0, frozenset[str]())
+        self._is_changing = False
         self.setModel(self.tasks)
         self._delegate = TaskDelegate(theme, self)
         self.setItemDelegate(self._delegate)
@@ -178,8 +179,10 @@ class TaskTree(RowTree):
 
     def _connect(self) -> None:
         self.selectionModel().currentChanged.connect(self._tell_current)
-        self.tasks.modelAboutToBeReset.connect(self._keep_place)
-        self.tasks.modelReset.connect(self._find_place)
+        self.tasks.changing.connect(self._keep_place)
+        self.tasks.modelReset.connect(self._dress_all)
+        self.tasks.rowsInserted.connect(self._dress)
+        self.tasks.changed.connect(self._find_place)
         self.states.chosen.connect(self.state_given)
 
     def _take_in_hand(self, index: QModelIndex) -> None:
@@ -189,44 +192,53 @@ class TaskTree(RowTree):
         self.scrollTo(index)
 
     def _tell_current(self) -> None:
-        self.picked.emit(self.current_key())
+        if not self._is_changing:
+            self.picked.emit(self.current_key())
 
     def _keep_place(self) -> None:
+        self._is_changing = True
         chosen = frozenset(self.selected_tasks())
         self._kept = (self.current_key() or self._kept[0], self.verticalScrollBar().value(), chosen)
 
     def _find_place(self) -> None:
-        """Open, span and select after a reset as before it."""
+        """Have the same rows in hand and selected as before the rows changed; others where those are gone."""
         key, scrolled, chosen = self._kept
-        self._span_headings(QModelIndex())
-        self.fit_columns()
-        self.verticalScrollBar().setValue(scrolled)
+        self._fit_number()
+        self._is_changing = False
         current = self.tasks.find(key)
         if not current.isValid():
             self.pick_first_task()
             return
-        self.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        if self.current_key() == key:
+            return
+        self.verticalScrollBar().setValue(scrolled)
         rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
         for one in chosen | {key}:
             self.selectionModel().select(self.tasks.find(one), rows)
 
-    def _span_headings(self, parent: QModelIndex) -> None:
-        for row in range(self.tasks.rowCount(parent)):
+    def _dress_all(self) -> None:
+        self._dress(QModelIndex(), 0, self.tasks.rowCount() - 1)
+        self.fit_columns()
+
+    def _dress(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Span headings and open what was open, of rows that came."""
+        for row in range(first, last + 1):
             index = self.tasks.index(row, 0, parent)
-            item = self.tasks.item(index)
+            item, count = self.tasks.item(index), self.tasks.rowCount(index)
             if item and not item.is_task:
                 self.setFirstColumnSpanned(row, parent, True)  # noqa: FBT003 - Qt's own
-                self._span_headings(index)
                 self.setExpanded(index, item.key not in self._closed)
-            elif item and self.tasks.rowCount(index):
-                self._span_headings(index)
+            elif item and count:
                 self.setExpanded(index, item.key in self._opened)
+            self._dress(index, 0, count - 1)
 
     def _note_opened(self, index: QModelIndex) -> None:
         item = self.tasks.item(index)
         if item and item.is_task:
             self._opened.add(item.key)
-            self.opened.emit(item.key)
+            if not self._is_changing:
+                self.opened.emit(item.key)
         super()._note_opened(index)
 
     def _note_closed(self, index: QModelIndex) -> None:
@@ -252,12 +264,15 @@ class TaskTree(RowTree):
             self.setColumnHidden(column, self.viewport().width() < px(needed))
         self._measure()
 
+    def _fit_number(self) -> None:
+        self.setColumnWidth(Column.NUMBER, max(self._number_width(), self._theme.metrics.px(tokens.XXL)))
+
     def _number_width(self) -> int:
         widths = [0]
         for key in self.tasks.keys():  # noqa: SIM118 - not a mapping
             index = self.tasks.find(key)
             item = self.tasks.item(index)
-            if item and item.row:
+            if item and item.row and not item.row.line:
                 widths.append(self._delegate.number_width(item.cells[Column.NUMBER], self._depth(index)))
         return max(widths)
 
