@@ -31,8 +31,8 @@ def title(document: DocumentRow) -> str:
 
 
 def about(document: DocumentRow) -> str:
-    """Say whose document it is and what it is about."""
-    return " · ".join(filter(None, (document.summary, document.issuer)))
+    """Say what a document is about, below it whose it is."""
+    return "\n".join(filter(None, (document.summary, document.issuer)))
 
 
 def file_line(document: DocumentRow) -> str:

@@ -8,16 +8,16 @@ from desktop.services.evidence import DocumentRow, EvidenceRow
 from desktop.services.evidence_missing import MissingFile, Relinked
 from desktop.services.evidence_pack import Pack, PackedFile
 
-KNOWN = DocumentRow(
-    1, "254/KH-UBND", date(2025, 9, 17), "UBND tỉnh", "Kế hoạch A", "254.PDF", 3_500_000, 12, "a" * 64, None
-)
+MARKS = ("254/KH-UBND", date(2025, 9, 17), "UBND tỉnh", "Kế hoạch A")
+KNOWN = DocumentRow(1, *MARKS, "254.PDF", 3_500_000, 12, "a" * 64, None)
 BARE = DocumentRow(2, "", None, "", "", "ảnh.png", 900, None, "b" * 64, Path("x"))
 RECORD = DocumentRow(3, "3888/KH-UBND", None, "", "", "", 0, None, "", None)
 GONE = MissingFile(1, "254.PDF", 1, "a" * 64, ())
 
 
 def proof(document):
-    return EvidenceRow(1, "dong-thap:I:8", "1", "A", "", "2026-11", datetime.fromisoformat("2026-11-14"), None, document)
+    moment = datetime.fromisoformat("2026-11-14")
+    return EvidenceRow(1, "dong-thap:I:8", "1", "A", "", "2026-11", moment, None, document)
 
 
 def test_a_document_is_named_by_its_number_else_by_its_file():
@@ -54,3 +54,8 @@ def test_what_was_attached_before_is_told():
 def test_a_pack_says_its_size_before_it_is_written():
     pack = Pack("2026-11", "", (PackedFile(proof(KNOWN), ""), PackedFile(proof(BARE), "8/ảnh.png")))
     assert words.pack_title(pack) == "Minh chứng của kỳ: 1 tệp, 1 KB; thiếu 1 tệp"
+
+
+def test_a_document_is_described_by_what_it_is_about_and_whose_it_is():
+    assert words.about(KNOWN) == "Kế hoạch A\nUBND tỉnh"
+    assert words.about(BARE) == ""

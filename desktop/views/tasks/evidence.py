@@ -221,12 +221,11 @@ class EvidencePart(QWidget):
         column.addWidget(self._missing)
         for text in (self._nothing, self._missing):
             text.setWordWrap(True)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        for button in (self.button, self.find_button):
+        for button in (self.find_button, self.button):
+            row = QHBoxLayout()
             row.addWidget(button)
-        row.addStretch()
-        column.addLayout(row)
+            row.addStretch()
+            column.addLayout(row)
 
 
 class _Told:
