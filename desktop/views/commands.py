@@ -17,6 +17,7 @@ _COMMANDS = (
     ("undo", N_("Undo"), ("Ctrl+Z",)),
     ("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
     ("search", N_("Search this page"), ("Ctrl+F",)),
+    ("find", N_("Find anything"), ("Ctrl+K",)),
     ("drawer", N_("Details of the selected row"), ("Ctrl+J",)),
     ("next_area", N_("Go to the next part of the window"), ("F6",)),
     ("larger", N_("Larger"), ("Ctrl+=", "Ctrl++")),
@@ -30,7 +31,7 @@ _COMMANDS = (
     ("quit", N_("Quit"), ("Ctrl+Q",)),
 )
 _MENU = (
-    "undo", "redo", "", "larger", "smaller", "plain_size", "drawer", "fold", "layout", "", "keys", "help", "", "quit",
+    "undo", "redo", "", "find", "", "larger", "smaller", "plain_size", "drawer", "fold", "layout", "", "keys", "help", "", "quit",
 )  # fmt: skip
 _NAMED_UNDO = {"undo": N_("Undo: {act}"), "redo": N_("Redo: {act}")}
 

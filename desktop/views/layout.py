@@ -59,6 +59,19 @@ def restore(window: QWidget, splitter: QSplitter) -> Layout:
     )
 
 
+def remember_choices(keys: Sequence[str]) -> None:
+    """Store what was chosen last in the palette."""
+    store = _store()
+    store.setValue("choices", "\n".join(keys))
+    store.sync()
+
+
+def recent_choices() -> list[str]:
+    """Return what was chosen last in the palette, the latest first."""
+    stored = _store().value("choices")
+    return stored.split("\n") if isinstance(stored, str) and stored else []
+
+
 def place(window: QWidget) -> None:
     """Lay a passing window where the one it stands for was."""
     window.resize(QSize(*tokens.WINDOW))

@@ -1,6 +1,6 @@
 """The one style sheet of the window, made from the tokens; it must not know any screen, only roles of widgets.
 
-A widget takes a look by ``setProperty("role", …)``: ``rail``, ``head``, ``drawer``, ``status``, ``notification``,
+A widget takes a look by ``setProperty("role", …)``: ``rail``, ``head``, ``drawer``, ``status``, ``notification``, ``palette``,
 ``hairline``, ``title``, ``page_line``, ``secondary``, ``sheet_title``, ``key``, ``quote``, ``badge``, ``banner``,
 ``sheet`` (paper as printed) with ``on_paper``; buttons: ``primary``, ``quiet``, ``page``, ``choice`` (large, with a
 line under its title); lists: ``pick`` (in a frame, beside fields); texts: ``source`` (without a frame), ``cell``.
@@ -40,6 +40,8 @@ QWidget[role="banner"] { background: $wash; border-bottom: 1px solid $line; }
 QFrame[role="drop"] { background: $wash; border: 2px dashed $edge; border-radius: ${radius}px; }
 QFrame[role="drop"][lit="true"] { background: $accent_wash; border-color: $accent; }
 QWidget[role="notification"] { background: $ink; border-radius: ${radius}px; }
+QFrame[role="palette"] { background: $paper; border: 1px solid $edge; border-radius: ${radius}px; }
+QFrame[role="palette"] QLineEdit, QFrame[role="palette"] QLineEdit:focus { border: none; padding: 1px ${s}px; }
 QWidget[role="notification"] QLabel { color: $paper; }
 QToolTip { color: $ink; background: $paper; border: 1px solid $edge; padding: ${xs}px; font-size: ${secondary}px; }
 """

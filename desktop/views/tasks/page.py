@@ -24,6 +24,7 @@ from desktop.views.tasks.drawer import TaskDrawer
 from desktop.views.tasks.evidence import EvidencePart
 from desktop.views.tasks.extensions import Extensions
 from desktop.views.tasks.filters import FilterMenu
+from desktop.views.tasks.line_parts import LineParts
 from desktop.views.tasks.locking import lock_form
 from desktop.views.tasks.reading import HistoryRead, LinesRead, PlanRead, read_history, read_lines, read_plan
 from desktop.views.tasks.tree import TaskTree
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset(
     {"plan", "appendix", "node", "node_deadline", "progress", "extension", "reassignment", "ledger", "agency"}
-    | {"evidence", "document"}
+    | {"evidence", "document", "product_tick", "proposal_answer"}
 )
 
 
@@ -62,7 +63,7 @@ class TasksPage(Page):
         self.list = TaskList(period=desk.period.code, whole=desk.agency.follows_others)
         self._heads: tuple[AppendixHead, ...] = ()
         self._history: dict[str, tuple[ProgressRow, ...]] = {}
-        self._late, self._plan, self._named = 0, "", ""
+        self._late, self._plan, self._named, self._sought = 0, "", "", ""
         self._build_acts()
         self._closed = ClosedStrip(theme, desk)
         self._bar = Bar(theme, self._acts["clear"])
@@ -71,7 +72,7 @@ class TasksPage(Page):
         self._stack = QStackedWidget(self)
         self._none_found = Empty(theme, "search", self._acts["clear"])
         self._no_plan = Empty(theme, "tasks")
-        parts = Extensions(theme, desk, self), EvidencePart(theme, desk, self)
+        parts = Extensions(theme, desk, self), EvidencePart(theme, desk, self), LineParts(theme, desk, self)
         self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"], *parts)
         self._keeper = drafts.DraftKeeper(desk.ledger)
         self._keeping = QTimer(self, singleShot=True, interval=tokens.KEEP_AFTER_MS)
@@ -123,6 +124,17 @@ class TasksPage(Page):
         self._show_rows()
         self._tree.pick(ref)
         self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def find_task(self, ref: str) -> None:
+        """Show a task of any plan of the ledger, once it is read."""
+        self._sought = ref
+        self._desk.choose_plan(ref.partition(":")[0])
+        self._show_sought()
+
+    def _show_sought(self) -> None:
+        if self._sought and self.list.row(self._sought) is not None:
+            ref, self._sought = self._sought, ""
+            self.show_task(ref)
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the tasks again where the changes touch them."""
@@ -253,6 +265,7 @@ class TasksPage(Page):
         self._show_rows()
         self._ask_history(self._tree.current_key())
         self.head_changed.emit()
+        self._show_sought()
 
     def _show_rows(self) -> None:
         shown = self.list.shown()
