@@ -8,21 +8,18 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from desktop.domain.list_numbers import LIST_LETTERS, list_letter, roman, roman_value
 from desktop.domain.plans import NodeKind, bare_number
-from desktop.domain.text import LIST_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.domain.plans import Node
 
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-
 _COUNTED = re.compile(r"(?P<before>.*?)(?P<core>\d+|(?<![^\W\d_])(?:[IVXLCDM]+|[a-zđA-ZĐ]))(?P<after>[).:/\s]*)")
 _PLAIN = re.compile(r"\d+[).:/\s]*")
+_LETTERS_ALONE = ("C", "D", "L", "M")
+"""Alone they are letters of a list."""
 
 
 class NumberStyle(StrEnum):
@@ -87,24 +84,6 @@ def _number(style: NumberStyle, depth: int, turn: int, above: str) -> str:
             return "-"
 
 
-def roman(value: int) -> str:
-    """Write a number from 1 on in Roman figures."""
-    written = ""
-    for worth, figure in _ROMAN:
-        times, value = divmod(value, worth)
-        written += figure * times
-    return written
-
-
-def list_letter(turn: int) -> str:
-    """Give the letter of a list's turn from 1 on: a, b, c, d, đ, …, y, then aa, ab (NĐ 30/2020 has 23 letters)."""
-    written = ""
-    while turn:
-        turn, place = divmod(turn - 1, len(LIST_LETTERS))
-        written = LIST_LETTERS[place] + written
-    return written
-
-
 def number_after(number: str) -> str:
     """Count a printed number on by one: ``1.1.`` gives ``1.2.``, ``II`` III, ``d)`` đ); what counts nothing stays."""
     found = _COUNTED.fullmatch(number.strip())
@@ -114,23 +93,12 @@ def number_after(number: str) -> str:
 def _counted_on(core: str) -> str:
     if core.isdecimal():
         return str(int(core) + 1)
-    value = _roman_value(core)
-    if value:
+    if core not in _LETTERS_ALONE and (value := roman_value(core)):
         return roman(value + 1)
     if core.lower() not in LIST_LETTERS:
         return core
     letter = list_letter(LIST_LETTERS.index(core.lower()) + 2)
     return letter if core.islower() else letter.upper()
-
-
-def _roman_value(figures: str) -> int:
-    """Read Roman figures; 0 for what is none: C, D, L and M alone are letters of a list."""
-    worth = {figure: value for value, figure in _ROMAN if len(figure) == 1}
-    if not set(figures) <= worth.keys() or figures in ("C", "D", "L", "M"):
-        return 0
-    values = [worth[figure] for figure in figures]
-    value = sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-    return value if roman(value) == figures else 0
 
 
 def renumbered_from(nodes: Sequence[Node], place: int) -> list[str]:

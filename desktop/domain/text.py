@@ -7,8 +7,6 @@ import unicodedata
 from functools import cache, lru_cache
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"
-"""The 23 letters that number a list in a Vietnamese document (NĐ 30/2020): no ă â ê ô ơ ư f j w z."""
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """huyền, hỏi, ngã, sắc, nặng: the order of a Vietnamese dictionary after ngang."""

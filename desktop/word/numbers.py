@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from desktop.domain.text import LIST_LETTERS
+from desktop.domain.list_numbers import LIST_LETTERS, roman
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _PLACE = re.compile(r"%(\d)")
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -140,19 +139,9 @@ def _inherited(styles: dict[str, BaseOxmlElement], identity: str) -> tuple[str, 
 
 def _written(count: int, form: str) -> str:
     if form in ("upperRoman", "lowerRoman"):
-        roman = _roman(count)
-        return roman if form == "upperRoman" else roman.lower()
+        return roman(count) if form == "upperRoman" else roman(count).lower()
     if form in ("upperLetter", "lowerLetter"):
         letters = _LATIN if count <= len(_LATIN) else LIST_LETTERS
         letter = letters[(count - 1) % len(letters)]
         return letter.upper() if form == "upperLetter" else letter
     return f"{count:02}" if form == "decimalZero" else str(count)
-
-
-def _roman(count: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        while count >= value:
-            written += letters
-            count -= value
-    return written

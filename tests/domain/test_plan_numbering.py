@@ -7,10 +7,8 @@ from hypothesis import strategies as st
 from desktop.domain.plan_numbering import (
     NumberStyle,
     fresh_numbers,
-    list_letter,
     number_after,
     renumbered_from,
-    roman,
 )
 from desktop.domain.plans import Node, NodeKind, bare_number
 from desktop.services import library
@@ -46,20 +44,6 @@ def test_only_dashes_are_alike_under_one_heading(draws, style):
     numbers = fresh_numbers([Node("", 1, GROUP, parent, "") for parent in parents], style)
     told = [(parent, number) for parent, number in zip(parents, numbers, strict=True) if number != "-"]
     assert len(set(told)) == len(told)
-
-
-@pytest.mark.parametrize(
-    ("value", "figures"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (1994, "MCMXCIV")]
-)
-def test_roman_figures(value, figures):
-    assert roman(value) == figures
-
-
-@pytest.mark.parametrize(
-    ("turn", "letter"), [(1, "a"), (4, "d"), (5, "đ"), (6, "e"), (9, "i"), (10, "k"), (23, "y"), (24, "aa")]
-)
-def test_lists_are_lettered_as_in_vietnamese_documents(turn, letter):
-    assert list_letter(turn) == letter
 
 
 @pytest.mark.parametrize(

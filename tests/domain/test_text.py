@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.text import ALPHABET, LIST_LETTERS, clean_cell, fold, match_key, nfc, one_line, sort_key
+from desktop.domain.text import ALPHABET, clean_cell, fold, match_key, nfc, one_line, sort_key
 
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 VOWELS = "aăâeêioôơuưy"
@@ -181,9 +181,3 @@ IN_ORDER = [
 def test_names_stand_in_the_order_of_a_vietnamese_dictionary() -> None:
     backwards = IN_ORDER[::-1]
     assert sorted(backwards, key=sort_key) == IN_ORDER
-
-
-def test_list_letters_are_the_twenty_three_of_the_decree() -> None:
-    assert len(LIST_LETTERS) == 23
-    assert not set("ăâêôơưfjwz") & set(LIST_LETTERS)
-    assert "".join(sorted(LIST_LETTERS, key=sort_key)) == LIST_LETTERS

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.text import LIST_LETTERS
+from desktop.domain.list_numbers import LIST_LETTERS, roman_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 NAMED = r"(?:(?i:mục|nhiệm vụ|nhóm|phần|muc|nhiem vu|nhom|phan) (?:số |so )?)?"
 """A word that may stand before a number: "Mục 1", "Nhiệm vụ 2:"."""
-_ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMAN_FIGURES = frozenset("IVXL")
 _NAMED = re.compile(r"(?P<name>mục|nhiệm vụ|nhóm|phần|nội dung|muc|nhiem vu|nhom|phan)(?: số| so)? ", re.IGNORECASE)
 _FORM = re.compile(r"\(?(?P<value>[IVXL]+|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])(?P<close>[.)/:]{0,2})")
 
@@ -53,18 +52,13 @@ def numbers_of(printed: str) -> tuple[Number, ...]:
     if value[0].isdigit():
         numbers.append(Number(text, "D", tuple(map(int, value.split(".")))))
     elif value[0].isupper():
-        if _ROMAN.fullmatch(value):
-            numbers.append(Number(text, "R", (_roman(value),)))
+        if _ROMAN_FIGURES.issuperset(value) and (roman := roman_value(value)):
+            numbers.append(Number(text, "R", (roman,)))
         if len(value) == 1:
             numbers += [Number(text, "A", (place,)) for place in _letter_places(value.lower())]
     else:
         numbers += [Number(text, "L", (place,)) for place in _letter_places(value)]
     return tuple(numbers)
-
-
-def _roman(value: str) -> int:
-    digits = [_ROMAN_VALUES[letter] for letter in value]
-    return sum(-own if own < after else own for own, after in zip(digits, [*digits[1:], 0], strict=True))
 
 
 def _letter_places(letter: str) -> Iterator[int]:

@@ -12,13 +12,14 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from desktop.domain.list_numbers import LIST_LETTERS
 from desktop.domain.plan_reading.columns import Heads, field_of, is_task_table
 from desktop.domain.plan_reading.joining import join_lines
 from desktop.domain.plan_reading.lexicon import begins_agency, begins_large, begins_time, ends_open, is_deadline
 from desktop.domain.plan_reading.lines import Break
 from desktop.domain.plan_reading.regions import Above, is_annex, read_above
 from desktop.domain.plan_reading.tree import Built, Found, build
-from desktop.domain.text import LIST_LETTERS, fold
+from desktop.domain.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

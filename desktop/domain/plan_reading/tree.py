@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines import read_deadline
+from desktop.domain.list_numbers import roman
 from desktop.domain.plan_reading.draft import Doubt, Join
 from desktop.domain.plan_reading.lexicon import is_deadline
 from desktop.domain.plans import Appendix, Node, NodeKind, ScopedDeadline
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.plan_reading.regions import Above
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_MOST_APPENDICES = 99
 _SCOPED_LINE = re.compile(r"[-+•]\s*(?P<scope>[^:\n]{2,120}):\s*(?P<text>.+)", re.DOTALL)
 _LONGEST_DEADLINE = 2000
 _EXPECTED = ("lead", "coordinate", "deadline")
@@ -73,9 +74,9 @@ def build(
     """Build appendix number ``place`` (from 0) from its rows in printed order."""
     nodes = nodes_of(rows)
     _expect_cells(rows, nodes, {**_NAMES, **dict(zip(fields, columns, strict=True))}, fields)
-    code = above.code or _ROMAN[place % len(_ROMAN)]
+    code = above.code or roman(place + 1)
     appendix = Appendix(
-        _ROMAN[int(code) - 1] if code.isdecimal() and 0 < int(code) <= len(_ROMAN) else code,
+        roman(int(code)) if code.isdecimal() and 0 < int(code) <= _MOST_APPENDICES else code,
         above.heading,
         above.title,
         above.note,

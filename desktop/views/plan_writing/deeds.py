@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox
 
-from desktop.domain.plan_numbering import roman
+from desktop.domain.list_numbers import roman
 from desktop.presenters.directories import plan_name
 from desktop.presenters.plan_writing import MANY_ROWS
 from desktop.services.plan_appendices import AppendixFace
