@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.presenters import evidence as words
 from desktop.services import cited_documents, evidence
@@ -85,6 +85,9 @@ class CitedPart(QWidget):
     def _show(self, place: int, record: DocumentRecord) -> None:
         self._opened, self._record, self._edits = place, record, False
         self._fill()
+        self._focus(place)
+
+    def _focus(self, place: int) -> None:
         if place < self._list.count() and (shown := self._list.itemAt(place).widget().findChild(NameButton)):
             shown.setFocus()
 
@@ -111,6 +114,8 @@ class CitedPart(QWidget):
             self._desk.change(work, said, self._page, partial(self._reopen, document))
 
     def _fill(self) -> None:
+        held = QApplication.focusWidget()
+        had_focus = held is not None and self.isAncestorOf(held)
         while self._list.count():
             part = self._list.takeAt(0).widget()
             part.hide()
@@ -120,6 +125,8 @@ class CitedPart(QWidget):
             self._list.addWidget(part)
             part.show()
         self.setVisible(bool(self._rows))
+        if had_focus and self._opened >= 0:
+            self._focus(self._opened)
 
     def _cited(self, place: int, cited: CitedRow) -> QWidget:
         part = QWidget()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.presenters import evidence as words
 from desktop.services import evidence, evidence_lists, evidence_missing
@@ -128,7 +128,8 @@ class EvidencePart(QWidget):
             return
         if rows != self._rows:
             self._rows = rows
-            self._fill()
+            if not self._edited:  # what is being written stays until it is kept or left
+                self._fill()
         self.found.emit(bool(rows))
 
     def _open(self, row: EvidenceRow) -> None:
@@ -148,8 +149,17 @@ class EvidencePart(QWidget):
         place = next((n for n, row in enumerate(self._rows) if row.document.document == self._edited), 0)
         self._edited = 0
         self._fill()
-        if self._rows and isinstance(item := self._list.itemAt(place).widget(), DocumentItem):
+        self._focus(place)
+
+    def _focus(self, place: int) -> None:
+        if place < len(self._rows) and isinstance(item := self._list.itemAt(place).widget(), DocumentItem):
             item.name.setFocus()
+
+    def _focused(self) -> int:
+        """Return the place of the document that has the focus, -1 for none."""
+        held = QApplication.focusWidget()
+        parts = [self._list.itemAt(place).widget() for place in range(self._list.count())]
+        return next((place for place, part in enumerate(parts) if part.isAncestorOf(held)), -1) if held else -1
 
     def _keep(self, row: EvidenceRow, marks: DocumentMarks) -> None:
         work = partial(evidence.edit_document, self._desk.ledger, row.document.document, marks)
@@ -182,6 +192,7 @@ class EvidencePart(QWidget):
         self.show_task(self._row)
 
     def _fill(self) -> None:
+        focused = self._focused()
         while self._list.count():
             part = self._list.takeAt(0).widget()
             part.hide()
@@ -196,6 +207,8 @@ class EvidencePart(QWidget):
         for part in (self._missing, self.find_button):
             part.setVisible(bool(missing))
         self._missing.setText(missing)
+        if focused >= 0:
+            self._focus(focused)
 
     def _item(self, row: EvidenceRow) -> DocumentItem:
         item = DocumentItem(self._theme, row.document, can_edit=self.can_take)

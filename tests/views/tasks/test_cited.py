@@ -78,3 +78,11 @@ def test_the_evidence_of_the_period_is_packed(qtbot, window, page, ledger, file,
     settle(qtbot, runner)
     assert asked[0][1] == "Evidence of the period: 1 file, 1 KB"
     assert zipfile.ZipFile(tmp_path / "goi.zip").namelist()[-1] == f"8/{file.name}"
+
+
+def test_the_cursor_stays_on_the_document_that_was_opened(qtbot, part, window, runner):
+    name = next(one for one in part.findChildren(NameButton) if NUMBER in one.accessibleName())
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(one.document is not None for one in part._rows))
+    settle(qtbot, runner)
+    assert NUMBER in window.focusWidget().accessibleName()

@@ -176,5 +176,6 @@ def test_done_without_evidence_asks_for_the_reason_in_place(qtbot, part, page, l
 
 def test_evidence_asks_for_no_reason(qtbot, proved, page):
     form = page.drawer.form
+    form.want_reason("products", wanted=False)
     form.state.setCurrentIndex(form.state.findData(State.DONE.value))
     assert form.reason.isHidden()
