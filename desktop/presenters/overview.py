@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from desktop.domain.status import NOT_OWED, State, Timing
-from desktop.services import counts, ledgers, library, task_filter, tasks, wording
+from desktop.domain.status import State, Timing
+from desktop.services import counts, ledgers, library, standings, task_filter, tasks, wording
+from desktop.services.evidence_lists import done_without_evidence
+from desktop.services.standings import OPEN_STATES
 from desktop.services.task_filter import TaskFilter
+from desktop.system import clock
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from desktop.domain.periods import Period
+    from desktop.services.standings import Charted
     from desktop.services.tasks import TaskRow
     from desktop.store.ledger import Ledger
 
 MOST_NEXT = 20
+NEAR_DAYS = (3, 7, 15)
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A count of tasks; ``look`` names its state in the tokens, ``wanted`` is the filter that shows them."""
+    """A count of tasks; ``look`` names its state in the tokens, ``wanted`` is the filter that shows them.
+
+    ``lines`` counts the agencies' lines among them that it is about, 0 where a task is one line alone. ``word`` is an
+    English msgid that may name ``{days}``.
+    """
 
     look: str
     word: str
     count: int
     wanted: TaskFilter
+    lines: int = 0
+    days: int = 0
+
+    def name(self) -> str:
+        """Say what is counted."""
+        return _(self.word).format(days=self.days)
+
+    def lines_words(self) -> str:
+        """Say how many lines of agencies it is about; empty where tasks are one line each."""
+        said = ngettext("{count} agency's share", "{count} agencies' shares", self.lines)
+        return said.format(count=self.lines) if self.lines else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +64,8 @@ class FormGap:
 class Overview:
     """The plan and period in hand at a glance; ``next_tasks`` are owed, those with the earliest day first.
 
-    ``moved`` counts the tasks whose deadline was moved: they are counted by the day approved.
+    ``near`` counts what is due in a few days, ``doubts`` what should be put right. ``moved`` counts the tasks whose
+    deadline was moved: they are counted by the day approved.
     """
 
     has_plan: bool
@@ -52,6 +74,9 @@ class Overview:
     unrecorded: tuple[str, ...]
     forms: tuple[FormGap, ...]
     moved: int = 0
+    near: tuple[Tile, ...] = ()
+    doubts: tuple[Tile, ...] = ()
+    charts: tuple[Charted, ...] = ()
 
     @property
     def missing_cells(self) -> int:
@@ -70,25 +95,69 @@ class Overview:
 def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
     """Read how a plan stands (no plan for an empty slug) and what a period still lacks."""
     whole = ledgers.own_agency(ledger).follows_others
-    rows = task_filter.own_tasks(tasks.task_rows(ledger, plan, whole=whole), whole=whole) if plan else ()
-    open_tasks = [row for row in rows if row.state not in (*NOT_OWED, State.DONE)]
-    unrecorded = tuple(row.ref for row in open_tasks if row.period != period.code)
-    moved = sum(row.extended_due is not None for row in rows)
-    tiles, gaps = _tiles(rows, period), _form_gaps(ledger, period)
-    return Overview(bool(plan), tiles, _next_tasks(open_tasks), unrecorded, gaps, moved)
+    printed, today = tasks.task_rows(ledger, plan, whole=whole) if plan else (), clock.today()
+    rows = task_filter.own_tasks(printed, whole=whole)
+    open_tasks = [row for row in rows if row.state in OPEN_STATES]
+    return Overview(
+        has_plan=bool(plan),
+        tiles=_tiles(rows, period, whole=whole),
+        next_tasks=_next_tasks(open_tasks),
+        unrecorded=tuple(row.ref for row in open_tasks if row.period != period.code),
+        forms=_form_gaps(ledger, period),
+        moved=sum(row.extended_due is not None for row in rows),
+        near=_near(rows, today),
+        doubts=_doubts(rows, _unproved(ledger, plan, whole=whole) if plan else frozenset()),
+        charts=standings.charts(printed, rows, today) if rows else (),
+    )
 
 
-def _tiles(rows: Sequence[TaskRow], period: Period) -> tuple[Tile, ...]:
-    owed = frozenset(State) - {*NOT_OWED}
-    open_states = owed - {State.DONE}
+def _tiles(rows: Sequence[TaskRow], period: Period, *, whole: bool) -> tuple[Tile, ...]:
     named = (
-        ("overdue", N_("Overdue"), TaskFilter(states=open_states, timings=frozenset({Timing.OVERDUE}))),
-        ("due_soon", N_("Due soon"), TaskFilter(states=open_states, timings=frozenset({Timing.DUE_SOON}))),
-        ("not_started", N_("Not recorded this period"), TaskFilter(states=open_states, not_recorded_in=period.code)),
+        ("overdue", N_("Overdue"), TaskFilter(states=OPEN_STATES, timings=frozenset({Timing.OVERDUE}))),
+        ("due_soon", N_("Due soon"), TaskFilter(states=OPEN_STATES, timings=frozenset({Timing.DUE_SOON}))),
+        ("not_started", N_("Not recorded this period"), TaskFilter(states=OPEN_STATES, not_recorded_in=period.code)),
         ("submitted", N_("Awaiting confirmation"), TaskFilter(states=frozenset({State.SUBMITTED}))),
         ("done", N_("Done"), TaskFilter(states=frozenset({State.DONE}))),
     )
-    return tuple(Tile(look, word, len(task_filter.filter_rows(rows, wanted)), wanted) for look, word, wanted in named)
+    tiles = tuple(_tile(look, word, wanted, rows) for look, word, wanted in named)
+    return tiles if whole else tuple(replace(tile, lines=0) for tile in tiles)
+
+
+def _tile(look: str, word: str, wanted: TaskFilter, rows: Sequence[TaskRow], days: int = 0) -> Tile:
+    found = task_filter.filter_rows(rows, wanted)
+    lines = sum(_LINES[look](row) for row in found) if look in _LINES else 0
+    return Tile(look, word, len(found), wanted, lines, days)
+
+
+_LINES: dict[str, Callable[[TaskRow], int]] = {
+    "overdue": lambda row: row.lines_late,
+    "due_soon": lambda row: row.lines_soon,
+    "done": lambda row: row.lines_done,
+}
+
+
+def _near(rows: Sequence[TaskRow], today: date) -> tuple[Tile, ...]:
+    spans = ((days, TaskFilter(states=OPEN_STATES, due_from=today, due_to=_later(today, days))) for days in NEAR_DAYS)
+    return tuple(_tile("", N_("Due in {days} days"), wanted, rows, days) for days, wanted in spans)
+
+
+def _later(today: date, days: int) -> date:
+    return today + timedelta(days=days)
+
+
+def _doubts(rows: Sequence[TaskRow], unproved: frozenset[str]) -> tuple[Tile, ...]:
+    """Count what should be put right, where there is any."""
+    kept = unproved & {row.ref for row in rows}
+    named = [(N_("Agency not clear"), TaskFilter(unclear=True))]
+    if kept:
+        named.insert(0, (N_("Done without evidence"), TaskFilter(unproved=kept)))
+    tiles = (_tile("", word, wanted, rows) for word, wanted in named)
+    return tuple(tile for tile in tiles if tile.count)
+
+
+def _unproved(ledger: Ledger, plan: str, *, whole: bool) -> frozenset[str]:
+    own = ledgers.own_agency(ledger).code
+    return frozenset(row.task for row in done_without_evidence(ledger, plan) if whole or row.agency == own)
 
 
 def _next_tasks(open_tasks: Sequence[TaskRow]) -> tuple[TaskRow, ...]:

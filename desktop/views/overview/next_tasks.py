@@ -11,11 +11,13 @@ from desktop.domain.text import one_line
 from desktop.services import wording
 from desktop.system.language import _
 from desktop.views import tokens
+from desktop.views.overview.chips import Chips
 from desktop.views.parts import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.presenters.overview import Tile
     from desktop.services.tasks import TaskRow
     from desktop.views.theme import Theme
 
@@ -24,33 +26,39 @@ _TASK, _DUE, _STATE = range(3)
 
 
 class NextTasks(QWidget):
-    """A row a task; ``task_wanted`` carries the address of the one opened by Enter or a double click."""
+    """A row a task; ``task_wanted`` carries the address of the one opened by Enter or a double click.
+
+    Above them stand the counts of what is due in a few days; ``tasks_wanted`` carries the filter of one.
+    """
 
     task_wanted = Signal(str)
+    tasks_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._rows: Sequence[TaskRow] = ()
-        self._heading, self.list, self._nothing = label("sheet_title"), QTreeWidget(), label("secondary")
+        self._near: Sequence[Tile] = ()
+        self.near, self.list, self._nothing = Chips(), QTreeWidget(), label("secondary")
         self._build()
         self.list.itemActivated.connect(self._open)
+        self.near.wanted.connect(self.tasks_wanted)
         theme.changed.connect(self._show)
 
-    def show_tasks(self, rows: Sequence[TaskRow]) -> None:
-        """List the tasks."""
-        self._rows = rows
+    def show_tasks(self, rows: Sequence[TaskRow], near: Sequence[Tile] = ()) -> None:
+        """List the tasks, and count what is due in a few days."""
+        self._rows, self._near = rows, near
         self._show()
 
     def retranslate(self) -> None:
         """Set every text again."""
-        self._heading.setText(_("To do first"))
         self._nothing.setText(_("No task with a day is open."))
         self.list.setAccessibleName(_("To do first"))
         self.list.setHeaderLabels([_("Task"), _("Deadline"), _("State")])
         self._show()
 
     def _show(self) -> None:
+        self.near.show_tiles(self._near)
         self.list.clear()
         for row in self._rows:
             self.list.addTopLevelItem(self._item(row))
@@ -72,9 +80,9 @@ class NextTasks(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, tokens.S, 0, 0)
         column.setSpacing(tokens.S)
-        for part in (self._heading, self._nothing):
+        for part in (self.near, self._nothing):
             column.addWidget(part)
         column.addWidget(self.list, 1)
         column.addStretch()

@@ -16,8 +16,9 @@ from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.empty import Empty
 from desktop.views.history import HistoryList
+from desktop.views.overview.chips import Chips
 from desktop.views.overview.closing_act import ClosingAct
-from desktop.views.overview.next_tasks import NextTasks
+from desktop.views.overview.figures import Figures
 from desktop.views.overview.side import OverviewSide
 from desktop.views.overview.tile import TileButton
 from desktop.views.page import Page
@@ -56,7 +57,8 @@ class OverviewPage(Page):
         self._sentence, self._gap = label("sheet_title"), push_button("primary")
         self._moved = label("secondary")
         self.tiles = [TileButton(theme) for _number in range(_TILES)]
-        self.next_tasks = NextTasks(theme)
+        self.doubts, self.figures = Chips(), Figures(theme)
+        self.next_tasks = self.figures.next_tasks
         self._add_plan = QAction(self)
         self._empty = Empty(theme, "tasks", self._add_plan)
         self.history = HistoryList(theme, desk.ledger, desk.runner)
@@ -92,7 +94,7 @@ class OverviewPage(Page):
         """Set every text again."""
         self._add_plan.setText(_("Add a plan"))
         self._empty.set_sentence(_("The ledger holds no plan yet. Add one from the library to follow its tasks."))
-        for part in (self.next_tasks, self.side, self._closing):
+        for part in (self.figures, self.side, self._closing):
             part.retranslate()
         if self._shown is not None:
             self._show(self._shown)
@@ -112,7 +114,9 @@ class OverviewPage(Page):
         moved = overview.moved_words(shown)
         self._moved.setText(moved)
         self._moved.setVisible(bool(moved))
-        self.next_tasks.show_tasks(shown.next_tasks)
+        self.doubts.show_tiles(shown.doubts)
+        self.next_tasks.show_tasks(shown.next_tasks, shown.near)
+        self.figures.show_charts(shown.charts)
         self.head_changed.emit()
 
     def _go_to_gap(self) -> None:
@@ -152,7 +156,8 @@ class OverviewPage(Page):
         self._moved.setWordWrap(True)
         self._moved.hide()
         column.addWidget(self._moved)
-        column.addWidget(self.next_tasks, 1)
+        column.addWidget(self.doubts)
+        column.addWidget(self.figures, 1)
         self._stack.addWidget(content)
         self._stack.addWidget(self._empty)
 
@@ -170,6 +175,8 @@ class OverviewPage(Page):
         self._add_plan.triggered.connect(self.plan_wanted)
         for tile in self.tiles:
             tile.wanted.connect(self.tasks_wanted)
+        for wanted in (self.doubts.wanted, self.next_tasks.tasks_wanted, self.figures.tasks_wanted):
+            wanted.connect(self.tasks_wanted)
         self.next_tasks.task_wanted.connect(self.task_wanted)
         self.history.undo_wanted.connect(self._undo)
         self.side.turned.connect(self.head_changed)

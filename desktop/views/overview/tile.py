@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from desktop.system.language import _
 from desktop.views import tokens
@@ -26,6 +26,7 @@ class TileButton(Card):
         super().__init__(theme)
         self._tile: Tile | None = None
         self._picture, self._count, self._word = QLabel(), label("title"), label("secondary")
+        self._lines = label("secondary")
         self._build()
         self.clicked.connect(self._want)
 
@@ -33,8 +34,11 @@ class TileButton(Card):
         """Show a count."""
         self._tile = tile
         self._count.setText(str(tile.count))
-        self._word.setText(_(tile.word))
-        self.setAccessibleName(f"{_(tile.word)}: {tile.count}")
+        self._word.setText(tile.name())
+        lines = tile.lines_words()
+        self._lines.setText(lines)
+        self._lines.setVisible(bool(lines))
+        self.setAccessibleName(f"{tile.name()}: {', '.join(filter(None, (str(tile.count), lines)))}")
         self.setToolTip(_("Show these tasks"))
         self.restyle()
 
@@ -52,6 +56,7 @@ class TileButton(Card):
             self.wanted.emit(self._tile.wanted)
 
     def _build(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         head = QHBoxLayout()
         head.setSpacing(tokens.S)
         head.addWidget(self._count)
@@ -62,7 +67,9 @@ class TileButton(Card):
         column.setSpacing(tokens.XS)
         column.addLayout(head)
         column.addWidget(self._word)
-        self._word.setWordWrap(True)
+        column.addWidget(self._lines)
+        for text in (self._word, self._lines):
+            text.setWordWrap(True)
         column.addStretch()
-        for part in (self._picture, self._count, self._word):
+        for part in (self._picture, self._count, self._word, self._lines):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.status import State, Timing
-from desktop.services import ledgers
+from desktop.services import ledgers, progress
+from desktop.services.progress import ProgressInput
 from desktop.views.desk import Desk
 from desktop.views.overview import OverviewPage
 from tests.ledger_fixtures import some_commune
@@ -63,3 +64,52 @@ def test_a_ledger_without_a_plan_says_what_to_do(qtbot, theme, runner, tmp_path)
         assert page._stack.currentIndex() == 1
         with qtbot.waitSignal(page.plan_wanted):
             page._add_plan.trigger()
+
+
+def bars_of(page, number):
+    page.figures.setCurrentIndex(number + 1)
+    return page.figures.charts[number]
+
+
+def test_enter_on_a_bar_asks_for_its_tasks(page, qtbot):
+    view = bars_of(page, 1)
+    qtbot.keyClick(view.bars, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.tasks_wanted) as asked:
+        qtbot.keyClick(view.bars, Qt.Key.Key_Return)
+    assert asked.args[0].under == "dong-thap:II"
+
+
+def test_a_bar_without_tasks_opens_nothing(page, qtbot):
+    view = bars_of(page, 0)
+    assert not any(bar.total for bar in view.chart.bars)
+    with qtbot.assertNotEmitted(page.tasks_wanted):
+        qtbot.keyClick(view.bars, Qt.Key.Key_Return)
+
+
+def test_a_screen_reader_hears_the_whole_bar(page):
+    bars = bars_of(page, 1).bars.bars
+    said = bars.data(bars.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Phụ lục I: 1 nhiệm vụ (Quá hạn 1)"
+
+
+def test_what_is_due_in_a_few_days_leads_to_its_tasks(qtbot, theme, runner, ledger, monkeypatch):
+    monkeypatch.setenv("SOTIENDO_NOW", "2025-12-20T08:00:00")
+    page = OverviewPage(theme, Desk(ledger, runner))
+    qtbot.addWidget(page)
+    page.retranslate()
+    page.refresh(None)
+    qtbot.waitUntil(lambda: page._shown is not None)
+    chips = page.next_tasks.near.chips
+    assert [chip.isEnabled() for chip in chips] == [False, False, True]
+    with qtbot.waitSignal(page.tasks_wanted) as asked:
+        qtbot.keyClick(chips[2], Qt.Key.Key_Return)
+    assert (asked.args[0].due_to - asked.args[0].due_from).days == 15
+
+
+def test_work_done_without_evidence_is_a_way_to_its_tasks(page, qtbot, ledger):
+    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
+    page.refresh(None)
+    qtbot.waitUntil(lambda: bool(page._shown.doubts))
+    with qtbot.waitSignal(page.tasks_wanted) as asked:
+        qtbot.mouseClick(page.doubts.chips[0], Qt.MouseButton.LeftButton)
+    assert asked.args[0].unproved == {"dong-thap:I:8"}
