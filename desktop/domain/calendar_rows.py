@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.calendar_file import FIXED, year_of
 from desktop.domain.findings import Refused, Where
+from desktop.domain.printed_days import read_day
 from desktop.domain.text import fold, one_line
 from desktop.domain.working_days import SATURDAY, CalendarYear, DayKind, NamedDay
 
@@ -26,7 +27,6 @@ NAMES = ("Tết Dương lịch", "Ngày Chiến thắng", "Ngày Quốc tế lao
 
 _TABLES = {fold(HOLIDAY): "holiday", fold(SWAP): "swap", fold(UNSETTLED): "unsettled"}
 _SHORT = {"nghi le": fold(HOLIDAY), "tet": fold(HOLIDAY), "le": fold(HOLIDAY)}
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})")
 _YEAR = re.compile(r"\bnam\s+(\d{4})\b")
 
 
@@ -58,7 +58,7 @@ class _Rows:
         return lines[min(nth, len(lines) - 1)] if lines else 1
 
     def line_of_day(self, day: date, nth: int = 0) -> int:
-        lines = [row.line for row in self.rows if day in (_day(row.first), _day(row.last))]
+        lines = [row.line for row in self.rows if day in (read_day(row.first), read_day(row.last))]
         return lines[min(nth, len(lines) - 1)] if lines else 1
 
 
@@ -111,7 +111,7 @@ def _kind(row: CalendarRow) -> str:
 
 
 def _entry(table: str, row: CalendarRow, source: _Rows) -> dict[str, object]:
-    first, last = _needed(row.first, row, source), _day(row.last)
+    first, last = _needed(row.first, row, source), read_day(row.last)
     if row.last and last is None:
         raise source.refused("calendar_unreadable", row.line)
     if table == "swap":
@@ -122,7 +122,7 @@ def _entry(table: str, row: CalendarRow, source: _Rows) -> dict[str, object]:
 def _give_in_lieu(holidays: Sequence[dict[str, object]], row: CalendarRow, source: _Rows) -> None:
     """Put days in lieu with the holiday of their name, else with the last one before them."""
     day = _needed(row.first, row, source)
-    last = max(_day(row.last) or day, day)
+    last = max(read_day(row.last) or day, day)
     named = [one for one in holidays if fold(str(one["name"])) == fold(row.name)]
     before = [one for one in holidays if isinstance(one["from"], date) and one["from"] <= day]
     nearest = named or sorted(before, key=lambda one: str(one["from"]))[-1:]
@@ -134,21 +134,10 @@ def _give_in_lieu(holidays: Sequence[dict[str, object]], row: CalendarRow, sourc
 
 
 def _needed(text: str, row: CalendarRow, source: _Rows) -> date:
-    day = _day(text)
+    day = read_day(text)
     if day is None:
         raise source.refused("calendar_unreadable", row.line)
     return day
-
-
-def _day(text: str) -> date | None:
-    found = _DAY.match(text.strip())
-    if not found:
-        return None
-    day, month, year, *iso = found.groups()
-    try:
-        return date(*map(int, iso)) if iso[0] else date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def rows_of(year: CalendarYear) -> tuple[CalendarRow, ...]:

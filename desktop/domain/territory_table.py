@@ -1,4 +1,4 @@
-"""A table of old units and the new ones they went into, read by the words of its headings.
+"""A table of old units and the new ones they went into, read line by line below its headings.
 
 It must not know the format of the file, nor any unit in particular. Every doubt stays with its cell.
 """
@@ -6,157 +6,23 @@ It must not know the format of the file, nor any unit in particular. Every doubt
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from datetime import date
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.text import fold, match_key, one_line
+from desktop.domain.printed_days import read_day
+from desktop.domain.territory_heads import Column, Head, Rows
+from desktop.domain.territory_lines import Fault, Line, checked
+from desktop.domain.text import fold, one_line
 from desktop.domain.unit_phrases import NamedUnit, Part, read_district, read_part, read_units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
-Rows = tuple[tuple[str, ...], ...]
-
-
-class Column(StrEnum):
-    """What a column of the table says."""
-
-    OLD_CODE = "old_code"
-    OLD_NAME = "old_name"
-    OLD_DISTRICT = "old_district"
-    OLD_PROVINCE = "old_province"
-    NEW_CODE = "new_code"
-    NEW_NAME = "new_name"
-    NEW_PROVINCE = "new_province"
-    DAY = "day"
-    DOCUMENT = "document"
-    DOCUMENT_DAY = "document_day"
-    PART = "part"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Where the headings end, and which column says what."""
-
-    last_row: int
-    columns: dict[Column, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a line: a code, what the sentence quotes, and the column whose cell it stands in."""
-
-    code: str
-    column: Column
-    params: dict[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One old unit and the new one it went into, wholly or in part; ``row`` counts from 0."""
-
-    row: int
-    old: NamedUnit
-    old_code: str
-    new: NamedUnit
-    new_code: str
-    new_province: str
-    day: date | None
-    document: str
-    document_day: date | None
-    fault: Fault | None = None
-
-    @property
-    def old_key(self) -> str:
-        """What tells one old unit from another: its code, or its name with its district."""
-        return self.old_code or match_key(f"{self.old.full_name} {self.old.district}")
-
-    @property
-    def new_key(self) -> str:
-        """What tells one new unit from another."""
-        return self.new_code or match_key(f"{self.new.full_name} {self.new_province}")
-
-
-_FIRST_ROWS = 30
 _FEWEST = 2
-_LONGEST_HEADING = 80
-_NEW = re.compile(r"\b(?:moi|sau|hinh thanh|hien nay|nay|thanh lap)\b")
-_FROM = re.compile(r"\b(?:hinh thanh|thanh lap|hop thanh|nhap|gom|sap nhap)\s+tu\b|\bgom\b")
-_OLD = re.compile(r"\b(?:cu|truoc|sap xep|sap nhap|nhap|hop thanh|nguyen trang)\b")
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("", re.compile(r"^(?:s?tt|so tt|so thu tu|ghi chu|dien tich|dan so)\b")),
-    ("part", re.compile(r"\b(?:phan|toan bo|muc do|pham vi)\b")),
-    ("day", re.compile(r"\b(?:hieu luc|thoi diem|tu ngay|ap dung)\b")),
-    ("document_day", re.compile(r"\bngay (?:ban hanh|ky|van ban|nghi quyet|quyet dinh)|\bngay cua\b")),
-    ("document", re.compile(r"\b(?:van ban|nghi quyet|quyet dinh|can cu|phap ly)\b")),
-    ("day", re.compile(r"\bngay\b")),
-    ("code", re.compile(r"\b(?:ma|ma so|code)\b")),
-    ("district", re.compile(r"\bhuyen\b|(?<!co )\bquan\b")),
-    ("province", re.compile(r"^(?!.*\b(?:xa|phuong|don vi|dvhc)\b).*\btinh\b")),
-    ("name", re.compile(r"\b(?:ten|don vi|dvhc|xa|phuong|dac khu)\b")),
-)
 _CODE = re.compile(r"\d{1,5}|\d{2}\.\S+")
-_DAY = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
-_LONG_DAY = re.compile(r"(?:ngày\s*)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _DISTRICT_ROW = re.compile(r"(?:[IVXLC]+|[A-Z]|\d+)?[.)/\s-]*((?:huyện|quận|thị xã|thành phố)\s+\S.*)", re.IGNORECASE)
 _SUM = re.compile(r"(?:tong|cong)\b")
-
-
-def find_head(rows: Rows) -> Head | None:
-    """Find the headings, of one row or of two: old and new units must both be named by name or code."""
-    best: Head | None = None
-    for place, row in enumerate(rows[:_FIRST_ROWS]):
-        below = rows[place + 1] if place + 1 < len(rows) else ()
-        is_title = len({one_line(text) for text in row if text.strip()}) <= 1
-        together = [] if is_title else _joined(row, below)
-        for last, heads in ((place, list(row)), (place + 1, together)):
-            found = Head(last, _columns(heads))
-            if _is_head(found) and (best is None or len(found.columns) > len(best.columns)):
-                best = found
-        if best is not None and place >= best.last_row:
-            return best
-    return best
-
-
-def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
-    width = max(len(above), len(below))
-    pairs = zip((*above, *[""] * (width - len(above))), (*below, *[""] * (width - len(below))), strict=True)
-    return [high if match_key(high) == match_key(low) else f"{high} {low}" for high, low in pairs]
-
-
-def _is_head(head: Head) -> bool:
-    columns = head.columns
-    return bool({Column.OLD_NAME} & columns.keys()) and bool({Column.NEW_NAME, Column.NEW_CODE} & columns.keys())
-
-
-def _columns(heads: Sequence[str]) -> dict[Column, int]:
-    found: dict[Column, int] = {}
-    for place, text in enumerate(heads):
-        column = _column(fold(text)) if len(text) <= _LONGEST_HEADING else None
-        if column is not None:
-            found.setdefault(column, place)
-    return found
-
-
-def _column(head: str) -> Column | None:
-    kind = next((kind for kind, words in _KINDS if words.search(head)), None)
-    is_from = bool(_FROM.search(head))
-    is_new, is_old = bool(_NEW.search(head)) and not is_from, is_from or bool(_OLD.search(head))
-    if kind is None:
-        return Column.OLD_NAME if is_from else None
-    if kind in ("part", "day", "document", "document_day"):
-        return Column(kind)
-    if kind == "district":
-        return None if is_new else Column.OLD_DISTRICT
-    if kind == "province":
-        return Column.OLD_PROVINCE if is_old and not is_new else Column.NEW_PROVINCE
-    if kind in ("code", "name") and (is_new or is_old):
-        return Column(f"{'new' if is_new else 'old'}_{kind}")
-    return None
 
 
 def read_lines(rows: Rows, head: Head, day: date | None = None, document: str = "") -> tuple[Line, ...]:
@@ -177,7 +43,7 @@ def read_lines(rows: Rows, head: Head, day: date | None = None, document: str = 
             district = read_district(heading[1]) if heading else district
             continue
         lines.extend(_lines(place, cells, district))
-    return _checked([_with_missing(line, rows[line.row], head, day, document) for line in lines])
+    return checked([_with_missing(line, rows[line.row], head, day, document) for line in lines])
 
 
 def _with_missing(line: Line, row: Sequence[str], head: Head, day: date | None, document: str) -> Line:
@@ -274,97 +140,3 @@ def _unit_fault(old: NamedUnit) -> Fault | None:
     if old.part is Part.UNCLEAR:
         return Fault("table_part_unclear", Column.OLD_NAME, {"text": old.full_name})
     return None
-
-
-def read_day(text: str) -> date | None:
-    """Read a day written 01/7/2025, 2025-07-01 or "ngày 01 tháng 7 năm 2025"; None for anything else."""
-    clean = one_line(text).rstrip(".")
-    found = _DAY.fullmatch(clean) or _LONG_DAY.fullmatch(clean)
-    iso = _ISO.fullmatch(clean)
-    try:
-        if found:
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        return date(int(iso[1]), int(iso[2]), int(iso[3])) if iso else None
-    except ValueError:
-        return None
-
-
-# What contradicts another line of the table.
-
-
-def _checked(lines: list[Line]) -> tuple[Line, ...]:
-    for check in (_twice, _named_otherwise, _wholly_twice, _another_day):
-        found = check([line for line in lines if line.fault is None])
-        lines = [replace(line, fault=found.get(_place(line))) if line.fault is None else line for line in lines]
-    return tuple(lines)
-
-
-def _place(line: Line) -> tuple[int, str]:
-    return line.row, line.old_key
-
-
-Found = dict[tuple[int, str], Fault]
-
-
-def _twice(lines: list[Line]) -> Found:
-    first: dict[tuple[str, str], int] = {}
-    found: Found = {}
-    for line in lines:
-        row = first.setdefault((line.old_key, line.new_key), line.row)
-        if row != line.row:
-            found[_place(line)] = Fault(
-                "table_line_twice", Column.OLD_NAME, {"line": row + 1, "text": line.old.full_name}
-            )
-    return found
-
-
-def _named_otherwise(lines: list[Line]) -> Found:
-    """Find codes that stand with two names, old or new."""
-    return {
-        **_differing(lines, Column.OLD_CODE, lambda one: one.old_code, lambda one: one.old.full_name),
-        **_differing(lines, Column.NEW_CODE, lambda one: one.new_code, lambda one: one.new.full_name),
-        **_differing(
-            lines,
-            Column.NEW_CODE,
-            lambda one: match_key(f"{one.new.full_name}|{one.new_province}"),
-            lambda one: one.new_code,
-        ),
-    }
-
-
-def _differing(lines: Iterable[Line], column: Column, key: Callable[[Line], str], said: Callable[[Line], str]) -> Found:
-    """Find lines whose key stands with another text in most other lines, or in an earlier one."""
-    groups: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        if key(line) and said(line):
-            groups[key(line)].append(line)
-    found: Found = {}
-    for group in groups.values():
-        texts = [match_key(said(line)) for line in group]
-        usual = max(dict.fromkeys(texts), key=texts.count)
-        shown = said(group[texts.index(usual)])
-        for line, text in zip(group, texts, strict=True):
-            if text != usual:
-                params = {"text": said(line), "other": shown, "line": group[texts.index(usual)].row + 1}
-                found[_place(line)] = Fault("table_named_otherwise", column, params)
-    return found
-
-
-def _wholly_twice(lines: list[Line]) -> Found:
-    """Find old units that went wholly into one new unit, and again into another."""
-    groups: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        groups[line.old_key].append(line)
-    found: Found = {}
-    for group in groups.values():
-        if len({line.new_key for line in group}) > 1 and any(line.old.part is not Part.SOME for line in group):
-            late = next((line for line in group[1:] if line.old.part is not Part.SOME), group[0])
-            other = group[0] if late is not group[0] else group[1]
-            params = {"text": late.old.full_name, "line": other.row + 1}
-            found[_place(late)] = Fault("table_wholly_twice", Column.OLD_NAME, params)
-    return found
-
-
-def _another_day(lines: list[Line]) -> Found:
-    """Find lines of one new unit that say different days."""
-    return _differing(lines, Column.DAY, lambda one: one.new_key, lambda one: f"{one.day:%d/%m/%Y}" if one.day else "")

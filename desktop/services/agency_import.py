@@ -13,7 +13,9 @@ from sqlalchemy import select
 from desktop.domain.agencies import TWO_LEVELS_SINCE, AgencyInfo, Kind, Level
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.territory import ChangeKind
-from desktop.domain.territory_table import Column, Fault, find_head, read_lines
+from desktop.domain.territory_heads import Column, find_head
+from desktop.domain.territory_lines import Fault
+from desktop.domain.territory_table import read_lines
 from desktop.domain.text import match_key, one_line
 from desktop.domain.unit_phrases import Part
 from desktop.excel.grids import read_grids
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desktop.domain import agencies
-    from desktop.domain.territory_table import Head, Line
+    from desktop.domain.territory_heads import Head
+    from desktop.domain.territory_lines import Line
     from desktop.excel.grids import SheetGrid
     from desktop.store.ledger import Ledger
 

@@ -1,12 +1,11 @@
 """The headings of a table of old and new units, in whatever words."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from desktop.domain.territory_table import Column, find_head, read_day, read_lines
+from desktop.domain.territory_heads import Column, find_head
+from desktop.domain.territory_table import read_lines
 
 
 @pytest.mark.parametrize(
@@ -49,18 +48,6 @@ def test_a_title_over_the_table_is_no_part_of_its_headings():
 @pytest.mark.parametrize("heads", [("Nội dung", "Kết quả"), ("Cơ quan chủ trì", "Đơn vị phối hợp"), ("Tên xã mới",)])
 def test_other_tables_have_no_such_headings(heads):
     assert find_head((heads,)) is None
-
-
-@pytest.mark.parametrize(
-    "text", ["1/7/2025", "01-07-2025", "01.07.2025", "2025-07-01", "ngày 01 tháng 7 năm 2025", "Ngày 1/7/2025"]
-)
-def test_a_day_is_read_in_every_way_it_is_written(text):
-    assert read_day(text.lower()) == date(2025, 7, 1)
-
-
-@pytest.mark.parametrize("text", ["31/02/2025", "7/2025", "hôm nay", "", "32/01/2025"])
-def test_what_is_no_day_is_none(text):
-    assert read_day(text) is None
 
 
 @given(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.official_documents import DocumentMarks
-from desktop.domain.territory_table import read_day
+from desktop.domain.printed_days import read_day
 from desktop.services.wording import shown_day
 from desktop.system import clock
 from desktop.system.language import _
