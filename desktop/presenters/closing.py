@@ -19,16 +19,18 @@ if TYPE_CHECKING:
     from desktop.services.sent_reports import Correction, Sent
     from desktop.store.ledger import Ledger
 
+_MOST_LETTERS = 90
 _WHOLE_ROWS = {CorrectionKind.ADDED: N_("Row added"), CorrectionKind.REMOVED: N_("Row taken out")}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a list: what it says, a smaller second line, and what it stands for."""
+    """A line of a list: what it says, a smaller second line, what it stands for, and its text uncut."""
 
     text: str
     small: str
     stands_for: object = None
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,15 @@ def read_closing(ledger: Ledger, period: Period) -> ClosingView:
         sent_reports.sent_reports(ledger, period.code),
         sent_reports.corrections(ledger, period.code),
     )
+
+
+def shortened(text: str, small: str, stands_for: object = None) -> Line:
+    """Make a line of a text that may be long; the whole of it is kept for who asks."""
+    said = one_line(text)
+    if len(said) <= _MOST_LETTERS:
+        return Line(said, small, stands_for)
+    end = said.rfind(" ", 0, _MOST_LETTERS)
+    return Line(said[: end if end > 0 else _MOST_LETTERS].rstrip(" ,;.") + "…", small, stands_for, text)
 
 
 def closed_words(found: Closing | None, period: Period) -> str:
@@ -106,11 +117,11 @@ def _task_line(gap: TaskGap) -> Line:
     small = _("Not recorded this period")
     if gap.late:
         small = f"{small} · {_('Overdue')}"
-    return Line(f"{gap.number}  {one_line(gap.text)}".strip(), small, gap)
+    return shortened(f"{gap.number}  {gap.text}".strip(), small, gap)
 
 
 def _cell_line(gap: CellGap) -> Line:
-    return Line(gap.label, _("{form}: no count").format(form=form_name(gap.form)), gap)
+    return shortened(gap.label, form_name(gap.form), gap)
 
 
 def form_name(code: str) -> str:
@@ -143,7 +154,11 @@ def correction_lines(found: tuple[Correction, ...]) -> tuple[Line, ...]:
 
 def _correction_line(one: Correction) -> Line:
     if one.kind is CorrectionKind.CHANGED:
-        small = f"{one.column}: {one_line(one.sent) or '–'} → {one_line(one.now) or '–'}"
+        small = f"{one.column}: {_value(one.sent)} → {_value(one.now)}"
     else:
         small = _(_WHOLE_ROWS[one.kind])
-    return Line(one_line(one.row) or report_name(one.report), small, one)
+    return shortened(one.row or report_name(one.report), small, one)
+
+
+def _value(text: str) -> str:
+    return shortened(text, "").text or "–"

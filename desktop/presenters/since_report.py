@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
-from desktop.domain.text import one_line
-from desktop.presenters.closing import Line, correction_lines, moment
+from desktop.presenters.closing import Line, correction_lines, moment, shortened
 from desktop.services import wording
 from desktop.services.since_report import since_report
 from desktop.system.language import _
@@ -81,4 +80,4 @@ def _task_line(change: TaskChange) -> Line:
     small = ""
     if change.lines > 1:
         small = _("{before} → {now} of {count} units").format(before=change.before, now=change.now, count=change.lines)
-    return Line(f"{change.number}  {one_line(change.text)}".strip(), small, change)
+    return shortened(f"{change.number}  {change.text}".strip(), small, change)

@@ -55,7 +55,7 @@ def report_name(correction: Correction) -> str:
     """Name a report that was sent, on paper."""
     name, said = parse_report(correction.report), _words()
     if name.kind == COUNT_FORM:
-        return said["form"].format(part=name.part, title=correction.title)
+        return said["form"].format(title=correction.title)
     return said["appendix"].format(part=name.part, title=correction.title)
 
 

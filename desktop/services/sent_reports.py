@@ -181,7 +181,7 @@ def _with_marks(table: ReportTable, first: Sent, found: Sequence[Correction]) ->
 def corrections(ledger: Ledger, period: str) -> tuple[Correction, ...]:
     """List what the reports of a period say otherwise now than when each was first sent."""
     first = {one.report: one for one in sent_reports(ledger, period)}
-    return tuple(found for one in reversed(first.values()) for found in corrections_of(ledger, one))
+    return tuple(found for one in first.values() for found in corrections_of(ledger, one))
 
 
 def corrections_of(ledger: Ledger, sent: Sent) -> tuple[Correction, ...]:

@@ -114,7 +114,7 @@ def _compared(ledger: Ledger, earlier: Moment, later: Moment) -> SinceReport:
     corrected = (
         [found for one, before, now, names in pairs for found in compare(one, before, now, names)]
         if is_same
-        else [found for one in reversed(earlier.reports) for found in corrections_of(ledger, one)]
+        else [found for one in earlier.reports for found in corrections_of(ledger, one)]
     )
     with ledger.read() as session:
         known = _reporting(session, earlier)

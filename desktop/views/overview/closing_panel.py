@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.presenters import closing as presented
 from desktop.services import closing, reports, sent_reports, wording
@@ -35,9 +35,10 @@ class ClosingPanel(QWidget):
 
     def __init__(self, theme: Theme, desk: Desk, page: Page) -> None:
         super().__init__()
-        self._desk, self._page = desk, page
+        self._theme, self._desk, self._page = theme, desk, page
         self.view: ClosingView | None = None
         self._begins = False
+        self._area = QScrollArea()
         self._headline, self._detail = label("sheet_title"), label("secondary")
         self.gaps, self.sent, self.corrections = LineList(), LineList(), LineList()
         self._sent_heading, self._corrected_heading = label("secondary"), label("secondary")
@@ -82,6 +83,8 @@ class ClosingPanel(QWidget):
         """Size everything again."""
         for form in (self.close_form, self.reopen_form):
             form.restyle()
+        for listed in (self.gaps, self.sent, self.corrections):
+            listed.setMinimumHeight(self._theme.metrics.px(tokens.LINES_LEAST))
 
     def save_sent_as(self, sent: Sent, file: Path) -> None:
         """Write a report byte for byte as it was sent."""
@@ -134,6 +137,8 @@ class ClosingPanel(QWidget):
         self._desk.change(work, "", self._page, partial(self._closed, period))
 
     def _closed(self, period: Period, _entry: int) -> None:
+        self._begins = True
+        self.refresh()
         self.close_form.reason.clear()
         name = wording.period_name(period)
         self._page.tell(_("{period} is closed; its reports are kept as sent.").format(period=name))
@@ -155,6 +160,8 @@ class ClosingPanel(QWidget):
         self._desk.change(work, "", self._page, partial(self._reopened, period))
 
     def _reopened(self, period: Period, _entry: int) -> None:
+        self._begins = True
+        self.refresh()
         self.reopen_form.reason.clear()
         self.reopen_form.hide()
         self._page.tell(_("{period} is open again.").format(period=wording.period_name(period)))
@@ -176,7 +183,15 @@ class ClosingPanel(QWidget):
         self._page.told.emit(file_choice.saved_notice(file))
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.L)
         column.setSpacing(tokens.S)
         for words in (self._headline, self._detail):

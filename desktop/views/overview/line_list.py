@@ -31,6 +31,7 @@ class LineList(QListWidget):
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setSpacing(tokens.HAIRLINE)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.itemClicked.connect(self._go)
@@ -42,6 +43,7 @@ class LineList(QListWidget):
         self.clear()
         for line in lines:
             item = QListWidgetItem("\n".join(filter(None, (line.text, line.small))))
+            item.setToolTip(line.whole)
             item.setData(_STANDS_FOR, line.stands_for)
             if line.stands_for is None:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsSelectable)

@@ -108,7 +108,7 @@ def _told(sections: tuple[Section, ...]) -> QWidget:
     for section in sections:
         column.addWidget(_text("secondary" if not section.lines else "", section.heading))
         for line in section.lines:
-            column.addWidget(_text("", f"• {line.text}"))
+            column.addWidget(_text("", f"• {line.text}", line.whole))
             if line.small:
                 column.addWidget(_text("secondary", line.small))
         column.addSpacing(tokens.M)
@@ -116,8 +116,9 @@ def _told(sections: tuple[Section, ...]) -> QWidget:
     return shown
 
 
-def _text(role: str, said: str) -> QWidget:
+def _text(role: str, said: str, whole: str = "") -> QWidget:
     words = label(role, said)
+    words.setToolTip(whole)
     words.setWordWrap(True)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return words
