@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from desktop.domain.status import State, Timing
+from desktop.domain.status import State, Timing, state_label
 from desktop.system.language import N_
 
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
@@ -209,25 +209,10 @@ STATE_WORDS = {
     "dropped": N_("Dropped"),
 }
 
-_OPEN_STATES = (State.NOT_STARTED, State.IN_PROGRESS)
-_OPEN_LABELS = {Timing.OVERDUE: "overdue", Timing.DUE_SOON: "due_soon"}
-
-
 def state_style(state: State, timing: Timing, palette: Palette) -> StateStyle:
     """Return how a task's state looks on the day its timing was derived for."""
     label = state_label(state, timing)
     return StateStyle(label, STATE_WORDS[label], palette.of(label))
-
-
-def state_label(state: State, timing: Timing) -> str:
-    """Return the name of the one label shown for both axes: what is late or due matters while work is open."""
-    if state is State.DONE:
-        return "done_late" if timing is Timing.DONE_LATE else "done"
-    if state in _OPEN_STATES and timing in _OPEN_LABELS:
-        return _OPEN_LABELS[timing]
-    if state is State.IN_PROGRESS and timing is Timing.NO_DEADLINE:
-        return "ongoing"
-    return state.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def test_a_bar_without_tasks_opens_nothing(page, qtbot):
 def test_a_screen_reader_hears_the_whole_bar(page):
     bars = bars_of(page, 1).bars.bars
     said = bars.data(bars.index(0), Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Phụ lục I: 1 nhiệm vụ (Quá hạn 1)"
+    assert said == "Appendix I: 1 task (Overdue 1)"
 
 
 def test_what_is_due_in_a_few_days_leads_to_its_tasks(qtbot, theme, runner, ledger, monkeypatch):
