@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.services.tasks import TaskRow
     from desktop.views.tasks.evidence import EvidencePart
     from desktop.views.tasks.extensions import Extensions
+    from desktop.views.tasks.line_parts import LineParts
     from desktop.views.theme import Theme
 
 
@@ -33,11 +34,13 @@ class TaskDrawer(QWidget):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, record: QAction, extensions: Extensions, evidence: EvidencePart) -> None:
+    def __init__(
+        self, theme: Theme, record: QAction, extensions: Extensions, evidence: EvidencePart, line: LineParts
+    ) -> None:
         super().__init__()
         self._theme, self._record = theme, record
         self.details, self.form, self.entries = Details(theme), ProgressForm(theme), Entries(theme)
-        self.fold, self.extensions, self.evidence = Fold(), extensions, evidence
+        self.fold, self.extensions, self.evidence, self.line = Fold(), extensions, evidence, line
         self.drop = FileDrop(self, self._drop_words)
         self._status, self._button = label("secondary"), push_button()
         self._none = label("secondary")
@@ -49,6 +52,7 @@ class TaskDrawer(QWidget):
         self._button.clicked.connect(record.trigger)
         # Queued, so that the form has its place before it is brought into sight.
         evidence.found.connect(self._want_reason)
+        line.serve(self.form)
         self.drop.dropped.connect(evidence.attach)
         extensions.began.connect(self._show_extension_form, Qt.ConnectionType.QueuedConnection)
         self.show_nothing()
@@ -63,6 +67,7 @@ class TaskDrawer(QWidget):
         self.extensions.show_task(row)
         self.evidence.show_task(row)
         self.evidence.cited.show_task(row)
+        self.line.show_task(row)
         if entry is not None:
             self.form.show_entry(entry)
         self._show(task=entry is not None, row=True)
@@ -107,7 +112,7 @@ class TaskDrawer(QWidget):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        for part in (self.details, self.form, self.entries, self.fold, self.extensions, self.evidence):
+        for part in (self.details, self.form, self.entries, self.fold, self.extensions, self.evidence, self.line):
             part.retranslate()
         self._none.setText(_("Select a task to see all of it here."))
         self._button.setText(self._record.text())
@@ -115,7 +120,7 @@ class TaskDrawer(QWidget):
 
     def restyle(self) -> None:
         """Tint and size everything again."""
-        for part in (self.details, self.form, self.entries, self.extensions, self.evidence):
+        for part in (self.details, self.form, self.entries, self.extensions, self.evidence, self.line):
             part.restyle()
 
     def _want_reason(self, has_evidence: bool) -> None:  # noqa: FBT001 - the slot of a signal
@@ -137,7 +142,7 @@ class TaskDrawer(QWidget):
         column.addWidget(self.evidence.cited)
         before, after = self._task_parts[:2], self._task_parts[2:]
         middle = (self._before_evidence, self.evidence, self._between, self.extensions)
-        for part in (*before, *middle, *after):
+        for part in (*before, *self.line.widgets(), *middle, *after):
             column.addWidget(part)
         column.addStretch(1)
         self._none.setWordWrap(True)
@@ -177,6 +182,7 @@ class TaskDrawer(QWidget):
         if not task:
             self.extensions.show_task(None)
             self.evidence.show_task(None)
+            self.line.show_task(None)
         if not row:
             self.evidence.cited.show_task(None)
         self._before_evidence.setVisible(task)

@@ -13,7 +13,7 @@ from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.parts import label, push_button
 from desktop.views.tasks.details import selectable
-from desktop.views.tasks.form import TEXTS
+from desktop.views.tasks.narratives import TEXTS
 
 if TYPE_CHECKING:
     from desktop.services.progress import ProgressRow
@@ -88,6 +88,8 @@ class Entries(QWidget):
         column.addWidget(selectable(_second_line(row), "secondary"))
         for name, msgid in TEXTS.items():
             said = getattr(row, name)
+            if name == "proposal" and said and row.addressee:
+                said = _("{proposal} ({name})").format(proposal=said, name=row.addressee)
             if said:
                 column.addWidget(selectable(said if name == "result" else f"{_(msgid)}: {said}"))
         return entry
@@ -109,4 +111,5 @@ class Entries(QWidget):
 def _second_line(row: ProgressRow) -> str:
     recorded = _("Recorded {moment}").format(moment=f"{row.recorded_at:%d/%m/%Y %H:%M}")
     done = _("done {day}").format(day=wording.shown_day(row.done_on)) if row.done_on else ""
-    return " · ".join(filter(None, (recorded, done)))
+    same = _("unchanged since the period before") if row.is_unchanged else ""
+    return " · ".join(filter(None, (recorded, done, same)))

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.domain.status import State
 from desktop.presenters.tasks import Entry, percent_for
 from desktop.services import wording
 from desktop.services.progress import FULL
 from desktop.system import clock
-from desktop.system.language import N_, _
+from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.growing_text import GrowingText
 from desktop.views.parts import date_field, label
+from desktop.views.tasks.narratives import Narratives, under
 
 if TYPE_CHECKING:
     from desktop.views.theme import Theme
@@ -25,12 +26,6 @@ if TYPE_CHECKING:
 STEP = 5
 UNSAID = -STEP
 """The step below 0 %: nothing said of the share."""
-TEXTS = {
-    "result": N_("Result"),
-    "advantage": N_("Advantages"),
-    "difficulty": N_("Difficulties"),
-    "proposal": N_("Proposals"),
-}
 
 
 class ProgressForm(QWidget):
@@ -43,10 +38,11 @@ class ProgressForm(QWidget):
         self._theme = theme
         self._shows = False
         self.state, self.percent, self.done_on = QComboBox(), QSpinBox(), date_field()
-        self.texts = {name: GrowingText(theme) for name in TEXTS}
+        self.narratives = Narratives(theme)
+        self.texts = self.narratives.texts
         self.reason = GrowingText(theme)
         self._lacks: set[str] = set()
-        self._labels = {name: label("secondary") for name in ("state", "percent", "done_on", "reason", *TEXTS)}
+        self._labels = {name: label("secondary") for name in ("state", "percent", "done_on", "reason")}
         self._build()
         self._connect()
 
@@ -54,13 +50,14 @@ class ProgressForm(QWidget):
         """Return what stands in the form."""
         state = State(self.state.currentData())
         percent = self.percent.value()
-        texts = {name: box.toPlainText() for name, box in self.texts.items()}
         return Entry(
             state,
             percent if percent >= 0 else None,
             _python_day(self.done_on.date()) if state is State.DONE else None,
             reason=self.reason.toPlainText() if state is State.DONE else "",
-            **texts,
+            addressee=self.narratives.said_to(),
+            is_unchanged=self.narratives.is_unchanged(),
+            **self.narratives.said(),
         )
 
     def want_reason(self, lack: str, *, wanted: bool) -> None:
@@ -78,9 +75,7 @@ class ProgressForm(QWidget):
         self.percent.setValue(UNSAID if entry.percent is None else entry.percent)
         self.done_on.setMaximumDate(_qt_day(clock.today()))
         self.done_on.setDate(_qt_day(entry.done_on or clock.today()))
-        for name, box in self.texts.items():
-            if box.toPlainText() != getattr(entry, name):
-                box.setPlainText(getattr(entry, name))
+        self.narratives.show_entry(entry)
         if self.reason.toPlainText() != entry.reason:
             self.reason.setPlainText(entry.reason)
         self._fit_state()
@@ -89,7 +84,8 @@ class ProgressForm(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         words = {"state": _("State"), "percent": _("Percent done"), "done_on": _("Done on")}
-        for name, text in {**words, **{name: _(msgid) for name, msgid in TEXTS.items()}}.items():
+        self.narratives.retranslate()
+        for name, text in words.items():
             self._labels[name].setText(text)
             self._field(name).setAccessibleName(text)
         self._word_reason()
@@ -105,11 +101,11 @@ class ProgressForm(QWidget):
         self.state.setIconSize(QSize(px(tokens.ICON_SMALL), px(tokens.ICON_SMALL)))
         for field in (self.state, self.percent, self.done_on):
             field.setFixedHeight(px(tokens.CONTROL))
-        for box in (*self.texts.values(), self.reason):
-            box.fit()
+        self.narratives.restyle()
+        self.reason.fit()
 
     def _field(self, name: str) -> QWidget:
-        return self.texts.get(name) or {"state": self.state, "percent": self.percent, "done_on": self.done_on}[name]
+        return {"state": self.state, "percent": self.percent, "done_on": self.done_on}[name]
 
     def _build(self) -> None:
         for state in State:
@@ -121,11 +117,10 @@ class ProgressForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S)
         column.addLayout(self._build_state())
-        column.addLayout(_under(self._labels["reason"], self.reason))
-        for name, box in self.texts.items():
-            column.addLayout(_under(self._labels[name], box))
+        column.addLayout(under(self._labels["reason"], self.reason))
+        column.addWidget(self.narratives)
         # A wheel that scrolls the drawer must not change what it passes over.
-        for field in (self.state, self.percent, self.done_on):
+        for field in (self.state, self.percent, self.done_on, self.narratives.addressee):
             field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             field.installEventFilter(self)
 
@@ -146,8 +141,8 @@ class ProgressForm(QWidget):
         self.state.currentIndexChanged.connect(self._follow_state)
         self.percent.valueChanged.connect(self._tell)
         self.done_on.dateChanged.connect(self._tell)
-        for box in (*self.texts.values(), self.reason):
-            box.textChanged.connect(self._tell)
+        self.reason.textChanged.connect(self._tell)
+        self.narratives.edited.connect(self._tell)
 
     def _follow_state(self) -> None:
         """Let share and day done follow the state the officer chooses."""
@@ -187,15 +182,6 @@ class ProgressForm(QWidget):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
-
-
-def _under(heading: QLabel, field: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(tokens.XS)
-    column.addWidget(heading)
-    column.addWidget(field)
-    heading.setBuddy(field)
-    return column
 
 
 def _qt_day(day: date) -> QDate:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 def lock_form(form: ProgressForm, *, locked: bool) -> None:
     """Let the form be read alone, or be written again; what stands in it stays."""
-    fields: tuple[QWidget, ...] = (form.state, form.percent, form.done_on, *form.texts.values())
+    told = form.narratives
+    fields: tuple[QWidget, ...] = (form.state, form.percent, form.done_on, told.addressee, *told.texts.values())
     for field in fields:
         if isinstance(field, QPlainTextEdit):
             field.setReadOnly(locked)
