@@ -22,6 +22,7 @@ from desktop.services import (
     directory,
     exchange,
     history,
+    imported_units,
     ledgers,
     library,
     obligations,
@@ -115,7 +116,7 @@ def show_reports(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
 
 def import_agencies(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``agency import``: a table with an unclear line is not written."""
-    missing = agency_import.Missing(day(asked.on), asked.document)
+    missing = imported_units.Missing(day(asked.on), asked.document)
     with opened(asked.ledger) as ledger:
         read = agency_import.read_agency_table(ledger, asked.file, missing)
         is_written = not asked.dry_run and not read.findings

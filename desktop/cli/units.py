@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli.shown import finding_json
 from desktop.services import wording
-from desktop.services.agency_import import Verdict
+from desktop.services.imported_units import Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.services.agency_import import AgencyImport, ImportedLine, ImportedUnit
+    from desktop.services.imported_units import AgencyImport, ImportedLine, ImportedUnit
 
 
 def import_json(read: AgencyImport, file: Path, journal: int, *, applied: bool) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.presenters.agency_list import shown_code
 from desktop.services import wording
-from desktop.services.agency_import import AgencyImport, ImportedLine, Verdict
+from desktop.services.imported_units import AgencyImport, ImportedLine, Verdict
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:

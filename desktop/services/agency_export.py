@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from desktop.domain.agencies import Level
 from desktop.domain.tables import Align, PageHead, ReportTable, TableColumn, TableRow
 from desktop.domain.territory import ChangeKind
 from desktop.domain.text import sort_key
 from desktop.excel.table_out import write_table
+from desktop.models import Agency
 from desktop.services.agency_changes import agency_changes
-from desktop.services.agency_import import find_provinces
 from desktop.services.output import write_file
 from desktop.services.territory_report import words
 
@@ -26,7 +28,7 @@ _CENTRED = (0, 1, 4, 5, 8)
 def change_table(ledger: Ledger) -> ReportTable:
     """Lay out every old commune with the one it went into; without any it is the sample to be filled."""
     said = words("changes")
-    provinces = find_provinces(ledger)
+    provinces = _provinces(ledger)
     changes = [one for one in agency_changes(ledger) if _is_of_communes(one)]
     changes.sort(key=lambda one: (one.day, sort_key(one.after.name), sort_key(one.before.name)))
     return ReportTable(
@@ -45,6 +47,11 @@ def write_change_table(ledger: Ledger, file: Path) -> int:
     table = change_table(ledger)
     write_file(file, write_table(table))
     return len(table.rows)
+
+
+def _provinces(ledger: Ledger) -> dict[int, str]:
+    with ledger.read() as session:
+        return {agency.id: agency.province_name for agency in session.scalars(select(Agency))}
 
 
 def _is_of_communes(change: AgencyChangeRow) -> bool:

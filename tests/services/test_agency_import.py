@@ -12,13 +12,12 @@ from desktop.services import wording
 from desktop.services.agency_changes import agency_changes, enter_agency, printed_name, same_territory
 from desktop.services.agency_export import write_change_table
 from desktop.services.agency_import import (
-    Missing,
-    Verdict,
     enter_agency_table,
     read_agency_table,
     read_agency_table_bytes,
 )
 from desktop.services.agency_listing import listed_agencies
+from desktop.services.imported_units import Missing, Verdict
 from tests.refusals import refused, sentences
 
 HEADS = ("TT", "Mã cũ", "Tên đơn vị cũ", "Huyện cũ", "Phần", "Mã mới", "Tên đơn vị mới", "Ngày hiệu lực", "Văn bản")

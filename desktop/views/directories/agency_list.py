@@ -15,7 +15,8 @@ from desktop.presenters import agency_list as shown
 from desktop.presenters.file_names import file_name
 from desktop.services.agency_acts import carry_out, end_agency, enter_unit
 from desktop.services.agency_export import write_change_table
-from desktop.services.agency_import import AgencyImport, Missing, enter_agency_table, read_agency_table
+from desktop.services.agency_import import enter_agency_table, read_agency_table
+from desktop.services.imported_units import AgencyImport, Missing
 from desktop.system import clock
 from desktop.system.language import N_, _
 from desktop.views import file_choice, tokens
