@@ -66,3 +66,18 @@ def timing(
     if on > due:
         return Timing.OVERDUE
     return Timing.DUE_SOON if due - on <= timedelta(days=soon_days) else Timing.IN_TIME
+
+
+_OPEN_STATES = (State.NOT_STARTED, State.IN_PROGRESS)
+_OPEN_LABELS = {Timing.OVERDUE: "overdue", Timing.DUE_SOON: "due_soon"}
+
+
+def state_label(state: State, timing: Timing) -> str:
+    """Return the name of the one label shown for both axes: what is late or due matters while work is open."""
+    if state is State.DONE:
+        return "done_late" if timing is Timing.DONE_LATE else "done"
+    if state in _OPEN_STATES and timing in _OPEN_LABELS:
+        return _OPEN_LABELS[timing]
+    if state is State.IN_PROGRESS and timing is Timing.NO_DEADLINE:
+        return "ongoing"
+    return state.value

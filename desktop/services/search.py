@@ -56,7 +56,7 @@ class FoundKind(StrEnum):
 
 
 KIND_WORDS = {
-    FoundKind.TASK: N_("Task"),
+    FoundKind.TASK: N_("Task of a plan"),
     FoundKind.AGENCY: N_("Agency"),
     FoundKind.PLAN: N_("Plan"),
     FoundKind.DOCUMENT: N_("Document"),
@@ -113,7 +113,7 @@ class _Rows:
     def task(self, node: Node) -> tuple[str, str]:
         """Give the address of a node and how it is named."""
         slug, plan, code = self._plan(node.appendix_id)
-        number = node.number or node.path
+        number = (node.number or node.path).rstrip(".")
         return f"{slug}:{code}:{node.path}", f"{number} · {plan}"
 
     def _plan(self, appendix: int) -> tuple[str, str, str]:

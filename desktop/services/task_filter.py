@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.agency_groups import Role
-from desktop.domain.status import NOT_OWED, State, Timing
+from desktop.domain.status import NOT_OWED, State, Timing, state_label
 from desktop.domain.text import fold, one_line, sort_key
 
 if TYPE_CHECKING:
@@ -20,6 +22,63 @@ SHORTEST_LEAD, LONGEST_LEAD = 8, 60
 
 _BETWEEN_LEADS = re.compile(r"[;\n]|,\s+(?=[^\W\d_a-zà-ỹđ])")
 _SAID_OF_LEAD = re.compile(r"\s+(?:chủ trì|phối hợp|thực hiện|triển khai|đảm bảo|bảo đảm|việc|là)\b.*", re.IGNORECASE)
+
+
+class TaskColumn(StrEnum):
+    """The columns of the list of tasks that can be filtered by."""
+
+    TEXT = "text"
+    LEAD = "lead"
+    DEADLINE = "deadline"
+    STATE = "state"
+    PERCENT = "percent"
+
+
+_OF_LINES = (TaskColumn.STATE, TaskColumn.PERCENT)
+"""What the lines of a task have of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFilter:
+    """What a column lets through: cells that hold ``text`` and have a value of ``only``, or any but ``without``.
+
+    A blank cell has the value "". A cell that names several has several values, and any of them is enough.
+    """
+
+    column: TaskColumn
+    text: str = ""
+    only: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether everything is let through."""
+        return not self.text.strip() and self.only is None and not self.without
+
+    def has(self, value: str) -> bool:
+        """Say whether a value is let through."""
+        return value in self.only if self.only is not None else value not in self.without
+
+    def fits(self, row: TaskRow) -> bool:
+        """Say whether a row is let through."""
+        values = cell_values(row, self.column)
+        return any(map(self.has, values)) and fold(self.text) in fold(" ".join(values))
+
+
+def cell_values(row: TaskRow, column: TaskColumn) -> tuple[str, ...]:
+    """Give the values of a cell: a lead cell one for each agency it names, a state by its label, "" for a blank one."""
+    match column:
+        case TaskColumn.TEXT:
+            return (one_line(row.text),)
+        case TaskColumn.LEAD:
+            return leads_of(row)
+        case TaskColumn.DEADLINE:
+            return (one_line(row.deadline or ""),)
+        case TaskColumn.STATE:
+            return (state_label(row.state, row.timing),)
+        case TaskColumn.PERCENT:
+            share = "" if row.percent is None else str(row.percent)
+            return (f"{row.lines_done}/{row.lines}" if row.is_many else share,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +105,21 @@ class TaskFilter:
     due_to: date | None = None
     unproved: frozenset[str] = frozenset()
     unclear: bool = False
+    columns: tuple[ColumnFilter, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Say whether everything is shown of whose work is looked at."""
         return replace(self, text=self.text.strip(), agency=self.agency.strip(), role=None) == TaskFilter()
+
+    def column(self, column: TaskColumn) -> ColumnFilter:
+        """Return what a column lets through."""
+        return next((one for one in self.columns if one.column is column), ColumnFilter(column))
+
+    def with_column(self, one: ColumnFilter) -> TaskFilter:
+        """Return the filter with another one of a column; one that lets everything through is none."""
+        others = tuple(held for held in self.columns if held.column is not one.column)
+        return replace(self, columns=others if one.is_empty else (*others, one))
 
 
 def own_tasks(rows: Iterable[TaskRow], *, whole: bool) -> tuple[TaskRow, ...]:
@@ -62,11 +131,16 @@ def own_tasks(rows: Iterable[TaskRow], *, whole: bool) -> tuple[TaskRow, ...]:
 
 def filter_lines(lines: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow, ...]:
     """Keep the lines of a task that fit, and the turns above them."""
-    states = replace(wanted, text="", agency="", role=None, leads=frozenset(), under="", unproved=frozenset())
+    columns = tuple(one for one in wanted.columns if one.column in _OF_LINES)
+    states = replace(
+        wanted, text="", agency="", role=None, leads=frozenset(), under="", unproved=frozenset(), columns=columns
+    )
+    if states.is_empty:
+        return tuple(lines)
     by_ref = {line.ref: line for line in lines}
     kept: set[str] = set()
     for line in lines:
-        if states.is_empty or _fits(line, states, "", "", by_ref):
+        if _fits(line, states, "", "", by_ref):
             _keep_with_headings(line, by_ref, kept)
     return tuple(line for line in lines if line.ref in kept)
 
@@ -97,6 +171,7 @@ def _fits(row: TaskRow, wanted: TaskFilter, text: str, agency: str, by_ref: Mapp
         and (not wanted.leads or not wanted.leads.isdisjoint(leads_of(row)))
         and (not wanted.under or wanted.under in headings_of(row, by_ref))
         and _fits_days(row, wanted.due_from, wanted.due_to)
+        and all(one.fits(row) for one in wanted.columns)
     )
 
 
@@ -142,3 +217,19 @@ def lead_names(rows: Iterable[TaskRow]) -> tuple[str, ...]:
 
 def _lead_name(part: str) -> str:
     return _SAID_OF_LEAD.sub("", part.strip(" +-•.")).strip(" .,")
+
+
+def column_values(rows: Sequence[TaskRow], wanted: TaskFilter, column: TaskColumn) -> tuple[tuple[str, int], ...]:
+    """List the values of a column with their numbers, of the tasks that all else lets through; the blank comes last."""
+    others = wanted.with_column(ColumnFilter(column))
+    counts = Counter(
+        value for row in filter_rows(rows, others) if row.is_task for value in dict.fromkeys(cell_values(row, column))
+    )
+    held = wanted.column(column)
+    for value in (held.only or frozenset()) | held.without:
+        counts.setdefault(value, 0)
+    return tuple(sorted(counts.items(), key=lambda one: (not one[0], _in_order(one[0]))))
+
+
+def _in_order(value: str) -> tuple[int, object]:
+    return (0, int(value)) if value.isdecimal() else (1, sort_key(value))
