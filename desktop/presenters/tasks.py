@@ -9,20 +9,29 @@ from typing import TYPE_CHECKING
 from desktop.domain.agency_groups import Role
 from desktop.domain.status import NOT_OWED, State, Timing
 from desktop.domain.text import one_line, sort_key
-from desktop.services import task_filter, wording
+from desktop.services import kept_filters, task_filter, wording
 from desktop.services.drafts import Draft
 from desktop.services.progress import FULL, ProgressInput
-from desktop.services.task_filter import TaskFilter
-from desktop.system.language import _, ngettext
+from desktop.services.task_filter import TaskColumn, TaskFilter
+from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+    from typing import Any
 
+    from desktop.services.task_filter import ColumnFilter
     from desktop.services.tasks import TaskRow
 
 TIMINGS = (Timing.OVERDUE, Timing.DUE_SOON, Timing.IN_TIME, Timing.NO_DEADLINE, Timing.DUE_BEFORE_ISSUE)
 """The labels of time that can be filtered by."""
+COLUMN_WORDS = {
+    TaskColumn.TEXT: N_("Task"),
+    TaskColumn.LEAD: N_("Lead agency"),
+    TaskColumn.DEADLINE: N_("Deadline"),
+    TaskColumn.STATE: N_("State"),
+    TaskColumn.PERCENT: N_("Percent done"),
+}
 MOST_NAMED = 2
 """Agencies of a filter that are named; more are counted."""
 
@@ -221,6 +230,22 @@ class TaskList:
         if row is not None and not self._is_looked_at(row):
             self.choose_role(None)
 
+    def column_values(self, column: TaskColumn) -> tuple[tuple[str, int], ...]:
+        """List what stands in a column, with the number of tasks of each value."""
+        return task_filter.column_values(self.rows, self.wanted, column)
+
+    def filter_column(self, one: ColumnFilter) -> None:
+        """Let through what a column's filter says."""
+        self.wanted = self.wanted.with_column(one)
+
+    def show_view(self, kept: Mapping[str, Any]) -> None:
+        """Look at the tasks as a saved view does, in the period in hand."""
+        self.wanted = kept_filters.filter_from_json(kept, self.period)
+
+    def is_view(self, kept: Mapping[str, Any]) -> bool:
+        """Say whether the tasks are looked at as a saved view does."""
+        return self.wanted == kept_filters.filter_from_json(kept, self.period)
+
     def choose_agency(self, name: str) -> None:
         """Show only what an agency leads or helps with; everything for an empty name."""
         self.wanted = replace(self.wanted, agency=name)
@@ -237,6 +262,7 @@ class TaskList:
         if wanted.not_recorded_in:
             words.append(_("Not recorded this period"))
         words += [*span_words(wanted), *self._place_words()]
+        words += [_(COLUMN_WORDS[column]) for column in TaskColumn if not wanted.column(column).is_empty]
         return ", ".join(filter(None, (*words, wanted.agency)))
 
     def _place_words(self) -> list[str]:
