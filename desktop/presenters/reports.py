@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.findings import Refused
 from desktop.domain.periods import PeriodKind, month_of, parse_period, previous
-from desktop.presenters import file_names
-from desktop.services import library, plans, reports
+from desktop.domain.text import fold
+from desktop.presenters import closing, file_names
+from desktop.services import library, plans, reports, sent_reports, wording
 from desktop.system import clock
 from desktop.system.language import _
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.periods import Period
     from desktop.services.plans import HeldPlan
     from desktop.services.reports import ReportChoice
+    from desktop.services.sent_reports import Sent
     from desktop.store.ledger import Ledger
 
 FIT_WIDTH, FIT_PAGE = -1, -2
@@ -24,6 +28,7 @@ FIT_WIDTH, FIT_PAGE = -1, -2
 
 ZOOMS = (FIT_WIDTH, FIT_PAGE, 50, 75, 100, 125, 150, 200, 300)
 
+_HASH = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE | re.ASCII)
 _MONTHS_BACK = 12
 _ANY_CYCLE = tuple(kind for kind in PeriodKind if kind is not PeriodKind.AD_HOC)
 _CYCLES = {
@@ -74,6 +79,39 @@ def _document(choice: ReportChoice, held: dict[str, HeldPlan]) -> Document:
     template = _("Appendix {part} – with progress") if with_progress else _("Appendix {part} – as printed")
     cycles = _ANY_CYCLE if with_progress else ()
     return Document(choice.code, plan_name(held[choice.plan]), template.format(part=choice.part), choice.title, cycles)
+
+
+def fitting(found: tuple[Document, ...], text: str) -> tuple[Document, ...]:
+    """List the documents that hold a text, marks or no marks; a hash is no text of theirs."""
+    wanted = fold(text)
+    if is_hash(text):
+        return found
+    return tuple(one for one in found if wanted in fold(f"{one.name} {one.group} {one.title}"))
+
+
+def is_hash(text: str) -> bool:
+    """Say whether a text reads like the hash of a report that was sent, or enough of it."""
+    return _HASH.fullmatch(text.strip()) is not None
+
+
+def find_sent(ledger: Ledger, text: str) -> Sent | None:
+    """Find what was sent by its hash; None while the text fits nothing or several."""
+    try:
+        return sent_reports.find_sent(ledger, text)
+    except Refused:
+        return None
+
+
+def sent_words(found: Sent) -> str:
+    """Say what was sent and when."""
+    period = wording.period_name(parse_period(found.period))
+    said = _("{hash}: {report}, {period}, sent at {moment}")
+    return said.format(
+        hash=found.short,
+        report=closing.report_name(found.report),
+        period=period[:1].lower() + period[1:],
+        moment=closing.moment(found.at),
+    )
 
 
 def plan_name(plan: HeldPlan) -> str:

@@ -77,7 +77,8 @@ def _section(heading: str, lines: tuple[Line, ...]) -> Section:
 
 
 def _task_line(change: TaskChange) -> Line:
-    small = ""
+    grown = ""
     if change.lines > 1:
-        small = _("{before} → {now} of {count} units").format(before=change.before, now=change.now, count=change.lines)
+        grown = _("{before} → {now} of {count} units").format(before=change.before, now=change.now, count=change.lines)
+    small = " · ".join(filter(None, (wording.turn_name(change.turn), grown)))
     return shortened(f"{change.number}  {change.text}".strip(), small, change)

@@ -99,10 +99,11 @@ def _heading(text: str, count: int) -> TableRow:
 
 
 def _task_row(change: TaskChange) -> TableRow:
+    text = " – ".join(filter(None, (change.text, wording.turn_name(change.turn))))
     if change.lines <= 1:
-        return TableRow((change.number, change.text, None, None))
+        return TableRow((change.number, text, None, None))
     of_all = [f"{count:02}/{change.lines:02}" for count in (change.before, change.now)]
-    return TableRow((change.number, change.text, *of_all))
+    return TableRow((change.number, text, *of_all))
 
 
 def _table(

@@ -22,7 +22,7 @@ from desktop.domain.tables import (
     TableColumn,
     TableRow,
 )
-from desktop.services import counts, ledgers, library, territory_report, wording
+from desktop.services import counts, ledgers, library, overview_report, territory_report, wording
 from desktop.services.plans import held_plan
 from desktop.services.tasks import TaskRow, task_rows
 from desktop.system import clock, paths
@@ -39,17 +39,18 @@ if TYPE_CHECKING:
 
 AS_PRINTED, WITH_PROGRESS, COUNT_FORM, SAME_TERRITORY = "phu-luc", "tien-do", "bieu", "dia-ban"
 CHANGES, CORRECTIONS = "thay-doi", "dinh-chinh"
+OVERVIEW = "tong-quan"
 OF_FORMS, OF_SENT = (COUNT_FORM, SAME_TERRITORY), (CHANGES, CORRECTIONS)
-DONE, LATE, LINES = "@done", "@late", "@lines"
-"""What a program knows of a task's row: how many of how many agencies are done, how many are late."""
+DONE, LATE, LINES, TURN = "@done", "@late", "@lines", "@turn"
+"""What a program knows of a task's row: how many of how many agencies are done, how many late, of which turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportName:
     """A report by its code.
 
-    It is ``[PLAN/]phu-luc[:PART]``, ``[PLAN/]tien-do[:PART]``, ``bieu:FORM``, ``dia-ban:FORM``, ``thay-doi`` or
-    ``dinh-chinh``.
+    It is ``[PLAN/]phu-luc[:PART]``, ``[PLAN/]tien-do[:PART]``, ``[PLAN/]tong-quan``, ``bieu:FORM``,
+    ``dia-ban:FORM``, ``thay-doi`` or ``dinh-chinh``.
     """
 
     kind: str
@@ -61,11 +62,12 @@ def parse_report(code: str, plan: str | None = None) -> ReportName:
     """Read a report's code. Refuses with ``report_unknown``."""
     before, slash, rest = code.strip().rpartition("/")
     kind, _, part = rest.partition(":")
-    if kind not in (AS_PRINTED, WITH_PROGRESS, *OF_FORMS, *OF_SENT) or (kind in OF_FORMS and not part):
+    if kind not in (AS_PRINTED, WITH_PROGRESS, OVERVIEW, *OF_FORMS, *OF_SENT) or (kind in OF_FORMS and not part):
         known = ", ".join(
             (
                 AS_PRINTED,
                 WITH_PROGRESS,
+                OVERVIEW,
                 f"{COUNT_FORM}:II.06a",
                 f"{COUNT_FORM}:so-hoa",
                 f"{SAME_TERRITORY}:so-hoa",
@@ -81,6 +83,8 @@ def settled(ledger: Ledger, name: ReportName) -> ReportName:
     if name.kind in OF_FORMS:
         return ReportName(name.kind, None, library.form(name.part).code)
     plan = held_plan(ledger, name.plan)
+    if name.kind == OVERVIEW:
+        return ReportName(name.kind, plan.slug, "")
     return ReportName(name.kind, plan.slug, _appendix(plan, name.part).code)
 
 
@@ -97,6 +101,8 @@ def build_table(ledger: Ledger, name: ReportName, period: str | None, *, on: dat
             return _form_table(ledger, name.part, when)
         return territory_report.territory_table(ledger, name.part, when.code, stamp=stamp(ledger))
     printed = held_plan(ledger, name.plan)
+    if name.kind == OVERVIEW:
+        return overview_report.overview_table(ledger, printed, when, on, stamp=stamp(ledger))
     appendix = _appendix(printed, name.part)
     return _appendix_table(ledger, printed, appendix, when, on, with_progress=name.kind == WITH_PROGRESS)
 
@@ -191,8 +197,8 @@ def _table_row(row: TaskRow, fields: list[str]) -> TableRow:
 
 def _facts(row: TaskRow) -> dict[str, str]:
     if row.is_many:
-        return {DONE: str(row.lines_done), LATE: str(row.lines_late), LINES: str(row.lines)}
-    return {DONE: str(int(row.state is State.DONE)), LATE: str(int(row.is_late)), LINES: "1"}
+        return {DONE: str(row.lines_done), LATE: str(row.lines_late), LINES: str(row.lines), TURN: row.turn}
+    return {DONE: str(int(row.state is State.DONE)), LATE: str(int(row.is_late)), LINES: "1", TURN: row.turn}
 
 
 def _cell(row: TaskRow, field: str) -> Cell:

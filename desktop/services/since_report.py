@@ -11,7 +11,7 @@ from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
 from desktop.models import Agency, Count, Progress
 from desktop.services import closed_periods
-from desktop.services.report_tables import DONE, LATE, LINES, WITH_PROGRESS, build_table, parse_report
+from desktop.services.report_tables import DONE, LATE, LINES, TURN, WITH_PROGRESS, build_table, parse_report
 from desktop.services.sent_reports import (
     Correction,
     cells_of,
@@ -52,13 +52,17 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """A task that came to be done or late; of several agencies how many were, are, and could be."""
+    """A task that came to be done or late; of several agencies how many were, are, and could be.
+
+    ``turn`` is the one of recurring work that was finished, so that the next one stands in the report.
+    """
 
     number: str
     text: str
     before: int
     now: int
     lines: int
+    turn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +153,13 @@ def _grown(
 ) -> Iterator[TaskChange]:
     for sent, before, now, _names in pairs:
         for old, new in match_sent(sent, before, now):
-            was = int(old.get(fact, 0)) if old else 0
-            now_is = int(new.get(fact, 0)) if new else 0
-            if new and now_is > was:
-                yield TaskChange(new.get("number", ""), new.get("text", ""), was, now_is, int(new.get(LINES, 1)))
+            number, text = new.get("number", ""), new.get("text", "")
+            was, lines, turn = int(old.get(fact, 0)), int(old.get(LINES, 1)), old.get(TURN, "")
+            if fact == DONE and turn and new.get(TURN, "") > turn:
+                yield TaskChange(number, text, was, lines, lines, turn)
+                was = 0
+            if int(new.get(fact, 0)) > was:
+                yield TaskChange(number, text, was, int(new[fact]), int(new.get(LINES, 1)))
 
 
 def _reporting(session: Session, moment: Moment) -> set[str]:

@@ -97,3 +97,18 @@ def test_of_many_agencies_the_number_done_is_told(tmp_path, monkeypatch):
         (change,) = since_report(ledger, NOVEMBER).done
         assert (change.before, change.now) == (0, 1)
         assert change.lines > 1
+
+
+def test_a_finished_turn_of_recurring_work_is_newly_done(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-12T17:00:00")
+    agency = directory.find_agency("Văn phòng UBND tỉnh", "52")
+    with ledgers.make_ledger(tmp_path / "so.sotiendo", agency, [library.library_plan("binh-dinh")]) as ledger:
+        lines = [row for row in obligations.obligations(ledger) if row.turn == "2025" and row.agency]
+        task = next(row.task for row in lines if row.due and row.due.year == 2025)
+        closing.close_period(ledger, OCTOBER, "Thiếu")
+        for row in lines:
+            if row.task == task:
+                record_progress(
+                    ledger, task, ProgressInput(State.DONE), agency=row.agency, period=NOVEMBER, turn=row.turn
+                )
+        assert [one.turn for one in since_report(ledger, NOVEMBER).done] == ["2025"]

@@ -21,12 +21,13 @@ from desktop.views.reports import printer as printers
 from desktop.views.reports.bar import Bar
 from desktop.views.reports.paper import Paper
 from desktop.views.reports.pictures import Pictures
+from desktop.views.reports.sent_finder import SentFinder
 from desktop.views.reports.strip import Strip
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtPrintSupport import QPrinter
 
     from desktop.presenters.reports import Document
@@ -49,6 +50,8 @@ class ReportsPage(Page):
         self._chosen: Document | None = None
         self._printed: PrintedReport | None = None
         self._stale = False
+        self._found: tuple[Document, ...] = ()
+        self._searched, self._finder = "", SentFinder(desk, self)
         self._add_plan = QAction(self)
         self._documents, self._list = ReportListModel(self), QListView()
         self._pictures = Pictures(desk, self)
@@ -73,6 +76,16 @@ class ReportsPage(Page):
     def drawer_title(self) -> str:
         """Return the heading of the drawer."""
         return _("Pages")
+
+    def search_hint(self) -> str:
+        """Return what the search box says while it is empty."""
+        return _("Find a report or a hash")
+
+    def search(self, text: str) -> None:
+        """List the documents that hold the text, and find what was sent by its hash."""
+        self._searched = text
+        self._list_documents()
+        self._finder.find(text)
 
     def refresh(self, changes: Changes | None) -> None:
         """Print again what is shown: anything may be on it, whatever ``changes`` says."""
@@ -164,12 +177,26 @@ class ReportsPage(Page):
     def _show_documents(self, found: tuple[Document, ...]) -> None:
         code = self._chosen.code if self._chosen else ""
         codes = {document.code for document in found}
-        self._chosen = None
-        self._documents.show_documents(found)
+        self._chosen, self._found = None, found
+        self._documents.show_documents(presented.fitting(found, self._searched))
         self._stack.setCurrentIndex(0 if found else 1)
-        self.choose(code if code in codes else presented.first_document(found, self._desk.plan))
+        self._take_in_hand(code if code in codes else presented.first_document(found, self._desk.plan))
         if not found:
             self._show(None)
+
+    def _take_in_hand(self, code: str) -> None:
+        """Show a document also where the search does not list it."""
+        self.choose(code)
+        if self._chosen is None:
+            self._chosen = next((one for one in self._found if one.code == code), None)
+            self._show_bar()
+            self._print()
+
+    def _list_documents(self) -> None:
+        """List what the search lets through; the page shown stays, whether it is listed or not."""
+        self._documents.show_documents(presented.fitting(self._found, self._searched))
+        if self._chosen is not None:
+            self.choose(self._chosen.code)
 
     def _choose(self, current: QModelIndex) -> None:
         document = self._documents.document(current)
@@ -269,6 +296,12 @@ class ReportsPage(Page):
             self.tell(said.format(count=pages))
         else:
             self.tell(_("The printer did not take the pages. Look whether it is on and has paper, then print again."))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Drop the text searched for, as the head does with another page."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._searched:
+            self.search("")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Print what was chosen while the page was hidden."""

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.status import State
-from desktop.services import ledgers, printing, progress
+from desktop.services import closing, ledgers, printing, progress, sent_reports
 from desktop.services.progress import ProgressInput
 from desktop.views import file_choice
 from desktop.views.desk import Desk
@@ -157,3 +157,24 @@ def test_an_empty_ledger_leads_to_the_plans(qtbot, theme, runner, tmp_path):
         with qtbot.waitSignal(page.page_wanted) as wanted:
             page._empty.findChild(QPushButton).click()
         assert wanted.args == ["directories"]
+
+
+def test_documents_are_found_without_marks_and_the_page_shown_stays(qtbot, window, page):
+    page.search("so hoa")
+    assert page._documents.document(page._documents.index(1)).code == "bieu:so-hoa"
+    assert page._documents.rowCount() == 2
+    assert page._chosen.code == "dong-thap/tien-do:I"
+    page.search("")
+    assert page._documents.document(page._list.currentIndex()).code == "dong-thap/tien-do:I"
+
+
+def test_a_report_as_sent_is_found_by_the_hash_at_its_foot(qtbot, window, page, ledger, runner, tmp_path):
+    closing.close_period(ledger, "2026-11", "Thiếu")
+    sent = sent_reports.sent_reports(ledger)[0]
+    with qtbot.waitSignal(page.told) as told:
+        page.search(sent.short)
+    (notice,) = told.args
+    assert notice.text.startswith(f"{sent.short}: Appendix I")
+    page._finder.save_as(sent, tmp_path / "ban-gui.xlsx")
+    qtbot.waitUntil(lambda: not runner.is_busy())
+    assert (tmp_path / "ban-gui.xlsx").read_bytes() == sent_reports.sent_file(ledger, sent.sha256)
