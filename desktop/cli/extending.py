@@ -55,6 +55,8 @@ def _json(row: ExtensionRow) -> dict[str, Any]:
     return {
         "entry": row.entry,
         "request": row.request,
+        "agency": row.agency,
+        "turn": row.turn,
         "state": row.state.value,
         "old_due": row.old_due.isoformat(),
         "new_due": row.new_due.isoformat(),

@@ -355,6 +355,8 @@ def due_words(row: TaskRow, today: date) -> str:
     is_soon = row.timing is Timing.DUE_SOON and row.state not in (*NOT_OWED, State.DONE)
     if is_soon or (row.is_late and not words):
         words.append(days_words(row, today))
+    if row.asked_due is not None:
+        words.append(_("asks until {day}").format(day=wording.shown_day(row.asked_due)))
     return " · ".join(words)
 
 

@@ -11,17 +11,20 @@ from desktop.domain.findings import Refused
 from desktop.domain.periods import month_of
 from desktop.domain.status import ExtensionState
 from desktop.domain.text import clean_cell
-from desktop.models import Extension
+from desktop.models import Agency, Extension
 from desktop.services import ledgers, wording
-from desktop.services.obligations import find_turn
+from desktop.services.named_lines import named_lines
 from desktop.services.task_addresses import find_task, task_ref
 from desktop.system import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
+    from desktop.services.named_lines import NamedLine
+    from desktop.services.tasks import Place
     from desktop.store.ledger import Ledger
 
 
@@ -48,7 +51,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionRow:
-    """One entry of the history of a task's deadline; ``request`` is the entry it decides on, None for a request."""
+    """One entry of the history of a line's deadline; ``request`` is the entry it decides on, None for a request.
+
+    ``agency`` is the code of whose line it is, ``turn`` empty for work done once.
+    """
 
     entry: int
     request: int | None
@@ -59,6 +65,8 @@ class ExtensionRow:
     document_number: str
     document_date: date | None
     recorded_at: datetime
+    turn: str = ""
+    agency: str = ""
     journal: int = 0
 
     @property
@@ -82,33 +90,23 @@ def ask_extension(
     `find_task` does, and with ``turn_unknown``, ``extension_without_deadline``, ``extension_without_reason``,
     ``extension_not_later`` or ``document_in_future``.
     """
-    reason = clean_cell(asked.reason)
-    if not reason:
-        raise Refused("extension_without_reason", task=task)
-    _check_document(asked.document_date)
+    reason = _reason(asked, task)
     until = wording.shown_day(asked.new_due)
     with ledger.change("extension_asked", origin, task=task, until=until) as change:
-        session = change.session
-        node, who = find_task(session, task), ledgers.take_agency(session, agency)
-        due = find_turn(session, node, who, month_of(clock.today()), turn)
-        old = _approved_due(session, node.id, who.id, due.key) or due.due
-        if old is None:
-            raise Refused("extension_without_deadline", task=task)
-        entry = Extension(
-            node_id=node.id,
-            agency_id=who.id,
-            turn=due.key,
-            request_id=None,
-            old_due=old,
-            new_due=_later(task, asked.new_due, old),
-            reason=reason,
-            document_number=clean_cell(asked.document_number),
-            document_date=asked.document_date,
-            state=ExtensionState.ASKED.value,
-            recorded_at=clock.now(),
-        )
-        row = _added(session, entry)
+        (line,) = named_lines(change.session, [(task, agency, turn)], month_of(clock.today()))
+        entry = _asked(change.session, line, asked, reason)
+        row = _added(change.session, entry)
     return replace(row, journal=change.entry)
+
+
+def ask_extensions(ledger: Ledger, places: Sequence[Place], asked: ExtensionInput, *, origin: str = "window") -> int:
+    """Record the same request for several lines as one change; gives the journal entry. Refuses as `ask_extension`."""
+    reason = _reason(asked, places[0][0] if places else "")
+    until = wording.shown_day(asked.new_due)
+    with ledger.change("extensions_asked", origin, lines=len(places), until=until) as change:
+        lines = named_lines(change.session, places, month_of(clock.today()))
+        change.session.add_all([_asked(change.session, line, asked, reason) for line in lines])
+    return change.entry
 
 
 def decide_extension(ledger: Ledger, request: int, decision: Decision, *, origin: str = "window") -> ExtensionRow:
@@ -128,13 +126,84 @@ def decide_extension(ledger: Ledger, request: int, decision: Decision, *, origin
     return replace(row, journal=change.entry)
 
 
-def extensions_of(ledger: Ledger, task: str, agency: str | None = None) -> tuple[ExtensionRow, ...]:
-    """List the requests and decisions on a task for one agency, newest first."""
+def decide_extensions(ledger: Ledger, requests: Sequence[int], decision: Decision, *, origin: str = "window") -> int:
+    """Record the same decision on several requests as one change; gives the journal entry.
+
+    Refuses as `decide_extension` does.
+    """
+    _check_document(decision.document_date)
+    label = "extensions_approved" if decision.approved else "extensions_refused"
+    with ledger.change(label, origin, lines=len(requests)) as change:
+        for request in requests:
+            asked = _open_request(change.session, request)
+            task = task_ref(change.session, asked.node_id)
+            change.session.add(_decided(change.session, asked, decision, task))
+    return change.entry
+
+
+def open_requests(ledger: Ledger, places: Sequence[Place]) -> tuple[ExtensionRow, ...]:
+    """List the requests on several lines that nobody decided on yet, oldest first."""
+    with ledger.read() as session:
+        nodes = {find_task(session, task).id: task for task in dict.fromkeys(task for task, *_line in places)}
+        own = ledgers.own_head(session).agency_id
+        decided = select(Extension.request_id).where(Extension.request_id.is_not(None))
+        query = (
+            select(Extension, Agency)
+            .join(Agency, Agency.id == Extension.agency_id)
+            .where(
+                Extension.state == ExtensionState.ASKED.value,
+                Extension.node_id.in_(nodes),
+                Extension.id.not_in(decided),
+            )
+        )
+        wanted = set(places)
+        return tuple(
+            _row(entry, agency.code)
+            for entry, agency in session.execute(query.order_by(Extension.id))
+            if (nodes[entry.node_id], agency.code, entry.turn) in wanted
+            or (agency.id == own and (nodes[entry.node_id], None, entry.turn) in wanted)
+        )
+
+
+def extensions_of(
+    ledger: Ledger, task: str, agency: str | None = None, turn: str | None = None
+) -> tuple[ExtensionRow, ...]:
+    """List the requests and decisions on a task for one agency, of one turn or of all, newest first."""
     with ledger.read() as session:
         node = find_task(session, task, include_archived=True)
         who = ledgers.find_agency(session, agency)
         query = select(Extension).where(Extension.node_id == node.id, Extension.agency_id == (who.id if who else 0))
-        return tuple(_row(entry) for entry in session.scalars(query.order_by(Extension.id.desc())))
+        code = who.code if who else ""
+        rows = tuple(_row(entry, code) for entry in session.scalars(query.order_by(Extension.id.desc())))
+    return tuple(row for row in rows if turn is None or row.turn == turn)
+
+
+def _reason(asked: ExtensionInput, task: str) -> str:
+    reason = clean_cell(asked.reason)
+    if not reason:
+        raise Refused("extension_without_reason", task=task)
+    _check_document(asked.document_date)
+    return reason
+
+
+def _asked(session: Session, line: NamedLine, asked: ExtensionInput, reason: str) -> Extension:
+    old = _approved_due(session, *line.key) or line.turn.due
+    if old is None:
+        raise Refused("extension_without_deadline", task=line.task)
+    node, agency, turn = line.key
+    return Extension(
+        node_id=node,
+        agency_id=agency,
+        turn=turn,
+        request_id=None,
+        old_due=old,
+        new_due=_later(line.task, asked.new_due, old),
+        reason=reason,
+        document_number=clean_cell(asked.document_number),
+        document_date=asked.document_date,
+        state=ExtensionState.ASKED.value,
+        recorded_at=clock.now(),
+    )
 
 
 def _decided(session: Session, asked: Extension, decision: Decision, task: str) -> Extension:
@@ -195,10 +264,10 @@ def _approved_due(session: Session, node: int, agency: int, turn: str) -> date |
 def _added(session: Session, entry: Extension) -> ExtensionRow:
     session.add(entry)
     session.flush()
-    return _row(entry)
+    return _row(entry, session.get_one(Agency, entry.agency_id).code)
 
 
-def _row(entry: Extension) -> ExtensionRow:
+def _row(entry: Extension, agency: str) -> ExtensionRow:
     return ExtensionRow(
         entry=entry.id,
         request=entry.request_id,
@@ -209,4 +278,6 @@ def _row(entry: Extension) -> ExtensionRow:
         document_number=entry.document_number,
         document_date=entry.document_date,
         recorded_at=entry.recorded_at,
+        turn=entry.turn,
+        agency=agency,
     )

@@ -98,11 +98,14 @@ class Classes:
         """List every agency of the province there is on the day; what the ledger says of one counts."""
         if self._everybody is None:
             known = {agency.code for agency in self._held.values()}
-            listed = [
-                Member(one.code, one.name, one.level, one.kind) for one in self._listed() if one.code not in known
-            ]
-            own = (agency for agency in self._held.values() if agency.province_code == self._province)
-            self._everybody = (*listed, *(member_of(agency) for agency in own if is_standing(agency, self._on)))
+            here = (one for one in self._held.values() if one.province_code == self._province)
+            own = {one.code: member_of(one) for one in here if is_standing(one, self._on)}
+            listed = (
+                own.pop(one.code, None) if one.code in known else Member(one.code, one.name, one.level, one.kind)
+                for one in tuple(self._listed())
+            )
+            # What the ledger names itself stands where the directory lists it, whenever it was entered.
+            self._everybody = (*(one for one in listed if one is not None), *own.values())
         return self._everybody
 
     def _listed(self) -> Iterator[AgencyInfo]:

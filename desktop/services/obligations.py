@@ -151,6 +151,7 @@ class Stand(NamedTuple):
     extension: Extension | None
     is_bound: bool
     is_recordable: bool = True
+    asked: date | None = None
 
     @property
     def due(self) -> date | None:
@@ -221,6 +222,10 @@ class Work:
                 continue
             self._extensions.setdefault((extension.node_id, extension.agency_id), {})[extension.turn] = extension
 
+        self._asked: dict[tuple[int, int, str], date] = {}
+        if known_until is None:
+            self._asked = {(node, agency, turn): day for node, agency, turn, day in session.execute(_open_requests())}
+
     def role(self, node: Node, agency: str) -> Role | None:
         """Say what an agency has to do with a task: by its name, or as a member of a class."""
         for role in Role:
@@ -268,7 +273,8 @@ class Work:
         entries = by_turn(self._entries.get(node.id, {}).get(agency, {}), due)
         extensions = self._extensions.get((node.id, agency), {})
         for turn in due:
-            yield Stand(bearer, turn, entries.get(turn.key), _extension(extensions, turn, due), is_bound)
+            extension, asked = _extension(extensions, turn, due), self._asked.get((node.id, agency, turn.key))
+            yield Stand(bearer, turn, entries.get(turn.key), extension, is_bound, asked=asked)
 
     def _recorded_lines(self, node: Node, printed: Sequence[Addressed], bearer: Bearer, agency: int) -> Iterator[Stand]:
         lines = self._lines_of(node, printed, bearer, agency, is_bound=False)
@@ -283,6 +289,16 @@ def _newest(known_until: date | None) -> Select[*tuple[Any, ...]]:
     place = func.row_number().over(partition_by=lines, order_by=(Progress.until.desc(), Progress.id.desc()))
     placed = select(Progress.id, place.label("place")).where(Progress.until <= known_until).subquery()
     return select(*_ENTRY).join(placed, placed.c.id == Progress.id).where(placed.c.place == 1)
+
+
+def _open_requests() -> Select[tuple[int, int, str, date]]:
+    """Select the lines for which somebody asks to move the deadline, and until when."""
+    decided = select(Extension.request_id).where(Extension.request_id.is_not(None))
+    return (
+        select(Extension.node_id, Extension.agency_id, Extension.turn, Extension.new_due)
+        .where(Extension.state == ExtensionState.ASKED.value, Extension.id.not_in(decided))
+        .order_by(Extension.id)
+    )
 
 
 def _decided_on(extension: Extension) -> date:

@@ -95,7 +95,7 @@ def record_progress(
     with ledger.change("progress_recorded", origin, task=task, state=said.state.value) as change:
         session = change.session
         refuse_closed(session, when.code)
-        (entry,) = _added(session, said, named_lines(session, [(task, agency, turn)], when), when)
+        (entry,) = _added(session, [said], named_lines(session, [(task, agency, turn)], when), when)
         session.flush()
         row = progress_row(entry)
     return replace(row, journal=change.entry)
@@ -111,10 +111,35 @@ def record_progress_of(
     _check(said)
     when = parse_period(period)
     with ledger.change("progress_recorded_of_several", origin, tasks=len(tasks), state=said.state.value) as change:
-        refuse_closed(change.session, when.code)
         places = [(place, None, None) if isinstance(place, str) else place for place in tasks]
-        _added(change.session, said, named_lines(change.session, places, when), when)
+        _add_several(change.session, [said] * len(places), places, when)
     return change.entry
+
+
+def record_percent_of(
+    ledger: Ledger,
+    percents: Sequence[tuple[Place, State]],
+    percent: int,
+    *,
+    period: str,
+    origin: str = "window",
+) -> int:
+    """Record one share for several lines, each in a state of its own, as one change; gives the journal entry.
+
+    Refuses as `record_progress` does.
+    """
+    said = [ProgressInput(state, percent) for _place, state in percents]
+    for one in said:
+        _check(one)
+    when = parse_period(period)
+    with ledger.change("percent_recorded_of_several", origin, lines=len(percents), percent=percent) as change:
+        _add_several(change.session, said, [place for place, _state in percents], when)
+    return change.entry
+
+
+def _add_several(session: Session, said: Sequence[ProgressInput], places: Sequence[Place], period: Period) -> None:
+    refuse_closed(session, period.code)
+    _added(session, said, named_lines(session, places, period), period)
 
 
 def progress_history(ledger: Ledger, task: str, agency: str | None = None) -> tuple[ProgressRow, ...]:
@@ -135,9 +160,14 @@ def _check(said: ProgressInput) -> None:
         raise Refused("done_in_future", day=said.done_on)
 
 
-def _added(session: Session, said: ProgressInput, lines: Sequence[NamedLine], period: Period) -> list[Progress]:
+def _added(
+    session: Session, said: Sequence[ProgressInput], lines: Sequence[NamedLine], period: Period
+) -> list[Progress]:
     before, same = _newest(session, lines, period), _newest(session, lines, period, within=True)
-    entries = [_next(session, said, line, period, before.get(line.key), same.get(line.key)) for line in lines]
+    entries = [
+        _next(session, one, line, period, before.get(line.key), same.get(line.key))
+        for one, line in zip(said, lines, strict=True)
+    ]
     session.add_all(entries)
     return entries
 

@@ -42,11 +42,11 @@ class TaskRow:
     """A node of an appendix with the newest progress of one agency; ``parent`` is the ref of the node above.
 
     ``due`` is the date read from the printed deadline, None where it names none; ``extended_due`` the one approved in
-    its place, by ``extension_document``. ``timing`` is derived for a day, by the date that counts. ``working_due`` is
-    the next working day where that date is none; ``working_due_known`` is False where the calendar has no data for it.
-    ``archived_on``: since then the plan has the row no more. ``reassigned`` says who has by a document what the cells
-    of agencies print for a level that ended. ``role`` is what the ledger's agency has to do with the task, None for
-    nothing.
+    its place, by ``extension_document``; ``asked_due`` what is asked for and not decided on. ``timing`` is derived for
+    a day, by the date that counts. ``working_due`` is the next working day where that date is none;
+    ``working_due_known`` is False where the calendar has no data for it. ``archived_on``: since then the plan has the
+    row no more. ``reassigned`` says who has by a document what the cells of agencies print for a level that ended.
+    ``role`` is what the ledger's agency has to do with the task, None for nothing.
 
     What is recorded of the row goes to ``agency`` (None for the ledger's own) in ``turn``. ``lines`` and ``lines_done``
     count the agencies of that turn, ``lines_late`` what is late and ``lines_soon`` what is soon due of all turns;
@@ -81,6 +81,7 @@ class TaskRow:
     search: str
     extended_due: date | None = None
     extension_document: str = ""
+    asked_due: date | None = None
     working_due: date | None = None
     working_due_known: bool = True
     plan_issued: date | None = None
@@ -262,6 +263,7 @@ def _folded(row: TaskRow, lines: Sequence[Stand], seen: _Seen) -> TaskRow:
         timing=fold.timing,
         extended_due=first.extension.new_due if first.extension else None,
         extension_document=document_of(first.extension) if first.extension else "",
+        asked_due=first.asked if len(shown) == 1 else None,
         working_due=working_due,
         working_due_known=working_due_known,
         turn=fold.turn.key,

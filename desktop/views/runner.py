@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _STEPS_A_SECOND = 20
+_WHOLE_COLLECTION = 12
+"""Every so many collections look through all objects; the others through those made lately, which is quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,9 @@ class Runner(QObject):
         self._rubbish.timeout.connect(self._collect)
         # Python may collect on whatever thread allocates; a widget freed on the worker's takes the process along.
         gc.disable()
+        # What is there from the start stays, and need not be looked through again and again.
+        gc.freeze()
+        self._collected = 0
         self._rubbish.start()
         self._thread = QThread(self)
         self._watched = _Watched()
@@ -160,6 +165,7 @@ class Runner(QObject):
         self._thread.wait()
         self._rubbish.stop()
         self._ended = None
+        gc.unfreeze()
         gc.enable()
 
     def _begin(self) -> None:
@@ -168,7 +174,8 @@ class Runner(QObject):
 
     @Slot()
     def _collect(self) -> None:
-        gc.collect()
+        self._collected += 1
+        gc.collect(2 if self._collected % _WHOLE_COLLECTION == 0 else 1)
 
     @Slot(object)
     def _step(self, seen: StepSeen) -> None:

@@ -7,11 +7,20 @@ import pytest
 from desktop.domain.plans import NodeKind
 from desktop.domain.status import ExtensionState, State, Timing
 from desktop.domain.tables import ReportTable
-from desktop.services import history, reports
-from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension, extensions_of
+from desktop.services import directory, history, ledgers, library, plans, reports
+from desktop.services.extensions import (
+    Decision,
+    ExtensionInput,
+    ask_extension,
+    ask_extensions,
+    decide_extension,
+    decide_extensions,
+    extensions_of,
+    open_requests,
+)
 from desktop.services.plan_editing import PlanHead, add_node, new_plan
 from desktop.services.progress import ProgressInput, record_progress
-from desktop.services.tasks import task_rows
+from desktop.services.tasks import line_rows, task_rows
 from tests.refusals import refused
 
 TASK = "dong-thap:I:8"
@@ -181,3 +190,40 @@ def test_the_appendix_as_printed_keeps_its_own_dates(ledger):
     granted(ledger)
     after = reports.report_table(ledger, "phu-luc:I")
     assert (after.rows, after.notes) == (before.rows, before.notes)
+
+
+def office(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
+    agency = directory.find_agency("Văn phòng UBND tỉnh", "52")
+    return ledgers.make_ledger(tmp_path / "tinh.sotiendo", agency, [library.library_plan("binh-dinh")])
+
+
+def test_many_lines_ask_and_are_decided_on_in_one_change_each(tmp_path, monkeypatch):
+    with office(tmp_path, monkeypatch) as ledger:
+        task = next(row.ref for row in task_rows(ledger, whole=True) if row.number == "24")
+        places = [row.place for row in line_rows(ledger, task, whole=True)][:50]
+        ask_extensions(ledger, places, ExtensionInput(date(2026, 12, 31), "thiếu máy quét"))
+        waiting = open_requests(ledger, places)
+        assert {row.agency for row in waiting} == {agency for _task, agency, _turn in places}
+        assert [row.asked_due for row in line_rows(ledger, task, whole=True)][49:51] == [date(2026, 12, 31), None]
+        decide_extensions(ledger, [row.entry for row in waiting], YES)
+        assert [row.extended_due for row in line_rows(ledger, task, whole=True)][49:51] == [date(2026, 12, 31), None]
+        assert open_requests(ledger, places) == ()
+        assert history.history(ledger, 2)[0].params == {"lines": 50}
+        history.undo(ledger)
+        assert len(open_requests(ledger, places)) == 50
+
+
+def test_one_line_whose_day_is_not_later_leaves_all_as_they_were(ledger):
+    granted(ledger)
+    with refused("extension_not_later"):
+        ask_extensions(ledger, [("dong-thap:I:7", None, None), (TASK, None, None)], ASKED)
+    assert extensions_of(ledger, "dong-thap:I:7") == ()
+
+
+def test_each_turn_has_its_own_requests(ledger):
+    plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    yearly = "binh-dinh:I:I.4"
+    ask_extension(ledger, yearly, ExtensionInput(date(2027, 2, 1), "chờ hướng dẫn"), turn="2026")
+    assert [row.turn for row in extensions_of(ledger, yearly, turn="2026")] == ["2026"]
+    assert extensions_of(ledger, yearly, turn="2025") == ()

@@ -4,8 +4,8 @@ import pytest
 
 from desktop.domain.findings import Refused
 from desktop.domain.status import State
-from desktop.services import history, tasks
-from desktop.services.progress import ProgressInput, record_progress, record_progress_of
+from desktop.services import directory, history, tasks
+from desktop.services.progress import ProgressInput, record_percent_of, record_progress, record_progress_of
 
 THREE = ("dong-thap:I:1", "dong-thap:I:2", "dong-thap:I:3")
 
@@ -38,3 +38,19 @@ def test_each_task_keeps_its_own_text(ledger):
     record_progress_of(ledger, THREE, ProgressInput(State.SUBMITTED), period="2026-11")
     kept = {row.ref: (row.result, row.percent) for row in tasks.task_rows(ledger)}
     assert [kept[task] for task in THREE] == [("Đã họp", 10), ("", None), ("", None)]
+
+
+def test_a_share_for_several_leaves_each_its_state(ledger, goes_back_and_forth):
+    percents = [((THREE[0], None, None), State.IN_PROGRESS), ((THREE[1], None, None), State.SUBMITTED)]
+    goes_back_and_forth(lambda held: record_percent_of(held, percents, 60, period="2026-11"))
+    assert [states(ledger)[task] for task in THREE[:2]] == [(State.IN_PROGRESS, 60), (State.SUBMITTED, 60)]
+
+
+def test_agencies_new_to_the_ledger_are_entered_with_what_is_recorded(ledger):
+    communes = directory.communes("82")[1:4]
+    places = [(THREE[0], one.code, None) for one in communes]
+    record_progress_of(ledger, places, ProgressInput(State.DONE), period="2026-11")
+    assert all(
+        next(row for row in tasks.task_rows(ledger, agency=one.code) if row.ref == THREE[0]).state is State.DONE
+        for one in communes
+    )

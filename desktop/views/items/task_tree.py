@@ -161,7 +161,7 @@ class TaskTreeModel(QAbstractItemModel):
     def _shown(self, row: TaskRow, drafted: Collection[str]) -> TreeItem | None:
         number = self._numbers.get(row.ref) if row.is_task else None
         item = self._nodes[number].item if number is not None else None
-        return item if item and item.row is row and item.is_drafted == (row.ref in drafted) else None
+        return item if item and item.row == row and item.is_drafted == (row.ref in drafted) else None
 
     def _can_follow(self, below: Mapping[str, Sequence[TreeItem]], wanted: set[str]) -> bool:
         """Say whether what is kept of the tree stays where it is."""

@@ -62,7 +62,7 @@ class Extensions(QWidget):
             self._fill()
         if self._row is not None:
             row = self._row
-            read = partial(extensions.extensions_of, self._desk.ledger, row.task, row.agency)
+            read = partial(extensions.extensions_of, self._desk.ledger, row.task, row.agency, row.turn or None)
             self._desk.ask(read, partial(self._take, row.ref), self._page)
 
     def retranslate(self) -> None:
