@@ -53,6 +53,7 @@ class TaskDrawer(QWidget):
         # Queued, so that the form has its place before it is brought into sight.
         evidence.found.connect(self._want_reason)
         line.serve(self.form)
+        evidence.attached.connect(self._show_evidence, Qt.ConnectionType.QueuedConnection)
         self.drop.dropped.connect(evidence.attach)
         extensions.began.connect(self._show_extension_form, Qt.ConnectionType.QueuedConnection)
         self.show_nothing()
@@ -125,6 +126,9 @@ class TaskDrawer(QWidget):
 
     def _want_reason(self, has_evidence: bool) -> None:  # noqa: FBT001 - the slot of a signal
         self.form.want_reason("evidence", wanted=not has_evidence)
+
+    def _show_evidence(self) -> None:
+        self._area.ensureWidgetVisible(self.evidence.button, 0, tokens.XL)
 
     def _drop_words(self, count: int) -> str:
         return drop_words(count, self.evidence.task_name()) if self.evidence.can_take else ""

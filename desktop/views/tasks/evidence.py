@@ -39,9 +39,13 @@ FIND = N_("Find in a folder…")
 
 
 class EvidencePart(QWidget):
-    """Shows the evidence of the line in hand; ``found`` says with each reading whether there is any."""
+    """Shows the evidence of the line in hand.
+
+    ``found`` says with each reading whether there is any, ``attached`` that files were just attached.
+    """
 
     found = Signal(bool)
+    attached = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, page: Page) -> None:
         super().__init__()
@@ -121,6 +125,7 @@ class EvidencePart(QWidget):
             return
         undo = partial(self._desk.undo, self._page, entry) if entry else None
         self._page.tell(words.attached_words(len(done.rows), done.held), undo)
+        self.attached.emit()
         self.show_task(self._row)
 
     def _take(self, ref: str, rows: tuple[EvidenceRow, ...]) -> None:
