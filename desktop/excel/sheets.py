@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -47,6 +48,8 @@ _MOST_FROZEN = 300.0
 _LONGEST_TITLE = 31
 _PIECE = 120.0
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CORE = "docProps/core.xml"
+_MOMENTS = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 
@@ -76,10 +79,16 @@ def _sheet_title(name: str, fallback: str) -> str:
 
 
 def workbook_bytes(workbook: Workbook) -> bytes:
-    """Write the workbook into memory."""
-    stream = io.BytesIO()
+    """Write the workbook into memory; the same content gives the same bytes at any moment."""
+    stream, still = io.BytesIO(), io.BytesIO()
     workbook.save(stream)
-    return stream.getvalue()
+    with ZipFile(stream) as package, ZipFile(still, "w", ZIP_DEFLATED) as target:
+        for part in package.infolist():
+            content = package.read(part)
+            if part.filename == _CORE:
+                content = _MOMENTS.sub(b"", content)
+            target.writestr(ZipInfo(part.filename), content, ZIP_DEFLATED)
+    return still.getvalue()
 
 
 def printable(text: str) -> str:

@@ -1,5 +1,6 @@
 import io
 import re
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -152,6 +153,16 @@ def test_a_table_of_one_column_loses_nothing():
 
 def test_a_table_without_rows_still_has_its_heading():
     assert "Nội dung" in texts_of(write_table(table([])))
+
+
+def test_a_table_carries_no_moment_so_that_the_same_one_gives_the_same_bytes():
+    with zipfile.ZipFile(io.BytesIO(write_table(table([])))) as package:
+        moments = {part.date_time for part in package.infolist()}
+        core = package.read("docProps/core.xml")
+    assert moments == {(1980, 1, 1, 0, 0, 0)}
+    assert b"DANH M" in core
+    assert b"dcterms:created" not in core
+    assert b"dcterms:modified" not in core
 
 
 @pytest.mark.office
