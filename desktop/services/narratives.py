@@ -19,6 +19,7 @@ from desktop.services.task_addresses import find_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
@@ -45,6 +46,23 @@ class UnchangedLine:
     advantage: str
     difficulty: str
     proposal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a line says by its newest entry; ``texts`` by field."""
+
+    task: str
+    agency: str
+    name: str
+    turn: str
+    texts: dict[str, str]
+    addressee: str
+
+    @property
+    def line(self) -> tuple[str, str]:
+        """Its agency and turn."""
+        return self.agency, self.turn
 
 
 def previous_entry(ledger: Ledger, place: Place, period: str) -> ProgressRow | None:
@@ -96,6 +114,29 @@ def grouped_narratives(ledger: Ledger, plan: str | None, period: str, field: str
         return {task: group_near_equal(texts) for task, texts in said.items()}
 
 
+def written_texts(ledger: Ledger, plan: str, known_until: date | None = None) -> tuple[Written, ...]:
+    """List what the lines of a plan say, as reported for the periods ended by a day (by all for None)."""
+    lines = (Progress.node_id, Progress.agency_id, Progress.turn)
+    place = func.row_number().over(partition_by=lines, order_by=(Progress.until.desc(), Progress.id.desc()))
+    placed = select(Progress.id, place.label("place"))
+    if known_until is not None:
+        placed = placed.where(Progress.until <= known_until)
+    newest = placed.subquery()
+    counted = select(newest.c.id).where(newest.c.place == 1)
+    with ledger.read() as session:
+        return tuple(
+            Written(
+                task=f"{slug}:{appendix}:{node.path}",
+                agency=who.code,
+                name=who.name,
+                turn=entry.turn,
+                texts={name: getattr(entry, name) for name in TEXTS},
+                addressee=entry.addressee,
+            )
+            for entry, node, who, appendix, slug in _those(session, counted, plan)
+        )
+
+
 def _entries(session: Session, period: Period, plan: str | None) -> Iterator[tuple[Progress, Node, Agency, str, str]]:
     """Give the entry that counts of every line in a period, in printed order."""
     newest = (
@@ -103,16 +144,22 @@ def _entries(session: Session, period: Period, plan: str | None) -> Iterator[tup
         .where(Progress.period == period.code)
         .group_by(Progress.node_id, Progress.agency_id, Progress.turn)
     )
+    yield from _those(session, newest, plan)
+
+
+def _those(
+    session: Session, wanted: Select[int], plan: str | None
+) -> Iterator[tuple[Progress, Node, Agency, str, str]]:
+    """Give entries with their task and agency, in printed order."""
     query: Select[Progress, Node, Agency, str, str] = (
         select(Progress, Node, Agency, Appendix.code, Plan.slug)
         .join(Node, Node.id == Progress.node_id)
         .join(Agency, Agency.id == Progress.agency_id)
         .join(Appendix, Appendix.id == Node.appendix_id)
         .join(Plan, Plan.id == Appendix.plan_id)
-        .where(Progress.id.in_(newest), Node.archived_on.is_(None))
+        .where(Progress.id.in_(wanted), Node.archived_on.is_(None))
         .order_by(Plan.id, Appendix.position, Node.position, Progress.agency_id, Progress.turn)
     )
     if plan is not None:
         query = query.where(Plan.id == find_plan(session, plan).id)
-    for entry, node, who, appendix, slug in session.execute(query):
-        yield entry, node, who, appendix, slug
+    yield from session.execute(query)

@@ -25,6 +25,7 @@ from desktop.domain.tables import (
 from desktop.services import counts, ledgers, library, overview_report, territory_report, wording
 from desktop.services.plans import held_plan
 from desktop.services.tasks import TaskRow, task_rows
+from desktop.services.told_cells import told_cells
 from desktop.system import clock, paths
 
 if TYPE_CHECKING:
@@ -35,9 +36,11 @@ if TYPE_CHECKING:
     from desktop.domain.plans import Appendix, Plan
     from desktop.services.counts import CountGrid
     from desktop.services.ledgers import PrintProfile
+    from desktop.services.told_cells import Told
     from desktop.store.ledger import Ledger
 
 AS_PRINTED, WITH_PROGRESS, COUNT_FORM, SAME_TERRITORY = "phu-luc", "tien-do", "bieu", "dia-ban"
+RESULTS = "ket-qua"
 CHANGES, CORRECTIONS = "thay-doi", "dinh-chinh"
 OVERVIEW = "tong-quan"
 OF_FORMS, OF_SENT = (COUNT_FORM, SAME_TERRITORY), (CHANGES, CORRECTIONS)
@@ -49,8 +52,8 @@ DONE, LATE, LINES, TURN = "@done", "@late", "@lines", "@turn"
 class ReportName:
     """A report by its code.
 
-    It is ``[PLAN/]phu-luc[:PART]``, ``[PLAN/]tien-do[:PART]``, ``[PLAN/]tong-quan``, ``bieu:FORM``,
-    ``dia-ban:FORM``, ``thay-doi`` or ``dinh-chinh``.
+    It is ``[PLAN/]phu-luc[:PART]``, ``[PLAN/]tien-do[:PART]``, ``[PLAN/]ket-qua[:PART]``, ``[PLAN/]tong-quan``,
+    ``bieu:FORM``, ``dia-ban:FORM``, ``thay-doi`` or ``dinh-chinh``.
     """
 
     kind: str
@@ -62,11 +65,13 @@ def parse_report(code: str, plan: str | None = None) -> ReportName:
     """Read a report's code. Refuses with ``report_unknown``."""
     before, slash, rest = code.strip().rpartition("/")
     kind, _, part = rest.partition(":")
-    if kind not in (AS_PRINTED, WITH_PROGRESS, OVERVIEW, *OF_FORMS, *OF_SENT) or (kind in OF_FORMS and not part):
+    known_kinds = (AS_PRINTED, WITH_PROGRESS, RESULTS, OVERVIEW, *OF_FORMS, *OF_SENT)
+    if kind not in known_kinds or (kind in OF_FORMS and not part):
         known = ", ".join(
             (
                 AS_PRINTED,
                 WITH_PROGRESS,
+                RESULTS,
                 OVERVIEW,
                 f"{COUNT_FORM}:II.06a",
                 f"{COUNT_FORM}:so-hoa",
@@ -104,7 +109,7 @@ def build_table(ledger: Ledger, name: ReportName, period: str | None, *, on: dat
     if name.kind == OVERVIEW:
         return overview_report.overview_table(ledger, printed, when, on, stamp=stamp(ledger))
     appendix = _appendix(printed, name.part)
-    return _appendix_table(ledger, printed, appendix, when, on, with_progress=name.kind == WITH_PROGRESS)
+    return _appendix_table(ledger, printed, appendix, name.kind, when, on)
 
 
 def _appendix(plan: Plan, code: str) -> Appendix:
@@ -120,15 +125,12 @@ def _layout() -> dict[str, Any]:
 
 
 def _appendix_table(
-    ledger: Ledger, plan: Plan, appendix: Appendix, period: Period | None, on: date | None, *, with_progress: bool
+    ledger: Ledger, plan: Plan, appendix: Appendix, kind: str, period: Period | None, on: date | None
 ) -> ReportTable:
     layout = _layout()
     when = period or month_of(clock.today())
-    fields = list(appendix.fields or layout["plain_fields"])
-    headings = list(appendix.columns or (layout["headings"][field] for field in fields))
-    if with_progress:
-        fields += layout["progress_fields"]
-        headings += [layout["headings"][field] for field in layout["progress_fields"]]
+    with_progress = kind != AS_PRINTED
+    fields, headings = _columns_of(appendix, kind)
     known = task_rows(
         ledger,
         plan.slug,
@@ -137,8 +139,10 @@ def _appendix_table(
         known_until=when.end if period else None,
     )
     rows = [row for row in known if row.appendix == appendix.code]
+    told: Told = {}
     if with_progress:
         rows = [_with_extension(row) for row in rows]
+        told = told_cells(ledger, plan.slug, rows, when.end if period else None)
     profile = ledgers.print_profile(ledger)
     return ReportTable(
         title=appendix.title or plan.title,
@@ -150,12 +154,25 @@ def _appendix_table(
             attached_note=appendix.attached_note or _attached_note(plan, layout),
             subtitle=wording.period_paper(when) if with_progress else "",
         ),
-        columns=tuple(_column(field, heading, rows) for field, heading in zip(fields, headings, strict=True)),
-        rows=tuple(_table_row(row, fields) for row in rows),
+        columns=tuple(_column(field, heading, rows, told) for field, heading in zip(fields, headings, strict=True)),
+        rows=tuple(_table_row(row, fields, told) for row in rows),
         notes=tuple(filter(None, (appendix.closing, _extended_note(rows) if with_progress else ""))),
         stamp=stamp(ledger) if with_progress or ledgers.own_agency(ledger).practice else "",
         font=profile.font,
     )
+
+
+def _columns_of(appendix: Appendix, kind: str) -> tuple[list[str], list[str]]:
+    """Give the fields of a report's columns and their headings: the plan's own ones, with those of progress behind."""
+    layout = _layout()
+    if kind == RESULTS:
+        fields = list(layout["result_fields"])
+        own = dict(zip(appendix.fields, appendix.columns, strict=False))
+        return fields, [own.get(field) or layout["headings"][field] for field in fields]
+    fields = list(appendix.fields or layout["plain_fields"])
+    headings = list(appendix.columns or (layout["headings"][field] for field in fields))
+    added = list(layout["progress_fields"]) if kind == WITH_PROGRESS else []
+    return fields + added, headings + [layout["headings"][field] for field in added]
 
 
 def _with_extension(row: TaskRow) -> TaskRow:
@@ -177,11 +194,11 @@ def _attached_note(plan: Plan, layout: dict[str, Any]) -> str:
     return str(layout["attached_note"]).format(kind=plan.kind, number=plan.number, day=day, issuer=plan.issuer)
 
 
-def _column(field: str, heading: str, rows: list[TaskRow]) -> TableColumn:
+def _column(field: str, heading: str, rows: list[TaskRow], told: Told) -> TableColumn:
     """Lay a column out; one that would be centred is set left when a cell of it is a long text or a list."""
     layout = _layout()
     align = Align(layout["aligns"].get(field, "left"))
-    if align is Align.CENTER and any(_is_long(_cell(row, field)) for row in rows):
+    if align is Align.CENTER and any(_is_long(_cell(row, field, told)) for row in rows):
         align = Align.LEFT
     return TableColumn(field, (heading,), layout["widths"][field], align)
 
@@ -190,9 +207,11 @@ def _is_long(cell: Cell) -> bool:
     return isinstance(cell, str) and ("\n" in cell or len(cell) > _layout()["longest_centred"])
 
 
-def _table_row(row: TaskRow, fields: list[str]) -> TableRow:
+def _table_row(row: TaskRow, fields: list[str], told: Told) -> TableRow:
     kind = RowKind.ITEM if row.is_task else RowKind.GROUP
-    return TableRow(tuple(_cell(row, field) for field in fields), kind, row.level, _facts(row) if row.is_task else {})
+    return TableRow(
+        tuple(_cell(row, field, told) for field in fields), kind, row.level, _facts(row) if row.is_task else {}
+    )
 
 
 def _facts(row: TaskRow) -> dict[str, str]:
@@ -201,15 +220,13 @@ def _facts(row: TaskRow) -> dict[str, str]:
     return {DONE: str(int(row.state is State.DONE)), LATE: str(int(row.is_late)), LINES: "1", TURN: row.turn}
 
 
-def _cell(row: TaskRow, field: str) -> Cell:
-    match field:
-        case "state":
-            return _state(row) if row.is_task else None
-        case "difficulties":
-            return "\n".join(filter(None, (row.difficulty, row.proposal))) or None
-        case _:
-            value: Cell = getattr(row, field)
-            return value or None if isinstance(value, str) else value
+def _cell(row: TaskRow, field: str, told: Told) -> Cell:
+    if (row.ref, field) in told:
+        return told[row.ref, field] or None
+    if field == "state":
+        return _state(row) if row.is_task else None
+    value: Cell = getattr(row, field, None)
+    return value or None if isinstance(value, str) else value
 
 
 def _state(row: TaskRow) -> str:
