@@ -78,6 +78,12 @@ def closed_words(found: Closing | None, period: Period) -> str:
     return _("{period} was closed at {moment}.").format(period=wording.period_name(period), moment=moment(found.at))
 
 
+def why_closed(found: Closing | None, period: Period) -> str:
+    """Say why nothing can be typed in a closed period, and what to do; empty for an open one."""
+    said = closed_words(found, period)
+    return " ".join((said, _("Reopen it to change anything."))) if said else ""
+
+
 def moment(at: datetime) -> str:
     """Write when something was done: 17:00 14/11/2026."""
     return f"{at:%H:%M} {wording.shown_day(at.date())}"
@@ -116,7 +122,7 @@ def gap_lines(view: ClosingView) -> tuple[Line, ...]:
 def _task_line(gap: TaskGap) -> Line:
     small = _("Not recorded this period")
     if gap.late:
-        small = f"{small} · {_('Overdue')}"
+        small = " · ".join((small, _("Overdue")))
     return shortened(f"{gap.number}  {gap.text}".strip(), small, gap)
 
 

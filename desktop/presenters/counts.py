@@ -45,7 +45,7 @@ class CountSheet:
     """The form in hand. It runs ahead of the ledger: what is taken shows at once, sums and checks with it."""
 
     def __init__(self, grid: CountGrid, *, locked: bool = False) -> None:
-        self.grid, self.locked = grid, locked
+        self.grid, self.locked, self.locked_words = grid, locked, ""
         self.columns: tuple[FormColumn, ...] = tuple(
             column for column in grid.form.columns if column.kind in (ColumnKind.COUNT, ColumnKind.NOTE)
         )

@@ -84,6 +84,9 @@ def test_the_grid_of_counts_takes_nothing_in_a_closed_period(counts, desk, qtbot
     assert sheet.is_typed(place)
     close(ledger, desk, qtbot, runner)
     assert not sheet.is_typed(place)
+    with qtbot.waitSignal(counts.told) as told:
+        qtbot.keyClick(counts.grid, Qt.Key.Key_7)
+    assert told.args[0].text.endswith("Reopen it to change anything.")
     assert counts._closed.isVisible()
     reopen(ledger, desk, qtbot, runner)
     assert sheet.is_typed(place)

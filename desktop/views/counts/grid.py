@@ -324,7 +324,7 @@ class CountGridView(QTableView):
     def _why_not(self) -> str:
         sheet = self.table.sheet
         if sheet and sheet.locked:
-            return _("The period is closed or the ledger can only be read, so nothing can be typed.")
+            return sheet.locked_words or _("This ledger can only be read, so nothing can be typed.")
         return _("This row adds itself up; type into the rows of its parts.")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

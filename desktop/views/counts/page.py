@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.periods import previous
+from desktop.presenters.closing import why_closed
 from desktop.presenters.counts import CountSheet, Taken, export_name
 from desktop.services import counts, exchange, library, wording
 from desktop.system.language import N_, _, ngettext
@@ -177,16 +178,17 @@ class CountsPage(Page):
         self._turn()
         sheet = self.grid.table.sheet
         if sheet:
-            sheet.locked = self._is_locked()
+            self._lock(sheet)
             self.grid.table.stir()
         self.head_changed.emit()
 
-    def _is_locked(self) -> bool:
-        return bool(self.desk.ledger.read_only) or self.desk.is_closed
+    def _lock(self, sheet: CountSheet) -> None:
+        sheet.locked = bool(self.desk.ledger.read_only) or self.desk.is_closed
+        sheet.locked_words = why_closed(self.desk.closing, self.desk.period)
 
     def _show_sheet(self, asked: tuple[str, str], grid: CountGrid) -> None:
         sheet = self._sheets.setdefault(asked, CountSheet(grid))
-        sheet.locked = self._is_locked()
+        self._lock(sheet)
         sheet.follow(grid)
         self.grid.show_sheet(sheet)
         form = grid.form

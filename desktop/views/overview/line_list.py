@@ -4,19 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate
 
 from desktop.views import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from desktop.presenters.closing import Line
 
 _STANDS_FOR = Qt.ItemDataRole.UserRole
+_TALLEST = 10_000
+
+
+class _Heights(QStyledItemDelegate):
+    """Gives a line the height of its words as they wrap inside the padding, which Qt's own leaves out."""
+
+    def __init__(self, view: QListWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Measure the words."""
+        hint = super().sizeHint(option, index)
+        room = self._view.viewport().width() - 2 * tokens.L
+        words = QRect(0, 0, max(room, tokens.XXL), _TALLEST)
+        wrapped = self._view.fontMetrics().boundingRect(words, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(hint.width(), max(hint.height(), wrapped.height() + 2 * tokens.S))
 
 
 class LineList(QListWidget):
@@ -34,6 +53,7 @@ class LineList(QListWidget):
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_Heights(self))
         self.itemClicked.connect(self._go)
         self.currentItemChanged.connect(self._pick)
 
