@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli import closing, extending, finding, proving, shown, units
+from desktop.cli import closing, extending, finding, proving, shown, telling, units
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plans import plan_as_json
@@ -104,6 +104,8 @@ def show_reports(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
     known = [
         (reports.AS_PRINTED, _("the appendix as printed")),
         (reports.WITH_PROGRESS, _("the appendix with progress columns")),
+        (reports.RESULTS, _("results, difficulties, proposals with their answers, evidence")),
+        (reports.OVERVIEW, _("how the tasks of a plan stand, counted and charted")),
         *((f"{reports.COUNT_FORM}:{form.code}", form.title) for form in library.forms()),
         *((f"{reports.SAME_TERRITORY}:{form.code}", form.title) for form in library.forms()),
         (reports.CHANGES, _("what changed since the last report")),
@@ -194,6 +196,8 @@ def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         asked.proposal,
         day(asked.done_on),
         asked.reason,
+        asked.addressee,
+        is_unchanged=asked.unchanged,
     )
     with opened(asked.ledger) as ledger:
         row = progress.record_progress(
@@ -372,6 +376,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "extend": extending.ask,
     "decide": extending.decide,
     "extensions": extending.show,
+    "products": telling.show_products,
+    "proposals": telling.show_proposals,
+    "answer": telling.answer,
+    "unchanged": telling.show_unchanged,
     "attach": proving.attach,
     "evidence": proving.show,
     "pack": proving.pack,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from desktop.domain.charts import Chart
+
 Cell = str | int | float | date | None
 MARK = "(*)"
 """Stands behind a value that was corrected."""
@@ -99,7 +101,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """A whole printed table. ``stamp`` is the small line of the bottom margin (draft or closed, data time)."""
+    """A whole printed table. ``stamp`` is the small line of the bottom margin (draft or closed, data time).
+
+    ``charts`` stand below the table on paper.
+    """
 
     title: str
     head: PageHead
@@ -113,6 +118,7 @@ class ReportTable:
     font: str = "Tinos"
     column_numbers: bool = False
     meta: dict[str, str] = field(default_factory=dict)
+    charts: tuple[Chart, ...] = ()
 
 
 def _marked(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.tables import Align
 from desktop.pdf.fonts import ASCENT, EM, Face
+from desktop.pdf.patterns import Box, fill_box
 from desktop.pdf.wrapping import text_width
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Pen:
         self._style: Style | None = None
         self._rules: list[tuple[float, float, float, float]] = []
         self._verticals: dict[float, tuple[float, float]] = {}
+        self._boxes: list[Box] = []
 
     def write(self, lines: Sequence[str], x: float, top: float, width: float, style: Style, align: Align) -> None:
         """Write lines one below the other, aligned between ``x`` and ``x + width``."""
@@ -89,8 +91,14 @@ class Pen:
             begun = top
         self._verticals[x] = (begun, bottom)
 
+    def fill(self, box: Box) -> None:
+        """Draw a filled box, below all text."""
+        self._boxes.append(box)
+
     def finish(self) -> None:
         """Put everything on the page; the pen is spent."""
+        for box in self._boxes:
+            fill_box(self._canvas, box)
         self._canvas.drawText(self._text)
         self._rules.extend((x, top, x, bottom) for x, (top, bottom) in self._verticals.items())
         if self._rules:

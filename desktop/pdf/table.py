@@ -11,6 +11,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.domain.tables import ReportTable, RowKind
+from desktop.pdf.charts import chart_blocks
 from desktop.pdf.ending import ending_blocks
 from desktop.pdf.flow import Block, Page, paginate
 from desktop.pdf.fonts import Family, family
@@ -80,8 +81,10 @@ def _lay_out(table: ReportTable) -> Annex:
     if table.columns:
         heading, rows = set_table(table, faces, sheet.left, sheet.inside, sheet.room)
         blocks.extend(rows)
+    for chart in table.charts:
+        blocks.extend(chart_blocks(chart, faces, sheet))
     ending = ending_blocks(table, faces, sheet)
-    if ending:
+    if ending and not table.charts:
         _keep_last_rows(blocks, table)
     blocks.extend(ending)
     pages = paginate(blocks, sheet.room, heading.height if heading else 0.0)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.status import State, Timing
-from desktop.services import counts, ledgers, library, standings, task_filter, tasks, wording
+from desktop.services import counts, ledgers, library, reports, standings, task_filter, tasks, wording
 from desktop.services.evidence_lists import done_without_evidence
 from desktop.services.standings import OPEN_STATES
 from desktop.services.task_filter import TaskFilter
@@ -109,6 +109,11 @@ def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
         doubts=_doubts(rows, _unproved(ledger, plan, whole=whole) if plan else frozenset()),
         charts=standings.charts(printed, rows, today) if rows else (),
     )
+
+
+def report_code(plan: str) -> str:
+    """Name the report that prints the overview of a plan."""
+    return f"{plan}/{reports.OVERVIEW}"
 
 
 def _tiles(rows: Sequence[TaskRow], period: Period, *, whole: bool) -> tuple[Tile, ...]:

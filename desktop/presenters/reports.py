@@ -75,10 +75,16 @@ def _document(choice: ReportChoice, held: dict[str, HeldPlan]) -> Document:
     if choice.kind in (reports.CHANGES, reports.CORRECTIONS):
         name = _("What changed since the last report") if choice.kind == reports.CHANGES else _("What was corrected")
         return Document(choice.code, _("After sending"), name, name, _ANY_CYCLE)
-    with_progress = choice.kind == reports.WITH_PROGRESS
-    template = _("Appendix {part} – with progress") if with_progress else _("Appendix {part} – as printed")
-    cycles = _ANY_CYCLE if with_progress else ()
-    return Document(choice.code, plan_name(held[choice.plan]), template.format(part=choice.part), choice.title, cycles)
+    if choice.kind == reports.OVERVIEW:
+        return Document(choice.code, plan_name(held[choice.plan]), _("Overview"), choice.title, _ANY_CYCLE)
+    templates = {
+        reports.AS_PRINTED: _("Appendix {part} – as printed"),
+        reports.WITH_PROGRESS: _("Appendix {part} – with progress"),
+        reports.RESULTS: _("Appendix {part} – results and proposals"),
+    }
+    cycles = () if choice.kind == reports.AS_PRINTED else _ANY_CYCLE
+    name = templates[choice.kind].format(part=choice.part)
+    return Document(choice.code, plan_name(held[choice.plan]), name, choice.title, cycles)
 
 
 def fitting(found: tuple[Document, ...], text: str) -> tuple[Document, ...]:

@@ -18,6 +18,8 @@ from desktop.services.report_tables import (
     CORRECTIONS,
     COUNT_FORM,
     OF_SENT,
+    OVERVIEW,
+    RESULTS,
     SAME_TERRITORY,
     WITH_PROGRESS,
     ReportName,
@@ -25,9 +27,11 @@ from desktop.services.report_tables import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from desktop.domain.tables import ReportTable
+    from desktop.services.plans import HeldPlan
     from desktop.store.ledger import Ledger
 
 __all__ = [
@@ -35,6 +39,8 @@ __all__ = [
     "CHANGES",
     "CORRECTIONS",
     "COUNT_FORM",
+    "OVERVIEW",
+    "RESULTS",
     "SAME_TERRITORY",
     "WITH_PROGRESS",
     "ReportChoice",
@@ -63,12 +69,7 @@ def report_choices(ledger: Ledger) -> tuple[ReportChoice, ...]:
 
     Territories are compared once a merger or split is recorded, changes and corrections told once a report was sent.
     """
-    found = [
-        ReportChoice(f"{plan.slug}/{kind}:{appendix}", kind, plan.slug, appendix, plan.title)
-        for plan in held_plans(ledger)
-        for appendix in plan.appendices
-        for kind in (AS_PRINTED, WITH_PROGRESS)
-    ]
+    found = [choice for plan in held_plans(ledger) for choice in _choices_of(plan)]
     kinds = (COUNT_FORM, SAME_TERRITORY) if territory_report.has_changes(ledger) else (COUNT_FORM,)
     forms = [
         ReportChoice(f"{kind}:{form.code}", kind, "", form.code, form.title)
@@ -77,6 +78,13 @@ def report_choices(ledger: Ledger) -> tuple[ReportChoice, ...]:
     ]
     told = (CHANGES, CORRECTIONS) if sent_reports.sent_reports(ledger) else ()
     return (*found, *forms, *(ReportChoice(kind, kind, "", "", "") for kind in told))
+
+
+def _choices_of(plan: HeldPlan) -> Iterator[ReportChoice]:
+    for appendix in plan.appendices:
+        for kind in (AS_PRINTED, WITH_PROGRESS, RESULTS):
+            yield ReportChoice(f"{plan.slug}/{kind}:{appendix}", kind, plan.slug, appendix, plan.title)
+    yield ReportChoice(f"{plan.slug}/{OVERVIEW}", OVERVIEW, plan.slug, "", plan.title)
 
 
 def report_table(ledger: Ledger, code: str, *, period: str | None = None, plan: str | None = None) -> ReportTable:

@@ -120,6 +120,7 @@ class LedgerWindow(MainWindow):
         self.overview.task_wanted.connect(self._show_task)
         self.overview.counts_wanted.connect(self._show_counts)
         self.overview.plan_wanted.connect(self._show_plans)
+        self.overview.report_wanted.connect(self._show_report)
         self.overview.cell_wanted.connect(self._show_cell)
         self.desk.closing_wanted.connect(self._show_closing)
         self.warnings_wanted.connect(self._show_warnings)
@@ -155,6 +156,10 @@ class LedgerWindow(MainWindow):
     def _show_closing(self) -> None:
         self.show_page(self.overview.key)
         self.overview.show_closing()
+
+    def _show_report(self, code: str) -> None:
+        self.show_page(self.reports.key)
+        self.reports.choose(code)
 
     def _show_plans(self) -> None:
         self.show_page(self.directories.key)

@@ -152,3 +152,10 @@ def test_a_form_let_go_on_any_page_is_looked_at_as_counts(window, qtbot, tmp_pat
     exchange.export_form(ledger, "so-hoa", "2026-11", file)
     let_go(window, qtbot, file)
     assert window.page is window.exchange
+
+
+def test_the_overview_leads_to_its_printed_page(qtbot, window):
+    window.overview.figures.acts["print"].trigger()
+    qtbot.waitUntil(lambda: window.reports._chosen is not None and window.reports._printed is not None)
+    assert window.page is window.reports
+    assert window.reports._chosen.code == "dong-thap/tong-quan"

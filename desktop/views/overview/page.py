@@ -38,7 +38,7 @@ class OverviewPage(Page):
     """Where the officer starts.
 
     ``tasks_wanted`` carries a ``TaskFilter``, ``task_wanted`` an address, ``counts_wanted`` the code of a form,
-    ``cell_wanted`` that with the row and the column of a cell.
+    ``cell_wanted`` that with the row and the column of a cell, ``report_wanted`` the code of a report.
     """
 
     key = "overview"
@@ -49,6 +49,7 @@ class OverviewPage(Page):
     counts_wanted = Signal(str)
     cell_wanted = Signal(str, str, str)
     plan_wanted = Signal()
+    report_wanted = Signal(str)
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__(theme)
@@ -119,6 +120,9 @@ class OverviewPage(Page):
         self.figures.show_charts(shown.charts)
         self.head_changed.emit()
 
+    def _print(self) -> None:
+        self.report_wanted.emit(overview.report_code(self._desk.plan))
+
     def _go_to_gap(self) -> None:
         gap = self._shown.first_gap if self._shown is not None else None
         if gap is not None:
@@ -182,6 +186,7 @@ class OverviewPage(Page):
         self.side.turned.connect(self.head_changed)
         self.side.closing.gap_wanted.connect(self._go_to)
         self._closing.clicked.connect(self.show_closing)
+        self.figures.acts["print"].triggered.connect(self._print)
         self._desk.closing_changed.connect(self._read_again)
         self._desk.plan_chosen.connect(self._read_again)
         self._desk.period_chosen.connect(self._read_again)

@@ -48,6 +48,7 @@ class ReportsPage(Page):
         super().__init__(theme)
         self._desk = desk
         self._chosen: Document | None = None
+        self._wanted = ""
         self._printed: PrintedReport | None = None
         self._stale = False
         self._found: tuple[Document, ...] = ()
@@ -93,8 +94,9 @@ class ReportsPage(Page):
         self._desk.ask(partial(presented.documents, self._desk.ledger), self._show_documents, self)
 
     def choose(self, code: str) -> None:
-        """Show a document of the list."""
+        """Show a document of the list, once the list is read."""
         index = self._documents.index_of(code)
+        self._wanted = "" if index.isValid() else code
         if index.isValid():
             self._list.setCurrentIndex(index)
 
@@ -175,7 +177,8 @@ class ReportsPage(Page):
         self._desk.plan_chosen.connect(self._follow_plan)
 
     def _show_documents(self, found: tuple[Document, ...]) -> None:
-        code = self._chosen.code if self._chosen else ""
+        code = self._wanted or (self._chosen.code if self._chosen else "")
+        self._wanted = ""
         codes = {document.code for document in found}
         self._chosen, self._found = None, found
         self._documents.show_documents(presented.fitting(found, self._searched))
@@ -201,7 +204,7 @@ class ReportsPage(Page):
     def _choose(self, current: QModelIndex) -> None:
         document = self._documents.document(current)
         if document and document != self._chosen:
-            self._chosen = document
+            self._chosen, self._wanted = document, ""
             self._show_bar()
             self._print()
 
