@@ -107,11 +107,36 @@ def _tasks(commands: argparse._SubParsersAction[Parser]) -> None:
         record.add_argument(f"--{text}", metavar="T")
     record.add_argument("--done-on", metavar="DATE")
     record.add_argument("--reason", metavar="T", help=_("why it is done without evidence"))
+    record.add_argument("--addressee", metavar="T", help=_("to whom the proposal goes"))
+    record.add_argument("--unchanged", action="store_true", help=_("take the texts of the period before"))
     record.add_argument("--agency", metavar="AGENCY")
     record.add_argument("--period", metavar="PERIOD")
     record.add_argument("--turn", metavar="TURN", help=_("which time of recurring work, as obligations names it"))
 
     _extensions(commands)
+    _told(commands)
+
+
+def _told(commands: argparse._SubParsersAction[Parser]) -> None:
+    made = _with_ledger(commands, "products", _("show the products of a task, or tick them off"))
+    made.add_argument("task", metavar="TASK")
+    for name in ("tick", "untick"):
+        made.add_argument(f"--{name}", action="append", default=[], metavar="PRODUCT")
+    listed = _with_ledger(commands, "proposals", _("list what was proposed and what was answered"))
+    listed.add_argument("--open", action="store_true", help=_("only what was not answered"))
+    answer = _with_ledger(commands, "answer", _("record the answer to a proposal"))
+    answer.add_argument("task", metavar="TASK")
+    answer.add_argument("--text", default="", metavar="T")
+    answer.add_argument("--document", default="", metavar="NUMBER")
+    answer.add_argument("--document-date", metavar="DATE")
+    same = _with_ledger(commands, "unchanged", _("list the lines whose texts are those of the period before"))
+    for command in (made, answer):
+        command.add_argument("--agency", metavar="AGENCY")
+        command.add_argument("--turn", metavar="TURN")
+    for command in (listed, same):
+        command.add_argument("--plan", metavar="PLAN")
+    for command in (listed, answer, same):
+        command.add_argument("--period", required=command is same, metavar="PERIOD")
 
 
 def _extensions(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -181,13 +181,15 @@ def progress_json(row: ProgressRow) -> dict[str, Any]:
         "difficulty": row.difficulty,
         "proposal": row.proposal,
         "reason": row.reason,
+        "addressee": row.addressee,
+        "unchanged": row.is_unchanged,
         "recorded_at": _iso(row.recorded_at),
     }
 
 
 def recorded_json(row: ProgressRow, task: str, agency: str) -> dict[str, Any]:
     """What ``record`` wrote."""
-    kept = ("entry", "state", "percent", "done_on", "reason", "period", "turn")
+    kept = ("entry", "state", "percent", "done_on", "reason", "addressee", "unchanged", "period", "turn")
     said = progress_json(row)
     return {"task": task, **{name: said[name] for name in kept}, "agency": agency, "journal": row.journal}
 
