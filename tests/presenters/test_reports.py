@@ -23,11 +23,12 @@ def english():
     language.set_language(before)
 
 
-def test_every_appendix_is_offered_twice_and_the_forms_come_last(ledger):
+def test_every_appendix_is_offered_three_times_and_the_forms_come_last(ledger):
     found = reports.documents(ledger)
-    assert [(document.code, document.name) for document in found][:2] == [
+    assert [(document.code, document.name) for document in found][:3] == [
         ("dong-thap/phu-luc:I", "Appendix I – as printed"),
         ("dong-thap/tien-do:I", "Appendix I – with progress"),
+        ("dong-thap/ket-qua:I", "Appendix I – results and proposals"),
     ]
     assert [document.group for document in found][-2:] == ["Count forms", "Count forms"]
 
