@@ -31,7 +31,8 @@ _COMMANDS = (
     ("quit", N_("Quit"), ("Ctrl+Q",)),
 )
 _MENU = (
-    "undo", "redo", "", "find", "", "larger", "smaller", "plain_size", "drawer", "fold", "layout", "", "keys", "help", "", "quit",
+    "undo", "redo", "", "find", "",
+    "larger", "smaller", "plain_size", "drawer", "fold", "layout", "", "keys", "help", "", "quit",
 )  # fmt: skip
 _NAMED_UNDO = {"undo": N_("Undo: {act}"), "redo": N_("Redo: {act}")}
 

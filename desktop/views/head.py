@@ -74,6 +74,10 @@ class Head(QFrame):
             self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._box.selectAll()
 
+    def write_search(self, text: str) -> None:
+        """Let a text stand in the search box."""
+        self._box.setText(text)
+
     def clear_search(self) -> None:
         """Empty the search box."""
         self._box.clear()

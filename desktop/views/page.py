@@ -42,7 +42,7 @@ class Page(QWidget):
     - ``main_act``: the one filled button at the right of the head; set the action's text, icon name goes in
       ``main_act_icon``; its shortcut and enabled state are the action's;
     - ``search_hint()``: the placeholder of the search box; empty: no box. ``search(text)`` hears each change of it;
-      emit ``search_cleared`` to empty it;
+      emit ``search_cleared`` to empty it, ``search_wanted`` to have a text stand in it;
     - ``filter_menu()``: the menu of the filter button; None: no button. Emit ``filter_changed`` with the words of the
       filter in force, empty for none;
     - ``drawer_title()``, ``drawer``: what the drawer shows beside this page (None: no drawer here, the page has
@@ -65,6 +65,7 @@ class Page(QWidget):
     head_changed = Signal()
     filter_changed = Signal(str)
     search_cleared = Signal()
+    search_wanted = Signal(str)
     drawer_wanted = Signal()
     told = Signal(object)
     sums_changed = Signal(str)

@@ -36,6 +36,7 @@ class Palette(QFrame):
         self._box, self._list, self._hint, self._glass = QLineEdit(), QListView(), label("secondary"), QAction()
         self._offers = OfferListModel(self)
         self.setProperty("role", "palette")
+        self._box.setProperty("role", "bare")
         self._build()
         self._box.textChanged.connect(self.typed)
         self._list.clicked.connect(self._choose)

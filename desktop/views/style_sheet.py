@@ -1,9 +1,10 @@
 """The one style sheet of the window, made from the tokens; it must not know any screen, only roles of widgets.
 
-A widget takes a look by ``setProperty("role", …)``: ``rail``, ``head``, ``drawer``, ``status``, ``notification``, ``palette``,
-``hairline``, ``title``, ``page_line``, ``secondary``, ``sheet_title``, ``key``, ``quote``, ``badge``, ``banner``,
-``sheet`` (paper as printed) with ``on_paper``; buttons: ``primary``, ``quiet``, ``page``, ``choice`` (large, with a
-line under its title); lists: ``pick`` (in a frame, beside fields); texts: ``source`` (without a frame), ``cell``.
+A widget takes a look by ``setProperty("role", …)``: ``rail``, ``head``, ``drawer``, ``status``, ``notification``,
+``palette``, ``hairline``, ``title``, ``page_line``, ``secondary``, ``sheet_title``, ``key``, ``quote``, ``badge``,
+``banner``, ``sheet`` (paper as printed) with ``on_paper``; buttons: ``primary``, ``quiet``, ``page``, ``column``,
+``choice`` (large, with a line under its title); lists: ``pick`` (in a frame, beside fields); texts:
+``source`` (without a frame), ``cell``, ``bare`` (in a frame of its own).
 """
 
 from __future__ import annotations
@@ -41,7 +42,6 @@ QFrame[role="drop"] { background: $wash; border: 2px dashed $edge; border-radius
 QFrame[role="drop"][lit="true"] { background: $accent_wash; border-color: $accent; }
 QWidget[role="notification"] { background: $ink; border-radius: ${radius}px; }
 QFrame[role="palette"] { background: $paper; border: 1px solid $edge; border-radius: ${radius}px; }
-QFrame[role="palette"] QLineEdit, QFrame[role="palette"] QLineEdit:focus { border: none; padding: 1px ${s}px; }
 QWidget[role="notification"] QLabel { color: $paper; }
 QToolTip { color: $ink; background: $paper; border: 1px solid $edge; padding: ${xs}px; font-size: ${secondary}px; }
 """
@@ -65,6 +65,10 @@ QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $
 QToolButton[role="quiet"]:checked { background: $accent_wash; }
 QWidget[role="status"] QPushButton[role="quiet"], QWidget[role="status"] QToolButton[role="quiet"]
   { min-height: ${status_inner}px; font-size: ${secondary}px; border-radius: ${xs}px; }
+QToolButton[role="column"] { min-height: 0; padding: 0; border: 2px solid transparent; border-radius: ${xs}px;
+  background: $paper; }
+QToolButton[role="column"]:hover { background: $hover; }
+QToolButton[role="column"]:focus { border-color: $accent; }
 QPushButton[role="page"] { background: transparent; border-color: transparent; text-align: left;
   padding: 0 ${rail_pad}px; }
 QWidget[role="rail"] QPushButton[role="quiet"] { text-align: left; }
@@ -100,6 +104,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QDateEdit { b
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${field_inner}px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus
   { border: 2px solid $accent; padding: 0 ${s_less}px; }
+QLineEdit[role="bare"], QLineEdit[role="bare"]:focus { border: none; padding: 1px ${s}px; }
 QLineEdit[wrong="true"], QLineEdit[wrong="true"]:focus { border-color: $overdue; }
 QPlainTextEdit[role="cell"] { border: 2px solid $accent; border-radius: 0; padding: 0; }
 QPlainTextEdit[role="source"], QTextEdit[role="source"] { border: 2px solid transparent; border-radius: 0;
@@ -125,11 +130,13 @@ QAbstractSpinBox::down-arrow { image: url("$chevron_down"); width: ${m}px; heigh
 QCheckBox, QRadioButton { spacing: ${s}px; min-height: ${xl}px; border: 2px solid transparent;
   border-radius: ${xs}px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
-QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator { width: ${icon_small}px; height: ${icon_small}px;
-  border: 1px solid $edge; border-radius: ${xs}px; background: $paper; }
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator, QListView::indicator
+  { width: ${icon_small}px; height: ${icon_small}px; border: 1px solid $edge; border-radius: ${xs}px;
+  background: $paper; }
 QRadioButton::indicator { border-radius: ${radio}px; }
-QCheckBox::indicator:checked, QTreeView::indicator:checked { background: $accent; border-color: $accent;
-  image: url("$check"); }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked
+  { background: $accent; border-color: $accent; image: url("$check"); }
+QListView::indicator:indeterminate { background: $accent; border-color: $accent; image: url("$part"); }
 QRadioButton::indicator:checked { border: ${radio_dot}px solid $accent; border-radius: ${radio}px;
   width: ${radio_hole}px; height: ${radio_hole}px; }
 QGroupBox { border: none; margin-top: ${xl}px; font-weight: $strong; }
@@ -194,6 +201,7 @@ def style_sheet(palette: Palette, metrics: Metrics, icons: Icons) -> str:
         "chevron_up": icons.file("chevron_up", palette.muted).as_posix(),
         "tick": icons.file("check", palette.ink).as_posix(),
         "check": icons.file("check", palette.on_accent).as_posix(),
+        "part": icons.file("minus", palette.on_accent).as_posix(),
     }
     paper = {"printed_paper": tokens.PRINTED_PAPER, "printed_ink": tokens.PRINTED_INK}
     return _SHEET.substitute({**colours, **pictures, **paper, **_sizes(metrics)})

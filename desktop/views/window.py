@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
             page.head_changed.connect(self._show_head)
             page.filter_changed.connect(self.head.show_filter)
             page.search_cleared.connect(self.head.clear_search)
+            page.search_wanted.connect(self.head.write_search)
             page.drawer_wanted.connect(self._open_drawer)
             page.page_wanted.connect(self.show_page)
             page.told.connect(self.notification.tell)

@@ -20,6 +20,7 @@ from desktop.views.page import Page
 from desktop.views.parts import hairline
 from desktop.views.tasks import recording
 from desktop.views.tasks.bar import Bar
+from desktop.views.tasks.column_heads import ColumnHeads
 from desktop.views.tasks.drawer import TaskDrawer
 from desktop.views.tasks.evidence import EvidencePart
 from desktop.views.tasks.extensions import Extensions
@@ -27,6 +28,7 @@ from desktop.views.tasks.filters import FilterMenu
 from desktop.views.tasks.line_parts import LineParts
 from desktop.views.tasks.locking import lock_form
 from desktop.views.tasks.reading import HistoryRead, LinesRead, PlanRead, read_history, read_lines, read_plan
+from desktop.views.tasks.saved_views import SavedViews
 from desktop.views.tasks.tree import TaskTree
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ class TasksPage(Page):
         self._closed = ClosedStrip(theme, desk)
         self._bar = Bar(theme, self._acts["clear"])
         self._tree, self._filter = TaskTree(theme), FilterMenu(theme, self.list, self._acts["clear"])
+        self._columns, self._views = ColumnHeads(theme, self.list, self._tree), SavedViews(theme, desk, self, self.list)
+        self._filter.insertMenu(self._filter.actions()[0], self._views.menu)
         self._menu = self._build_menu()
         self._stack = QStackedWidget(self)
         self._none_found = Empty(theme, "search", self._acts["clear"])
@@ -138,6 +142,7 @@ class TasksPage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the tasks again where the changes touch them."""
+        self._views.refresh(changes)
         if changes is None or changes.kinds & _KINDS:
             self._read()
 
@@ -152,6 +157,7 @@ class TasksPage(Page):
             "state": _("Choose the state"),
             "history": _("History"),
             "menu": _("Menu of the row"),
+            "column": _("Filter a column"),
             "next": _("Next task"),
             "previous": _("Previous task"),
         }
@@ -159,14 +165,14 @@ class TasksPage(Page):
             self._acts[name].setText(text)
         self._none_found.set_sentence(_("No task fits the search and the filter."))
         self._no_plan.set_sentence(_("Tasks come with a plan. Add a plan to this ledger first."))
-        for part in (self._closed, self._bar, self._tree, self._filter, self.drawer):
+        for part in (self._closed, self._bar, self._tree, self._columns, self._views, self._filter, self.drawer):
             part.retranslate()
         self._show_rows()
 
     def restyle(self) -> None:
         """Tint and size everything again; the first call comes before the page is built."""
         if self.drawer is not None:
-            for part in (self._tree, self._filter, self.drawer):
+            for part in (self._tree, self._columns, self._filter, self.drawer):
                 part.restyle()
 
     def _build_acts(self) -> None:
@@ -176,6 +182,7 @@ class TasksPage(Page):
             "act": ("Ctrl+Return", window), "record": ("", window), "save": ("Ctrl+S", window),
             "next": ("Ctrl+PgDown", window), "previous": ("Ctrl+PgUp", window), "clear": ("Esc", here),
             "copy": ("Ctrl+C", here), "state": ("", here), "history": ("", here), "menu": ("Shift+F10", here),
+            "column": ("Alt+Down", here),
         }  # fmt: skip
         self._acts = {name: QAction(self) for name in keys}
         for name, (key, context) in keys.items():
@@ -212,7 +219,7 @@ class TasksPage(Page):
         acts = {
             "act": self._act, "record": self._record, "save": self._save, "clear": self._clear,
             "copy": self._copy, "state": self._tree.choose_state, "history": self._show_history,
-            "menu": self._tree.want_menu, "next": self._go_down, "previous": self._go_up,
+            "menu": self._tree.want_menu, "column": self._columns.open_last, "next": self._go_down, "previous": self._go_up,
         }  # fmt: skip
         for name, act in acts.items():
             self._acts[name].triggered.connect(act)
@@ -224,7 +231,8 @@ class TasksPage(Page):
         self._tree.tasks.percent_given.connect(self._record_percent)
         self._tree.entry_wanted.connect(self._enter_form)
         self._tree.menu_wanted.connect(self._open_menu)
-        self._filter.chosen.connect(self._show_rows)
+        for part in (self._filter, self._columns, self._views):
+            part.chosen.connect(self._show_rows)
         self._bar.plan_chosen.connect(self._desk.choose_plan)
         self._bar.draft_wanted.connect(self._go_to_draft)
         self.drawer.edited.connect(self._write)
@@ -276,7 +284,8 @@ class TasksPage(Page):
         self._bar.show_count(self.list.count_line(), filtered=not wanted.is_empty)
         self._bar.show_roles(self.list.role_counts(), wanted.role)
         self._acts["clear"].setEnabled(not wanted.is_empty)
-        self._filter.show_filter()
+        for part in (self._filter, self._columns, self._views):
+            part.show_filter()
         self.filter_changed.emit(self.list.filter_words())
         self._show_task()
 
