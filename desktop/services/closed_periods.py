@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.findings import Where
+
 _DATED = (Progress.__tablename__, Count.__tablename__)
 """Tables whose rows belong to a period."""
 
@@ -26,11 +28,11 @@ def standing(session: Session, period: str) -> PeriodClosing | None:
     return newest if newest is not None and newest.is_closed else None
 
 
-def refuse_closed(session: Session, period: str) -> None:
-    """Refuse to write in a closed period, with ``period_closed``."""
+def refuse_closed(session: Session, period: str, where: Where | None = None) -> None:
+    """Refuse to write in a closed period, with ``period_closed``, naming the file it comes from."""
     closing = standing(session, period)
     if closing is not None:
-        raise Refused("period_closed", period=period, at=closing.at)
+        raise Refused("period_closed", where, period=period, at=closing.at)
 
 
 def refuse_closed_entry(session: Session, entry: int) -> None:

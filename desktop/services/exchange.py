@@ -13,6 +13,7 @@ from desktop.excel.form_in import read_form
 from desktop.excel.form_out import write_form
 from desktop.models import FileContent, ReceivedFile
 from desktop.services import ledgers, library, wording
+from desktop.services.closed_periods import refuse_closed
 from desktop.services.counts import CountGrid, CountInput, count_grid, grid_of, write_counts
 from desktop.services.output import read_file, write_file
 from desktop.system import clock
@@ -144,13 +145,17 @@ def form_sheet(ledger: Ledger, grid: CountGrid, *, blank: bool = False) -> FormS
 def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
     """Recognise a filled form, check it and hold it against the ledger; nothing is written.
 
-    Refuses with ``not_our_workbook``, ``form_version_unknown``, ``agency_unknown`` and the refusals of a hostile file.
+    Refuses with ``not_our_workbook``, ``form_version_unknown``, ``agency_unknown``, ``period_closed`` where something
+    would be written, and the refusals of a hostile file.
     """
     file = file.encode("utf-8", "replace").decode("utf-8")  # a name from another system may be no Unicode
     read = read_form(content, file, library.form_version)
     form = library.form(read.manifest.form)
     grid = count_grid(ledger, form.code, read.manifest.period, read.manifest.agency_code)
     rows = tuple(_rows(grid, read))
+    if any(row.verdict is not Verdict.SAME for row in rows):
+        with ledger.read() as session:
+            refuse_closed(session, grid.period.code, Where(file=file))
     kept = {key: cell.value for key, cell in grid.cells.items()} | {row.key: row.new.value for row in rows}
     return ImportPreview(
         file=file,

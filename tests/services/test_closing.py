@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 
 from desktop.domain.status import State
-from desktop.services import closing, counts, history, sent_reports
+from desktop.services import closing, counts, drafts, exchange, history, sent_reports
 from desktop.services.counts import CountInput
+from desktop.services.drafts import Draft
 from desktop.services.progress import ProgressInput, record_progress
 from tests.refusals import refused
 
@@ -54,6 +55,24 @@ def test_a_closed_period_takes_nothing_more(filled):
     with refused("period_closed", NOVEMBER):
         closing.close_period(filled, NOVEMBER)
     record_progress(filled, EIGHT, ProgressInput(State.DONE), period="2026-12")
+
+
+def test_a_form_for_a_closed_period_is_refused_by_the_name_of_its_file(filled, tmp_path):
+    forms = {period: tmp_path / f"bieu-{period}.xlsx" for period in (NOVEMBER, "2026-12")}
+    for period, file in forms.items():
+        exchange.export_filled(filled, "so-hoa", period, file, {RECEIVED: 5})
+    closing.close_period(filled, NOVEMBER)
+    with refused("period_closed", NOVEMBER, "bieu-2026-11.xlsx"):
+        exchange.preview_import(filled, forms[NOVEMBER].read_bytes(), forms[NOVEMBER].name)
+    assert exchange.preview_import(filled, forms["2026-12"].read_bytes(), "bieu.xlsx").changes
+
+
+def test_a_draft_of_a_closed_period_stays(filled):
+    draft = Draft(NOVEMBER, EIGHT, ProgressInput(State.IN_PROGRESS, result="Đang soạn"))
+    keeper = drafts.DraftKeeper(filled)
+    keeper.keep(keeper.turn(), (draft,))
+    closing.close_period(filled, NOVEMBER)
+    assert drafts.kept_drafts(filled) == (draft,)
 
 
 def test_what_lies_in_a_closed_period_is_not_taken_back(filled):
