@@ -83,7 +83,7 @@ class Classes:
 
     def _members(self, group: Group) -> dict[str, Member]:
         kinds = KINDS_OF.get(group, frozenset())
-        found = {one.code: one for one in self._standing() if one.kind in kinds and _fits(one, group)}
+        found = {one.code: one for one in self.everybody() if one.kind in kinds and _fits(one, group)}
         for row in self._said:
             if row.node_id is not None or row.group != group or not _counts(row, self._on):
                 continue
@@ -94,7 +94,7 @@ class Classes:
                 found[agency.code] = member_of(agency)
         return found
 
-    def _standing(self) -> tuple[Member, ...]:
+    def everybody(self) -> tuple[Member, ...]:
         """List every agency of the province there is on the day; what the ledger says of one counts."""
         if self._everybody is None:
             known = {agency.code for agency in self._held.values()}

@@ -25,6 +25,7 @@ from desktop.views.overview import OverviewPage
 from desktop.views.reports import ReportsPage
 from desktop.views.settings import SettingsPage
 from desktop.views.tasks import TasksPage
+from desktop.views.tasks.unclear import ENDED
 from desktop.views.window import MainWindow
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ class LedgerWindow(MainWindow):
         self.overview.plan_wanted.connect(self._show_plans)
         self.overview.report_wanted.connect(self._show_report)
         self.overview.cell_wanted.connect(self._show_cell)
+        self.tasks.drawer.unclear.place_wanted.connect(self._show_names)
         self.desk.closing_wanted.connect(self._show_closing)
         self.warnings_wanted.connect(self._show_warnings)
         self.help_wanted.connect(self._show_keys)
@@ -164,6 +166,10 @@ class LedgerWindow(MainWindow):
     def _show_plans(self) -> None:
         self.show_page(self.directories.key)
         self.directories.show_plans()
+
+    def _show_names(self, place: str) -> None:
+        self.show_page(self.directories.key)
+        self.directories.show_names(is_ended=place == ENDED)
 
     def _show_history(self) -> None:
         listed = HistoryList(self.theme, self.ledger, self.runner)

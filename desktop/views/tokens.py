@@ -213,6 +213,7 @@ STATE_WORDS = {
     "dropped": N_("Dropped"),
 }
 
+
 def state_style(state: State, timing: Timing, palette: Palette) -> StateStyle:
     """Return how a task's state looks on the day its timing was derived for."""
     label = state_label(state, timing)

@@ -104,6 +104,15 @@ class DirectoriesPage(Page):
         self.show_tab(PlanList)
         self.tab(PlanList).take_focus()
 
+    def show_names(self, *, is_ended: bool) -> None:
+        """Show the work of bodies that are no more, or the names that nobody is known by, the cursor there."""
+        if is_ended:
+            self.show_tab(EndedLevel)
+            self.tab(EndedLevel).take_focus()
+        else:
+            self.show_tab(UnclearNames)
+            self.tab(UnclearNames).take_focus()
+
     def refresh(self, changes: Changes | None) -> None:
         """Let each tab read again what the changes touch."""
         for tab in self._made.values():

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.views.tasks.evidence import EvidencePart
     from desktop.views.tasks.extensions import Extensions
     from desktop.views.tasks.line_parts import LineParts
+    from desktop.views.tasks.unclear import UnclearPart
     from desktop.views.theme import Theme
 
 
@@ -35,12 +36,19 @@ class TaskDrawer(QWidget):
     edited = Signal()
 
     def __init__(
-        self, theme: Theme, record: QAction, extensions: Extensions, evidence: EvidencePart, line: LineParts
+        self,
+        theme: Theme,
+        record: QAction,
+        extensions: Extensions,
+        evidence: EvidencePart,
+        line: LineParts,
+        unclear: UnclearPart,
     ) -> None:
         super().__init__()
         self._theme, self._record = theme, record
         self.details, self.form, self.entries = Details(theme), ProgressForm(theme), Entries(theme)
         self.fold, self.extensions, self.evidence, self.line = Fold(), extensions, evidence, line
+        self.unclear = unclear
         self.drop = FileDrop(self, self._drop_words)
         self._status, self._button = label("secondary"), push_button()
         self._none = label("secondary")
@@ -65,6 +73,7 @@ class TaskDrawer(QWidget):
     def show_row(self, row: TaskRow, entry: Entry | None) -> None:
         """Show a task with what stands in its form, or a heading without one."""
         self.details.show_row(row)
+        self.unclear.show_task(row)
         self.extensions.show_task(row)
         self.evidence.show_task(row)
         self.evidence.cited.show_task(row)
@@ -76,9 +85,11 @@ class TaskDrawer(QWidget):
     def show_fold(self, row: TaskRow, lines: tuple[TaskRow, ...]) -> None:
         """Show a task that many agencies are folded into: how they stand, and no form."""
         self.details.show_row(row)
+        self.unclear.show_task(row)
         self.evidence.cited.show_task(row)
         self.fold.show_row(row, lines)
         self._show(task=False, row=True, fold=True)
+        self.extensions.show_task(row if row.is_settled else None)
 
     def show_top(self) -> None:
         """Go to the beginning, as for another task."""
@@ -113,7 +124,16 @@ class TaskDrawer(QWidget):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        for part in (self.details, self.form, self.entries, self.fold, self.extensions, self.evidence, self.line):
+        for part in (
+            self.details,
+            self.form,
+            self.entries,
+            self.fold,
+            self.extensions,
+            self.evidence,
+            self.line,
+            self.unclear,
+        ):
             part.retranslate()
         self._none.setText(_("Select a task to see all of it here."))
         self._button.setText(self._record.text())
@@ -142,6 +162,7 @@ class TaskDrawer(QWidget):
         column.setSpacing(tokens.L)
         column.addWidget(self._none)
         column.addWidget(self.details)
+        column.addWidget(self.unclear)
         column.addWidget(self.fold)
         column.addWidget(self.evidence.cited)
         before, after = self._task_parts[:2], self._task_parts[2:]
@@ -162,8 +183,9 @@ class TaskDrawer(QWidget):
         whole.addWidget(self._foot)
         self._build_foot()
         # Tab reaches fields that lie outside what is in sight.
-        for field in (*self.form.findChildren(QWidget), *self.extensions.findChildren(QWidget)):
-            field.installEventFilter(self)
+        for part in (self.form, self.extensions, self.unclear):
+            for field in part.findChildren(QWidget):
+                field.installEventFilter(self)
 
     def _build_foot(self) -> None:
         column = QVBoxLayout(self._foot)
@@ -189,6 +211,7 @@ class TaskDrawer(QWidget):
             self.line.show_task(None)
         if not row:
             self.evidence.cited.show_task(None)
+            self.unclear.show_task(None)
         self._before_evidence.setVisible(task)
         self._between.setVisible(not self.extensions.isHidden())
 

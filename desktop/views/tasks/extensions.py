@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.domain.status import ExtensionState
 from desktop.presenters import extensions as words
 from desktop.services import extensions
-from desktop.system.language import _
+from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
 from desktop.views.parts import label, push_button
 from desktop.views.tasks.details import selectable
 from desktop.views.tasks.extension_form import ExtensionForm
+from desktop.views.tasks.recording import has_work_left, places_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.presenters.extensions import Request
     from desktop.services.extensions import Decision, ExtensionInput, ExtensionRow
     from desktop.services.tasks import TaskRow
@@ -38,6 +41,9 @@ class Extensions(QWidget):
         self._theme, self._desk, self._page = theme, desk, page
         self._row: TaskRow | None = None
         self._requests: tuple[Request, ...] = ()
+        self._many: tuple[TaskRow, ...] = ()
+        self._selected: Callable[[], tuple[TaskRow, ...]] = tuple
+        self._for = label("secondary")
         self.act = QAction(page)
         self.act.setShortcut(QKeySequence("Ctrl+Shift+L"))
         page.addAction(self.act)
@@ -51,6 +57,10 @@ class Extensions(QWidget):
         self.form.decided.connect(self._keep_decision)
         self.form.left.connect(self._leave)
 
+    def ask_for(self, selected: Callable[[], tuple[TaskRow, ...]]) -> None:
+        """Ask and decide for all that is selected where that is several rows."""
+        self._selected = selected
+
     def show_task(self, row: TaskRow | None) -> None:
         """Show the requests of a task; a heading has none. A form begun for another task is put aside."""
         other = (row.ref if row else "") != (self._row.ref if self._row else "")
@@ -60,7 +70,7 @@ class Extensions(QWidget):
             self._leave()
             self._requests = ()
             self._fill()
-        if self._row is not None:
+        if self._row is not None and not self._row.is_many:
             row = self._row
             read = partial(extensions.extensions_of, self._desk.ledger, row.task, row.agency, row.turn or None)
             self._desk.ask(read, partial(self._take, row.ref), self._page)
@@ -90,36 +100,49 @@ class Extensions(QWidget):
         if self._row is not None and self._row.counted_due is not None:
             self._page.drawer_wanted.emit()
             self._open()
-            self.form.ask(self._row.counted_due)
+            self.form.ask(max(row.counted_due or self._row.counted_due for row in self._many or (self._row,)))
 
     def _decide(self, request: Request) -> None:
         self._open()
         self.form.decide(request)
 
     def _open(self) -> None:
+        chosen = self._selected()
+        is_several = self._row in chosen and (len(chosen) > 1 or any(row.is_many for row in chosen))
+        self._many = tuple(row for row in chosen if has_work_left(row)) if is_several else ()
+        count = sum(row.lines - row.lines_done if row.is_many else 1 for row in self._many)
+        said = ngettext("For {count} line that has work left:", "For {count} lines, as far as work is left:", count)
+        self._for.setText(said.format(count=count))
+        self._for.setVisible(bool(self._many))
         self.form.show()
         self.button.hide()
         self.began.emit()
 
     def _leave(self) -> None:
+        self._for.hide()
         self.form.hide()
         self.button.setVisible(self._can_ask())
 
     def _keep_request(self, asked: ExtensionInput) -> None:
         if self._row is None:
             return
-        ledger, row = self._desk.ledger, self._row
+        ledger, row, many = self._desk.ledger, self._row, self._many
 
         def work() -> int:
+            if many:
+                return extensions.ask_extensions(ledger, places_of(ledger, many), asked)
             return extensions.ask_extension(ledger, row.task, asked, agency=row.agency, turn=row.turn or None).journal
 
         said = _("The request was recorded; the deadline stays until it is approved.")
         self._desk.change(work, said, self._page, self._kept)
 
     def _keep_decision(self, entry: int, decision: Decision) -> None:
-        ledger = self._desk.ledger
+        ledger, many = self._desk.ledger, self._many
 
         def work() -> int:
+            if many:
+                waiting = extensions.open_requests(ledger, places_of(ledger, many))
+                return extensions.decide_extensions(ledger, [row.entry for row in waiting], decision)
             return extensions.decide_extension(ledger, entry, decision).journal
 
         said = _("The deadline was moved.") if decision.approved else _("The deadline stays as it was.")
@@ -196,5 +219,8 @@ class Extensions(QWidget):
         row.addWidget(self.button)
         row.addStretch()
         column.addLayout(row)
+        column.addWidget(self._for)
         column.addWidget(self.form)
+        self._for.setWordWrap(True)
+        self._for.hide()
         self.form.hide()

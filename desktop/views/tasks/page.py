@@ -29,7 +29,9 @@ from desktop.views.tasks.line_parts import LineParts
 from desktop.views.tasks.locking import lock_form
 from desktop.views.tasks.reading import HistoryRead, LinesRead, PlanRead, read_history, read_lines, read_plan
 from desktop.views.tasks.saved_views import SavedViews
+from desktop.views.tasks.selection import Selection
 from desktop.views.tasks.tree import TaskTree
+from desktop.views.tasks.unclear import UnclearPart
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset(
     {"plan", "appendix", "node", "node_deadline", "progress", "extension", "reassignment", "ledger", "agency"}
+    | {"agency_alias", "group_member"}
     | {"evidence", "document", "product_tick", "proposal_answer"}
 )
 
@@ -72,12 +75,13 @@ class TasksPage(Page):
         self._tree, self._filter = TaskTree(theme), FilterMenu(theme, self.list, self._acts["clear"])
         self._columns, self._views = ColumnHeads(theme, self.list, self._tree), SavedViews(theme, desk, self, self.list)
         self._filter.insertMenu(self._filter.actions()[0], self._views.menu)
+        self._selection = Selection(self, self._tree, self.list)
         self._menu = self._build_menu()
         self._stack = QStackedWidget(self)
         self._none_found = Empty(theme, "search", self._acts["clear"])
         self._no_plan = Empty(theme, "tasks")
         parts = Extensions(theme, desk, self), EvidencePart(theme, desk, self), LineParts(theme, desk, self)
-        self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"], *parts)
+        self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"], *parts, UnclearPart(desk, self))
         self._keeper = drafts.DraftKeeper(desk.ledger)
         self._keeping = QTimer(self, singleShot=True, interval=tokens.KEEP_AFTER_MS)
         self._build()
@@ -237,6 +241,7 @@ class TasksPage(Page):
         self._bar.draft_wanted.connect(self._go_to_draft)
         self.drawer.edited.connect(self._write)
         self._menu.insertActions(self._acts["history"], [self.drawer.evidence.act, self.drawer.extensions.act])
+        self.drawer.extensions.ask_for(self._selection.rows)
         self._menu.addAction(self.drawer.evidence.pack)
         self._keeping.timeout.connect(self._keep)
         self._desk.plan_chosen.connect(self._read)
@@ -435,12 +440,14 @@ class TasksPage(Page):
             self.tell(_("Everything is saved already."))
 
     def _record_state(self, state: State) -> None:
-        chosen = [row for key in self._tree.selected_tasks() if (row := self.list.row(key)) and row.is_settled]
-        recording.record_state(self._desk, self, chosen, state)
+        recording.record_state(self._desk, self, self._selection.rows(), state)
 
     def _record_percent(self, ref: str, percent: int) -> None:
         row = self.list.row(ref)
-        if row is not None:
+        chosen = self._selection.rows()
+        if row in chosen and len(chosen) > 1:
+            recording.record_percents(self._desk, self, chosen, percent)
+        elif row is not None:
             recording.record_percent(self._desk, self, row, percent)
 
     def _show_history(self) -> None:

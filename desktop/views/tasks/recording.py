@@ -41,8 +41,30 @@ def record_state(desk: Desk, page: Page, rows: Sequence[TaskRow], state: State) 
 
 def record_percent(desk: Desk, page: Page, row: TaskRow, percent: int) -> None:
     """Record a share; with it a task that was not started is under way."""
-    is_started = row.state is State.NOT_STARTED and percent > 0
-    _change_one(desk, page, row, ProgressInput(State.IN_PROGRESS if is_started else row.state, percent))
+    _change_one(desk, page, row, ProgressInput(_begun(row.state, percent), percent))
+
+
+def record_percents(desk: Desk, page: Page, rows: Sequence[TaskRow], percent: int) -> None:
+    """Record one share of several rows that have work left; with it what was not started is under way."""
+    rows = [row for row in rows if has_work_left(row)]
+
+    def work() -> int:
+        found = [(place, _begun(row.state, percent)) for row in rows for place in places_of(desk.ledger, (row,))]
+        return progress.record_percent_of(desk.ledger, found, percent, period=desk.period.code)
+
+    count = sum(row.lines - row.lines_done if row.is_many else 1 for row in rows)
+    said = ngettext("Recorded {percent} % for {count} line.", "Recorded {percent} % for {count} lines.", count)
+    if rows:
+        desk.change(work, said.format(count=count, percent=percent), page)
+
+
+def has_work_left(row: TaskRow) -> bool:
+    """Say whether something of a row is still to be done."""
+    return row.state not in (State.DONE, State.DROPPED)
+
+
+def _begun(state: State, percent: int) -> State:
+    return State.IN_PROGRESS if state is State.NOT_STARTED and percent > 0 else state
 
 
 def task_name(row: TaskRow) -> str:
@@ -71,12 +93,16 @@ def _record_one(ledger: Ledger, place: Place, said: ProgressInput, period: str) 
 
 
 def _record_several(ledger: Ledger, rows: tuple[TaskRow, ...], state: State, period: str) -> int:
-    """Record a state of rows; of one that many agencies are folded into for each that has work left."""
-    places = [place for row in rows for place in (_open_places(ledger, row) if row.is_many else (row.place,))]
-    return progress.record_progress_of(ledger, list(dict.fromkeys(places)), ProgressInput(state), period=period)
+    return progress.record_progress_of(ledger, places_of(ledger, rows), ProgressInput(state), period=period)
+
+
+def places_of(ledger: Ledger, rows: Sequence[TaskRow]) -> list[Place]:
+    """Name the lines of rows, each once; of one that many agencies are folded into those that have work left."""
+    places = (place for row in rows for place in (_open_places(ledger, row) if row.is_many else (row.place,)))
+    return list(dict.fromkeys(places))
 
 
 def _open_places(ledger: Ledger, row: TaskRow) -> tuple[Place, ...]:
     lines = tasks.line_rows(ledger, row.task, whole=True)
     open_lines = [line for line in lines if line.turn == row.turn and not line.is_many and line.is_settled]
-    return tuple(line.place for line in open_lines if line.state not in (State.DONE, State.DROPPED))
+    return tuple(line.place for line in open_lines if has_work_left(line))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QElapsedTimer, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from desktop.domain.status import State
+from desktop.domain.text import fold
 from desktop.services import wording
 from desktop.system.language import _
 from desktop.views import tokens
@@ -87,6 +88,7 @@ class TaskTree(RowTree):
         self._opened: set[str] = set()
         self._kept = ("", 0, frozenset[str]())
         self._is_changing = False
+        self._typed, self._typed_at = "", QElapsedTimer()
         self.setModel(self.tasks)
         self._delegate = TaskDelegate(theme, self)
         self.setItemDelegate(self._delegate)
@@ -108,14 +110,12 @@ class TaskTree(RowTree):
 
     def selected_cells(self) -> list[tuple[str | int | None, ...]]:
         """Return the cells of the selected rows, from the top; shares as numbers."""
-        return [
-            (*item.cells[: Column.PERCENT], item.row.percent if item.row else None) for item in self._selected()
-        ]
+        return [(*item.cells[: Column.PERCENT], item.row.percent if item.row else None) for item in self._selected()]
 
     def _selected(self) -> list[TreeItem]:
         """Return the selected rows from the top, range by range: asking Qt cell by cell is slow for hundreds."""
         chosen: set[str] = set()
-        for span in self.selectionModel().selection():
+        for span in self.selectionModel().selection():  # type: ignore[attr-defined]
             indexes = (self.tasks.index(row, 0, span.parent()) for row in range(span.top(), span.bottom() + 1))
             chosen.update(item.key for index in indexes if (item := self.tasks.item(index)))
         keys = (key for key in self.tasks.keys() if key in chosen)  # noqa: SIM118 - not a mapping
@@ -153,6 +153,18 @@ class TaskTree(RowTree):
             if item and item.is_task:
                 self._take_in_hand(index)
                 return
+
+    def select_lines(self) -> bool:
+        """Select all lines of the task or turn in hand; say whether there are any."""
+        index = self.currentIndex().siblingAtColumn(0)
+        item = self.tasks.item(index)
+        over = index if self.isExpanded(index) and self.tasks.rowCount(index) else index.parent()
+        if not item or not item.row or not item.is_task or (over != index and not item.row.line):
+            return False
+        last = self.tasks.index(self.tasks.rowCount(over) - 1, 0, over)
+        rows = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().select(QItemSelection(self.tasks.index(0, 0, over), last), rows)
+        return True
 
     def choose_state(self) -> None:
         """Open the list of states under the state of the row in hand."""
@@ -304,7 +316,34 @@ class TaskTree(RowTree):
                 return
             if event.text().isdigit() and self._type_percent(event):
                 return
+            if event.key() == Qt.Key.Key_Space and self._is_typing():
+                self.keyboardSearch(" ")
+                return
+        if event.matches(QKeySequence.StandardKey.SelectAll) and self.select_lines():
+            return
         super().keyPressEvent(event)
+
+    def _is_typing(self) -> bool:
+        return self._typed_at.isValid() and not self._typed_at.hasExpired(tokens.TYPE_AHEAD_MS)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next row in which a word begins as what is typed, marks or no marks."""
+        goes_on = self._is_typing()
+        self._typed = self._typed + search if goes_on else search
+        self._typed_at.restart()
+        wanted = f" {fold(self._typed).lstrip()}"
+        start = self.currentIndex().siblingAtColumn(0)
+        index = start if goes_on else self._below(start)
+        for _step in range(len(self.tasks.keys())):
+            item = self.tasks.item(index)
+            if item and wanted in f" {fold(item.cells[Column.TEXT])}":
+                self._take_in_hand(index)
+                return
+            index = self._below(index)
+
+    def _below(self, index: QModelIndex) -> QModelIndex:
+        below = self.indexBelow(index) if index.isValid() else QModelIndex()
+        return below if below.isValid() else self.tasks.index(0, 0)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Enter what was clicked on: state and share in the row, everything else in the drawer."""
