@@ -123,7 +123,7 @@ def _task_line(gap: TaskGap) -> Line:
     small = _("Not recorded this period")
     if gap.late:
         small = " · ".join((small, _("Overdue")))
-    return shortened(f"{gap.number}  {gap.text}".strip(), small, gap)
+    return shortened(f"{gap.number} {gap.text}".strip(), small, gap)
 
 
 def _cell_line(gap: CellGap) -> Line:

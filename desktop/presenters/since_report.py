@@ -81,4 +81,4 @@ def _task_line(change: TaskChange) -> Line:
     if change.lines > 1:
         grown = _("{before} → {now} of {count} units").format(before=change.before, now=change.now, count=change.lines)
     small = " · ".join(filter(None, (wording.turn_name(change.turn), grown)))
-    return shortened(f"{change.number}  {change.text}".strip(), small, change)
+    return shortened(f"{change.number} {change.text}".strip(), small, change)
