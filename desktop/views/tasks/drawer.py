@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.views.tasks.evidence import EvidencePart
     from desktop.views.tasks.extensions import Extensions
     from desktop.views.tasks.line_parts import LineParts
+    from desktop.views.tasks.turns import TurnsPart
     from desktop.views.tasks.unclear import UnclearPart
     from desktop.views.theme import Theme
 
@@ -43,12 +44,13 @@ class TaskDrawer(QWidget):
         evidence: EvidencePart,
         line: LineParts,
         unclear: UnclearPart,
+        turns: TurnsPart,
     ) -> None:
         super().__init__()
         self._theme, self._record = theme, record
         self.details, self.form, self.entries = Details(theme), ProgressForm(theme), Entries(theme)
         self.fold, self.extensions, self.evidence, self.line = Fold(), extensions, evidence, line
-        self.unclear = unclear
+        self.unclear, self.turns = unclear, turns
         self.drop = FileDrop(self, self._drop_words)
         self._status, self._button = label("secondary"), push_button()
         self._none = label("secondary")
@@ -61,6 +63,7 @@ class TaskDrawer(QWidget):
         # Queued, so that the form has its place before it is brought into sight.
         evidence.found.connect(self._want_reason)
         line.serve(self.form)
+        line.proposals.began.connect(self._show_part, Qt.ConnectionType.QueuedConnection)
         evidence.attached.connect(self._show_evidence, Qt.ConnectionType.QueuedConnection)
         self.drop.dropped.connect(evidence.attach)
         extensions.began.connect(self._show_extension_form, Qt.ConnectionType.QueuedConnection)
@@ -74,6 +77,7 @@ class TaskDrawer(QWidget):
         """Show a task with what stands in its form, or a heading without one."""
         self.details.show_row(row)
         self.unclear.show_task(row)
+        self.turns.show_task(row)
         self.extensions.show_task(row)
         self.evidence.show_task(row)
         self.evidence.cited.show_task(row)
@@ -86,6 +90,7 @@ class TaskDrawer(QWidget):
         """Show a task that many agencies are folded into: how they stand, and no form."""
         self.details.show_row(row)
         self.unclear.show_task(row)
+        self.turns.show_task(row)
         self.evidence.cited.show_task(row)
         self.fold.show_row(row, lines)
         self._show(task=False, row=True, fold=True)
@@ -133,6 +138,7 @@ class TaskDrawer(QWidget):
             self.evidence,
             self.line,
             self.unclear,
+            self.turns,
         ):
             part.retranslate()
         self._none.setText(_("Select a task to see all of it here."))
@@ -153,6 +159,9 @@ class TaskDrawer(QWidget):
     def _drop_words(self, count: int) -> str:
         return drop_words(count, self.evidence.task_name()) if self.evidence.can_take else ""
 
+    def _show_part(self, part: QWidget) -> None:
+        self._area.ensureWidgetVisible(part, 0, tokens.XL)
+
     def _show_extension_form(self) -> None:
         self._area.ensureWidgetVisible(self.extensions.form, 0, tokens.XL)
 
@@ -162,6 +171,7 @@ class TaskDrawer(QWidget):
         column.setSpacing(tokens.L)
         column.addWidget(self._none)
         column.addWidget(self.details)
+        column.addWidget(self.turns)
         column.addWidget(self.unclear)
         column.addWidget(self.fold)
         column.addWidget(self.evidence.cited)
@@ -212,6 +222,7 @@ class TaskDrawer(QWidget):
         if not row:
             self.evidence.cited.show_task(None)
             self.unclear.show_task(None)
+            self.turns.show_task(None)
         self._before_evidence.setVisible(task)
         self._between.setVisible(not self.extensions.isHidden())
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.views.tasks.carrying import Carrying
 from desktop.views.tasks.products import ProductsPart
 from desktop.views.tasks.proposals import ProposalsPart
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from desktop.services.tasks import TaskRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
@@ -31,6 +31,15 @@ class LineParts:
         """Fill the texts of a form on demand, and let it ask why products are missing."""
         self._carrying = Carrying(self._desk, self._page, form.narratives)
         self.products.found.connect(partial(_want_reason, form))
+        for part in (self.proposals, self.products):
+            part.filled.connect(partial(self._order, form))
+
+    def _order(self, form: ProgressForm) -> None:
+        """Let Tab go on from the form: what is made later would come last of the whole window."""
+        before: QWidget = form.narratives.addressee
+        for field in (*self.proposals.fields(), *self.products.boxes()):
+            QWidget.setTabOrder(before, field)
+            before = field
 
     def widgets(self) -> tuple[QWidget, ...]:
         """Return what stands below the form, in order."""

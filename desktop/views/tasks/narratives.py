@@ -125,7 +125,7 @@ class Narratives(QWidget):
         self.addressee.setCompleter(finder)
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
-        row.addWidget(self._button)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self._same, 1)
         self._same.setWordWrap(True)
         # Without this the words would widen the drawer.

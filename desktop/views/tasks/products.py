@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 
 class ProductsPart(QWidget):
-    """Shows the products of the line in hand; ``found`` says with each reading whether one is missing."""
+    """Shows the products of the line in hand; ``found`` says with each reading whether one is missing.
+
+    ``filled``: there are other boxes to tick now.
+    """
 
     found = Signal(bool)
+    filled = Signal()
 
     def __init__(self, desk: Desk, page: Page) -> None:
         super().__init__()
@@ -93,6 +97,7 @@ class ProductsPart(QWidget):
             self._list.addWidget(item)
         self._show_ticks()
         self.setVisible(bool(self._rows))
+        self.filled.emit()
 
     def _show_ticks(self) -> None:
         for box, row in zip(self.boxes(), self._rows, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.periods import parse_period
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
 
 
 class ProposalsPart(QWidget):
-    """Shows the proposals of the line in hand, answered or not; an answer is written below its proposal."""
+    """Shows the proposals of the line in hand, answered or not; ``began`` carries the form opened below one.
+
+    ``filled``: there are other fields now.
+    """
+
+    began = Signal(QWidget)
+    filled = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, page: Page) -> None:
         super().__init__()
@@ -54,6 +61,10 @@ class ProposalsPart(QWidget):
             read = partial(proposals.proposals_of, self._desk.ledger, row.place)
             self._desk.ask(read, partial(self._take, row.ref), self._page)
 
+    def fields(self) -> list[QWidget]:
+        """Return what the keyboard reaches, in order."""
+        return [part for part in self.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
     def retranslate(self) -> None:
         """Set every text again."""
         self._heading.setText(_("Proposals and answers"))
@@ -78,6 +89,7 @@ class ProposalsPart(QWidget):
         for row in self._rows:
             self._list.addWidget(self._proposal(row))
         self.setVisible(bool(self._rows))
+        self.filled.emit()
 
     def _proposal(self, row: ProposalRow) -> QWidget:
         shown = QWidget()
@@ -120,6 +132,7 @@ class ProposalsPart(QWidget):
         if form is not None:
             form.show()  # at once, to take the focus
             form.text.setFocus()
+            self.began.emit(form)
 
     def _leave(self) -> None:
         self._answered = None

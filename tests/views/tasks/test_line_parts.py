@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.domain.status import State
 from desktop.services import history, progress, proposals
@@ -48,6 +48,16 @@ def test_space_ticks_a_product_and_undo_takes_it_back(qtbot, form, page, runner,
     history.undo(ledger)
     qtbot.waitUntil(lambda: not boxes[1].isChecked())
     settle(qtbot, runner)
+
+
+def test_tab_goes_from_the_form_to_proposals_and_products_and_on(qtbot, october, form, window, page):
+    form.texts["proposal"].setFocus()
+    reached = []
+    for _key in range(4):
+        press(window, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    answer = page.drawer.line.proposals.findChild(QPushButton, "answer")
+    assert reached == [answer, *page.drawer.line.products.boxes(), page.drawer.evidence.button]
 
 
 def test_work_done_with_a_product_missing_asks_why_but_is_recorded(qtbot, form, page, runner, ledger):
