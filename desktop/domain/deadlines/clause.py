@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines import drafts as making
 from desktop.domain.deadlines.citations import Citation
 from desktop.domain.deadlines.cycles import Round, Span
 from desktop.domain.deadlines.drafts import Draft
+from desktop.domain.deadlines.meanings import Joint, Lead, Moment, NextYear, Onward, Place, Sign, State, Weekday
 from desktop.domain.deadlines.nodes import Group, Node, all_tokens, tokens_in
 from desktop.domain.deadlines.reading import Cycle, DeadlineKind, DeadlineNote
-from desktop.domain.deadlines.signs import Joint, Lead, Moment, NextYear, Onward, Place, Sign, State, Weekday
+from desktop.domain.deadlines.relations import (
+    absorb,
+    contradicts,
+    divides,
+    names_its_object,
+    of_one_turn,
+    refine,
+    year_of,
+)
 from desktop.domain.deadlines.times import YEAR_MONTHS, Time
 from desktop.domain.deadlines.wordings import (
     ends_in_document,
@@ -34,9 +40,11 @@ from desktop.domain.deadlines.wordings import (
     names_unit,
     state_of,
 )
-from desktop.domain.deadlines.words import tokens_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
     from desktop.domain.deadlines.words import Token
 
 
@@ -148,7 +156,7 @@ class Clause:
             last.doubt("alternatives", self._printed(sign))
         elif last and making.take_moment(last, moment, apart=apart, labelled=labelled):
             last.label = last.label or self._label(before) or self._label(own)
-        elif last and not self.gap and _names_its_object(last, moment):
+        elif last and not self.gap and names_its_object(last, moment):
             last.moment = moment
         elif last and not (apart or labelled) and (not self.gap or not (last.label or self._label(before))):
             self._begin_or_doubt(last, moment, sign, own)
@@ -157,7 +165,7 @@ class Clause:
         self.gap = []
 
     def _begin_or_doubt(self, last: Draft, moment: Moment, sign: Sign, own: Sequence[Sign]) -> None:
-        if _contradicts(last, moment):
+        if contradicts(last, moment):
             last.doubt("parts_disagree", self._printed(sign))
         else:
             self._begin_moment(last, moment, own)
@@ -257,7 +265,7 @@ class Clause:
             self._begin(Draft(place=detail))
         elif last and isinstance(detail, Place) and last.turn and detail.cycle not in (None, last.turn.cycle):
             self._begin(Draft(moment=last.moment, place=detail))  # "… ngày 18 hằng tháng, ngày 18 tháng cuối quý"
-        elif last is None or not _refine(last, detail):
+        elif last is None or not refine(last, detail):
             self.gap.append(sign)
 
     def _take_group(self, group: Group) -> None:
@@ -287,10 +295,10 @@ class Clause:
             return
         if not inner and names_unit(words) and not last.label:
             last.label = label_of(self.page.text, words)
-        if _divides(last, inner):
-            self.drafts[-1:] = [replace(draft, year=draft.year or _year_of(last), label=last.label) for draft in inner]
+        if divides(last, inner):
+            self.drafts[-1:] = [replace(draft, year=draft.year or year_of(last), label=last.label) for draft in inner]
             return
-        for draft in _of_one_turn(last, inner):
+        for draft in of_one_turn(last, inner):
             self._take_inner(last, draft)
 
     def _take_first(self, inner: Sequence[Draft]) -> None:
@@ -310,7 +318,7 @@ class Clause:
         """Take up a weekday, or the document that proves the work done, from parentheses that hold no deadline."""
         for node in group.nodes:
             if isinstance(node, Sign) and isinstance(node.meaning, Weekday):
-                _refine(last, node.meaning)
+                refine(last, node.meaning)
         if last.state is DeadlineKind.ALREADY_DONE and last.done_on is None and cited:
             last.done_on = cited[0]
 
@@ -323,7 +331,7 @@ class Clause:
             if draft.state is DeadlineKind.NONE:
                 last.state = DeadlineKind.NONE
                 last.notes.extend(draft.notes)
-        elif not _absorb(last, draft):
+        elif not absorb(last, draft):
             if draft.label or draft.turn or last.turn or last.state:
                 self.drafts.append(draft)
             else:
@@ -334,79 +342,3 @@ class Clause:
 
     def _words(self, tokens: Sequence[Token]) -> str:
         return " ".join(self.page.text[tokens[0].start : tokens[-1].end].split()) if tokens else ""
-
-
-def _year_of(draft: Draft) -> int | None:
-    return draft.moment.time.year if draft.moment else draft.year
-
-
-def _divides(last: Draft, inner: Sequence[Draft]) -> bool:
-    """Whether parentheses name parts of the year before them ("Năm 2025 (quý III, quý IV)")."""
-    whole = last.moment is not None and last.moment.time.kind is DeadlineKind.YEAR and last.turn is None
-    bare = all(draft.moment and draft.moment.time.year is None and not (draft.label or draft.turn) for draft in inner)
-    return (
-        whole
-        and bare
-        and len(inner) > 1
-        and not any(draft.moment and draft.moment.time.is_day_of_turn for draft in inner)
-    )
-
-
-def _of_one_turn(last: Draft, inner: list[Draft]) -> list[Draft]:
-    """Take "tháng 6 và tháng 12" behind "02 lần/năm" as one place in each turn; none where they do not fit it."""
-    times = [draft.moment.time for draft in inner if draft.moment and not draft.turn and draft.moment.time.year is None]
-    if last.turn is None or len(times) < 2 or len(times) < len(inner):  # noqa: PLR2004 - one place is told by itself
-        return inner
-    step = last.turn.cycle.months
-    fits = len(times) * step == YEAR_MONTHS and all(
-        (later.month or 0) - (time.month or 0) == step and later.day == time.day for time, later in pairwise(times)
-    )
-    if not fits:
-        last.notes.append(DeadlineNote("month_of_turn_unclear"))
-    return inner[:1] if fits else []
-
-
-def _names_its_object(last: Draft, moment: Moment) -> bool:
-    """Whether the bare period before is of the work ("báo cáo quý III/2026 trước ngày 10/10/2026")."""
-    led = moment.leads & {Lead.BEFORE, Lead.UNTIL, Lead.FINISH, Lead.IN}
-    held = last.moment is not None and not last.moment.leads and last.moment.time.day is None
-    return bool(led and held and last.label and not names_unit(tokens_of(last.label)))
-
-
-def _contradicts(last: Draft, moment: Moment) -> bool:
-    """Whether "chậm nhất 05/11/2025" stands bare behind a period it does not lie in ("Tháng 10/2025")."""
-    closing = {Lead.BEFORE, Lead.UNTIL}
-    held = last.moment is not None and not last.moment.leads & closing and last.moment.time.day is None
-    plain = held and last.turn is None and last.state is None
-    return bool(plain and moment.leads & closing and moment.time.kind is not DeadlineKind.YEAR)
-
-
-def _refine(draft: Draft, detail: Place | Weekday | Onward | NextYear) -> bool:
-    match detail:
-        case Place():
-            return making.take_place(draft, detail)
-        case Weekday():
-            return making.take_weekday(draft, detail)
-        case NextYear():
-            draft.next_year = draft.moment is not None and draft.moment.time.year is None
-            return draft.next_year
-        case Onward():
-            if draft.moment is None:
-                return False
-            draft.moment = replace(draft.moment, leads=frozenset({Lead.FROM}))
-            return True
-
-
-def _absorb(last: Draft, draft: Draft) -> bool:
-    """Let what stands in parentheses narrow the draft before it."""
-    if draft.turn and not making.take_round(last, draft.turn, apart=bool(draft.label)):
-        return False
-    if draft.state is DeadlineKind.ONGOING:
-        return making.take_state(last, State(draft.state), apart=bool(draft.label))
-    if draft.place:
-        last.place = draft.place
-    last.weekday = last.weekday or draft.weekday
-    last.bounds.extend(draft.bounds)
-    if draft.moment is None:
-        return bool(draft.turn or (draft.place and last.turn))
-    return making.take_moment(last, draft.moment, apart=False, labelled=bool(draft.label))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines import drafts as making
 from desktop.domain.deadlines.clause import Clause, Page
 from desktop.domain.deadlines.drafts import Draft
+from desktop.domain.deadlines.meanings import Joint, Moment, Sign
 from desktop.domain.deadlines.nodes import Node, split, tokens_in
 from desktop.domain.deadlines.reading import DeadlineKind, DeadlineNote
-from desktop.domain.deadlines.signs import Joint, Moment, Sign
 from desktop.domain.deadlines.wordings import (
     label_of,
     printed,
     state_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MOST_LABELS = 40
 """More colons than this in one clause are no labels any more."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.domain.deadlines.meanings import Lead, Moment, Place, State, Weekday
 from desktop.domain.deadlines.reading import Cycle, DeadlineKind, DeadlineNote
-from desktop.domain.deadlines.signs import Lead, Moment, Place, State, Weekday
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desktop.domain.deadlines.cycles import Round, Span
     from desktop.domain.deadlines.times import Time
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.deadlines.signs import Joint, Sign
+from desktop.domain.deadlines.meanings import Joint, Sign
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from desktop.domain.deadlines.words import Token
 
 _DEEPEST = 6

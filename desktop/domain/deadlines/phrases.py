@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -14,11 +13,14 @@ from desktop.domain.deadlines.lines import joined
 from desktop.domain.deadlines.nodes import Group, grouped, trimmed
 from desktop.domain.deadlines.reading import Deadline, DeadlineKind, DeadlineNote, DeadlinePart
 from desktop.domain.deadlines.settling import Frame, settle
-from desktop.domain.deadlines.signs import Moment, signs_of
+from desktop.domain.deadlines.signs import signs_of
 from desktop.domain.deadlines.words import as_read, is_plain, tokens_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.domain.deadlines.drafts import Draft
+    from desktop.domain.deadlines.meanings import Moment
 
 _LONGEST = 4000
 """Letters: nothing longer names one deadline."""

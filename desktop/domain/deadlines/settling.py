@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines.cycles import Round, Span
+from desktop.domain.deadlines.meanings import Lead, Moment
 from desktop.domain.deadlines.reading import Cycle, DeadlineKind, DeadlineNote, DeadlinePart, Rule, clamped
-from desktop.domain.deadlines.signs import Lead, Moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.domain.deadlines.drafts import Draft
     from desktop.domain.deadlines.times import Time
 
