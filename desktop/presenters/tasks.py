@@ -32,6 +32,7 @@ COLUMN_WORDS = {
     TaskColumn.STATE: N_("State"),
     TaskColumn.PERCENT: N_("Percent done"),
 }
+NEXT_TURNS = 3
 MOST_NAMED = 2
 """Agencies of a filter that are named; more are counted."""
 
@@ -380,7 +381,13 @@ def reading_words(row: TaskRow, today: date) -> str:
     day = wording.shown_day(row.due)
     said = "" if row.deadline == day else _("Read as {day}").format(day=day)
     more = days_words(row, today) or (wording.timing(row.timing) if row.state not in NOT_OWED else "")
-    return " · ".join(filter(None, (said, extension_words(row), working_day_words(row), more)))
+    whose = _("deadline of {whom}").format(whom=row.printed_for) if row.printed_for else ""
+    return " · ".join(filter(None, (said, whose, extension_words(row), working_day_words(row), more)))
+
+
+def next_turns(rows: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
+    """Choose the next turns of recurring work: the first ones that have work left."""
+    return tuple(row for row in rows if row.state not in (State.DONE, State.DROPPED))[:NEXT_TURNS]
 
 
 def extension_words(row: TaskRow) -> str:

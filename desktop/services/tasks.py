@@ -51,7 +51,9 @@ class TaskRow:
     What is recorded of the row goes to ``agency`` (None for the ledger's own) in ``turn``. ``lines`` and ``lines_done``
     count the agencies of that turn, ``lines_late`` what is late and ``lines_soon`` what is soon due of all turns;
     ``lines_unclear`` counts those whose words call nobody for certain; ``folds`` says that `line_rows` has more.
-    A row of those is named by ``line``; ``is_settled`` is False where nobody knows whom its words mean.
+    ``printed_for`` is to whom
+    the deadline is printed where others have another. A row of those is named by ``line``; ``is_settled`` is False
+    where nobody knows whom its words mean.
     """
 
     ref: str
@@ -99,6 +101,7 @@ class TaskRow:
     lines_unclear: int = 0
     folds: bool = False
     is_settled: bool = True
+    printed_for: str = ""
     reason: str = ""
     addressee: str = ""
     is_unchanged: bool = False
@@ -172,6 +175,12 @@ def line_rows(
         ref = f"{plan.slug}:{appendix.code}:{node.path}"
         above = _printed_row(plan, appendix, node, {node.id: ref}, seen)
         return tuple(_rows_of(above, seen.work.lines(plan, node), seen))
+
+
+def turn_rows(ledger: Ledger, row: TaskRow, *, whole: bool = False) -> tuple[TaskRow, ...]:
+    """List the turns of recurring work by their days, for whom a row is about; empty for work done once."""
+    lines = line_rows(ledger, row.task, agency=None if row.is_many else row.agency, whole=whole and row.is_many)
+    return tuple(line for line in lines if "@" not in line.ref)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +276,7 @@ def _folded(row: TaskRow, lines: Sequence[Stand], seen: _Seen) -> TaskRow:
         working_due=working_due,
         working_due_known=working_due_known,
         turn=fold.turn.key,
+        printed_for=fold.turn.label if len({line.turn.label for line in shown}) == 1 else "",
         agency=_recorder(first, seen) if len(shown) == 1 else None,
         lines=sum(line.is_bound for line in shown),
         lines_done=fold.done,

@@ -31,6 +31,7 @@ from desktop.views.tasks.reading import HistoryRead, LinesRead, PlanRead, read_h
 from desktop.views.tasks.saved_views import SavedViews
 from desktop.views.tasks.selection import Selection
 from desktop.views.tasks.tree import TaskTree
+from desktop.views.tasks.turns import TurnsPart
 from desktop.views.tasks.unclear import UnclearPart
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class TasksPage(Page):
         self._none_found = Empty(theme, "search", self._acts["clear"])
         self._no_plan = Empty(theme, "tasks")
         parts = Extensions(theme, desk, self), EvidencePart(theme, desk, self), LineParts(theme, desk, self)
-        self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"], *parts, UnclearPart(desk, self))
+        more = UnclearPart(desk, self), TurnsPart(desk, self)
+        self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"], *parts, *more)
         self._keeper = drafts.DraftKeeper(desk.ledger)
         self._keeping = QTimer(self, singleShot=True, interval=tokens.KEEP_AFTER_MS)
         self._build()
