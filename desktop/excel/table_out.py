@@ -127,8 +127,7 @@ def _write_row(grid: _Grid, row: TableRow, top: int) -> int:
     spans = _spans(row)
     bold, texts = row.kind is not RowKind.ITEM, row.texts()
     heights = (
-        text_height(printable(texts[first]), grid.room(first, last), grid.size, bold=bold)
-        for first, last in spans
+        text_height(printable(texts[first]), grid.room(first, last), grid.size, bold=bold) for first, last in spans
     )
     height = max(*heights, _LEAST_HEIGHT)
     pieces = pieces_of(height)
