@@ -47,6 +47,12 @@ def one_line(text: str) -> str:
     return " ".join(nfc(text).split())
 
 
+def shortened(text: str, most: int) -> str:
+    """Write text on one line of at most ``most`` letters, cut between words where one is."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
+
+
 def clean_cell(text: str) -> str:
     """Write a cell as it is kept: NFC, single spaces, a line feed only before a list line."""
     parts: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.text import shortened
 from desktop.presenters.reassignment import role_name
 from desktop.services import directory
 from desktop.services.unknown_names import Doubt, Proposal, UnknownName
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 HEADS = (N_("Name in the plans"), N_("Why it is asked"), N_("Tasks"))
 NAME, WHY, TASKS = range(len(HEADS))
 SHOWN_TASKS = 6
+_LONGEST = 70
 
 DOUBTS = {
     Doubt.SEVERAL: N_("To be confirmed"),
@@ -31,7 +33,8 @@ def cells(one: UnknownName) -> tuple[str, ...]:
 def places(one: UnknownName) -> str:
     """Say where a name stands: the first tasks by number and role, and how many more there are."""
     said = [
-        f"{task.number} {_shortened(task.text)} ({role_name(task.role).lower()})" for task in one.tasks[:SHOWN_TASKS]
+        f"{task.number} {shortened(task.text, _LONGEST)} ({role_name(task.role).lower()})"
+        for task in one.tasks[:SHOWN_TASKS]
     ]
     more = len(one.tasks) - SHOWN_TASKS
     if more > 0:
@@ -59,11 +62,3 @@ def headline(count: int) -> str:
     if not count:
         return _("Every name in the plans of this ledger is known.")
     return _("Say once who each name means: the answer holds for every plan, also later ones.")
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]} …"
-
-
-_LONGEST = 70

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plan_reading import read_plan_tables, read_plan_text
+from desktop.domain.text import shortened
 from desktop.excel.package import inspect_zip
 from desktop.excel.plan_in import read_plan_workbook
 from desktop.models import Plan
@@ -143,26 +144,20 @@ def draft_findings(draft: PlanDraft, file: str = "") -> list[Finding]:
 
 
 def _doubted(doubt: Doubt, file: str) -> Finding:
-    params = {**doubt.params, "quote": _short(doubt.text), "assumed": _short(doubt.assumed)}
+    params = {**doubt.params, "quote": shortened(doubt.text, _QUOTED), "assumed": shortened(doubt.assumed, _QUOTED)}
     where = Where(file, str(doubt.params.get("sheet", "")), str(doubt.params.get("cell", "")))
     return Finding(doubt.code, Severity.QUESTION, where, {**params, "line": doubt.line or ""})
 
 
 def _miscounted(count: Announced, file: str) -> Finding:
-    params: dict[str, object] = {"quote": _short(count.quote), "said": count.said, "found": count.found}
+    params: dict[str, object] = {"quote": shortened(count.quote, _QUOTED), "said": count.said, "found": count.found}
     return Finding("plan_count_differs", Severity.WARNING, Where(file), params)
 
 
 def _contradicted(one: Contradiction, file: str) -> Finding:
-    params = {**one.params, "first": _short(one.first), "second": _short(one.second)}
+    params = {**one.params, "first": shortened(one.first, _QUOTED), "second": shortened(one.second, _QUOTED)}
     code = "plan_cell_empty" if one.code == "plan_cell_missing" else one.code
     return Finding(code, Severity.WARNING, Where(file), params)
-
-
-def _short(text: str) -> str:
-    """Quote no more of a text than a line holds."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _QUOTED else flat[:_QUOTED].rpartition(" ")[0] + " …"
 
 
 def import_plan(ledger: Ledger, draft: PlanDraft, origin: str = "window") -> tuple[int, printed.Plan]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.text import ALPHABET, clean_cell, fold, match_key, nfc, one_line, sort_key
+from desktop.domain.text import ALPHABET, clean_cell, fold, match_key, nfc, one_line, shortened, sort_key
 
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 VOWELS = "aăâeêioôơuưy"
@@ -181,3 +181,11 @@ IN_ORDER = [
 def test_names_stand_in_the_order_of_a_vietnamese_dictionary() -> None:
     backwards = IN_ORDER[::-1]
     assert sorted(backwards, key=sort_key) == IN_ORDER
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Sở  Nội\nvụ", "Sở Nội vụ"), ("Sở Nội vụ tỉnh", "Sở Nội …"), ("Sởnộivụtỉnh", "Sởnộivụtỉ …")],
+)
+def test_a_long_text_is_cut_between_words(text, said):
+    assert shortened(text, 9) == said
