@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.parsing import Parser
 from desktop.domain.status import State, Timing
+from desktop.services.reminders import DAYS
 from desktop.services.search import LIMIT
 from desktop.system.language import LANGUAGES, _
 
@@ -114,6 +115,7 @@ def _tasks(commands: argparse._SubParsersAction[Parser]) -> None:
     record.add_argument("--turn", metavar="TURN", help=_("which time of recurring work, as obligations names it"))
 
     _extensions(commands)
+    _reminders(commands)
     _told(commands)
 
 
@@ -172,6 +174,13 @@ def _evidence(commands: argparse._SubParsersAction[Parser]) -> None:
     pack.add_argument("--period", required=True, metavar="PERIOD")
     pack.add_argument("--plan", metavar="PLAN")
     pack.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.zip")
+
+
+def _reminders(commands: argparse._SubParsersAction[Parser]) -> None:
+    remind = _with_ledger(commands, "reminders", _("write what is due soon as a calendar"))
+    remind.add_argument("--plan", metavar="PLAN")
+    remind.add_argument("--days", type=int, default=DAYS, metavar="N", help=_("how many days ahead"))
+    remind.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.ics")
 
 
 def _counts(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli import closing, extending, finding, proving, shown, telling, units
+from desktop.cli import closing, extending, finding, proving, reminding, shown, telling, units
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plans import plan_as_json
@@ -383,6 +383,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "attach": proving.attach,
     "evidence": proving.show,
     "pack": proving.pack,
+    "reminders": reminding.write,
     "count": count,
     "form": write_form,
     "import": import_files,

@@ -70,7 +70,8 @@ def _period_words(period: Period, day: date) -> str:
 
 def _columns(*, whole: bool) -> tuple[TableColumn, ...]:
     words = _words()
-    counted = [("tasks", (words["tasks"],)), *((one.value, (say(one.value),)) for one in Standing)]
+    counted: list[tuple[str, tuple[str, ...]]] = [("tasks", (words["tasks"],))]
+    counted += [(one.value, (say(one.value),)) for one in Standing]
     if whole:
         counted += [(key, (words["lines"], words[key])) for key in ("lines_all", "lines_done", "lines_late")]
     return (

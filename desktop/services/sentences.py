@@ -165,6 +165,8 @@ SENTENCES: dict[str, str] = {
     "count_emptied": N_("The cell is empty in the file, the ledger holds {value}; the ledger was left as it is."),
     "report_unknown": N_("There is no report “{report}”; there are {known}."),
     "report_kind_unknown": N_("{file} must end in .pdf or .xlsx."),
+    "calendar_kind_unknown": N_("{file} must end in .ics."),
+    "days_out_of_range": N_("Reminders reach 0 to {most} days ahead, not {days}."),
     "period_needed": N_("The report {report} needs a period, like 2026-11."),
     "write_read_only": N_("{file} could not be written: the folder {folder} does not allow it. Choose another folder."),
     "write_disk_full": N_("{file} could not be written: the disk is full. Make room and do it again."),

@@ -45,6 +45,7 @@ STEPS = [
     ("attach", [LEDGER, "dong-thap:I:8", PROOF]),
     ("evidence", [LEDGER]),
     ("pack", [LEDGER, "--period", "2026-11", "-o", "minh-chung.zip"]),
+    ("reminders", [LEDGER, "--days", "30", "-o", "lich-nhac.ics"]),
     ("count", [LEDGER, "so-hoa", "--period", "2026-11", "--set", "don-vi.received=120", "don-vi.parts_digitized=130"]),
     ("form", [LEDGER, "so-hoa", "--period", "2026-11", "-o", "bieu.xlsx"]),
     ("report", [LEDGER, "tien-do", "--period", "2026-11", "-o", "tien-do.pdf"]),

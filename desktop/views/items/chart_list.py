@@ -75,6 +75,11 @@ def paint_part(painter: QPainter, place: QRectF, series: Series, theme: Theme) -
     painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
+def _chart_of(index: Index) -> Chart | None:
+    model = index.model()
+    return model.chart if isinstance(model, ChartListModel) else None
+
+
 class ChartDelegate(QStyledItemDelegate):
     """Name at the left, bar in the middle, count at the right; all bars of a chart on one scale."""
 
@@ -84,10 +89,10 @@ class ChartDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a bar."""
-        model = index.model()
-        bar = model.bar(index) if isinstance(model, ChartListModel) else None
-        if bar is None or model.chart is None:
+        chart = _chart_of(index)
+        if chart is None:
             return
+        bar = chart.bars[index.row()]
         row: QRect = option.rect  # type: ignore[attr-defined]
         painter.save()
         self._paint_ground(painter, option)
@@ -96,7 +101,7 @@ class ChartDelegate(QStyledItemDelegate):
         name, count = self._name_width(inner.width()), px(tokens.CHART_COUNT)
         self._paint_name(painter, QRect(inner.left(), inner.top(), name, inner.height()), bar)
         left, width = inner.left() + name + px(tokens.M), inner.width() - name - count - px(tokens.M)
-        self._paint_bar(painter, QRect(left, inner.top(), max(width, 0), inner.height()), bar, model.chart)
+        self._paint_bar(painter, QRect(left, inner.top(), max(width, 0), inner.height()), bar, chart)
         painter.setFont(self._theme.number_font())
         painter.setPen(QColor(self._theme.palette.ink if bar.total else self._theme.palette.muted))
         place = QRect(inner.right() + 1 - count, inner.top(), count, inner.height())
@@ -135,11 +140,11 @@ class ChartDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Leave room for the lines of the longest name, the same in all rows of a chart."""
-        model, metrics = index.model(), self._theme.metrics
+        chart, metrics = _chart_of(index), self._theme.metrics
         width: int = option.rect.width() - 2 * metrics.px(tokens.S)  # type: ignore[attr-defined]
         font, lines = self._theme.font(), 1
-        if isinstance(model, ChartListModel) and model.chart and width > 0:
+        if chart is not None and width > 0:
             room = self._name_width(width)
-            names = (bar.label for bar in model.chart.bars)
+            names = (bar.label for bar in chart.bars)
             lines = max(len(wrapped_lines(name, font.toString(), room, _MOST_LINES)) for name in names)
         return QSize(0, max(metrics.row, QFontMetrics(font).height() * lines + metrics.px(tokens.S)))

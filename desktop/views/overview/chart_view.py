@@ -63,8 +63,9 @@ class Legend(QWidget):
         self._show()
 
     def _show(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
+        while self._row.count():
+            widget = self._row.takeAt(0).widget()
+            if isinstance(widget, QLabel):
                 widget.deleteLater()
         for series in self._series:
             self._row.addWidget(self._swatch(series))

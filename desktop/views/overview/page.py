@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.presenters import overview
+from desktop.presenters import file_names, overview
 from desktop.presenters.closing import closed_words
+from desktop.services import reminders
 from desktop.services.closing import CellGap
 from desktop.system import clock
 from desktop.system.language import _
-from desktop.views import tokens
+from desktop.views import file_choice, tokens
 from desktop.views.empty import Empty
 from desktop.views.history import HistoryList
 from desktop.views.overview.chips import Chips
@@ -25,6 +27,8 @@ from desktop.views.page import Page
 from desktop.views.parts import describe, label, push_button
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop.presenters.overview import Overview
     from desktop.services.closing import TaskGap
     from desktop.store.ledger import Changes
@@ -123,6 +127,16 @@ class OverviewPage(Page):
     def _print(self) -> None:
         self.report_wanted.emit(overview.report_code(self._desk.plan))
 
+    def _export_calendar(self) -> None:
+        name = file_names.file_name([_("Reminders"), self._desk.agency.name, clock.today().isoformat()], ".ics")
+        file = file_choice.file_to_write(self, _("Export reminders to a calendar"), name)
+        if file is not None:
+            work = partial(reminders.write_calendar, self._desk.ledger, file)
+            self._desk.ask(work, partial(self._tell_saved, file), self)
+
+    def _tell_saved(self, file: Path, _written: object) -> None:
+        self.told.emit(file_choice.saved_notice(file))
+
     def _go_to_gap(self) -> None:
         gap = self._shown.first_gap if self._shown is not None else None
         if gap is not None:
@@ -187,6 +201,7 @@ class OverviewPage(Page):
         self.side.closing.gap_wanted.connect(self._go_to)
         self._closing.clicked.connect(self.show_closing)
         self.figures.acts["print"].triggered.connect(self._print)
+        self.figures.acts["calendar"].triggered.connect(self._export_calendar)
         self._desk.closing_changed.connect(self._read_again)
         self._desk.plan_chosen.connect(self._read_again)
         self._desk.period_chosen.connect(self._read_again)

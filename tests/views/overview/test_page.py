@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from desktop.domain.status import State, Timing
 from desktop.services import ledgers, progress
 from desktop.services.progress import ProgressInput
+from desktop.views import file_choice
 from desktop.views.desk import Desk
 from desktop.views.overview import OverviewPage
 from tests.ledger_fixtures import some_commune
@@ -113,3 +114,12 @@ def test_work_done_without_evidence_is_a_way_to_its_tasks(page, qtbot, ledger):
     with qtbot.waitSignal(page.tasks_wanted) as asked:
         qtbot.mouseClick(page.doubts.chips[0], Qt.MouseButton.LeftButton)
     assert asked.args[0].unproved == {"dong-thap:I:8"}
+
+
+def test_reminders_are_written_where_the_officer_says_and_told(page, qtbot, tmp_path, monkeypatch):
+    file = tmp_path / "lich.ics"
+    monkeypatch.setattr(file_choice, "file_to_write", lambda _parent, _title, name: file.with_suffix(name[-4:]))
+    with qtbot.waitSignal(page.told) as told:
+        page.figures.acts["calendar"].trigger()
+    assert "lich.ics" in told.args[0].text
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
