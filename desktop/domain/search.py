@@ -99,12 +99,28 @@ def fits(wanted: Wanted, text: str) -> bool:
 
 
 def find_spans(text: str, wanted: Wanted) -> tuple[Span, ...]:
-    """Find where in a text the wanted words stand, as (from, to); for initials, each word they stand for."""
+    """Find where in a text the wanted words stand, as (from, to): side by side, else each by itself.
+
+    For initials, each word they stand for.
+    """
     words = [(found.start(), found.end(), fold(found[0])) for found in _WORD.finditer(text)]
+    if phrase := _phrases(words, wanted.folded):
+        return phrase
     spans = [(start, end) for start, end, word in words if word and _is_wanted(word, wanted)]
     for short in wanted.abbreviations:
         spans += _spelled(text, words, short)
     return tuple(sorted(set(spans)))
+
+
+def _phrases(words: list[tuple[int, int, str]], sought: tuple[str, ...]) -> tuple[Span, ...]:
+    """Find the words where they stand side by side as they were typed."""
+    count, spans = len(sought), list[Span]()
+    for first in range(len(words) - count + 1):
+        run = words[first : first + count]
+        said = tuple(word for _start, _end, word in run)
+        if count and said[:-1] == sought[:-1] and said[-1].startswith(sought[-1]):
+            spans += [(start, end) for start, end, _word in run]
+    return tuple(spans)
 
 
 def _is_wanted(word: str, wanted: Wanted) -> bool:

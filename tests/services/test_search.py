@@ -88,6 +88,12 @@ def test_the_words_that_initials_stand_for_are_marked():
     ]
 
 
+def test_where_the_words_stand_side_by_side_that_alone_is_marked():
+    text = "Hồ sơ của sở: số hóa xong, hoàn thành"
+    assert [text[start:end] for start, end in find_spans(text, read_wanted("so hoa"))] == ["số", "hóa"]
+    assert [text[start:end] for start, end in find_spans(text, read_wanted("so hoan"))] == ["sơ", "sở", "số", "hoàn"]
+
+
 def test_a_long_text_is_cut_to_where_it_was_found():
     text = "một hai ba bốn năm " * 40 + "số hóa hồ sơ " + "sáu bảy tám " * 40
     line, spans = excerpt(text, read_wanted("so hoa"), 100)

@@ -75,7 +75,7 @@ class TasksPage(Page):
         self._bar = Bar(theme, self._acts["clear"])
         self._tree, self._filter = TaskTree(theme), FilterMenu(theme, self.list, self._acts["clear"])
         self._columns, self._views = ColumnHeads(theme, self.list, self._tree), SavedViews(theme, desk, self, self.list)
-        self._filter.insertMenu(self._filter.actions()[0], self._views.menu)
+        self._filter.insertMenu(self._filter.actions()[-2], self._views.menu)
         self._selection = Selection(self, self._tree, self.list)
         self._menu = self._build_menu()
         self._stack = QStackedWidget(self)
