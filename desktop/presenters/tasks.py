@@ -71,8 +71,8 @@ def recorded_entry(row: TaskRow, period: str) -> Entry:
 
 def _entry_of(said: ProgressInput) -> Entry:
     texts = (said.result, said.advantage, said.difficulty, said.proposal, said.reason, said.addressee)
-    given = (text or "" for text in texts)
-    return Entry(said.state, said.percent, said.done_on, *given, is_unchanged=said.is_unchanged)
+    entry = Entry(said.state, said.percent, said.done_on, *(text or "" for text in texts))
+    return replace(entry, is_unchanged=said.is_unchanged)
 
 
 @dataclass(slots=True)
