@@ -7,10 +7,17 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import counts, printing, reading, searching
+from tests.bench import counts, lines, overview, printing, reading, searching
 from tests.bench.pairs import Measure, Outcome, run
 
-MEASURES: tuple[Measure, ...] = (*printing.MEASURES, *counts.MEASURES, *reading.MEASURES, *searching.MEASURES)
+MEASURES: tuple[Measure, ...] = (
+    *printing.MEASURES,
+    *counts.MEASURES,
+    *overview.MEASURES,
+    *reading.MEASURES,
+    *searching.MEASURES,
+    *lines.MEASURES,
+)
 LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "openpyxl", "reportlab", "python-docx", "pypdfium2")
 TARGET = Path("build") / "bench.md"
 

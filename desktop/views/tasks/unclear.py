@@ -96,6 +96,7 @@ class UnclearPart(QWidget):
         button = push_button()
         if one.ended:
             button.setText(_("Give it to others by a document…"))
+            button.setObjectName("give_on")
             button.clicked.connect(partial(self.place_wanted.emit, ENDED))
         elif one.group is None:
             button.setText(_("Say whom the name means…"))

@@ -1,7 +1,7 @@
 """The tree of tasks for Qt's views."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.domain.status import State
@@ -103,3 +103,31 @@ def test_a_screen_reader_hears_the_row_and_what_waits_in_it(show):
     spoken = show("dong-thap", {"dong-thap:I:8"}).find("dong-thap:I:8").data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("8, ")
     assert spoken.endswith("31/12/2025, Overdue, not recorded yet")
+
+
+def test_what_leaves_and_comes_back_leaves_the_rest_where_it_is(ledger, qapp, qtbot):
+    rows = tasks.task_rows(ledger, "dong-thap")
+    heads = plans.appendix_heads(ledger, "dong-thap")
+    model = TaskTreeModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    model.show_rows(rows, heads, {}, ())
+    eight = QPersistentModelIndex(model.find("dong-thap:I:8"))
+    fewer = [row for row in rows if row.ref not in {"dong-thap:I:2", "dong-thap:I:3", "dong-thap:I:5"}]
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.show_rows(fewer, heads, {}, ())
+        assert eight.row() == 4
+        assert not model.find("dong-thap:I:3").isValid()
+        model.show_rows(rows, heads, {}, ())
+    assert (eight.row(), eight.data(ITEM).key) == (7, "dong-thap:I:8")
+    found = [key for key in model.keys() if "I:" in key]  # noqa: SIM118 - not a mapping
+    assert found[:3] == [f"dong-thap:I:{place}" for place in (1, 2, 3)]
+
+
+def test_rows_in_another_order_are_shown_anew(ledger, qapp, qtbot):
+    rows = tasks.task_rows(ledger, "dong-thap")
+    heads = plans.appendix_heads(ledger, "dong-thap")
+    model = TaskTreeModel()
+    model.show_rows(rows, heads, {}, ())
+    with qtbot.waitSignal(model.modelReset):
+        model.show_rows((rows[1], rows[0], *rows[2:]), heads, {}, ())
+    assert model.find(rows[1].ref).row() == 0
