@@ -70,9 +70,18 @@ def recorded_entry(row: TaskRow, period: str) -> Entry:
 
 
 def _entry_of(said: ProgressInput) -> Entry:
-    texts = (said.result, said.advantage, said.difficulty, said.proposal, said.reason, said.addressee)
-    entry = Entry(said.state, said.percent, said.done_on, *(text or "" for text in texts))
-    return replace(entry, is_unchanged=said.is_unchanged)
+    return Entry(
+        said.state,
+        said.percent,
+        said.done_on,
+        result=said.result or "",
+        advantage=said.advantage or "",
+        difficulty=said.difficulty or "",
+        proposal=said.proposal or "",
+        reason=said.reason or "",
+        addressee=said.addressee or "",
+        is_unchanged=said.is_unchanged,
+    )
 
 
 @dataclass(slots=True)

@@ -114,6 +114,14 @@ def test_what_was_kept_is_gone_on_with_below_what_is_newer(held):
     assert held.drafts == {("2026-11", EIGHT): new}
 
 
+def test_a_draft_keeps_to_whom_it_proposes_and_that_nothing_changed(held):
+    written = Entry(State.DONE, 100, reason="văn bản mật", proposal="Cấp máy", addressee="Sở Nội vụ", is_unchanged=True)
+    held.write(EIGHT, written)
+    again = TaskList(held.rows, held.period)
+    again.restore(held.kept())
+    assert again.drafts == {("2026-11", EIGHT): written}
+
+
 def test_the_day_read_is_said_where_the_print_names_another(held, ledger):
     plans.add_plan(ledger, library.library_plan("binh-dinh"))
     row = taken(held, ledger, plan="binh-dinh").row("binh-dinh:I:I.2")
