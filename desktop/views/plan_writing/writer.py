@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.plans import NodeKind
 from desktop.presenters.directories import plan_name
@@ -18,9 +17,8 @@ from desktop.presenters.plan_writing import Writing
 from desktop.services.cell_readings import read_cells
 from desktop.system.language import _
 from desktop.views import tokens
-from desktop.views.act_button import ActButton
 from desktop.views.act_list import ActList
-from desktop.views.parts import describe, hairline, label, push_button, tint
+from desktop.views.parts import hairline, label
 from desktop.views.plan_review.tree import PlanTree
 from desktop.views.plan_writing.acts import OF_PLAN, OF_ROWS
 from desktop.views.plan_writing.appendix_form import AppendixForm
@@ -28,6 +26,7 @@ from desktop.views.plan_writing.deeds import Deeds
 from desktop.views.plan_writing.head_form import HeadForm, empty_head
 from desktop.views.plan_writing.numbering_form import NumberingForm
 from desktop.views.plan_writing.row_form import RowForm
+from desktop.views.plan_writing.tools import Tools, row_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,8 +73,7 @@ class PlanWriter(QWidget):
         self._wanted, self._landing, self._kind = 0, None, NodeKind.TASK
         self._empty = label("secondary")
         self._wants_tree = False
-        self._row_button, self._archive_button = push_button(), push_button()
-        self._rows, self._archive = QMenu(self), QMenu(self)
+        self.tools = Tools(theme, self.acts, self.tree.end_typing)
         self._build()
         self._connect()
 
@@ -123,7 +121,7 @@ class PlanWriter(QWidget):
         self.opened.emit()
         self._page.drawer_wanted.emit()
         self._allow()
-        self._archive_button.hide()
+        self.tools.show_archive(())
         self._show_form(self.head)
         self.head.show_head(empty_head("", ""), is_new=True)
         self._say_empty()
@@ -149,20 +147,16 @@ class PlanWriter(QWidget):
         self.open_held.setText(_("Edit the plan"))
         self.open_held.setIconText(_("Edit"))
         self.acts.retranslate()
-        for part in (self.tree, self.row, self.head, self.appendix, self.numbering):
+        for part in (self.tools, self.tree, self.row, self.head, self.appendix, self.numbering):
             part.retranslate()
         self.tree.setAccessibleName(_("The plan being written"))
-        self._row_button.setText(_("Row"))
-        describe(self._row_button, _("What can be done with the row (Shift+F10)"))
         self._follow()
 
     def restyle(self) -> None:
         """Size and tint everything again."""
-        for part in (self.tree, self.row, self.appendix, self.numbering):
+        for part in (self.tools, self.tree, self.row, self.appendix, self.numbering):
             part.restyle()
         self.head.fields.restyle()
-        tint(self._row_button, self._theme, "chevron_down")
-        tint(self._archive_button, self._theme, "history")
 
     def _read(self) -> None:
         if self.deeds.changes:
@@ -197,7 +191,7 @@ class PlanWriter(QWidget):
             self._wanted = 0
         if not self.tree.current_key():
             self.tree.pick(-1)
-        self._show_archive()
+        self.tools.show_archive(writing.plan.archived)
         self._say_empty()
         if self.drawer.currentWidget() is self.head:
             self.head.show_head(writing.plan.head, is_new=False)
@@ -221,7 +215,7 @@ class PlanWriter(QWidget):
         for name in _OF_ONE:
             self.acts[name].setEnabled(has_row)
         self.acts["edit"].setEnabled(can_write)
-        self._row_button.setEnabled(can_write)
+        self.tools.row.setEnabled(can_write)
         self.acts["close"].setEnabled(self.is_open)
 
     def _pick(self) -> None:
@@ -260,7 +254,7 @@ class PlanWriter(QWidget):
         row = self.writing.row(landing.after) if self.writing and landing.after else None
         if row is None:
             return _("First row of appendix {appendix}").format(appendix=landing.appendix)
-        name = _name(row.number, row.text)
+        name = row_name(row.number, row.text)
         return (_("Under: {row}") if landing.level > row.level else _("Behind: {row}")).format(row=name)
 
     def _add_task(self) -> None:
@@ -299,9 +293,6 @@ class PlanWriter(QWidget):
             self.tree.end_typing()
             deed(key)
 
-    def _restore(self, act: QAction) -> None:
-        self.deeds.restore(int(act.data()))
-
     def _number(self, style: NumberStyle | None) -> None:
         self.deeds.number(self.tree.current_key(), style)
         self._drop_new()
@@ -318,17 +309,6 @@ class PlanWriter(QWidget):
         self._pick()
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_archive(self) -> None:
-        archived = self.writing.plan.archived if self.writing else ()
-        self._archive.clear()
-        for row in archived:
-            name = _name(row.number, row.text)
-            act = self._archive.addAction(_("Print again: {row}").format(row=name.replace("&", "&&")))
-            act.setData(row.key)
-        self._archive_button.setVisible(bool(archived))
-        self._archive_button.setText(_("Archive ({count})").format(count=len(archived)))
-        describe(self._archive_button, _("Rows taken out that have something recorded"))
-
     def _show_numbering(self) -> None:
         key, writing = self.tree.current_key(), self.writing
         row = writing.row(key) if writing else None
@@ -336,7 +316,7 @@ class PlanWriter(QWidget):
             self._show_form(self.numbering)
             self._page.drawer_wanted.emit()
             name = _("Appendix {appendix}, from row {number}")
-            said = name.format(appendix=writing.appendix(key).code, number=row.number or _name("", row.text))
+            said = name.format(appendix=writing.appendix(key).code, number=row.number or row_name("", row.text))
             self.numbering.show_preview(said, partial(_preview, writing, key))
 
     def _show_head(self) -> None:
@@ -373,40 +353,19 @@ class PlanWriter(QWidget):
         self.closed.emit()
         self.left.emit(slug)
 
-    def _open_rows(self) -> None:
-        self.tree.end_typing()
-        self._rows.popup(self._row_button.mapToGlobal(self._row_button.rect().bottomLeft()))
-
-    def _open_archive(self) -> None:
-        self._archive.popup(self._archive_button.mapToGlobal(self._archive_button.rect().bottomLeft()))
-
     def _build(self) -> None:
         for form in (self.row, self.head, self.appendix, self.numbering):
             self.drawer.addWidget(form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._build_tools())
+        column.addWidget(self.tools)
         column.addWidget(hairline())
         self._empty.setContentsMargins(tokens.XL, tokens.M, tokens.L, tokens.M)
         self._empty.setWordWrap(True)
         column.addWidget(self._empty)
         column.addWidget(self.tree, 1)
         column.addStretch()
-        self._rows.addActions(self.acts.of(OF_ROWS))
-        self._archive_button.hide()
-
-    def _build_tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(tokens.XL, tokens.S, tokens.L, tokens.S)
-        row.setSpacing(tokens.S)
-        row.addWidget(ActButton(self._theme, self.acts["head"], "edit"))
-        row.addWidget(ActButton(self._theme, self.acts["appendix"], "plus"))
-        row.addWidget(self._row_button)
-        row.addWidget(self._archive_button)
-        row.addStretch()
-        row.addWidget(ActButton(self._theme, self.acts["close"], "close"))
-        return row
 
     def _connect(self) -> None:
         deeds = self.deeds
@@ -426,7 +385,7 @@ class PlanWriter(QWidget):
         self.acts.give_to(self, OF_PLAN)
         self.begin.triggered.connect(self.open_new)
         self.tree.picked.connect(self._pick)
-        self.tree.menu_wanted.connect(self._rows.popup)
+        self.tree.menu_wanted.connect(self.tools.rows.popup)
         self.tree.rows.edited.connect(deeds.write)
         self.tree.rows.moved.connect(deeds.let_go, Qt.ConnectionType.QueuedConnection)
         self.row.written.connect(deeds.write)
@@ -441,9 +400,7 @@ class PlanWriter(QWidget):
         self.appendix.drop.clicked.connect(self._drop_new)
         self.numbering.wanted.connect(self._number)
         self.numbering.drop.clicked.connect(self._drop_new)
-        self._row_button.clicked.connect(self._open_rows)
-        self._archive_button.clicked.connect(self._open_archive)
-        self._archive.triggered.connect(self._restore)
+        self.tools.restored.connect(deeds.restore)
         deeds.made.connect(self._note_made)
         deeds.begun.connect(self._note_begun)
         self._theme.changed.connect(self.restyle)
@@ -451,8 +408,3 @@ class PlanWriter(QWidget):
 
 def _preview(writing: Writing, key: int, style: NumberStyle | None) -> tuple[NewNumber, ...]:
     return writing.numbered_on(key) if style is None else writing.numbered_afresh(key, style)
-
-
-def _name(number: str, text: str) -> str:
-    """Name a row by its number and the first words of its text."""
-    return shorten(f"{number} {text}", tokens.NAME_MOST, placeholder="…")

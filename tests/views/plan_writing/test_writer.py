@@ -130,7 +130,7 @@ def test_a_row_taken_out_is_told_with_undo(page, writer, qtbot, runner, ledger):
     qtbot.waitUntil(lambda: len(numbers(writer)) == len(before) - 1)
     settle(qtbot, runner)
     assert page.heard[-1].text == "1 row is in the archive now, with what was recorded on it."
-    assert writer._archive_button.text() == "Archive (1)"
+    assert writer.tools.archive.text() == "Archive (1)"
     page.heard[-1].act()
     qtbot.waitUntil(lambda: numbers(writer) == before)
     settle(qtbot, runner)
