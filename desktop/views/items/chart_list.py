@@ -98,7 +98,7 @@ class ChartDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option)
         px = self._theme.metrics.px
         inner = row.adjusted(px(tokens.S), 0, -px(tokens.S), 0)
-        name, count = self._name_width(inner.width()), px(tokens.CHART_COUNT)
+        name, count = self._name_width(inner.width(), chart), px(tokens.CHART_COUNT)
         self._paint_name(painter, QRect(inner.left(), inner.top(), name, inner.height()), bar)
         left, width = inner.left() + name + px(tokens.M), inner.width() - name - count - px(tokens.M)
         self._paint_bar(painter, QRect(left, inner.top(), max(width, 0), inner.height()), bar, chart)
@@ -135,8 +135,11 @@ class ChartDelegate(QStyledItemDelegate):
             if width:
                 paint_part(painter, QRectF(place.left() + begun, top, max(width, 2), height), series, self._theme)
 
-    def _name_width(self, width: int) -> int:
-        return min(round(width * tokens.CHART_NAME_SHARE), self._theme.metrics.px(tokens.CHART_NAME_MOST))
+    def _name_width(self, width: int, chart: Chart) -> int:
+        metrics = QFontMetrics(self._theme.font())
+        longest = max((metrics.horizontalAdvance(bar.label) + 1 for bar in chart.bars), default=0)
+        most = min(round(width * tokens.CHART_NAME_SHARE), self._theme.metrics.px(tokens.CHART_NAME_MOST))
+        return min(longest, most)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Leave room for the lines of the longest name, the same in all rows of a chart."""
@@ -144,7 +147,7 @@ class ChartDelegate(QStyledItemDelegate):
         width: int = option.rect.width() - 2 * metrics.px(tokens.S)  # type: ignore[attr-defined]
         font, lines = self._theme.font(), 1
         if chart is not None and width > 0:
-            room = self._name_width(width)
+            room = self._name_width(width, chart)
             names = (bar.label for bar in chart.bars)
             lines = max(len(wrapped_lines(name, font.toString(), room, _MOST_LINES)) for name in names)
         return QSize(0, max(metrics.row, QFontMetrics(font).height() * lines + metrics.px(tokens.S)))

@@ -52,7 +52,7 @@ class Legend(QWidget):
         self._theme = theme
         self._series: tuple[Series, ...] = ()
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(tokens.S, tokens.S, 0, 0)
+        self._row.setContentsMargins(tokens.S, 0, 0, 0)
         self._row.setSpacing(tokens.S)
         theme.changed.connect(self._show)
 
@@ -97,7 +97,7 @@ class ChartView(QWidget):
         self._legend, self.bars = Legend(theme), BarList(theme)
         self._note, self._nothing = label("secondary"), label("secondary")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, tokens.S, 0, 0)
         column.setSpacing(tokens.S)
         for part in (self._legend, self._nothing):
             column.addWidget(part)
