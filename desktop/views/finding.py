@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,18 +25,33 @@ if TYPE_CHECKING:
 
     from desktop.presenters.reports import Document
     from desktop.services.search import Found
-    from desktop.views.ledger_window import LedgerWindow
+    from desktop.views.counts import CountsPage
+    from desktop.views.desk import Desk
+    from desktop.views.directories import DirectoriesPage
     from desktop.views.page import Page
+    from desktop.views.reports import ReportsPage
+    from desktop.views.tasks import TasksPage
+    from desktop.views.window import MainWindow
 
 _AGENCY_PAGE, _EXCHANGE_PAGE = "directories", "exchange"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The pages where a choice may lead beyond showing them."""
+
+    tasks: TasksPage
+    counts: CountsPage
+    reports: ReportsPage
+    directories: DirectoriesPage
 
 
 class Finder(QObject):
     """Belongs to the window of a ledger; nothing is gathered before the palette is opened."""
 
-    def __init__(self, window: LedgerWindow) -> None:
+    def __init__(self, window: MainWindow, desk: Desk, places: Places) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._desk, self._places = window, desk, places
         self._acts: dict[str, tuple[Page | None, QAction]] = {}
         self._reports: tuple[Document, ...] = ()
         self.list = PaletteList(recent=layout.recent_choices())
@@ -48,7 +64,7 @@ class Finder(QObject):
         """Open the palette; what the ledger prints is asked for meanwhile."""
         self.list.open(self._offers())
         self.palette.open(self.list.rows())
-        self._window.desk.ask(partial(reports.documents, self._window.ledger), self._take_reports, self._window.page)
+        self._desk.ask(partial(reports.documents, self._desk.ledger), self._take_reports, self._window.page)
 
     def _offers(self) -> Iterator[Offer]:
         yield from self._page_offers()
@@ -62,7 +78,7 @@ class Finder(QObject):
             if menu is not None:
                 yield from self._act_offers(page, menu.actions(), _("Filter"))
         yield from (_report_offer(document) for document in self._reports)
-        for period in reports.period_choices(tuple(PeriodKind), window.desk.period):
+        for period in reports.period_choices(tuple(PeriodKind), self._desk.period):
             yield Offer(OfferKind.PERIOD, f"period:{period.code}", wording.period_name(period))
 
     def _page_offers(self) -> Iterator[Offer]:
@@ -94,12 +110,12 @@ class Finder(QObject):
     def _type(self, typed: str) -> None:
         self.list.type(typed)
         self.palette.show_offers(self.list.rows())
-        self._window.desk.ask(partial(self._search, typed), self._take_found, self._window.page)
+        self._desk.ask(partial(self._search, typed), self._take_found, self._window.page)
 
     def _search(self, typed: str) -> tuple[str, tuple[Found, ...]]:
         """Ask the ledger, on the runner's thread, unless more was typed meanwhile."""
         wanted = typed == self.list.typed and bool(typed.strip())
-        return typed, search(self._window.ledger, typed, presented.MOST_FOUND) if wanted else ()
+        return typed, search(self._desk.ledger, typed, presented.MOST_FOUND) if wanted else ()
 
     def _take_found(self, answer: tuple[str, tuple[Found, ...]]) -> None:
         if self.list.take_found(*answer) and self.palette.isVisible():
@@ -114,10 +130,10 @@ class Finder(QObject):
         elif offer.kind is OfferKind.PAGE:
             self._window.show_page(name)
         elif offer.kind is OfferKind.PERIOD:
-            self._window.desk.choose_period(name)
+            self._desk.choose_period(name)
         elif offer.kind is OfferKind.REPORT:
-            self._window.show_page(self._window.reports.key)
-            self._window.reports.choose(name)
+            self._window.show_page(self._places.reports.key)
+            self._places.reports.choose(name)
         else:
             self._do(*self._acts[offer.key])
 
@@ -133,17 +149,17 @@ class Finder(QObject):
     def _go_to_found(self, found: Found) -> None:
         window = self._window
         if found.task:
-            window.show_page(window.tasks.key)
-            window.tasks.find_task(found.task)
+            window.show_page(self._places.tasks.key)
+            self._places.tasks.find_task(found.task)
         elif found.kind is FoundKind.AGENCY:
             window.show_page(_AGENCY_PAGE)
-            window.directories.search(found.text)
+            self._places.directories.search(found.text)
         elif found.kind is FoundKind.PLAN:
-            window.desk.choose_plan(found.ref)
-            window.show_page(window.tasks.key)
+            self._desk.choose_plan(found.ref)
+            window.show_page(self._places.tasks.key)
         elif found.kind is FoundKind.NOTE:
-            window.show_page(window.counts.key)
-            window.counts.choose_form(found.ref)
+            window.show_page(self._places.counts.key)
+            self._places.counts.choose_form(found.ref)
         elif found.kind is FoundKind.FILE:
             window.show_page(_EXCHANGE_PAGE)
         else:

@@ -19,7 +19,7 @@ from desktop.views.counts import CountsPage
 from desktop.views.desk import Desk
 from desktop.views.directories import DirectoriesPage
 from desktop.views.exchange import ExchangePage
-from desktop.views.finding import Finder
+from desktop.views.finding import Finder, Places
 from desktop.views.history import HistoryList
 from desktop.views.overview import OverviewPage
 from desktop.views.reports import ReportsPage
@@ -74,7 +74,7 @@ class LedgerWindow(MainWindow):
         self._place_banners()
         self._add_acts()
         self._connect_pages_to_each_other()
-        self.finder = Finder(self)
+        self.finder = Finder(self, self.desk, Places(self.tasks, self.counts, self.reports, self.directories))
         self.setAcceptDrops(True)
         ledger.listeners.append(bus.announce)
         bus.changed.connect(self._note_change)
