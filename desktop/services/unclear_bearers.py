@@ -12,6 +12,8 @@ from desktop.services.task_addresses import find_task
 from desktop.system import clock
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desktop.domain.agency_phrases import Group
     from desktop.services.group_members import Member
     from desktop.store.ledger import Ledger
@@ -51,7 +53,7 @@ def unclear_bearers(ledger: Ledger, task: str) -> tuple[Unclear, ...]:
         return (*unknown, *named.values())
 
 
-def agencies_to_name(ledger: Ledger) -> tuple[Member, ...]:
-    """List every agency of the ledger's province there is today."""
+def agencies_to_name(ledger: Ledger, on: date | None = None) -> tuple[Member, ...]:
+    """List every agency of the ledger's province there is on a day, today for None."""
     with ledger.read() as session:
-        return Classes(session, clock.today()).everybody()
+        return Classes(session, on or clock.today()).everybody()

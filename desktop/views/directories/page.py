@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.directories.agency_list import AgencyList
+from desktop.views.directories.classes import Classes
 from desktop.views.directories.ended_level import EndedLevel
 from desktop.views.directories.plan_list import PlanList
 from desktop.views.directories.unclear_names import UnclearNames
@@ -28,6 +29,7 @@ Kind = TypeVar("Kind", bound="Tab")
 TABS: tuple[type[Tab], ...] = (
     PlanList,
     AgencyList,
+    Classes,
     EndedLevel,
     UnclearNames,
 )
