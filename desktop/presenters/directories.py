@@ -9,7 +9,6 @@ from desktop.services import library, plans, wording
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
-
     from desktop.domain.plans import Plan
     from desktop.store.ledger import Ledger
 

@@ -13,7 +13,6 @@ from desktop.domain.deadlines.words import Token, Values, match, may_begin
 
 QUARTER_MONTHS, HALF_MONTHS, YEAR_MONTHS = 3, 6, 12
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-_CENTURY = 100
 
 
 @dataclass(frozen=True, slots=True)

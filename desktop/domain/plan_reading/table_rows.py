@@ -30,7 +30,6 @@ class Row:
 
     lines: list[int]
     cells: dict[str, str]
-    is_lower: bool = False
 
 
 def plain_number(text: str) -> str:
