@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.status import State, Timing
+from desktop.domain.tables import shown
 from desktop.services import counts, ledgers, library, reports, standings, task_filter, tasks, wording
 from desktop.services.evidence_lists import done_without_evidence
 from desktop.services.standings import OPEN_STATES
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST_NEXT = 20
 NEAR_DAYS = (3, 7, 15)
+MOST_DOUBTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Tile:
     def lines_words(self) -> str:
         """Say how many lines of agencies it is about; empty where tasks are one line each."""
         said = ngettext("{count} agency's share", "{count} agencies' shares", self.lines)
-        return said.format(count=self.lines) if self.lines else ""
+        return said.format(count=shown(self.lines)) if self.lines else ""
 
 
 @dataclass(frozen=True, slots=True)

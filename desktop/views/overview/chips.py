@@ -45,20 +45,22 @@ class Chips(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         super().__init__()
-        self.chips: list[Chip] = []
+        # All from the beginning, so that Tab comes by in the order of the page.
+        self.chips = [Chip() for _place in range(most)]
         self._tiles: tuple[Tile, ...] = ()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(tokens.S)
+        for place, chip in enumerate(self.chips):
+            self._row.addWidget(chip)
+            chip.clicked.connect(partial(self._want, place))
         self._row.addStretch()
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
         """Show these counts; one of nothing cannot be pressed."""
         self._tiles = tuple(tiles)
-        while len(self.chips) < len(tiles):
-            self._add()
         for place, chip in enumerate(self.chips):
             chip.setVisible(place < len(tiles))
         for chip, tile in zip(self.chips, tiles, strict=False):
@@ -66,12 +68,6 @@ class Chips(QWidget):
             chip.setEnabled(bool(tile.count))
             describe(chip, chip.text())
         self.setVisible(bool(tiles))
-
-    def _add(self) -> None:
-        chip = Chip()
-        chip.clicked.connect(partial(self._want, len(self.chips)))
-        self._row.insertWidget(len(self.chips), chip)
-        self.chips.append(chip)
 
     def _want(self, place: int) -> None:
         self.wanted.emit(self._tiles[place].wanted)

@@ -50,6 +50,7 @@ class Figures(QTabWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         names = (_("To do first"), _("By week"), _("By group"), _("By lead"), _("By state"))
+        self.tabBar().setAccessibleName(_("Work and charts"))
         for place, name in enumerate(names):
             self.setTabText(place, name)
         self.acts["calendar"].setText(_("Export reminders to a calendar…"))

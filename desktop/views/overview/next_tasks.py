@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.text import one_line
+from desktop.presenters.overview import NEAR_DAYS
 from desktop.services import wording
 from desktop.system.language import _
 from desktop.views import tokens
@@ -39,7 +40,7 @@ class NextTasks(QWidget):
         self._theme = theme
         self._rows: Sequence[TaskRow] = ()
         self._near: Sequence[Tile] = ()
-        self.near, self.list, self._nothing = Chips(), QTreeWidget(), label("secondary")
+        self.near, self.list, self._nothing = Chips(len(NEAR_DAYS)), QTreeWidget(), label("secondary")
         self._build()
         self.list.itemActivated.connect(self._open)
         self.near.wanted.connect(self.tasks_wanted)

@@ -62,7 +62,7 @@ class OverviewPage(Page):
         self._sentence, self._gap = label("sheet_title"), push_button("primary")
         self._moved = label("secondary")
         self.tiles = [TileButton(theme) for _number in range(_TILES)]
-        self.doubts, self.figures = Chips(), Figures(theme)
+        self.doubts, self.figures = Chips(overview.MOST_DOUBTS), Figures(theme)
         self.next_tasks = self.figures.next_tasks
         self._add_plan = QAction(self)
         self._empty = Empty(theme, "tasks", self._add_plan)

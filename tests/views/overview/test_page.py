@@ -123,3 +123,11 @@ def test_reminders_are_written_where_the_officer_says_and_told(page, qtbot, tmp_
         page.figures.acts["calendar"].trigger()
     assert "lich.ics" in told.args[0].text
     assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_tab_goes_from_the_tiles_by_the_tabs_to_the_list(page, qtbot):
+    passed = [page.tiles[0]]
+    while (widget := passed[-1].nextInFocusChain()) is not page.tiles[0]:
+        passed.append(widget)
+    chips = [page.doubts.chips[0], page.figures.tabBar(), page.next_tasks.near.chips[0], page.next_tasks.list]
+    assert [one for one in passed if one in chips] == chips
