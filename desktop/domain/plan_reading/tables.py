@@ -165,7 +165,7 @@ def _take_row(sheet: _Sheet, row: Sequence[str], lower: frozenset[int], number: 
         _join_to(sheet.rows[-1].cells, own if lower else cells)
         sheet.rows[-1].lines.append(number)
     else:
-        sheet.rows.append(Row([number], {**cells, "number": ""} if shared else cells, shared))
+        sheet.rows.append(Row([number], {**cells, "number": ""} if shared else cells))
 
 
 def _is_rest(own: dict[str, str], cells: dict[str, str]) -> bool:
