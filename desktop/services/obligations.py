@@ -291,7 +291,7 @@ def _newest(known_until: date | None) -> Select[*tuple[Any, ...]]:
     return select(*_ENTRY).join(placed, placed.c.id == Progress.id).where(placed.c.place == 1)
 
 
-def _open_requests() -> Select[tuple[int, int, str, date]]:
+def _open_requests() -> Select[*tuple[Any, ...]]:
     """Select the lines for which somebody asks to move the deadline, and until when."""
     decided = select(Extension.request_id).where(Extension.request_id.is_not(None))
     return (

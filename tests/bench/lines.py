@@ -7,15 +7,18 @@ import tempfile
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from desktop.domain.status import State
 from desktop.services import directory, ledgers, library, obligations, plans, progress, tasks
-from desktop.store.ledger import Ledger
 from desktop.views.items.task_tree import HEADINGS, TaskTreeModel
 from tests.bench.pairs import Measure
+
+if TYPE_CHECKING:
+    from desktop.store.ledger import Ledger
 
 AGENCIES = 135
 _PERIOD = "2026-11"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop.domain.status import state_label
 from desktop.presenters.tasks import deadline_words, due_words, share_words
 from desktop.services import wording
 from desktop.system import clock
@@ -281,8 +282,6 @@ class TaskTreeModel(QAbstractItemModel):
         if not index.isValid():
             return None
         item = self._nodes[index.internalId()].item
-        if role == ITEM:
-            return item
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return item.cells[index.column()]
@@ -293,7 +292,7 @@ class TaskTreeModel(QAbstractItemModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(item, index.column())
             case _:
-                return None
+                return item if role == ITEM else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tell the share typed for a task."""
@@ -357,7 +356,7 @@ def _heading(row: TaskRow, counts: Mapping[str, tuple[int, int]]) -> TreeItem:
 
 
 def _task_item(row: TaskRow, drafted: Collection[str]) -> TreeItem:
-    label = tokens.state_label(row.state, row.timing)
+    label = state_label(row.state, row.timing)
     word = _(tokens.STATE_WORDS[label])
     lead = "" if row.line else row.lead or ""
     cells = ("" if row.line else row.number, row.line or row.text, lead, deadline_words(row), word, share_words(row))

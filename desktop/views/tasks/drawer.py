@@ -67,6 +67,7 @@ class TaskDrawer(QWidget):
         evidence.attached.connect(self._show_evidence, Qt.ConnectionType.QueuedConnection)
         self.drop.dropped.connect(evidence.attach)
         extensions.began.connect(self._show_extension_form, Qt.ConnectionType.QueuedConnection)
+        unclear.began.connect(self._show_members, Qt.ConnectionType.QueuedConnection)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -161,6 +162,9 @@ class TaskDrawer(QWidget):
 
     def _show_part(self, part: QWidget) -> None:
         self._area.ensureWidgetVisible(part, 0, tokens.XL)
+
+    def _show_members(self) -> None:
+        self._area.ensureWidgetVisible(self.unclear.keep, 0, tokens.L)
 
     def _show_extension_form(self) -> None:
         self._area.ensureWidgetVisible(self.extensions.form, 0, tokens.XL)

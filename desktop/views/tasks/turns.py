@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop.domain.status import state_label
 from desktop.presenters.tasks import next_turns, share_words
 from desktop.services import tasks, wording
 from desktop.system.language import _
@@ -60,7 +61,7 @@ class TurnsPart(QWidget):
             part.deleteLater()
         for place, turn in enumerate(self._turns):
             day = wording.shown_day(turn.counted_due) if turn.counted_due else ""
-            state = _(tokens.STATE_WORDS[tokens.state_label(turn.state, turn.timing)])
+            state = _(tokens.STATE_WORDS[state_label(turn.state, turn.timing)])
             said = " · ".join(filter(None, (state, share_words(turn))))
             for column, text in enumerate((turn.line, day, said)):
                 self._lines.addWidget(selectable(text, "secondary" if column else ""), place, column)

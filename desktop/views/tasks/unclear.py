@@ -27,9 +27,13 @@ ENDED, UNKNOWN = "ended", "unknown"
 
 
 class UnclearPart(QWidget):
-    """Shows the words and who was named for them; ``place_wanted`` asks for a tab of the directories."""
+    """Shows the words and who was named for them; ``place_wanted`` asks for a tab of the directories.
+
+    ``began`` says that the list to choose from was opened.
+    """
 
     place_wanted = Signal(str)
+    began = Signal()
 
     def __init__(self, desk: Desk, page: Page) -> None:
         super().__init__()
@@ -119,6 +123,7 @@ class UnclearPart(QWidget):
         self._form.show()
         self.checks.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self._allow()
+        self.began.emit()
 
     def _allow(self) -> None:
         was_named = any(one.named and one.group == self._group for one in self._found)
