@@ -1,5 +1,6 @@
 """Fixtures of real ledger files, for every test that needs one."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from desktop.domain.agencies import AgencyInfo
 from desktop.services import directory, history, ledgers, library
 from desktop.store.content import content_hash
-from desktop.store.ledger import Ledger
+from desktop.store.ledger import Ledger, open_ledger
+
+NOW = "2026-11-14T17:00:00"
 
 Act = Callable[[Ledger], object]
 
@@ -24,13 +27,23 @@ def content(ledger: Ledger) -> str:
         return content_hash(session)
 
 
+@pytest.fixture(scope="session")
+def made_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the file that every test gets a copy of: copying takes a tenth of the time."""
+    path = tmp_path_factory.mktemp("so") / "so.sotiendo"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOTIENDO_NOW", NOW)
+        ledgers.make_ledger(path, some_commune(), [library.library_plan("dong-thap")]).close()
+    return path
+
+
 @pytest.fixture
-def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
+def ledger(made_ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
     """Give a commune's ledger with the Đồng Tháp plan, on 14 November 2026 at 17:00."""
-    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
-    plans = [library.library_plan("dong-thap")]
-    with ledgers.make_ledger(tmp_path / "so.sotiendo", some_commune(), plans) as made:
-        yield made
+    monkeypatch.setenv("SOTIENDO_NOW", NOW)
+    path = shutil.copyfile(made_ledger, tmp_path / "so.sotiendo")
+    with open_ledger(path) as opened:
+        yield opened
 
 
 @pytest.fixture
