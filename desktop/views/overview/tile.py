@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.card import Card
-from desktop.views.parts import label
+from desktop.views.parts import Line, label
 
 if TYPE_CHECKING:
     from desktop.presenters.overview import Tile
@@ -26,7 +26,7 @@ class TileButton(Card):
         super().__init__(theme)
         self._tile: Tile | None = None
         self._picture, self._count, self._word = QLabel(), label("title"), label("secondary")
-        self._lines = label("secondary")
+        self._lines = Line("secondary")
         self._build()
         self.clicked.connect(self._want)
 
@@ -36,7 +36,7 @@ class TileButton(Card):
         self._count.setText(str(tile.count))
         self._word.setText(tile.name())
         lines = tile.lines_words()
-        self._lines.setText(lines)
+        self._lines.set_whole(lines)
         self._lines.setVisible(bool(lines))
         self.setAccessibleName(f"{tile.name()}: {', '.join(filter(None, (str(tile.count), lines)))}")
         self.setToolTip(_("Show these tasks"))
@@ -68,8 +68,7 @@ class TileButton(Card):
         column.addLayout(head)
         column.addWidget(self._word)
         column.addWidget(self._lines)
-        for text in (self._word, self._lines):
-            text.setWordWrap(True)
+        self._word.setWordWrap(True)
         column.addStretch()
         for part in (self._picture, self._count, self._word, self._lines):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
