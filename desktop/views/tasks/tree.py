@@ -290,6 +290,8 @@ class TaskTree(RowTree):
     def _number_width(self) -> int:
         widths = [0]
         for key in self.tasks.keys():  # noqa: SIM118 - not a mapping
+            if "@" in key:  # a line has no number
+                continue
             index = self.tasks.find(key)
             item = self.tasks.item(index)
             if item and item.row and not item.row.line:
