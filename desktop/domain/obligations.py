@@ -194,7 +194,8 @@ class Fold:
     """How a task stands with all its lines folded into one.
 
     ``turn`` is the one shown: the first with work left, else the last; ``due`` the day that counts for what is left of
-    it. ``done`` and ``total`` count its lines, ``overdue`` and ``soon`` the lines of all turns that are late or soon due.
+    it. ``done`` and ``total`` count its lines, ``overdue`` and ``soon`` the lines of all turns that are late or
+    soon due.
     """
 
     turn: Turn
