@@ -127,6 +127,8 @@ class Narratives(QWidget):
         row.setSpacing(tokens.S)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self._same, 1)
+        # Tab goes from the share to what is written; copying has a key of its own.
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._same.setWordWrap(True)
         # Without this the words would widen the drawer.
         self._same.setMinimumWidth(1)

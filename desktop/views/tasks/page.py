@@ -225,7 +225,8 @@ class TasksPage(Page):
         acts = {
             "act": self._act, "record": self._record, "save": self._save, "clear": self._clear,
             "copy": self._copy, "state": self._tree.choose_state, "history": self._show_history,
-            "menu": self._tree.want_menu, "column": self._columns.open_last, "next": self._go_down, "previous": self._go_up,
+            "menu": self._tree.want_menu, "column": self._columns.open_last,
+            "next": self._go_down, "previous": self._go_up,
         }  # fmt: skip
         for name, act in acts.items():
             self._acts[name].triggered.connect(act)

@@ -31,7 +31,7 @@ def test_the_plan_in_hand_is_shown_with_its_progress(window, page, ledger):
 
 def test_arrow_keys_lead_from_document_to_document_past_the_headings(qtbot, window, page):
     page._list.setFocus()
-    for _step in range(4):
+    for _step in range(6):
         QTest.keyClick(page._list, Qt.Key.Key_Down)
     wait_for(qtbot, page, "bieu:II.06a")
 
