@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from desktop.domain import agency_patterns as patterns
 from desktop.domain.agencies import names_ended_level
-from desktop.domain.agency_patterns import AS_PRINTED, LOOSE, Series, unmarked
+from desktop.domain.agency_patterns import Series, as_printed, loose, unmarked
 from desktop.domain.agency_phrases import Group
 from desktop.domain.agency_said import Cell, Role, Said, said_of
 
@@ -98,14 +98,16 @@ class _Reader:
     """
 
     def __init__(self, printed: str, role: Role) -> None:
-        bare = unmarked(printed)
-        self._loose = Cell(printed, bare, LOOSE)
-        is_loose = bare == printed or printed.upper() == printed or printed.lower() == printed
-        self._cell = self._loose if is_loose else Cell(printed, printed, AS_PRINTED)
+        self._printed, self._bare = printed, unmarked(printed)
+        is_loose = self._bare == printed or printed.upper() == printed or printed.lower() == printed
+        self._cell = self._loose() if is_loose else Cell(printed, printed, as_printed())
         self._column = self._held = self._role = role
         self._place = self._line = self._run = 0
         self._parts: list[AgencyPart] = []
         self._series: tuple[Series, str] | None = None
+
+    def _loose(self) -> Cell:
+        return Cell(self._printed, self._bare, loose())
 
     def read(self) -> list[AgencyPart]:
         """Read every line, and in it every clause."""
@@ -212,7 +214,7 @@ class _Reader:
             self._first_of_series(start)
             or self._group_or_name(self._cell, start)
             or self._next_of_series(start)
-            or self._group_or_name(self._loose, start)
+            or self._group_or_name(self._loose(), start)
         )
 
     def _group_or_name(self, cell: Cell, start: int) -> _Named | None:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from desktop.domain import agency_words as words
 from desktop.domain.agency_phrases import GROUP_PHRASES, OWN_PART, Group
@@ -222,8 +223,17 @@ class _Compiler:
         )
 
 
-AS_PRINTED = _Compiler(rf"(?:{'|'.join((*words.CERTAIN_HEADS, *words.OTHER_HEADS))})", str, re.NOFLAG).patterns()
-LOOSE = _Compiler(rf"(?:{'|'.join(words.CERTAIN_HEADS)})", unmarked, re.IGNORECASE).patterns()
+@cache
+def as_printed() -> Patterns:
+    """Give the patterns for text as it should be; made when first asked, for they take half a second."""
+    return _Compiler(rf"(?:{'|'.join((*words.CERTAIN_HEADS, *words.OTHER_HEADS))})", str, re.NOFLAG).patterns()
+
+
+@cache
+def loose() -> Patterns:
+    """Give the patterns for text without marks or without capitals; made when first asked."""
+    return _Compiler(rf"(?:{'|'.join(words.CERTAIN_HEADS)})", unmarked, re.IGNORECASE).patterns()
+
 
 DISTRICT_WORDS = re.compile(
     rf"(?<!\w)(?:{_spelled('|'.join(pattern for group, pattern in GROUP_PHRASES if group is Group.DISTRICTS))})(?!\w)",
