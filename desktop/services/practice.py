@@ -10,6 +10,7 @@ from desktop.domain.status import State
 from desktop.services import counts, directory, ledgers, library, progress
 from desktop.services.counts import CountInput
 from desktop.services.progress import ProgressInput
+from desktop.services.task_filter import own_tasks
 from desktop.services.tasks import task_rows
 from desktop.store.file import WriterLock
 from desktop.system import clock, paths
@@ -65,9 +66,9 @@ def make_practice_ledger() -> Ledger:
 
 
 def record_samples(ledger: Ledger, plan: str, period: str, origin: str = "demo") -> None:
-    """Record progress on the first tasks of a plan: one done, one half done, one submitted."""
-    tasks = [row.ref for row in task_rows(ledger, plan) if row.is_task]
-    for task, said in zip(tasks, _SAID, strict=False):
+    """Record progress on the first tasks the ledger's agency leads: one done, one half done, one submitted."""
+    tasks = own_tasks(task_rows(ledger, plan), whole=ledgers.own_agency(ledger).follows_others)
+    for task, said in zip((row.ref for row in tasks), _SAID, strict=False):
         progress.record_progress(ledger, task, said, period=period, origin=origin)
 
 

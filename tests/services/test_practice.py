@@ -2,6 +2,7 @@
 
 from desktop.domain.status import State
 from desktop.services import counts, ledgers, practice
+from desktop.services.task_filter import own_tasks
 from desktop.services.tasks import task_rows
 
 
@@ -9,8 +10,8 @@ def test_the_practice_ledger_says_that_it_is_one_and_holds_samples(monkeypatch):
     monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
     with practice.make_practice_ledger() as ledger:
         assert ledgers.own_agency(ledger).practice
-        states = [row.state for row in task_rows(ledger) if row.is_task]
-        assert states[:3] == [State.DONE, State.IN_PROGRESS, State.SUBMITTED]
+        states = [row.state for row in own_tasks(task_rows(ledger), whole=False)]
+        assert states == [State.DONE, State.IN_PROGRESS, State.SUBMITTED]
         assert counts.count_grid(ledger, "so-hoa", "2026-11").filled == (3, 8)
         assert counts.count_grid(ledger, "so-hoa", "2026-10").filled == (8, 8)
 
