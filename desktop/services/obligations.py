@@ -27,6 +27,7 @@ from desktop.domain.status import SOON_DAYS, ExtensionState, State, Timing, timi
 from desktop.models import Agency, Appendix, Extension, NewestProgress, Node, Plan, Progress
 from desktop.services import directory, ledgers, wording
 from desktop.services.bearers import Bearers
+from desktop.services.group_members import is_standing
 from desktop.services.plans import find_plan
 from desktop.services.task_addresses import find_task, task_ref
 from desktop.system import clock, settings
@@ -209,7 +210,10 @@ class Work:
     def __init__(self, session: Session, on: date, only: Who | None = None, known_until: date | None = None) -> None:
         self._only = only
         self._bearers = Bearers(session, on)
-        self._agencies = {row.id: row for row in session.scalars(select(Agency))}
+        self._agencies = {row.id: row for row in session.scalars(select(Agency).order_by(Agency.id))}
+        # An official code is given out again after a merger: the unit there is on the day bears it.
+        by_day = sorted(self._agencies.values(), key=lambda row: is_standing(row, on))
+        self._by_code = {row.code: row.id for row in by_day}
         self._own = ledgers.own_head(session).agency_id
         self._entries: dict[int, dict[int, dict[str, Entry]]] = {}
         for row in session.execute(_newest(known_until)):
@@ -245,12 +249,11 @@ class Work:
         yield from self._lines_of(node, printed, bearer, only.id, is_bound=bool(bearer.printed))
 
     def _lines_of_all(self, node: Node, printed: Sequence[Addressed]) -> Iterator[Stand]:
-        by_code = {agency.code: agency.id for agency in self._agencies.values()}
         bound = bearers_of(self._bearers, node, printed)
         shown: set[int] = set()
-        own_is_bound = any(by_code.get(bearer.code) == self._own for bearer in bound if bearer.code)
+        own_is_bound = any(self._by_code.get(bearer.code) == self._own for bearer in bound if bearer.code)
         for bearer in bound:
-            agency = by_code.get(bearer.code) if bearer.code else None
+            agency = self._by_code.get(bearer.code) if bearer.code else None
             if not bearer.code and not own_is_bound and self._own not in shown:
                 agency = self._own  # what nobody else can record, the ledger's office records itself
             if agency is not None:

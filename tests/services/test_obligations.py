@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from desktop.domain.agency_groups import Role
 from desktop.domain.status import State, Timing
+from desktop.models import Agency
 from desktop.services import directory, extensions, group_members, history, ledgers, library, plans, reassignment
 from desktop.services.extensions import Decision, ExtensionInput
 from desktop.services.obligations import obligations
@@ -251,3 +253,24 @@ def test_a_report_of_an_earlier_period_stays_what_it_was(office):
     assert task_rows(office, "binh-dinh", on=known, whole=True, known_until=known) == before
     row = next(row for row in before if row.ref == ref)
     assert (row.result, row.percent, row.state) == ("Tháng tám", 30, State.IN_PROGRESS)
+
+
+def test_a_code_given_out_again_is_borne_by_the_unit_of_the_day(office):
+    ref = _ref(office, "binh-dinh", "24")
+    first = obligations(office, task=ref)[0]
+    record_progress(office, ref, ProgressInput(State.DONE), agency=first.agency)
+    merged = date(2026, 11, 1)
+    with office.change("agencies_merged") as change:
+        before = change.session.scalars(select(Agency).where(Agency.code == first.agency)).one()
+        before.valid_to = merged
+        after = {"name": "UBND phường Mới", "valid_from": merged, "valid_to": None}
+        kept = {name: getattr(before, name) for name in ("code", "level", "kind", "province_code", "province_name")}
+        change.session.add(Agency(**kept, **after))
+
+    def stands(day):
+        bound = (line for line in obligations(office, task=ref, on=day) if line.is_bound)
+        found = next(line for line in bound if line.agency == first.agency)
+        return found.agency_name, found.state
+
+    assert stands(date(2026, 10, 31)) == (first.agency_name, State.DONE)
+    assert stands(merged) == ("UBND phường Mới", State.NOT_STARTED)
