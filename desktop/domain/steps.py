@@ -18,10 +18,3 @@ class Progress(Protocol):
         Raises:
             Cancelled: the officer asked to stop.
         """
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def step(self, done: int, total: int, text: str = "") -> None:
-        """Do nothing."""

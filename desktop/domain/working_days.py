@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 SATURDAY = 6
 LONGEST_SEARCH = 400
@@ -82,31 +82,11 @@ class Calendar:
 
     def next_working_day(self, day: date) -> date | None:
         """Give the day itself or the first working day after it (Bộ luật Dân sự 2015, Điều 148); None for unknown."""
-        return next(self._working_from(day), None)
-
-    def working_days_after(self, day: date, count: int) -> date | None:
-        """Give the ``count``-th working day after a day, which is not counted itself (Điều 147); None for unknown.
-
-        A count of 0 gives the day itself.
-        """
-        if count <= 0:
-            return day
-        for place, found in enumerate(self._working_from(day + timedelta(days=1)), start=1):
-            if place == count:
-                return found
+        for found in (day + timedelta(n) for n in range(min(LONGEST_SEARCH, (date.max - day).days))):
+            is_working = self.is_working_day(found)
+            if is_working or is_working is None:
+                return found if is_working else None
         return None
-
-    def _working_from(self, day: date) -> Iterator[date]:
-        """Give the working days from a day on, ending before the first that is not known."""
-        without = 0
-        while without < LONGEST_SEARCH and day < date.max:
-            working = self.is_working_day(day)
-            if working is None:
-                return
-            without = 0 if working else without + 1
-            if working:
-                yield day
-            day += timedelta(days=1)
 
 
 def make_calendar(years: Iterable[CalendarYear]) -> Calendar:

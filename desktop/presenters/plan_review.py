@@ -365,16 +365,6 @@ class Review:
         self.learned[layout_key(appendix.columns)] = sheet.appendix.fields
         return self._do(N_("Say what a column holds"), self._with_sheets({number: sheet}))
 
-    @property
-    def undo_label(self) -> str | None:
-        """The act that would be taken back, as an English msgid."""
-        return self._past[-1][0] if self._past else None
-
-    @property
-    def redo_label(self) -> str | None:
-        """The act that would be done again, as an English msgid."""
-        return self._future[-1][0] if self._future else None
-
     def undo(self) -> bool:
         """Take the last act back."""
         return self._step(self._past, self._future)

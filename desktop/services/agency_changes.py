@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from desktop.domain import territory
-from desktop.domain.agencies import Level, levels_on
+from desktop.domain.agencies import Level
 from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
 from desktop.domain.territory import ChangeKind, Link
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from desktop.domain.forms import CellKey
     from desktop.store.ledger import Ledger
 
-_ORDER = {level: place for place, level in enumerate(Level)}
 _ONE_BEFORE = {ChangeKind.SPLIT, ChangeKind.RENAMED, ChangeKind.MOVED, ChangeKind.ENDED}
 _ONE_AFTER = {ChangeKind.MERGED, ChangeKind.RENAMED, ChangeKind.MOVED, ChangeKind.ENDED}
 
@@ -181,14 +180,6 @@ def agency_changes(ledger: Ledger) -> tuple[AgencyChangeRow, ...]:
             AgencyChangeRow(ChangeKind(one.kind), rows[one.from_id], rows[one.to_id], one.day, one.document)
             for one in changes
         )
-
-
-def agencies_on(ledger: Ledger, day: date) -> tuple[AgencyRow, ...]:
-    """List the agencies of the ledger as of a day: three levels until 30/6/2025, two since (Luật 72/2025/QH15)."""
-    levels = {Level.MINISTRY, *levels_on(day)}
-    with ledger.read() as session:
-        found = [row for row in held_rows(session).values() if row.exists_on(day) and row.level in levels]
-    return tuple(sorted(found, key=lambda row: (_ORDER[row.level], sort_key(row.name), row.id)))
 
 
 def printed_name(ledger: Ledger, code: str, on: date) -> str:

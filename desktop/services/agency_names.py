@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
 from desktop.domain.text import one_line
-from desktop.models import Agency, AgencyAlias
+from desktop.models import AgencyAlias
 from desktop.services import ledgers
 from desktop.system import clock
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from desktop.store.ledger import Ledger
-
-
-@dataclass(frozen=True, slots=True)
-class SettledName:
-    """A spelling and the agency it means."""
-
-    text: str
-    agency_code: str
-    agency_name: str
-    decided_at: datetime
 
 
 def settle_name(ledger: Ledger, text: str, agency: str, *, origin: str = "window") -> int:
@@ -47,13 +34,3 @@ def settle_name(ledger: Ledger, text: str, agency: str, *, origin: str = "window
             alias.text, alias.agency_id, alias.decided_at = said, who.id, clock.now()
             session.add(alias)
     return change.entry
-
-
-def settled_names(ledger: Ledger) -> tuple[SettledName, ...]:
-    """List the spellings settled so far, newest first."""
-    query = select(AgencyAlias, Agency).join(Agency, Agency.id == AgencyAlias.agency_id)
-    with ledger.read() as session:
-        return tuple(
-            SettledName(alias.text, agency.code, agency.name, alias.decided_at)
-            for alias, agency in session.execute(query.order_by(AgencyAlias.decided_at.desc(), AgencyAlias.id.desc()))
-        )

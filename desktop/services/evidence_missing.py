@@ -72,13 +72,6 @@ def relink(ledger: Ledger, folder: Path) -> Relinked:
     return Relinked(len(found), missing_files(ledger, whole=True))
 
 
-def kept_hashes(ledger: Ledger) -> tuple[str, ...]:
-    """Name every file that the ledger or its bin names."""
-    with ledger.read() as session:
-        query = select(Document.sha256).where(Document.sha256 != "").distinct()
-        return tuple(session.scalars(query.order_by(Document.sha256)))
-
-
 def _row(session: Session, document: Document) -> MissingFile:
     proofs = select(Evidence.node_id).where(Evidence.document_id == document.id, Evidence.removed_at.is_(None))
     tasks = tuple(task_ref(session, node) for node in sorted(set(session.scalars(proofs))))

@@ -108,13 +108,6 @@ def own_file(year: int) -> bytes | None:
     return file.read_bytes() if file.is_file() else None
 
 
-def import_year(file: Path) -> CalendarYear:
-    """Put a year's file in the place of what the program knew of that year. Refuses as `read_year_file` does."""
-    year = read_year_file(file)
-    use_year(year)
-    return year
-
-
 def write_year(year: int, file: Path) -> CalendarYear:
     """Write a year as it is known, or what the law fixes of it, to be filled in; as text or as .xlsx.
 

@@ -53,7 +53,7 @@ def test_a_deadline_in_a_long_holiday_moves_behind_it() -> None:
 
 def test_a_swapped_saturday_is_worked() -> None:
     assert SPRING.is_working_day(date(2026, 5, 9)) is True
-    assert SPRING.working_days_after(date(2026, 5, 8), 1) == date(2026, 5, 9)
+    assert SPRING.next_working_day(date(2026, 5, 9)) == date(2026, 5, 9)
 
 
 def test_a_year_without_data_is_not_guessed() -> None:
@@ -61,12 +61,11 @@ def test_a_year_without_data_is_not_guessed() -> None:
     assert SPRING.kind(unknown) is DayKind.UNKNOWN
     assert SPRING.is_working_day(unknown) is None
     assert SPRING.next_working_day(unknown) is None
-    assert SPRING.working_days_after(unknown, 1) is None
 
 
-def test_counting_stops_where_the_days_are_not_known() -> None:
-    assert SPRING.working_days_after(date(2026, 11, 20), 1) == date(2026, 11, 23)
-    assert SPRING.working_days_after(date(2026, 11, 20), 2) is None
+def test_the_search_stops_where_the_days_are_not_known() -> None:
+    assert SPRING.next_working_day(date(2026, 11, 21)) == date(2026, 11, 23)
+    assert SPRING.next_working_day(date(2026, 11, 24)) is None
 
 
 def test_an_incomplete_year_answers_only_once_it_names_what_is_open() -> None:
@@ -96,10 +95,3 @@ def test_the_next_working_day_is_worked_and_nothing_before_it_is(day: date) -> N
     assert found is not None
     assert SPRING.is_working_day(found)
     assert not any(SPRING.is_working_day(day + timedelta(n)) for n in range((found - day).days))
-
-
-@given(DAYS, st.integers(0, 20), st.integers(0, 20))
-def test_working_days_add_up(day: date, first: int, second: int) -> None:
-    middle = SPRING.working_days_after(day, first)
-    if middle is not None:
-        assert SPRING.working_days_after(middle, second) == SPRING.working_days_after(day, first + second)

@@ -24,6 +24,13 @@ def year_file(tmp_path):
     return file
 
 
+def import_year(file):
+    """Take over a year's file, as the settings do once it was looked at."""
+    year = working_calendar.read_year_file(file)
+    working_calendar.use_year(year)
+    return year
+
+
 def row_of(ledger, ref):
     return next(row for row in task_rows(ledger) if row.ref == ref)
 
@@ -35,7 +42,7 @@ def test_the_years_that_come_with_the_program_are_known():
 
 def test_an_imported_year_goes_before_the_one_of_the_program(year_file):
     assert working_calendar.calendar().is_working_day(MONDAY) is True
-    assert working_calendar.import_year(year_file).year == 2026
+    assert import_year(year_file).year == 2026
     assert working_calendar.calendar().name(MONDAY) == "Nghỉ bão"
     assert [year.year for year in working_calendar.known_years() if year.own] == [2026]
 
@@ -44,27 +51,27 @@ def test_a_wrong_file_is_refused_and_the_year_stays(year_file):
     year_file.write_text(year_file.read_text("utf-8") + "[[holiday]\n", "utf-8")
     line = str(len(year_file.read_text("utf-8").splitlines()))
     with refused("calendar_unreadable", "lich nghi 2026.toml", line):
-        working_calendar.import_year(year_file)
+        import_year(year_file)
     assert not working_calendar.own_folder().exists()
     assert working_calendar.calendar().is_working_day(MONDAY) is True
 
 
 def test_a_file_that_is_not_there_or_far_too_large_is_refused(year_file, tmp_path):
     with refused("file_missing", "khong.toml"):
-        working_calendar.import_year(tmp_path / "khong.toml")
+        import_year(tmp_path / "khong.toml")
     year_file.write_bytes(b"#" * (working_calendar.LARGEST_FILE + 1))
     with refused("calendar_too_large", "lich nghi 2026.toml"):
-        working_calendar.import_year(year_file)
+        import_year(year_file)
 
 
 def test_a_data_folder_whose_place_is_taken_is_refused(year_file, sotiendo_home):
     sotiendo_home.write_text("")
     with refused("folder_read_only"):
-        working_calendar.import_year(year_file)
+        import_year(year_file)
 
 
 def test_an_own_file_spoiled_later_gives_way_to_the_programs_and_is_named(year_file):
-    working_calendar.import_year(year_file)
+    import_year(year_file)
     (working_calendar.own_folder() / "2026.toml").write_text("hỏng", "utf-8")
     assert working_calendar.calendar().kind(date(2026, 2, 17)) is DayKind.HOLIDAY
     spoiled = {year.year: year.fault for year in working_calendar.known_years() if year.fault}

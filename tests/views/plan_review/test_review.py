@@ -88,7 +88,7 @@ def test_alt_enter_begins_a_line_and_escape_leaves_the_cell_as_it_was(view, qtbo
     qtbot.keyClick(editor(view), KEY.Key_Return, ALT)
     assert editor(view).toPlainText().endswith("\n")
     qtbot.keyClick(editor(view), KEY.Key_Escape)
-    assert view.review.undo_label is None
+    assert not view.review.undo()
 
 
 def test_a_cell_is_split_where_the_cursor_stands(view, qtbot):
