@@ -18,7 +18,6 @@ from desktop.presenters.plan_doubts import EMPTY_CELL, LEFT_OVER
 from desktop.presenters.plan_source import JoinedCell, Source, joined_cell
 from desktop.presenters.plan_tree import CELLS, Place, Row, Sheet, State
 from desktop.services.plan_layouts import layout_key
-from desktop.system.language import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -50,8 +49,8 @@ class Review:
         self.state = State(replace(draft.plan, appendices=()), sheets)
         for key, fields in (layouts or {}).items():
             self._use_layout(key, fields)
-        self._past: list[tuple[str, State]] = []
-        self._future: list[tuple[str, State]] = []
+        self._past: list[State] = []
+        self._future: list[State] = []
         self._made: tuple[State, Plan] | None = None
 
     def _sheet(self, place: int, appendix: Appendix) -> Sheet:
@@ -198,7 +197,7 @@ class Review:
         if said == self.head(name):
             return False
         head = plan_head.with_text(self.state.head, name, said)
-        return head is not None and self._do(N_("Edit the head"), replace(self.state, head=head))
+        return head is not None and self._do(replace(self.state, head=head))
 
     def edit(self, key: int, name: str, text: str) -> bool:
         """Write a cell of a row, or the code (``number``) or title (``text``) of an appendix."""
@@ -206,7 +205,7 @@ class Review:
             return self._rename(-key - 1, name, one_line(text))
         number, place = self.find(key)
         row = self.state.sheets[number].rows[place]
-        return self._replace_row(N_("Edit a cell"), plan_tree.with_cells(row, {name: text}))
+        return self._replace_row(plan_tree.with_cells(row, {name: text}))
 
     def _rename(self, number: int, name: str, text: str) -> bool:
         codes = {sheet.appendix.code.casefold() for at, sheet in enumerate(self.state.sheets) if at != number}
@@ -214,16 +213,15 @@ class Review:
             return False
         sheet = self.state.sheets[number]
         appendix = replace(sheet.appendix, **({"code": text} if name == "number" else {"title": text or None}))
-        return self._do(N_("Rename the appendix"), self._with_sheets({number: replace(sheet, appendix=appendix)}))
+        return self._do(self._with_sheets({number: replace(sheet, appendix=appendix)}))
 
     def shift(self, keys: Collection[int], step: int) -> bool:
         """Promote (-1) or demote (1) rows with what is below them."""
-        label = N_("Promote") if step < 0 else N_("Demote")
 
         def shifted(rows: plan_tree.Rows) -> plan_tree.Rows:
             return plan_tree.shift(rows, [place for place, row in enumerate(rows) if row.key in keys], step)
 
-        return self._change_rows(label, shifted)
+        return self._change_rows(shifted)
 
     def move(self, key: int, target: int, where: Place) -> bool:
         """Put a row with all below it before, behind or under another one, or at the end of an appendix."""
@@ -238,7 +236,7 @@ class Review:
         else:
             at, to, level = plan_tree.landing(rest.sheets, target, where)
         put = replace(rest.sheets[at], rows=plan_tree.insert(rest.sheets[at].rows, block, to, level))
-        return self._do(N_("Move a row"), self._put_right(_with_sheets(rest, {at: put})))
+        return self._do(self._put_right(_with_sheets(rest, {at: put})))
 
     def move_by(self, key: int, step: int) -> bool:
         """Move a row up (-1) or down (1) among the rows under the same heading."""
@@ -256,7 +254,7 @@ class Review:
         if place + 1 >= len(rows):
             return False
         one = plan_tree.merged(rows[place], rows[place + 1])
-        return self._set_rows(N_("Merge two rows"), number, (*rows[:place], one, *rows[place + 2 :]))
+        return self._set_rows(number, (*rows[:place], one, *rows[place + 2 :]))
 
     def split(self, key: int, name: str, at: int) -> bool:
         """Cut a cell: the text into two rows, another cell so that the cell at its right takes the rest."""
@@ -268,9 +266,9 @@ class Review:
             return False
         if name != "text":
             can_pass = name in CELLS[1:-1]
-            return can_pass and self._replace_row(N_("Split a cell"), plan_tree.passed_on(row, name, at))
+            return can_pass and self._replace_row(plan_tree.passed_on(row, name, at))
         first, second = plan_tree.split(row, at, self._new_key())
-        return self._set_rows(N_("Split a row"), number, (*rows[:place], first, second, *rows[place + 1 :]))
+        return self._set_rows(number, (*rows[:place], first, second, *rows[place + 1 :]))
 
     def turn_kind(self, keys: Collection[int]) -> bool:
         """Make headings of tasks and tasks of headings, where no rows stand below."""
@@ -283,7 +281,7 @@ class Review:
                 for place, row in enumerate(rows)
             )
 
-        return self._change_rows(N_("Heading or task"), turned)
+        return self._change_rows(turned)
 
     def drop(self, keys: Collection[int]) -> bool:
         """Take rows out; what stands below them stays, and their source lines are kept in a list."""
@@ -295,7 +293,7 @@ class Review:
             for number, sheet in enumerate(self.state.sheets)
         }
         state = replace(self._with_sheets(left), dropped=(*self.state.dropped, *gone))
-        return self._do(N_("Take out rows"), self._put_right(state))
+        return self._do(self._put_right(state))
 
     def insert_lines(self, lines: Collection[int]) -> int | None:
         """Make a task of source lines, behind the row that stands before them; gives its key."""
@@ -316,7 +314,7 @@ class Review:
         row = plan_tree.line_row(self._new_key(), level, taken, "\n".join(self.source.texts(taken)))
         held = replace(sheets[number], rows=plan_tree.insert(rows, (row,), place + 1, level))
         state = _with_sheets(replace(self.state, sheets=sheets, settled=self._answered(taken)), {number: held})
-        return row.key if self._do(N_("Take in a line"), self._put_right(state)) else None
+        return row.key if self._do(self._put_right(state)) else None
 
     def append_lines(self, lines: Collection[int], key: int, name: str) -> bool:
         """Put source lines into a cell of a row, before or behind what it says as they stand in the source."""
@@ -328,7 +326,7 @@ class Review:
         held = replace(
             plan_tree.with_cells(row, {name: plan_tree.join(*texts)}), lines=self.source.known((*row.lines, *taken))
         )
-        return self._replace_row(N_("Put a line into a cell"), held, settled=self._answered(taken))
+        return self._replace_row(held, settled=self._answered(taken))
 
     def place_other(self, key: int, name: str) -> bool:
         """Put what stood in columns a plan has no place for into a cell of its row."""
@@ -336,7 +334,7 @@ class Review:
         if row is None or not row.other:
             return False
         cells = {name: plan_tree.join(row.cell(name), row.other), "other": ""}
-        return self._replace_row(N_("Put a line into a cell"), plan_tree.with_cells(row, cells))
+        return self._replace_row(plan_tree.with_cells(row, cells))
 
     def _answered(self, lines: Collection[int]) -> frozenset[int]:
         """Give the doubts settled, with those about lines that are taken in now."""
@@ -350,11 +348,11 @@ class Review:
         key = self._new_key()
         state = plan_duties.with_duty(self.state, self.draft.doubts[place], key)
         state = replace(state, settled=state.settled | {place})
-        return key if self._do(N_("Take in a duty"), self._put_right(state)) else None
+        return key if self._do(self._put_right(state)) else None
 
     def settle(self, *places: int) -> bool:
         """Take doubts as looked at; a line left over is skipped."""
-        return self._do(N_("Looked at"), replace(self.state, settled=self.state.settled | set(places)))
+        return self._do(replace(self.state, settled=self.state.settled | set(places)))
 
     def map_column(self, number: int, column: int, field: str) -> bool:
         """Say what a column of an appendix holds; a column that held this before takes what it held. Remembered."""
@@ -363,7 +361,7 @@ class Review:
             return False
         sheet = mapped(self.state.sheets[number], column, field)
         self.learned[layout_key(appendix.columns)] = sheet.appendix.fields
-        return self._do(N_("Say what a column holds"), self._with_sheets({number: sheet}))
+        return self._do(self._with_sheets({number: sheet}))
 
     def undo(self) -> bool:
         """Take the last act back."""
@@ -373,18 +371,17 @@ class Review:
         """Do again what was taken back last."""
         return self._step(self._future, self._past)
 
-    def _step(self, from_: list[tuple[str, State]], to: list[tuple[str, State]]) -> bool:
+    def _step(self, from_: list[State], to: list[State]) -> bool:
         if not from_:
             return False
-        label, state = from_.pop()
-        to.append((label, self.state))
-        self.state = state
+        to.append(self.state)
+        self.state = from_.pop()
         return True
 
-    def _do(self, label: str, state: State) -> bool:
+    def _do(self, state: State) -> bool:
         if state == self.state:
             return False
-        self._past.append((label, self.state))
+        self._past.append(self.state)
         self._future.clear()
         self.state = state
         return True
@@ -400,20 +397,20 @@ class Review:
     def _with_sheets(self, changed: dict[int, Sheet]) -> State:
         return _with_sheets(self.state, changed)
 
-    def _set_rows(self, label: str, number: int, rows: plan_tree.Rows) -> bool:
+    def _set_rows(self, number: int, rows: plan_tree.Rows) -> bool:
         changed = {number: replace(self.state.sheets[number], rows=rows)}
-        return self._do(label, self._put_right(self._with_sheets(changed)))
+        return self._do(self._put_right(self._with_sheets(changed)))
 
-    def _change_rows(self, label: str, change: Callable[[plan_tree.Rows], plan_tree.Rows]) -> bool:
+    def _change_rows(self, change: Callable[[plan_tree.Rows], plan_tree.Rows]) -> bool:
         changed = {number: replace(sheet, rows=change(sheet.rows)) for number, sheet in enumerate(self.state.sheets)}
-        return self._do(label, self._put_right(self._with_sheets(changed)))
+        return self._do(self._put_right(self._with_sheets(changed)))
 
-    def _replace_row(self, label: str, row: Row, settled: frozenset[int] | None = None) -> bool:
+    def _replace_row(self, row: Row, settled: frozenset[int] | None = None) -> bool:
         number, place = self.find(row.key)
         rows = self.state.sheets[number].rows
         changed = replace(self.state.sheets[number], rows=(*rows[:place], row, *rows[place + 1 :]))
         state = self._with_sheets({number: changed})
-        return self._do(label, state if settled is None else replace(state, settled=settled))
+        return self._do(state if settled is None else replace(state, settled=settled))
 
     def _put_right(self, state: State) -> State:
         headings = {
