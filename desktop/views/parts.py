@@ -11,6 +11,7 @@ from desktop.views import tokens
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent
+    from PySide6.QtWidgets import QLayout
 
     from desktop.views.theme import Theme
 
@@ -62,6 +63,14 @@ def tint(button: QPushButton | QToolButton, theme: Theme, icon: str, colour: str
     palette, size = theme.palette, theme.metrics.px(tokens.ICON)
     button.setIcon(theme.icons.icon(icon, palette.of(colour), palette.of(checked) if checked else "", palette.edge))
     button.setIconSize(QSize(size, size))
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout, for good; nothing else may lie in it."""
+    while layout.count():
+        widget = layout.takeAt(0).widget()
+        widget.hide()
+        widget.deleteLater()
 
 
 def date_field() -> QDateEdit:

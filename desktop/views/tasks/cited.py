@@ -12,7 +12,7 @@ from desktop.services import cited_documents, evidence
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.file_choice import any_files_to_read, open_file
-from desktop.views.parts import label, push_button
+from desktop.views.parts import clear, label, push_button
 from desktop.views.tasks.details import selectable
 from desktop.views.tasks.document_form import DocumentForm
 from desktop.views.tasks.document_item import NameButton
@@ -116,10 +116,7 @@ class CitedPart(QWidget):
     def _fill(self) -> None:
         held = QApplication.focusWidget()
         had_focus = held is not None and self.isAncestorOf(held)
-        while self._list.count():
-            part = self._list.takeAt(0).widget()
-            part.hide()
-            part.deleteLater()
+        clear(self._list)
         for place, cited in enumerate(self._rows):
             part = self._cited(place, cited)
             self._list.addWidget(part)

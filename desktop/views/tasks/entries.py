@@ -11,7 +11,7 @@ from desktop.domain.periods import parse_period
 from desktop.services import wording
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
-from desktop.views.parts import label, push_button
+from desktop.views.parts import clear, label, push_button
 from desktop.views.tasks.details import selectable
 from desktop.views.tasks.narratives import TEXTS
 
@@ -67,10 +67,7 @@ class Entries(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        while self._list.count():
-            entry = self._list.takeAt(0).widget()
-            entry.hide()
-            entry.deleteLater()
+        clear(self._list)
         shown = self._rows if self._shows_all else self._rows[:_SHOWN]
         for row in shown:
             self._list.addWidget(self._entry(row))

@@ -16,7 +16,7 @@ from desktop.views import tokens
 from desktop.views.act_button import ActButton
 from desktop.views.file_choice import any_files_to_read, folder_to_read, open_file
 from desktop.views.page import Notice
-from desktop.views.parts import label
+from desktop.views.parts import clear, label
 from desktop.views.tasks import recording
 from desktop.views.tasks.cited import CitedPart
 from desktop.views.tasks.document_form import DocumentForm
@@ -198,10 +198,7 @@ class EvidencePart(QWidget):
 
     def _fill(self) -> None:
         focused = self._focused()
-        while self._list.count():
-            part = self._list.takeAt(0).widget()
-            part.hide()
-            part.deleteLater()
+        clear(self._list)
         for row in self._rows:
             part = self._form(row) if row.document.document == self._edited else self._item(row)
             self._list.addWidget(part)

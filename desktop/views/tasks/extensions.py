@@ -15,7 +15,7 @@ from desktop.services import extensions
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
-from desktop.views.parts import label, push_button
+from desktop.views.parts import clear, label, push_button
 from desktop.views.tasks.details import selectable
 from desktop.views.tasks.extension_form import ExtensionForm
 from desktop.views.tasks.recording import has_work_left, places_of
@@ -154,10 +154,7 @@ class Extensions(QWidget):
         self.button.setFocus()
 
     def _fill(self) -> None:
-        while self._list.count():
-            part = self._list.takeAt(0).widget()
-            part.hide()
-            part.deleteLater()
+        clear(self._list)
         for request in self._requests:
             self._list.addWidget(self._request(request))
         said = words.counted_words(self._row) if self._row else ""

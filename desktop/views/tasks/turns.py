@@ -12,7 +12,7 @@ from desktop.presenters.tasks import next_turns, share_words
 from desktop.services import tasks, wording
 from desktop.system.language import _
 from desktop.views import tokens
-from desktop.views.parts import label
+from desktop.views.parts import clear, label
 from desktop.views.tasks.details import selectable
 
 if TYPE_CHECKING:
@@ -55,10 +55,7 @@ class TurnsPart(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        while self._lines.count():
-            part = self._lines.takeAt(0).widget()
-            part.hide()
-            part.deleteLater()
+        clear(self._lines)
         for place, turn in enumerate(self._turns):
             day = wording.shown_day(turn.counted_due) if turn.counted_due else ""
             state = _(tokens.STATE_WORDS[state_label(turn.state, turn.timing)])

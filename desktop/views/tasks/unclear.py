@@ -12,7 +12,7 @@ from desktop.services import group_members, unclear_bearers
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.agency_checks import AgencyChecks
-from desktop.views.parts import label, push_button
+from desktop.views.parts import clear, label, push_button
 from desktop.views.tasks.details import selectable
 
 if TYPE_CHECKING:
@@ -75,10 +75,7 @@ class UnclearPart(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        while self._list.count():
-            part = self._list.takeAt(0).widget()
-            part.hide()
-            part.deleteLater()
+        clear(self._list)
         for one in self._found:
             self._list.addWidget(self._words(one))
         self.setVisible(bool(self._found))
