@@ -3,8 +3,10 @@
 from desktop.models.agency import Agency, AgencyAlias, AgencyChange, GroupMember, Profile, Reassignment
 from desktop.models.base import Model
 from desktop.models.closing import PeriodClosing, SentReport
-from desktop.models.count import Count
+from desktop.models.count import Count, DayCount
+from desktop.models.definition import Definition
 from desktop.models.evidence import Document, Evidence
+from desktop.models.explanation import Exemption, Explanation, TaskIndicator
 from desktop.models.extension import Extension
 from desktop.models.journal import JournalEntry, JournalRow
 from desktop.models.ledger import LedgerHead, SavedView
@@ -18,8 +20,12 @@ __all__ = [
     "AgencyChange",
     "Appendix",
     "Count",
+    "DayCount",
+    "Definition",
     "Document",
     "Evidence",
+    "Exemption",
+    "Explanation",
     "Extension",
     "FileContent",
     "GroupMember",
@@ -43,4 +49,5 @@ __all__ = [
     "SavedView",
     "SentReport",
     "Target",
+    "TaskIndicator",
 ]

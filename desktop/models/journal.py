@@ -10,7 +10,10 @@ from desktop.models.base import Model
 
 
 class JournalEntry(Model):
-    """One change, undo or redo; ``target_id``: the entry an undo or redo acts on; ``undone``: it was taken back."""
+    """One change, undo or redo; ``target_id``: the entry an undo or redo acts on; ``undone``: it was taken back.
+
+    ``officer`` is who made it, as the settings name them.
+    """
 
     __tablename__ = "journal_entry"
     __table_args__ = ({"sqlite_autoincrement": True, "info": {"journal": False}},)
@@ -23,6 +26,7 @@ class JournalEntry(Model):
     origin: Mapped[str]
     target_id: Mapped[int | None] = mapped_column(ForeignKey("journal_entry.id"))
     undone: Mapped[bool] = mapped_column(default=False)
+    officer: Mapped[str] = mapped_column(default="")
 
 
 class JournalRow(Model):

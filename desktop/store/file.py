@@ -15,7 +15,7 @@ from desktop.domain.findings import Refused, Where
 
 APPLICATION_ID = 0x536F5444
 """``SoTD``, at offset 68 of the file."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The schema this program writes; kept in ``user_version``, at offset 60 of the file."""
 
 _MAGIC = b"SQLite format 3\x00"

@@ -19,7 +19,7 @@ from desktop.domain.findings import Refused, Where
 from desktop.models import JournalEntry
 from desktop.store import file, journal, migrate, search_index
 from desktop.store.backup import back_up_before_upgrade
-from desktop.system import clock
+from desktop.system import clock, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -297,7 +297,14 @@ def _new_entry(
     label: str, params: Mapping[str, Any], origin: str, kind: str, target: int | None = None
 ) -> JournalEntry:
     return JournalEntry(
-        at=clock.now(), kind=kind, label=label, params=dict(params), origin=origin, target_id=target, undone=False
+        at=clock.now(),
+        kind=kind,
+        label=label,
+        params=dict(params),
+        origin=origin,
+        target_id=target,
+        undone=False,
+        officer=settings.load().officer,
     )
 
 

@@ -32,7 +32,7 @@ class RecentLedger:
 class Settings:
     """What the officer chose: language code, theme, zoom in percent, row density, ledgers with the latest first.
 
-    Work due within ``soon_days`` is called soon due.
+    Work due within ``soon_days`` is called soon due; ``officer`` is who records, named in the history.
     """
 
     language: str = LANGUAGES[0]
@@ -41,6 +41,7 @@ class Settings:
     density: str = "normal"
     recent: tuple[RecentLedger, ...] = field(default=())
     soon_days: int = 7
+    officer: str = ""
 
 
 def load() -> Settings:
@@ -87,7 +88,7 @@ def _file() -> Path:
 
 def _read(stored: dict[str, object]) -> Settings:
     first = Settings()
-    zoom = stored.get("zoom")
+    zoom, officer = stored.get("zoom"), stored.get("officer")
     soon_days, recent = stored.get("soon_days"), stored.get("recent")
     return Settings(
         language=_one_of(LANGUAGES, stored.get("language"), first.language),
@@ -96,6 +97,7 @@ def _read(stored: dict[str, object]) -> Settings:
         density=_one_of(DENSITIES, stored.get("density"), first.density),
         soon_days=soon_days if isinstance(soon_days, int) and soon_days in SOON_DAYS else first.soon_days,
         recent=tuple(_recent(recent)) if isinstance(recent, list) else first.recent,
+        officer=officer.strip() if isinstance(officer, str) else first.officer,
     )
 
 

@@ -8,26 +8,39 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.status import State
-from desktop.services import extensions, history
+from desktop.services import closed_periods, counts, extensions, history
 from desktop.services.ledgers import own_agency
 from desktop.services.obligations import obligations
 from desktop.services.progress import ProgressInput, progress_history, record_progress
 from desktop.services.tasks import task_rows
 from desktop.store import backup, file
 from desktop.store.ledger import open_ledger
+from tests.refusals import refused
 
 SCHEMAS = Path(__file__).parent / "schemas"
 STATED = ("number", "text", "product", "lead", "coordinate", "deadline", "percent", "result", "difficulty", "proposal")
+
+
+def _stored(schema: int, folder: Path) -> Path:
+    path = folder / "so.sotiendo"
+    path.write_bytes(gzip.decompress((SCHEMAS / f"{schema}.sotiendo.gz").read_bytes()))
+    assert file.check_signature(path) == schema
+    return path
 
 
 @pytest.fixture
 def first(tmp_path, monkeypatch):
     """Give a commune's ledger as the first schema had it: six entries, one taken back, a deadline moved."""
     monkeypatch.setenv("SOTIENDO_NOW", "2025-12-01T09:00:00")
-    path = tmp_path / "so.sotiendo"
-    path.write_bytes(gzip.decompress((SCHEMAS / "1.sotiendo.gz").read_bytes()))
-    assert file.check_signature(path) == 1
-    with open_ledger(path) as ledger:
+    with open_ledger(_stored(1, tmp_path)) as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def second(tmp_path, monkeypatch):
+    """Give a commune's ledger as the second schema had it: counts of two periods, the first one closed."""
+    monkeypatch.setenv("SOTIENDO_NOW", "2025-12-01T09:00:00")
+    with open_ledger(_stored(2, tmp_path)) as ledger:
         yield ledger
 
 
@@ -77,3 +90,28 @@ def test_extensions_still_count(first):
 def test_work_goes_on(first):
     record_progress(first, "dong-thap:I:8", ProgressInput(State.SUBMITTED), period="2025-12")
     assert [entry.period for entry in progress_history(first, "dong-thap:I:8")] == ["2025-12", "2025-10", "2025-10"]
+
+
+def test_counts_stand_as_they_stood(second):
+    was = json.loads((SCHEMAS / "2.said.json").read_text("utf-8"))
+    grid = counts.count_grid(second, "so-hoa", "2025-10")
+    assert was["counts"] == [
+        {"row": row, "column": column, "value": cell.value, "absence": cell.absence, "note": cell.note}
+        for (row, column), cell in sorted(grid.cells.items())
+    ]
+    rows = {row.ref: row for row in task_rows(second, on=date(2025, 12, 1)) if row.is_task}
+    for old in was["tasks"]:
+        row = rows[old["task"]]
+        assert (row.state.value, row.timing.value, row.percent) == (old["state"], old["timing"], old["percent"])
+    assert backup.verify(second.path) == []
+
+
+def test_counts_recorded_before_are_taken_back_and_made_again(second):
+    entry = next(row.entry for row in history.history(second) if row.label == "counts_recorded")
+    cell = ("don-vi", "received")
+    history.undo(second, entry)
+    assert cell not in counts.count_grid(second, "so-hoa", "2025-11").cells
+    history.redo(second)
+    assert counts.count_grid(second, "so-hoa", "2025-11").cells[cell].value == 90
+    with second.read() as session, refused("period_closed"):
+        closed_periods.refuse_closed(session, "2025-10")
