@@ -1,64 +1,116 @@
-"""Count forms as data: nested headings, rows, and the checks between their cells (II.06a, digitization)."""
+"""Count forms as data: nested headings, rows, and the rules between their cells (II.06a, digitization)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
-
-from desktop.domain.findings import Finding, Severity
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from datetime import date
+
+    from desktop.domain.findings import Severity
 
 CellKey = tuple[str, str]
 """Row key and column key of a form's cell."""
 
 
 class ColumnKind(StrEnum):
-    """What a column holds: the running number, the row's label, a count, or a free note."""
+    """What a column holds: the running number, the row's label, a count, a derived ratio, or a free note."""
 
     SERIAL = "serial"
     LABEL = "label"
     COUNT = "count"
+    RATIO = "ratio"
     NOTE = "note"
 
 
+class Nature(StrEnum):
+    """How a count lives through time: a flow is counted within a period and adds up, a stock stands at its end."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+
+
 class CheckKind(StrEnum):
-    """How the cells of a row are held against each other, or against the period before."""
+    """How a cell is held against others, against bounds, or against the period before."""
 
     SUM = "sum"
     AT_MOST = "at_most"
     CARRY = "carry"
+    BOUNDS = "bounds"
+    NOT_FALLING = "not_falling"
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A derived share: the sum of some columns of the row over the sum of others, in percent; never typed."""
+
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """How far a count may move before it is asked about: more than ``percent`` and more than ``units``, both."""
+
+    percent: int = 50
+    units: int = 20
 
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """A column with its nested heading from outside in and the number printed under it ("(3)")."""
+    """A column with its nested heading from outside in and the number printed under it ("(3)").
+
+    The columns of the running number and of the rows' labels have the keys ``serial`` and ``label``.
+
+    ``unit`` is what it counts (hồ sơ, phút), ``places`` its decimals: values are whole numbers of the last place.
+    A column that ``accumulates`` is also shown from the year's beginning on. From ``ended`` on it is not asked for.
+    ``jump`` None: as the form says.
+    """
 
     key: str
     heading: tuple[str, ...]
     kind: ColumnKind
     number: str = ""
     width: float = 1.0
+    unit: str = ""
+    places: int = 0
+    nature: Nature = Nature.FLOW
+    accumulates: bool = False
+    ratio: Ratio | None = None
+    ended: date | None = None
+    jump: Jump | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row of a form; a total row is the sum of the item rows and is derived, never typed."""
+    """A row of a form. A total row is the sum of its ``parts`` (of all item rows without any), derived, never typed.
+
+    A heading row has no cells. ``columns`` are the count columns asked of this row, all without any; ``unit``,
+    ``places`` and ``nature`` hold for the row where given, before those of the column.
+    """
 
     key: str
     number: str
     label: str
     total: bool = False
+    parts: tuple[str, ...] = ()
+    heading: bool = False
+    columns: tuple[str, ...] = ()
+    unit: str = ""
+    places: int | None = None
+    nature: Nature | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule between columns of one row.
+    """A rule on a cell of a row.
 
-    SUM: ``column`` is the sum of ``parts``. AT_MOST: ``column`` is not above the sum of ``parts``.
-    CARRY: ``column`` equals ``parts[0]`` of the period before. ``reason`` cites the rule.
+    SUM: ``column`` is the sum of ``parts``. AT_MOST: ``column`` is not above the sum of ``parts``. CARRY: ``column``
+    equals ``parts[0]`` of the period before. BOUNDS: ``column`` lies between ``least`` and ``most``. NOT_FALLING:
+    ``column`` is not below what it was in the period before. With ``form`` the parts are columns of another form, its
+    rows added up, or of its row ``other_row``. Without ``rows`` it holds for every item row. ``reason`` cites the rule.
     """
 
     code: str
@@ -67,13 +119,18 @@ class Check:
     parts: tuple[str, ...]
     severity: Severity
     reason: str = ""
+    rows: tuple[str, ...] = ()
+    form: str = ""
+    other_row: str = ""
+    least: int | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A count form; ``number`` and ``basis`` are printed above it, ``cycles`` are the periods it is asked for.
 
-    ``name`` is what lists of forms call it, the title where a file gives none.
+    ``name`` is what lists of forms call it, the title where a file gives none. Without ``jump`` none is asked about.
     """
 
     code: str
@@ -87,6 +144,7 @@ class Form:
     rows: tuple[FormRow, ...]
     checks: tuple[Check, ...]
     name: str = ""
+    jump: Jump | None = None
 
     @property
     def count_columns(self) -> tuple[FormColumn, ...]:
@@ -96,113 +154,44 @@ class Form:
     @property
     def item_rows(self) -> tuple[FormRow, ...]:
         """The rows that are typed."""
-        return tuple(row for row in self.rows if not row.total)
+        return tuple(row for row in self.rows if not row.total and not row.heading)
 
     def column(self, key: str) -> FormColumn:
         """Find a column by its key; KeyError when the form has none."""
-        return next(column for column in self.columns if column.key == key)
+        found = next((column for column in self.columns if column.key == key), None)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def row(self, key: str) -> FormRow:
+        """Find a row by its key; KeyError when the form has none."""
+        found = next((row for row in self.rows if row.key == key), None)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def rows_of(self, total: FormRow) -> tuple[FormRow, ...]:
+        """Give the rows a total row adds up."""
+        return tuple(row for row in self.item_rows if not total.parts or row.key in total.parts)
 
 
-def form_from_data(data: Mapping[str, Any]) -> Form:
-    """Build a form from a file of ``resources/forms/``."""
-    head = data["form"]
-    return Form(
-        code=head["code"],
-        version=head["version"],
-        number=head.get("number", ""),
-        title=head["title"],
-        basis=head.get("basis", ""),
-        unit_note=head.get("unit_note", ""),
-        cycles=tuple(head["cycles"]),
-        columns=tuple(
-            FormColumn(
-                item["key"],
-                tuple(item["heading"]),
-                ColumnKind(item["kind"]),
-                item.get("number", ""),
-                item.get("width", 1.0),
-            )
-            for item in data["columns"]
-        ),
-        rows=tuple(
-            FormRow(item["key"], item.get("number", ""), item["label"], item.get("total", False))
-            for item in data["rows"]
-        ),
-        checks=tuple(
-            Check(
-                item["code"],
-                CheckKind(item["kind"]),
-                item["column"],
-                tuple(item["parts"]),
-                Severity(item.get("severity", "error")),
-                item.get("reason", ""),
-            )
-            for item in data.get("checks", ())
-        ),
-        name=head.get("name", head["title"]),
-    )
+def is_asked(row: FormRow, column: FormColumn, on: date) -> bool:
+    """Say whether a form asks for a count in a cell on a day."""
+    if row.total or row.heading or column.kind is not ColumnKind.COUNT:
+        return False
+    return (not row.columns or column.key in row.columns) and (column.ended is None or on < column.ended)
 
 
-@dataclass(frozen=True, slots=True)
-class CellFinding:
-    """A finding on a cell of the grid, by row and column key."""
-
-    cell: CellKey
-    finding: Finding
+def places_of(row: FormRow, column: FormColumn) -> int:
+    """Give the decimals of a cell."""
+    return column.places if row.places is None else row.places
 
 
-def check_form(
-    form: Form, values: Mapping[CellKey, int | None], before: Mapping[CellKey, int | None] | None = None
-) -> list[CellFinding]:
-    """Run every check over typed counts; a check with an empty cell in it waits.
-
-    ``before`` holds the counts of the period before, for carry-over. Params of a finding: ``value``, ``expected``,
-    ``difference``, ``column``, ``parts`` (column numbers or headings), ``row`` (label), ``reason``.
-    """
-    found: list[CellFinding] = []
-    for row in form.item_rows:
-        for check in form.checks:
-            source = before if check.kind is CheckKind.CARRY else values
-            value = values.get((row.key, check.column))
-            parts = [(source or {}).get((row.key, part)) for part in check.parts]
-            finding = _judge(form, row, check, value, parts)
-            if finding:
-                found.append(CellFinding((row.key, check.column), finding))
-    return found
-
-
-def _judge(form: Form, row: FormRow, check: Check, value: int | None, parts: list[int | None]) -> Finding | None:
-    if value is None or any(part is None for part in parts):
-        return None
-    expected = sum(part for part in parts if part is not None)
-    broken = value > expected if check.kind is CheckKind.AT_MOST else value != expected
-    if not broken:
-        return None
-    params: dict[str, object] = {
-        "check": check.code,
-        "value": value,
-        "expected": expected,
-        "difference": abs(value - expected),
-        "column": column_name(form.column(check.column)),
-        "parts": " + ".join(column_name(form.column(part)) for part in check.parts),
-        "row": row.label,
-        "reason": check.reason,
-    }
-    return Finding(f"count_{check.kind.value}", check.severity, params=params)
+def nature_of(row: FormRow, column: FormColumn) -> Nature:
+    """Say how the count of a cell lives through time."""
+    return row.nature or column.nature
 
 
 def column_name(column: FormColumn) -> str:
     """Name a column as the officer sees it: its printed number, or the innermost heading."""
     return f"({column.number})" if column.number else column.heading[-1]
-
-
-def totals(form: Form, values: Mapping[CellKey, int | None]) -> dict[CellKey, int | None]:
-    """Derive the total rows: the sum of the filled item cells of each column; None where none is filled."""
-    result: dict[CellKey, int | None] = {}
-    for row in form.rows:
-        if not row.total:
-            continue
-        for column in form.count_columns:
-            filled = [v for item in form.item_rows if (v := values.get((item.key, column.key))) is not None]
-            result[row.key, column.key] = sum(filled) if filled else None
-    return result

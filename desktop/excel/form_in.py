@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
+from desktop.domain.form_checks import totals
 from desktop.domain.form_sheet import ReadCell, ReadForm, named_form
-from desktop.domain.forms import CellKey, ColumnKind, Form, FormColumn, FormRow, column_name, totals
+from desktop.domain.forms import CellKey, ColumnKind, Form, FormColumn, FormRow, column_name
 from desktop.domain.text import clean_cell, match_key
 from desktop.excel.bounds import address_of
 from desktop.excel.counts import nothing_in, read_count

@@ -9,8 +9,9 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from desktop.domain.form_checks import totals
 from desktop.domain.form_sheet import NOTHING_WORDS, FormSheet, named_form
-from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow, totals
+from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow
 from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.periods import parse_period
 from desktop.excel.bounds import address_of

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Severity
-from desktop.domain.forms import CellFinding, CellKey, ColumnKind, check_form, column_name, totals
+from desktop.domain.form_checks import CellFinding, check_form, totals
+from desktop.domain.forms import CellKey, ColumnKind, column_name
 from desktop.presenters.count_text import decimal, grouped, plain_cell, read_cell, typed_cell
 from desktop.services import wording
 from desktop.services.counts import CountInput

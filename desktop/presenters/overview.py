@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.status import State, Timing
 from desktop.domain.tables import shown
-from desktop.services import counts, ledgers, library, reports, standings, task_filter, tasks, wording
+from desktop.services import counts, forms, ledgers, reports, standings, task_filter, tasks, wording
 from desktop.services.evidence_lists import done_without_evidence
 from desktop.services.standings import OPEN_STATES
 from desktop.services.task_filter import TaskFilter
@@ -179,7 +179,7 @@ def _day(row: TaskRow) -> tuple[date | None]:
 
 def _form_gaps(ledger: Ledger, period: Period) -> tuple[FormGap, ...]:
     gaps = []
-    for form in library.forms():
+    for form in forms.forms(ledger):
         if period.kind.value in form.cycles:
             grid = counts.count_grid(ledger, form.code, period.code)
             filled, cells = grid.filled

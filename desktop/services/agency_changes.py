@@ -14,7 +14,7 @@ from desktop.domain.periods import parse_period
 from desktop.domain.territory import ChangeKind, Link
 from desktop.domain.text import clean_cell, sort_key
 from desktop.models import Agency, AgencyChange, Count
-from desktop.services import directory, ledgers, library, wording
+from desktop.services import directory, forms, ledgers, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -212,7 +212,7 @@ def compare_counts(ledger: Ledger, form: str, agency: int, one_period: str, othe
 
     Refuses with ``form_unknown`` or ``period_unreadable``.
     """
-    code = library.form(form).code
+    code = forms.form(ledger, form).code
     earlier, later = sorted((parse_period(one_period), parse_period(other_period)), key=lambda period: period.end)
     found = same_territory(ledger, agency, earlier.end, later.end)
     with ledger.read() as session:

@@ -12,7 +12,7 @@ from desktop.domain.periods import parse_period
 from desktop.domain.status import NOT_OWED, State
 from desktop.domain.text import clean_cell
 from desktop.models import PeriodClosing
-from desktop.services import closed_periods, counts, ledgers, library, sent_reports, wording
+from desktop.services import closed_periods, counts, forms, ledgers, sent_reports, wording
 from desktop.services.plans import held_plans
 from desktop.services.report_tables import COUNT_FORM, WITH_PROGRESS, parse_report
 from desktop.services.task_filter import own_tasks
@@ -95,7 +95,7 @@ def _task_gap(row: TaskRow) -> TaskGap:
 
 def forms_in_use(ledger: Ledger, period: Period) -> tuple[Form, ...]:
     """List the forms of a period that somebody filled in for it or for the one before."""
-    fitting = (form for form in library.forms() if period.kind.value in form.cycles)
+    fitting = (form for form in forms.forms(ledger) if period.kind.value in form.cycles)
     return tuple(form for form in fitting if _is_used(counts.count_grid(ledger, form.code, period.code)))
 
 

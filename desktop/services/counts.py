@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
-from desktop.domain.forms import CellFinding, CellKey, Form, check_form, totals
+from desktop.domain.form_checks import CellFinding, check_form, totals
 from desktop.domain.periods import Period, parse_period, previous
 from desktop.excel.counts import LARGEST_COUNT
 from desktop.models import Agency, Count
-from desktop.services import directory, ledgers, library
+from desktop.services import directory, forms, ledgers
 from desktop.services.closed_periods import refuse_closed
 from desktop.system import clock
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.forms import CellKey, Form
     from desktop.store.ledger import Ledger
 
 
@@ -71,8 +72,9 @@ def count_grid(ledger: Ledger, form: str, period: str, agency: str | None = None
 
     Refuses with ``form_unknown``, ``period_unreadable``, ``agency_unknown`` or ``agency_ambiguous``.
     """
-    asked, when = library.form(form), parse_period(period)
+    when = parse_period(period)
     with ledger.read() as session:
+        asked = forms.find_form(session, form)
         who = ledgers.find_agency(session, agency, when.end)
         if who is None:
             info = directory.find_agency(agency or "", _own_province(session))
@@ -126,7 +128,7 @@ def record_counts(
 
     Refuses with ``cell_unknown``, ``count_negative`` or ``count_too_large``, and as `count_grid` does.
     """
-    asked, when = library.form(form), parse_period(period)
+    asked, when = forms.form(ledger, form), parse_period(period)
     check_cells(asked, cells)
     with ledger.change("counts_recorded", origin, form=asked.code, period=when.code, cells=len(cells)) as change:
         who = ledgers.take_agency(change.session, agency, when.end)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
+from desktop.domain.form_checks import check_form
 from desktop.domain.form_sheet import FormSheet, Manifest
-from desktop.domain.forms import CellKey, ColumnKind, Form, check_form
+from desktop.domain.forms import CellKey, ColumnKind, Form
 from desktop.excel.form_in import read_form
 from desktop.excel.form_out import write_form
 from desktop.models import FileContent, ReceivedFile
-from desktop.services import ledgers, library, wording
+from desktop.services import forms, ledgers, wording
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.counts import CountGrid, CountInput, count_grid, grid_of, write_counts
 from desktop.services.output import read_file, write_file
@@ -149,9 +151,9 @@ def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
     would be written, and the refusals of a hostile file.
     """
     file = file.encode("utf-8", "replace").decode("utf-8")  # a name from another system may be no Unicode
-    read = read_form(content, file, library.form_version)
-    form = library.form(read.manifest.form)
-    grid = count_grid(ledger, form.code, read.manifest.period, read.manifest.agency_code)
+    with ledger.read() as session:
+        read = read_form(content, file, partial(forms.form_version, session))
+    grid = count_grid(ledger, read.manifest.form, read.manifest.period, read.manifest.agency_code)
     rows = tuple(_rows(grid, read))
     if any(row.verdict is not Verdict.SAME for row in rows):
         with ledger.read() as session:

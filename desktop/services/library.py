@@ -7,12 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
-from desktop.domain.forms import Form, form_from_data
+from desktop.domain.form_data import form_from_data
 from desktop.domain.plans import Plan, plan_from_data
 from desktop.system import paths
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from desktop.domain.forms import Form
 
 
 def _data_files(folder: str) -> list[Path]:

@@ -22,7 +22,7 @@ from desktop.domain.tables import (
     TableColumn,
     TableRow,
 )
-from desktop.services import counts, ledgers, library, overview_report, territory_report, wording
+from desktop.services import counts, forms, ledgers, overview_report, territory_report, wording
 from desktop.services.plans import held_plan
 from desktop.services.tasks import TaskRow, task_rows
 from desktop.services.told_cells import told_cells
@@ -86,7 +86,7 @@ def parse_report(code: str, plan: str | None = None) -> ReportName:
 def settled(ledger: Ledger, name: ReportName) -> ReportName:
     """Name plan and appendix of a report as the ledger holds them, whatever was typed for them or left out."""
     if name.kind in OF_FORMS:
-        return ReportName(name.kind, None, library.form(name.part).code)
+        return ReportName(name.kind, None, forms.form(ledger, name.part).code)
     plan = held_plan(ledger, name.plan)
     if name.kind == OVERVIEW:
         return ReportName(name.kind, plan.slug, "")

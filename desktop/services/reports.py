@@ -9,7 +9,7 @@ from desktop.domain.findings import Refused, Where
 from desktop.excel.table_out import write_table
 from desktop.pdf.pages import page_count
 from desktop.pdf.table import render_table
-from desktop.services import change_tables, library, sent_reports, territory_report
+from desktop.services import change_tables, forms, sent_reports, territory_report
 from desktop.services.output import write_file
 from desktop.services.plans import held_plans
 from desktop.services.report_tables import (
@@ -71,13 +71,13 @@ def report_choices(ledger: Ledger) -> tuple[ReportChoice, ...]:
     """
     found = [choice for plan in held_plans(ledger) for choice in _choices_of(plan)]
     kinds = (COUNT_FORM, SAME_TERRITORY) if territory_report.has_changes(ledger) else (COUNT_FORM,)
-    forms = [
+    of_forms = [
         ReportChoice(f"{kind}:{form.code}", kind, "", form.code, form.title)
         for kind in kinds
-        for form in library.forms()
+        for form in forms.forms(ledger)
     ]
     told = (CHANGES, CORRECTIONS) if sent_reports.sent_reports(ledger) else ()
-    return (*found, *forms, *(ReportChoice(kind, kind, "", "", "") for kind in told))
+    return (*found, *of_forms, *(ReportChoice(kind, kind, "", "", "") for kind in told))
 
 
 def _choices_of(plan: HeldPlan) -> Iterator[ReportChoice]:

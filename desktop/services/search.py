@@ -24,7 +24,7 @@ from desktop.models import (
     ReceivedFile,
 )
 from desktop.models.searched import SEARCHED
-from desktop.services import library, wording
+from desktop.services import forms, wording
 from desktop.store import search_index
 from desktop.system.language import N_
 
@@ -185,7 +185,7 @@ def _note(rows: _Rows, key: tuple[Any, ...]) -> Found:
     count = rows.session.get_one(Count, key)
     line, spans = rows.show("count", count)
     agency = rows.session.get_one(Agency, count.agency_id)
-    known = {form.code: form.name for form in library.forms()}
+    known = {form.code: form.name for form in forms.forms_in(rows.session)}
     named = known.get(count.form, count.form)
     about = f"{named} · {agency.name} · {wording.period_name(parse_period(count.period))}"
     return Found(FoundKind.NOTE, line, spans, about, ref=count.form)

@@ -17,7 +17,7 @@ from desktop.domain.row_matching import Pair, RowName, match_rows
 from desktop.domain.tables import shown
 from desktop.excel.table_out import write_table
 from desktop.models import FileContent, PeriodClosing, SentReport
-from desktop.services import closed_periods, ledgers, library, wording
+from desktop.services import closed_periods, ledgers, wording
 from desktop.services.report_tables import COUNT_FORM, WITH_PROGRESS, build_table, parse_report, settled
 
 if TYPE_CHECKING:
@@ -248,11 +248,7 @@ def _name_keys(report: str) -> tuple[Iterable[str], Iterable[str]]:
     name = parse_report(report)
     if name.kind != COUNT_FORM:
         return ("number",), ("text",)
-    columns = library.form(name.part).columns
-    return (
-        [column.key for column in columns if column.kind is ColumnKind.SERIAL],
-        [column.key for column in columns if column.kind is ColumnKind.LABEL],
-    )
+    return (ColumnKind.SERIAL.value,), (ColumnKind.LABEL.value,)
 
 
 def _row_name(keys: tuple[Iterable[str], Iterable[str]], row: Cells) -> RowName:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
-from desktop.domain.forms import totals
+from desktop.domain.form_checks import totals
 from desktop.domain.periods import a_year_before, parse_period
 from desktop.domain.tables import (
     Align,
@@ -24,7 +24,7 @@ from desktop.domain.tables import (
     TableRow,
 )
 from desktop.models import AgencyChange, Count
-from desktop.services import ledgers, library, wording
+from desktop.services import forms, ledgers, wording
 from desktop.services.agency_changes import TerritoryCounts, compare_counts
 from desktop.system import paths
 
@@ -65,7 +65,7 @@ def compare_territories(ledger: Ledger, form: str, period: str) -> TerritoryComp
 
     Refuses with ``form_unknown``, ``period_unreadable`` or ``period_not_comparable``.
     """
-    asked, later = library.form(form), parse_period(period)
+    asked, later = forms.form(ledger, form), parse_period(period)
     earlier = a_year_before(later)
     if earlier is None:
         raise Refused("period_not_comparable", period=period)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.findings import Severity
-from desktop.domain.forms import CellKey, CheckKind, ColumnKind, Form, FormRow, check_form, totals
+from desktop.domain.form_checks import check_form, totals
+from desktop.domain.forms import CellKey, CheckKind, ColumnKind, Form, FormRow
 from desktop.services import library
 
 II_06A, SO_HOA = library.form("II.06a"), library.form("so-hoa")

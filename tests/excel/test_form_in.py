@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.findings import Refused, Severity
+from desktop.domain.form_data import form_from_data
 from desktop.domain.form_sheet import FormSheet, Manifest
-from desktop.domain.forms import Form, FormRow, form_from_data
+from desktop.domain.forms import Form, FormRow
 from desktop.excel.form_in import read_form
 from desktop.excel.form_out import write_form
 from desktop.system.paths import resources

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.findings import Refused
+from desktop.domain.form_data import form_from_data
 from desktop.domain.form_sheet import FormSheet, Manifest, manifest_digest
-from desktop.domain.forms import form_from_data
 from desktop.excel.form_in import read_form
 from desktop.excel.form_out import write_form
 from desktop.excel.table_in import read_cells

@@ -206,8 +206,8 @@ class EvidencePart(QWidget):
         missing = words.missing_line(self._rows)
         self._nothing.setVisible(not self._rows)
         self.button.setVisible(self.can_take)
-        for part in (self._missing, self.find_button):
-            part.setVisible(bool(missing))
+        for told in (self._missing, self.find_button):
+            told.setVisible(bool(missing))
         self._missing.setText(missing)
         if focused >= 0:
             self._focus(focused)
