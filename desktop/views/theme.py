@@ -6,8 +6,9 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QWidget
 
 from desktop.system import paths
 from desktop.system.settings import DENSITIES, THEMES, ZOOMS
@@ -17,6 +18,8 @@ from desktop.views.style_sheet import style_sheet
 from desktop.views.tokens import Metrics, Palette
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from PySide6.QtWidgets import QApplication
 
 _FUSION = "Fusion"
@@ -93,7 +96,7 @@ class Theme(QObject):
         self._applied = wanted
         self._app.setPalette(_qt_palette(self.palette))
         self._app.setFont(self.font())
-        self._app.setStyleSheet(style_sheet(self.palette, self.metrics, self.icons))
+        _wear_sheet(self._app, style_sheet(self.palette, self.metrics, self.icons))
         self.changed.emit()
 
     def _chosen_palette(self) -> Palette:
@@ -114,6 +117,36 @@ def _wear_fusion(app: QApplication) -> None:
     if not app.property(_FUSION):
         app.setStyle(_FUSION)
         app.setProperty(_FUSION, True)  # noqa: FBT003 - Qt's own signature
+
+
+def _wear_sheet(app: QApplication, sheet: str) -> None:
+    """Give every widget the sheet once.
+
+    Left to itself, Qt gives it to the children of every widget it knows, and theirs: to each as often as it has
+    ancestors. A style that has forgotten its rules knows none, and a widget never shown takes the sheet when it is.
+    """
+    if not app.styleSheet():
+        app.setStyleSheet(sheet)
+        return
+    app.style().unpolish(app)
+    app.setStyleSheet(sheet)
+    style, changed = app.style(), QEvent(QEvent.Type.StyleChange)
+    for widget in _from_the_top(app.topLevelWidgets()):
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            style.polish(widget)
+            app.sendEvent(widget, changed)
+
+
+def _from_the_top(widgets: Iterable[QObject]) -> Iterator[QWidget]:
+    """Give parents before their children, whose fonts come after theirs; windows stand for themselves."""
+    for widget in widgets:
+        if isinstance(widget, QWidget):
+            yield widget
+            yield from _from_the_top(one for one in widget.children() if not _is_window(one))
+
+
+def _is_window(one: QObject) -> bool:
+    return isinstance(one, QWidget) and one.isWindow()
 
 
 def _load_fonts() -> None:
