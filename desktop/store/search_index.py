@@ -1,7 +1,8 @@
 """The index of words: kept in the file with every change, made anew where it is missing or behind; never in the hash.
 
 Words are folded by our own rules (đ = d, which no option of FTS5 knows) before they go in, and kept with their marks
-beside, so that what is typed with marks can stand first. A place in the index tells its table: most sought ones first.
+beside, so that what is typed with marks can stand first. The index holds no texts: what it says of a row is taken out
+by the row's image before the change. A place in it tells table and row: most sought tables first.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing, suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Integer
 
 from desktop.domain.search import initials, marked_text
 from desktop.domain.text import fold
@@ -18,49 +22,59 @@ from desktop.models.searched import SEARCHED
 from desktop.store import journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Table
     from sqlalchemy.orm import Session
 
     from desktop.domain.search import Wanted
 
-VERSION = 1
+    Ask = Callable[[str, tuple[str, ...]], Iterable[Any]]
+    Write = Callable[[str, list[tuple[Any, ...]]], object]
+
+VERSION = 2
 """Of what goes into the index; another one makes it anew."""
 
 Place = tuple[str, tuple[Any, ...]]
 """A row that was found: its table and its key."""
+Texts = tuple[str, str, str]
+"""What is indexed of a row: its words with marks and without, and their initials."""
 
 _ROOM = 1 << 40
 """How many rows of one table have their place in the index."""
+_BATCH = 10_000
 _NUMBERS = {name: number for number, name in enumerate(SEARCHED, 1)}
+_NAMES = tuple(SEARCHED)
+_BY_NUMBER = frozenset(
+    name
+    for name in SEARCHED
+    if [type(column.type) for column in Model.metadata.tables[name].primary_key.columns] == [Integer]
+)
+"""The tables whose own key is their rows' number; others have theirs from the index."""
+_TABLES = ("search_marked", "search_folded", "search_initials")
+_WORDS = (
+    "CREATE VIRTUAL TABLE {} USING fts5(words, content='', columnsize=0, prefix='{}', "
+    "tokenize='unicode61 remove_diacritics 0')"
+)
 _MAKE = (
     "CREATE TABLE search_state (version INTEGER NOT NULL, entry INTEGER NOT NULL)",
-    """CREATE TABLE search_row (id INTEGER PRIMARY KEY, source TEXT NOT NULL, row_key TEXT NOT NULL,
-    marked TEXT NOT NULL, folded TEXT NOT NULL, initials TEXT NOT NULL, UNIQUE (source, row_key))""",
-    """CREATE VIRTUAL TABLE search_words USING fts5(marked, folded, content='search_row', content_rowid='id',
-    tokenize='unicode61 remove_diacritics 0', prefix='2', columnsize=0)""",
-    """CREATE VIRTUAL TABLE search_initials USING fts5(initials, content='search_row', content_rowid='id',
-    tokenize='trigram', columnsize=0)""",
+    "CREATE TABLE search_row (id INTEGER PRIMARY KEY, source TEXT, row_key TEXT, UNIQUE (row_key, source))",
+    # A word half typed has a list for each of its first letters: to merge those of all words that begin so is slow.
+    _WORDS.format("search_marked", "1 2"),
+    _WORDS.format("search_folded", "1 2 3"),
+    "CREATE VIRTUAL TABLE search_initials USING fts5(words, content='', columnsize=0, tokenize='trigram')",
 )
-_DROP = tuple(
-    f"DROP TABLE IF EXISTS {name}" for name in ("search_words", "search_initials", "search_row", "search_state")
-)
+_DROP = tuple(f"DROP TABLE IF EXISTS {name}" for name in (*_TABLES, "search_words", "search_row", "search_state"))
 _NEWEST_ENTRY = "SELECT coalesce(max(id), 0) FROM journal_entry"
 # A file whose schema is not trusted has no triggers that write into FTS5, so each table is written by itself.
-_THAT_ROW = "FROM search_row WHERE source = ? AND row_key = ?"
-_TAKE_OUT = (
-    f"INSERT INTO search_words (search_words, rowid, marked, folded) SELECT 'delete', id, marked, folded {_THAT_ROW}",
-    f"INSERT INTO search_initials (search_initials, rowid, initials) SELECT 'delete', id, initials {_THAT_ROW}",
-    f"DELETE {_THAT_ROW}",
-)
-_READ_IN = (
-    f"INSERT INTO search_words (rowid, marked, folded) SELECT id, marked, folded {_THAT_ROW}",
-    f"INSERT INTO search_initials (rowid, initials) SELECT id, initials {_THAT_ROW}",
-)
-_WORDS = "SELECT rowid FROM search_words WHERE search_words MATCH ?"
+_TAKE_OUT = tuple(f"INSERT INTO {name} ({name}, rowid, words) VALUES ('delete', ?, ?)" for name in _TABLES)  # noqa: S608
+_PUT_IN = tuple(f"INSERT INTO {name} (rowid, words) VALUES (?, ?)" for name in _TABLES)  # noqa: S608 - our own names
+_MARKED, _FOLDED, _INITIALS = (f"SELECT rowid FROM {name} WHERE {name} MATCH ?" for name in _TABLES)  # noqa: S608
 _IN_ORDER = " ORDER BY rowid LIMIT ?"
-_INITIALS = "SELECT rowid FROM search_initials WHERE search_initials MATCH ?"
+_NUMBER_ROW = "INSERT INTO search_row (source, row_key) VALUES (?, ?) ON CONFLICT DO NOTHING"
+_FORGET_ROW = "DELETE FROM search_row WHERE source = ? AND row_key = ?"
+_ROWS = "SELECT row_key, id FROM search_row WHERE source = ? AND row_key IN (SELECT value FROM json_each(?))"
+_KEYS = "SELECT id, row_key FROM search_row WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -93,10 +107,11 @@ def make(index: sqlite3.Connection, ledger: sqlite3.Connection) -> None:
         order = ", ".join(f'"{column.name}"' for column in table.primary_key.columns)
         query = f'SELECT {journal.image(table, "t")} FROM "{name}" t ORDER BY {order}'  # noqa: S608 - our own names
         images = (json.loads(image) for (image,) in ledger.execute(query))
-        rows = ((_key(table, image), image) for image in images)
-        index.executemany(_put_in(name), _index_rows(name, rows))
-    for words in ("search_words", "search_initials"):
-        index.execute(f"INSERT INTO {words} ({words}) VALUES ('rebuild')")  # noqa: S608 - our own names
+        rows = ((_key(table, image), texts) for image in images if (texts := _texts(name, image)))
+        while some := dict(islice(rows, _BATCH)):
+            _put_in(index.execute, index.executemany, name, some)
+    for name in _TABLES:
+        index.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")  # noqa: S608 - our own names
     newest = ledger.execute(_NEWEST_ENTRY).fetchone()[0]
     index.execute("INSERT INTO search_state VALUES (?, ?)", (VERSION, newest))
 
@@ -105,22 +120,60 @@ def follow(connection: Connection, entry: int) -> None:
     """Take what a change touched into the index, in the change's own transaction."""
     if not connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'search_state'").first():
         return
-    touched: dict[str, dict[str, Mapping[str, Any] | None]] = {}
-    for name, before, after in connection.exec_driver_sql(_touched(), (entry,)):
-        rows, table = touched.setdefault(name, {}), Model.metadata.tables[name]
-        if before is not None:
-            rows[_key(table, json.loads(before))] = None
-        if after is not None:
-            image = json.loads(after)
-            rows[_key(table, image)] = image
-    for name, rows in touched.items():
-        for statement in _TAKE_OUT:
-            connection.exec_driver_sql(statement, [(name, key) for key in rows])
-        still = ((key, image) for key, image in rows.items() if image is not None)
-        if new := list(_index_rows(name, still)):
-            for statement, values in ((_put_in(name), new), *((one, [row[:2] for row in new]) for one in _READ_IN)):
-                connection.exec_driver_sql(statement, values)
+    ask, write = connection.exec_driver_sql, connection.exec_driver_sql
+    for name, (before, after) in _changed(connection, entry).items():
+        _take_out(ask, write, name, before)
+        _put_in(ask, write, name, after)
     connection.exec_driver_sql("UPDATE search_state SET entry = ?", (entry,))
+
+
+def _changed(connection: Connection, entry: int) -> dict[str, tuple[dict[str, Texts], dict[str, Texts]]]:
+    """Tell, by table and key, what a change found and what it left, of the rows that have words."""
+    changed: dict[str, tuple[dict[str, Texts | None], dict[str, Texts | None]]] = {}
+    for name, was, now in connection.exec_driver_sql(_touched(), (entry,)):
+        before, after = changed.setdefault(name, ({}, {}))
+        for image, is_there in ((was, False), (now, True)):
+            if image is not None:
+                read = json.loads(image)
+                key, texts = _key(Model.metadata.tables[name], read), _texts(name, read)
+                before.setdefault(key, None if is_there else texts)
+                after[key] = texts if is_there else None
+    return {name: (_with_words(before), _with_words(after)) for name, (before, after) in changed.items()}
+
+
+def _with_words(rows: Mapping[str, Texts | None]) -> dict[str, Texts]:
+    return {key: texts for key, texts in rows.items() if texts is not None}
+
+
+def _take_out(ask: Ask, write: Write, name: str, rows: Mapping[str, Texts]) -> None:
+    _write(write, _TAKE_OUT, _placed(ask, name, rows))
+    if rows and name not in _BY_NUMBER:
+        write(_FORGET_ROW, [(name, key) for key in rows])
+
+
+def _put_in(ask: Ask, write: Write, name: str, rows: Mapping[str, Texts]) -> None:
+    if rows and name not in _BY_NUMBER:
+        write(_NUMBER_ROW, [(name, key) for key in rows])
+    _write(write, _PUT_IN, _placed(ask, name, rows))
+
+
+def _write(write: Write, statements: tuple[str, ...], placed: list[tuple[int, Texts]]) -> None:
+    for column, statement in enumerate(statements if placed else ()):
+        write(statement, [(place, texts[column]) for place, texts in placed])
+
+
+def _placed(ask: Ask, name: str, rows: Mapping[str, Texts]) -> list[tuple[int, Texts]]:
+    """Give rows their places, in order: FTS5 is slow at writing them in any other."""
+    if name in _BY_NUMBER:
+        numbers = {key: json.loads(key)[0] for key in rows}
+    else:
+        numbers = dict(tuple(row) for row in ask(_ROWS, (name, json.dumps(list(rows)))))
+    return sorted((_place(name, numbers[key]), texts) for key, texts in rows.items())
+
+
+def _place(name: str, number: int) -> int:
+    """Give the place of a row in the room of its table, the newest before or behind the others."""
+    return _NUMBERS[name] * _ROOM + (_ROOM - 1 - number if SEARCHED[name].newest_first else number)
 
 
 def find(session: Session, wanted: Wanted, limit: int) -> tuple[Place, ...]:
@@ -141,39 +194,49 @@ def _find(index: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[Place,
     for query, values in _steps(wanted):
         if len(found) >= limit:
             break
-        found.update(dict.fromkeys(number for (number,) in index.execute(query + _IN_ORDER, (*values, limit))))
-    places = dict(_places(index, list(found)[:limit]))
-    return tuple(places[number] for number in found if number in places)
+        found.update(dict.fromkeys(place for (place,) in index.execute(query + _IN_ORDER, (*values, limit))))
+    return rows_at(index, list(found)[:limit])
 
 
-def _places(index: sqlite3.Connection, numbers: list[int]) -> Iterator[tuple[int, Place]]:
-    query = "SELECT id, source, row_key FROM search_row WHERE id IN (SELECT value FROM json_each(?))"
-    for number, name, key in index.execute(query, (json.dumps(numbers),)):
-        yield number, (name, tuple(json.loads(key)))
+def rows_at(index: sqlite3.Connection, places: Sequence[int]) -> tuple[Place, ...]:
+    """Tell which rows have these places in an index."""
+    rows = [_row_at(place) for place in places]
+    asked = json.dumps([number for name, number in rows if name not in _BY_NUMBER])
+    # All keys in one text: to read each by itself takes as long as to find them.
+    found = index.execute(_KEYS, (asked,)).fetchall()
+    keys = json.loads(f"[{','.join(key for _number, key in found)}]")
+    named = {number: tuple(key) for (number, _key), key in zip(found, keys, strict=True)}
+    return tuple((name, (number,) if name in _BY_NUMBER else named[number]) for name, number in rows)
+
+
+def _row_at(place: int) -> tuple[str, int]:
+    room, number = divmod(place, _ROOM)
+    name = _NAMES[room - 1]
+    return name, _ROOM - 1 - number if SEARCHED[name].newest_first else number
 
 
 def _steps(wanted: Wanted) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give the questions in turn, what answers best first."""
     if wanted.is_empty:
         return
-    ways = (("marked", wanted.marked), ("folded", wanted.folded))[not wanted.has_marks :]
-    for column, words in ways:
+    ways = ((_MARKED, wanted.marked), (_FOLDED, wanted.folded))[not wanted.has_marks :]
+    for query, words in ways:
         if len(words) == 1:
-            yield _WORDS, (f'{column} : "{words[0]}"',)
-        yield _WORDS, (f'{column} : "{" ".join(words)}" *',)
-    for column, words in ways:
+            yield query, (f'"{words[0]}"',)
+        yield query, (f'"{" ".join(words)}" *',)
+    for query, words in ways:
         if len(words) > 1:
-            yield _WORDS, (_all_of(column, words),)
+            yield query, (_all_of(words),)
     if wanted.abbreviations:
         short = " AND ".join(f'"{word}"' for word in wanted.abbreviations)
         if wanted.plain:
-            yield f"{_INITIALS} INTERSECT {_WORDS}", (short, _all_of("folded", wanted.plain))
+            yield f"{_INITIALS} INTERSECT {_FOLDED}", (short, _all_of(wanted.plain))
         else:
             yield _INITIALS, (short,)
 
 
-def _all_of(column: str, words: tuple[str, ...]) -> str:
-    return f"{column} : (" + " AND ".join(f'"{word}"' for word in words) + " *)"
+def _all_of(words: tuple[str, ...]) -> str:
+    return " AND ".join(f'"{word}"' for word in words) + " *"
 
 
 def _touched() -> str:
@@ -193,24 +256,14 @@ def _has_words(name: str) -> str:
     return f" AND (instr(coalesce(before, {empty}), {empty}) = 0 OR instr(coalesce(after, {empty}), {empty}) = 0)"
 
 
-def _put_in(name: str) -> str:
-    """Write a row into the room of its table, the newest before or behind the others."""
-    first = _NUMBERS[name] * _ROOM
-    last = first + _ROOM - 1
-    if SEARCHED[name].newest_first:
-        place = f"coalesce((SELECT min(id) - 1 FROM search_row WHERE id BETWEEN {first} AND {last}), {last})"  # noqa: S608
-    else:
-        place = f"coalesce((SELECT max(id) + 1 FROM search_row WHERE id BETWEEN {first} AND {last}), {first})"  # noqa: S608
-    return f"INSERT INTO search_row (id, source, row_key, marked, folded, initials) VALUES ({place}, ?, ?, ?, ?, ?)"  # noqa: S608
-
-
-def _index_rows(name: str, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[str, ...]]:
+def _texts(name: str, image: Mapping[str, Any]) -> Texts | None:
+    """Give what is indexed of a row; None for one without words, or one that is gone."""
     searched = SEARCHED[name]
-    for key, image in rows:
-        texts = [str(image[column]) for column in searched.columns if image[column]]
-        if texts and not (searched.gone and image[searched.gone]):
-            text = "\n".join(texts)
-            yield name, key, marked_text(text), fold(text), initials(text)
+    held = [str(image[column]) for column in searched.columns if image[column]]
+    if not held or (searched.gone and image[searched.gone]):
+        return None
+    text = "\n".join(held)
+    return marked_text(text), fold(text), initials(text)
 
 
 def _key(table: Table, image: Mapping[str, Any]) -> str:
