@@ -225,6 +225,7 @@ def _closing(commands: argparse._SubParsersAction[Parser]) -> None:
     compare = _with_ledger(commands, "compare", _("compare two reports as they were sent, cell by cell"))
     compare.add_argument("earlier", metavar="HASH")
     compare.add_argument("later", nargs="?", default="", metavar="HASH")
+    compare.add_argument("-o", "--output", type=Path, metavar="FILE")
 
 
 def _history(commands: argparse._SubParsersAction[Parser]) -> None:

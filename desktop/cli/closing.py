@@ -76,9 +76,12 @@ def show_corrections(asked: argparse.Namespace, _around: Surroundings) -> Answer
 
 
 def compare(asked: argparse.Namespace, _around: Surroundings) -> Answer:
-    """``compare``."""
+    """``compare``, written out as a table where a file is named."""
     with opened(asked.ledger) as ledger:
-        return _corrected(since_report.compare_sent(ledger, asked.earlier, asked.later))
+        found = since_report.compare_sent(ledger, asked.earlier, asked.later)
+        if asked.output is not None:
+            reports.write_comparison(ledger, asked.earlier, asked.later, asked.output)
+    return _corrected(found)
 
 
 def _corrected(found: Sequence[Correction]) -> Answer:

@@ -106,7 +106,7 @@ def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
         next_tasks=_next_tasks(open_tasks),
         unrecorded=tuple(row.ref for row in open_tasks if row.period != period.code),
         forms=_form_gaps(ledger, period),
-        moved=sum(row.extended_due is not None for row in rows),
+        moved=sum(row.lines_moved > 0 for row in rows),
         near=_near(rows, today),
         doubts=_doubts(rows, _unproved(ledger, plan, whole=whole) if plan else frozenset()),
         charts=standings.charts(printed, rows, today) if rows else (),

@@ -362,6 +362,8 @@ def due_words(row: TaskRow, today: date) -> str:
     words = [] if day == deadline_words(row) else [day]
     if row.extended_due is not None:
         words = [_("moved to {day}").format(day=day)]
+    elif row.lines_moved:
+        words.append(_moved_for_some(row))
     is_soon = row.timing is Timing.DUE_SOON and row.state not in (*NOT_OWED, State.DONE)
     if is_soon or (row.is_late and not words):
         words.append(days_words(row, today))
@@ -402,9 +404,14 @@ def next_turns(rows: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
 def extension_words(row: TaskRow) -> str:
     """Say to which day a deadline was moved and by which document; empty where it was not."""
     if row.extended_due is None:
-        return ""
+        return _moved_for_some(row) if row.lines_moved else ""
     day = wording.shown_day(row.extended_due)
     return _("moved to {day} by {document}").format(day=day, document=row.extension_document)
+
+
+def _moved_for_some(row: TaskRow) -> str:
+    said = ngettext("moved for {count} of {lines} agency", "moved for {count} of {lines} agencies", row.lines)
+    return said.format(count=row.lines_moved, lines=row.lines)
 
 
 def working_day_words(row: TaskRow) -> str:

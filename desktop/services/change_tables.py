@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
@@ -11,14 +13,15 @@ from desktop.domain.periods import parse_period
 from desktop.domain.tables import Align, PageHead, PageKind, ReportTable, RowKind, Signature, TableColumn, TableRow
 from desktop.services import ledgers, sent_reports, since_report, wording
 from desktop.services.report_tables import COUNT_FORM, parse_report, stamp
-from desktop.system import paths
+from desktop.services.since_report import Moment
+from desktop.system import clock, paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from desktop.domain.periods import Period
     from desktop.services.sent_reports import Correction
-    from desktop.services.since_report import Moment, SinceReport, TaskChange
+    from desktop.services.since_report import SinceReport, TaskChange
     from desktop.store.ledger import Ledger
 
 
@@ -30,16 +33,39 @@ def corrections_table(ledger: Ledger, period: str) -> ReportTable:
         raise Refused("nothing_sent", period=when.code)
     found = sent_reports.corrections(ledger, when.code)
     said = _words()
-    columns = (
-        TableColumn("number", (said["number"],), 0.5, Align.CENTER),
-        TableColumn("row", (said["row"],), 3.6),
-        TableColumn("column", (said["column"],), 1.8),
-        TableColumn("sent", (said["sent"],), 2.0),
-        TableColumn("now", (said["now"],), 2.0),
-    )
+    columns = _compared_columns(said["sent"], said["now"])
     note = said["since_sent"].format(moment=wording.moment_on_paper(sent[-1].at))
     notes = (note,) if found else (note, said["nothing_corrected"])
     return _table(ledger, when, said["corrections"], columns, tuple(_correction_rows(found)), notes)
+
+
+def compared_table(ledger: Ledger, earlier: str, later: str = "") -> ReportTable:
+    """Lay out how two sendings of a report differ, the second being the report as it is now where it is left out.
+
+    Refuses as `since_report.compare_sent` does.
+    """
+    found, said = since_report.compare_sent(ledger, earlier, later), _words()
+    first = sent_reports.find_sent(ledger, earlier)
+    second = sent_reports.find_sent(ledger, later) if later else None
+    moments = [Moment(one.period, one.at, (one,)) for one in (first, second) if one]
+    moments += [] if second else [Moment(first.period, clock.now())]
+    names = [moment_name(moment) for moment in moments]
+    notes = (said["between"].format(earlier=names[0], later=names[1]),)
+    when = parse_period(first.period)
+    columns = _compared_columns(said["before"], said["after"])
+    rows = tuple(_correction_rows(found))
+    return _table(ledger, when, said["compared"], columns, rows, notes if found else (*notes, said["nothing_differs"]))
+
+
+def _compared_columns(before: str, after: str) -> tuple[TableColumn, ...]:
+    said = _words()
+    return (
+        TableColumn("number", (said["number"],), 0.5, Align.CENTER),
+        TableColumn("row", (said["row"],), 3.6),
+        TableColumn("column", (said["column"],), 1.8),
+        TableColumn("sent", (before,), 2.0),
+        TableColumn("now", (after,), 2.0),
+    )
 
 
 def _correction_rows(found: Iterable[Correction]) -> Iterator[TableRow]:
@@ -70,7 +96,8 @@ def since_table(ledger: Ledger, period: str) -> ReportTable:
         TableColumn("after", (said["after"],), 1.8),
     )
     note = said["between"].format(earlier=moment_name(found.earlier), later=moment_name(found.later))
-    return _table(ledger, when, said["since"], columns, tuple(_since_rows(found)), (note,))
+    table = _table(ledger, when, said["since"], columns, tuple(_since_rows(found)), (note,))
+    return replace(table, landscape=False)  # what a chief reads on one page
 
 
 def moment_name(moment: Moment) -> str:
@@ -87,11 +114,20 @@ def _since_rows(found: SinceReport) -> Iterator[TableRow]:
         yield _heading(said[key], len(changes))
         yield from (_task_row(change) for change in changes)
     yield _heading(said["corrected"], len(found.corrected))
-    for one in found.corrected:
-        what = " – ".join((one.row, one.column or said[one.kind.value]))
-        yield TableRow((None, what, one.sent, one.now))
+    for row, corrected in groupby(found.corrected, key=lambda one: (one.report, one.row)):
+        yield from _corrected_rows(row[1], tuple(corrected))
     yield _heading(said["reporting"], len(found.reporting))
     yield from (TableRow((str(place), name, None, None)) for place, name in enumerate(found.reporting, 1))
+
+
+def _corrected_rows(row: str, corrected: Sequence[Correction]) -> Iterator[TableRow]:
+    """Write a row once, however many of its values were corrected."""
+    names = [one.column or _words()[one.kind.value] for one in corrected]
+    if len(corrected) == 1:
+        yield TableRow((None, f"{row} – {names[0]}", corrected[0].sent, corrected[0].now))
+        return
+    yield TableRow((None, row, None, None))
+    yield from (TableRow((None, f"– {name}", one.sent, one.now)) for name, one in zip(names, corrected, strict=True))
 
 
 def _heading(text: str, count: int) -> TableRow:

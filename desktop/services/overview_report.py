@@ -47,6 +47,7 @@ def overview_table(
         ),
         columns=_columns(whole=whole),
         rows=tuple(_table_rows(rows, tasks, whole=whole)),
+        notes=tuple(filter(None, (wording.extended_note(sum(row.lines_moved > 0 for row in tasks)),))),
         stamp=stamp,
         font=profile.font,
         charts=tuple(charted.chart for charted in standings.charts(rows, tasks, day, say)),

@@ -156,7 +156,15 @@ def _appendix_table(
         ),
         columns=tuple(_column(field, heading, rows, told) for field, heading in zip(fields, headings, strict=True)),
         rows=tuple(_table_row(row, fields, told) for row in rows),
-        notes=tuple(filter(None, (appendix.closing, _extended_note(rows) if with_progress else ""))),
+        notes=tuple(
+            filter(
+                None,
+                (
+                    appendix.closing,
+                    wording.extended_note(sum(row.lines_moved > 0 for row in rows)) if with_progress else "",
+                ),
+            )
+        ),
         stamp=stamp(ledger) if with_progress or ledgers.own_agency(ledger).practice else "",
         font=profile.font,
     )
@@ -177,14 +185,15 @@ def _columns_of(appendix: Appendix, kind: str) -> tuple[list[str], list[str]]:
 
 def _with_extension(row: TaskRow) -> TaskRow:
     """Show both dates of a moved deadline; the appendix as printed keeps its own alone."""
-    if row.extended_due is None or row.deadline is None:
+    if row.deadline is None:
         return row
-    return replace(row, deadline=wording.extended_deadline(row.deadline, row.extended_due, row.extension_document))
-
-
-def _extended_note(rows: list[TaskRow]) -> str:
-    count = sum(row.extended_due is not None for row in rows)
-    return wording.extended_note(count) if count else ""
+    if row.extended_due is not None:
+        said = wording.extended_deadline(row.deadline, row.extended_due, row.extension_document)
+    elif row.lines_moved:
+        said = wording.extended_for_some(row.deadline, row.lines_moved, row.lines)
+    else:
+        return row
+    return replace(row, deadline=said)
 
 
 def _attached_note(plan: Plan, layout: dict[str, Any]) -> str:

@@ -27,7 +27,7 @@ from desktop.services.report_tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from desktop.domain.tables import ReportTable
@@ -49,6 +49,7 @@ __all__ = [
     "report_choices",
     "report_pdf",
     "report_table",
+    "write_comparison",
     "write_report",
 ]
 
@@ -113,10 +114,19 @@ def write_report(
 
     Refuses with ``report_kind_unknown`` for another ending.
     """
+    return _write(lambda: report_table(ledger, code, period=period, plan=plan), file)
+
+
+def write_comparison(ledger: Ledger, earlier: str, later: str, file: Path) -> tuple[ReportTable, int, str]:
+    """Write how two sendings of a report differ, as `write_report` does. Refuses as it and `compare_sent` do."""
+    return _write(lambda: change_tables.compared_table(ledger, earlier, later), file)
+
+
+def _write(build: Callable[[], ReportTable], file: Path) -> tuple[ReportTable, int, str]:
     ending = file.suffix.casefold()
     if ending not in (".pdf", ".xlsx"):
         raise Refused("report_kind_unknown", Where(file=file.name))
-    table = report_table(ledger, code, period=period, plan=plan)
+    table = build()
     content = render_table(table) if ending == ".pdf" else write_table(table)
     size = page_count(content) if ending == ".pdf" else len(table.rows)
     return table, size, write_file(file, content)

@@ -25,6 +25,7 @@ from desktop.models import (
 )
 from desktop.models.searched import SEARCHED
 from desktop.services import forms, wording
+from desktop.services.agencies_sought import agencies_sought, is_called
 from desktop.store import search_index
 from desktop.system.language import N_
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.agencies import AgencyInfo
     from desktop.domain.search import Span, Wanted
     from desktop.store.ledger import Ledger
 
@@ -87,14 +89,18 @@ class Found:
 def search(ledger: Ledger, typed: str, limit: int = LIMIT) -> tuple[Found, ...]:
     """Find what holds the words typed: marks or none, in any order, the last one half typed, or initials.
 
-    What has the marks that were typed comes first, then whole phrases, then the words apart.
+    What has the marks that were typed comes first, then whole phrases, then the words apart. Agencies of the province
+    of which nothing was recorded yet stand before all that where they were named, else behind it.
     """
     wanted = read_wanted(typed)
     with ledger.read() as session:
         places = search_index.find(session, wanted, limit)
         rows = _Rows(session, wanted)
         found = [_MAKERS[table](rows, key) for table, key in places]
-    return tuple(one for one in found if one is not None)
+        others = agencies_sought(session, wanted)
+    named = [_other_agency(one, wanted) for one in others if is_called(one, wanted)]
+    more = [_other_agency(one, wanted) for one in others if not is_called(one, wanted)]
+    return tuple(one for one in (*named, *found, *more) if one is not None)[:limit]
 
 
 class _Rows:
@@ -137,6 +143,11 @@ def _task(rows: _Rows, key: tuple[Any, ...]) -> Found:
 def _agency(rows: _Rows, key: tuple[Any, ...]) -> Found:
     agency = rows.session.get_one(Agency, key[0])
     line, spans = rows.show("agency", agency)
+    return Found(FoundKind.AGENCY, line, spans, agency.province_name, ref=agency.code)
+
+
+def _other_agency(agency: AgencyInfo, wanted: Wanted) -> Found:
+    line, spans = excerpt(agency.name, wanted, LONGEST)
     return Found(FoundKind.AGENCY, line, spans, agency.province_name, ref=agency.code)
 
 

@@ -50,10 +50,9 @@ class TaskRow:
 
     What is recorded of the row goes to ``agency`` (None for the ledger's own) in ``turn``. ``lines`` and ``lines_done``
     count the agencies of that turn, ``lines_late`` what is late and ``lines_soon`` what is soon due of all turns;
-    ``lines_unclear`` counts those whose words call nobody for certain; ``folds`` says that `line_rows` has more.
-    ``printed_for`` is to whom
-    the deadline is printed where others have another. A row of those is named by ``line``; ``is_settled`` is False
-    where nobody knows whom its words mean.
+    ``lines_unclear`` counts those whose words call nobody for certain, ``lines_moved`` those whose deadline was moved;
+    ``folds`` says that `line_rows` has more. ``printed_for`` is to whom the deadline is printed where others have
+    another. A row of those is named by ``line``; ``is_settled`` is False where nobody knows whom its words mean.
     """
 
     ref: str
@@ -99,6 +98,7 @@ class TaskRow:
     lines_late: int = 0
     lines_soon: int = 0
     lines_unclear: int = 0
+    lines_moved: int = 0
     folds: bool = False
     is_settled: bool = True
     printed_for: str = ""
@@ -264,14 +264,18 @@ def _folded(row: TaskRow, lines: Sequence[Stand], seen: _Seen) -> TaskRow:
     shown = [line for line in counted or lines if line.turn.key == fold.turn.key]
     first = next((line for line in shown if line.entry is not None), shown[0])
     working_due, working_due_known = _working_due(fold.due, seen.calendar)
+    moved = [(line.extension.new_due, document_of(line.extension)) for line in shown if line.extension]
+    # A day granted to some is not the day of the task.
+    of_all = moved[0] if len(moved) == len(shown) and len(set(moved)) == 1 else (None, "")
     row = replace(
         row,
         period=_period_of(shown),
         due=fold.turn.due,
         state=fold.state,
         timing=fold.timing,
-        extended_due=first.extension.new_due if first.extension else None,
-        extension_document=document_of(first.extension) if first.extension else "",
+        extended_due=of_all[0],
+        extension_document=of_all[1],
+        lines_moved=len(moved),
         asked_due=first.asked if len(shown) == 1 else None,
         working_due=working_due,
         working_due_known=working_due_known,

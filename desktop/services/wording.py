@@ -195,8 +195,15 @@ def extended_deadline(deadline: str, day: date, document: str) -> str:
     return str(words["extended"]).format(deadline=deadline, day=shown_day(day), document=document)
 
 
+def extended_for_some(deadline: str, count: int, agencies: int) -> str:
+    """Write a deadline that was moved for some of the agencies that share the work."""
+    return str(_words()["extended_for_some"]).format(deadline=deadline, count=f"{count:02}", agencies=agencies)
+
+
 def extended_note(count: int) -> str:
-    """Write the note of a report that counts moved deadlines."""
+    """Write the note of a report that counts moved deadlines; empty where there are none."""
+    if not count:
+        return ""
     return str(_words()["extended_note"]).format(count=f"{count:02}")
 
 
