@@ -1,0 +1,63 @@
+"""Counts of many agencies and periods, read in one query, for sums, trends and tables of units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.count_sums import CountSum, add_up
+from desktop.models import Count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from desktop.domain.forms import CellKey
+
+Held = tuple[int | None, str]
+"""A count and the reason for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountTable:
+    """Counts by agency, period and cell; an agency is named by its id, None one that the ledger does not name."""
+
+    held: Mapping[tuple[int, str], Mapping[CellKey, Held]] = field(default_factory=dict)
+
+    def cells(self, agency: int | None, period: str) -> Mapping[CellKey, Held]:
+        """Give all an agency reported in a period."""
+        return self.held.get((agency, period), {}) if agency is not None else {}
+
+    def get(self, agency: int | None, period: str, cell: CellKey) -> Held | None:
+        """Give a count; None where it was not reported."""
+        return self.cells(agency, period).get(cell)
+
+    def sum_of(self, agencies: Iterable[int | None], period: str, cell: CellKey) -> CountSum:
+        """Add a cell up over agencies, saying how many have not reported it."""
+        return add_up(self.get(agency, period, cell) for agency in agencies)
+
+
+def read_counts(
+    session: Session,
+    form: str,
+    periods: Sequence[str],
+    agencies: Sequence[int] | None = None,
+    cells: Iterable[CellKey] | None = None,
+) -> CountTable:
+    """Read the counts of a form in some periods: of some agencies or all, of some cells or all."""
+    wanted = None if cells is None else frozenset(cells)
+    query = select(Count.agency_id, Count.period, Count.row, Count.column, Count.value, Count.absence)
+    query = query.where(Count.form == form, Count.period.in_(periods))
+    if agencies is not None:
+        query = query.where(Count.agency_id.in_(agencies))
+    if wanted is not None:
+        query = query.where(Count.row.in_({row for row, _column in wanted}))
+        query = query.where(Count.column.in_({column for _row, column in wanted}))
+    held: dict[tuple[int, str], dict[CellKey, Held]] = {}
+    for agency, period, row, column, value, absence in session.execute(query):
+        if wanted is None or (row, column) in wanted:
+            held.setdefault((agency, period), {})[row, column] = value, absence
+    return CountTable(held)
