@@ -125,7 +125,12 @@ def _told(commands: argparse._SubParsersAction[Parser]) -> None:
     for name in ("tick", "untick"):
         made.add_argument(f"--{name}", action="append", default=[], metavar="PRODUCT")
     listed = _with_ledger(commands, "proposals", _("list what was proposed and what was answered"))
-    listed.add_argument("--open", action="store_true", help=_("only what was not answered"))
+    answered = listed.add_mutually_exclusive_group()
+    answered.add_argument(
+        "--open", dest="answered", action="store_const", const=False, help=_("only what was not answered")
+    )
+    answered.add_argument("--answered", action="store_const", const=True, help=_("only what was answered"))
+    listed.add_argument("--to", metavar="NAME", help=_("to whom the proposal goes"))
     answer = _with_ledger(commands, "answer", _("record the answer to a proposal"))
     answer.add_argument("task", metavar="TASK")
     answer.add_argument("--text", default="", metavar="T")

@@ -32,7 +32,9 @@ def show_products(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 def show_proposals(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``proposals``."""
     with opened(asked.ledger) as ledger:
-        rows = proposals.proposals(ledger, plan=asked.plan, period=asked.period, only_open=asked.open)
+        rows = proposals.proposals(
+            ledger, plan=asked.plan, period=asked.period, answered=asked.answered, addressee=asked.to
+        )
     return Answer([_proposal_line(row) for row in rows], [_proposal_json(row) for row in rows])
 
 

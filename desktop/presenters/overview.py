@@ -4,34 +4,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.status import State, Timing
 from desktop.domain.tables import shown
-from desktop.services import counts, forms, ledgers, reports, standings, task_filter, tasks, wording
+from desktop.services import counts, forms, ledgers, proposals, reports, standings, task_filter, tasks, wording
 from desktop.services.evidence_lists import done_without_evidence
+from desktop.services.products import done_with_products_missing
 from desktop.services.standings import OPEN_STATES
 from desktop.services.task_filter import TaskFilter
 from desktop.system import clock
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from desktop.domain.periods import Period
+    from desktop.services.evidence_lists import UnprovedRow
+    from desktop.services.products import MissingProducts
     from desktop.services.standings import Charted
     from desktop.services.tasks import TaskRow
     from desktop.store.ledger import Ledger
 
 MOST_NEXT = 20
 NEAR_DAYS = (3, 7, 15)
-MOST_DOUBTS = 2
+MOST_DOUBTS = 4
+
+
+class Aside(StrEnum):
+    """What the drawer tells more of."""
+
+    PROPOSALS = "proposals"
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A count of tasks; ``look`` names its state in the tokens, ``wanted`` is the filter that shows them.
+    """A count; ``look`` names its state in the tokens, ``wanted`` is the filter of tasks or the list that shows it.
 
     ``lines`` counts the agencies' lines among them that it is about, 0 where a task is one line alone. ``word`` is an
     English msgid that may name ``{days}``.
@@ -40,7 +50,7 @@ class Tile:
     look: str
     word: str
     count: int
-    wanted: TaskFilter
+    wanted: TaskFilter | Aside
     lines: int = 0
     days: int = 0
 
@@ -108,7 +118,7 @@ def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
         forms=_form_gaps(ledger, period),
         moved=sum(row.lines_moved > 0 for row in rows),
         near=_near(rows, today),
-        doubts=_doubts(rows, _unproved(ledger, plan, whole=whole) if plan else frozenset()),
+        doubts=_doubts(ledger, plan, rows, whole=whole) if plan else (),
         charts=standings.charts(printed, rows, today) if rows else (),
     )
 
@@ -152,19 +162,23 @@ def _later(today: date, days: int) -> date:
     return today + timedelta(days=days)
 
 
-def _doubts(rows: Sequence[TaskRow], unproved: frozenset[str]) -> tuple[Tile, ...]:
-    """Count what should be put right, where there is any."""
-    kept = unproved & {row.ref for row in rows}
-    named = [(N_("Agency not clear"), TaskFilter(unclear=True))]
-    if kept:
-        named.insert(0, (N_("Done without evidence"), TaskFilter(unproved=kept)))
-    tiles = (_tile("", word, wanted, rows) for word, wanted in named)
+def _doubts(ledger: Ledger, plan: str, rows: Sequence[TaskRow], *, whole: bool) -> tuple[Tile, ...]:
+    """Count what should be put right and what waits for an answer, where there is any."""
+    own, shown_here = ledgers.own_agency(ledger).code, {row.ref for row in rows}
+
+    def named(found: Iterable[UnprovedRow | MissingProducts]) -> frozenset[str]:
+        counted = (row for row in found if row.task in shown_here and (whole or row.agency == own))
+        return task_filter.named_rows((row.task, row.agency, row.turn) for row in counted)
+
+    unproved = named(done_without_evidence(ledger, plan))
+    unfinished = named(done_with_products_missing(ledger, plan, explained=False))
+    tiles = [
+        _tile("", N_("Done without evidence"), TaskFilter(unproved=unproved), rows if unproved else ()),
+        _tile("", N_("Done with products missing"), TaskFilter(unfinished=unfinished), rows if unfinished else ()),
+        _tile("", N_("Agency not clear"), TaskFilter(unclear=True), rows),
+        Tile("", N_("Proposals not answered"), len(proposals.proposals(ledger, answered=False)), Aside.PROPOSALS),
+    ]
     return tuple(tile for tile in tiles if tile.count)
-
-
-def _unproved(ledger: Ledger, plan: str, *, whole: bool) -> frozenset[str]:
-    own = ledgers.own_agency(ledger).code
-    return frozenset(row.task for row in done_without_evidence(ledger, plan) if whole or row.agency == own)
 
 
 def _next_tasks(open_tasks: Sequence[TaskRow]) -> tuple[TaskRow, ...]:

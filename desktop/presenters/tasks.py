@@ -285,6 +285,8 @@ class TaskList:
             words.append(named or ngettext("{count} agency", "{count} agencies", count).format(count=count))
         if wanted.unproved:
             words.append(_("Done without evidence"))
+        if wanted.unfinished:
+            words.append(_("Done with products missing"))
         if wanted.unclear:
             words.append(_("Agency not clear"))
         return words

@@ -15,7 +15,7 @@ from desktop.models import Agency, Appendix, NewestProgress, Node, Plan, Product
 from desktop.services import ledgers
 from desktop.services.obligations import find_turn
 from desktop.services.plans import find_plan
-from desktop.services.task_addresses import find_task, task_ref
+from desktop.services.task_addresses import find_task
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -102,33 +102,41 @@ def tick(
     return change.entry
 
 
-def done_with_products_missing(ledger: Ledger, plan: str | None = None) -> tuple[MissingProducts, ...]:
-    """List the lines of a plan (of all plans for None) that are done while products lack, in printed order."""
+def done_with_products_missing(
+    ledger: Ledger, plan: str | None = None, *, explained: bool = True
+) -> tuple[MissingProducts, ...]:
+    """List the lines of a plan (of all plans for None) that are done while products lack, in printed order.
+
+    Without ``explained`` those are left out of which somebody said why. Refuses with ``plan_not_held``.
+    """
+    done = (
+        select(Progress, Node, Appendix.code, Plan.slug, Agency)
+        .join(NewestProgress, NewestProgress.progress_id == Progress.id)
+        .join(Node, Node.id == Progress.node_id)
+        .join(Appendix, Appendix.id == Node.appendix_id)
+        .join(Plan, Plan.id == Appendix.plan_id)
+        .join(Agency, Agency.id == Progress.agency_id)
+        .where(Progress.state == State.DONE.value, Node.product.is_not(None), Node.archived_on.is_(None))
+        .order_by(Plan.id, Appendix.position, Node.position, Agency.id, Progress.turn)
+    )
+    if not explained:
+        done = done.where(Progress.reason == "")
     with ledger.read() as session:
-        done = (
-            select(Progress, Node)
-            .join(NewestProgress, NewestProgress.progress_id == Progress.id)
-            .join(Node, Node.id == Progress.node_id)
-            .join(Appendix, Appendix.id == Node.appendix_id)
-            .where(Progress.state == State.DONE.value, Node.product.is_not(None), Node.archived_on.is_(None))
-            .order_by(Appendix.plan_id, Appendix.position, Node.position, Progress.agency_id, Progress.turn)
-        )
         if plan is not None:
-            done = done.join(Plan, Plan.id == Appendix.plan_id).where(Plan.id == find_plan(session, plan).id)
+            done = done.where(Plan.id == find_plan(session, plan).id)
         ticks = _ticks(session)
         found = []
-        for entry, node in session.execute(done):
+        for entry, node, appendix, slug, who in session.execute(done):
             held = ticks.get((entry.node_id, entry.agency_id, entry.turn), {})
             missing = tuple(row.product for row in _rows(node.product or "", held) if not row.is_there)
             if missing:
-                found.append(_missing(session, entry, node, missing))
+                found.append(_missing(f"{slug}:{appendix}:{node.path}", node, who, entry, missing))
         return tuple(found)
 
 
-def _missing(session: Session, entry: Progress, node: Node, missing: tuple[str, ...]) -> MissingProducts:
-    who = session.get_one(Agency, entry.agency_id)
+def _missing(task: str, node: Node, who: Agency, entry: Progress, missing: tuple[str, ...]) -> MissingProducts:
     return MissingProducts(
-        task=task_ref(session, node.id),
+        task=task,
         number=node.number,
         text=node.text,
         agency=who.code,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 
 from desktop.domain.agencies import Kind, Level
 from desktop.domain.findings import Refused
 from desktop.domain.periods import month_of, parse_period
-from desktop.domain.text import clean_cell, match_key
+from desktop.domain.text import clean_cell, fold, match_key
 from desktop.models import Agency, Appendix, Node, Plan, Progress, ProposalAnswer
 from desktop.services import directory, ledgers, wording
 from desktop.services.obligations import find_turn
@@ -81,13 +81,24 @@ class ProposalRow:
         """The line it was made in."""
         return self.task, self.agency, self.turn
 
+    @property
+    def line(self) -> str:
+        """The address of that line among those of its task."""
+        return f"{self.task}@{self.agency}" + (f"#{self.turn}" if self.turn else "")
+
 
 def proposals(
-    ledger: Ledger, *, plan: str | None = None, period: str | None = None, only_open: bool = False
+    ledger: Ledger,
+    *,
+    plan: str | None = None,
+    period: str | None = None,
+    answered: bool | None = None,
+    addressee: str | None = None,
 ) -> tuple[ProposalRow, ...]:
     """List the proposals of a plan (of all plans for None) in printed order: those of a period, or all.
 
-    ``only_open`` leaves out what was answered. Refuses with ``plan_not_held`` or ``period_unreadable``.
+    ``answered`` keeps those that were answered, or those that were not; ``addressee`` those to somebody named so,
+    marks or no marks, "" those to nobody. Refuses with ``plan_not_held`` or ``period_unreadable``.
     """
     when = parse_period(period).code if period else None
     with ledger.read() as session:
@@ -95,7 +106,13 @@ def proposals(
         if plan is not None:
             narrowed = narrowed.where(Appendix.plan_id == find_plan(session, plan).id)
         found = tuple(_read(session, narrowed))
-    return tuple(row for row in found if when in (None, *row.periods) and not (only_open and row.is_answered))
+    return tuple(
+        row
+        for row in found
+        if when in (None, *row.periods)
+        and answered in (None, row.is_answered)
+        and (addressee is None or fold(row.addressee) == fold(addressee))
+    )
 
 
 def proposals_of(ledger: Ledger, place: Place) -> tuple[ProposalRow, ...]:
@@ -169,13 +186,16 @@ def _within(body: AgencyInfo) -> str:
 
 
 def _proposing() -> Select[Progress, Node, Agency, str, str]:
-    """Select the entries of lines, line by line and period by period, with their task and plan."""
+    """Select the entries of lines that ever proposed, line by line and period by period, with their task and plan."""
+    line = (Progress.node_id, Progress.agency_id, Progress.turn)
+    proposing = select(*line).where(Progress.proposal != "")
     return (
         select(Progress, Node, Agency, Appendix.code, Plan.slug)
         .join(Node, Node.id == Progress.node_id)
         .join(Agency, Agency.id == Progress.agency_id)
         .join(Appendix, Appendix.id == Node.appendix_id)
         .join(Plan, Plan.id == Appendix.plan_id)
+        .where(tuple_(*line).in_(proposing))
         .order_by(
             Plan.id, Appendix.position, Node.position, Progress.agency_id, Progress.turn, Progress.until, Progress.id
         )

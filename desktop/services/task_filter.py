@@ -89,8 +89,9 @@ class TaskFilter:
     what the ledger's agency has to do with a task: it says whose work is looked at, and so counts as no filter.
 
     ``leads`` are agencies as `leads_of` gives them, ``under`` the address of a heading, or ``PLAN:APPENDIX``. The days
-    ``due_from`` and ``due_to`` belong to the span. ``unproved`` names tasks that are done without evidence; ``unclear``
-    asks for those with an agency nobody knows for certain.
+    ``due_from`` and ``due_to`` belong to the span. ``unproved`` names tasks and lines that are done without evidence,
+    ``unfinished`` those that are done while products lack, both as `named_rows` does; ``unclear`` asks for tasks with
+    an agency nobody knows for certain.
     """
 
     text: str = ""
@@ -104,6 +105,7 @@ class TaskFilter:
     due_from: date | None = None
     due_to: date | None = None
     unproved: frozenset[str] = frozenset()
+    unfinished: frozenset[str] = frozenset()
     unclear: bool = False
     columns: tuple[ColumnFilter, ...] = ()
 
@@ -129,12 +131,19 @@ def own_tasks(rows: Iterable[TaskRow], *, whole: bool) -> tuple[TaskRow, ...]:
     return found if whole or not led else led
 
 
+def named_rows(places: Iterable[tuple[str, str, str]]) -> frozenset[str]:
+    """Give the addresses of the rows that lines (task, agency, turn) stand in: their tasks, their turns, their own."""
+    found: set[str] = set()
+    for task, agency, turn in places:
+        behind = f"#{turn}" if turn else ""
+        found |= {task, f"{task}{behind}", f"{task}@{agency}{behind}"}
+    return frozenset(found)
+
+
 def filter_lines(lines: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow, ...]:
     """Keep the lines of a task that fit, and the turns above them."""
     columns = tuple(one for one in wanted.columns if one.column in _OF_LINES)
-    states = replace(
-        wanted, text="", agency="", role=None, leads=frozenset(), under="", unproved=frozenset(), columns=columns
-    )
+    states = replace(wanted, text="", agency="", role=None, leads=frozenset(), under="", columns=columns)
     if states.is_empty:
         return tuple(lines)
     by_ref = {line.ref: line for line in lines}
@@ -168,6 +177,7 @@ def _fits(row: TaskRow, wanted: TaskFilter, text: str, agency: str, by_ref: Mapp
         and (not wanted.not_recorded_in or row.period != wanted.not_recorded_in)
         and (not wanted.unclear or row.lines_unclear > 0)
         and (not wanted.unproved or row.ref in wanted.unproved)
+        and (not wanted.unfinished or row.ref in wanted.unfinished)
         and (not wanted.leads or not wanted.leads.isdisjoint(leads_of(row)))
         and (not wanted.under or wanted.under in headings_of(row, by_ref))
         and _fits_days(row, wanted.due_from, wanted.due_to)

@@ -119,6 +119,7 @@ class LedgerWindow(MainWindow):
     def _connect_pages_to_each_other(self) -> None:
         self.overview.tasks_wanted.connect(self._show_tasks)
         self.overview.task_wanted.connect(self._show_task)
+        self.overview.line_wanted.connect(self._show_line)
         self.overview.counts_wanted.connect(self._show_counts)
         self.overview.plan_wanted.connect(self._show_plans)
         self.overview.report_wanted.connect(self._show_report)
@@ -146,6 +147,10 @@ class LedgerWindow(MainWindow):
     def _show_task(self, ref: str) -> None:
         self.show_page(self.tasks.key)
         self.tasks.show_task(ref)
+
+    def _show_line(self, ref: str) -> None:
+        self.show_page(self.tasks.key)
+        self.tasks.find_task(ref)
 
     def _show_counts(self, form: str) -> None:
         self.show_page(self.counts.key)

@@ -4,7 +4,15 @@ import pytest
 
 from desktop.domain.status import State
 from desktop.services.progress import ProgressInput, record_progress
-from desktop.services.task_filter import ColumnFilter, TaskColumn, TaskFilter, cell_values, column_values, filter_rows
+from desktop.services.task_filter import (
+    ColumnFilter,
+    TaskColumn,
+    TaskFilter,
+    cell_values,
+    column_values,
+    filter_rows,
+    named_rows,
+)
 from desktop.services.tasks import task_rows
 
 
@@ -57,3 +65,9 @@ def test_a_filter_that_lets_everything_through_is_none():
     wanted = TaskFilter().with_column(ColumnFilter(TaskColumn.LEAD, "sở"))
     assert not wanted.is_empty
     assert wanted.with_column(ColumnFilter(TaskColumn.LEAD)) == TaskFilter()
+
+
+def test_a_line_is_named_by_its_task_its_turn_and_itself():
+    once, each_year = named_rows([("a:I:1", "29954", "")]), named_rows([("a:I:2", "29954", "2026")])
+    assert once == {"a:I:1", "a:I:1@29954"}
+    assert each_year == {"a:I:2", "a:I:2#2026", "a:I:2@29954#2026"}

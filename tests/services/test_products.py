@@ -67,6 +67,7 @@ def test_work_done_with_products_missing_is_listed_until_they_are_there(ledger, 
     assert missing(ledger) == {}
     record_progress(ledger, task, ProgressInput(State.DONE, reason="phương án lồng trong báo cáo"), turn=turn)
     assert missing(ledger) == {task: (("Phương án", "Báo cáo"), "phương án lồng trong báo cáo")}
+    assert done_with_products_missing(ledger, explained=False) == ()
     tick(ledger, place, "Báo cáo")
     assert missing(ledger)[task][0] == ("Phương án",)
     tick(ledger, place, "Phương án")

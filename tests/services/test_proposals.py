@@ -24,7 +24,7 @@ def propose(ledger):
 
 
 def open_ones(ledger, **narrowed):
-    return [(row.proposal, row.periods) for row in proposals(ledger, only_open=True, **narrowed)]
+    return [(row.proposal, row.periods) for row in proposals(ledger, answered=False, **narrowed)]
 
 
 def test_a_proposal_is_kept_with_whom_it_goes_to(ledger, propose):
@@ -50,7 +50,7 @@ def test_an_answer_is_one_change_that_goes_back_and_forth(ledger, propose, goes_
     (row,) = proposals_of(ledger, PLACE)
     assert (row.is_answered, row.answer) == (True, "Đã bố trí trong dự toán 2027")
     assert row.document == "Công văn số 15/UBND-TH ngày 10/11/2026"
-    assert proposals(ledger, only_open=True) == ()
+    assert proposals(ledger, answered=False) == ()
 
 
 def test_a_proposal_repeated_is_one_and_answered_once(ledger, propose):

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.views import tokens
+from desktop.views.flow import Flow
 from desktop.views.parts import describe
 
 if TYPE_CHECKING:
@@ -50,13 +51,10 @@ class Chips(QWidget):
         # All from the beginning, so that Tab comes by in the order of the page.
         self.chips = [Chip() for _place in range(most)]
         self._tiles: tuple[Tile, ...] = ()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(tokens.S)
+        row = Flow(self, tokens.S)
         for place, chip in enumerate(self.chips):
-            self._row.addWidget(chip)
+            row.addWidget(chip)
             chip.clicked.connect(partial(self._want, place))
-        self._row.addStretch()
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
         """Show these counts; one of nothing cannot be pressed."""

@@ -39,10 +39,11 @@ class _Heights(QStyledItemDelegate):
 
 
 class LineList(QListWidget):
-    """``wanted`` carries what the line gone to stands for, ``picked`` the one the cursor is on."""
+    """``wanted`` carries what the line gone to stands for, ``picked`` the one the cursor is on; Enter tells `entered`."""
 
     wanted = Signal(object)
     picked = Signal(object)
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,6 +88,7 @@ class LineList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the line by Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered.emit()
             self._go()
         else:
             super().keyPressEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.presenters import file_names, overview
 from desktop.presenters.closing import closed_words
+from desktop.presenters.overview import Aside
 from desktop.services import reminders
 from desktop.services.closing import CellGap
 from desktop.system import clock
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from desktop.presenters.overview import Overview
     from desktop.services.closing import TaskGap
+    from desktop.services.task_filter import TaskFilter
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
@@ -42,7 +44,8 @@ class OverviewPage(Page):
     """Where the officer starts.
 
     ``tasks_wanted`` carries a ``TaskFilter``, ``task_wanted`` an address, ``counts_wanted`` the code of a form,
-    ``cell_wanted`` that with the row and the column of a cell, ``report_wanted`` the code of a report.
+    ``cell_wanted`` that with the row and the column of a cell, ``report_wanted`` the code of a report,
+    ``line_wanted`` the address of a line of any plan.
     """
 
     key = "overview"
@@ -50,6 +53,7 @@ class OverviewPage(Page):
 
     tasks_wanted = Signal(object)
     task_wanted = Signal(str)
+    line_wanted = Signal(str)
     counts_wanted = Signal(str)
     cell_wanted = Signal(str, str, str)
     plan_wanted = Signal()
@@ -148,6 +152,13 @@ class OverviewPage(Page):
         self.drawer_wanted.emit()
         self.side.show_closing()
 
+    def _look_at(self, wanted: TaskFilter | Aside) -> None:
+        if wanted is Aside.PROPOSALS:
+            self.drawer_wanted.emit()
+            self.side.show_proposals()
+        else:
+            self.tasks_wanted.emit(wanted)
+
     def _go_to(self, gap: TaskGap | CellGap) -> None:
         if isinstance(gap, CellGap):
             self.cell_wanted.emit(gap.form, gap.row, gap.column)
@@ -193,8 +204,10 @@ class OverviewPage(Page):
         self._add_plan.triggered.connect(self.plan_wanted)
         for tile in self.tiles:
             tile.wanted.connect(self.tasks_wanted)
-        for wanted in (self.doubts.wanted, self.next_tasks.tasks_wanted, self.figures.tasks_wanted):
+        for wanted in (self.next_tasks.tasks_wanted, self.figures.tasks_wanted):
             wanted.connect(self.tasks_wanted)
+        self.doubts.wanted.connect(self._look_at)
+        self.side.proposals.task_wanted.connect(self.line_wanted)
         self.next_tasks.task_wanted.connect(self.task_wanted)
         self.history.undo_wanted.connect(self._undo)
         self.side.turned.connect(self.head_changed)

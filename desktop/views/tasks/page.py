@@ -29,6 +29,7 @@ from desktop.views.tasks.line_parts import LineParts
 from desktop.views.tasks.locking import lock_form
 from desktop.views.tasks.reading import HistoryRead, LinesRead, PlanRead, read_history, read_lines, read_plan
 from desktop.views.tasks.saved_views import SavedViews
+from desktop.views.tasks.seeking import Seeker
 from desktop.views.tasks.selection import Selection
 from desktop.views.tasks.tree import TaskTree
 from desktop.views.tasks.turns import TurnsPart
@@ -69,7 +70,8 @@ class TasksPage(Page):
         self.list = TaskList(period=desk.period.code, whole=desk.agency.follows_others)
         self._heads: tuple[AppendixHead, ...] = ()
         self._history: dict[str, tuple[ProgressRow, ...]] = {}
-        self._late, self._plan, self._named, self._sought = 0, "", "", ""
+        self._late, self._plan, self._named = 0, "", ""
+        self._seeker = Seeker(self.list, self.show_task, self._open_lines)
         self._build_acts()
         self._closed = ClosedStrip(theme, desk)
         self._bar = Bar(theme, self._acts["clear"])
@@ -136,15 +138,9 @@ class TasksPage(Page):
         self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def find_task(self, ref: str) -> None:
-        """Show a task of any plan of the ledger, once it is read."""
-        self._sought = ref
+        """Show a task of any plan of the ledger, or a line of it, once it is read."""
         self._desk.choose_plan(ref.partition(":")[0])
-        self._show_sought()
-
-    def _show_sought(self) -> None:
-        if self._sought and self.list.row(self._sought) is not None:
-            ref, self._sought = self._sought, ""
-            self.show_task(ref)
+        self._seeker.seek(ref)
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the tasks again where the changes touch them."""
@@ -281,7 +277,7 @@ class TasksPage(Page):
         self._show_rows()
         self._ask_history(self._tree.current_key())
         self.head_changed.emit()
-        self._show_sought()
+        self._seeker.follow()
 
     def _show_rows(self) -> None:
         shown = self.list.shown()
@@ -370,8 +366,10 @@ class TasksPage(Page):
         if self.list.row(read.task) is not None:
             self.list.take_lines(read.task, read.rows)
             self._show_rows()
-            if read.task in self.list.opened:
+            held = self.list.row(self._tree.current_key())
+            if read.task in self.list.opened and (held is None or held.ref == held.task or held.task != read.task):
                 self._tree.bring_lines(read.task)
+            self._seeker.follow()
 
     def _open_lines(self, key: str) -> None:
         row = self.list.row(key)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.periods import parse_period
-from desktop.services import proposals, wording
+from desktop.presenters import proposals as presented
+from desktop.services import proposals
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.parts import hairline, label, push_button
@@ -97,9 +97,9 @@ class ProposalsPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XS // 2)
         column.addWidget(selectable(row.proposal))
-        column.addWidget(selectable(_told(row), "secondary"))
+        column.addWidget(selectable(presented.told_words(row), "secondary"))
         if row.is_answered:
-            column.addWidget(selectable(_answer(row)))
+            column.addWidget(selectable(presented.answer_words(row)))
         if self._answered == row:
             column.addWidget(self._form(row))
         elif not self._desk.ledger.read_only:
@@ -145,16 +145,3 @@ class ProposalsPart(QWidget):
     def _kept(self, _entry: int) -> None:
         self._leave()
         self.show_task(self._row)
-
-
-def _told(row: ProposalRow) -> str:
-    """Say to whom and in which periods it was proposed."""
-    first, last = (wording.period_name(parse_period(code)) for code in (row.periods[0], row.period))
-    since = first[:1].lower() + first[1:]
-    said = _("since {period}").format(period=since) if first != last else last
-    return " · ".join(filter(None, (_("To {name}").format(name=row.addressee) if row.addressee else "", said)))
-
-
-def _answer(row: ProposalRow) -> str:
-    said = ": ".join(filter(None, (row.document, row.answer)))
-    return _("Answered: {answer}").format(answer=said)

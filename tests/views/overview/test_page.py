@@ -113,7 +113,19 @@ def test_work_done_without_evidence_is_a_way_to_its_tasks(page, qtbot, ledger):
     qtbot.waitUntil(lambda: bool(page._shown.doubts))
     with qtbot.waitSignal(page.tasks_wanted) as asked:
         qtbot.mouseClick(page.doubts.chips[0], Qt.MouseButton.LeftButton)
-    assert asked.args[0].unproved == {"dong-thap:I:8"}
+    assert "dong-thap:I:8" in asked.args[0].unproved
+
+
+def test_work_done_with_products_missing_is_a_way_to_its_tasks_until_somebody_says_why(page, qtbot, ledger):
+    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
+    page.refresh(None)
+    qtbot.waitUntil(lambda: len(page._shown.doubts) == 2)
+    with qtbot.waitSignal(page.tasks_wanted) as asked:
+        qtbot.keyClick(page.doubts.chips[1], Qt.Key.Key_Return)
+    assert "dong-thap:I:8" in asked.args[0].unfinished
+    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE, reason="lồng trong báo cáo"))
+    page.refresh(None)
+    qtbot.waitUntil(lambda: page._shown.doubts == ())
 
 
 def test_reminders_are_written_where_the_officer_says_and_told(page, qtbot, tmp_path, monkeypatch):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox
 
 from desktop.domain.status import State
 from desktop.services import directory, drafts, history, ledgers, library, obligations, progress, tasks
+from desktop.services.task_filter import TaskFilter, named_rows
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.items.task_tree import Column
@@ -219,3 +220,22 @@ def test_the_next_three_times_of_recurring_work_are_shown(qtbot, window, page, l
     left = [row for row in tasks.line_rows(ledger, YEARLY, whole=True) if row.turn == "2025" and row.is_many]
     assert left[0].lines_done == len(codes)
     assert [row.due for row in page.drawer.turns._turns] == [date(year, 12, 31) for year in (2025, 2026, 2027)]
+
+
+def test_a_line_that_another_page_asks_for_is_in_hand_with_its_task_open(qtbot, window, page, ledger, runner):
+    agency = obligations.obligations(ledger, task=WARDS)[100].agency
+    page.find_task(f"{WARDS}@{agency}")
+    qtbot.waitUntil(lambda: page._tree.current_key() == f"{WARDS}@{agency}" and not runner.is_busy())
+    assert len(lines(page._tree)) == 135
+
+
+def test_a_line_that_is_there_no_more_leads_to_its_task(qtbot, window, page, runner):
+    page.find_task(f"{WARDS}@nobody")
+    qtbot.waitUntil(lambda: page._tree.current_key() == WARDS and not runner.is_busy())
+
+
+def test_the_filter_of_what_is_done_without_evidence_shows_these_lines_alone(qtbot, opened, page, ledger, runner):
+    agency = obligations.obligations(ledger, task=WARDS)[3].agency
+    progress.record_progress(ledger, WARDS, progress.ProgressInput(State.DONE), agency=agency)
+    page.show_filter(TaskFilter(unproved=named_rows([(WARDS, agency, "")])))
+    qtbot.waitUntil(lambda: lines(page._tree) == [f"{WARDS}@{agency}"] and not runner.is_busy())
