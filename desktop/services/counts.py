@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
 from desktop.domain.form_checks import CellFinding, check_form, totals
-from desktop.domain.periods import Period, parse_period, previous
+from desktop.domain.periods import Period, a_year_before, parse_period, previous
 from desktop.excel.counts import LARGEST_COUNT
 from desktop.models import Agency, Count
 from desktop.services import directory, forms, ledgers
 from desktop.services.closed_periods import refuse_closed
-from desktop.system import clock
+from desktop.system import clock, settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ class CountInput:
 class CountGrid:
     """A form as it stands for one agency and period; ``before`` holds the period before, ``totals`` the derived rows.
 
-    ``form`` has its row labels filled in ("{agency}").
+    ``form`` has its row labels filled in ("{agency}"). ``year_before`` is the same period of the year before.
     """
 
     form: Form
@@ -54,6 +54,7 @@ class CountGrid:
     before: Mapping[CellKey, int | None]
     totals: Mapping[CellKey, int | None]
     findings: tuple[CellFinding, ...]
+    year_before: Mapping[CellKey, int | None] = field(default_factory=dict)
 
     @property
     def values(self) -> dict[CellKey, int | None]:
@@ -88,10 +89,10 @@ def _own_province(session: Session) -> str:
 
 def grid_of(session: Session, form: Form, period: Period, agency: Agency) -> CountGrid:
     """Give a form as recorded for an agency of the ledger, in a session at hand."""
-    earlier = previous(period)
     cells = {key: _input(row) for key, row in _rows(session, form.code, period.code, agency.id).items()}
-    before = _rows(session, form.code, earlier.code, agency.id) if earlier else {}
-    return _grid(form, period, agency.code, agency.name, cells, {key: row.value for key, row in before.items()})
+    before = _values(session, form.code, previous(period), agency.id)
+    last_year = _values(session, form.code, a_year_before(period), agency.id)
+    return _grid(form, period, agency.code, agency.name, cells, before, last_year)
 
 
 def _grid(
@@ -101,6 +102,7 @@ def _grid(
     name: str,
     cells: Mapping[CellKey, CountInput],
     before: Mapping[CellKey, int | None],
+    year_before: Mapping[CellKey, int | None] | None = None,
 ) -> CountGrid:
     labelled = replace(form, rows=tuple(replace(row, label=row.label.format(agency=name)) for row in form.rows))
     values = {key: cell.value for key, cell in cells.items()}
@@ -113,6 +115,7 @@ def _grid(
         before=before,
         totals=totals(labelled, values),
         findings=tuple(check_form(labelled, values, before)),
+        year_before=year_before or {},
     )
 
 
@@ -162,6 +165,7 @@ def write_counts(
     """
     refuse_closed(session, period.code)
     held = _rows(session, form.code, period.code, agency)
+    now, officer = clock.now(), settings.load().officer
     for key, cell in cells.items():
         row = held.get(key)
         if row is not None and _input(row) == cell:
@@ -174,13 +178,17 @@ def write_counts(
             row = Count(agency_id=agency, form=form.code, period=period.code, row=key[0], column=key[1])
             session.add(row)
         row.value, row.note, row.absence = cell.value, cell.note, cell.absence
-        row.recorded_at, row.source_id = clock.now(), source
+        row.recorded_at, row.source_id, row.recorded_by = now, source, officer
     session.flush()
 
 
 def _rows(session: Session, form: str, period: str, agency: int) -> dict[CellKey, Count]:
     query = select(Count).where(Count.agency_id == agency, Count.form == form, Count.period == period)
     return {(row.row, row.column): row for row in session.scalars(query)}
+
+
+def _values(session: Session, form: str, period: Period | None, agency: int) -> dict[CellKey, int | None]:
+    return {key: row.value for key, row in _rows(session, form, period.code, agency).items()} if period else {}
 
 
 def _input(row: Count) -> CountInput:

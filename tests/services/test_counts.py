@@ -1,12 +1,17 @@
 """Counts of a form for one agency and period."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from desktop.excel.counts import LARGEST_COUNT
+from desktop.models import Count
 from desktop.services import history
 from desktop.services.counts import CountInput, count_grid, record_counts
+from desktop.system import settings as own_settings
 from tests.ledger_fixtures import content, some_commune
 from tests.refusals import refused
 
@@ -51,6 +56,21 @@ def test_the_period_before_is_shown_across_the_year(ledger):
     record_counts(ledger, "so-hoa", "2026-12", _cells(received=7))
     assert count_grid(ledger, "so-hoa", "2027-01").before == {(ROW, "received"): 7}
     assert count_grid(ledger, "so-hoa", "2027-01@calendar").before == {}
+
+
+def test_the_same_month_of_the_year_before_is_given_too(ledger):
+    record_counts(ledger, "so-hoa", "2025-11", _cells(received=5))
+    assert count_grid(ledger, "so-hoa", "2026-11").year_before == {(ROW, "received"): 5}
+    assert count_grid(ledger, "so-hoa", "2026-11@calendar").year_before == {}
+
+
+def test_each_count_keeps_who_recorded_it(ledger):
+    record_counts(ledger, "so-hoa", "2026-11", _cells(received=1))
+    own_settings.save(replace(own_settings.load(), officer="Nguyễn Thị Hoa"))
+    record_counts(ledger, "so-hoa", "2026-11", _cells(received=1, resolved=2))
+    with ledger.read() as session:
+        kept = {row.column: row.recorded_by for row in session.scalars(select(Count))}
+    assert kept == {"received": "", "resolved": "Nguyễn Thị Hoa"}
 
 
 def test_what_was_open_before_is_held_against_what_is_carried(ledger):
