@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from desktop.domain.count_sums import CountSum, add_up
+from desktop.domain.count_sums import NOT_APPLICABLE, CountSum, add_up
 from desktop.models import Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from desktop.domain.forms import CellKey
@@ -50,14 +51,54 @@ def read_counts(
     """Read the counts of a form in some periods: of some agencies or all, of some cells or all."""
     wanted = None if cells is None else frozenset(cells)
     query = select(Count.agency_id, Count.period, Count.row, Count.column, Count.value, Count.absence)
-    query = query.where(Count.form == form, Count.period.in_(periods))
-    if agencies is not None:
-        query = query.where(Count.agency_id.in_(agencies))
-    if wanted is not None:
-        query = query.where(Count.row.in_({row for row, _column in wanted}))
-        query = query.where(Count.column.in_({column for _row, column in wanted}))
+    query = query.where(*_conditions(form, periods, agencies, wanted))
     held: dict[tuple[int, str], dict[CellKey, Held]] = {}
     for agency, period, row, column, value, absence in session.execute(query):
         if wanted is None or (row, column) in wanted:
             held.setdefault((agency, period), {})[row, column] = value, absence
     return CountTable(held)
+
+
+def read_sums(
+    session: Session,
+    form: str,
+    periods: Sequence[str],
+    agencies: Sequence[int | None],
+    cells: Iterable[CellKey] | None = None,
+) -> Mapping[tuple[str, CellKey], CountSum]:
+    """Add the cells of a form up over agencies, by period and cell, without reading each value.
+
+    An agency the ledger does not name (None) has not reported; a cell that nobody reported is left out.
+    """
+    wanted = None if cells is None else frozenset(cells)
+    known = [agency for agency in agencies if agency is not None]
+    where = _conditions(form, periods, known, wanted)
+    place = (Count.period, Count.row, Count.column)
+    spared: dict[tuple[str, str, str], int] = {}
+    nothing: dict[tuple[str, str, str], int] = {}
+    without = select(*place, Count.absence, func.count()).where(*where, Count.value.is_(None))
+    for period, row, column, absence, number in session.execute(without.group_by(*place, Count.absence)):
+        if absence:
+            (spared if absence == NOT_APPLICABLE else nothing)[period, row, column] = number
+    found: dict[tuple[str, CellKey], CountSum] = {}
+    query = select(*place, func.sum(Count.value), func.count(Count.value)).where(*where).group_by(*place)
+    for period, row, column, total, number in session.execute(query):
+        if wanted is not None and (row, column) not in wanted:
+            continue
+        zeros = nothing.get((period, row, column), 0)
+        asked = len(agencies) - spared.get((period, row, column), 0)
+        value = total if number else 0 if zeros else None
+        found[period, (row, column)] = CountSum(value, asked, asked - number - zeros)
+    return found
+
+
+def _conditions(
+    form: str, periods: Sequence[str], agencies: Sequence[int] | None, wanted: frozenset[CellKey] | None
+) -> list[ColumnElement[bool]]:
+    conditions = [Count.form == form, Count.period.in_(periods)]
+    if wanted is not None:
+        conditions.append(Count.row.in_({row for row, _column in wanted}))
+        conditions.append(Count.column.in_({column for _row, column in wanted}))
+    if agencies is not None:
+        conditions.append(Count.agency_id.in_(agencies))
+    return conditions

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.domain.periods import parse_period
 from desktop.services import counts, directory, ledgers
-from desktop.services.count_table import read_counts
+from desktop.services.count_table import read_counts, read_sums
 from desktop.services.counts import CountInput
 from desktop.services.reporting_units import reporting_units
 
@@ -67,3 +67,27 @@ def test_only_what_is_asked_for_is_read(department):
         none = read_counts(session, "so-hoa", ["2026-10"], cells=[("don-vi", "resolved")])
     assert of_one.held == {(one, "2026-10"): {CELL: (5, "")}, (one, "2026-11"): {CELL: (9, "")}}
     assert none.held == {}
+
+
+def test_sums_read_at_once_say_what_each_value_added_up_says(department):
+    said = (
+        CountInput(5),
+        CountInput(absence="not_occurring"),
+        CountInput(absence="not_applicable"),
+        CountInput(note="x"),
+    )
+    units = reporting_units(department, "so-hoa", PERIOD)
+    for unit, value in zip(units, said, strict=False):
+        _record(department, unit.code, value)
+        counts.record_counts(
+            department, "so-hoa", "2026-09", {CELL: said[1], ("don-vi", "resolved"): said[2]}, agency=unit.code
+        )
+    periods = ["2026-08", "2026-09", "2026-10"]
+    ids = [unit.agency_id for unit in reporting_units(department, "so-hoa", PERIOD)]
+    with department.read() as session:
+        sums = read_sums(session, "so-hoa", periods, ids)
+        table = read_counts(session, "so-hoa", periods)
+    assert {period for period, _cell in sums} == {"2026-09", "2026-10"}
+    assert (sums["2026-10", CELL].value, sums["2026-10", CELL].asked, sums["2026-10", CELL].missing) == (5, 134, 132)
+    for (period, cell), found in sums.items():
+        assert found == table.sum_of(ids, period, cell)
