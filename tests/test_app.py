@@ -10,6 +10,7 @@ from desktop.services import backups, ledgers, plans, progress
 from desktop.system import language, settings
 from desktop.system.settings import RecentLedger, Settings
 from tests.ledger_fixtures import some_commune
+from tests.windows import end_windows
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -23,12 +24,14 @@ def program(qapp, qtbot):
     if made.window is not None:
         qtbot.waitUntil(lambda: not made.window.runner.is_busy())
         made.window.close()
+        made.window.deleteLater()
     if made.start is not None:
         made.start.close()
+        made.start.deleteLater()
     made.end()
     made._theme.changed.disconnect(made._keep_look)
     qapp.styleHints().colorSchemeChanged.disconnect(made._theme._apply)
-    qapp.setStyleSheet("")
+    end_windows(qapp)
     language.set_language(before)
 
 
@@ -179,4 +182,4 @@ def test_a_picture_shows_the_window_on_the_ledger(qtbot, ledger, tmp_path, qapp)
     assert (drawn.width(), drawn.height()) == (1366, 768)
     with backups.open_for_officer(path) as again:
         assert plans.held_plans(again) == held
-    qapp.setStyleSheet("")
+    end_windows(qapp)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDateEdit, QFrame, QLabel, QPushButton, QSizePolic
 from desktop.views import tokens
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QAction, QResizeEvent
     from PySide6.QtWidgets import QLayout
 
@@ -63,6 +64,12 @@ def tint(button: QPushButton | QToolButton, theme: Theme, icon: str, colour: str
     palette, size = theme.palette, theme.metrics.px(tokens.ICON)
     button.setIcon(theme.icons.icon(icon, palette.of(colour), palette.of(checked) if checked else "", palette.edge))
     button.setIconSize(QSize(size, size))
+
+
+def end_with(owner: QObject, *widgets: QWidget) -> None:
+    """Let menus, and widgets that nobody may ever give a place, end with what made them."""
+    for widget in widgets:
+        owner.destroyed.connect(widget.deleteLater)
 
 
 def clear(layout: QLayout) -> None:

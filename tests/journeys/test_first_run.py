@@ -8,6 +8,7 @@ from desktop.app import Program
 from desktop.services import ledgers, plans
 from desktop.system import language, paths
 from desktop.system.settings import Settings
+from tests.windows import end_windows
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -25,10 +26,13 @@ def program(qapp, qtbot, monkeypatch):
     if made.window is not None:
         qtbot.waitUntil(lambda: not made.window.runner.is_busy())
         made.window.close()
+        made.window.deleteLater()
+    if made.start is not None:
+        made.start.deleteLater()
     made.end()
     made._theme.changed.disconnect(made._keep_look)
     qapp.styleHints().colorSchemeChanged.disconnect(made._theme._apply)
-    qapp.setStyleSheet("")
+    end_windows(qapp)
     language.set_language(before)
 
 

@@ -12,6 +12,7 @@ from desktop.views.page import Page
 from desktop.views.runner import Runner
 from desktop.views.theme import Theme
 from desktop.views.window import MainWindow
+from tests.windows import end_windows
 
 
 class SamplePage(Page):
@@ -60,19 +61,25 @@ def english():
 
 
 @pytest.fixture
-def theme(qapp):
-    # Collected while Qt walks through all widgets to give them the look, earlier ones would be destroyed under it.
-    gc.collect()
-    made = Theme(qapp, "light")
-    yield made
-    qapp.styleHints().colorSchemeChanged.disconnect(made._apply)
-    qapp.setStyleSheet("")
+def swept(qapp):
+    """Collect widgets that an earlier test left behind.
+
+    Left to itself, they might be destroyed on the runner's thread, or while Qt walks through all to give them the look.
+    """
+    if qapp.allWidgets():
+        gc.collect()
 
 
 @pytest.fixture
-def runner(qapp):
-    # Left to itself, what earlier windows left behind might be collected, and destroyed, on the runner's thread.
-    gc.collect()
+def theme(qapp, swept):
+    made = Theme(qapp, "light")
+    yield made
+    qapp.styleHints().colorSchemeChanged.disconnect(made._apply)
+    end_windows(qapp)
+
+
+@pytest.fixture
+def runner(qapp, swept):
     made = Runner()
     yield made
     made.close()

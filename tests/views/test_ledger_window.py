@@ -130,6 +130,16 @@ def test_closing_the_window_closes_the_file(window, ledger):
         assert again.read_only == ""
 
 
+def test_a_window_that_ended_leaves_no_widget_behind(qapp, qtbot, theme, ledger):
+    before = len(qapp.allWidgets())
+    window = LedgerWindow(theme, ledger, Runner())
+    window.show()
+    settle(qtbot, window)
+    window.close()
+    window.deleteLater()
+    qtbot.waitUntil(lambda: len(qapp.allWidgets()) == before)
+
+
 def let_go(window, qtbot, file):
     carried = QMimeData()
     carried.setUrls([QUrl.fromLocalFile(str(file))])

@@ -27,7 +27,7 @@ from desktop.views.directories.line_view import line_view
 from desktop.views.directories.tab import Tab
 from desktop.views.directories.unit_preview import UnitPreview
 from desktop.views.items.agency_table import AgencyTableModel
-from desktop.views.parts import date_field, label
+from desktop.views.parts import date_field, end_with, label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +56,7 @@ class AgencyList(Tab):
         self._is_shown = False
         self._file: Path | None = None
         self.facts_drawer = AgencyDrawer()
+        end_with(self, self.facts_drawer)
         self.drawer: QWidget = self.facts_drawer
         self.add, self.take, self.give = QAction(self), QAction(self), QAction(self)
         self.add.setShortcut("Ctrl+Return")

@@ -16,7 +16,7 @@ from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
 from desktop.views.directories.agency_form import day_of
 from desktop.views.directories.tab import Tab
-from desktop.views.parts import date_field, label, push_button
+from desktop.views.parts import date_field, end_with, label, push_button
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,6 +86,7 @@ class Classes(Tab):
     def __init__(self, theme: Theme, desk: Desk, page: Page) -> None:
         super().__init__(theme, desk, page)
         self.drawer, self.act = MemberDrawer(), QAction(self)
+        end_with(self, self.drawer)
         self.act.setShortcut("Ctrl+Return")
         self.group, self.day, self.list = QComboBox(), date_field(), QTreeWidget()
         self._group_label, self._day_label, self._count = label("secondary"), label("secondary"), label("secondary")

@@ -16,7 +16,7 @@ from desktop.views import tokens
 from desktop.views.directories.giving import Giving
 from desktop.views.directories.tab import Tab
 from desktop.views.items.ended_task_table import EndedTaskTableModel
-from desktop.views.parts import label
+from desktop.views.parts import end_with, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -45,6 +45,7 @@ class EndedLevel(Tab):
         self._choices: tuple[PlanChoice, ...] = ()
         self._is_shown = False
         self.drawer = Giving()
+        end_with(self, self.drawer)
         self.act = QAction(self)
         self.act.setShortcut("Ctrl+Return")
         self.plans, self.bodies = QComboBox(), QComboBox()

@@ -15,7 +15,7 @@ from desktop.views import tokens
 from desktop.views.act_button import ActButton
 from desktop.views.directories.facts import Facts
 from desktop.views.directories.tab import Tab
-from desktop.views.parts import label
+from desktop.views.parts import end_with, label
 from desktop.views.plan_review import IncomingPlan
 from desktop.views.plan_writing import PlanWriter
 
@@ -47,6 +47,7 @@ class PlanList(Tab):
         self._is_shown, self._wanted = True, ""
         self.list, self.drop = _list(3), label("drop")
         self.drawer = self.facts = Facts()
+        end_with(self, self.facts)
         self.act = QAction(self)
         self.act.setShortcut("Ctrl+Return")
         self.incoming = IncomingPlan(theme, desk, page)

@@ -16,7 +16,7 @@ from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.directories.naming import Naming
 from desktop.views.directories.tab import Tab
-from desktop.views.parts import label
+from desktop.views.parts import end_with, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,7 @@ class UnclearNames(Tab):
         self._found: tuple[UnknownName, ...] = ()
         self._searched = ""
         self.drawer = Naming()
+        end_with(self, self.drawer)
         self.act = QAction(self)
         self.act.setShortcut("Ctrl+Return")
         self.list, self._says = QTreeWidget(), label("secondary")

@@ -17,7 +17,7 @@ from desktop.views.directories.agency_form import day_of
 from desktop.views.directories.facts import Facts
 from desktop.views.directories.line_view import line_view
 from desktop.views.items.agency_table import UnitTableModel
-from desktop.views.parts import date_field, label, push_button
+from desktop.views.parts import date_field, end_with, label, push_button
 
 if TYPE_CHECKING:
     from desktop.views.theme import Theme
@@ -37,6 +37,7 @@ class UnitPreview(QWidget):
         self.act = QAction(self)
         self.act.setShortcut("Ctrl+Return")
         self.facts = Facts()
+        end_with(self, self.facts)
         self.lines = UnitTableModel(theme, self)
         self.table = line_view(self.lines)
         self.verdicts = QComboBox()

@@ -22,7 +22,7 @@ from desktop.views.exchange.details import Details
 from desktop.views.exchange.drop_place import DropPlace
 from desktop.views.exchange.preview import Preview
 from desktop.views.page import Page
-from desktop.views.parts import hairline
+from desktop.views.parts import end_with, hairline
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -52,6 +52,7 @@ class ExchangePage(Page):
         self._place, self._preview = DropPlace(theme, self._choose_act), Preview(theme)
         self._came, self._sending = Came(theme), Sending(theme, library.forms())
         self._details = self.drawer = Details()
+        end_with(self, self._details)
         self._stack = QStackedLayout(self)
         self.setAcceptDrops(True)
         self._build()

@@ -25,7 +25,7 @@ from desktop.views.overview.figures import Figures
 from desktop.views.overview.side import OverviewSide
 from desktop.views.overview.tile import TileButton
 from desktop.views.page import Page
-from desktop.views.parts import describe, label, push_button
+from desktop.views.parts import describe, end_with, label, push_button
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +72,7 @@ class OverviewPage(Page):
         self._empty = Empty(theme, "tasks", self._add_plan)
         self.history = HistoryList(theme, desk.ledger, desk.runner)
         self.drawer = self.side = OverviewSide(theme, desk, self, self.history)
+        end_with(self, self.side)
         self._closing = ClosingAct(desk)
         self._stack = QStackedLayout(self)
         self._build()

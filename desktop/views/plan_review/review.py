@@ -18,7 +18,7 @@ from desktop.views import tokens
 from desktop.views.act_button import ActButton
 from desktop.views.banner import Banner
 from desktop.views.empty import Empty
-from desktop.views.parts import Line, describe, hairline, push_button, tint
+from desktop.views.parts import Line, describe, end_with, hairline, push_button, tint
 from desktop.views.plan_review.acts import OF_PLACES, OF_REVIEW, OF_ROWS, ReviewActs
 from desktop.views.plan_review.cell_bar import CellBar
 from desktop.views.plan_review.checks import Checks, settle_text
@@ -59,6 +59,7 @@ class PlanReview(QWidget):
         self.source = self._source.view
         self.strip, self.version = DoubtStrip(theme, self.acts), Banner(theme, "info")
         self.cell, self.checks = CellBar(theme, self.acts["joins"]), Checks(theme, self.acts["settle_chosen"])
+        end_with(self, self.checks)
         self._counted, self._counts = QLabel(), Line("")
         self._row_button, self._split = push_button(), QSplitter(Qt.Orientation.Horizontal)
         self._columns, self._cells = ColumnsMenu(self), CellMenu(self)

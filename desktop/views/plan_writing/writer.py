@@ -18,7 +18,7 @@ from desktop.services.cell_readings import read_cells
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.act_list import ActList
-from desktop.views.parts import hairline, label
+from desktop.views.parts import end_with, hairline, label
 from desktop.views.plan_review.tree import PlanTree
 from desktop.views.plan_writing.acts import OF_PLAN, OF_ROWS
 from desktop.views.plan_writing.appendix_form import AppendixForm
@@ -69,6 +69,7 @@ class PlanWriter(QWidget):
         self.row, self.head = RowForm(theme), HeadForm(theme)
         self.appendix, self.numbering = AppendixForm(theme), NumberingForm(theme)
         self.drawer = QStackedWidget()
+        end_with(self, self.drawer)
         self.deeds = Deeds(desk, page)
         self._wanted, self._landing, self._kind = 0, None, NodeKind.TASK
         self._empty = label("secondary")

@@ -16,7 +16,7 @@ from desktop.views import file_choice, tokens
 from desktop.views.empty import Empty
 from desktop.views.items.report_list import ReportListModel
 from desktop.views.page import Page
-from desktop.views.parts import hairline
+from desktop.views.parts import end_with, hairline
 from desktop.views.reports import printer as printers
 from desktop.views.reports.bar import Bar
 from desktop.views.reports.paper import Paper
@@ -58,6 +58,7 @@ class ReportsPage(Page):
         self._pictures = Pictures(desk, self)
         self._bar, self._paper = Bar(theme), Paper(theme, self._pictures)
         self._strip = self.drawer = Strip(theme, self._pictures)
+        end_with(self, self._strip)
         self._empty, self._stack = Empty(theme, "reports", self._add_plan), QStackedLayout(self)
         self.main_act = self._print_act = QAction(self)
         self._print_act.setShortcut(QKeySequence("Ctrl+P"))

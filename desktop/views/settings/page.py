@@ -15,6 +15,7 @@ from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.directories.facts import Facts
 from desktop.views.page import Page
+from desktop.views.parts import end_with
 from desktop.views.settings.backups import Backups
 from desktop.views.settings.calendar import CalendarYears
 from desktop.views.settings.form import FormSheet
@@ -55,6 +56,7 @@ class SettingsPage(Page):
         self.backups, self.about = Backups(desk, self), Facts()
         self.letterhead = Letterhead(theme)
         self.drawer = self.letterhead
+        end_with(self, self.letterhead)
         self._build()
         self._connect()
 

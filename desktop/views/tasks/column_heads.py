@@ -13,6 +13,7 @@ from desktop.services.task_filter import TaskColumn
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.items.task_tree import Column
+from desktop.views.parts import end_with
 from desktop.views.tasks.column_menu import ColumnMenu
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class ColumnHeads(QObject):
         self._header, self._ground = tree.header(), tree.header().viewport()
         self._at = Column.TEXT
         self.menu = ColumnMenu(theme, tasks)
+        end_with(self, self.menu)
         self.buttons = {column: self._button(column) for column in _COLUMNS}
         self.menu.chosen.connect(self.chosen)
         self.menu.shut.connect(self._give_back)

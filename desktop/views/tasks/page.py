@@ -17,7 +17,7 @@ from desktop.views import tokens
 from desktop.views.closed_strip import ClosedStrip
 from desktop.views.empty import Empty
 from desktop.views.page import Page
-from desktop.views.parts import hairline
+from desktop.views.parts import end_with, hairline
 from desktop.views.tasks import recording
 from desktop.views.tasks.bar import Bar
 from desktop.views.tasks.column_heads import ColumnHeads
@@ -86,6 +86,7 @@ class TasksPage(Page):
         parts = Extensions(theme, desk, self), EvidencePart(theme, desk, self), LineParts(theme, desk, self)
         more = UnclearPart(desk, self), TurnsPart(desk, self)
         self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"], *parts, *more)
+        end_with(self, self._filter, self.drawer)
         self._keeper = drafts.DraftKeeper(desk.ledger)
         self._keeping = QTimer(self, singleShot=True, interval=tokens.KEEP_AFTER_MS)
         self._build()

@@ -15,6 +15,7 @@ from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.items.task_delegate import TaskDelegate
 from desktop.views.items.task_tree import Column, Index, TaskTreeModel, TreeItem
+from desktop.views.parts import end_with
 from desktop.views.row_tree import RowTree
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class TaskTree(RowTree):
         super().__init__(theme)
         self.tasks = TaskTreeModel(self)
         self.states = StateMenu(theme)
+        end_with(self, self.states)
         self._numbers = 0
         self._opened: set[str] = set()
         self._kept = ("", 0, frozenset[str]())

@@ -1,0 +1,14 @@
+"""How a test ends its windows for good."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+
+def end_windows(app: QApplication) -> None:
+    """Destroy what was only asked to end: first the windows, then what ends with them.
+
+    No event loop runs between two tests that would, and every later look would be given to all of them.
+    """
+    for _round in range(2):
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.setStyleSheet("")
