@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from desktop.domain.count_sums import NOT_APPLICABLE, CountSum, add_up
+from desktop.domain.count_sums import NOT_APPLICABLE, NOT_OCCURRING, CountSum, add_up
 from desktop.models import Count
 
 if TYPE_CHECKING:
@@ -74,22 +74,24 @@ def read_sums(
     known = [agency for agency in agencies if agency is not None]
     where = _conditions(form, periods, known, wanted)
     place = (Count.period, Count.row, Count.column)
-    spared: dict[tuple[str, str, str], int] = {}
-    nothing: dict[tuple[str, str, str], int] = {}
-    without = select(*place, Count.absence, func.count()).where(*where, Count.value.is_(None))
-    for period, row, column, absence, number in session.execute(without.group_by(*place, Count.absence)):
-        if absence:
-            (spared if absence == NOT_APPLICABLE else nothing)[period, row, column] = number
+    query = select(*place, func.sum(Count.value), func.count(Count.value), func.count()).where(*where).group_by(*place)
+    rows = [row for row in session.execute(query).all() if wanted is None or (row[1], row[2]) in wanted]
+    has_nothing = any(said > number for *_place, _total, number, said in rows)
+    absences = _absences(session, where) if has_nothing else {}
     found: dict[tuple[str, CellKey], CountSum] = {}
-    query = select(*place, func.sum(Count.value), func.count(Count.value)).where(*where).group_by(*place)
-    for period, row, column, total, number in session.execute(query):
-        if wanted is not None and (row, column) not in wanted:
-            continue
-        zeros = nothing.get((period, row, column), 0)
-        asked = len(agencies) - spared.get((period, row, column), 0)
+    for period, row, column, total, number, _said in rows:
+        zeros, spared = (absences.get((period, row, column, why), 0) for why in (NOT_OCCURRING, NOT_APPLICABLE))
+        asked = len(agencies) - spared
         value = total if number else 0 if zeros else None
         found[period, (row, column)] = CountSum(value, asked, asked - number - zeros)
     return found
+
+
+def _absences(session: Session, where: Sequence[ColumnElement[bool]]) -> Mapping[tuple[str, str, str, str], int]:
+    """Count the reasons for no number by period, cell and reason."""
+    place = (Count.period, Count.row, Count.column, Count.absence)
+    query = select(*place, func.count()).where(*where, Count.value.is_(None)).group_by(*place)
+    return {(period, row, column, why): number for period, row, column, why, number in session.execute(query)}
 
 
 def _conditions(
