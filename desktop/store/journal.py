@@ -48,11 +48,9 @@ def stop(connection: Connection) -> None:
 
 def touched(connection: Connection, entry: int) -> dict[str, frozenset[str]]:
     """Give the keys of the rows an entry touched, by table."""
-    rows = connection.exec_driver_sql(
-        "SELECT table_name, row_key FROM journal_row WHERE entry_id = ? GROUP BY 1, 2", (entry,)
-    )
+    query = "SELECT table_name, row_key FROM journal_row WHERE entry_id = ?"
     keys: dict[str, set[str]] = {}
-    for table, key in rows:
+    for table, key in connection.exec_driver_sql(query, (entry,)).all():
         keys.setdefault(table, set()).add(key)
     return {table: frozenset(found) for table, found in keys.items()}
 
