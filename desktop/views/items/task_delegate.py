@@ -23,6 +23,7 @@ FULL, STEP = 100, 5
 MOST_LINES = {Column.TEXT: 3, Column.LEAD: 3, Column.DEADLINE: 2, Column.STATE: 3}
 HEADING_LINES = 2
 DRAFT_MARK = "●"
+_NO_SIZE = QSize(0, 0)
 
 
 class TaskDelegate(QStyledItemDelegate):
@@ -32,6 +33,7 @@ class TaskDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._view = theme, view
         self._heights: dict[object, int] = {}
+        self._sizes: dict[str, tuple[TreeItem, QSize]] = {}
         view.header().sectionResized.connect(self._forget_heights)
         self.restyle()
 
@@ -203,13 +205,21 @@ class TaskDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of the whole row for its first cell: rows are many, and asked for again and again."""
-        if index.column() != Column.NUMBER:
-            return QSize(0, 0)
-        item = index.data(ITEM)
+        if index.column():
+            return _NO_SIZE
+        item = self._view.row_of(index)
+        if item is None:
+            return _NO_SIZE
+        held = self._sizes.get(item.key)
+        if held is None or held[0] is not item:
+            held = self._sizes[item.key] = item, QSize(0, self._height_of(item))
+        return held[1]
+
+    def _height_of(self, item: TreeItem) -> int:
         key = item.is_task, item.cells, item.due, item.done, item.count, item.row.parent if item.row else None
         if key not in self._heights:
             self._heights[key] = self._row_height(item)
-        return QSize(0, self._heights[key])
+        return self._heights[key]
 
     def _row_height(self, item: TreeItem) -> int:
         shown = (column for column in Column if not self._view.isColumnHidden(column))
@@ -217,6 +227,7 @@ class TaskDelegate(QStyledItemDelegate):
 
     def _forget_heights(self) -> None:
         self._heights.clear()
+        self._sizes.clear()
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         """Return a field for the share."""

@@ -38,6 +38,10 @@ class Column(IntEnum):
     PERCENT = 5
 
 
+# Qt asks for these again and again: as plain numbers they are compared at once.
+_WIDTH, _SHARE = len(Column), int(Column.PERCENT)
+_CAN_BE_CHOSEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_CAN_BE_TYPED = _CAN_BE_CHOSEN | Qt.ItemFlag.ItemIsEditable
 HEADINGS = (N_("No."), N_("Task"), N_("Lead agency"), N_("Deadline"), N_("State"), N_("%"))
 
 
@@ -63,6 +67,7 @@ class TreeItem:
         return self.row is not None and self.row.is_task
 
 
+_NOWHERE = QModelIndex()
 _ROOT = 0
 """The number of what everything stands under."""
 
@@ -81,7 +86,8 @@ class TaskTreeModel(QAbstractItemModel):
     """Headings and tasks in printed order. Appendices stand on top where a plan has several.
 
     A share typed into the last column is not kept here but told by ``percent_given``. ``changing`` and ``changed``
-    stand around whatever `show_rows` does.
+    stand around whatever `show_rows` does. While it ``is_measured`` there are first cells only, which answer for their
+    rows: a tree asks every cell of every row for its height.
     """
 
     percent_given = Signal(str, int)
@@ -90,7 +96,7 @@ class TaskTreeModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.is_locked = False
+        self.is_locked = self.is_measured = False
         self._nodes: dict[int, _Node] = {}
         self._numbers: dict[str, int] = {}
         self._keys: tuple[str, ...] = ()
@@ -162,7 +168,8 @@ class TaskTreeModel(QAbstractItemModel):
     def _shown(self, row: TaskRow, drafted: Collection[str]) -> TreeItem | None:
         number = self._numbers.get(row.ref) if row.is_task else None
         item = self._nodes[number].item if number is not None else None
-        return item if item and item.row == row and item.is_drafted == (row.ref in drafted) else None
+        is_same = item is not None and (item.row is row or item.row == row)
+        return item if item and is_same and item.is_drafted == (row.ref in drafted) else None
 
     def _can_follow(self, below: Mapping[str, Sequence[TreeItem]], wanted: set[str]) -> bool:
         """Say whether what is kept of the tree stays where it is."""
@@ -247,15 +254,17 @@ class TaskTreeModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """Return the index of a cell under a row."""
+        if column and self.is_measured:
+            return _NOWHERE
         below = self._below(parent)
-        if not (0 <= row < len(below) and 0 <= column < len(Column)):
+        if not (0 <= row < len(below) and 0 <= column < _WIDTH):
             return QModelIndex()
         return self.createIndex(row, column, below[row])
 
     def _below(self, parent: Index) -> Sequence[int]:
         if not parent.isValid():
             return self._nodes[_ROOT].below
-        return self._nodes[parent.internalId()].below if parent.column() == 0 else ()
+        return () if parent.column() else self._nodes[parent.internalId()].below
 
     def parent(self, index: QModelIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         """Return the index of the row above."""
@@ -268,14 +277,14 @@ class TaskTreeModel(QAbstractItemModel):
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
         """Say whether there is something under a row, read already or not."""
-        if self.rowCount(parent):
+        if self._below(parent):
             return True
         item = self.item(parent)
         return item is not None and item.row is not None and item.row.folds and parent.column() == 0
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Count the columns."""
-        return len(Column)
+        return _WIDTH
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the item, a cell's text, its whole text for a tooltip, or what a screen reader says."""
@@ -320,12 +329,11 @@ class TaskTreeModel(QAbstractItemModel):
         """Let rows be selected, and the share of a task be typed."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() != _SHARE or self.is_locked:
+            return _CAN_BE_CHOSEN
         row = self._nodes[index.internalId()].item.row
-        takes_share = row and row.is_task and not row.is_many and row.is_settled and not self.is_locked
-        if index.column() == Column.PERCENT and takes_share:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        takes_share = row is not None and row.is_task and not row.is_many and row.is_settled
+        return _CAN_BE_TYPED if takes_share else _CAN_BE_CHOSEN
 
 
 def _below(items: Sequence[TreeItem]) -> dict[str, list[TreeItem]]:

@@ -51,6 +51,7 @@ class TaskDrawer(QWidget):
         self.details, self.form, self.entries = Details(theme), ProgressForm(theme), Entries(theme)
         self.fold, self.extensions, self.evidence, self.line = Fold(), extensions, evidence, line
         self.unclear, self.turns = unclear, turns
+        self._row: TaskRow | None = None
         self.drop = FileDrop(self, self._drop_words)
         self._status, self._button = label("secondary"), push_button()
         self._none = label("secondary")
@@ -72,30 +73,56 @@ class TaskDrawer(QWidget):
 
     def show_nothing(self) -> None:
         """Say what the drawer is for."""
+        self._row = None
+        self._leave_task()
+        self.evidence.cited.show_task(None)
+        self.unclear.show_task(None)
+        self.turns.show_task(None)
         self._show(task=False, row=False)
+
+    def forget(self) -> None:
+        """Read everything again for the next row shown, though it be the same."""
+        self._row = None
 
     def show_row(self, row: TaskRow, entry: Entry | None) -> None:
         """Show a task with what stands in its form, or a heading without one."""
-        self.details.show_row(row)
-        self.unclear.show_task(row)
-        self.turns.show_task(row)
-        self.extensions.show_task(row)
-        self.evidence.show_task(row)
-        self.evidence.cited.show_task(row)
-        self.line.show_task(row)
+        if self._take(row):
+            self.turns.show_task(row)
+            if entry is None:
+                self._leave_task()
+            else:
+                self.extensions.show_task(row)
+                self.evidence.show_task(row)
+                self.line.show_task(row)
         if entry is not None:
             self.form.show_entry(entry)
         self._show(task=entry is not None, row=True)
 
     def show_fold(self, row: TaskRow, lines: tuple[TaskRow, ...]) -> None:
         """Show a task that many agencies are folded into: how they stand, and no form."""
-        self.details.show_row(row)
-        self.unclear.show_task(row)
-        self.turns.show_task(row)
-        self.evidence.cited.show_task(row)
+        if self._take(row):
+            self._leave_task()
+            self.extensions.show_task(row if row.is_settled else None)
+            if not row.is_many:
+                self.turns.show_task(row)
+        if row.is_many:
+            self.turns.show_lines(row, lines)
         self.fold.show_row(row, lines)
         self._show(task=False, row=True, fold=True)
-        self.extensions.show_task(row if row.is_settled else None)
+
+    def _take(self, row: TaskRow) -> bool:
+        """Say whether a row was not shown before as it stands now: then all that belongs to it is read."""
+        if row is self._row:
+            return False
+        self._row = row
+        self.details.show_row(row)
+        self.unclear.show_task(row)
+        self.evidence.cited.show_task(row)
+        return True
+
+    def _leave_task(self) -> None:
+        for part in (self.extensions, self.evidence, self.line):
+            part.show_task(None)
 
     def show_top(self) -> None:
         """Go to the beginning, as for another task."""
@@ -219,14 +246,6 @@ class TaskDrawer(QWidget):
         self.details.setVisible(row)
         for part in (*self._task_parts, self._foot):
             part.setVisible(task)
-        if not task:
-            self.extensions.show_task(None)
-            self.evidence.show_task(None)
-            self.line.show_task(None)
-        if not row:
-            self.evidence.cited.show_task(None)
-            self.unclear.show_task(None)
-            self.turns.show_task(None)
         self._before_evidence.setVisible(task)
         self._between.setVisible(not self.extensions.isHidden())
 

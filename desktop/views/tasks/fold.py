@@ -36,8 +36,9 @@ class Fold(QWidget):
 
     def show_row(self, row: TaskRow, lines: tuple[TaskRow, ...]) -> None:
         """Show a row with its lines, as far as they are known."""
-        self._row, self._lines = row, lines
-        self.retranslate()
+        if row is not self._row or lines is not self._lines:
+            self._row, self._lines = row, lines
+            self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text again."""

@@ -170,6 +170,7 @@ class TasksPage(Page):
         self._no_plan.set_sentence(_("Tasks come with a plan. Add a plan to this ledger first."))
         for part in (self._closed, self._bar, self._tree, self._columns, self._views, self._filter, self.drawer):
             part.retranslate()
+        self.drawer.forget()
         self._show_rows()
 
     def restyle(self) -> None:
@@ -319,6 +320,7 @@ class TasksPage(Page):
 
     def _follow_closing(self) -> None:
         self._lock()
+        self.drawer.forget()
         self._show_rows()
         self.head_changed.emit()
 

@@ -311,6 +311,12 @@ class TaskTree(RowTree):
         cell = self.currentIndex().siblingAtColumn(Column.PERCENT)
         return self.edit(cell, QAbstractItemView.EditTrigger.AnyKeyPressed, event)
 
+    def updateGeometries(self) -> None:
+        """Measure the rows by their first cells."""
+        was, self.tasks.is_measured = self.tasks.is_measured, True
+        super().updateGeometries()
+        self.tasks.is_measured = was
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list of states by Enter or F2, begin typing the share by a digit."""
         item = self.tasks.item(self.currentIndex())

@@ -44,6 +44,14 @@ class TurnsPart(QWidget):
             work = partial(tasks.turn_rows, self._desk.ledger, self._row, whole=self._desk.agency.follows_others)
             self._desk.ask(work, partial(self._take, self._row.ref), self._page)
 
+    def show_lines(self, row: TaskRow, lines: tuple[TaskRow, ...]) -> None:
+        """Show the next turns of a row of many agencies, of the lines it is folded of."""
+        self._row = row if row.turn else None
+        found = next_turns(line for line in lines if "@" not in line.ref) if row.turn else ()
+        if found != self._turns:
+            self._turns = found
+            self._fill()
+
     def retranslate(self) -> None:
         """Set every text again."""
         self._heading.setText(_("Next times"))
