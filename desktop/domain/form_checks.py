@@ -2,64 +2,149 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.check_findings import Answer, CellFinding, short, short_column, short_parts, short_row
+from desktop.domain.check_ground import ALONE, Addend, Around, Counts, Ground, as_number, counts_of, total_of
 from desktop.domain.findings import Finding
-from desktop.domain.forms import CheckKind, column_name
+from desktop.domain.forms import CheckKind
+from desktop.domain.jumps import find_jumps
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from desktop.domain.forms import CellKey, Check, Form, FormRow
 
+__all__ = ["ALONE", "Answer", "Around", "CellFinding", "Counts", "check_form", "counts_of", "totals"]
 
-@dataclass(frozen=True, slots=True)
-class CellFinding:
-    """A finding on a cell of the grid, by row and column key."""
-
-    cell: CellKey
-    finding: Finding
+_LONGEST_FORM = 30
 
 
-def check_form(
-    form: Form, values: Mapping[CellKey, int | None], before: Mapping[CellKey, int | None] | None = None
-) -> list[CellFinding]:
-    """Run every check over typed counts; a check with an empty cell in it waits.
+def check_form(form: Form, counts: Counts, around: Around = ALONE) -> list[CellFinding]:
+    """Run every check over typed counts; one with a cell in it that is not reported waits.
 
-    ``before`` holds the counts of the period before, for carry-over. Params of a finding: ``value``, ``expected``,
-    ``difference``, ``column``, ``parts`` (column numbers or headings), ``row`` (label), ``reason``.
+    Params of a finding: ``check``, ``value``, ``expected``, ``difference``, ``column``, ``parts``, ``row`` (cut to be
+    read in a line), ``reason``, ``form`` (the other one's name).
     """
-    found: list[CellFinding] = []
-    for row in form.item_rows:
-        for check in form.checks:
-            source = before if check.kind is CheckKind.CARRY else values
-            value = values.get((row.key, check.column))
-            parts = [(source or {}).get((row.key, part)) for part in check.parts]
-            finding = _judge(form, row, check, value, parts)
-            if finding:
-                found.append(CellFinding((row.key, check.column), finding))
-    return found
+    grounds = _Grounds(Ground(form, counts, around.on), Ground(form, around.before, around.on), around)
+    return [*_broken(grounds), *find_jumps(grounds.own, around)]
 
 
-def _judge(form: Form, row: FormRow, check: Check, value: int | None, parts: list[int | None]) -> Finding | None:
-    if value is None or any(part is None for part in parts):
+class _Grounds(NamedTuple):
+    own: Ground
+    before: Ground
+    around: Around
+
+
+class _Held(NamedTuple):
+    """A cell with what it should be, as whole numbers of the same decimal."""
+
+    value: int
+    expected: int
+    places: int
+    parts: str
+    cells: tuple[CellKey, ...]
+
+
+def _broken(grounds: _Grounds) -> Iterator[CellFinding]:
+    form = grounds.own.form
+    by_key = {row.key: row for row in form.rows if not row.heading}
+    for check in form.checks:
+        rows = [by_key[key] for key in check.rows if key in by_key] if check.rows else form.item_rows
+        for row in rows:
+            found = _judge(grounds, row, check)
+            if found:
+                yield found
+
+
+def _judge(grounds: _Grounds, row: FormRow, check: Check) -> CellFinding | None:
+    own = grounds.own.one(row, check.column)
+    if own is None:
         return None
-    expected = sum(part for part in parts if part is not None)
-    broken = value > expected if check.kind is CheckKind.AT_MOST else value != expected
-    if not broken:
+    if check.kind is CheckKind.BOUNDS:
+        return _judge_bounds(grounds.own, row, check, own)
+    addends = _expected(grounds, row, check)
+    if not addends:
         return None
+    total = total_of([*addends, Addend(0, own.places)])
+    value = own.scaled(total.places)
+    if not _is_broken(check.kind, value, total.value):
+        return None
+    held = _Held(value, total.value, total.places, _parts(grounds, check), _cells(check, row))
+    return _finding(grounds, row, check, held)
+
+
+def _expected(grounds: _Grounds, row: FormRow, check: Check) -> list[Addend] | None:
+    if check.form:
+        other = grounds.around.others.get(check.form)
+        return Ground(*other, grounds.around.on).all_rows(check.parts, check.other_row) if other else None
+    match check.kind:
+        case CheckKind.CARRY:
+            return grounds.before.addends(row, check.parts[:1])
+        case CheckKind.NOT_FALLING:
+            return grounds.before.addends(row, (check.column,))
+        case _:
+            return grounds.own.addends(row, check.parts)
+
+
+def _is_broken(kind: CheckKind, value: int, expected: int) -> bool:
+    match kind:
+        case CheckKind.AT_MOST:
+            return value > expected
+        case CheckKind.NOT_FALLING:
+            return value < expected
+        case _:
+            return value != expected
+
+
+def _judge_bounds(ground: Ground, row: FormRow, check: Check, own: Addend) -> CellFinding | None:
+    """Hold a cell against its bounds, which are whole units whatever its decimals."""
+    bounds = ((check.least, "count_below"), (check.most, "count_above"))
+    for bound, code in bounds:
+        if bound is None:
+            continue
+        limit = bound * 10**own.places
+        if own.value < limit if code == "count_below" else own.value > limit:
+            held = _Held(own.value, limit, own.places, "", ((row.key, check.column),))
+            return _worded(ground.form, row, check, held, code)
+    return None
+
+
+def _finding(grounds: _Grounds, row: FormRow, check: Check, held: _Held) -> CellFinding:
+    code = f"count_{check.kind.value}"
+    if not check.form:
+        return _worded(grounds.own.form, row, check, held, code)
+    other = grounds.around.others[check.form][0]
+    return _worded(grounds.own.form, row, check, held, f"{code}_other", short(other.name or other.code, _LONGEST_FORM))
+
+
+def _worded(form: Form, row: FormRow, check: Check, held: _Held, code: str, other: str = "") -> CellFinding:
     params: dict[str, object] = {
         "check": check.code,
-        "value": value,
-        "expected": expected,
-        "difference": abs(value - expected),
-        "column": column_name(form.column(check.column)),
-        "parts": " + ".join(column_name(form.column(part)) for part in check.parts),
-        "row": row.label,
+        "value": as_number(held.value, held.places),
+        "expected": as_number(held.expected, held.places),
+        "difference": as_number(abs(held.value - held.expected), held.places),
+        "column": short_column(form, check.column),
+        "parts": held.parts,
+        "row": short_row(row.label),
         "reason": check.reason,
+        "form": other,
     }
-    return Finding(f"count_{check.kind.value}", check.severity, params=params)
+    said = str(params["value"]), str(params["expected"])
+    finding = Finding(code, check.severity, params=params)
+    return CellFinding((row.key, check.column), finding, check.code, held.cells, said)
+
+
+def _parts(grounds: _Grounds, check: Check) -> str:
+    form = grounds.around.others[check.form][0] if check.form else grounds.own.form
+    names = check.parts or (check.column,)
+    return short_parts(short_column(form, part) for part in names)
+
+
+def _cells(check: Check, row: FormRow) -> tuple[CellKey, ...]:
+    """Name the cells of this form in this period that a check is about."""
+    is_here = not check.form and check.kind in (CheckKind.SUM, CheckKind.AT_MOST)
+    return (row.key, check.column), *((row.key, part) for part in check.parts if is_here)
 
 
 def totals(form: Form, values: Mapping[CellKey, int | None]) -> dict[CellKey, int | None]:

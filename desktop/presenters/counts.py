@@ -10,7 +10,7 @@ from desktop.domain.form_checks import CellFinding, check_form, totals
 from desktop.domain.forms import CellKey, ColumnKind, column_name
 from desktop.presenters.count_text import decimal, grouped, plain_cell, read_cell, typed_cell
 from desktop.services import wording
-from desktop.services.counts import CountInput
+from desktop.services.counts import CountInput, counted
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class CountSheet:
         values = {key: cell.value for key, cell in self.cells.items()}
         self.totals = totals(self.form, values)
         marked = [CellFinding(key, mark.finding) for key, mark in self.marks.items()]
-        found = [*marked, *check_form(self.form, values, self.grid.before)]
+        found = [*marked, *check_form(self.form, counted(self.cells), self.grid.around)]
         self.findings = tuple(sorted(found, key=self._order))
 
     def _order(self, found: CellFinding) -> Place:

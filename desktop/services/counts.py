@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
-from desktop.domain.form_checks import CellFinding, check_form, totals
-from desktop.domain.periods import Period, a_year_before, parse_period, previous
+from desktop.domain.form_checks import ALONE, Around, CellFinding, Counts, check_form, counts_of, totals
+from desktop.domain.periods import Period, parse_period
 from desktop.excel.counts import LARGEST_COUNT
 from desktop.models import Agency, Count
 from desktop.services import directory, forms, ledgers
 from desktop.services.closed_periods import refuse_closed
+from desktop.services.count_ground import ground_around
 from desktop.system import clock, settings
 
 if TYPE_CHECKING:
@@ -55,11 +56,17 @@ class CountGrid:
     totals: Mapping[CellKey, int | None]
     findings: tuple[CellFinding, ...]
     year_before: Mapping[CellKey, int | None] = field(default_factory=dict)
+    around: Around = ALONE
 
     @property
     def values(self) -> dict[CellKey, int | None]:
         """The counts alone."""
         return {key: cell.value for key, cell in self.cells.items()}
+
+    @property
+    def counted(self) -> Counts:
+        """The counts as checks read them."""
+        return counted(self.cells)
 
     @property
     def filled(self) -> tuple[int, int]:
@@ -79,7 +86,7 @@ def count_grid(ledger: Ledger, form: str, period: str, agency: str | None = None
         who = ledgers.find_agency(session, agency, when.end)
         if who is None:
             info = directory.find_agency(agency or "", _own_province(session))
-            return _grid(asked, when, info.code, info.name, {}, {})
+            return _grid(asked, when, info.code, info.name, {})
         return grid_of(session, asked, when, who)
 
 
@@ -90,9 +97,13 @@ def _own_province(session: Session) -> str:
 def grid_of(session: Session, form: Form, period: Period, agency: Agency) -> CountGrid:
     """Give a form as recorded for an agency of the ledger, in a session at hand."""
     cells = {key: _input(row) for key, row in _rows(session, form.code, period.code, agency.id).items()}
-    before = _values(session, form.code, previous(period), agency.id)
-    last_year = _values(session, form.code, a_year_before(period), agency.id)
-    return _grid(form, period, agency.code, agency.name, cells, before, last_year)
+    around = ground_around(session, form, period, agency.id)
+    return _grid(form, period, agency.code, agency.name, cells, around)
+
+
+def counted(cells: Mapping[CellKey, CountInput]) -> Counts:
+    """Give cells as checks read them."""
+    return counts_of((key, cell.value, cell.absence) for key, cell in cells.items())
 
 
 def _grid(
@@ -101,8 +112,7 @@ def _grid(
     code: str,
     name: str,
     cells: Mapping[CellKey, CountInput],
-    before: Mapping[CellKey, int | None],
-    year_before: Mapping[CellKey, int | None] | None = None,
+    around: Around = ALONE,
 ) -> CountGrid:
     labelled = replace(form, rows=tuple(replace(row, label=row.label.format(agency=name)) for row in form.rows))
     values = {key: cell.value for key, cell in cells.items()}
@@ -112,10 +122,11 @@ def _grid(
         agency_code=code,
         agency_name=name,
         cells=cells,
-        before=before,
+        before=around.before.given,
         totals=totals(labelled, values),
-        findings=tuple(check_form(labelled, values, before)),
-        year_before=year_before or {},
+        findings=tuple(check_form(labelled, counted(cells), around)),
+        around=around,
+        year_before=around.year_before.given,
     )
 
 
@@ -185,10 +196,6 @@ def write_counts(
 def _rows(session: Session, form: str, period: str, agency: int) -> dict[CellKey, Count]:
     query = select(Count).where(Count.agency_id == agency, Count.form == form, Count.period == period)
     return {(row.row, row.column): row for row in session.scalars(query)}
-
-
-def _values(session: Session, form: str, period: Period | None, agency: int) -> dict[CellKey, int | None]:
-    return {key: row.value for key, row in _rows(session, form, period.code, agency).items()} if period else {}
 
 
 def _input(row: Count) -> CountInput:

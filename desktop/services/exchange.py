@@ -16,7 +16,7 @@ from desktop.excel.form_out import write_form
 from desktop.models import FileContent, ReceivedFile
 from desktop.services import forms, ledgers, wording
 from desktop.services.closed_periods import refuse_closed
-from desktop.services.counts import CountGrid, CountInput, count_grid, grid_of, write_counts
+from desktop.services.counts import CountGrid, CountInput, count_grid, counted, grid_of, write_counts
 from desktop.services.output import read_file, write_file
 from desktop.system import clock
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.form_checks import Counts
     from desktop.domain.form_sheet import ReadCell, ReadForm
     from desktop.domain.periods import Period
     from desktop.models import Agency
@@ -158,7 +159,7 @@ def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
     if any(row.verdict is not Verdict.SAME for row in rows):
         with ledger.read() as session:
             refuse_closed(session, grid.period.code, Where(file=file))
-    kept = {key: cell.value for key, cell in grid.cells.items()} | {row.key: row.new.value for row in rows}
+    kept = counted({**grid.cells, **{row.key: row.new for row in rows}})
     return ImportPreview(
         file=file,
         sha256=read.sha256,
@@ -204,10 +205,10 @@ def _verdict(cell: ReadCell, old: CountInput, new: CountInput, wrong: set[str], 
     return Verdict.NEW if old.is_empty else Verdict.CHANGED
 
 
-def _checked(grid: CountGrid, read: ReadForm, values: Mapping[CellKey, int | None]) -> Iterable[Finding]:
+def _checked(grid: CountGrid, read: ReadForm, counts: Counts) -> Iterable[Finding]:
     addresses = {cell.key: cell.address for cell in read.cells}
     sheet = next((finding.where.sheet for finding in read.findings if finding.where.sheet), read.sheet)
-    for found in check_form(grid.form, values, grid.before):
+    for found in check_form(grid.form, counts, grid.around):
         if found.cell in addresses:
             where = Where(sheet=sheet, cell=addresses[found.cell])
             yield Finding(found.finding.code, found.finding.severity, where, found.finding.params)

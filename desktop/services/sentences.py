@@ -181,9 +181,33 @@ SENTENCES: dict[str, str] = {
     "write_other": N_("{file} could not be written in {folder}; choose another folder."),
     "file_missing": N_("There is no file {file} here; check its name and folder."),
     "file_unreadable": N_("{file} cannot be read ({reason}); close it in other programs or check the disk."),
-    "count_sum": N_("Row “{row}”: column {column} is {value}, but {parts} makes {expected} (off by {difference})."),
-    "count_at_most": N_("Row “{row}”: column {column} is {value}, more than {parts}, which is {expected}."),
-    "count_carry": N_("Row “{row}”: column {column} is {value}, but {parts} of the period before was {expected}."),
+    "count_sum": N_(
+        "{check} · “{row}”, {column}: {value} is off by {difference} from {parts} = {expected}. Correct the wrong cell."
+    ),
+    "count_sum_other": N_(
+        "{check} · “{row}”, {column}: {value}, but {parts} of “{form}” is {expected}. Correct one of the two forms."
+    ),
+    "count_at_most": N_("{check} · “{row}”, {column}: {value} is above {parts} = {expected}. Correct the wrong cell."),
+    "count_at_most_other": N_(
+        "{check} · “{row}”, {column}: {value} is above {parts} = {expected} of “{form}”. Correct one of the two forms."
+    ),
+    "count_carry": N_(
+        "{check} · “{row}”, {column}: {value}, but {parts} of the period before was {expected}. Correct it or say why."
+    ),
+    "count_not_falling": N_(
+        "{check} · “{row}”, {column}: {value} is below {expected} of the period before. Correct it or say why."
+    ),
+    "count_below": N_("{check} · “{row}”, {column}: {value} is below the least, {expected}. Correct it."),
+    "count_above": N_("{check} · “{row}”, {column}: {value} is above the most, {expected}. Correct it."),
+    "count_jump": N_(
+        "{check} · “{row}”, {column}: {value}, in the period before {before}. Look at the figure again or say why."
+    ),
+    "count_jump_year": N_(
+        "{check} · “{row}”, {column}: {value}, a year before {year_before}. Look at the figure again or say why."
+    ),
+    "count_jump_both": N_(
+        "{check} · “{row}”, {column}: {value}, before {before}, a year before {year_before}. Look again or say why."
+    ),
     "unexpected": N_("Something went wrong in the program itself; nothing was changed. The details are in the log."),
     "date_unreadable": N_("“{text}” is no day; write it like 2026-11-14."),
     "agency_unknown": N_("No agency of the directory is called “{text}”."),

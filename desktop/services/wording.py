@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +61,7 @@ class _Params(dict[str, object]):
 def _quoted(value: object) -> object:
     if isinstance(value, date):
         return shown_day(value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
     return f"{value:,}".replace(",", "\0").replace(".", ",").replace("\0", ".")
 

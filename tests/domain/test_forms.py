@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.findings import Severity
-from desktop.domain.form_checks import check_form, totals
+from desktop.domain.form_checks import Around, Counts, check_form, totals
 from desktop.domain.forms import CellKey, CheckKind, ColumnKind, Form, FormRow
 from desktop.services import library
 
@@ -28,7 +28,7 @@ def _cells(**changed: int | None) -> dict[CellKey, int | None]:
 
 
 def _off(form: Form, values: dict[CellKey, int | None], before: dict[CellKey, int | None] | None = None) -> set[str]:
-    return {found.cell[1] for found in check_form(form, values, before)}
+    return {found.cell[1] for found in check_form(form, Counts(values), Around(before=Counts(before or {})))}
 
 
 def test_ii_06a_has_the_thirteen_columns_of_the_circular() -> None:
@@ -73,7 +73,7 @@ def test_digitization_has_the_columns_of_the_portal() -> None:
 
 
 def test_sound_counts_have_no_finding() -> None:
-    assert check_form(SO_HOA, _cells()) == []
+    assert check_form(SO_HOA, Counts(_cells())) == []
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_the_cell_that_is_off_is_named(changed: dict[str, int | None], off: set[
 
 
 def test_a_finding_says_by_how_much_and_why() -> None:
-    (found,) = check_form(SO_HOA, _cells(received=410))
+    (found,) = check_form(SO_HOA, Counts(_cells(received=410)))
     assert found.finding.code == "count_sum"
     assert found.finding.severity is Severity.ERROR
     params = found.finding.params
