@@ -10,6 +10,7 @@ from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from desktop.services.cited_documents import CitedRow, DocumentRecord
     from desktop.services.evidence import DocumentRow, EvidenceRow
@@ -75,6 +76,25 @@ def relinked_words(done: Relinked) -> str:
     if not done.found:
         return _("No file with the same content lies there; {left}.").format(left=left)
     return f"{found}; {left}." if count else f"{found}."
+
+
+def removed_words(row: EvidenceRow) -> str:
+    """Say when evidence was removed."""
+    return _("removed {moment}").format(moment=_moment(row.removed_at))
+
+
+def removed_cells(row: EvidenceRow) -> tuple[str, str, str, str]:
+    """Lay out removed evidence for a list: the document, its task, whose it is, when it was removed."""
+    return title(row.document), row.task.partition(":")[2].replace(":", " · "), row.agency_name, _moment(row.removed_at)
+
+
+def put_back_words(name: str) -> str:
+    """Say that a document proves its task again."""
+    return _("{file} is evidence again.").format(file=name)
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at:%H:%M} {shown_day(at.date())}" if at else ""
 
 
 def drop_words(count: int, task: str) -> str:

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
-from desktop.models import Count, JournalRow, PeriodClosing, Progress
+from desktop.models import Count, Evidence, JournalRow, PeriodClosing, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from desktop.domain.findings import Where
+    from desktop.store.ledger import Ledger
 
-_DATED = (Progress.__tablename__, Count.__tablename__)
+_DATED = (Progress.__tablename__, Count.__tablename__, Evidence.__tablename__)
 """Tables whose rows belong to a period."""
 
 
@@ -26,6 +28,13 @@ def standing(session: Session, period: str) -> PeriodClosing | None:
     query = select(PeriodClosing).where(PeriodClosing.period == period).order_by(PeriodClosing.id.desc()).limit(1)
     newest = session.scalars(query).first()
     return newest if newest is not None and newest.is_closed else None
+
+
+def closed_at(ledger: Ledger, period: str) -> datetime | None:
+    """Say since when a period is closed; None for one that is open."""
+    with ledger.read() as session:
+        closing = standing(session, period)
+        return closing.at if closing else None
 
 
 def refuse_closed(session: Session, period: str, where: Where | None = None) -> None:

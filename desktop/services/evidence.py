@@ -15,6 +15,7 @@ from desktop.domain.periods import month_of, parse_period
 from desktop.domain.text import clean_cell, fold, nfc
 from desktop.models import Agency, Document, Evidence
 from desktop.services import ledgers, wording
+from desktop.services.closed_periods import refuse_closed
 from desktop.services.document_marks import read_marks
 from desktop.services.obligations import find_turn
 from desktop.services.task_addresses import find_task, task_ref
@@ -107,17 +108,19 @@ def attach(
 
     Number, day, issuer and summary are read from the name and the first page of each file. A document that is held
     already is taken, and what stands in it is never overwritten. Refuses as `find_task` and `evidence_files.put` do,
-    and with ``turn_unknown``, ``ledger_read_only`` or ``evidence_runs``.
+    and with ``period_closed``, ``turn_unknown``, ``ledger_read_only`` or ``evidence_runs``.
     """
     task, agency, turn = place
     when = parse_period(period) if period else month_of(clock.today())
     with ledger.read() as session:
         find_task(session, task)
+        refuse_closed(session, when.code)
     with attachable(ledger, files) as kept:
         brought = [(name, one, read_marks(file)) for file, (name, one) in zip(files, kept, strict=True)]
         label = "evidence_attached" if len(files) == 1 else "evidence_attached_several"
         name = brought[0][0] if brought else ""
         with ledger.change(label, origin, task=task, name=name, count=len(files)) as change:
+            refuse_closed(change.session, when.code)
             node, who = find_task(change.session, task), ledgers.take_agency(change.session, agency)
             key = find_turn(change.session, node, who, when, turn).key
             rows, held = _proved(change.session, ledger, (node, who, key, when), brought)
@@ -265,14 +268,14 @@ def held_document(session: Session, document: int) -> Document:
 def detach(ledger: Ledger, evidence: int, *, origin: str = "window") -> int:
     """Put evidence into the bin: its file stays beside the ledger; gives the journal entry.
 
-    A document that proves nothing any more goes with it. Refuses with ``evidence_gone``.
+    A document that proves nothing any more goes with it. Refuses with ``evidence_gone`` or ``period_closed``.
     """
     with ledger.read() as session:
-        proof = _evidence(session, evidence)
+        proof = _open_evidence(session, evidence)
         task, name = task_ref(session, proof.node_id), held_document(session, proof.document_id).file_name
     with ledger.change("evidence_removed", origin, task=task, name=name) as change:
         session = change.session
-        proof = _evidence(session, evidence)
+        proof = _open_evidence(session, evidence)
         if proof.removed_at is None:
             proof.removed_at = clock.now()
             session.flush()
@@ -283,20 +286,22 @@ def detach(ledger: Ledger, evidence: int, *, origin: str = "window") -> int:
 
 
 def put_back(ledger: Ledger, evidence: int, *, origin: str = "window") -> int:
-    """Take evidence out of the bin; gives the journal entry. Refuses with ``evidence_gone``."""
+    """Take evidence out of the bin; gives the journal entry. Refuses with ``evidence_gone`` or ``period_closed``."""
     with ledger.read() as session:
-        proof = _evidence(session, evidence)
+        proof = _open_evidence(session, evidence)
         task, name = task_ref(session, proof.node_id), held_document(session, proof.document_id).file_name
     with ledger.change("evidence_put_back", origin, task=task, name=name) as change:
-        proof = _evidence(change.session, evidence)
+        proof = _open_evidence(change.session, evidence)
         proof.removed_at = held_document(change.session, proof.document_id).removed_at = None
     return change.entry
 
 
-def _evidence(session: Session, evidence: int) -> Evidence:
+def _open_evidence(session: Session, evidence: int) -> Evidence:
+    """Give evidence that may be changed: what came in a closed period stays as it was reported."""
     held = session.get(Evidence, evidence)
     if held is None:
         raise Refused("evidence_gone")
+    refuse_closed(session, held.period)
     return held
 
 

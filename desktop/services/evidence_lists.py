@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from desktop.domain.periods import month_of, parse_period
 from desktop.domain.status import State
@@ -20,7 +21,7 @@ from desktop.system import clock
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy import Select
+    from sqlalchemy import Exists, Select
 
     from desktop.services.tasks import Place
     from desktop.store.ledger import Ledger
@@ -81,13 +82,22 @@ def all_evidence(
         )
 
 
-def removed_evidence(ledger: Ledger) -> tuple[EvidenceRow, ...]:
-    """List what was put into the bin in the last twelve months, the newest first."""
+def removed_evidence(ledger: Ledger, place: Place | None = None) -> tuple[EvidenceRow, ...]:
+    """List what was put into the bin in the last twelve months, of a line or of all, the newest first.
+
+    What proves its line again, attached anew, is left out. Refuses as `find_task` does.
+    """
     today = clock.now()
     since = today.replace(year=today.year - MONTHS_IN_BIN // 12, day=min(today.day, 28))
     with ledger.read() as session:
         query = select(Evidence, Document).join(Document, Document.id == Evidence.document_id)
-        rows = session.execute(query.where(Evidence.removed_at >= since).order_by(Evidence.removed_at.desc()))
+        if place is not None:
+            task, agency, turn = place
+            who = ledgers.find_agency(session, agency)
+            line = (Evidence.agency_id == (who.id if who else 0), Evidence.turn == (turn or ""))
+            query = query.where(Evidence.node_id == find_task(session, task, include_archived=True).id, *line)
+        query = query.where(Evidence.removed_at >= since, ~_proves_again())
+        rows = session.execute(query.order_by(Evidence.removed_at.desc(), Evidence.id.desc()))
         return tuple(evidence_row(session, ledger, proof, document) for proof, document in rows)
 
 
@@ -133,6 +143,17 @@ def done_without_evidence(
             )
             for entry, node, appendix, slug, who in session.execute(query)
         )
+
+
+def _proves_again() -> Exists:
+    again = aliased(Evidence)
+    return exists().where(
+        again.document_id == Evidence.document_id,
+        again.node_id == Evidence.node_id,
+        again.agency_id == Evidence.agency_id,
+        again.turn == Evidence.turn,
+        again.removed_at.is_(None),
+    )
 
 
 def _live() -> Select[Evidence, Document]:

@@ -13,6 +13,7 @@ from desktop.domain.products import product_key, products
 from desktop.domain.status import State
 from desktop.models import Agency, Appendix, NewestProgress, Node, Plan, ProductTick, Progress
 from desktop.services import ledgers
+from desktop.services.closed_periods import refuse_closed
 from desktop.services.obligations import find_turn
 from desktop.services.plans import find_plan
 from desktop.services.task_addresses import find_task
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.periods import Period
     from desktop.services.tasks import Place
     from desktop.store.ledger import Ledger
 
@@ -79,7 +81,7 @@ def tick(
 ) -> int:
     """Say of a product of a line that it is there, or is not; gives the journal entry, 0 where it was said already.
 
-    Refuses as `find_task` does, and with ``turn_unknown`` or ``product_unknown``.
+    Refuses as `find_task` does, and with ``period_closed``, ``turn_unknown`` or ``product_unknown``.
     """
     task, agency, turn = place
     held = next((row for row in products_of(ledger, place, period=period) if _is(row, product)), None)
@@ -88,6 +90,7 @@ def tick(
     label = "product_ticked" if is_there else "product_unticked"
     with ledger.change(label, origin, task=task, product=held.product if held else product) as change:
         session = change.session
+        refuse_closed(session, _period(period).code)
         node, who = find_task(session, task), ledgers.take_agency(session, agency)
         change.session.add(
             ProductTick(
@@ -171,8 +174,11 @@ def _ticks(
 
 
 def _turn(session: Session, node: Node, who: Agency, turn: str | None, period: str | None) -> str:
-    when = parse_period(period) if period else month_of(clock.today())
-    return find_turn(session, node, who, when, turn).key
+    return find_turn(session, node, who, _period(period), turn).key
+
+
+def _period(period: str | None) -> Period:
+    return parse_period(period) if period else month_of(clock.today())
 
 
 def _printed(task: str, node: Node, product: str) -> str:

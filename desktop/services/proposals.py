@@ -94,18 +94,20 @@ def proposals(
     period: str | None = None,
     answered: bool | None = None,
     addressee: str | None = None,
+    until: datetime | None = None,
 ) -> tuple[ProposalRow, ...]:
     """List the proposals of a plan (of all plans for None) in printed order: those of a period, or all.
 
     ``answered`` keeps those that were answered, or those that were not; ``addressee`` those to somebody named so,
-    marks or no marks, "" those to nobody. Refuses with ``plan_not_held`` or ``period_unreadable``.
+    marks or no marks, "" those to nobody. What was answered after ``until`` is not known yet. Refuses with
+    ``plan_not_held`` or ``period_unreadable``.
     """
     when = parse_period(period).code if period else None
     with ledger.read() as session:
         narrowed = _proposing()
         if plan is not None:
             narrowed = narrowed.where(Appendix.plan_id == find_plan(session, plan).id)
-        found = tuple(_read(session, narrowed))
+        found = tuple(_read(session, narrowed, until))
     return tuple(
         row
         for row in found
@@ -202,8 +204,10 @@ def _proposing() -> Select[Progress, Node, Agency, str, str]:
     )
 
 
-def _read(session: Session, wanted: Select[Progress, Node, Agency, str, str]) -> Iterator[ProposalRow]:
-    answers = _answers(session)
+def _read(
+    session: Session, wanted: Select[Progress, Node, Agency, str, str], until: datetime | None = None
+) -> Iterator[ProposalRow]:
+    answers = _answers(session, until)
     for line, rows in groupby(session.execute(wanted), key=lambda row: _line(row[0])):
         entries = list(rows)
         _entry, node, who, appendix, slug = entries[0]
@@ -256,9 +260,12 @@ def _row(task: tuple[str, Node, Agency], run: Sequence[Progress], answer: Propos
     )
 
 
-def _answers(session: Session) -> dict[_Line, list[ProposalAnswer]]:
-    """Give the answers of every line, the newest first."""
+def _answers(session: Session, until: datetime | None) -> dict[_Line, list[ProposalAnswer]]:
+    """Give the answers of every line, those recorded by a moment, the newest first."""
     found: dict[_Line, list[ProposalAnswer]] = {}
-    for answer in session.scalars(select(ProposalAnswer).order_by(ProposalAnswer.id.desc())):
+    wanted = select(ProposalAnswer).order_by(ProposalAnswer.id.desc())
+    if until is not None:
+        wanted = wanted.where(ProposalAnswer.recorded_at <= until)
+    for answer in session.scalars(wanted):
         found.setdefault((answer.node_id, answer.agency_id, answer.turn), []).append(answer)
     return found

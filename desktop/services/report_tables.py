@@ -23,6 +23,7 @@ from desktop.domain.tables import (
     TableRow,
 )
 from desktop.services import counts, forms, ledgers, overview_report, territory_report, wording
+from desktop.services.closed_periods import closed_at
 from desktop.services.plans import held_plan
 from desktop.services.tasks import TaskRow, task_rows
 from desktop.services.told_cells import told_cells
@@ -142,7 +143,9 @@ def _appendix_table(
     told: Told = {}
     if with_progress:
         rows = [_with_extension(row) for row in rows]
-        told = told_cells(ledger, plan.slug, rows, when.end if period else None)
+        told = told_cells(
+            ledger, plan.slug, rows, when.end if period else None, closed_at(ledger, when.code) if period else None
+        )
     profile = ledgers.print_profile(ledger)
     return ReportTable(
         title=appendix.title or plan.title,

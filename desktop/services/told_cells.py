@@ -15,7 +15,7 @@ from desktop.services.narratives import written_texts
 from desktop.system import paths
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from desktop.domain.near_equal import TextGroup
     from desktop.services.evidence import EvidenceRow
@@ -29,11 +29,17 @@ Told = Mapping[tuple[str, str], str]
 _COMMUNES, _WARDS = ("xã ", "ubnd xã "), ("phường ", "ubnd phường ")
 
 
-def told_cells(ledger: Ledger, plan: str, rows: Sequence[TaskRow], known_until: date | None) -> Told:
-    """Write the cells of the rows of a plan as known until a day (as known now for None)."""
+def told_cells(
+    ledger: Ledger, plan: str, rows: Sequence[TaskRow], known_until: date | None, closed_at: datetime | None = None
+) -> Told:
+    """Write the cells of the rows of a plan as known until a day (as known now for None).
+
+    ``closed_at`` is when the period of the report was closed: what was answered later is not said in it.
+    """
     own = ledgers.own_agency(ledger).code
     written = _by_task(written_texts(ledger, plan, known_until))
-    proposed = _by_task(row for row in proposals.proposals(ledger, plan=plan) if _is_known(row.periods[0], known_until))
+    made = proposals.proposals(ledger, plan=plan, until=closed_at)
+    proposed = _by_task(row for row in made if _is_known(row.periods[0], known_until))
     proved = _by_task(
         row for row in evidence_lists.all_evidence(ledger, plan=plan) if _is_known(row.period, known_until)
     )

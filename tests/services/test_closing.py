@@ -7,14 +7,28 @@ import openpyxl
 import pytest
 
 from desktop.domain.status import State
-from desktop.services import closing, counts, drafts, exchange, history, sent_reports
+from desktop.services import (
+    closing,
+    counts,
+    drafts,
+    evidence,
+    evidence_lists,
+    exchange,
+    history,
+    products,
+    proposals,
+    reports,
+    sent_reports,
+)
 from desktop.services.counts import CountInput
 from desktop.services.drafts import Draft
 from desktop.services.progress import ProgressInput, record_progress
+from desktop.services.proposals import AnswerInput
 from tests.refusals import refused
 
 NOVEMBER, EIGHT = "2026-11", "dong-thap:I:8"
 RECEIVED = ("don-vi", "received")
+PLACE = (EIGHT, None, "")
 
 
 @pytest.fixture
@@ -136,3 +150,63 @@ def test_later_entries_of_other_periods_are_no_corrections(filled):
     closing.close_period(filled, NOVEMBER)
     record_progress(filled, EIGHT, ProgressInput(State.DONE, done_on=date(2026, 11, 14)), period="2026-12")
     assert sent_reports.corrections(filled, NOVEMBER) == ()
+
+
+@pytest.fixture
+def proved(filled, tmp_path):
+    """Give the evidence of a task that came in November."""
+    file = tmp_path / "254-KH-UBND 17.9.2025.pdf"
+    file.write_bytes(b"%PDF")
+    return evidence.attach(filled, PLACE, [file], period=NOVEMBER).rows[0].evidence, file
+
+
+def test_evidence_of_a_closed_period_is_neither_added_nor_taken_away(filled, proved):
+    held, file = proved
+    attached = next(row.entry for row in history.history(filled) if row.label == "evidence_attached")
+    closing.close_period(filled, NOVEMBER)
+    with refused("period_closed", NOVEMBER):
+        evidence.attach(filled, (EIGHT, "UBND phường Sa Đéc", ""), [file], period=NOVEMBER)
+    with refused("period_closed", NOVEMBER):
+        evidence.detach(filled, held)
+    with refused("period_closed", NOVEMBER):
+        history.undo(filled, attached)
+    assert [row.evidence for row in evidence_lists.documents_of(filled, PLACE)] == [held]
+    closing.reopen_period(filled, NOVEMBER, "Nhầm tệp")
+    evidence.detach(filled, held)
+
+
+def test_removed_evidence_of_a_closed_period_stays_in_the_bin(filled, proved):
+    held, file = proved
+    evidence.detach(filled, held)
+    closing.close_period(filled, NOVEMBER)
+    with refused("period_closed", NOVEMBER):
+        evidence.put_back(filled, held)
+    assert evidence.attach(filled, PLACE, [file], period="2026-12").rows[0].period == "2026-12"
+
+
+def test_no_file_is_kept_for_what_a_closed_period_refuses(filled, tmp_path):
+    closing.close_period(filled, NOVEMBER)
+    file = tmp_path / "moi.pdf"
+    file.write_bytes(b"%PDF-new")
+    with refused("period_closed", NOVEMBER):
+        evidence.attach(filled, PLACE, [file], period=NOVEMBER)
+    assert not list(filled.path.with_suffix(".files").rglob("*.pdf"))
+
+
+def test_products_are_not_ticked_in_a_closed_period_but_in_the_next(filled):
+    closing.close_period(filled, NOVEMBER)
+    with refused("period_closed", NOVEMBER):
+        products.tick(filled, PLACE, "Báo cáo", period=NOVEMBER)
+    assert products.tick(filled, PLACE, "Báo cáo", period="2026-12")
+
+
+def test_an_answer_to_a_closed_period_is_taken_and_its_report_stays_as_it_was(filled, monkeypatch):
+    record_progress(filled, EIGHT, ProgressInput(State.IN_PROGRESS, 40, proposal="Cấp máy"), period=NOVEMBER)
+    closing.close_period(filled, NOVEMBER)
+    before = reports.report_table(filled, "ket-qua", period=NOVEMBER).rows
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-20T08:00:00")
+    proposals.answer_proposal(filled, PLACE, AnswerInput("Đã cấp", "12/SNV", date(2026, 11, 10)), period=NOVEMBER)
+    assert [row.answer for row in proposals.proposals(filled)] == ["Đã cấp"]
+    assert reports.report_table(filled, "ket-qua", period=NOVEMBER).rows == before
+    closing.reopen_period(filled, NOVEMBER, "Bổ sung trả lời")
+    assert reports.report_table(filled, "ket-qua", period=NOVEMBER).rows != before

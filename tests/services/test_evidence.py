@@ -280,3 +280,12 @@ def test_a_kill_between_copying_and_recording_leaves_no_dangling_row(ledger, rep
         assert len(stored(again)) == 1
         assert attach(again, EIGHT, [report]).rows[0].document.path == stored(again)[0]
         assert missing_files(again) == ()
+
+
+def test_the_bin_of_a_line_holds_its_own_and_nothing_that_proves_it_again(ledger, report):
+    held = attach(ledger, EIGHT, [report]).rows[0]
+    detach(ledger, held.evidence)
+    assert [row.evidence for row in removed_evidence(ledger, EIGHT)] == [held.evidence]
+    assert removed_evidence(ledger, ("dong-thap:I:1", None, "")) == ()
+    attach(ledger, EIGHT, [report])
+    assert removed_evidence(ledger) == ()

@@ -110,3 +110,16 @@ def test_a_missing_count_is_gone_to(counts, qtbot):
     counts.show_cell("II.06a", "dat-dai", "online")
     qtbot.waitUntil(lambda: counts.grid.table.sheet.form.code == "II.06a")
     assert counts.grid.table.sheet.key(counts.grid.place) == ("dat-dai", "online")
+
+
+def test_evidence_and_products_are_looked_at_alone_in_a_closed_period(qtbot, tasks, ledger, desk, runner):
+    part, made = tasks.drawer.evidence, tasks.drawer.line.products
+    qtbot.waitUntil(lambda: len(made.boxes()) == 2 and not runner.is_busy())
+    assert part.act.isEnabled()
+    close(ledger, desk, qtbot, runner)
+    assert not part.act.isEnabled()
+    assert part.button.isHidden()
+    assert not any(box.isEnabled() for box in made.boxes())
+    reopen(ledger, desk, qtbot, runner)
+    assert part.act.isEnabled()
+    assert all(box.isEnabled() for box in made.boxes())

@@ -39,7 +39,7 @@ class _Heights(QStyledItemDelegate):
 
 
 class LineList(QListWidget):
-    """``wanted`` carries what the line gone to stands for, ``picked`` the one the cursor is on; Enter tells `entered`."""
+    """``wanted`` carries what the line gone to stands for, ``picked`` the one under the cursor; Enter tells it too."""
 
     wanted = Signal(object)
     picked = Signal(object)

@@ -18,6 +18,7 @@ from desktop.views.page import Page
 from desktop.views.parts import end_with
 from desktop.views.settings.backups import Backups
 from desktop.views.settings.calendar import CalendarYears
+from desktop.views.settings.evidence_bin import EvidenceBin
 from desktop.views.settings.form import FormSheet
 from desktop.views.settings.letterhead import Letterhead
 
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
 
-PRINTING, LOOK, CALENDAR, BACKUPS, ABOUT = range(5)
+PRINTING, LOOK, CALENDAR, BACKUPS, BIN, ABOUT = range(6)
 
 
 class SettingsPage(Page):
-    """Five tabs. ``language_wanted`` carries a code, ``restore_wanted`` the path of a copy.
+    """Six tabs. ``language_wanted`` carries a code, ``restore_wanted`` the path of a copy.
 
     ``soon_wanted``: work is to be called soon due so many days ahead.
 
@@ -53,7 +54,7 @@ class SettingsPage(Page):
         self.tabs = QTabWidget()
         self.profile, self.look = FormSheet(theme, words.PROFILE), FormSheet(theme, words.LOOK)
         self.calendar = CalendarYears(theme, desk, self)
-        self.backups, self.about = Backups(desk, self), Facts()
+        self.backups, self.bin, self.about = Backups(desk, self), EvidenceBin(desk, self), Facts()
         self.letterhead = Letterhead(theme)
         self.drawer = self.letterhead
         end_with(self, self.letterhead)
@@ -78,6 +79,8 @@ class SettingsPage(Page):
             self._desk.ask(self._read_profile, self._show_profile, self)
         if changes is None:
             self.backups.refresh()
+        if changes is None or "evidence" in changes.kinds:
+            self.bin.refresh()
         if changes is None or "plan" in changes.kinds:
             self.calendar.refresh()
 
@@ -85,10 +88,10 @@ class SettingsPage(Page):
         """Set every text again."""
         for place, text in (
             (PRINTING, _("Printing")), (LOOK, _("Display")),
-            (CALENDAR, _("Working days")), (BACKUPS, _("Backups")), (ABOUT, _("About")),
+            (CALENDAR, _("Working days")), (BACKUPS, _("Backups")), (BIN, _("Removed evidence")), (ABOUT, _("About")),
         ):  # fmt: skip
             self.tabs.setTabText(place, text)
-        for part in (self.profile, self.look, self.calendar, self.backups):
+        for part in (self.profile, self.look, self.calendar, self.backups, self.bin):
             part.retranslate()
         self._show_look()
         self._show_about()
@@ -154,7 +157,14 @@ class SettingsPage(Page):
         )
 
     def _build(self) -> None:
-        for part in (_scrolling(self.profile), _scrolling(self.look), self.calendar, self.backups, self.about):
+        for part in (
+            _scrolling(self.profile),
+            _scrolling(self.look),
+            self.calendar,
+            self.backups,
+            self.bin,
+            self.about,
+        ):
             self.tabs.addTab(part, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.S, 0, 0)

@@ -21,6 +21,7 @@ from desktop.views.tasks import recording
 from desktop.views.tasks.cited import CitedPart
 from desktop.views.tasks.document_form import DocumentForm
 from desktop.views.tasks.document_item import DocumentItem
+from desktop.views.tasks.evidence_bin import EvidenceBin
 from desktop.views.tasks.packing import PackAct
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class EvidencePart(QWidget):
         self._theme, self._desk, self._page = theme, desk, page
         self._row: TaskRow | None = None
         self._rows: tuple[EvidenceRow, ...] = ()
-        self._edited = 0
+        self._edited, self._could_take = 0, False
+        self.bin = EvidenceBin()
         self.act, self.search = QAction(page), QAction(page)
         self.cited, self.pack = CitedPart(theme, desk, page), PackAct(desk, page)
         self.act.setShortcut(QKeySequence("Ctrl+Shift+M"))
@@ -63,12 +65,13 @@ class EvidencePart(QWidget):
         self._build()
         self.act.triggered.connect(self._choose)
         self.search.triggered.connect(self._look)
+        self.bin.wanted.connect(self._put_back)
         desk.ask(partial(evidence_missing.missing_files, desk.ledger), self._tell_missing, page)
 
     @property
     def can_take(self) -> bool:
         """Say whether files can be attached to what is in hand."""
-        return self._row is not None and not self._desk.ledger.read_only
+        return self._row is not None and not self._desk.ledger.read_only and not self._desk.is_closed
 
     def task_name(self) -> str:
         """Name the line that files would be attached to."""
@@ -82,11 +85,15 @@ class EvidencePart(QWidget):
         self.setVisible(self._row is not None)
         if other or self._row is None:
             self._rows, self._edited = (), 0
+            self.bin.show_rows((), is_other=True)
+        if other or self._row is None or self.can_take != self._could_take:
             self._fill()
         if self._row is not None:
             row, ledger = self._row, self._desk.ledger
             read = partial(evidence_lists.documents_of, ledger, row.place, period=self._desk.period.code)
             self._desk.ask(read, partial(self._take, row.ref), self._page)
+            removed = partial(evidence_lists.removed_evidence, ledger, row.place)
+            self._desk.ask(removed, partial(self._take_removed, row.ref), self._page)
 
     def attach(self, files: Sequence[Path]) -> None:
         """Keep files as evidence of the line in hand."""
@@ -107,7 +114,7 @@ class EvidencePart(QWidget):
         self.act.setText(_("Add evidence…"))
         self.search.setText(_(FIND))
         self._heading.setText(_("Evidence"))
-        self._nothing.setText(_("Nothing attached yet. Choose files, or drop them here."))
+        self.bin.retranslate()
         self._fill()
 
     def restyle(self) -> None:
@@ -136,6 +143,14 @@ class EvidencePart(QWidget):
             if not self._edited:  # what is being written stays until it is kept or left
                 self._fill()
         self.found.emit(bool(rows))
+
+    def _take_removed(self, ref: str, rows: tuple[EvidenceRow, ...]) -> None:
+        if self._row is not None and self._row.ref == ref:
+            self.bin.show_rows(rows if self.can_take else (), is_other=False)
+
+    def _put_back(self, proof: int, name: str) -> None:
+        work = partial(evidence.put_back, self._desk.ledger, proof)
+        self._desk.change(work, words.put_back_words(name), self._page, self._removed)
 
     def _open(self, row: EvidenceRow) -> None:
         if row.document.path is None:
@@ -204,7 +219,11 @@ class EvidencePart(QWidget):
             self._list.addWidget(part)
             part.show()  # at once, to take the focus
         missing = words.missing_line(self._rows)
+        self._could_take = self.can_take
         self._nothing.setVisible(not self._rows)
+        self._nothing.setText(
+            _("Nothing attached yet. Choose files, or drop them here.") if self.can_take else _("Nothing attached.")
+        )
         self.button.setVisible(self.can_take)
         for told in (self._missing, self.find_button):
             told.setVisible(bool(missing))
@@ -241,6 +260,7 @@ class EvidencePart(QWidget):
             row.addWidget(button)
             row.addStretch()
             column.addLayout(row)
+        column.addWidget(self.bin)
 
 
 class _Told:

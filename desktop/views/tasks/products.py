@@ -92,16 +92,20 @@ class ProductsPart(QWidget):
             part.setParent(None)
             part.deleteLater()
         for row in self._rows:
-            item = _Item(row.product, can_tick=not self._desk.ledger.read_only)
+            item = _Item(row.product, can_tick=self._can_tick())
             item.box.clicked.connect(partial(self._tick, row.product, item.box))
             self._list.addWidget(item)
         self._show_ticks()
         self.setVisible(bool(self._rows))
         self.filled.emit()
 
+    def _can_tick(self) -> bool:
+        return not self._desk.ledger.read_only and not self._desk.is_closed
+
     def _show_ticks(self) -> None:
         for box, row in zip(self.boxes(), self._rows, strict=True):
             box.setChecked(row.is_there)
+            box.setEnabled(self._can_tick())
         there = sum(row.is_there for row in self._rows)
         self._count.setText(_("{there}/{count} there").format(there=there, count=len(self._rows)))
 

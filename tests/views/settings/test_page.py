@@ -6,12 +6,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.domain.status import State
-from desktop.services import backups, ledgers, progress
+from desktop.services import backups, evidence, ledgers, progress
+from desktop.services.evidence_lists import documents_of
 from desktop.services.progress import ProgressInput
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.settings import SettingsPage
-from desktop.views.settings.page import BACKUPS, LOOK, PRINTING
+from desktop.views.settings.page import BACKUPS, BIN, LOOK, PRINTING
 
 # Without a display a window of its own cannot tell its size to anybody, which is only said.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -152,3 +153,18 @@ def test_every_field_has_a_name(page):
     forms = (page.profile, page.look)
     assert [name for form in forms for name, one in form.inputs.items() if not one.accessibleName()] == []
     assert page.tabs.tabText(PRINTING) == "Printing"
+
+
+def test_removed_evidence_of_any_task_is_put_back(page, qtbot, ledger, runner, tmp_path):
+    file = tmp_path / "254-KH-UBND 17.9.2025.pdf"
+    file.write_bytes(b"%PDF")
+    place = ("dong-thap:I:8", None, "")
+    assert page.bin.list.isHidden()
+    held = evidence.attach(ledger, place, [file], period="2026-11").rows[0]
+    evidence.detach(ledger, held.evidence)
+    qtbot.waitUntil(lambda: page.bin.list.topLevelItemCount() == 1 and not runner.is_busy())
+    page.tabs.setCurrentIndex(BIN)
+    assert [page.bin.list.topLevelItem(0).text(column) for column in range(2)] == ["254/KH-UBND · 17/09/2025", "I · 8"]
+    qtbot.keyClick(page.bin.back, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.bin.list.isHidden() and not runner.is_busy())
+    assert len(documents_of(ledger, place)) == 1

@@ -179,3 +179,16 @@ def test_evidence_asks_for_no_reason(qtbot, proved, page):
     form.want_reason("products", wanted=False)
     form.state.setCurrentIndex(form.state.findData(State.DONE.value))
     assert form.reason.isHidden()
+
+
+def test_what_was_removed_is_put_back_by_keys(qtbot, proved, ledger, runner):
+    qtbot.keyClick(items(proved)[0].name, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not items(proved) and not proved.bin.isHidden())
+    settle(qtbot, runner)
+    assert proved.bin.toggle.text() == "Removed: 1 document"
+    qtbot.keyClick(proved.bin.toggle, Qt.Key.Key_Space)
+    (back,) = proved.bin.buttons()
+    qtbot.keyClick(back, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(items(proved)) == 1 and proved.bin.isHidden())
+    settle(qtbot, runner)
+    assert len(documents_of(ledger, PLACE)) == 1
