@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop.system import paths
@@ -68,7 +69,7 @@ def _read(code: str) -> gettext.NullTranslations:
     compiled = source.with_suffix(".mo")
     if _is_fresh(compiled, source):
         return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
-    return _compile(source, code) if source.is_file() else gettext.NullTranslations()
+    return _compile(source, code, source.stat().st_mtime_ns) if source.is_file() else gettext.NullTranslations()
 
 
 def _is_fresh(compiled: Path, source: Path) -> bool:
@@ -77,7 +78,8 @@ def _is_fresh(compiled: Path, source: Path) -> bool:
     return not source.is_file() or compiled.stat().st_mtime >= source.stat().st_mtime
 
 
-def _compile(source: Path, code: str) -> gettext.NullTranslations:
+@cache
+def _compile(source: Path, code: str, _changed: int) -> gettext.NullTranslations:
     # Only a repository gets here: an installed program has its .mo and never pays for these imports.
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415

@@ -75,3 +75,11 @@ def test_a_compiled_catalogue_older_than_its_source_is_passed_over(tmp_path):
     os.utime(compiled, (0, 0))
     set_language("vi")
     assert _("Undo") == "Hoàn tác"
+
+
+def test_a_catalogue_that_was_changed_is_read_again(tmp_path):
+    assert _("Undo") == "Hoàn tác"
+    changed = write(tmp_path, "vi", {"Undo": "Trở lại"}, write_po, "po")
+    os.utime(changed, (2**31, 2**31))
+    set_language("vi")
+    assert _("Undo") == "Trở lại"
