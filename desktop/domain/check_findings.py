@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Severity
-from desktop.domain.forms import column_name
+from desktop.domain.forms import CellKey, column_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from desktop.domain.findings import Finding
-    from desktop.domain.forms import CellKey, Form
+    from desktop.domain.forms import Form
 
 _LONGEST_ROW, _LONGEST_NAME, _LONGEST_PARTS = 26, 18, 36
 
@@ -73,3 +74,17 @@ def short_parts(names: Iterable[str]) -> str:
     parts = list(names)
     said = " + ".join(parts)
     return said if len(said) <= _LONGEST_PARTS or len(parts) < 3 else f"{parts[0]} + … + {parts[-1]}"  # noqa: PLR2004
+
+
+Answers = Mapping[tuple[CellKey, str], tuple[tuple[str, ...], Answer]]
+"""What was said to checks on cells, with the numbers it was said about."""
+
+
+def with_answers(found: Iterable[CellFinding], answers: Answers) -> list[CellFinding]:
+    """Give each finding what was said to it, unless it was said about other numbers."""
+    return [one.answered(_fitting(one, answers)) for one in found] if answers else list(found)
+
+
+def _fitting(found: CellFinding, answers: Answers) -> Answer | None:
+    numbers, answer = answers.get((found.cell, found.check), ((), None))
+    return answer if answer is not None and numbers == found.numbers else None

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.check_findings import Answer, CellFinding, short, short_column, short_parts, short_row
+from desktop.domain.check_findings import (
+    Answer,
+    CellFinding,
+    short,
+    short_column,
+    short_parts,
+    short_row,
+    with_answers,
+)
 from desktop.domain.check_ground import ALONE, Addend, Around, Counts, Ground, as_number, counts_of, total_of
 from desktop.domain.findings import Finding
 from desktop.domain.forms import CheckKind
@@ -15,7 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.forms import CellKey, Check, Form, FormRow
 
-__all__ = ["ALONE", "Answer", "Around", "CellFinding", "Counts", "check_form", "counts_of", "totals"]
+__all__ = ["ALONE", "Answer", "Around", "CellFinding", "Counts", "check_form", "counts_of", "totals", "with_answers"]
 
 _LONGEST_FORM = 30
 

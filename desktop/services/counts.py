@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
-from desktop.domain.form_checks import ALONE, Around, CellFinding, Counts, check_form, counts_of, totals
+from desktop.domain.form_checks import ALONE, Around, CellFinding, Counts, check_form, counts_of, totals, with_answers
 from desktop.domain.periods import Period, parse_period
 from desktop.excel.counts import LARGEST_COUNT
 from desktop.models import Agency, Count
 from desktop.services import directory, forms, ledgers
+from desktop.services.answers import answers_in
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.count_ground import ground_around
 from desktop.system import clock, settings
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.check_findings import Answers
     from desktop.domain.forms import CellKey, Form
     from desktop.store.ledger import Ledger
 
@@ -57,6 +60,7 @@ class CountGrid:
     findings: tuple[CellFinding, ...]
     year_before: Mapping[CellKey, int | None] = field(default_factory=dict)
     around: Around = ALONE
+    answers: Answers = field(default_factory=dict)
 
     @property
     def values(self) -> dict[CellKey, int | None]:
@@ -98,7 +102,8 @@ def grid_of(session: Session, form: Form, period: Period, agency: Agency) -> Cou
     """Give a form as recorded for an agency of the ledger, in a session at hand."""
     cells = {key: _input(row) for key, row in _rows(session, form.code, period.code, agency.id).items()}
     around = ground_around(session, form, period, agency.id)
-    return _grid(form, period, agency.code, agency.name, cells, around)
+    answers = answers_in(session, form.code, period.code, agency.id)
+    return _grid(form, period, agency.code, agency.name, cells, around, answers)
 
 
 def counted(cells: Mapping[CellKey, CountInput]) -> Counts:
@@ -113,6 +118,7 @@ def _grid(
     name: str,
     cells: Mapping[CellKey, CountInput],
     around: Around = ALONE,
+    answers: Answers = MappingProxyType({}),
 ) -> CountGrid:
     labelled = replace(form, rows=tuple(replace(row, label=row.label.format(agency=name)) for row in form.rows))
     values = {key: cell.value for key, cell in cells.items()}
@@ -124,7 +130,8 @@ def _grid(
         cells=cells,
         before=around.before.given,
         totals=totals(labelled, values),
-        findings=tuple(check_form(labelled, counted(cells), around)),
+        findings=tuple(with_answers(check_form(labelled, counted(cells), around), answers)),
+        answers=answers,
         around=around,
         year_before=around.year_before.given,
     )

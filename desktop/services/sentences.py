@@ -208,6 +208,10 @@ SENTENCES: dict[str, str] = {
     "count_jump_both": N_(
         "{check} · “{row}”, {column}: {value}, before {before}, a year before {year_before}. Look again or say why."
     ),
+    "finding_unknown": N_(
+        "Check {check} says nothing of the cell {cell} of form {form}, so nothing is to be explained; there are: {known}."
+    ),
+    "answer_too_long": N_("The explanation is too long; say it in {longest} letters."),
     "unexpected": N_("Something went wrong in the program itself; nothing was changed. The details are in the log."),
     "date_unreadable": N_("“{text}” is no day; write it like 2026-11-14."),
     "agency_unknown": N_("No agency of the directory is called “{text}”."),
@@ -295,6 +299,8 @@ LABELS: dict[str, str] = {
     "agencies_ended": N_("End an agency from {day} ({document})"),
     "tasks_reassigned": N_("Give {tasks} tasks of an ended level to others by {document}"),
     "counts_recorded": N_("Enter {cells} cells of “{form}”, {period}"),
+    "finding_explained": N_("Explain {check} in “{form}”, {period}"),
+    "explanation_taken_back": N_("Take back the explanation of {check} in “{form}”, {period}"),
     "form_imported": N_("Import {file}: {cells} cells of {agency}, “{form}”, {period}"),
     "profile_changed": N_("Change the printing profile"),
 }
