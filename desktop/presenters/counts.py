@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Severity
-from desktop.domain.form_checks import CellFinding, check_form, totals
+from desktop.domain.form_checks import CellFinding, check_form, totals, with_answers
 from desktop.domain.forms import CellKey, ColumnKind, column_name
+from desktop.presenters.count_findings import number_after, number_near
 from desktop.presenters.count_text import decimal, grouped, plain_cell, read_cell, typed_cell
 from desktop.services import wording
 from desktop.services.counts import CountInput, counted
@@ -54,6 +55,7 @@ class CountSheet:
         self.marks: dict[CellKey, Mark] = {}
         self.totals: Mapping[CellKey, int | None] = grid.totals
         self.findings: tuple[CellFinding, ...] = ()
+        self._found_at: Mapping[CellKey, tuple[CellFinding, ...]] = {}
         self._derive()
 
     @property
@@ -168,40 +170,37 @@ class CountSheet:
         doubted = {key: mark for key, mark in self.marks.items() if mark.finding.code == "count_typed_doubtful"}
         return {self.place(key): str(mark.finding.params["plain"]) for key, mark in doubted.items()}
 
-    def findings_at(self, place: Place) -> tuple[Finding, ...]:
-        """Give what the checks say about a cell."""
-        key = self.key(place)
-        return tuple(found.finding for found in self.findings if found.cell == key)
+    def findings_at(self, place: Place) -> tuple[CellFinding, ...]:
+        """Give what the checks say about a cell, answered or not."""
+        return self._found_at.get(self.key(place), ())
 
     def severity(self, place: Place) -> Severity | None:
-        """Give the gravest finding of a cell."""
-        found = {finding.severity for finding in self.findings_at(place)}
+        """Give the gravest finding of a cell that is still open."""
+        found = {one.finding.severity for one in self.findings_at(place) if not one.is_answered}
         return next((severity for severity in Severity if severity in found), None)
+
+    def is_answered(self, place: Place) -> bool:
+        """Say whether all that was found in a cell has an answer in writing."""
+        found = self.findings_at(place)
+        return bool(found) and all(one.is_answered for one in found)
 
     def finding_near(self, place: Place, shown: int) -> int:
         """Give the number of the finding to speak of at a cell: its own, one of its row, the next; -1 for none."""
-        if not self.findings:
-            return -1
-        places = [self.place(found.cell) for found in self.findings]
-        if shown < len(places) and places[shown] == place:
-            return shown
-        own = [number for number, one in enumerate(places) if one == place]
-        near = own or [number for number, one in enumerate(places) if one[0] == place[0]]
-        return near[0] if near else next((number for number, one in enumerate(places) if one > place), 0)
+        return number_near([self.place(found.cell) for found in self.findings], place, shown)
 
     def finding_after(self, place: Place, shown: int, step: int) -> int:
         """Give the number of the next finding (1) or the one before (-1), round at the end; -1 for none.
 
         A cell may have several: from the one shown there it goes to the others first.
         """
-        if not self.findings:
-            return -1
-        places = [self.place(found.cell) for found in self.findings]
-        if shown < len(places) and places[shown] == place:
-            return (shown + step) % len(places)
-        if step > 0:
-            return next((number for number, one in enumerate(places) if one >= place), 0)
-        return next((number for number, one in reversed(list(enumerate(places))) if one <= place), len(places) - 1)
+        return number_after([self.place(found.cell) for found in self.findings], place, shown, step)
+
+    def spoken_of(self, place: Place, shown: int) -> CellFinding | None:
+        """Give the finding to speak of at a cell; one that was answered only where its own cell is gone to."""
+        if self.is_answered(place):
+            return self.findings_at(place)[0]
+        number = self.finding_near(place, shown)
+        return self.findings[number] if number >= 0 else None
 
     def sentence(self, found: CellFinding) -> str:
         """Say a finding with its row and column."""
@@ -241,8 +240,13 @@ class CountSheet:
         values = {key: cell.value for key, cell in self.cells.items()}
         self.totals = totals(self.form, values)
         marked = [CellFinding(key, mark.finding) for key, mark in self.marks.items()]
-        found = [*marked, *check_form(self.form, counted(self.cells), self.grid.around)]
-        self.findings = tuple(sorted(found, key=self._order))
+        checked = check_form(self.form, counted(self.cells), self.grid.around)
+        found = sorted([*marked, *with_answers(checked, self.grid.answers)], key=self._order)
+        self.findings = tuple(one for one in found if not one.is_answered)
+        by_cell: dict[CellKey, tuple[CellFinding, ...]] = {}
+        for one in found:
+            by_cell[one.cell] = (*by_cell.get(one.cell, ()), one)
+        self._found_at = by_cell
 
     def _order(self, found: CellFinding) -> Place:
         return self.place(found.cell)

@@ -31,7 +31,7 @@ def explain(
     agency: str | None = None,
     origin: str = "window",
 ) -> int:
-    """Answer what a check says of a cell; an empty text takes the answer back. Gives the journal entry, 0 for no change.
+    """Answer what a check says of a cell; an empty text takes the answer back. Gives the journal entry, or 0.
 
     Refuses with ``finding_unknown`` where the check says nothing of the cell, ``answer_too_long``, ``period_closed``,
     and as `count_grid` does.

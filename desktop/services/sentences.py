@@ -209,7 +209,7 @@ SENTENCES: dict[str, str] = {
         "{check} · “{row}”, {column}: {value}, before {before}, a year before {year_before}. Look again or say why."
     ),
     "finding_unknown": N_(
-        "Check {check} says nothing of the cell {cell} of form {form}, so nothing is to be explained; there are: {known}."
+        "Check {check} says nothing of the cell {cell} of form {form}, so there is nothing to explain: {known}."
     ),
     "answer_too_long": N_("The explanation is too long; say it in {longest} letters."),
     "unexpected": N_("Something went wrong in the program itself; nothing was changed. The details are in the log."),

@@ -12,16 +12,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.periods import previous
 from desktop.presenters.closing import why_closed
+from desktop.presenters.count_findings import answering_words, second_line
 from desktop.presenters.counts import CountSheet, Taken, export_name
 from desktop.services import counts, exchange, library, wording
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
 from desktop.views.closed_strip import ClosedStrip
+from desktop.views.counts.answering import Answering
 from desktop.views.counts.bar import CountsBar
 from desktop.views.counts.grid import CountGridView
-from desktop.views.counts.strip import FindingStrip
+from desktop.views.counts.strip import FindingStrip, Shown
 from desktop.views.file_choice import file_to_write, open_file
-from desktop.views.items.count_delegate import COLOURS, ICONS
+from desktop.views.items.count_delegate import ANSWERED, COLOURS, ICONS
 from desktop.views.page import Notice, Page
 from desktop.views.parts import Line, hairline, label
 
@@ -37,11 +39,12 @@ if TYPE_CHECKING:
 
 FIRST_FORM = "so-hoa"
 OPEN_FOLDER = N_("Open folder")
-_TOUCHING = frozenset({"count", "agency"})
+_TOUCHING = frozenset({"count", "agency", "explanation"})
 # Name, English msgid, key.
 _ACTS = (
     ("next", N_("Next warning"), "F8"),
     ("back", N_("Previous warning"), "Shift+F8"),
+    ("answer", N_("Explain a warning"), "Shift+F2"),
     ("commas", N_("Read commas as thousands"), "F9"),
     ("cut", N_("Cut"), "Ctrl+X"),
     ("copy", N_("Copy"), "Ctrl+C"),
@@ -53,7 +56,22 @@ _ACTS = (
     ("nothing", N_("Not occurring"), "/"),
     ("useless", N_("Not applicable"), "-"),
 )
-_IN_MENU = ("cut", "copy", "paste", "", "fill", "down", "right", "", "nothing", "useless", "empty", "", "commas")
+_IN_MENU = (
+    "cut",
+    "copy",
+    "paste",
+    "",
+    "fill",
+    "down",
+    "right",
+    "",
+    "nothing",
+    "useless",
+    "empty",
+    "",
+    "answer",
+    "commas",
+)
 
 
 class CountsPage(Page):
@@ -79,7 +97,8 @@ class CountsPage(Page):
         self.bar = CountsBar(theme, library.forms())
         self._closed = ClosedStrip(theme, desk)
         self._cell: tuple[str, str] | None = None
-        self.strip = FindingStrip(theme, self._acts["back"], self._acts["next"])
+        self.strip = FindingStrip(theme, self._acts["back"], self._acts["next"], self._acts["answer"])
+        self._answering = Answering(self.strip.field, self.grid, desk.ledger)
         self._title, self._unit = Line("secondary"), label("secondary")
         self._soon = QTimer(self, singleShot=True, interval=0)
         self.main_act = QAction(self)
@@ -212,6 +231,7 @@ class CountsPage(Page):
     def _turn(self) -> None:
         """Take what an open editor holds while the form and period it belongs to are still in hand."""
         self.grid.delegate.finish()
+        self._answering.leave()
 
     def _choose_period(self, code: str) -> None:
         self._turn()
@@ -236,14 +256,35 @@ class CountsPage(Page):
         sheet = self.grid.table.sheet
         if not sheet:
             return
-        if not sheet.findings:
+        found = sheet.spoken_of(self.grid.place, self._finding)
+        if found is None:
             self.strip.show_calm(self._calm_words(sheet))
             return
-        self._finding = sheet.finding_near(self.grid.place, self._finding)
-        found = sheet.findings[self._finding]
-        severity = found.finding.severity
-        said = sheet.sentence(found)
-        self.strip.show_finding(self._finding + 1, len(sheet.findings), said, ICONS[severity], COLOURS[severity])
+        said, severity = sheet.sentence(found), found.finding.severity
+        act = answering_words(found) if found.check and not sheet.locked else ""
+        if found.is_answered:
+            self.strip.show_finding(Shown(said, second_line(found), "", *ANSWERED, act))
+            return
+        self._finding = sheet.findings.index(found)
+        count = f"{self._finding + 1}/{len(sheet.findings)}"
+        self.strip.show_finding(Shown(said, second_line(found), count, ICONS[severity], COLOURS[severity], act))
+
+    def _begin_answer(self) -> None:
+        sheet = self.grid.table.sheet
+        self.grid.delegate.finish()
+        found = sheet.spoken_of(self.grid.place, self._finding) if sheet else None
+        if not sheet or not found or not found.check:
+            self.tell(_("There is no warning to explain."))
+        elif sheet.locked:
+            self.tell(sheet.locked_words or _("This ledger can only be read, so nothing can be typed."))
+        else:
+            self.grid.go_to(sheet.place(found.cell))
+            self._answering.begin(sheet.grid, found)
+
+    def _keep_answer(self, work: Callable[[], int], said: str) -> None:
+        self._edits += 1
+        self.desk.change(work, said, self)
+        self._read()
 
     def _calm_words(self, sheet: CountSheet) -> str:
         filled, total = sheet.filled
@@ -325,14 +366,15 @@ class CountsPage(Page):
 
     def _connect(self) -> None:
         doing: dict[str, Callable[[], None]] = {
-            "next": self._next_warning, "back": self._previous_warning, "cut": self.grid.cut, "copy": self.grid.copy,
+            "next": self._next_warning, "back": self._previous_warning,
+            "answer": self._begin_answer, "cut": self.grid.cut, "copy": self.grid.copy,
             "paste": self.grid.paste, "down": self.grid.fill_down, "right": self.grid.fill_right,
             "fill": self.grid.fill_with_current, "empty": self.grid.empty, "nothing": self._fill_nothing,
             "useless": self._fill_useless, "commas": self.grid.read_commas,
         }  # fmt: skip
         for name, _text, key in _ACTS:
             # What works on cells waits for the grid: no key empties cells while the keyboard is elsewhere.
-            whole_page = name in ("next", "back", "commas")
+            whole_page = name in ("next", "back", "answer", "commas")
             self._add_act(self._acts[name], key, doing[name], whole_page=whole_page)
         if self.main_act:
             self._add_act(self.main_act, "Ctrl+E", self._export, whole_page=True)
@@ -341,9 +383,11 @@ class CountsPage(Page):
         self._add_menu()
         self.grid.edited.connect(self._save)
         self.grid.told.connect(self.tell)
+        self.grid.moved.connect(self._answering.leave)
         self.grid.moved.connect(self._show_finding)
         self.grid.chosen_changed.connect(self._show_sums)
         self.grid.table.stirred.connect(self._show_state)
+        self._answering.given.connect(self._keep_answer)
         self.bar.form_wanted.connect(self.choose_form)
         self.bar.period_wanted.connect(self._choose_period)
         self.desk.period_chosen.connect(self._follow_period)

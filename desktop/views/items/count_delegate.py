@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 COLOURS = {Severity.ERROR: "overdue", Severity.WARNING: "due_soon", Severity.QUESTION: "submitted"}
 ICONS = {Severity.ERROR: "overdue", Severity.WARNING: "warning", Severity.QUESTION: "help"}
+ANSWERED = ("check", "muted")
+"""Icon and colour of a finding that was answered in writing."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LINES_OF_WORD = 2
@@ -167,11 +169,11 @@ class CountDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(palette.accent), tokens.FOCUS))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
-    def _paint_mark(self, painter: QPainter, rect: QRect, severity: Severity) -> None:
+    def _paint_mark(self, painter: QPainter, rect: QRect, icon: str, colour: str) -> None:
         px = self._theme.metrics.px
         size = px(tokens.CELL_MARK)
-        colour, ratio = self._theme.palette.of(COLOURS[severity]), painter.device().devicePixelRatioF()
-        picture = self._theme.icons.pixmap(ICONS[severity], colour, size, ratio)
+        ratio = painter.device().devicePixelRatioF()
+        picture = self._theme.icons.pixmap(icon, self._theme.palette.of(colour), size, ratio)
         painter.drawPixmap(rect.left() + px(tokens.XS), rect.top() + px(tokens.XS / 2), picture)
 
     def _paint_before(self, painter: QPainter, rect: QRect, look: CellLook, taken: int) -> None:
@@ -225,7 +227,9 @@ class CountDelegate(QStyledItemDelegate):
         if look.before:
             self._paint_before(painter, _rect(option), look, taken)
         if look.severity:
-            self._paint_mark(painter, _rect(option), look.severity)
+            self._paint_mark(painter, _rect(option), ICONS[look.severity], COLOURS[look.severity])
+        elif look.is_answered:
+            self._paint_mark(painter, _rect(option), *ANSWERED)
         painter.restore()
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop.domain.findings import Severity
 from desktop.domain.forms import ColumnKind, column_name
+from desktop.presenters.count_findings import second_line
 from desktop.presenters.count_text import change_of, grouped, shown_cell
 from desktop.services import wording
 from desktop.system.language import N_, _
@@ -36,6 +37,7 @@ class CellLook:
     is_number: bool
     is_word: bool
     is_derived: bool
+    is_answered: bool = False
 
 
 class CountTableModel(QAbstractTableModel):
@@ -102,12 +104,14 @@ class CountTableModel(QAbstractTableModel):
             is_number=self.kind(place[1]) is ColumnKind.COUNT,
             is_word=bool(cell.absence) and not mark,
             is_derived=sheet.rows[place[0]].total,
+            is_answered=sheet.is_answered(place),
         )
 
     def _tip(self, place: Place) -> str:
         sheet = self._sheet()
         value, before = sheet.cell(place).value, sheet.before(place)
-        lines = [wording.sentence(finding) for finding in sheet.findings_at(place)]
+        found = sheet.findings_at(place)
+        lines = [line for one in found for line in (wording.sentence(one.finding), second_line(one))]
         if self.kind(place[1]) is ColumnKind.NOTE:
             lines.append(sheet.cell(place).note)
         elif before is not None:
@@ -119,6 +123,7 @@ class CountTableModel(QAbstractTableModel):
     def _spoken(self, place: Place) -> str:
         look, sheet = self._look(place), self._sheet()
         state = [_(SEVERITIES[look.severity])] if look.severity else []
+        state += [_("explained")] if look.is_answered else []
         state += [] if sheet.is_typed(place) else [_("not to be typed")]
         heading = self._heading(place[1])
         return ", ".join([sheet.rows[place[0]].label, heading, look.text or _("empty"), *state])

@@ -1,0 +1,66 @@
+"""What the checks of a form say, for the strip below it: which one to speak of, the reason, the answer given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Severity
+from desktop.services import wording
+from desktop.system.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.check_findings import Answer, CellFinding
+    from desktop.presenters.blocks import Place
+
+
+def number_near(places: Sequence[Place], place: Place, shown: int) -> int:
+    """Give the number of the finding to speak of at a cell: its own, one of its row, the next; -1 for none."""
+    if not places:
+        return -1
+    if shown < len(places) and places[shown] == place:
+        return shown
+    own = [number for number, one in enumerate(places) if one == place]
+    near = own or [number for number, one in enumerate(places) if one[0] == place[0]]
+    return near[0] if near else next((number for number, one in enumerate(places) if one > place), 0)
+
+
+def number_after(places: Sequence[Place], place: Place, shown: int, step: int) -> int:
+    """Give the number of the next finding (1) or the one before (-1), round at the end; -1 for none."""
+    if not places:
+        return -1
+    if shown < len(places) and places[shown] == place:
+        return (shown + step) % len(places)
+    if step > 0:
+        return next((number for number, one in enumerate(places) if one >= place), 0)
+    return next((number for number, one in reversed(list(enumerate(places))) if one <= place), len(places) - 1)
+
+
+def second_line(found: CellFinding) -> str:
+    """Say below a finding what was said to it, or the rule it comes from."""
+    if found.answer is not None:
+        said = _("Explained: {answer}") if found.is_answered else _("Remark: {answer}")
+        return said.format(answer=answer_words(found.answer))
+    reason = found.finding.params.get("reason")
+    return _("By {reason}").format(reason=reason) if reason else ""
+
+
+def answer_words(answer: Answer) -> str:
+    """Give an answer with who said it and when."""
+    when = wording.shown_day(answer.at.date())
+    return f"{answer.text} ({', '.join(filter(None, (answer.by, when, answer.source)))})"
+
+
+def answering_words(found: CellFinding) -> str:
+    """Name what is done to a finding in writing: an answer to a warning, a remark on an error."""
+    if found.finding.severity is Severity.ERROR:
+        return _("Remark…")
+    return _("Change the explanation…") if found.answer else _("Explain…")
+
+
+def question(found: CellFinding) -> str:
+    """Ask for what is written to a finding."""
+    if found.finding.severity is Severity.ERROR:
+        return _("What is to be known of this error? Enter keeps it, Esc leaves it.")
+    return _("Why is this figure right? Enter keeps it, Esc leaves it; emptied, it is taken back.")

@@ -1,0 +1,60 @@
+"""Writing to what a check says, in the strip under the grid: opened by a key, kept by Enter, left by Esc."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop.presenters.count_findings import question
+from desktop.services import explanations
+from desktop.system.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.domain.check_findings import CellFinding
+    from desktop.services.counts import CountGrid
+    from desktop.store.ledger import Ledger
+    from desktop.views.counts.answer_line import AnswerLine
+
+
+class Answering(QObject):
+    """``given`` carries the work that keeps an answer and what is told of it; ``back`` is who has the keyboard then."""
+
+    given = Signal(object, str)
+
+    def __init__(self, line: AnswerLine, back: QWidget, ledger: Ledger) -> None:
+        super().__init__(back)
+        self._line, self._back, self._ledger = line, back, ledger
+        self._keeping: Callable[[str], int] | None = None
+        line.given.connect(self._give)
+        line.left.connect(self.leave)
+
+    def begin(self, grid: CountGrid, found: CellFinding) -> None:
+        """Ask for the answer to a finding."""
+        self._keeping = partial(
+            _explain, self._ledger, (grid.form.code, grid.period.code, grid.agency_code), found.check, found.cell
+        )
+        self._line.ask(question(found), found.answer.text if found.answer else "")
+
+    def leave(self) -> None:
+        """Close the line without keeping anything."""
+        if not self._line.isHidden():
+            self._keeping = None
+            self._line.hide()
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give(self, text: str) -> None:
+        keeping = self._keeping
+        self.leave()
+        if keeping:
+            self.given.emit(partial(keeping, text), _("The explanation was kept.") if text.strip() else "")
+
+
+def _explain(ledger: Ledger, sheet: tuple[str, str, str], check: str, cell: tuple[str, str], text: str) -> int:
+    form, period, agency = sheet
+    return explanations.explain(ledger, form, period, check, cell, text, agency)
