@@ -246,7 +246,7 @@ def _turn_words(turn: str) -> str:
 
 def shown_day(day: date) -> str:
     """Write a day as offices do: 05/03/2026."""
-    return f"{day:%d/%m/%Y}"
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 def moment_on_paper(moment: datetime) -> str:

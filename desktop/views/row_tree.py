@@ -61,7 +61,6 @@ class RowTree(QTreeView):
         head.setMinimumSectionSize(tokens.XXL)
         head.setSectionResizeMode(TEXT_COLUMN, QHeaderView.ResizeMode.Stretch)
         head.sectionResized.connect(self._measure)
-        self.model().dataChanged.connect(self._measure)
         self.collapsed.connect(self._note_closed)
         self.expanded.connect(self._note_opened)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSpinBox, QStyledItemDelegate, QStyleOptionViewIte
 from desktop.domain.status import Timing
 from desktop.system.language import _
 from desktop.views import tokens
-from desktop.views.items.task_tree import ITEM, Column, Index, TreeItem, done_words
+from desktop.views.items.task_tree import ITEM, Column, Index, TaskTreeModel, TreeItem, done_words
 from desktop.views.items.wrapped import wrapped_lines
 
 if TYPE_CHECKING:
@@ -207,7 +207,8 @@ class TaskDelegate(QStyledItemDelegate):
         """Return the height of the whole row for its first cell: rows are many, and asked for again and again."""
         if index.column():
             return _NO_SIZE
-        item = self._view.row_of(index)
+        model = index.model()
+        item = model.item(index) if isinstance(model, TaskTreeModel) else None
         if item is None:
             return _NO_SIZE
         held = self._sizes.get(item.key)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop.domain.plans import NodeKind
 from desktop.domain.status import state_label
 from desktop.presenters.tasks import deadline_words, due_words, share_words
 from desktop.services import wording
@@ -17,7 +20,6 @@ from desktop.views import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import date
 
     from desktop.services.plans import AppendixHead
     from desktop.services.tasks import TaskRow
@@ -45,21 +47,44 @@ _CAN_BE_TYPED = _CAN_BE_CHOSEN | Qt.ItemFlag.ItemIsEditable
 HEADINGS = (N_("No."), N_("Task"), N_("Lead agency"), N_("Deadline"), N_("State"), N_("%"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TreeItem:
     """A row as it is shown; ``key`` is the task's address, or the code of an appendix where ``row`` is None.
 
-    ``cells`` are the texts by column; ``due`` stands small under the deadline; ``done`` of ``count`` tasks are done.
+    ``done`` of ``count`` tasks below a heading are done. The words are made when they are first asked for, since most
+    rows are never seen; ``on`` and ``telling`` are the day and the turn of languages that they are made for.
     """
 
     key: str
     row: TaskRow | None
-    cells: tuple[str, ...]
-    due: str = ""
-    label: str = ""
+    title: str = ""
     is_drafted: bool = False
     done: int = 0
     count: int = 0
+    on: date = date.min
+    telling: int = 0
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The texts by column."""
+        row = self.row
+        if row is None:
+            return ("", self.title, "", "", "", "")
+        if not row.is_task:
+            return (row.number, row.text, row.lead or "", row.deadline or "", "", "")
+        number, lead = ("", "") if row.line else (row.number, row.lead or "")
+        word = _(tokens.STATE_WORDS[self.label])
+        return (number, row.line or row.text, lead, deadline_words(row), word, share_words(row))
+
+    @cached_property
+    def due(self) -> str:
+        """What stands small under the deadline."""
+        return due_words(self.row, self.on) if self.row is not None and self.is_task else ""
+
+    @cached_property
+    def label(self) -> str:
+        """The label of the state, which has a word, a colour and an icon."""
+        return state_label(self.row.state, self.row.timing) if self.row is not None and self.is_task else ""
 
     @property
     def is_task(self) -> bool:
@@ -101,7 +126,7 @@ class TaskTreeModel(QAbstractItemModel):
         self._numbers: dict[str, int] = {}
         self._keys: tuple[str, ...] = ()
         self._given = 0
-        self._said_on: date | None = None
+        self._telling = 0
         self._clear()
 
     def show_rows(
@@ -141,7 +166,7 @@ class TaskTreeModel(QAbstractItemModel):
 
     def retranslate(self) -> None:
         """Say that the heads speak another language; the rows are shown anew by their page."""
-        self._said_on = None
+        self._telling += 1
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
     def _made(
@@ -151,25 +176,27 @@ class TaskTreeModel(QAbstractItemModel):
         counts: Mapping[str, tuple[int, int]],
         drafted: Collection[str],
     ) -> list[TreeItem]:
-        """Put an item for each appendix before its first row; what is shown already is not worded again."""
+        """Put an item for each appendix before its first row; what is shown already is taken as it is."""
         today = clock.today()
-        is_same_day, self._said_on = self._said_on == today, today
         titles = {head.code: head.text for head in heads}
         items: list[TreeItem] = []
         for row in rows:
             title = titles.pop(row.appendix, None)
             if title is not None:
                 done, count = counts.get(row.appendix, (0, 0))
-                items.append(TreeItem(row.appendix, None, ("", title, "", "", "", ""), done=done, count=count))
-            shown = self._shown(row, drafted) if is_same_day else None
-            items.append(shown or (_task_item(row, drafted) if row.is_task else _heading(row, counts)))
+                items.append(TreeItem(row.appendix, None, title, done=done, count=count, telling=self._telling))
+            is_task = row.kind is NodeKind.TASK
+            done, count = (0, 0) if is_task else counts.get(row.ref, (0, 0))
+            is_drafted = is_task and row.ref in drafted
+            made = TreeItem(row.ref, row, "", is_drafted, done, count, today, self._telling)
+            items.append(self._shown(made))
         return items
 
-    def _shown(self, row: TaskRow, drafted: Collection[str]) -> TreeItem | None:
-        number = self._numbers.get(row.ref) if row.is_task else None
-        item = self._nodes[number].item if number is not None else None
-        is_same = item is not None and (item.row is row or item.row == row)
-        return item if item and is_same and item.is_drafted == (row.ref in drafted) else None
+    def _shown(self, made: TreeItem) -> TreeItem:
+        """Give the item that is shown already where it says the same: its words are made."""
+        number = self._numbers.get(made.key)
+        held = self._nodes[number].item if number is not None else made
+        return held if held == made else made
 
     def _can_follow(self, below: Mapping[str, Sequence[TreeItem]], wanted: set[str]) -> bool:
         """Say whether what is kept of the tree stays where it is."""
@@ -208,7 +235,7 @@ class TaskTreeModel(QAbstractItemModel):
         changed: dict[int, list[int]] = {}
         for item in items:
             node = self._nodes[self._numbers[item.key]]
-            if item is not node.item and item != node.item:
+            if item is not node.item:
                 changed.setdefault(node.above, []).append(node.place)
             node.item = item
         for above, places in changed.items():
@@ -217,7 +244,7 @@ class TaskTreeModel(QAbstractItemModel):
                 self.dataChanged.emit(self._index(below[first]), self._index(below[last], Column.PERCENT))
 
     def _clear(self) -> None:
-        self._nodes = {_ROOT: _Node(TreeItem("", None, ()), _ROOT, 0)}
+        self._nodes = {_ROOT: _Node(TreeItem("", None), _ROOT, 0)}
         self._numbers = {}
 
     def _enter(
@@ -355,20 +382,6 @@ def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
         else:
             runs.append((place, place))
     return runs
-
-
-def _heading(row: TaskRow, counts: Mapping[str, tuple[int, int]]) -> TreeItem:
-    done, count = counts.get(row.ref, (0, 0))
-    cells = (row.number, row.text, row.lead or "", row.deadline or "", "", "")
-    return TreeItem(row.ref, row, cells, done=done, count=count)
-
-
-def _task_item(row: TaskRow, drafted: Collection[str]) -> TreeItem:
-    label = state_label(row.state, row.timing)
-    word = _(tokens.STATE_WORDS[label])
-    lead = "" if row.line else row.lead or ""
-    cells = ("" if row.line else row.number, row.line or row.text, lead, deadline_words(row), word, share_words(row))
-    return TreeItem(row.ref, row, cells, due_words(row, clock.today()), label, row.ref in drafted)
 
 
 def _tooltip(item: TreeItem, column: int) -> str | None:
