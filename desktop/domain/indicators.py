@@ -156,16 +156,11 @@ def measured(kind: MeasureKind, zero: ZeroRule, amounts: Amounts) -> Measured:
         return Measured(None, Gap.MISSING, amounts)
     if not divides:
         return Measured(numerator, None, amounts)
-    factor = HUNDRED if kind is MeasureKind.RATIO else 1
+    full = Fraction(HUNDRED if kind is MeasureKind.RATIO else 1)
     if denominator:
-        return Measured(numerator * factor / denominator, None, amounts)
-    match zero:
-        case ZeroRule.FULL:
-            return Measured(Fraction(factor), None, amounts)
-        case ZeroRule.ZERO:
-            return Measured(Fraction(0), None, amounts)
-        case _:
-            return Measured(None, Gap.NOTHING_COUNTED, amounts)
+        return Measured(numerator * full / denominator, None, amounts)
+    value = {ZeroRule.FULL: full, ZeroRule.ZERO: Fraction(0)}.get(zero)
+    return Measured(value, Gap.NOTHING_COUNTED if value is None else None, amounts)
 
 
 def added(amounts: Iterable[Amounts]) -> Amounts:

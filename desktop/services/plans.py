@@ -222,7 +222,7 @@ def as_printed(plan: Plan) -> printed.Plan:
         period_to=plan.period_to,
         place=plan.place,
         appendices=tuple(_printed_appendix(appendix) for appendix in printed_appendices(plan)),
-        indicators=tuple(_printed_indicator(indicator) for indicator in plan.indicators),
+        indicators=tuple(as_indicator(indicator) for indicator in plan.indicators),
         anomalies=tuple(plan.anomalies),
     )
 
@@ -263,7 +263,8 @@ def _heading_before(node: Node, places: Mapping[int, int]) -> int | None:
     return above if above is not None and above < places[node.id] else None
 
 
-def _printed_indicator(indicator: Indicator) -> printed.Indicator:
+def as_indicator(indicator: Indicator) -> printed.Indicator:
+    """Give an indicator as printed."""
     return printed.Indicator(
         id=indicator.code,
         text=indicator.text,
