@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.parts import label, push_button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 LONGEST = 2000
 

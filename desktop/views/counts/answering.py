@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.presenters.count_findings import question
 from desktop.services import explanations
-from desktop.system.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class Answering(QObject):
-    """``given`` carries the work that keeps an answer and what is told of it; ``back`` is who has the keyboard then."""
+    """``given`` carries the work that keeps an answer; ``back`` is who has the keyboard then."""
 
-    given = Signal(object, str)
+    given = Signal(object)
 
     def __init__(self, line: AnswerLine, back: QWidget, ledger: Ledger) -> None:
         super().__init__(back)
@@ -52,7 +51,7 @@ class Answering(QObject):
         keeping = self._keeping
         self.leave()
         if keeping:
-            self.given.emit(partial(keeping, text), _("The explanation was kept.") if text.strip() else "")
+            self.given.emit(partial(keeping, text))
 
 
 def _explain(ledger: Ledger, sheet: tuple[str, str, str], check: str, cell: tuple[str, str], text: str) -> int:

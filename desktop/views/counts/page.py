@@ -57,21 +57,8 @@ _ACTS = (
     ("useless", N_("Not applicable"), "-"),
 )
 _IN_MENU = (
-    "cut",
-    "copy",
-    "paste",
-    "",
-    "fill",
-    "down",
-    "right",
-    "",
-    "nothing",
-    "useless",
-    "empty",
-    "",
-    "answer",
-    "commas",
-)
+    "cut", "copy", "paste", "", "fill", "down", "right", "", "nothing", "useless", "empty", "", "answer", "commas",
+)  # fmt: skip
 
 
 class CountsPage(Page):
@@ -281,9 +268,9 @@ class CountsPage(Page):
             self.grid.go_to(sheet.place(found.cell))
             self._answering.begin(sheet.grid, found)
 
-    def _keep_answer(self, work: Callable[[], int], said: str) -> None:
+    def _keep_answer(self, work: Callable[[], int]) -> None:
         self._edits += 1
-        self.desk.change(work, said, self)
+        self.desk.change(work, "", self)
         self._read()
 
     def _calm_words(self, sheet: CountSheet) -> str:

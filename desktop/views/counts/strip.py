@@ -23,7 +23,7 @@ class Shown(NamedTuple):
 
     sentence: str
     more: str = ""
-    count: str = ""
+    number: str = ""
     icon: str = "info"
     colour: str = "muted"
     act: str = ""
@@ -82,8 +82,8 @@ class FindingStrip(QFrame):
         self._sentence.style().polish(self._sentence)
         self._more.set_whole(shown.more)
         self._more.setVisible(bool(shown.more))
-        self._count.setText(shown.count)
-        self._count.setVisible(bool(shown.count))
+        self._count.setText(shown.number)
+        self._count.setVisible(bool(shown.number))
         self.act.setText(shown.act)
         self.act.setVisible(bool(shown.act))
         key = self._answer.shortcut().toString()
