@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Place = tuple[int, int]
 """Row and column of a cell in the grid, from 0."""
@@ -61,6 +61,23 @@ def read_block(text: str) -> list[list[str]]:
     return [row + [""] * (max(width, 1) - len(row)) for row in rows]
 
 
+def with_numbers(block: Sequence[Sequence[str]], numbers: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Write numbers plainly where a spreadsheet told them beside the text: of 1,139 the comma is no doubt then.
+
+    What tells another number than its figures say (a day, a rounded share) stays as its text.
+    """
+    if [len(row) for row in numbers] != [len(row) for row in block]:
+        return [list(row) for row in block]
+    return [
+        [number if number and number == _figures(text) else text for text, number in zip(texts, said, strict=True)]
+        for texts, said in zip(block, numbers, strict=True)
+    ]
+
+
+def _figures(text: str) -> str:
+    return "".join(letter for letter in text if letter in "0123456789")
+
+
 def land(block: Sequence[Sequence[str]], chosen: Range, room: Range) -> dict[Place, str]:
     """Say where the cells of a block go: repeated over a range it fits into evenly, else from the corner as it is.
 
@@ -80,6 +97,48 @@ def land(block: Sequence[Sequence[str]], chosen: Range, room: Range) -> dict[Pla
 def fits_evenly(block: Sequence[Sequence[str]], chosen: Range) -> bool:
     """Say whether a range is one cell or a whole number of blocks."""
     return chosen.size == 1 or (chosen.rows % len(block) == 0 and chosen.columns % len(block[0]) == 0)
+
+
+def fits(block: Sequence[Sequence[str]], chosen: Range, room: Range) -> bool:
+    """Say whether a block has room between the corner of a range and the edge."""
+    target = _target(chosen, len(block), len(block[0]))
+    return target.bottom <= room.bottom and target.right <= room.right
+
+
+def turned(block: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Make rows of the columns of a block."""
+    return [list(column) for column in zip(*block, strict=True)]
+
+
+def span(one: Place, other: Place) -> Range:
+    """Give the range between two corners."""
+    return Range(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
+
+
+def far_corner(chosen: Range, place: Place) -> Place:
+    """Give the corner of a range opposite to a place; of one inside it the place itself."""
+    if place[0] not in (chosen.top, chosen.bottom) or place[1] not in (chosen.left, chosen.right):
+        return place
+    row = chosen.bottom if place[0] == chosen.top else chosen.top
+    return row, chosen.right if place[1] == chosen.left else chosen.left
+
+
+def jump(place: Place, step: Place, room: Range, is_full: Callable[[Place], bool]) -> Place:
+    """Go where Ctrl and an arrow go: to the end of the filled cells, over empty ones to the next, else to the edge."""
+    ahead = list(_ahead(place, step, room))
+    if not ahead:
+        return place
+    if is_full(place) and is_full(ahead[0]):
+        empty = next((at for at, one in enumerate(ahead) if not is_full(one)), len(ahead))
+        return ahead[empty - 1]
+    return next((one for one in ahead if is_full(one)), ahead[-1])
+
+
+def _ahead(place: Place, step: Place, room: Range) -> Iterator[Place]:
+    row, column = place[0] + step[0], place[1] + step[1]
+    while room.top <= row <= room.bottom and room.left <= column <= room.right:
+        yield row, column
+        row, column = row + step[0], column + step[1]
 
 
 def _target(chosen: Range, down: int, across: int) -> Range:

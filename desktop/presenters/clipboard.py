@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,3 +34,30 @@ def _cell(cell: str | float | None) -> str:
     if isinstance(cell, str):
         return f'<td style="{_TEXT_CELL}">{escape(cell).replace(chr(10), "<br>")}</td>'
     return f"<td>{'' if cell is None else cell}</td>"
+
+
+_TOLD = ("sdval", "x:num")
+
+
+class _Numbers(HTMLParser):
+    """Collects, cell by cell, the numbers LibreOffice (sdval) and Excel (x:num) tell beside what they show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            told = dict(attrs)
+            across = told.get("colspan") or "1"
+            number = next((value for name in _TOLD if (value := told.get(name))), "")
+            self.rows[-1] += [number, *[""] * (int(across) - 1 if across.isdecimal() else 0)]
+
+
+def told_numbers(html: str) -> list[list[str]]:
+    """Read the numbers of a table on the clipboard, empty where a cell tells none; no rows where there is no table."""
+    reader = _Numbers()
+    reader.feed(html)
+    return reader.rows

@@ -117,6 +117,11 @@ class CountSheet:
             return totals(self.form, self.grid.before).get(key)
         return self.grid.before.get(key)
 
+    @property
+    def has_before(self) -> bool:
+        """Say whether there is a count of the period before to show beside any cell."""
+        return any(value is not None for value in self.grid.before.values())
+
     def editing_text(self, place: Place) -> str:
         """Give the text an editor begins with: what was refused, else what the cell holds."""
         mark = self.marks.get(self.key(place))

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from desktop.domain.findings import Refused
 from desktop.domain.forms import ColumnKind
 from desktop.presenters import clipboard
-from desktop.presenters.blocks import Range, around, fits_evenly, land, next_in, read_block
+from desktop.presenters.blocks import (
+    Range,
+    around,
+    far_corner,
+    fits,
+    fits_evenly,
+    jump,
+    land,
+    next_in,
+    read_block,
+    span,
+    turned,
+    with_numbers,
+)  # fmt: skip
 from desktop.services import wording
-from desktop.system.language import _
+from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.counts import words
 from desktop.views.counts.head import Corner, FormHead, LabelHead
 from desktop.views.items.count_delegate import CountDelegate, Way, way_of
 from desktop.views.items.count_table import CountTableModel, Index, place_of
+from desktop.views.page import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,13 +45,18 @@ if TYPE_CHECKING:
 _ONWARD = {Way.ONWARD: (1, 0), Way.RETURN: (-1, 0), Way.NEXT: (0, 1), Way.BACK: (0, -1)}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
 _WIDEST = 1.8
+PASTE_ANYWAY, TURN_AND_PASTE = N_("Paste from the first cell"), N_("Turn and paste")
 
 
 class CountGridView(QTableView):
-    """Shows a `CountTableModel`. ``edited``: what was taken, and what to tell of it (empty for a single cell)."""
+    """Shows a `CountTableModel`. ``edited``: what was taken, and what to tell of it (empty for a single cell).
+
+    ``asked``: a question with the answers as acts.
+    """
 
     edited = Signal(object, str)
     told = Signal(str)
+    asked = Signal(object)
     moved = Signal()
     chosen_changed = Signal()
 
@@ -48,6 +68,7 @@ class CountGridView(QTableView):
         self._across, self._down = FormHead(theme, self), LabelHead(theme, self)
         self._corner = Corner(theme, self._across, self._down, self)
         self._tab_from: int | None = None
+        self._doubted: tuple[list[list[str]], Range] | None = None
         self._build()
         self._connect()
 
@@ -109,20 +130,41 @@ class CountGridView(QTableView):
         self._take_many(dict.fromkeys(self.places(), ""), words.cut_words)
 
     def paste(self) -> None:
-        """Put a block of the clipboard into the form from the corner of the chosen cells on."""
+        """Put a block of the clipboard into the form from the corner of the chosen cells on.
+
+        A block of another shape than the chosen cells is asked about; pasting again answers.
+        """
         self.delegate.finish()
-        block, chosen = read_block(QGuiApplication.clipboard().text()), self._chosen()
+        block, chosen = _held_block(), self._chosen()
         if not block or not chosen:
             return
-        room = Range(0, 0, self.table.rowCount() - 1, self.table.columnCount() - 1)
+        if fits_evenly(block, chosen) or self._doubted == (block, chosen):
+            self._land(block, chosen)
+        else:
+            self._doubted = (block, chosen)
+            said = words.uneven_words((len(block), len(block[0])), (chosen.rows, chosen.columns))
+            self._ask(said, block, chosen)
+
+    def _ask(self, said: str, block: list[list[str]], chosen: Range) -> None:
+        room = self._room()
+        straight, turn = partial(self._land, block, chosen), partial(self._land, turned(block), chosen)
+        acts = [(straight, PASTE_ANYWAY)] if fits(block, chosen, room) else []
+        acts += [(turn, TURN_AND_PASTE)] if fits(turned(block), chosen, room) else []
+        first, also = (*acts, (None, ""), (None, ""))[:2]
+        self.asked.emit(Notice(said, first[0], first[1], also[0], also[1]))
+
+    def _land(self, block: list[list[str]], chosen: Range) -> None:
+        self._doubted = None
         try:
-            texts = land(block, chosen, room)
+            texts = land(block, chosen, self._room())
         except Refused as refused:
-            self.told.emit(wording.sentence(refused.finding))
+            self._ask(wording.sentence(refused.finding), block, chosen)
             return
-        uneven = "" if fits_evenly(block, chosen) else words.uneven_words(len(block), len(block[0]))
         self._choose(around(texts))
-        self._take_many(texts, words.paste_words, pasted=True, more=uneven)
+        self._take_many(texts, words.paste_words, pasted=True)
+
+    def _room(self) -> Range:
+        return Range(0, 0, self.table.rowCount() - 1, self.table.columnCount() - 1)
 
     def empty(self) -> None:
         """Empty the chosen cells: nothing reported."""
@@ -215,13 +257,11 @@ class CountGridView(QTableView):
     def _take_one(self, place: Place, text: str) -> None:
         self._report(self.table.take({place: text}))
 
-    def _take_many(
-        self, texts: Mapping[Place, str], landed: Callable[[int], str], *, pasted: bool = False, more: str = ""
-    ) -> None:
+    def _take_many(self, texts: Mapping[Place, str], landed: Callable[[int], str], *, pasted: bool = False) -> None:
         taken, sheet = self.table.take(texts, pasted=pasted), self.table.sheet
         if not taken or not sheet:
             return
-        said = words.all_words(taken, landed, doubtful=bool(sheet.doubtful()), more=more)
+        said = words.all_words(taken, landed, doubtful=bool(sheet.doubtful()))
         if not taken.cells:
             self.told.emit(said)
         self.edited.emit(taken, said)
@@ -294,27 +334,56 @@ class CountGridView(QTableView):
         elif key == Qt.Key.Key_Escape:
             if not self.table.forget_mark(self.place):
                 event.ignore()
-        elif controlled and key in _EDGES:
-            self._go_to_edge(event)
+        elif key in _STEPS or key in _CORNERS:
+            self._go_far(event)
+        elif key == Qt.Key.Key_Space and event.modifiers() in _WHOLE:
+            self._choose_whole(across=not controlled)
         elif self._is_lost(event):
             self.told.emit(self._why_not())
         else:
             self._tab_from = self._tab_from if _is_typing(event) or key == Qt.Key.Key_F2 else None
             super().keyPressEvent(event)
 
-    def _go_to_edge(self, event: QKeyEvent) -> None:
-        """Go to the edge of the form, choosing what lies between with Shift."""
+    def _go_far(self, event: QKeyEvent) -> None:
+        """Go by arrows, Home and End; with Shift the chosen cells grow or shrink and the cursor stays."""
         self._tab_from = None
-        row, column = _EDGES[Qt.Key(event.key())]
-        at = (self.place[0] if row is None else row, self.place[1] if column is None else column)
-        last = (self.table.rowCount() - 1, self.table.columnCount() - 1)
-        target = self.table.index(at[0] % (last[0] + 1), at[1] % (last[1] + 1))
-        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.go_to(place_of(target))
+        chosen, shifted = self._chosen(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        start = far_corner(chosen, self.place) if shifted and chosen else self.place
+        target = self._target(start, event)
+        if not shifted:
+            self.go_to(target)
             return
-        flags, start = QItemSelectionModel.SelectionFlag, self.currentIndex()
-        self.selectionModel().setCurrentIndex(target, flags.NoUpdate)
-        self.selectionModel().select(_between(start, target), flags.ClearAndSelect)
+        grown = span(self.place, target)
+        corners = self.table.index(grown.top, grown.left), self.table.index(grown.bottom, grown.right)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(QItemSelection(*corners), flags.ClearAndSelect)
+        self.scrollTo(self.table.index(*target))
+
+    def _target(self, start: Place, event: QKeyEvent) -> Place:
+        key, room = Qt.Key(event.key()), self._room()
+        controlled = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key in _CORNERS:
+            row, column = _CORNERS[key]
+            return (row % (room.bottom + 1) if controlled else start[0]), column % (room.right + 1)
+        if controlled:
+            return jump(start, _STEPS[key], room, self._is_full)
+        row, column = start[0] + _STEPS[key][0], start[1] + _STEPS[key][1]
+        return min(max(row, 0), room.bottom), min(max(column, 0), room.right)
+
+    def _is_full(self, place: Place) -> bool:
+        return self.table.sheet is not None and not self.table.sheet.cell(place).is_empty
+
+    def _choose_whole(self, *, across: bool) -> None:
+        """Choose the whole rows, or the whole columns, of the chosen cells; the cursor stays."""
+        chosen, room = self._chosen(), self._room()
+        if not chosen:
+            return
+        whole = (
+            Range(chosen.top, 0, chosen.bottom, room.right) if across
+            else Range(0, chosen.left, room.bottom, chosen.right)
+        )  # fmt: skip
+        corners = self.table.index(whole.top, whole.left), self.table.index(whole.bottom, whole.right)
+        self.selectionModel().select(QItemSelection(*corners), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _is_lost(self, event: QKeyEvent) -> bool:
         """Say whether a letter or figure is typed on a cell that takes none."""
@@ -350,20 +419,21 @@ class CountGridView(QTableView):
         self.chosen_changed.emit()
 
 
-_EDGES: dict[Qt.Key, tuple[int | None, int | None]] = {
-    Qt.Key.Key_Up: (0, None), Qt.Key.Key_Down: (-1, None), Qt.Key.Key_Left: (None, 0), Qt.Key.Key_Right: (None, -1),
-    Qt.Key.Key_Home: (0, 0), Qt.Key.Key_End: (-1, -1),
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
 }  # fmt: skip
+_CORNERS = {Qt.Key.Key_Home: (0, 0), Qt.Key.Key_End: (-1, -1)}
+_WHOLE = (Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)
+
+
+def _held_block() -> list[list[str]]:
+    data = QGuiApplication.clipboard().mimeData()
+    block = read_block(data.text())
+    return with_numbers(block, clipboard.told_numbers(data.html())) if data.hasHtml() else block
 
 
 def _is_typing(event: QKeyEvent) -> bool:
     return bool(event.text()) and event.text().isprintable() and event.modifiers() in _PLAIN
-
-
-def _between(one: QModelIndex, other: QModelIndex) -> QItemSelection:
-    model = one.model()
-    rows, columns = sorted((one.row(), other.row())), sorted((one.column(), other.column()))
-    return QItemSelection(model.index(rows[0], columns[0]), model.index(rows[1], columns[1]))
 
 
 def _first_gap(sheet: CountSheet) -> Place:

@@ -279,7 +279,7 @@ class CountsPage(Page):
         said = [_("No warnings.")]
         if missing:
             said.append(ngettext("{n} cell is still missing.", "{n} cells are still missing.", missing))
-        if any(value is not None for value in sheet.grid.before.values()):
+        if sheet.has_before:
             said.append(_("Small grey figures: {period}."))
         earlier = previous(sheet.grid.period)
         named = wording.period_name(earlier) if earlier else ""
@@ -371,6 +371,7 @@ class CountsPage(Page):
         self.grid.edited.connect(self._save)
         self.grid.told.connect(self.tell)
         self.grid.moved.connect(self._answering.leave)
+        self.grid.asked.connect(self.told)
         self.grid.moved.connect(self._show_finding)
         self.grid.chosen_changed.connect(self._show_sums)
         self.grid.table.stirred.connect(self._show_state)

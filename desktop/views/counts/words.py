@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from desktop.presenters.counts import Taken
 
 
-def all_words(taken: Taken, landed: Callable[[int], str], *, doubtful: bool, more: str = "") -> str:
-    """Say what came of texts: what landed in the words of the act, what was marked or left out, and anything more."""
+def all_words(taken: Taken, landed: Callable[[int], str], *, doubtful: bool) -> str:
+    """Say what came of texts: what landed in the words of the act, what was marked or left out."""
     said = [landed(taken.landed)] if taken.landed else []
     if taken.wrong:
         said.append(wrong_words(taken.wrong))
         said += [_("F9 reads 1,139 as 1139.")] if doubtful else []
     said += [derived_words(taken.derived)] if taken.derived else []
-    return " ".join([*said, more] if more else said)
+    return " ".join(said)
 
 
 def paste_words(count: int) -> str:
@@ -63,7 +63,10 @@ def derived_words(count: int) -> str:
     return said.format(n=count)
 
 
-def uneven_words(rows: int, columns: int) -> str:
-    """Say that a block has another shape than what was chosen."""
-    said = _("The block has {rows} rows and {columns} columns, other than what was selected.")
-    return said.format(rows=rows, columns=columns)
+def uneven_words(block: tuple[int, int], chosen: tuple[int, int]) -> str:
+    """Ask about a block that has another shape than what was chosen."""
+    said = _(
+        "The block has {rows} rows and {columns} columns, the selection {down} and {across}. "
+        "Ctrl+V again pastes from the first cell on."
+    )
+    return said.format(rows=block[0], columns=block[1], down=chosen[0], across=chosen[1])

@@ -177,15 +177,20 @@ class CountDelegate(QStyledItemDelegate):
         painter.drawPixmap(rect.left() + px(tokens.XS), rect.top() + px(tokens.XS / 2), picture)
 
     def _paint_before(self, painter: QPainter, rect: QRect, look: CellLook, taken: int) -> None:
+        """Paint the period before small and grey, the change against it at the right; leave out what has no room."""
         font, px = self._theme.number_font(), self._theme.metrics.px
         font.setPixelSize(self._theme.metrics.text(tokens.SECONDARY))
-        width = QFontMetrics(font).horizontalAdvance(look.before)
-        if width + taken + px(tokens.L if look.is_word else tokens.M) > rect.width():
+        before = QFontMetrics(font).horizontalAdvance(look.before)
+        change = QFontMetrics(font).horizontalAdvance(look.change)
+        if taken and before + taken + px(tokens.L) > rect.width():
             return
         painter.setFont(font)
         painter.setPen(QColor(self._theme.palette.muted))
-        corner = rect.adjusted(px(tokens.XS), 0, 0, 0)
-        painter.drawText(corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, look.before)
+        base = rect.bottom() - px(tokens.XS)
+        painter.drawText(rect.left() + px(tokens.XS), base, look.before)
+        room = rect.width() - px(tokens.XS) - self._pad()
+        if not look.is_word and before + change + px(tokens.S) <= room:
+            painter.drawText(rect.right() - self._pad() - change, base, look.change)
 
     def _paint_text(self, painter: QPainter, rect: QRect, look: CellLook) -> int:
         """Paint the value and give how wide it is."""
@@ -215,6 +220,11 @@ class CountDelegate(QStyledItemDelegate):
             painter.drawText(QRect(rect.left(), middle - step, rect.width(), 2 * step), _RIGHT, line)
         return max(metrics.horizontalAdvance(first), metrics.horizontalAdvance(rest))
 
+    def _line_below(self, rect: QRect) -> int:
+        """Give the height of the grey line under the value; none where the row has no room for two lines."""
+        least, px = QFontMetrics(self._theme.font(tokens.SECONDARY)).capHeight(), self._theme.metrics.px
+        return least + 2 * px(tokens.XS) if rect.height() >= px(tokens.ROW_WITH_BEFORE) - tokens.HAIRLINE else 0
+
     def _pad(self) -> int:
         return self._theme.metrics.px(tokens.S)
 
@@ -223,9 +233,11 @@ class CountDelegate(QStyledItemDelegate):
         look: CellLook = index.data(LOOK)
         painter.save()
         self._paint_ground(painter, option, look)
-        taken = self._paint_text(painter, _rect(option), look)
+        rect = _rect(option)
+        below = self._line_below(rect) if look.before and not look.is_word else 0
+        taken = self._paint_text(painter, rect.adjusted(0, 0, 0, -below), look)
         if look.before:
-            self._paint_before(painter, _rect(option), look, taken)
+            self._paint_before(painter, rect, look, 0 if below else taken)
         if look.severity:
             self._paint_mark(painter, _rect(option), ICONS[look.severity], COLOURS[look.severity])
         elif look.is_answered:

@@ -33,6 +33,7 @@ class CellLook:
 
     text: str
     before: str
+    change: str
     severity: Severity | None
     is_number: bool
     is_word: bool
@@ -100,6 +101,7 @@ class CountTableModel(QAbstractTableModel):
         return CellLook(
             text=mark.text if mark else shown_cell(cell),
             before="" if before is None else grouped(before),
+            change=change_of(cell.value, before),
             severity=sheet.severity(place),
             is_number=self.kind(place[1]) is ColumnKind.COUNT,
             is_word=bool(cell.absence) and not mark,
@@ -115,9 +117,10 @@ class CountTableModel(QAbstractTableModel):
         if self.kind(place[1]) is ColumnKind.NOTE:
             lines.append(sheet.cell(place).note)
         elif before is not None:
-            change = change_of(value, before)
-            said = _("Period before: {value}").format(value=grouped(before))
-            lines.append(f"{said} ({change})" if change else said)
+            lines.append(_against(_("Period before: {value}"), value, before))
+        year_before = sheet.grid.year_before.get(sheet.key(place))
+        if year_before is not None:
+            lines.append(_against(_("Same period of the year before: {value}"), value, year_before))
         return "\n".join(filter(None, lines))
 
     def _spoken(self, place: Place) -> str:
@@ -187,6 +190,12 @@ class CountTableModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         both = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return both | Qt.ItemFlag.ItemIsEditable if self.sheet.is_typed(place_of(index)) else both
+
+
+def _against(said: str, value: int | None, before: int) -> str:
+    change = change_of(value, before)
+    worded = said.format(value=grouped(before))
+    return f"{worded} ({change})" if change else worded
 
 
 def place_of(index: Index) -> Place:
