@@ -91,6 +91,8 @@ def _expected(grounds: _Grounds, row: FormRow, check: Check) -> list[Addend] | N
             return grounds.before.addends(row, check.parts[:1])
         case CheckKind.NOT_FALLING:
             return grounds.before.addends(row, (check.column,))
+        case _ if check.other_row:
+            return grounds.own.all_rows(check.parts, check.other_row)
         case _:
             return grounds.own.addends(row, check.parts)
 
@@ -145,6 +147,8 @@ def _worded(form: Form, row: FormRow, check: Check, held: _Held, code: str, othe
 
 def _parts(grounds: _Grounds, check: Check) -> str:
     form = grounds.around.others[check.form][0] if check.form else grounds.own.form
+    if check.other_row and not check.form:
+        return f"“{short_row(form.row(check.other_row).label)}”"
     names = check.parts or (check.column,)
     return short_parts(short_column(form, part) for part in names)
 
@@ -152,7 +156,7 @@ def _parts(grounds: _Grounds, check: Check) -> str:
 def _cells(check: Check, row: FormRow) -> tuple[CellKey, ...]:
     """Name the cells of this form in this period that a check is about."""
     is_here = not check.form and check.kind in (CheckKind.SUM, CheckKind.AT_MOST)
-    return (row.key, check.column), *((row.key, part) for part in check.parts if is_here)
+    return (row.key, check.column), *((check.other_row or row.key, part) for part in check.parts if is_here)
 
 
 def totals(form: Form, values: Mapping[CellKey, int | None]) -> dict[CellKey, int | None]:

@@ -47,6 +47,7 @@ def form_from_data(data: Data) -> Form:
             checks=tuple(_check(item) for item in data.get("checks", ())),
             name=head.get("name", head["title"]),
             jump=_jump(head.get("jump")),
+            plan=head.get("plan", ""),
         )
     except KeyError as error:
         raise _wrong(str(error.args[0]), "missing") from None
@@ -70,6 +71,8 @@ def form_as_data(form: Form) -> dict[str, Any]:
     }
     if form.jump:
         head["jump"] = _jump_as_data(form.jump)
+    if form.plan:
+        head["plan"] = form.plan
     return {
         "form": head,
         "columns": [_column_as_data(column) for column in form.columns],
@@ -159,6 +162,8 @@ def _refuse_loose_ends(form: Form) -> None:
         own = (check.column,) if check.form else (check.column, *check.parts)
         _refuse_unknown(f"checks.{check.code}", own, counts)
         _refuse_unknown(f"checks.{check.code}", check.rows, rows)
+        if check.other_row and not check.form:
+            _refuse_unknown(f"checks.{check.code}", (check.other_row,), rows)
 
 
 def _refuse_column(column: FormColumn, counts: list[str]) -> None:

@@ -110,7 +110,8 @@ class Check:
     SUM: ``column`` is the sum of ``parts``. AT_MOST: ``column`` is not above the sum of ``parts``. CARRY: ``column``
     equals ``parts[0]`` of the period before. BOUNDS: ``column`` lies between ``least`` and ``most``. NOT_FALLING:
     ``column`` is not below what it was in the period before. With ``form`` the parts are columns of another form, its
-    rows added up, or of its row ``other_row``. Without ``rows`` it holds for every item row. ``reason`` cites the rule.
+    rows added up, or of its row ``other_row``; with that alone, of another row of this form. Without ``rows`` it
+    holds for every item row. ``reason`` cites the rule.
     """
 
     code: str
@@ -131,6 +132,7 @@ class Form:
     """A count form; ``number`` and ``basis`` are printed above it, ``cycles`` are the periods it is asked for.
 
     ``name`` is what lists of forms call it, the title where a file gives none. Without ``jump`` none is asked about.
+    ``plan`` is the slug of the only plan that it counts for.
     """
 
     code: str
@@ -145,6 +147,7 @@ class Form:
     checks: tuple[Check, ...]
     name: str = ""
     jump: Jump | None = None
+    plan: str = ""
 
     @property
     def count_columns(self) -> tuple[FormColumn, ...]:

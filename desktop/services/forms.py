@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from desktop.domain.findings import Refused
 from desktop.domain.form_data import form_from_data
-from desktop.models import Definition
+from desktop.models import Definition, Plan
 from desktop.services import library
 
 if TYPE_CHECKING:
@@ -35,7 +35,12 @@ def form(ledger: Ledger, code: str) -> Form:
 
 
 def forms_in(session: Session) -> tuple[Form, ...]:
-    """List the forms of a ledger in a session at hand."""
+    """List the forms of a ledger in a session at hand, those of a single plan where the ledger holds it."""
+    plans = set(session.scalars(select(Plan.slug)))
+    return tuple(one for one in _known(session) if not one.plan or one.plan in plans)
+
+
+def _known(session: Session) -> tuple[Form, ...]:
     own = _own(session)
     codes = {code.casefold() for code in own}
     here = (one for one in library.forms() if one.code.casefold() not in codes)
@@ -44,7 +49,7 @@ def forms_in(session: Session) -> tuple[Form, ...]:
 
 def find_form(session: Session, code: str) -> Form:
     """Find a form in a session at hand. Refuses with ``form_unknown``."""
-    known = forms_in(session)
+    known = _known(session)
     found = next((one for one in known if one.code.casefold() == code.strip().casefold()), None)
     if found is None:
         raise Refused("form_unknown", form=code, known=", ".join(one.code for one in known))

@@ -38,8 +38,9 @@ def library_plan(name: str) -> Plan:
 
 @cache
 def forms() -> tuple[Form, ...]:
-    """Read every count form that comes with the program."""
-    return tuple(form_from_data(tomllib.loads(file.read_text("utf-8"))) for file in _data_files("forms"))
+    """Read every count form that comes with the program: those of a circular first, those of a single plan last."""
+    found = [form_from_data(tomllib.loads(file.read_text("utf-8"))) for file in _data_files("forms")]
+    return tuple(sorted(found, key=lambda form: (form.plan, not form.number)))
 
 
 def form(code: str) -> Form:

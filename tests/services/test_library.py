@@ -32,7 +32,7 @@ def test_a_form_is_found_in_any_case(code):
 
 def test_an_unknown_form_is_refused_with_those_there_are():
     with refused("form_unknown", "II.06a", "so-hoa"):
-        library.form("II.07b")
+        library.form("II.07a")
 
 
 def test_a_form_of_another_version_is_not_known():
