@@ -83,10 +83,11 @@ class GroupMember(Model):
 
 
 class Reassignment(Model):
-    """To whom a document gives work that a plan printed for a level that ended; only ever added, the newest counts.
+    """To whom a document gives work that a plan printed for others; only ever added, the newest counts.
 
-    ``role`` is the cell the words stand in, ``from_text`` the words; the plan's own text is never touched. The work is
-    given to an agency, or to a class of agencies by its code in ``to_group``.
+    ``role`` is the cell the words stand in, ``from_text`` the words of what ended, or ``#CODE`` of an agency whose line
+    it is; the plan's own text is never touched. The work is given to an agency, or to a class of agencies by its code
+    in ``to_group``.
     """
 
     __tablename__ = "reassignment"

@@ -17,7 +17,7 @@ from desktop.domain.obligations import Bearer
 from desktop.models import Agency
 from desktop.services import directory, ledgers
 from desktop.services.group_members import Classes, is_standing, member_of
-from desktop.services.reassigned import newest_reassignments
+from desktop.services.reassigned import newest_reassignments, of_agency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,8 @@ class Bearers:
         self._province = (own.province_code if own else "") or None
         self._classes = Classes(session, on)
         self._settled = self._classes.tasks_with_own()
-        self._given = newest_reassignments(session)
+        self._given = newest_reassignments(session, on)
+        self._given_nodes = {node for node, _role, _words in self._given}
         self._of_cell: dict[tuple[str, Role, Role], tuple[Bearer, ...]] = {}
         self._named: dict[str, Bearer] = {}
 
@@ -55,6 +56,10 @@ class Bearers:
         cells = ((node.lead, Role.LEAD), (node.coordinate, Role.COORDINATE))
         found = [one for cell, column in cells if cell for one in self._cell(node, cell, column, role)]
         return _each_once(self._after_reassignment(node, role, found))
+
+    def called(self, node: Node, group: Group, printed: str) -> tuple[Bearer, ...]:
+        """Give the members of a class that a task calls elsewhere than in its cells, or who has their work now."""
+        return _each_once(self._after_reassignment(node, Role.LEAD, self.of_class(group, printed)))
 
     def of_class(self, group: Group, printed: str) -> tuple[Bearer, ...]:
         """Give the members of a class, or the class itself where nobody knows them."""
@@ -106,13 +111,22 @@ class Bearers:
         return frozenset(codes)
 
     def _after_reassignment(self, node: Node, role: Role, found: Iterable[Bearer]) -> Iterator[Bearer]:
-        """Put who has the work by a document in the place of what is no more."""
+        """Put who has the work by a document in the place of what is no more, or had it before."""
+        if node.id not in self._given_nodes:
+            yield from found
+            return
         for bearer in found:
-            given = self._given.get((node.id, role.value, bearer.printed if bearer.group else bearer.name))
-            if bearer.ended and given is not None:
-                yield from self._takers(given, bearer)
-            else:
-                yield bearer
+            yield from self._now(node, role, bearer, 0)
+
+    def _now(self, node: Node, role: Role, bearer: Bearer, since: int) -> Iterator[Bearer]:
+        """Follow the work from one document to the next, never back to an older one."""
+        words = of_agency(bearer.code) if bearer.code else bearer.printed if bearer.group else bearer.name
+        given = self._given.get((node.id, role.value, words))
+        if given is None or given.id <= since or not (bearer.code or bearer.ended):
+            yield bearer
+            return
+        for taker in self._takers(given, bearer):
+            yield from self._now(node, role, taker, given.id)
 
     def _takers(self, given: Reassignment, bearer: Bearer) -> tuple[Bearer, ...]:
         if given.to_agency_id is None:

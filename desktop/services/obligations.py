@@ -190,7 +190,7 @@ def bearers_of(bearers: Bearers, node: Node, printed: Sequence[Addressed]) -> tu
     found = list(bearers.bound(node, Role.LEAD))
     held = {bearer.code or bearer.printed for bearer in found}
     for group, words in groups_bound_by_deadline(printed):
-        more = bearers.of_class(group, words)
+        more = bearers.called(node, group, words)
         found += [bearer for bearer in more if (bearer.code or bearer.printed) not in held]
     return tuple(found)
 

@@ -47,7 +47,7 @@ def reassign(
     ``reassign_undated``, ``document_in_future``, ``reassign_to_nobody``, ``reassign_to_ended``,
     ``reassign_not_ended``, ``agency_unknown`` or ``agency_ambiguous``.
     """
-    number, day = _document(given)
+    number, day = cited_document(given)
     if not places:
         raise Refused("reassign_nothing")
     named = tuple(dict.fromkeys(Place(*place) for place in places))
@@ -61,7 +61,7 @@ def reassign(
             ended = next((one for one in reader.ended(node) if one[:2] == (place.role, place.body)), None)
             if ended is None:
                 raise Refused("reassign_not_ended", task=place.ref)
-            group, agency = _taker(session, _wanted(given.to, ended, place.ref))
+            group, agency = find_taker(session, _wanted(given.to, ended, place.ref))
             session.add(
                 Reassignment(
                     node_id=node.id,
@@ -86,7 +86,11 @@ def _wanted(to: str, ended: Ended, task: str) -> str:
     return ended.heirs[0].to
 
 
-def _document(given: ReassignmentInput) -> tuple[str, date]:
+def cited_document(given: ReassignmentInput) -> tuple[str, date]:
+    """Give the number and the day of the document.
+
+    Refuses with ``reassign_undocumented``, ``reassign_undated`` or ``document_in_future``.
+    """
     number, day = clean_cell(given.document_number), given.document_date
     if not number:
         raise Refused("reassign_undocumented")
@@ -97,8 +101,11 @@ def _document(given: ReassignmentInput) -> tuple[str, date]:
     return number, day
 
 
-def _taker(session: Session, to: str) -> tuple[str, int | None]:
-    """Find who takes the work: the code of a class, or the number of an agency."""
+def find_taker(session: Session, to: str) -> tuple[str, int | None]:
+    """Find who takes the work: the code of a class, or the number of an agency.
+
+    Refuses with ``reassign_to_nobody``, ``reassign_to_ended``, ``agency_unknown`` or ``agency_ambiguous``.
+    """
     if not to.strip():
         raise Refused("reassign_to_nobody")
     if to in set(Group):

@@ -263,6 +263,7 @@ def _folded(row: TaskRow, lines: Sequence[Stand], seen: _Seen) -> TaskRow:
     fold = fold_lines([line.line for line in counted or lines], seen.on, row.plan_issued, seen.soon_days)
     shown = [line for line in counted or lines if line.turn.key == fold.turn.key]
     first = next((line for line in shown if line.entry is not None), shown[0])
+    recorders = [line for line in shown if line.is_bound] or shown
     working_due, working_due_known = _working_due(fold.due, seen.calendar)
     moved = [(line.extension.new_due, document_of(line.extension)) for line in shown if line.extension]
     # A day granted to some is not the day of the task.
@@ -281,7 +282,7 @@ def _folded(row: TaskRow, lines: Sequence[Stand], seen: _Seen) -> TaskRow:
         working_due_known=working_due_known,
         turn=fold.turn.key,
         printed_for=fold.turn.label if len({line.turn.label for line in shown}) == 1 else "",
-        agency=_recorder(first, seen) if len(shown) == 1 else None,
+        agency=_recorder(recorders[0], seen) if len(recorders) == 1 else None,
         lines=sum(line.is_bound for line in shown),
         lines_done=fold.done,
         lines_late=fold.overdue,

@@ -296,3 +296,9 @@ _NAMED: dict[str, Callable[[str], str]] = {
     "period": _period_inside,
 }
 """How the parameters of a change are worded; the others stand as they are."""
+
+
+def and_others(named: str, count: int) -> str:
+    """Name some, and say how many more there are."""
+    said = ngettext("{named} and {count} more", "{named} and {count} more", count)
+    return said.format(named=named, count=count)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.services.tasks import TaskRow
     from desktop.views.tasks.evidence import EvidencePart
     from desktop.views.tasks.extensions import Extensions
+    from desktop.views.tasks.giving import GivingPart
     from desktop.views.tasks.line_parts import LineParts
     from desktop.views.tasks.turns import TurnsPart
     from desktop.views.tasks.unclear import UnclearPart
@@ -45,12 +46,13 @@ class TaskDrawer(QWidget):
         line: LineParts,
         unclear: UnclearPart,
         turns: TurnsPart,
+        giving: GivingPart,
     ) -> None:
         super().__init__()
         self._theme, self._record = theme, record
         self.details, self.form, self.entries = Details(theme), ProgressForm(theme), Entries(theme)
         self.fold, self.extensions, self.evidence, self.line = Fold(), extensions, evidence, line
-        self.unclear, self.turns = unclear, turns
+        self.unclear, self.turns, self.giving = unclear, turns, giving
         self._row: TaskRow | None = None
         self.drop = FileDrop(self, self._drop_words)
         self._status, self._button = label("secondary"), push_button()
@@ -68,6 +70,7 @@ class TaskDrawer(QWidget):
         evidence.attached.connect(self._show_evidence, Qt.ConnectionType.QueuedConnection)
         self.drop.dropped.connect(evidence.attach)
         extensions.began.connect(self._show_extension_form, Qt.ConnectionType.QueuedConnection)
+        giving.began.connect(self._show_part, Qt.ConnectionType.QueuedConnection)
         unclear.began.connect(self._show_members, Qt.ConnectionType.QueuedConnection)
         self.show_nothing()
 
@@ -117,6 +120,7 @@ class TaskDrawer(QWidget):
         self._row = row
         self.details.show_row(row)
         self.unclear.show_task(row)
+        self.giving.show_task(row)
         self.evidence.cited.show_task(row)
         return True
 
@@ -167,6 +171,7 @@ class TaskDrawer(QWidget):
             self.line,
             self.unclear,
             self.turns,
+            self.giving,
         ):
             part.retranslate()
         self._none.setText(_("Select a task to see all of it here."))
@@ -175,7 +180,7 @@ class TaskDrawer(QWidget):
 
     def restyle(self) -> None:
         """Tint and size everything again."""
-        for part in (self.details, self.form, self.entries, self.extensions, self.evidence, self.line):
+        for part in (self.details, self.form, self.entries, self.extensions, self.evidence, self.line, self.giving):
             part.restyle()
 
     def _want_reason(self, has_evidence: bool) -> None:  # noqa: FBT001 - the slot of a signal
@@ -207,7 +212,7 @@ class TaskDrawer(QWidget):
         column.addWidget(self.fold)
         column.addWidget(self.evidence.cited)
         before, after = self._task_parts[:2], self._task_parts[2:]
-        middle = (self._before_evidence, self.evidence, self._between, self.extensions)
+        middle = (self._before_evidence, self.evidence, self._between, self.extensions, self.giving)
         for part in (*before, *self.line.widgets(), *middle, *after):
             column.addWidget(part)
         column.addStretch(1)

@@ -25,6 +25,7 @@ from desktop.views.tasks.drawer import TaskDrawer
 from desktop.views.tasks.evidence import EvidencePart
 from desktop.views.tasks.extensions import Extensions
 from desktop.views.tasks.filters import FilterMenu
+from desktop.views.tasks.giving import GivingPart
 from desktop.views.tasks.line_parts import LineParts
 from desktop.views.tasks.locking import lock_form
 from desktop.views.tasks.reading import HistoryRead, LinesRead, PlanRead, read_history, read_lines, read_plan
@@ -84,7 +85,8 @@ class TasksPage(Page):
         self._none_found = Empty(theme, "search", self._acts["clear"])
         self._no_plan = Empty(theme, "tasks")
         parts = Extensions(theme, desk, self), EvidencePart(theme, desk, self), LineParts(theme, desk, self)
-        more = UnclearPart(desk, self), TurnsPart(desk, self)
+        giving = GivingPart(theme, desk, self, self._selection.rows)
+        more = UnclearPart(desk, self), TurnsPart(desk, self), giving
         self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"], *parts, *more)
         end_with(self, self._filter, self.drawer)
         self._keeper = drafts.DraftKeeper(desk.ledger)
@@ -241,8 +243,10 @@ class TasksPage(Page):
         self._bar.plan_chosen.connect(self._desk.choose_plan)
         self._bar.draft_wanted.connect(self._go_to_draft)
         self.drawer.edited.connect(self._write)
-        self._menu.insertActions(self._acts["history"], [self.drawer.evidence.act, self.drawer.extensions.act])
+        more = [self.drawer.evidence.act, self.drawer.extensions.act, self.drawer.giving.act]
+        self._menu.insertActions(self._acts["history"], more)
         self.drawer.extensions.ask_for(self._selection.rows)
+        self.drawer.giving.left.connect(self._tree.setFocus)
         self._menu.addAction(self.drawer.evidence.pack)
         self._keeping.timeout.connect(self._keep)
         self._desk.plan_chosen.connect(self._read)

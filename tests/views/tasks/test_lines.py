@@ -239,3 +239,32 @@ def test_the_filter_of_what_is_done_without_evidence_shows_these_lines_alone(qtb
     progress.record_progress(ledger, WARDS, progress.ProgressInput(State.DONE), agency=agency)
     page.show_filter(TaskFilter(unproved=named_rows([(WARDS, agency, "")])))
     qtbot.waitUntil(lambda: lines(page._tree) == [f"{WARDS}@{agency}"] and not runner.is_busy())
+
+
+def test_all_selected_lines_are_given_to_another_agency_by_keys(qtbot, opened, page, ledger, runner):
+    before = obligations.obligations(ledger, task=WARDS)
+    press(page, Qt.Key.Key_A, CTRL)
+    part = page.drawer.giving
+    part.act.trigger()
+    qtbot.waitUntil(lambda: not part.isHidden() and not runner.is_busy())
+    assert part._said.text() == "135 lines, in all their turns"
+    assert not part.give.isEnabled()
+    part.to.setEditText("Sở Nội vụ tỉnh Gia Lai")
+    part.number.setText("45/QĐ-UBND")
+    QTest.keyClick(part.number, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: part.isHidden() and not runner.is_busy())
+    (given,) = obligations.obligations(ledger, task=WARDS)
+    assert given.agency_name == "Sở Nội vụ tỉnh Gia Lai"
+    history.undo(ledger)
+    assert obligations.obligations(ledger, task=WARDS) == before
+    qtbot.waitUntil(lambda: not runner.is_busy())
+
+
+def test_escape_leaves_the_giving_and_goes_back_to_the_list(qtbot, opened, page, runner):
+    press(page, Qt.Key.Key_Down)
+    part = page.drawer.giving
+    part.act.trigger()
+    qtbot.waitUntil(lambda: not part.isHidden() and not runner.is_busy())
+    QTest.keyClick(part.number, Qt.Key.Key_Escape)
+    assert part.isHidden()
+    assert page._tree.hasFocus()
