@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from desktop.domain.findings import Refused
 from desktop.models import Agency, Exemption
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.forms import Form
     from desktop.store.ledger import Ledger
 
 
@@ -92,7 +93,8 @@ def _exempted(row: Exemption, label: str, agency: str) -> Exempted:
 def exempt(ledger: Ledger, said: ExemptInput, origin: str = "window") -> int:
     """Leave rows out of an indicator as one change; gives the journal entry.
 
-    Refuses with ``exemption_reason_missing``, ``exemption_row_unknown``, ``exemption_twice``, ``exemption_dates``,
+    Refuses with ``exemption_reason_missing``, ``exemption_row_unknown``, ``exemption_twice``, ``exemption_whole``,
+    ``exemption_dates``,
     ``exemption_form_unused``, ``form_unknown`` and as `take_agency` does.
     """
     if not said.reason.strip():
@@ -125,6 +127,8 @@ def exempt(ledger: Ledger, said: ExemptInput, origin: str = "window") -> int:
                     ended_at=None,
                 )
             )
+        session.flush()
+        _refuse_whole(session, said.measure, form, agency)
     return change.entry
 
 
@@ -135,6 +139,20 @@ def _refuse_twice(session: Session, measure: str, form: str, row: str, agency: i
     held = Exemption.agency_id.is_(None) if agency is None else Exemption.agency_id == agency
     if session.scalars(query.where(held)).first() is not None:
         raise Refused("exemption_twice", row=row, indicator=measure.partition(":")[2])
+
+
+def _refuse_whole(session: Session, measure: str, form: Form, agency: int | None) -> None:
+    """Refuse to leave out everything: an indicator needs a row to count."""
+    query = select(Exemption.row).where(
+        Exemption.measure == measure, Exemption.form == form.code, Exemption.ended_at.is_(None)
+    )
+    held = (
+        Exemption.agency_id.is_(None)
+        if agency is None
+        else or_(Exemption.agency_id.is_(None), Exemption.agency_id == agency)
+    )
+    if {row.key for row in form.item_rows} <= set(session.scalars(query.where(held))):
+        raise Refused("exemption_whole", indicator=measure.partition(":")[2])
 
 
 def count_again(ledger: Ledger, ids: Sequence[int], origin: str = "window") -> int:

@@ -165,4 +165,3 @@ def save_index(ledger: Ledger, file: Path, code: str = DEFAULT) -> str:
     with ledger.read() as session:
         index = find_index(session, code)
         return write_file(file, index_text(index).encode())
-

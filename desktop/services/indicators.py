@@ -11,8 +11,8 @@ from sqlalchemy import select
 from desktop.domain.findings import Refused
 from desktop.domain.indicators import HUNDRED, Measured, MeasureKind
 from desktop.domain.period_parts import last_periods, recorded_in
-from desktop.domain.plans import Comparator
 from desktop.domain.periods import a_year_before, parse_period
+from desktop.domain.plans import Comparator
 from desktop.domain.verdicts import Outcome, Rule, Verdict, judge, together
 from desktop.models import Plan
 from desktop.services import exemptions, ledgers, measures

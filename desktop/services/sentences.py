@@ -2,6 +2,7 @@
 
 from desktop.domain.status import State, Timing
 from desktop.services.evidence_sentences import EVIDENCE_LABELS, EVIDENCE_SENTENCES
+from desktop.services.indicator_sentences import INDICATOR_LABELS, INDICATOR_SENTENCES
 from desktop.services.narrative_sentences import NARRATIVE_LABELS, NARRATIVE_SENTENCES
 from desktop.services.plan_sentences import PLAN_SENTENCES
 from desktop.services.territory_sentences import TERRITORY_SENTENCES
@@ -14,6 +15,7 @@ SENTENCES: dict[str, str] = {
     **PLAN_SENTENCES,
     **NARRATIVE_SENTENCES,
     **EVIDENCE_SENTENCES,
+    **INDICATOR_SENTENCES,
     "ledger_missing": N_("There is no ledger {file} here; check its name and folder."),
     "ledger_unreadable": N_("The ledger {file} cannot be read ({reason}); check the disk or the right to read it."),
     "not_a_ledger": N_("{file} is not a ledger of Sổ Tiến Độ; choose a file ending in .sotiendo."),
@@ -254,6 +256,7 @@ SENTENCES: dict[str, str] = {
 
 LABELS: dict[str, str] = {
     **EVIDENCE_LABELS,
+    **INDICATOR_LABELS,
     **NARRATIVE_LABELS,
     "ledger_made": N_("Make the ledger of {agency}"),
     "plan_added": N_("Add the plan {plan}"),

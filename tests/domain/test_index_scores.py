@@ -25,7 +25,13 @@ def scored(code, numerator, denominator):
 
 
 def test_the_points_of_five_groups_add_up_to_a_hundred():
-    assert [(group.key, int(group.most)) for group in INDEX.groups] == [("1", 18), ("2", 20), ("3", 22), ("4", 22), ("5", 18)]
+    assert [(group.key, int(group.most)) for group in INDEX.groups] == [
+        ("1", 18),
+        ("2", 20),
+        ("3", 22),
+        ("4", 22),
+        ("5", 18),
+    ]
     assert INDEX.most == 100
 
 
