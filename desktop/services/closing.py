@@ -80,7 +80,7 @@ def gaps(ledger: Ledger, period: str) -> Gaps:
     """List what a period lacks: open tasks without an entry, empty cells of the forms in use."""
     when = parse_period(period)
     whole = ledgers.own_agency(ledger).follows_others
-    rows = task_rows(ledger, on=when.end, whole=whole, known_until=when.end)
+    rows = task_rows(ledger, on=when.end, whole=whole, known_until=when.end, printed_for=when)
     tasks = tuple(_task_gap(row) for row in own_tasks(rows, whole=whole) if _is_open(row) and row.period != when.code)
     return Gaps(tasks, tuple(_cell_gaps(ledger, when)))
 

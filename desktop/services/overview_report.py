@@ -34,7 +34,9 @@ def overview_table(
     day = min(period.end, today) if period else today
     own, profile = ledgers.own_agency(ledger), ledgers.print_profile(ledger)
     whole, words = own.follows_others, _words()
-    rows = task_rows(ledger, plan.slug, on=day, whole=whole, known_until=period.end if period else None)
+    rows = task_rows(
+        ledger, plan.slug, on=day, whole=whole, known_until=period.end if period else None, printed_for=period
+    )
     tasks = task_filter.own_tasks(rows, whole=whole)
     return ReportTable(
         title=words["title"],

@@ -24,7 +24,7 @@ from desktop.domain.tables import (
 )
 from desktop.services import counts, forms, ledgers, overview_report, territory_report, wording
 from desktop.services.closed_periods import closed_at
-from desktop.services.plans import held_plan
+from desktop.services.plan_past import printed_plan
 from desktop.services.tasks import TaskRow, task_rows
 from desktop.services.told_cells import told_cells
 from desktop.system import clock, paths
@@ -84,11 +84,11 @@ def parse_report(code: str, plan: str | None = None) -> ReportName:
     return ReportName(kind, before if slash else plan, part)
 
 
-def settled(ledger: Ledger, name: ReportName) -> ReportName:
-    """Name plan and appendix of a report as the ledger holds them, whatever was typed for them or left out."""
+def settled(ledger: Ledger, name: ReportName, period: str | None = None) -> ReportName:
+    """Name plan and appendix of a period's report as the ledger holds them, whatever was typed or left out."""
     if name.kind in OF_FORMS:
         return ReportName(name.kind, None, forms.form(ledger, name.part).code)
-    plan = held_plan(ledger, name.plan)
+    plan = printed_plan(ledger, name.plan, period)
     if name.kind == OVERVIEW:
         return ReportName(name.kind, plan.slug, "")
     return ReportName(name.kind, plan.slug, _appendix(plan, name.part).code)
@@ -106,7 +106,7 @@ def build_table(ledger: Ledger, name: ReportName, period: str | None, *, on: dat
         if name.kind == COUNT_FORM:
             return _form_table(ledger, name.part, when)
         return territory_report.territory_table(ledger, name.part, when.code, stamp=stamp(ledger))
-    printed = held_plan(ledger, name.plan)
+    printed = printed_plan(ledger, name.plan, period)
     if name.kind == OVERVIEW:
         return overview_report.overview_table(ledger, printed, when, on, stamp=stamp(ledger))
     appendix = _appendix(printed, name.part)
@@ -138,6 +138,7 @@ def _appendix_table(
         on=min(when.end, on or clock.today()) if period else clock.today(),
         whole=ledgers.own_agency(ledger).follows_others,
         known_until=when.end if period else None,
+        printed_for=period,
     )
     rows = [row for row in known if row.appendix == appendix.code]
     told: Told = {}

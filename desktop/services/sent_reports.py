@@ -150,7 +150,7 @@ def printed_table(ledger: Ledger, name: ReportName, period: str | None) -> Repor
         closing = closed_periods.standing(session, when.code)
         at = closing.at if closing else None
     table = build_table(ledger, name, when.code, on=at.date() if at else None)
-    whole = settled(ledger, name)
+    whole = settled(ledger, name, when.code)
     sent = [one for one in sent_reports(ledger, when.code) if parse_report(one.report) == whole]
     if not sent:
         return table

@@ -17,6 +17,7 @@ from desktop.domain.text import fold
 from desktop.models import Appendix, Node, Plan
 from desktop.services import wording, working_calendar
 from desktop.services.obligations import Work, document_of, due_date, plan_of, who_is
+from desktop.services.plan_past import plan_of_period
 from desktop.services.plans import find_plan
 from desktop.services.reassigned import reassigned_notes
 from desktop.services.task_addresses import find_task, under_their_headings
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desktop.domain.agency_groups import Role
+    from desktop.domain.periods import Period
     from desktop.domain.working_days import Calendar
     from desktop.services.obligations import Entry, Stand, Who
     from desktop.store.ledger import Ledger
@@ -145,19 +147,25 @@ def task_rows(
     agency: str | None = None,
     whole: bool = False,
     known_until: date | None = None,
+    printed_for: Period | None = None,
     include_archived: bool = False,
 ) -> tuple[TaskRow, ...]:
     """List all nodes of a plan (of all plans for None) in printed order, as they stand on a day (today for None).
 
     They stand as one agency's (the ledger's own for None), or with the lines of all agencies folded when ``whole``.
-    With ``known_until`` they stand as reported for the periods ended by then. Archived ones are listed behind the
-    others under their heading, when asked for.
+    With ``known_until`` they stand as reported for the periods ended by then; with ``printed_for`` they are the rows of
+    the plan as the report of that period prints it, under the addresses they have now. Archived ones are listed behind
+    the others under their heading, when asked for.
     """
     with ledger.read() as session:
         plans = session.scalars(select(Plan).order_by(Plan.id)).all() if plan is None else [find_plan(session, plan)]
         seen = _seen(session, on, agency, whole=whole, known_until=known_until)
         return tuple(
-            row for held in plans for row in _plan_rows(session, held, seen, include_archived=include_archived)
+            row
+            for held in plans
+            for row in _plan_rows(
+                session, plan_of_period(session, held, printed_for), seen, include_archived=include_archived
+            )
         )
 
 
@@ -207,11 +215,12 @@ def _seen(
 
 def _plan_rows(session: Session, plan: Plan, seen: _Seen, *, include_archived: bool) -> Iterable[TaskRow]:
     for appendix in plan.appendices:
-        query = select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)
-        nodes = session.scalars(query.options(selectinload(Node.deadlines))).all()
+        nodes = _nodes(session, appendix) if plan in session else appendix.nodes
         printed = [node for node in nodes if node.archived_on is None]
         shown = under_their_headings(nodes) if include_archived else printed
         refs = {node.id: f"{plan.slug}:{appendix.code}:{node.path}" for node in shown}
+        if plan not in session:
+            refs |= _addresses(session, plan, shown)
         for node in shown:
             row = _printed_row(plan, appendix, node, refs, seen)
             if row.is_task:
@@ -219,6 +228,19 @@ def _plan_rows(session: Session, plan: Plan, seen: _Seen, *, include_archived: b
                 yield replace(_folded(row, seen.work.lines(plan, node), seen), role=role)
             else:
                 yield row
+
+
+def _nodes(session: Session, appendix: Appendix) -> Sequence[Node]:
+    query = select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)
+    return session.scalars(query.options(selectinload(Node.deadlines))).all()
+
+
+def _addresses(session: Session, plan: Plan, nodes: Sequence[Node]) -> dict[int, str]:
+    """Give the addresses that rows of an earlier printing have now."""
+    query = select(Node.id, Appendix.code, Node.path).join(Appendix, Appendix.id == Node.appendix_id)
+    now = session.execute(query.where(Appendix.plan_id == plan.id))
+    wanted = {node.id for node in nodes}
+    return {key: f"{plan.slug}:{code}:{path}" for key, code, path in now if key in wanted}
 
 
 def _printed_row(plan: Plan, appendix: Appendix, node: Node, refs: dict[int, str], seen: _Seen) -> TaskRow:
