@@ -59,6 +59,16 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return _speech.words().ngettext(singular, plural, number)
 
 
+def vietnamese(message: str) -> str:
+    """Return the English text in Vietnamese, as paper says it whatever language the window speaks."""
+    return _vietnamese().gettext(message) if message else message
+
+
+@cache
+def _vietnamese() -> gettext.NullTranslations:
+    return _read(LANGUAGES[0])
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
     """Mark a text for the catalogue and return it as it is, to be translated where it is shown."""
     return message
