@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.findings import Finding
     from desktop.domain.forms import CellKey, Form
+    from desktop.domain.sent_answers import SentAnswer
 
 Nothing = Literal["", "not_occurring", "not_applicable"]
 """Why a cell is left without a number: "không phát sinh", "không áp dụng", or no reason given."""
@@ -20,7 +21,10 @@ NOTHING_WORDS: dict[str, Nothing] = {"Không phát sinh": "not_occurring", "Khô
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a workbook says of itself, out of the officer's sight; ``digest`` covers all the rest."""
+    """What a workbook says of itself, out of the officer's sight; ``digest`` covers all the rest.
+
+    ``answers`` sums up the answers in writing that travel with it, empty for none.
+    """
 
     form: str
     version: int
@@ -30,6 +34,7 @@ class Manifest:
     plan: str = ""
     ledger: str = ""
     digest: str = ""
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class FormSheet:
     receiver: str
     values: Mapping[CellKey, int | None]
     notes: Mapping[CellKey, str]
+    answers: tuple[SentAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class ReadForm:
     cells: tuple[ReadCell, ...]
     findings: tuple[Finding, ...]
     sha256: str
+    answers: tuple[SentAnswer, ...] = ()
 
 
 def named_form(form: Form, agency_name: str) -> Form:
@@ -78,6 +85,6 @@ def named_form(form: Form, agency_name: str) -> Form:
 
 def manifest_digest(manifest: Manifest) -> str:
     """Sum up every key but the digest itself: SHA-256 in hex; it notices a change, it does not prove who made it."""
-    keys = {key: value for key, value in asdict(manifest).items() if key != "digest"}
+    keys = {key: value for key, value in asdict(manifest).items() if key != "digest" and (value or key != "answers")}
     text = "\n".join(f"{key}={value}" for key, value in sorted(keys.items()))
     return hashlib.sha256(f"sotiendo\n{text}".encode()).hexdigest()

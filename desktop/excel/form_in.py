@@ -11,6 +11,8 @@ from desktop.domain.form_checks import totals
 from desktop.domain.form_sheet import ReadCell, ReadForm, named_form
 from desktop.domain.forms import CellKey, ColumnKind, Form, FormColumn, FormRow, column_name
 from desktop.domain.text import clean_cell, match_key
+from desktop.excel.answers_in import read_answers
+from desktop.excel.answers_out import TITLE
 from desktop.excel.bounds import address_of
 from desktop.excel.counts import nothing_in, read_count
 from desktop.excel.form_out import TAG_AGENCY, TAG_PERIOD
@@ -50,18 +52,20 @@ def read_form(data: bytes, file: str, form_of: Callable[[str, int], Form | None]
     named = named_form(form, read.shown.get("agency", read.manifest.agency_name))
     page, doubled = _find_page(sheets, named, file)
     cells, findings = _read_rows(page)
+    answers, altered = read_answers(sheets, read.manifest.answers, file)
     return ReadForm(
         read.manifest,
         page.sheet.name,
         cells,
-        (*read.findings, *doubled, *_shown_changes(page, read.shown), *page.places.findings, *findings),
+        (*read.findings, *doubled, *_shown_changes(page, read.shown), *page.places.findings, *findings, *altered),
         hashlib.sha256(data).hexdigest(),
+        answers,
     )
 
 
 def _find_page(sheets: tuple[SheetCells, ...], form: Form, file: str) -> tuple[_Page, list[Finding]]:
     """Take the first sheet that holds the form, seen ones before hidden ones; name every copy of it."""
-    ours = [sheet for sheet in sorted(sheets, key=lambda sheet: sheet.hidden) if sheet.name != SHEET]
+    ours = [sheet for sheet in sorted(sheets, key=lambda sheet: sheet.hidden) if sheet.name not in (SHEET, TITLE)]
     marked = [sheet for sheet in ours if find_mark(sheet)]
     doubled = [
         Finding("form_sheet_twice", Severity.ERROR, Where(file, sheet.name), {"first": marked[0].name})

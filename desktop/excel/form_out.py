@@ -14,6 +14,8 @@ from desktop.domain.form_sheet import NOTHING_WORDS, FormSheet, named_form
 from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow
 from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.periods import parse_period
+from desktop.domain.sent_answers import seal_of_all
+from desktop.excel.answers_out import write_answers
 from desktop.excel.bounds import address_of
 from desktop.excel.calculated import with_results
 from desktop.excel.manifest import write_manifest
@@ -83,7 +85,9 @@ def write_form(sheet: FormSheet) -> bytes:
     set_page(page, landscape=True, titles=(heading, first - 1))
     last = get_column_letter(FIRST + len(form.columns) - 1)
     page.print_area = f"{get_column_letter(FIRST)}{FIRST}:{last}{first + len(form.rows) - 1}"
-    write_manifest(workbook, sheet.manifest, {"period": sheet.period_text, "agency": sheet.agency_name})
+    write_answers(workbook, sheet.answers)
+    manifest = replace(sheet.manifest, answers=seal_of_all(sheet.answers))
+    write_manifest(workbook, manifest, {"period": sheet.period_text, "agency": sheet.agency_name})
     return with_results(workbook_bytes(workbook), _FIRST_SHEET, _results(sheet, first))
 
 

@@ -95,7 +95,7 @@ def _manifest(keys: Mapping[str, str], file: str) -> Manifest:
     version = keys["version"]
     if not version.isdecimal():
         raise Refused("form_version_unknown", Where(file), form=keys["form"], version=version)
-    texts = {name: keys.get(name, "") for name in ("agency_name", "plan", "ledger")}
+    texts = {name: keys.get(name, "") for name in ("agency_name", "plan", "ledger", "answers")}
     needed = {name: keys[name] for name in ("form", "agency_code", "period", "digest")}
     return Manifest(version=int(version), **texts, **needed)
 

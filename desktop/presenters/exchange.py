@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.periods import parse_period
 from desktop.presenters import file_names
+from desktop.presenters.count_findings import answer_words
 from desktop.services import exchange, history, library, wording
 from desktop.services.exchange import ImportPreview, ImportRow, Verdict
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -125,7 +126,7 @@ def _stage(read: ImportPreview | Finding) -> Stage:
         return Stage.REFUSED
     if read.is_blocked:
         return Stage.BLOCKED
-    return Stage.READY if read.changes else Stage.SAME
+    return Stage.READY if read.is_news else Stage.SAME
 
 
 def read(ledger: Ledger, path: Path) -> ImportPreview | Finding:
@@ -186,11 +187,13 @@ def verdict_line(file: Incoming) -> str:
 
 
 def _ready_line(preview: ImportPreview) -> str:
-    warned = len(preview.findings)
-    if not warned:
-        return _("Nothing is written before you import.")
-    said = ngettext("{count} point to look at first.", "{count} points to look at first.", warned)
-    return said.format(count=warned)
+    warned, answered = len(preview.findings), len(preview.answers)
+    said = ngettext("{count} point to look at first.", "{count} points to look at first.", warned).format(count=warned)
+    lines = [said if warned else _("Nothing is written before you import.")]
+    if answered:
+        came = ngettext("{count} explanation comes with it.", "{count} explanations come with it.", answered)
+        lines.append(came.format(count=answered))
+    return " ".join(lines)
 
 
 def _blocked_line(preview: ImportPreview) -> str:
@@ -205,13 +208,18 @@ def _blocked_line(preview: ImportPreview) -> str:
 
 def import_word(preview: ImportPreview) -> str:
     """Name the act by what it writes."""
-    count = len(preview.changes)
+    count, answers = len(preview.changes), len(preview.answers)
+    if not count:
+        return ngettext("Import {count} explanation", "Import {count} explanations", answers).format(count=answers)
     return ngettext("Import {count} cell", "Import {count} cells", count).format(count=count)
 
 
 def said_imported(preview: ImportPreview) -> str:
     """Tell what was imported."""
-    count = len(preview.changes)
+    count, answers = len(preview.changes), len(preview.answers)
+    if not count:
+        told = ngettext("Imported {count} explanation of {file}.", "Imported {count} explanations of {file}.", answers)
+        return told.format(count=answers, file=preview.file)
     said = ngettext("Imported {count} cell of {file}.", "Imported {count} cells of {file}.", count)
     return said.format(count=count, file=preview.file)
 
@@ -259,7 +267,14 @@ def cell_rows(preview: ImportPreview) -> tuple[CellRow, ...]:
     by_cell: dict[str, list[Finding]] = {}
     for finding in preview.findings:
         by_cell.setdefault(finding.where.cell, []).append(finding)
-    rows = [_cell_row(row, by_cell.pop(row.address, [])) for row in preview.rows]
+    answered: dict[str, list[str]] = {}
+    for finding, answer in preview.answered:
+        answered.setdefault(finding.where.cell, []).append(
+            f"{_said(finding)} {_('Explained: {answer}').format(answer=answer_words(answer))}"
+        )
+    rows = [
+        _cell_row(row, by_cell.pop(row.address, []), answered.get(row.address, ())) for row in preview.rows
+    ]
     others = [finding for findings in by_cell.values() for finding in findings]
     return tuple(sorted((*(_finding_row(finding) for finding in others), *rows), key=_urgency))
 
@@ -284,7 +299,7 @@ def result_word(row: CellRow) -> str:
     return _("to look at") if row.severity is Severity.WARNING else _("to be mended")
 
 
-def _cell_row(row: ImportRow, findings: list[Finding]) -> CellRow:
+def _cell_row(row: ImportRow, findings: list[Finding], answered: Sequence[str]) -> CellRow:
     return CellRow(
         address=row.address,
         label=row.label,
@@ -292,7 +307,7 @@ def _cell_row(row: ImportRow, findings: list[Finding]) -> CellRow:
         old=shown_count(row.old),
         new=shown_count(row.new),
         verdict=row.verdict,
-        said=" ".join(_said(finding) for finding in findings),
+        said=" ".join([*(_said(finding) for finding in findings), *answered]),
         severity=_heaviest(findings),
     )
 

@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
-from desktop.domain.form_checks import check_form
+from desktop.domain.form_checks import check_form, with_answers
 from desktop.domain.form_sheet import FormSheet, Manifest
 from desktop.domain.forms import CellKey, ColumnKind, Form
 from desktop.excel.form_in import read_form
 from desktop.excel.form_out import write_form
 from desktop.models import FileContent, ReceivedFile
 from desktop.services import forms, ledgers, wording
+from desktop.services.answer_exchange import answers_to_send, new_answers, take_answers, with_new
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.counts import CountGrid, CountInput, count_grid, counted, grid_of, write_counts
 from desktop.services.output import read_file, write_file
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.check_findings import Answer, Answers
     from desktop.domain.form_checks import Counts
     from desktop.domain.form_sheet import ReadCell, ReadForm
     from desktop.domain.periods import Period
+    from desktop.domain.sent_answers import SentAnswer
     from desktop.models import Agency
     from desktop.store.ledger import Ledger
 
@@ -71,7 +74,10 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """All an import would do, before anything is written; ``to_mend`` is what must be mended before it can be done."""
+    """All an import would do, before anything is written; ``to_mend`` is what must be mended before it can be done.
+
+    ``answers`` are answers in writing the ledger does not hold yet, ``answered`` what nobody need be asked again.
+    """
 
     file: str
     sha256: str
@@ -83,6 +89,8 @@ class ImportPreview:
     findings: tuple[Finding, ...]
     content: bytes
     to_mend: tuple[Finding, ...] = ()
+    answers: tuple[SentAnswer, ...] = ()
+    answered: tuple[tuple[Finding, Answer], ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """Count the cells of a verdict."""
@@ -97,6 +105,11 @@ class ImportPreview:
     def changes(self) -> dict[CellKey, CountInput]:
         """The cells that would be written."""
         return {row.key: row.new for row in self.rows if row.verdict in (Verdict.NEW, Verdict.CHANGED)}
+
+    @property
+    def is_news(self) -> bool:
+        """Say whether there is anything to write."""
+        return bool(self.changes or self.answers)
 
 
 def export_form(
@@ -142,6 +155,7 @@ def form_sheet(ledger: Ledger, grid: CountGrid, *, blank: bool = False) -> FormS
         receiver=ledgers.print_profile(ledger).receiver,
         values={} if blank else grid.values,
         notes={} if blank else {**absences, **notes},
+        answers=() if blank else answers_to_send(grid),
     )
 
 
@@ -156,10 +170,13 @@ def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
         read = read_form(content, file, partial(forms.form_version, session))
     grid = count_grid(ledger, read.manifest.form, read.manifest.period, read.manifest.agency_code)
     rows = tuple(_rows(grid, read))
-    if any(row.verdict is not Verdict.SAME for row in rows):
-        with ledger.read() as session:
+    with ledger.read() as session:
+        who = ledgers.find_agency(session, grid.agency_code, grid.period.end)
+        answers = new_answers(session, grid.form.code, grid.period.code, who.id if who else None, read.answers)
+        if answers or any(row.verdict is not Verdict.SAME for row in rows):
             refuse_closed(session, grid.period.code, Where(file=file))
     kept = counted({**grid.cells, **{row.key: row.new for row in rows}})
+    checked = tuple(_checked(grid, read, kept, with_new(grid.answers, answers, file)))
     return ImportPreview(
         file=file,
         sha256=read.sha256,
@@ -168,9 +185,11 @@ def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
         agency_code=grid.agency_code,
         agency_name=grid.agency_name,
         rows=rows,
-        findings=(*read.findings, *_checked(grid, read, kept)),
+        findings=(*read.findings, *(finding for finding, answer in checked if answer is None)),
         content=content,
         to_mend=tuple(finding for finding in read.findings if finding.severity is not Severity.WARNING),
+        answers=answers,
+        answered=tuple((finding, answer) for finding, answer in checked if answer is not None),
     )
 
 
@@ -205,13 +224,17 @@ def _verdict(cell: ReadCell, old: CountInput, new: CountInput, wrong: set[str], 
     return Verdict.NEW if old.is_empty else Verdict.CHANGED
 
 
-def _checked(grid: CountGrid, read: ReadForm, counts: Counts) -> Iterable[Finding]:
+def _checked(
+    grid: CountGrid, read: ReadForm, counts: Counts, answers: Answers
+) -> Iterable[tuple[Finding, Answer | None]]:
+    """Run the checks over the cells of a file; with the answer where nobody need be asked again."""
     addresses = {cell.key: cell.address for cell in read.cells}
     sheet = next((finding.where.sheet for finding in read.findings if finding.where.sheet), read.sheet)
-    for found in check_form(grid.form, counts, grid.around):
+    for found in with_answers(check_form(grid.form, counts, grid.around), answers):
         if found.cell in addresses:
             where = Where(sheet=sheet, cell=addresses[found.cell])
-            yield Finding(found.finding.code, found.finding.severity, where, found.finding.params)
+            finding = Finding(found.finding.code, found.finding.severity, where, found.finding.params)
+            yield finding, found.answer if found.is_answered else None
 
 
 def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window") -> int:
@@ -224,7 +247,7 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
         wrong = (row.address for row in preview.rows if row.verdict in (Verdict.REJECTED, Verdict.CONFLICT))
         altered = (finding.where.cell for finding in preview.to_mend if finding.where.cell)
         raise Refused("import_blocked", Where(file=preview.file, cell=next(wrong, None) or next(altered, "")))
-    if not preview.changes:
+    if not preview.is_news:
         return 0
     params = {"file": preview.file, "form": preview.form.code, "period": preview.period.code}
     with ledger.change("form_imported", origin, agency=preview.agency_name, cells=len(preview.changes), **params) as (
@@ -246,6 +269,8 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
         change.session.add(received)
         change.session.flush()
         write_counts(change.session, preview.form, preview.period, who.id, preview.changes, received.id)
+        place = who.id, preview.form.code, preview.period.code
+        take_answers(change.session, place, preview.answers, received.id)
     return change.entry
 
 

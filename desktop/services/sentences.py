@@ -213,6 +213,10 @@ SENTENCES: dict[str, str] = {
     "finding_unknown": N_(
         "Check {check} says nothing of the cell {cell} of form {form}, so there is nothing to explain: {known}."
     ),
+    "answer_altered": N_("The explanation to {check} was altered outside the program; it is not taken over."),
+    "answers_incomplete": N_(
+        "Explanations of sheet “{sheet}” were taken out or added outside the program; what is missing is asked again."
+    ),
     "answer_too_long": N_("The explanation is too long; say it in {longest} letters."),
     "unexpected": N_("Something went wrong in the program itself; nothing was changed. The details are in the log."),
     "date_unreadable": N_("“{text}” is no day; write it like 2026-11-14."),

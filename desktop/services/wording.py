@@ -15,7 +15,7 @@ from desktop.services import library
 from desktop.services.sentences import DEADLINE_NOTES, LABELS, SENTENCES, STATES, TIMINGS, VERDICTS
 from desktop.services.territory_sentences import CHANGE_KINDS, UNIT_VERDICTS
 from desktop.system import paths
-from desktop.system.language import _, ngettext
+from desktop.system.language import LANGUAGES, _, in_language, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,6 +46,12 @@ def sentence(finding: Finding) -> str:
         )
     )
     return f"{place}: {said}" if place else said
+
+
+def sentence_on_paper(finding: Finding) -> str:
+    """Say a finding without its place as paper does, in Vietnamese whatever the window speaks."""
+    template = SENTENCES.get(finding.code, finding.code)
+    return in_language(LANGUAGES[0], template).format_map(_Params(finding.params, finding.where.file))
 
 
 class _Params(dict[str, object]):

@@ -54,6 +54,11 @@ def _(message: str) -> str:
     return _speech.words().gettext(message) if message else message
 
 
+def in_language(code: str, message: str) -> str:
+    """Return the English text in a language of its own, whatever was chosen."""
+    return _(message) if code == _speech.language else _catalogue(code).gettext(message)
+
+
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the text for ``number`` things in the chosen language; the caller fills the placeholders in."""
     return _speech.words().ngettext(singular, plural, number)
@@ -72,6 +77,11 @@ def _vietnamese() -> gettext.NullTranslations:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
     """Mark a text for the catalogue and return it as it is, to be translated where it is shown."""
     return message
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return _read(code)
 
 
 def _read(code: str) -> gettext.NullTranslations:
