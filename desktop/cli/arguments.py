@@ -194,6 +194,7 @@ def _counts(commands: argparse._SubParsersAction[Parser]) -> None:
     count.add_argument("--period", required=True, metavar="PERIOD")
     count.add_argument("--agency", metavar="AGENCY")
     count.add_argument("--set", nargs="+", action="extend", default=[], dest="cells", metavar="ROW.COLUMN=N")
+    count.add_argument("--explain", nargs="+", action="extend", default=[], metavar="CHECK:ROW.COLUMN=TEXT")
 
 
 def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli import closing, extending, finding, proving, reminding, shown, telling, units
+from desktop.cli import checking, closing, extending, finding, proving, reminding, shown, telling, units
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plans import plan_as_json
@@ -214,6 +214,7 @@ def count(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         journal = 0
         if cells:
             journal = counts.record_counts(ledger, asked.form, asked.period, cells, asked.agency, ORIGIN)
+        journal = checking.explain_all(ledger, asked) or journal
         grid = counts.count_grid(ledger, asked.form, asked.period, asked.agency)
     return Answer(shown.grid_lines(grid), shown.grid_json(grid) | {"journal": journal})
 

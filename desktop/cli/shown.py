@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from desktop.cli import checking
 from desktop.domain.deadlines import deadline_as_json
 from desktop.domain.plans import NodeKind
 from desktop.services import wording
@@ -221,7 +222,7 @@ def grid_json(grid: CountGrid) -> dict[str, Any]:
         "to": _iso(grid.period.end),
         "agency": grid.agency_name,
         "rows": [_grid_row(grid, row) for row in grid.form.rows],
-        "findings": [finding_json(found.finding) for found in grid.findings],
+        "findings": [checking.cell_finding_json(found) for found in grid.findings],
     }
 
 
@@ -247,7 +248,7 @@ def grid_lines(grid: CountGrid) -> list[str]:
             if values.get((row.key, column.key)) is not None
         ]
         lines.append(f"{row.label}: {'; '.join(said) or '–'}")
-    return lines + [wording.sentence(found.finding) for found in grid.findings]
+    return lines + [checking.cell_finding_line(found) for found in grid.findings]
 
 
 def import_json(preview: ImportPreview, file: Path, journal: int, *, applied: bool) -> dict[str, Any]:
@@ -261,6 +262,8 @@ def import_json(preview: ImportPreview, file: Path, journal: int, *, applied: bo
         "counts": {"read": len(preview.rows)} | {verdict.value: preview.count(verdict) for verdict in Verdict},
         "rows": [_import_row(row) for row in preview.rows],
         "findings": [finding_json(finding) for finding in preview.findings],
+        "answers": len(preview.answers),
+        "answered": checking.answered_json(preview),
         "applied": applied,
         "journal": journal,
     }
@@ -283,7 +286,7 @@ def import_lines(preview: ImportPreview) -> list[str]:
     """One file of ``import`` in lines."""
     said = ", ".join(f"{wording.verdict(verdict.value)} {preview.count(verdict)}" for verdict in Verdict)
     head = f"{preview.file}: {preview.agency_name}, {preview.form.code}, {wording.period_name(preview.period)}: {said}"
-    return [head, *_sentences(preview.findings)]
+    return [head, *_sentences(preview.findings), *checking.answered_lines(preview)]
 
 
 def _sentences(findings: Iterable[Finding]) -> list[str]:

@@ -217,6 +217,7 @@ SENTENCES: dict[str, str] = {
     "answers_incomplete": N_(
         "Explanations of sheet “{sheet}” were taken out or added outside the program; what is missing is asked again."
     ),
+    "explanation_unreadable": N_("“{text}” explains nothing; write it like II.06a-5:ho-tich.carried=TEXT."),
     "answer_too_long": N_("The explanation is too long; say it in {longest} letters."),
     "unexpected": N_("Something went wrong in the program itself; nothing was changed. The details are in the log."),
     "date_unreadable": N_("“{text}” is no day; write it like 2026-11-14."),
