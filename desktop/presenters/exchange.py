@@ -272,9 +272,7 @@ def cell_rows(preview: ImportPreview) -> tuple[CellRow, ...]:
         answered.setdefault(finding.where.cell, []).append(
             f"{_said(finding)} {_('Explained: {answer}').format(answer=answer_words(answer))}"
         )
-    rows = [
-        _cell_row(row, by_cell.pop(row.address, []), answered.get(row.address, ())) for row in preview.rows
-    ]
+    rows = [_cell_row(row, by_cell.pop(row.address, []), answered.get(row.address, ())) for row in preview.rows]
     others = [finding for findings in by_cell.values() for finding in findings]
     return tuple(sorted((*(_finding_row(finding) for finding in others), *rows), key=_urgency))
 

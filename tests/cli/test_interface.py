@@ -339,3 +339,35 @@ def test_two_sendings_are_compared(sotiendo: Sotiendo, ledger: str) -> None:
     ]
     found = json.loads(sotiendo("compare", ledger, hashes[1], hashes[0], "--json")[1])
     assert ("Tỷ lệ (%)", "", "40") in [(one["column"], one["sent"], one["now"]) for one in found]
+
+
+def test_a_warning_is_explained_and_the_answer_taken_back(sotiendo: Sotiendo, ledger: str) -> None:
+    sotiendo("count", ledger, "II.06a", "--period", "2026-10", "--set", "ho-tich.pending=9")
+    words = ("count", ledger, "II.06a", "--period", "2026-11", "--json")
+    (asked,) = json.loads(sotiendo(*words, "--set", "ho-tich.carried=7")[1])["findings"]
+    assert (asked["check"], asked["value"], asked["expected"], asked["difference"]) == ("II.06a-5", 7, 9, 2)
+    assert asked["answer"] is None
+    told = json.loads(sotiendo(*words, "--explain", "II.06a-5:ho-tich.carried=Do sáp nhập")[1])
+    assert (told["findings"][0]["answer"], told["journal"] > 0) == ("Do sáp nhập", True)
+    (back,) = json.loads(sotiendo(*words, "--explain", "II.06a-5:ho-tich.carried=")[1])["findings"]
+    assert back["answer"] is None
+
+
+def test_an_answer_comes_with_the_file(sotiendo: Sotiendo, ledger: str) -> None:
+    sotiendo("new", "khac.sotiendo", "--agency", "28249", "--plan", "dong-thap")
+    for one in (ledger, "khac.sotiendo"):
+        sotiendo("count", one, "II.06a", "--period", "2026-10", "--set", "ho-tich.pending=9")
+    words = ("count", ledger, "II.06a", "--period", "2026-11", "--set", "ho-tich.carried=7")
+    sotiendo(*words, "--explain", "II.06a-5:ho-tich.carried=Do sáp nhập")
+    sotiendo("form", ledger, "II.06a", "--period", "2026-11", "-o", "bieu.xlsx")
+    (file,) = json.loads(sotiendo("import", "khac.sotiendo", "bieu.xlsx", "--json")[1])
+    assert (file["answers"], file["findings"]) == (1, [])
+    assert [(one["check"], one["answer"]) for one in file["answered"]] == [("II.06a-5", "Do sáp nhập")]
+    assert "Do sáp nhập" in sotiendo("import", "khac.sotiendo", "bieu.xlsx")[1]
+
+
+@pytest.mark.parametrize("text", ["II.06a-5", "II.06a-5:ho-tich=x", "ho-tich.carried=x"])
+def test_an_explanation_without_its_place_is_refused(sotiendo: Sotiendo, ledger: str, text: str) -> None:
+    status, _out, err = sotiendo("count", ledger, "II.06a", "--period", "2026-11", "--explain", text, "--json")
+    assert status == 1
+    assert "explanation_unreadable" in err or "explanation_unreadable" in _out
