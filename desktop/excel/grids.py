@@ -61,14 +61,24 @@ def read_grids(data: bytes, file: str, *, hidden: bool = False) -> tuple[SheetGr
     Reads .xlsx, .xls, .ods and .csv by what the file is, not by its name. Refuses what `inspect_package` refuses, and
     with ``not_a_workbook``, ``workbook_damaged``, ``workbook_encrypted`` or ``sheet_too_large`` what cannot be read.
     """
-    if data.startswith(_OLE):
+    if is_old(data):
         return _read_old(data, file)
-    if b"opendocument.spreadsheet" in data[:200]:
+    if is_open(data):
         return tuple(map(_opened, read_open_sheets(data, file, hidden=hidden)))
     if data and not data.startswith(_ZIP):
         return _read_text(data, file)
     sheets = [sheet for sheet in read_cells(data, file) if sheet.cells and (hidden or not sheet.hidden)]
     return tuple(map(_as_grid, sheets))
+
+
+def is_old(data: bytes) -> bool:
+    """Say whether a file is of the kind of .xls."""
+    return data.startswith(_OLE)
+
+
+def is_open(data: bytes) -> bool:
+    """Say whether a file is an .ods."""
+    return b"opendocument.spreadsheet" in data[:200]
 
 
 def _read_text(data: bytes, file: str) -> tuple[SheetGrid, ...]:

@@ -1,0 +1,210 @@
+"""Finds the headings of a table on a sheet, in one row or several, whatever stands above; knows no table by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from desktop.domain.plan_reading.columns import field_of
+from desktop.domain.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from desktop.domain.workbook_reading.sheet import SourceSheet
+
+FEWEST_COLUMNS = 3
+_LONGEST_HEADING = 250
+_MOST_LEVELS = 6
+_LOOKED_BELOW = 12
+SERIAL = re.compile(r"(?:so )?(?:s?tt|thu tu)\.?/?|no\.?|#")
+_NUMBERED = re.compile(r"[\[(]?\d{1,2}[\])]?(?:\s*=\s*[\[(\d].*)?|\(?[a-d]\)?", re.IGNORECASE)
+_FORMULA = re.compile(r"[\[(]?\d{1,2}[\])]?\s*=\s*.+")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadColumn:
+    """A column with its nested heading from outside in, and what the row of numbers says of it: "(3)=(4)+(5)"."""
+
+    column: int
+    heading: tuple[str, ...]
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The headings of a table: their rows, the row that numbers the columns included, and the columns."""
+
+    first: int
+    last: int
+    columns: tuple[HeadColumn, ...]
+
+    @property
+    def serial(self) -> int:
+        """The column of the running numbers; 0 where none is headed so."""
+        return next((one.column for one in self.columns if is_serial(one.heading)), 0)
+
+    @property
+    def left(self) -> int:
+        """The first column."""
+        return self.columns[0].column
+
+    @property
+    def right(self) -> int:
+        """The last column."""
+        return self.columns[-1].column
+
+
+def is_serial(heading: Sequence[str]) -> bool:
+    """Say whether a heading is that of running numbers."""
+    return bool(heading) and bool(SERIAL.fullmatch(fold(heading[-1]).strip(" .:")))
+
+
+def find_head(sheet: SourceSheet, first: int) -> Head | None:
+    """Find the first headings of a table from a row on; those whose words are known go before what only looks so."""
+    guessed: Head | None = None
+    for row in sorted(sheet.rows):
+        head = head_at(sheet, row) if row >= first else None
+        if head and (_is_known(head) or _is_filled(sheet, head)):
+            return head
+        guessed = guessed or head
+    return guessed
+
+
+def _is_known(head: Head) -> bool:
+    """Say whether the headings have a column of running numbers, or two whose words are those of tasks."""
+    known = {field_of(one.heading[-1]) for one in head.columns} - {None}
+    return bool(head.serial) or len(known) >= FEWEST_COLUMNS - 1
+
+
+def _is_filled(sheet: SourceSheet, head: Head) -> bool:
+    """Say whether numbers stand in two columns of each of the first rows below."""
+    below = [sheet.rows.get(row, ()) for row in range(head.last + 1, head.last + 3)]
+    numbers = [sum(sheet.cells[place].is_number for place in places) for places in below]
+    return all(count > 1 for count in numbers)
+
+
+def head_at(sheet: SourceSheet, row: int) -> Head | None:
+    """Read the headings that begin with a row; None where none do."""
+    texts = _heading_texts(sheet, row)
+    if len(texts) < FEWEST_COLUMNS:
+        return None
+    serial = [column for column, text in texts.items() if SERIAL.fullmatch(fold(text).strip(" .:"))]
+    if not serial and not _may_head(sheet, row, texts):
+        return None
+    last = _last_level(sheet, row, serial[0] if serial else 0)
+    columns = _columns(sheet, row, last, min(texts))
+    numbers = _numbers(sheet, last + 1, [one.column for one in columns])
+    if numbers:
+        last += 1
+        columns = tuple(HeadColumn(one.column, one.heading, numbers.get(one.column, "")) for one in columns)
+    if len(columns) < FEWEST_COLUMNS or not _has_rows(sheet, last, columns):
+        return None
+    return Head(row, last, columns)
+
+
+def _heading_texts(sheet: SourceSheet, row: int) -> dict[int, str]:
+    """Give the texts of a row by the column they begin in; nothing where one of them is no heading."""
+    texts: dict[int, str] = {}
+    for place in sheet.rows.get(row, ()):
+        cell = sheet.cells[place]
+        text = " ".join(cell.text.split())
+        if cell.is_number or cell.is_day or len(text) > _LONGEST_HEADING or not _LETTERS.search(text):
+            return {}
+        texts[place[1]] = text
+    return texts
+
+
+def _may_head(sheet: SourceSheet, row: int, texts: dict[int, str]) -> bool:
+    """Without a column of running numbers: a full row of short texts above a fuller one with numbers or days in it."""
+    below = [sheet.rows[other] for other in range(row + 1, row + 1 + _LOOKED_BELOW) if other in sheet.rows]
+    like = [places for places in below if len(places) >= FEWEST_COLUMNS and len(places) * 2 >= len(texts)]
+    numbers = any(sheet.cells[place].is_number or sheet.cells[place].is_day for places in like for place in places)
+    return bool(like) and (numbers or len(like) > 1) and len(texts) >= FEWEST_COLUMNS
+
+
+def _last_level(sheet: SourceSheet, first: int, serial: int) -> int:
+    """Find the last row of the headings: as far down as one of them is merged, and rows of lower headings below."""
+    last = max(sheet.area(*place)[2] for place in sheet.rows[first])
+    while last - first + 1 < _MOST_LEVELS and _is_lower(sheet, first, last + 1, serial):
+        last = max([last + 1, *(sheet.area(*place)[2] for place in sheet.rows[last + 1])])
+    return last
+
+
+def _is_lower(sheet: SourceSheet, first: int, row: int, serial: int) -> bool:
+    """Say whether a row continues the headings: texts alone, under wider headings or where none stood yet."""
+    texts = _heading_texts(sheet, row)
+    if len(texts) < 2 or (serial and serial in texts):  # noqa: PLR2004 - one text is a group of rows
+        return False
+    above = range(first, row)
+    for column in texts:
+        areas = {sheet.area(upper, column) for upper in above if sheet.text(upper, column)}
+        is_wide = any(right > left for _top, left, _bottom, right in areas)
+        if not is_wide and areas and not _is_open(sheet, above, column):
+            return False
+    return True
+
+
+def _is_open(sheet: SourceSheet, above: Iterable[int], column: int) -> bool:
+    """Say whether a heading may be that of several columns though nothing is merged: the next one has none."""
+    row = next((upper for upper in above if sheet.text(upper, column)), 0)
+    return bool(row) and not sheet.text(row, column + 1) and column < sheet.width
+
+
+def _columns(sheet: SourceSheet, first: int, last: int, left: int) -> tuple[HeadColumn, ...]:
+    right = max(
+        sheet.area(*place)[3] for row in range(first, last + 1) for place in sheet.rows.get(row, ()) if place[1] >= left
+    )
+    found: list[HeadColumn] = []
+    for column in range(left, right + 1):
+        heading: list[str] = []
+        for row in range(first, last + 1):
+            text = sheet.text(row, column) or _over(sheet, row, last, column, left)
+            if text and text not in heading[-1:]:
+                heading.append(text)
+        if heading:
+            found.append(HeadColumn(column, tuple(heading)))
+    return tuple(found)
+
+
+def _over(sheet: SourceSheet, row: int, last: int, column: int, left: int) -> str:
+    """Give the heading that goes on over a column without being merged: that left of it, if it has lower ones too."""
+    if (
+        (row, column) in sheet.anchors
+        or row == last
+        or not any(sheet.text(lower, column) for lower in range(row + 1, last + 1))
+    ):
+        return ""
+    for before in range(column - 1, left - 1, -1):
+        if text := sheet.text(row, before):
+            has_lower = any(sheet.text(lower, before) not in ("", text) for lower in range(row + 1, last + 1))
+            return text if has_lower and (row, before) not in sheet.anchors else ""
+    return ""
+
+
+def _numbers(sheet: SourceSheet, row: int, columns: Sequence[int]) -> dict[int, str]:
+    """Read a row that numbers the columns: (1), (2), (3)=(4)+(5), or A, B, 1, 2; nothing where it is none."""
+    texts = {column: sheet.text(row, column) for column in columns if sheet.text(row, column)}
+    if len(texts) < FEWEST_COLUMNS or len(texts) * 2 < len(columns):
+        return {}
+    if not all(_NUMBERED.fullmatch(text) for text in texts.values()):
+        return {}
+    digits = [int(re.sub(r"\D.*", "", text.lstrip("[("))) for text in texts.values() if text.lstrip("[(")[:1].isdigit()]
+    rising = all(after == before + 1 for before, after in pairwise(digits))
+    return texts if digits and digits[0] <= FEWEST_COLUMNS and rising else {}
+
+
+def is_formula(number: str) -> bool:
+    """Say whether the number of a column says how it is made of others: "(3)=(4)+(5)"."""
+    return bool(_FORMULA.fullmatch(number))
+
+
+def _has_rows(sheet: SourceSheet, last: int, columns: Sequence[HeadColumn]) -> bool:
+    """Say whether a row below has something in two of the columns, or nothing follows at all: a blank form."""
+    left, right = columns[0].column, columns[-1].column
+    below = [row for row in range(last + 1, last + 1 + _LOOKED_BELOW) if row in sheet.rows]
+    inside = [sum(left <= column <= right for _row, column in sheet.rows[row]) for row in below]
+    return not below or any(count > 1 for count in inside)

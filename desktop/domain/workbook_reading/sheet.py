@@ -1,0 +1,100 @@
+"""A sheet as the reader of workbooks sees it: cells with value and text, merged areas; it knows no file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Value = str | int | float | bool | date | None
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column, counted from 1 as Excel does."""
+Place = tuple[int, int]
+"""Row and column, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell: ``value`` as kept, ``text`` as shown in letters of today, ``pattern`` the format of its number.
+
+    ``written`` is the text as it stood where its letters were converted; ``error`` what Excel shows for a failed
+    formula; ``uncalculated`` a formula whose value the file does not keep.
+    """
+
+    text: str
+    value: Value = None
+    pattern: str = ""
+    written: str = ""
+    error: str = ""
+    uncalculated: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Say whether the cell holds a number and no text that looks like one."""
+        return isinstance(self.value, int | float) and not isinstance(self.value, bool)
+
+    @property
+    def is_day(self) -> bool:
+        """Say whether the cell holds a day."""
+        return isinstance(self.value, date)
+
+
+@dataclass(frozen=True)
+class SourceSheet:
+    """A sheet: its cells by row and column, what is merged, what is hidden."""
+
+    name: str
+    cells: Mapping[Place, SourceCell]
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    is_hidden: bool = False
+    anchors: Mapping[Place, Area] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note of every covered place which area covers it."""
+        height, width = self.height, self.width
+        anchors = {
+            (row, column): area
+            for area in self.merged
+            for row in range(area[0], min(area[2], height) + 1)
+            for column in range(area[1], min(area[3], width) + 1)
+        }
+        object.__setattr__(self, "anchors", anchors)
+
+    @cached_property
+    def height(self) -> int:
+        """The last row with anything in it."""
+        return max((row for row, _column in self.cells), default=0)
+
+    @cached_property
+    def width(self) -> int:
+        """The last column with anything in it."""
+        return max((column for _row, column in self.cells), default=0)
+
+    def area(self, row: int, column: int) -> Area:
+        """Give the merged area that covers a place, the place alone where none does."""
+        return self.anchors.get((row, column), (row, column, row, column))
+
+    def cell(self, row: int, column: int) -> SourceCell | None:
+        """Give the cell shown at a place: of a merged area its first."""
+        top, left, _bottom, _right = self.area(row, column)
+        return self.cells.get((top, left))
+
+    def text(self, row: int, column: int) -> str:
+        """Give the text shown at a place, on one line."""
+        cell = self.cell(row, column)
+        return " ".join(cell.text.split()) if cell else ""
+
+    @cached_property
+    def rows(self) -> Mapping[int, tuple[Place, ...]]:
+        """The filled cells of each row that begin in it, from left to right."""
+        found: dict[int, list[Place]] = {}
+        for row, column in sorted(self.cells):
+            if self.cells[row, column].text.strip() or self.cells[row, column].uncalculated:
+                found.setdefault(row, []).append((row, column))
+        return {row: tuple(places) for row, places in found.items()}

@@ -1,0 +1,92 @@
+"""The sheets of any spreadsheet with values and texts, for the reader of workbooks; it must not know what they say."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from desktop.domain.findings import Refused, Where
+from desktop.domain.text import nfc
+from desktop.domain.workbook_reading import SourceCell, SourceSheet
+from desktop.excel.grids import cell_text, is_old, is_open, read_grids
+from desktop.excel.manifest import SHEET
+from desktop.excel.table_in import read_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from desktop.excel.grids import SheetGrid
+    from desktop.excel.table_in import SheetCell, SheetCells
+
+
+def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
+    """Read the sheets of a .xlsx, .xlsm, .xls, .ods or .csv, hidden ones too; macros are never looked at.
+
+    Refuses as `desktop.excel.grids.read_grids` does.
+    """
+    if is_old(data) or is_open(data):
+        return tuple(_with_values(read_grids(data, file, hidden=True), data, file))
+    if not data.startswith(b"PK"):
+        return tuple(_from_grid(grid) for grid in read_grids(data, file))
+    return tuple(_from_cells(sheet) for sheet in read_cells(data, file) if sheet.cells and sheet.name != SHEET)
+
+
+def _from_cells(sheet: SheetCells) -> SourceSheet:
+    hidden = {column for first, last in sheet.hidden_columns for column in range(first, min(last, first + 16_384) + 1)}
+    cells = {place: _cell(cell) for place, cell in sheet.cells.items()}
+    return SourceSheet(sheet.name, cells, sheet.merged, sheet.hidden_rows, frozenset(hidden), sheet.hidden)
+
+
+def _cell(cell: SheetCell) -> SourceCell:
+    text = nfc(cell_text(cell))
+    written = cell.value if isinstance(cell.value, str) and nfc(cell.value).replace("\xad", "") != text else ""
+    uncalculated = f"={cell.formula}" if cell.value is None and cell.formula is not None and not cell.error else ""
+    value = text if isinstance(cell.value, str) else cell.value
+    return SourceCell(text, value, cell.look.pattern, written, cell.error, uncalculated)
+
+
+def _from_grid(grid: SheetGrid) -> SourceSheet:
+    """Take a sheet of texts; of a merged area only its first cell holds them."""
+    covered = {
+        (row, column)
+        for top, left, bottom, right in grid.merged
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if (row, column) != (top, left)
+    }
+    written = {(one.row, one.column): one.text for one in grid.remarks if one.code == "plan_letters_converted"}
+    cells = {
+        (row + 1, column + 1): SourceCell(nfc(text), nfc(text), written=written.get((row, column), ""))
+        for row, texts in enumerate(grid.rows)
+        for column, text in enumerate(texts)
+        if text.strip() and (row, column) not in covered
+    }
+    areas = tuple((top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in grid.merged)
+    hidden = frozenset(one.row + 1 for one in grid.remarks if one.code == "plan_row_hidden")
+    return SourceSheet(grid.name, cells, areas, hidden, is_hidden=grid.is_hidden)
+
+
+def _with_values(grids: Iterable[SheetGrid], data: bytes, file: str) -> Iterator[SourceSheet]:
+    """Put the values beside the texts of sheets whose reader gives texts alone."""
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            for grid in grids:
+                sheet = _from_grid(grid)
+                kept = book.get_sheet_by_name(grid.name).to_python(skip_empty_area=False)
+                yield replace(sheet, cells={place: _valued(place, cell, kept) for place, cell in sheet.cells.items()})
+    except (CalamineError, ValueError, OSError) as error:
+        raise Refused("workbook_damaged", Where(file), part=file) from error
+
+
+def _valued(place: tuple[int, int], cell: SourceCell, kept: Sequence[Sequence[object]]) -> SourceCell:
+    row, column = place[0] - 1, place[1] - 1
+    value = kept[row][column] if row < len(kept) and column < len(kept[row]) else None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return replace(cell, value=value) if isinstance(value, date) else cell
+    number = int(value) if float(value).is_integer() else float(value)
+    pattern = "0%" if cell.text.rstrip().endswith("%") else ""
+    return replace(cell, value=number, pattern=pattern)
