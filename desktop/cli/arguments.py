@@ -204,6 +204,8 @@ def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     form.add_argument("--agency", metavar="AGENCY")
     form.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
     form.add_argument("--blank", action="store_true", help=_("leave out what is recorded"))
+    read = _command(commands, "read", _("tell what workbooks hold and how they were recognised"))
+    read.add_argument("files", nargs="+", type=Path, metavar="FILE")
     take = _with_ledger(commands, "import", _("read filled forms into the ledger"))
     take.add_argument("files", nargs="+", type=Path, metavar="FILE")
     take.add_argument("--dry-run", action="store_true", help=_("show what would be done, write nothing"))

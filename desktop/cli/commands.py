@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli import checking, closing, extending, finding, proving, reminding, shown, telling, units
+from desktop.cli import checking, closing, extending, finding, proving, recognising, reminding, shown, telling, units
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plans import plan_as_json
@@ -387,6 +387,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "reminders": reminding.write,
     "count": count,
     "form": write_form,
+    "read": recognising.show,
     "import": import_files,
     "report": write_report,
     "gaps": closing.show_gaps,

@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from desktop.domain.findings import Refused, Where
 from desktop.domain.text import nfc
 from desktop.domain.workbook_reading import SourceCell, SourceSheet
+from desktop.excel.form_place import find_mark
 from desktop.excel.grids import cell_text, is_old, is_open, read_grids
 from desktop.excel.manifest import SHEET
 from desktop.excel.table_in import read_cells
@@ -36,8 +37,12 @@ def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
 
 
 def _from_cells(sheet: SheetCells) -> SourceSheet:
+    """Take a sheet as it is seen: the keys that a form of ours hides are none of its texts."""
     hidden = {column for first, last in sheet.hidden_columns for column in range(first, min(last, first + 16_384) + 1)}
-    cells = {place: _cell(cell) for place, cell in sheet.cells.items()}
+    key_row, key_column = find_mark(sheet) or (0, 0)
+    cells = {
+        place: _cell(cell) for place, cell in sheet.cells.items() if place[0] != key_row and place[1] != key_column
+    }
     return SourceSheet(sheet.name, cells, sheet.merged, sheet.hidden_rows, frozenset(hidden), sheet.hidden)
 
 

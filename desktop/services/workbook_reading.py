@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Where
 from desktop.domain.workbook_reading import ReadBook, read_book
 from desktop.excel.book_in import read_sheets
+from desktop.excel.bounds import address_of as address
 from desktop.services.output import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+__all__ = ["Recognised", "address", "recognise"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,16 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "The sheet has cells or formats beyond {rows} rows, {columns} columns, or too many cells; delete the empty "
         "rows and columns and save it again."
     ),
+    "read_no_table": N_("No table was found; show the row of its headings."),
+    "read_sheet_hidden": N_(
+        "A hidden sheet holds a table, which is not read; show the sheet if it belongs to the report."
+    ),
+    "read_row_hidden": N_("This row is hidden and was read all the same."),
+    "read_column_hidden": N_("The column “{heading}” is hidden and was read all the same."),
+    "read_cell_error": N_("The cell shows the error {error}; mend its formula or type the value."),
+    "read_formula_uncalculated": N_("The formula {formula} has no value; open the file in Excel and save it again."),
+    "read_letters_converted": N_("“{text}” was written in an old font and was read as “{read}”; check it."),
+    "read_column_ambiguous": N_("The column “{heading}” has {count} cells that could mean {readings}; say which one."),
     "text_too_long": N_("The text has {length} characters; an Excel cell holds {limit}."),
     "not_our_workbook": N_(
         "This workbook is not a form made by Sổ Tiến Độ; choose a form that the program wrote and that was filled in."

@@ -53,6 +53,7 @@ STEPS = [
     ("undo", [LEDGER]),
     ("redo", [LEDGER]),
     ("import", [LEDGER, "bieu.xlsx", "--dry-run"]),
+    ("read", ["bieu.xlsx"]),
     ("agency import", [LEDGER, "don-vi.csv", "--on", "2025-07-01", "--document", "12/NQ-HĐND", "--dry-run"]),
     ("agency export", [LEDGER, "-o", "don-vi.xlsx"]),
     ("history", [LEDGER]),

@@ -37,6 +37,8 @@ _REACHED = (
     r"(?:thuc hien|hien nay|dat duoc|da dat duoc|da dat|trien khai|da thuc hien|lam duoc|xu ly|thuc te|den nay|trong ky"
     r"|ky nay)"
 )
+_TOLD_OF = r"(?:tinh hinh|noi dung da|ket qua|viec da|cong viec da)"
+_TOLD_TOO = r"(?:ket qua|tinh hinh|tien do)"
 _NAMES = {
     "number": (r"(?:so )?(?:s?tt|thu tu)\.?/?|so thu tu",),
     "percent": (
@@ -58,10 +60,7 @@ _NAMES = {
     ),
     "proposal": (r"(?:nhung |cac )?(?:de xuat|kien nghi|giai phap de xuat|y kien de xuat)\b.*",),
     "status": (rf"(?:trang thai|tinh trang|danh gia|ket qua danh gia|xep loai tien do){_DOING}(?: tien do| ket qua)?",),
-    "result": (
-        rf"(?:tinh hinh|noi dung da|ket qua|viec da|cong viec da)(?:,? ?(?:va|/)? ?(?:ket qua|tinh hinh|tien do))* {_REACHED}(?: .{{0,40}})?",
-        r"dien giai(?: ket qua)?",
-    ),
+    "result": (rf"{_TOLD_OF}(?:,? ?(?:va|/)? ?{_TOLD_TOO})* {_REACHED}(?: .{{0,40}})?", r"dien giai(?: ket qua)?"),
     "note": (r"ghi chu(?: .{0,40})?", r"(?:thong tin|noi dung) khac", r"y kien khac"),
 }
 _PATTERNS = tuple((field, re.compile("|".join(patterns))) for field, patterns in _NAMES.items())

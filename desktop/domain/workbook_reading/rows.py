@@ -75,7 +75,7 @@ def find_rows(sheet: SourceSheet, head: Head) -> TableRows:
         kinds[row] = _kind(sheet, head, row)
         empty = 0
         row += 1
-    last = max((row for row, kind in kinds.items() if kind is not RowKind.REPEAT), default=head.last)
+    last = max((row for row, kind in kinds.items() if kind in (RowKind.RECORD, RowKind.TOTAL)), default=head.last)
     return TableRows(min(kinds, default=head.last + 1), last, {row: kind for row, kind in kinds.items() if row <= last})
 
 

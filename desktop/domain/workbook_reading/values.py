@@ -74,7 +74,8 @@ def evidence_of(cells: Sequence[SourceCell]) -> Evidence:
 
 def _decimal_sign(text: str) -> str:
     """Tell the decimal sign where a text leaves no doubt: 1.234.567, 1.234,5, 8,5 and 0,123."""
-    bare = text.rstrip("% ")
+    worded = _WITH_WORDS.fullmatch(text)
+    bare = worded[1].strip() if worded else text.rstrip("% ")
     if found := _MANY_GROUPS.fullmatch(bare):
         return {".": ",", ",": "."}[found[1]]
     if (found := _BOTH.fullmatch(bare)) and found[1] != found[2]:

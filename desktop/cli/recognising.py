@@ -1,0 +1,96 @@
+"""The command that tells what workbooks hold and how they were recognised, without a ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli.answer import Answer, Surroundings
+from desktop.cli.shown import finding_json
+from desktop.domain.findings import Severity
+from desktop.services import wording
+from desktop.services.workbook_reading import Recognised, address, recognise
+from desktop.system.language import N_, _, ngettext
+
+if TYPE_CHECKING:
+    import argparse
+
+    from desktop.domain.workbook_reading import ReadColumn, ReadTable, Record
+
+_KINDS = {"tasks": N_("a table of tasks"), "counts": N_("a table of counts"), "unknown": N_("a table of another kind")}
+
+
+def show(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``read``."""
+    read = [recognise(file) for file in asked.files]
+    lines = [line for one in read for line in _lines(one)]
+    data = [_json(one) for one in read]
+    ok = all(found.severity is not Severity.ERROR for one in read for found in one.book.findings)
+    return Answer(lines, data[0] if len(data) == 1 else data, ok)
+
+
+def _lines(one: Recognised) -> list[str]:
+    book = one.book
+    said = [one.file]
+    if book.agency:
+        said.append("  " + _("agency: {text}").format(text=book.agency.text))
+    if book.period:
+        days = f"{wording.shown_day(book.period.start)}–{wording.shown_day(book.period.end)}"
+        said.append("  " + _("period: {text} ({days})").format(text=book.period.text, days=days))
+    said += [f"  {_table_line(table)}" for table in book.tables]
+    return [*said, *(f"  {wording.sentence(found)}" for found in book.findings)]
+
+
+def _table_line(table: ReadTable) -> str:
+    rows = ngettext("{count} row", "{count} rows", len(table.records)).format(count=len(table.records))
+    return f"{table.sheet}!{table.header_rows[0]}–{table.rows[1]}: {_(_KINDS[table.kind])}, {rows}"
+
+
+def _json(one: Recognised) -> dict[str, Any]:
+    agency, period = one.book.agency, one.book.period
+    return {
+        "file": one.file,
+        "sha256": one.sha256,
+        "tables": [_table(table) for table in one.book.tables],
+        "agency": {"text": agency.text, "cell": address(*agency.place)} if agency else None,
+        "period": {
+            "text": period.text,
+            "from": period.start.isoformat(),
+            "to": period.end.isoformat(),
+            "cell": address(*period.place),
+        }
+        if period
+        else None,
+        "findings": [
+            {key: value for key, value in finding_json(found).items() if key != "file"} for found in one.book.findings
+        ],
+    }
+
+
+def _table(table: ReadTable) -> dict[str, Any]:
+    return {
+        "sheet": table.sheet,
+        "kind": table.kind,
+        "header_rows": list(table.header_rows),
+        "rows": list(table.rows),
+        "columns": [_column(column) for column in table.columns],
+        "records": [_record(record) for record in table.records],
+    }
+
+
+def _column(column: ReadColumn) -> dict[str, Any]:
+    return {"column": _letters(column.column), "heading": " › ".join(column.heading), "field": column.field}
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "row": record.row,
+        "values": {key if isinstance(key, str) else _letters(key): value for key, value in record.values.items()},
+        "ambiguous": [
+            {"cell": address(record.row, one.column), "readings": list(one.readings), "why": one.why}
+            for one in record.ambiguous
+        ],
+    }
+
+
+def _letters(column: int) -> str:
+    return address(1, column).rstrip("1")
