@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """huyền, hỏi, ngã, sắc, nặng: the order of a Vietnamese dictionary after ngang."""
-_DIGITS, _LETTERS = 0x110000, 0x220000
+_DIGITS, _LETTERS = 0xF0000, 0x10FF00
 """Signs stand first, dashes and quotation marks of Unicode too, then digits, then letters."""
 _BULLET = re.compile(r"(?:[-+•–*]\s|[a-zđ]\)|\(?\d{1,2}[.)]\s)")
 _MOST_MARKS = 30
@@ -101,19 +101,37 @@ def match_key(text: str) -> str:
     return _EVERY.sub("hằng", key)
 
 
-def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def sort_key(text: str) -> tuple[str, str]:
     """Order text as a Vietnamese dictionary does: letters first, then tones."""
-    letters: list[int] = []
-    tones: list[int] = []
-    for letter in nfc(text).lower():
-        base, tone = _split_tone(letter)
-        place = ALPHABET.find(base)
-        letters.append(_LETTERS + place if place >= 0 else ord(base) + _DIGITS * base.isdecimal())
-        tones.append(tone)
-    return tuple(letters), tuple(tones)
+    lowered = nfc(text).lower()
+    return lowered.translate(_LETTER_PLACES), lowered.translate(_TONE_PLACES)
 
 
-@cache
+class _LetterPlaces(dict[int, str]):
+    """What `str.translate` makes of a letter: a sign that stands where the letter does; each is looked up once."""
+
+    def __missing__(self, letter: int) -> str:
+        base, _tone = _split_tone(chr(letter))
+        self[letter] = "".join(map(_place_of, base)) or chr(_LETTERS)
+        return self[letter]
+
+
+class _TonePlaces(dict[int, str]):
+    """What `str.translate` makes of a tone."""
+
+    def __missing__(self, letter: int) -> str:
+        self[letter] = chr(_split_tone(chr(letter))[1])
+        return self[letter]
+
+
+_LETTER_PLACES, _TONE_PLACES = _LetterPlaces(), _TonePlaces()
+
+
+def _place_of(base: str) -> str:
+    place = ALPHABET.find(base)
+    return chr(_LETTERS + place if place >= 0 else ord(base) + _DIGITS * base.isdecimal())
+
+
 def _split_tone(letter: str) -> tuple[str, int]:
     parts = unicodedata.normalize("NFD", letter)
     tone = next((_TONES.index(c) + 1 for c in parts if c in _TONES), 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.agency_groups import Role
+from desktop.domain.plans import NodeKind
 from desktop.domain.status import NOT_OWED, State, Timing
 from desktop.domain.text import one_line, sort_key
 from desktop.services import kept_filters, task_filter, wording
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from desktop.services.task_filter import ColumnFilter
+    from desktop.services.task_filter import ColumnFilter, RowIndex
     from desktop.services.tasks import TaskRow
 
 TIMINGS = (Timing.OVERDUE, Timing.DUE_SOON, Timing.IN_TIME, Timing.NO_DEADLINE, Timing.DUE_BEFORE_ISSUE)
@@ -100,6 +101,10 @@ class TaskList:
     wanted: TaskFilter = field(default_factory=TaskFilter)
     drafts: dict[tuple[str, str], Entry] = field(default_factory=dict)
     _by_ref: Mapping[str, TaskRow] = field(default_factory=dict)
+    _ready: RowIndex | None = None
+    _found: tuple[tuple[TaskRow, ...], TaskFilter, tuple[TaskRow, ...]] | None = None
+    _roles: tuple[tuple[TaskRow, ...], dict[Role | None, int]] | None = None
+    _done: tuple[tuple[TaskRow, ...], Role | None, dict[str, tuple[int, int]]] | None = None
 
     def take(
         self, rows: tuple[TaskRow, ...], period: str, lines: Mapping[str, tuple[TaskRow, ...]] | None = None
@@ -143,8 +148,19 @@ class TaskList:
 
     def shown(self) -> tuple[TaskRow, ...]:
         """Return the rows that the filter lets through, with their headings and the lines asked for."""
-        rows = task_filter.filter_rows(self.rows, self.wanted)
+        rows = self._let_through()
+        if self.opened.isdisjoint(self.lines):
+            return rows
         return tuple(one for row in rows for one in (row, *self._lines_below(row)))
+
+    def _let_through(self) -> tuple[TaskRow, ...]:
+        """Filter the rows, once for all who ask for them as they stand."""
+        if self._found is None or self._found[0] is not self.rows or self._found[1] != self.wanted:
+            if self._ready is None or self._ready.rows is not self.rows:
+                self._ready = task_filter.index_rows(self.rows)
+            found = task_filter.filter_rows(self.rows, self.wanted, self._ready)
+            self._found = self.rows, self.wanted, found
+        return self._found[2]
 
     def _lines_below(self, row: TaskRow) -> tuple[TaskRow, ...]:
         if row.ref not in self.opened or row.ref not in self.lines:
@@ -153,10 +169,10 @@ class TaskList:
 
     def count_line(self) -> str:
         """Say how many tasks are shown of how many."""
-        count = sum(row.is_task and self._is_looked_at(row) for row in self.rows)
+        count = self.role_counts()[self.wanted.role]
         if self.wanted.is_empty:
             return ngettext("{count} task", "{count} tasks", count).format(count=count)
-        shown = sum(row.is_task for row in task_filter.filter_rows(self.rows, self.wanted))
+        shown = sum(row.kind is NodeKind.TASK for row in self._let_through())
         return _("{shown}/{count} tasks shown").format(shown=shown, count=count)
 
     def _is_looked_at(self, row: TaskRow) -> bool:
@@ -168,12 +184,11 @@ class TaskList:
 
     def role_counts(self) -> dict[Role | None, int]:
         """Count the tasks by what the ledger's agency has to do with them, all of them under None."""
-        found = Counter(row.role for row in self.rows if row.is_task and row.role)
-        return {
-            None: sum(row.is_task for row in self.rows),
-            Role.LEAD: found[Role.LEAD],
-            Role.COORDINATE: found[Role.COORDINATE],
-        }
+        if self._roles is None or self._roles[0] is not self.rows:
+            found = Counter(row.role for row in self.rows if row.is_task)
+            counts: dict[Role | None, int] = {role: found[role] for role in (Role.LEAD, Role.COORDINATE)}
+            self._roles = self.rows, {None: found.total(), **counts}
+        return self._roles[1]
 
     def choose_role(self, role: Role | None) -> None:
         """Look at what the ledger's agency leads or takes part in; at everything for None."""
@@ -193,6 +208,11 @@ class TaskList:
 
     def done_counts(self) -> dict[str, tuple[int, int]]:
         """Count done tasks and all tasks under each heading, by address; under each appendix by its code."""
+        if self._done is None or self._done[0] is not self.rows or self._done[1] is not self.wanted.role:
+            self._done = self.rows, self.wanted.role, self._count_done()
+        return self._done[2]
+
+    def _count_done(self) -> dict[str, tuple[int, int]]:
         counts: dict[str, tuple[int, int]] = {}
         for row in self.rows:
             if row.is_task:

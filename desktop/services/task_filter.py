@@ -154,17 +154,51 @@ def filter_lines(lines: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow,
     return tuple(line for line in lines if line.ref in kept)
 
 
-def filter_rows(rows: Sequence[TaskRow], wanted: TaskFilter) -> tuple[TaskRow, ...]:
-    """Keep the tasks that fit and the headings above them, in order."""
+@dataclass(frozen=True, slots=True)
+class RowIndex:
+    """Rows made ready to be filtered again and again: where tasks stand, their folded words, the row above each row."""
+
+    rows: Sequence[TaskRow]
+    by_ref: Mapping[str, TaskRow]
+    tasks: tuple[int, ...]
+    words: tuple[str, ...]
+    above: tuple[int, ...]
+
+
+_TOP = -1
+"""Above what stands at the top."""
+
+
+def index_rows(rows: Sequence[TaskRow]) -> RowIndex:
+    """Make rows ready to be filtered."""
+    places = {row.ref: place for place, row in enumerate(rows)}
+    found = tuple(place for place, row in enumerate(rows) if row.is_task)
+    above = tuple(places.get(row.parent, _TOP) if row.parent else _TOP for row in rows)
+    return RowIndex(rows, {row.ref: row for row in rows}, found, tuple(rows[place].search for place in found), above)
+
+
+def filter_rows(rows: Sequence[TaskRow], wanted: TaskFilter, index: RowIndex | None = None) -> tuple[TaskRow, ...]:
+    """Keep the tasks that fit and the headings above them, in order; ``index`` is that of the rows, if kept."""
     if wanted.is_empty and wanted.role is None:
         return tuple(rows)
+    ready = index or index_rows(rows)
     text, agency = fold(wanted.text), fold(wanted.agency)
-    by_ref = {row.ref: row for row in rows}
-    kept: set[str] = set()
-    for row in rows:
-        if row.is_task and _fits(row, wanted, text, agency, by_ref):
-            _keep_with_headings(row, by_ref, kept)
-    return tuple(row for row in rows if row.ref in kept)
+    # The words are quickly told of many rows, and what they leave is looked at row by row.
+    found = [place for place, words in zip(ready.tasks, ready.words, strict=True) if text in words]
+    if wanted.role is not None or not replace(wanted, text="").is_empty:
+        found = [place for place in found if _fits(rows[place], wanted, text, agency, ready.by_ref)]
+    kept = _with_headings(found, ready.above)
+    return tuple(rows) if len(kept) == len(rows) else tuple([rows[place] for place in kept])
+
+
+def _with_headings(found: list[int], above: Sequence[int]) -> list[int]:
+    headings: set[int] = set()
+    over = {above[place] for place in found}
+    while over:
+        headings |= over
+        over = {above[place] for place in over if place != _TOP} - headings
+    headings.discard(_TOP)
+    return sorted(headings.union(found)) if headings else found
 
 
 def _fits(row: TaskRow, wanted: TaskFilter, text: str, agency: str, by_ref: Mapping[str, TaskRow]) -> bool:
@@ -211,7 +245,7 @@ def _fits_timing(row: TaskRow, timings: frozenset[Timing]) -> bool:
     return row.timing in timings and not suspended
 
 
-def _keep_with_headings(row: TaskRow, by_ref: dict[str, TaskRow], kept: set[str]) -> None:
+def _keep_with_headings(row: TaskRow, by_ref: Mapping[str, TaskRow], kept: set[str]) -> None:
     above: TaskRow | None = row
     while above is not None and above.ref not in kept:
         kept.add(above.ref)

@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import counts, lines, overview, printing, reading, scale, searching
+from tests.bench import counts, filtering, lines, overview, printing, reading, scale, searching
 from tests.bench.pairs import Measure, Outcome, run
 
 MEASURES: tuple[Measure, ...] = (
@@ -16,6 +16,7 @@ MEASURES: tuple[Measure, ...] = (
     *overview.MEASURES,
     *reading.MEASURES,
     *searching.MEASURES,
+    *filtering.MEASURES,
     *lines.MEASURES,
     *scale.MEASURES,
 )

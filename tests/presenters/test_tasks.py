@@ -1,5 +1,6 @@
 """What the page of tasks remembers."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -273,3 +274,25 @@ def test_many_agencies_are_one_sentence(ledger):
     row = next(row for row in tasks.task_rows(ledger, "dong-thap", whole=True) if row.ref == EIGHT)
     assert fold_words(row) == f"1 of {row.lines} agencies are done; {row.lines - 1} lines are late."
     assert share_words(row) == f"1/{row.lines}"
+
+
+def test_counts_follow_the_rows_the_role_and_the_filter(ledger):
+    rows = tasks.task_rows(ledger, "dong-thap")
+    held = TaskList()
+    held.take(rows, "2026-11")
+    first = held.done_counts(), held.role_counts(), held.count_line(), held.shown()
+    held.search("chuyen doi so")
+    found = held.shown()
+    assert 0 < len(found) < len(rows)
+    assert held.count_line() != first[2]
+    task = next(row for row in rows if row.is_task)
+    own = {"state": State.DONE, "role": Role.LEAD}
+    done = tuple(replace(row, **own) if row is task else replace(row, role=None) for row in rows)
+    held.take(done, "2026-11")
+    assert held.done_counts()["I"][0] == first[0]["I"][0] + 1
+    held.search("")
+    assert held.shown() == done
+    assert held.role_counts()[Role.LEAD] == 1
+    held.choose_role(Role.LEAD)
+    assert [row.ref for row in held.shown() if row.is_task] == [task.ref]
+    assert held.done_counts()["I"] == (1, 1)

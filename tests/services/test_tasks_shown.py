@@ -46,3 +46,21 @@ def test_appendices_are_named_with_their_titles(ledger):
     heads = plans.appendix_heads(ledger, "dong-thap")
     assert [head.code for head in heads] == ["I", "II"]
     assert heads[0].text.startswith("PHỤ LỤC I – DANH MỤC NHIỆM VỤ GIAO")
+
+
+def test_with_each_task_that_fits_stand_all_rows_above_it_and_no_others(ledger):
+    for slug in ("binh-dinh", "son-la"):
+        plans.add_plan(ledger, library.library_plan(slug))
+    rows = tasks.task_rows(ledger)
+    above = {row.ref: row.parent for row in rows}
+    index = task_filter.index_rows(rows)
+    for text in ("so hoa", "ke hoach", "t", "no such words", ""):
+        wanted = TaskFilter(text=text, states=frozenset({State.NOT_STARTED}))
+        found = task_filter.filter_rows(rows, wanted, index)
+        kept = set()
+        for row in (row for row in rows if row.is_task and text in row.search):
+            ref = row.ref
+            while ref is not None:
+                kept.add(ref)
+                ref = above[ref]
+        assert found == tuple(row for row in rows if row.ref in kept) == task_filter.filter_rows(rows, wanted)

@@ -44,6 +44,8 @@ class Column(IntEnum):
 _WIDTH, _SHARE = len(Column), int(Column.PERCENT)
 _CAN_BE_CHOSEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _CAN_BE_TYPED = _CAN_BE_CHOSEN | Qt.ItemFlag.ItemIsEditable
+MOST_FOLLOWED = 2_000
+"""Rows that come and go one run after the other; more are shown anew, for a view pays for each run."""
 HEADINGS = (N_("No."), N_("Task"), N_("Lead agency"), N_("Deadline"), N_("State"), N_("%"))
 
 
@@ -140,7 +142,8 @@ class TaskTreeModel(QAbstractItemModel):
         items = self._made(rows, heads if len(heads) > 1 else (), counts, drafted)
         below = _below(items)
         self.changing.emit()
-        if self._can_follow(below, {item.key for item in items}):
+        wanted = {item.key for item in items}
+        if len(wanted ^ self._numbers.keys()) <= MOST_FOLLOWED and self._can_follow(below, wanted):
             self._follow(_ROOT, below)
             self._tell_changed(items)
         else:
@@ -185,18 +188,19 @@ class TaskTreeModel(QAbstractItemModel):
             if title is not None:
                 done, count = counts.get(row.appendix, (0, 0))
                 items.append(TreeItem(row.appendix, None, title, done=done, count=count, telling=self._telling))
-            is_task = row.kind is NodeKind.TASK
-            done, count = (0, 0) if is_task else counts.get(row.ref, (0, 0))
-            is_drafted = is_task and row.ref in drafted
-            made = TreeItem(row.ref, row, "", is_drafted, done, count, today, self._telling)
-            items.append(self._shown(made))
+            done, count = counts.get(row.ref, (0, 0)) if row.kind is not NodeKind.TASK else (0, 0)
+            items.append(self._item(row, today, (row.ref in drafted, done, count)))
         return items
 
-    def _shown(self, made: TreeItem) -> TreeItem:
-        """Give the item that is shown already where it says the same: its words are made."""
-        number = self._numbers.get(made.key)
-        held = self._nodes[number].item if number is not None else made
-        return held if held == made else made
+    def _item(self, row: TaskRow, today: date, said: tuple[bool, int, int]) -> TreeItem:
+        """Give the item that is shown already where it says the same, for its words are made; else another."""
+        number = self._numbers.get(row.ref)
+        if number is not None:
+            held = self._nodes[number].item
+            is_same = (held.is_drafted, held.done, held.count) == said and held.telling == self._telling
+            if is_same and held.on == today and (held.row is row or held.row == row):
+                return held
+        return TreeItem(row.ref, row, "", *said, today, self._telling)
 
     def _can_follow(self, below: Mapping[str, Sequence[TreeItem]], wanted: set[str]) -> bool:
         """Say whether what is kept of the tree stays where it is."""
