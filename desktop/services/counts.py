@@ -48,6 +48,7 @@ class CountGrid:
     """A form as it stands for one agency and period; ``before`` holds the period before, ``totals`` the derived rows.
 
     ``form`` has its row labels filled in ("{agency}"). ``year_before`` is the same period of the year before.
+    With a ``line`` the rows are units by their codes, of that one line of the form.
     """
 
     form: Form
@@ -61,6 +62,7 @@ class CountGrid:
     year_before: Mapping[CellKey, int | None] = field(default_factory=dict)
     around: Around = ALONE
     answers: Answers = field(default_factory=dict)
+    line: str = ""
 
     @property
     def values(self) -> dict[CellKey, int | None]:
