@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.count_sums import add_up
 from desktop.domain.findings import Finding, Refused, Severity
 from desktop.domain.form_checks import CellFinding, check_form, totals, with_answers
-from desktop.domain.forms import CellKey, ColumnKind, column_name
+from desktop.domain.forms import CellKey, ColumnKind, column_name, is_asked
 from desktop.presenters.count_findings import number_after, number_near
-from desktop.presenters.count_text import decimal, grouped, plain_cell, read_cell, typed_cell
+from desktop.presenters.count_sums import sum_words
+from desktop.presenters.count_text import decimal, grouped, plain_cell, read_cell, shown_cell, typed_cell
 from desktop.services import wording
 from desktop.services.counts import CountInput, counted
 from desktop.system.language import _, ngettext
@@ -17,6 +19,7 @@ from desktop.system.language import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from desktop.domain.count_sums import CountSum
     from desktop.domain.forms import Form, FormColumn, FormRow
     from desktop.domain.periods import Period
     from desktop.presenters.blocks import Place
@@ -44,7 +47,10 @@ class Taken:
 
 
 class CountSheet:
-    """The form in hand. It runs ahead of the ledger: what is taken shows at once, sums and checks with it."""
+    """The form in hand. It runs ahead of the ledger: what is taken shows at once, sums and checks with it.
+
+    ``units`` are the codes of the units whose rows these are; none where the rows are lines of a form.
+    """
 
     def __init__(self, grid: CountGrid, *, locked: bool = False) -> None:
         self.grid, self.locked, self.locked_words = grid, locked, ""
@@ -53,6 +59,10 @@ class CountSheet:
         )
         self.cells: dict[CellKey, CountInput] = dict(grid.cells)
         self.marks: dict[CellKey, Mark] = {}
+        self.units = tuple(row.key for row in grid.form.item_rows) if grid.line else ()
+        self._row_places = {row.key: number for number, row in enumerate(grid.form.rows)}
+        self._column_places = {column.key: number for number, column in enumerate(self.columns)}
+        self._before_totals = totals(grid.form, grid.before)
         self.totals: Mapping[CellKey, int | None] = grid.totals
         self.findings: tuple[CellFinding, ...] = ()
         self._found_at: Mapping[CellKey, tuple[CellFinding, ...]] = {}
@@ -70,12 +80,12 @@ class CountSheet:
 
     def is_same_sheet(self, grid: CountGrid) -> bool:
         """Say whether a grid is of the same form, agency and period."""
-        mine = (self.form.code, self.form.version, self.grid.period, self.grid.agency_code)
-        return mine == (grid.form.code, grid.form.version, grid.period, grid.agency_code)
+        return _sheet_of(self.grid) == _sheet_of(grid)
 
     def follow(self, grid: CountGrid) -> None:
         """Take what the ledger says now; what was refused stays marked."""
         self.grid, self.cells = grid, dict(grid.cells)
+        self._before_totals = totals(grid.form, grid.before)
         self._derive()
 
     def key(self, place: Place) -> CellKey:
@@ -84,8 +94,12 @@ class CountSheet:
 
     def place(self, key: CellKey) -> Place:
         """Find the place of a cell."""
-        rows = [row.key for row in self.rows]
-        return rows.index(key[0]), [column.key for column in self.columns].index(key[1])
+        return self._row_places[key[0]], self._column_places[key[1]]
+
+    def place_near(self, key: CellKey, place: Place) -> Place | None:
+        """Find the place of a cell, in the row of another place where its row is not here; None without its column."""
+        column = self._column_places.get(key[1])
+        return None if column is None else (self._row_places.get(key[0], place[0]), column)
 
     def cell(self, place: Place) -> CountInput:
         """Give what a cell holds; a derived one holds its sum."""
@@ -114,8 +128,31 @@ class CountSheet:
         """Give the value of the period before; of a derived row the sum."""
         key = self.key(place)
         if self.rows[place[0]].total:
-            return totals(self.form, self.grid.before).get(key)
+            return self._before_totals.get(key)
         return self.grid.before.get(key)
+
+    def missing_from(self, place: Place) -> CountSum | None:
+        """Say of a derived count what it adds up and how many of its parts are not reported; None of a typed cell."""
+        row, column = self.rows[place[0]], self.columns[place[1]]
+        if not row.total or column.kind is not ColumnKind.COUNT:
+            return None
+        asked = [one for one in self.form.rows_of(row) if is_asked(one, column, self.grid.period.end)]
+        cells = (self.cells.get((one.key, column.key), _EMPTY) for one in asked)
+        return add_up((cell.value, cell.absence) for cell in cells)
+
+    def sum_words(self, place: Place) -> str:
+        """Say a derived count with who is missing from it; empty where nobody is, and of a typed cell."""
+        total = self.missing_from(place)
+        if total is None or total.is_whole:
+            return ""
+        names = [row.label for row in self.form.item_rows] if self.grid.line else None
+        return sum_words(total, names, shown_cell(self.cell(place)))
+
+    @property
+    def silent_units(self) -> tuple[str, ...]:
+        """The units that have reported nothing of the line in hand; none where rows are no units."""
+        said = {row for (row, _column), cell in self.cells.items() if not cell.is_empty}
+        return tuple(unit for unit in self.units if unit not in said)
 
     @property
     def has_before(self) -> bool:
@@ -242,8 +279,7 @@ class CountSheet:
         self._derive()
 
     def _derive(self) -> None:
-        values = {key: cell.value for key, cell in self.cells.items()}
-        self.totals = totals(self.form, values)
+        self.totals = totals(self.form, counted(self.cells).values)
         marked = [CellFinding(key, mark.finding) for key, mark in self.marks.items()]
         checked = check_form(self.form, counted(self.cells), self.grid.around)
         found = sorted([*marked, *with_answers(checked, self.grid.answers)], key=self._order)
@@ -255,6 +291,11 @@ class CountSheet:
 
     def _order(self, found: CellFinding) -> Place:
         return self.place(found.cell)
+
+
+def _sheet_of(grid: CountGrid) -> tuple[object, ...]:
+    rows = tuple(row.key for row in grid.form.rows)
+    return grid.form.code, grid.form.version, grid.period, grid.agency_code, grid.line, rows
 
 
 def _column_first(place: Place) -> Place:

@@ -123,7 +123,6 @@ def _grid(
     answers: Answers = MappingProxyType({}),
 ) -> CountGrid:
     labelled = replace(form, rows=tuple(replace(row, label=row.label.format(agency=name)) for row in form.rows))
-    values = {key: cell.value for key, cell in cells.items()}
     return CountGrid(
         form=labelled,
         period=period,
@@ -131,7 +130,7 @@ def _grid(
         agency_name=name,
         cells=cells,
         before=around.before.given,
-        totals=totals(labelled, values),
+        totals=totals(labelled, counted(cells).values),
         findings=tuple(with_answers(check_form(labelled, counted(cells), around), answers)),
         answers=answers,
         around=around,

@@ -151,6 +151,7 @@ SENTENCES: dict[str, str] = {
     "form_data_empty": N_("The form's data file is empty at “{place}”; fill it in."),
     "form_data_wrong": N_("The form's data file cannot be read at “{place}”; mend it there."),
     "form_unknown": N_("There is no form “{form}”; there are {known}."),
+    "form_row_unknown": N_("The form {form} has no line {row}; there are: {known}."),
     "cell_unknown": N_("The form {form} has no cell {cell}; write it as ROW.COLUMN, see “sotiendo forms --json”."),
     "count_unreadable": N_("“{text}” is no whole number; write {cell}=120 or leave it empty."),
     "count_typed_unreadable": N_(

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from desktop.domain.check_ground import Around, counts_of
 from desktop.domain.findings import Refused
 from desktop.domain.form_checks import check_form, totals
-from desktop.domain.forms import FormRow, places_of
+from desktop.domain.forms import ColumnKind, FormRow, places_of
 from desktop.domain.periods import a_year_before, parse_period, previous
 from desktop.models import Count
 from desktop.services import forms, ledgers
 from desktop.services.counts import CountGrid, CountInput, check_cells, counted, write_counts
-from desktop.services.reporting_units import units_in
+from desktop.services.reporting_units import reporting_units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,13 +24,16 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desktop.domain.check_ground import Counts
-    from desktop.domain.forms import CellKey, Form
+    from desktop.domain.forms import CellKey, Form, FormColumn
     from desktop.domain.periods import Period
     from desktop.services.reporting_units import ReportingUnit
     from desktop.store.ledger import Ledger
 
 TOTAL = ""
 """The key of the row of sums; no unit has it for a code."""
+
+UNIT_HEADING, TOTAL_LABEL = "Đơn vị", "Tổng số"
+"""As the paper heads a column of units and the row of their sums."""
 
 Rows = dict[str, dict[tuple[str, str], CountInput]]
 """What units said, by period and then by code of the unit and column."""
@@ -41,15 +44,12 @@ def unit_grid(ledger: Ledger, form: str, period: str, row: str) -> CountGrid:
 
     Refuses with ``form_unknown``, ``form_row_unknown`` or ``period_unreadable``.
     """
-    when = parse_period(period)
+    asked, when = forms.form(ledger, form), parse_period(period)
+    line, units = line_of(asked, row), reporting_units(ledger, asked.code, when)
+    turned = _turned(asked, line, units)
     with ledger.read() as session:
-        asked = forms.find_form(session, form)
-        line = line_of(asked, row)
-        units = units_in(session, asked.code, when, whole=ledgers.own_agency(ledger).follows_others)
-        turned = _turned(asked, line, units)
         held = _read(session, asked.code, line.key, when, units)
     cells, around = held.get(when.code, {}), _around(held, when)
-    values = {key: cell.value for key, cell in cells.items()}
     return CountGrid(
         form=turned,
         period=when,
@@ -57,7 +57,7 @@ def unit_grid(ledger: Ledger, form: str, period: str, row: str) -> CountGrid:
         agency_name="",
         cells=cells,
         before=around.before.given,
-        totals=totals(turned, values),
+        totals=totals(turned, counted(cells).values),
         findings=tuple(check_form(turned, counted(cells), around)),
         year_before=around.year_before.given,
         around=around,
@@ -84,11 +84,8 @@ def record_unit_counts(
         by_unit.setdefault(unit, {})[line.key, column] = cell
     for own in by_unit.values():
         check_cells(asked, own)
+    known = {unit.code: unit.agency_id for unit in reporting_units(ledger, asked.code, when)}
     with ledger.change("counts_recorded", origin, form=asked.code, period=when.code, cells=len(cells)) as change:
-        known = {
-            unit.code: unit.agency_id
-            for unit in units_in(change.session, asked.code, when, whole=ledgers.own_agency(ledger).follows_others)
-        }
         for unit, own in by_unit.items():
             agency = known.get(unit) or ledgers.take_agency(change.session, unit, when.end).id
             write_counts(change.session, asked, when, agency, own)
@@ -115,8 +112,14 @@ def _turned(form: Form, line: FormRow, units: Sequence[ReportingUnit]) -> Form:
         for check in form.checks
         if not check.form and (not check.rows or line.key in check.rows)
     )
-    columns = tuple(replace(column, places=places_of(line, column)) for column in form.columns)
-    return replace(form, rows=(FormRow(TOTAL, "", "", total=True), *rows), checks=checks, columns=columns)
+    columns = tuple(
+        replace(column, places=places_of(line, column), heading=_heading(column)) for column in form.columns
+    )
+    return replace(form, rows=(FormRow(TOTAL, "", TOTAL_LABEL, total=True), *rows), checks=checks, columns=columns)
+
+
+def _heading(column: FormColumn) -> tuple[str, ...]:
+    return (UNIT_HEADING,) if column.kind is ColumnKind.LABEL else column.heading
 
 
 def _read(session: Session, form: str, row: str, period: Period, units: Sequence[ReportingUnit]) -> Rows:

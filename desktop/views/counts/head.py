@@ -111,7 +111,7 @@ class LabelHead(QHeaderView):
         metrics, px = QFontMetrics(self._theme.font()), self._theme.metrics.px
         few = len(self._sheet.rows) <= tokens.FEW_ROWS
         least = px(tokens.ROW_OF_FEW) if few else self._theme.metrics.row
-        least = max(least, px(tokens.ROW_WITH_BEFORE)) if self._sheet.has_before else least
+        least = max(least, px(tokens.ROW_WITH_BEFORE)) if self._sheet.has_before or self._sheet.units else least
         width = self.columns()[1] - px(tokens.S) * 2
         for number, row in enumerate(self._sheet.rows):
             self.resizeSection(number, max(least, wrapped_height(metrics, row.label, width) + px(tokens.S)))

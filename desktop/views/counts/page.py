@@ -14,13 +14,14 @@ from desktop.domain.periods import previous
 from desktop.presenters.closing import why_closed
 from desktop.presenters.count_findings import answering_words, second_line
 from desktop.presenters.counts import CountSheet, Taken, export_name
-from desktop.services import counts, exchange, library, wording
+from desktop.services import exchange, library, wording
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
 from desktop.views.closed_strip import ClosedStrip
 from desktop.views.counts.answering import Answering
 from desktop.views.counts.bar import CountsBar
 from desktop.views.counts.grid import CountGridView
+from desktop.views.counts.hand import Hand, Read
 from desktop.views.counts.strip import FindingStrip, Shown
 from desktop.views.file_choice import file_to_write, open_file
 from desktop.views.items.count_delegate import ANSWERED, COLOURS, ICONS
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from desktop.presenters.count_view import CountView
     from desktop.services.counts import CountGrid
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
@@ -75,13 +77,14 @@ class CountsPage(Page):
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__(theme)
         self.desk = desk
-        self._form = FIRST_FORM
         self._edits = self._answered = self._finding = 0
-        self._sheets: dict[tuple[str, str], CountSheet] = {}
+        self._sheets: dict[CountView, CountSheet] = {}
+        self._read_last: Read | None = None
         self._acts = {name: QAction(self) for name, _text, _key in _ACTS}
         # The first child of a page is where the keyboard goes when the page is shown.
         self.grid = CountGridView(theme, self)
         self.bar = CountsBar(theme, library.forms())
+        self.hand = Hand(theme, desk, FIRST_FORM)
         self._closed = ClosedStrip(theme, desk)
         self._cell: tuple[str, str] | None = None
         self.strip = FindingStrip(theme, self._acts["back"], self._acts["next"], self._acts["answer"])
@@ -115,8 +118,22 @@ class CountsPage(Page):
     def choose_form(self, code: str) -> None:
         """Take another form in hand."""
         self._turn()
-        self._form = code
-        self._read()
+        self.hand.take_form(code)
+
+    def turn(self) -> None:
+        """Show the line under the cursor over all units, or all lines of the unit under it."""
+        sheet = self.grid.table.sheet
+        self._turn()
+        if sheet:
+            self._cell = self.hand.turn(sheet, self.grid.place)
+
+    def search_hint(self) -> str:
+        """Let a unit be looked for where there are many."""
+        return _("Find a unit") if self.hand.has_many_units else ""
+
+    def search(self, text: str) -> None:
+        """Show the units whose name holds the text, marks or no marks."""
+        self.hand.search(text)
 
     def show_cell(self, form: str, row: str, column: str) -> None:
         """Take a form in hand with the cursor on one of its cells."""
@@ -145,39 +162,52 @@ class CountsPage(Page):
         self.grid.setAccessibleName(_("Counts of the form"))
         self._closed.retranslate()
         self.bar.retranslate()
+        self.hand.bar.retranslate()
         self.strip.retranslate()
         self.grid.table.stir()
 
     def restyle(self) -> None:
         """Size again what the style sheet cannot."""
         self.bar.restyle()
+        self.hand.bar.restyle()
         self.strip.restyle()
         self.grid.fit()
 
     def _read(self) -> None:
-        ledger, form, period = self.desk.ledger, self._form, self.desk.period.code
+        self.desk.ask(self.hand.reader(), partial(self._show, self._edits), self)
 
-        def work() -> CountGrid:
-            return counts.count_grid(ledger, form, period)
+    def _take_view(self) -> None:
+        self.head_changed.emit()
+        self._read()
 
-        self.desk.ask(work, partial(self._show, self._edits), self)
-
-    def _show(self, edits: int, grid: CountGrid) -> None:
+    def _show(self, edits: int, read: Read) -> None:
         self._answered = max(self._answered, edits)
-        asked = (self._form, self.desk.period.code)
-        if edits != self._edits or asked != (grid.form.code, grid.period.code):
+        if edits != self._edits or read.view != self.hand.view:
             return
-        sheet = self.grid.table.sheet
+        self._read_last = read
+        grid, sheet = self.hand.shown(read), self.grid.table.sheet
         if sheet and sheet.is_same_sheet(grid):
             self.grid.table.follow(grid)
         else:
-            self._show_sheet(asked, grid)
+            self._show_sheet(read.view, grid)
         self._go_to_cell()
+
+    def _show_narrowed(self) -> None:
+        self._turn()
+        if self._read_last:
+            self._show(self._edits, self._read_last)
+
+    def _show_silent(self, only: bool) -> None:  # noqa: FBT001 - Qt's own
+        sheet = self.grid.table.sheet
+        self._turn()
+        if sheet:
+            self.hand.keep_silent(sheet, only=only)
 
     def _go_to_cell(self) -> None:
         sheet, key, self._cell = self.grid.table.sheet, self._cell, None
-        if sheet and key in {(row.key, column.key) for row in sheet.rows for column in sheet.columns}:
-            self.grid.go_to(sheet.place(key))
+        place = sheet.place_near(key, self.grid.place) if sheet and key else None
+        if place:
+            self.grid.go_to(place)
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_closing(self) -> None:
@@ -192,8 +222,10 @@ class CountsPage(Page):
         sheet.locked = bool(self.desk.ledger.read_only) or self.desk.is_closed
         sheet.locked_words = why_closed(self.desk.closing, self.desk.period)
 
-    def _show_sheet(self, asked: tuple[str, str], grid: CountGrid) -> None:
-        sheet = self._sheets.setdefault(asked, CountSheet(grid))
+    def _show_sheet(self, view: CountView, grid: CountGrid) -> None:
+        sheet = self._sheets.setdefault(view, CountSheet(grid))
+        if not sheet.is_same_sheet(grid):
+            sheet = CountSheet(grid)
         self._lock(sheet)
         sheet.follow(grid)
         self.grid.show_sheet(sheet)
@@ -207,10 +239,10 @@ class CountsPage(Page):
         if not taken.cells:
             return
         self._edits += 1
-        ledger, form, period = self.desk.ledger, self._form, self.desk.period.code
+        ledger, view = self.desk.ledger, self.hand.view
 
         def work() -> int:
-            return counts.record_counts(ledger, form, period, taken.cells)
+            return view.record(ledger, taken.cells)
 
         self.desk.change(work, said, self)
         self._read()
@@ -235,6 +267,7 @@ class CountsPage(Page):
         if not sheet:
             return
         self.bar.show_filled(*sheet.filled)
+        self.hand.show_silent(sheet)
         self._show_finding()
         self._announce()
         self.head_changed.emit()
@@ -248,7 +281,7 @@ class CountsPage(Page):
             self.strip.show_calm(self._calm_words(sheet))
             return
         said, severity = sheet.sentence(found), found.finding.severity
-        act = answering_words(found) if found.check and not sheet.locked else ""
+        act = answering_words(found) if found.check and not sheet.locked and not sheet.units else ""
         if found.is_answered:
             self.strip.show_finding(Shown(said, second_line(found), "", *ANSWERED, act))
             return
@@ -262,6 +295,8 @@ class CountsPage(Page):
         found = sheet.spoken_of(self.grid.place, self._finding) if sheet else None
         if not sheet or not found or not found.check:
             self.tell(_("There is no warning to explain."))
+        elif sheet.units:
+            self.tell(_("A warning is explained in the form of its unit: Ctrl+T."))
         elif sheet.locked:
             self.tell(sheet.locked_words or _("This ledger can only be read, so nothing can be typed."))
         else:
@@ -299,16 +334,16 @@ class CountsPage(Page):
     def _export(self) -> None:
         self._turn()
         period = self.desk.period
-        file = file_to_write(self, _("Export form"), export_name(self._form, period))
+        file = file_to_write(self, _("Export form"), export_name(self.hand.view.form, period))
         if file:
             self.export_to(file)
 
     def export_to(self, file: Path) -> None:
         """Write the form in hand as a workbook, behind every edit made before."""
-        ledger, form, period = self.desk.ledger, self._form, self.desk.period.code
+        ledger, view = self.desk.ledger, self.hand.view
 
         def work() -> Path:
-            exchange.export_form(ledger, form, period, file)
+            exchange.export_form(ledger, view.form, view.period, file, view.unit or None)
             return file
 
         self.desk.ask(work, self._tell_exported, self)
@@ -335,6 +370,7 @@ class CountsPage(Page):
         column.setSpacing(0)
         column.addWidget(self._closed)
         column.addWidget(self.bar)
+        column.addWidget(self.hand.bar)
         column.addWidget(self._heading())
         column.addWidget(hairline())
         column.addWidget(self.grid, 1)
@@ -365,8 +401,15 @@ class CountsPage(Page):
             self._add_act(self._acts[name], key, doing[name], whole_page=whole_page)
         if self.main_act:
             self._add_act(self.main_act, "Ctrl+E", self._export, whole_page=True)
+        units = self.hand.bar
         for act in (self.bar.earlier, self.bar.later, self.bar.other_form):
             self.addAction(act)
+        if self.desk.agency.follows_others:
+            self.addActions([units.turn, units.choose, units.onward, units.back])
+        units.turn_wanted.connect(self.turn)
+        units.silent_wanted.connect(self._show_silent)
+        self.hand.changed.connect(self._take_view)
+        self.hand.narrowed.connect(self._show_narrowed)
         self._add_menu()
         self.grid.edited.connect(self._save)
         self.grid.told.connect(self.tell)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.domain.findings import Severity
 from desktop.domain.forms import ColumnKind, column_name
 from desktop.presenters.count_findings import second_line
+from desktop.presenters.count_sums import short_missing
 from desktop.presenters.count_text import change_of, grouped, shown_cell
 from desktop.services import wording
 from desktop.system.language import N_, _
@@ -98,10 +99,14 @@ class CountTableModel(QAbstractTableModel):
     def _look(self, place: Place) -> CellLook:
         sheet = self._sheet()
         cell, before, mark = sheet.cell(place), sheet.before(place), sheet.marks.get(sheet.key(place))
+        small, change = "" if before is None else grouped(before), change_of(cell.value, before)
+        total = sheet.missing_from(place) if sheet.units else None
+        if total is not None and not total.is_whole:
+            small, change = short_missing(total.missing), ""
         return CellLook(
             text=mark.text if mark else shown_cell(cell),
-            before="" if before is None else grouped(before),
-            change=change_of(cell.value, before),
+            before=small,
+            change=change,
             severity=sheet.severity(place),
             is_number=self.kind(place[1]) is ColumnKind.COUNT,
             is_word=bool(cell.absence) and not mark,
@@ -113,7 +118,9 @@ class CountTableModel(QAbstractTableModel):
         sheet = self._sheet()
         value, before = sheet.cell(place).value, sheet.before(place)
         found = sheet.findings_at(place)
+        sums = sheet.sum_words(place)
         lines = [line for one in found for line in (wording.sentence(one.finding), second_line(one))]
+        lines.append(sums)
         if self.kind(place[1]) is ColumnKind.NOTE:
             lines.append(sheet.cell(place).note)
         elif before is not None:
@@ -129,7 +136,8 @@ class CountTableModel(QAbstractTableModel):
         state += [_("explained")] if look.is_answered else []
         state += [] if sheet.is_typed(place) else [_("not to be typed")]
         heading = self._heading(place[1])
-        return ", ".join([sheet.rows[place[0]].label, heading, look.text or _("empty"), *state])
+        said = sheet.sum_words(place) or look.text or _("empty")
+        return ", ".join([sheet.rows[place[0]].label, heading, said, *state])
 
     def _heading(self, column: int) -> str:
         shown = self._sheet().columns[column]
