@@ -13,6 +13,7 @@ from desktop.domain.text import one_line, sort_key
 from desktop.services import kept_filters, task_filter, wording
 from desktop.services.drafts import Draft
 from desktop.services.progress import FULL, ProgressInput
+from desktop.services.standings import OPEN_STATES
 from desktop.services.task_filter import TaskColumn, TaskFilter
 from desktop.system.language import N_, _, ngettext
 
@@ -287,8 +288,9 @@ class TaskList:
     def filter_words(self) -> str:
         """Name the filter in force; empty for none. The text searched for stands in its box and is left out."""
         wanted = self.wanted
-        words = [wording.state(state) for state in State if state in wanted.states]
-        words += [wording.timing(timing) for timing in TIMINGS if timing in wanted.timings]
+        words = [wording.timing(timing) for timing in TIMINGS if timing in wanted.timings]
+        states = [wording.state(state) for state in State if state in wanted.states]
+        words += [_("Not finished")] if wanted.states == OPEN_STATES else states
         if wanted.not_recorded_in:
             words.append(_("Not recorded this period"))
         words += [*span_words(wanted), *self._place_words()]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.views import tokens
-from desktop.views.parts import describe
+from desktop.views.parts import describe, press_by_enter
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -24,6 +24,7 @@ class ActButton(QPushButton):
         self._theme, self._act, self._icon, self._role, self._icon_only = theme, act, icon, role, icon_only
         self.setProperty("role", role)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        press_by_enter(self)
         self.clicked.connect(act.trigger)
         act.changed.connect(self._follow)
         theme.changed.connect(self.restyle)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.views import tokens
-from desktop.views.parts import describe, label
+from desktop.views.parts import describe, label, press_by_enter
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -80,6 +80,7 @@ class _ActButton(QPushButton):
         super().__init__()
         self._act = act
         self.setProperty("role", role)
+        press_by_enter(self)
         self.clicked.connect(act.trigger)
         act.changed.connect(self._follow)
         self._follow()

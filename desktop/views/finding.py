@@ -153,7 +153,7 @@ class Finder(QObject):
             self._places.tasks.find_task(found.task)
         elif found.kind is FoundKind.AGENCY:
             window.show_page(_AGENCY_PAGE)
-            self._places.directories.search(found.text)
+            window.head.write_search(found.text)
         elif found.kind is FoundKind.PLAN:
             self._desk.choose_plan(found.ref)
             window.show_page(self._places.tasks.key)

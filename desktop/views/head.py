@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from desktop.views.theme import Theme
 
 # How narrow the head is: each level leaves out one thing more.
-_WITHOUT_UNDO, _FILTER_ICON, _MAIN_ICON = 1, 2, 3
-_LEVELS = 4
+_FILTER_WORD, _WITHOUT_UNDO, _FILTER_ICON, _MAIN_ICON = 1, 2, 3, 4
+_LEVELS = 5
 
 
 class Head(QFrame):
-    """Shows the page it is given; the frame owns one for all pages."""
+    """Shows the page it is given; the frame owns one for all pages. ``left``: from the search on to what was found."""
 
     searched = Signal(str)
+    left = Signal()
 
     def __init__(self, theme: Theme, undo: QAction, redo: QAction, drawer: QAction) -> None:
         super().__init__()
@@ -40,7 +41,7 @@ class Head(QFrame):
         self._box.setClearButtonEnabled(True)
         # Qt makes this button and gives it no name a screen reader could say.
         self._clear = next(one for one in self._box.findChildren(QAction) if one is not self._glass)
-        self._filter_words = ""
+        self._filter_words, self._is_turning = "", False
         self._row = QHBoxLayout()
         # The window may be narrower than everything in here side by side.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -55,9 +56,10 @@ class Head(QFrame):
         if page is not self._page:
             self._page = page
             self._filter_words = ""
-            self._box.blockSignals(True)  # noqa: FBT003 - Qt's own
+            # Its signals are not blocked: the button that clears the box listens to them.
+            self._is_turning = True
             self._box.clear()
-            self._box.blockSignals(False)  # noqa: FBT003 - Qt's own
+            self._is_turning = False
             # An empty menu takes the old one away; Qt has no other call for it.
             self._filter.setMenu(page.filter_menu() or QMenu(self._filter))
         self.retranslate()
@@ -66,6 +68,7 @@ class Head(QFrame):
     def show_filter(self, words: str) -> None:
         """Say on the button which filter is in force."""
         self._filter_words = words
+        self._tint_filter()
         self.retranslate()
 
     def focus_search(self) -> None:
@@ -109,29 +112,34 @@ class Head(QFrame):
         self._glass.setIcon(self._theme.icons.icon("search", self._theme.palette.muted))
         self._box.setMinimumWidth(px(tokens.SEARCH_LEAST))
         self._box.setMaximumWidth(px(tokens.SEARCH))
-        tint(self._filter, self._theme, "filter", "accent" if self._filter_words else "muted")
+        self._tint_filter()
         if self._page:
             tint(self._main, self._theme, self._page.main_act_icon, "on_accent")
         for worded in (self._main, self._filter):
             worded.setIconSize(QSize(px(tokens.ICON_SMALL), px(tokens.ICON_SMALL)))
         self._fit()
 
+    def _tint_filter(self) -> None:
+        tint(self._filter, self._theme, "filter", "accent" if self._filter_words else "muted")
+
     def _fit(self) -> None:
-        """Drop what has other ways to it until the title is whole: undo and redo, then the words of the buttons."""
+        """Drop what has other ways to it until the title is whole: the filter, undo and redo, words of buttons."""
         self._title.setMinimumWidth(min(self._title.whole_width(), self.width() // 2))
         for level in range(_LEVELS):
             for name in ("undo", "redo"):
                 self._buttons[name].setVisible(level < _WITHOUT_UNDO)
-            self._filter.setText(self._filter.accessibleName() if level < _FILTER_ICON else "")
+            worded = self._filter.accessibleName() if level < _FILTER_WORD else _("Filter")
+            self._filter.setText(worded if level < _FILTER_ICON else "")
             self._main.setText(self._main.accessibleName() if level < _MAIN_ICON else "")
-            if self._needed_width() <= self.width():
+            box = self._box.maximumWidth() if level < _FILTER_WORD else self._box.minimumWidth()
+            if self._needed_width(box) <= self.width():
                 return
 
-    def _needed_width(self) -> int:
+    def _needed_width(self, box: int) -> int:
         buttons = [*self._buttons.values(), self._filter, self._main]
         widths = [button.sizeHint().width() for button in buttons if not button.isHidden()]
         if not self._box.isHidden():
-            widths.append(self._box.minimumWidth())
+            widths.append(box)
         return self._title.whole_width() + sum(widths) + tokens.S * len(widths) + tokens.XL + tokens.L
 
     def _show_search(self, hint: str) -> None:
@@ -172,10 +180,14 @@ class Head(QFrame):
 
     def _connect(self) -> None:
         self._box.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._box.textChanged.connect(self.searched)
+        self._box.textChanged.connect(self._tell_search)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._box)
         escape.setContext(Qt.ShortcutContext.WidgetShortcut)
         escape.activated.connect(self.clear_search)
+        self._box.returnPressed.connect(self.left)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self._box)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.left)
         self._main.clicked.connect(self._do_main)
         for name, button in self._buttons.items():
             button.clicked.connect(self._acts[name].trigger)
@@ -189,6 +201,10 @@ class Head(QFrame):
             button.setEnabled(self._acts[name].isEnabled())
         self._buttons["drawer"].setChecked(self._acts["drawer"].isChecked())
         self.show_undo_texts()
+
+    def _tell_search(self, text: str) -> None:
+        if not self._is_turning:
+            self.searched.emit(text)
 
     def _do_main(self) -> None:
         if self._page and self._page.main_act:

@@ -41,7 +41,13 @@ def push_button(role: str = "") -> QPushButton:
     button = QPushButton()
     button.setProperty("role", role)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    press_by_enter(button)
     return button
+
+
+def press_by_enter(button: QPushButton) -> None:
+    """Let Enter press a button as Space does; Qt does so in dialogs alone."""
+    button.setAutoDefault(True)
 
 
 def icon_button() -> QToolButton:

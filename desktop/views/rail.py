@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
-from desktop.views.parts import describe, hairline, icon_button, push_button, tint
+from desktop.views.parts import describe, hairline, icon_button, press_by_enter, push_button, tint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -48,6 +48,7 @@ class PageButton(QPushButton):
         self.setProperty("role", "page")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        press_by_enter(self)
 
     def show_page(self, *, folded: bool) -> None:
         """Set text, badge and accessible name for the rail's width."""

@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self._show)
         self.rail.fold_wanted.connect(self._toggle_fold)
         self.head.searched.connect(self._search)
+        self.head.left.connect(self._focus_page)
         self.drawer.closed.connect(self._close_drawer)
         self.drawer.sheet_closed.connect(self._show_drawer)
         self.status.warnings_wanted.connect(self.warnings_wanted)

@@ -29,10 +29,14 @@ def can_be_driven() -> bool:
 
 
 class Screen:
-    """Starts everything and ends exactly what it started. ``wait`` asks a condition again and again, until it holds."""
+    """Starts everything and ends exactly what it started. ``wait`` asks a condition again and again, until it holds.
 
-    def __init__(self, home: Path, wait: Callable[..., None]) -> None:
+    The program is started on a ledger, or as it is for the first time.
+    """
+
+    def __init__(self, home: Path, wait: Callable[..., None], ledger: Path | None = None) -> None:
         self._home, self._wait = home, wait
+        self._ledger = [str(ledger)] if ledger else []
         self._ends = ExitStack()
         self._frame = home / "Xvfb_screen0"
         self._seen, self._since = "", 0.0
@@ -50,7 +54,7 @@ class Screen:
         with os.fdopen(reading) as told:
             self._environment["DISPLAY"] = f":{told.readline().strip()}"
         self._start("openbox")
-        self.program = self._start(sys.executable, "-m", "desktop", cwd=ROOT)
+        self.program = self._start(sys.executable, "-m", "desktop", *self._ledger, cwd=ROOT)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -65,6 +69,10 @@ class Screen:
         """Press keys one after the other, each when the screen has answered to the one before."""
         for key in keys:
             self._answered("key", "--clearmodifiers", key)
+
+    def hold(self, key: str, times: int) -> None:
+        """Press a key so many times without waiting for an answer to each."""
+        self._answered("key", "--clearmodifiers", "--repeat", str(times), "--delay", "15", key)
 
     def write(self, text: str) -> None:
         """Type a text."""

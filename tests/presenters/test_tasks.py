@@ -55,7 +55,7 @@ def test_each_choice_of_the_filter_is_named(held):
     held.toggle_timing(Timing.OVERDUE)
     held.toggle_unrecorded()
     held.choose_agency("Sở Nội vụ")
-    assert held.filter_words() == "Done, Overdue, Not recorded this period, Sở Nội vụ"
+    assert held.filter_words() == "Overdue, Done, Not recorded this period, Sở Nội vụ"
     held.show_all()
     assert held.filter_words() == ""
 

@@ -170,6 +170,19 @@ def test_what_is_typed_into_the_search_box_reaches_the_page(window, pages):
     assert window.head._box.text() == ""
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
+def test_enter_and_down_lead_from_the_search_box_to_what_was_found(window, pages, key):
+    press(window, Qt.Key.Key_F, CTRL)
+    press(QApplication.focusWidget(), key)
+    assert pages[0].field.hasFocus()
+
+
+def test_enter_presses_a_button_that_has_the_keyboard(window, pages):
+    window.head._main.setFocus()
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert pages[0].acted == 1
+
+
 def test_the_main_act_is_the_filled_button(qtbot, window, pages):
     qtbot.mouseClick(window.head._main, Qt.MouseButton.LeftButton)
     assert pages[0].acted == 1

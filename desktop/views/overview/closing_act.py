@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.system.language import _
-from desktop.views.parts import describe
+from desktop.views.parts import describe, press_by_enter
 
 if TYPE_CHECKING:
     from desktop.views.desk import Desk
@@ -21,6 +21,7 @@ class ClosingAct(QPushButton):
         super().__init__()
         self._desk = desk
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        press_by_enter(self)
 
     def follow(self, *, is_main: bool) -> None:
         """Be the main act, or stand back."""

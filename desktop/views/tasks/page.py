@@ -129,9 +129,10 @@ class TasksPage(Page):
         return self._late
 
     def show_filter(self, wanted: TaskFilter) -> None:
-        """Show what a filter of another page lets through."""
+        """Show what a filter of another page lets through, from its first task on."""
         self.list.show_filter(wanted)
         self._show_rows()
+        self._tree.pick_first_task()
 
     def show_task(self, ref: str) -> None:
         """Show everything, with this task in hand."""
@@ -291,7 +292,8 @@ class TasksPage(Page):
         self._tree.tasks.show_rows(shown, self._heads, self.list.done_counts(), drafted)
         self._stack.setCurrentWidget(self._content(shown=bool(shown)))
         wanted = self.list.wanted
-        self._bar.show_count(self.list.count_line(), filtered=not wanted.is_empty)
+        count = " · ".join(filter(None, (self.list.count_line(), self.list.filter_words())))
+        self._bar.show_count(count, filtered=not wanted.is_empty)
         self._bar.show_roles(self.list.role_counts(), wanted.role)
         self._acts["clear"].setEnabled(not wanted.is_empty)
         for part in (self._filter, self._columns, self._views):
@@ -419,7 +421,8 @@ class TasksPage(Page):
         """Record what is written, or go to the form where nothing is."""
         row = self.list.row(self._tree.current_key())
         is_written = row is not None and row in self.list.drafted()
-        if is_written or self.drawer.has_focus():
+        is_recorded = row is not None and row.period == self.list.period
+        if is_written or (self.drawer.has_focus() and not is_recorded):
             self._record()
         else:
             self._enter_form()
@@ -436,9 +439,9 @@ class TasksPage(Page):
         recording.record_entry(self._desk, self, row, entry, partial(self._recorded, row.ref, period, entry))
 
     def _recorded(self, ref: str, period: str, entry: Entry, _journal: int) -> None:
+        # What is recorded is being read already; shown before, the form would fall back to what it said earlier.
         self.list.drop_draft(ref, period, entry)
         self._keep()
-        self._show_rows()
 
     def _save(self) -> None:
         row = self.list.row(self._tree.current_key())

@@ -320,3 +320,25 @@ def test_everything_the_officer_can_reach_has_a_name(window, page):
     assert reached
     nameless = [widget for widget in reached if not widget.accessibleName() and "qt_" not in widget.objectName()]
     assert nameless == []
+
+
+def test_what_is_recorded_is_not_recorded_again_by_the_same_keys(qtbot, window, page, runner, ledger):
+    page._tree.pick(EIGHT)
+    settle(qtbot, runner)
+    for _time in range(3):
+        press(window, Qt.Key.Key_Return, CTRL)
+        settle(qtbot, runner)
+    assert len(progress.progress_history(ledger, EIGHT)) == 1
+
+
+def test_the_cursor_stays_where_it_was_when_something_is_recorded(qtbot, window, page, runner, ledger):
+    page._tree.pick(EIGHT)
+    settle(qtbot, runner)
+    form = page.drawer.form
+    form.state.setCurrentIndex(form.state.findData(State.DONE.value))
+    form.reason.setFocus()
+    qtbot.keyClicks(form.reason, "mat")
+    press(window, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: newest(ledger, EIGHT).reason == "mat")
+    settle(qtbot, runner)
+    assert form.reason.hasFocus()
