@@ -45,7 +45,7 @@ class ColumnFilter:
     A blank cell has the value "". A cell that names several has several values, and any of them is enough.
     """
 
-    column: TaskColumn
+    column: StrEnum
     text: str = ""
     only: frozenset[str] | None = None
     without: frozenset[str] = frozenset()
@@ -60,8 +60,12 @@ class ColumnFilter:
         return value in self.only if self.only is not None else value not in self.without
 
     def fits(self, row: TaskRow) -> bool:
-        """Say whether a row is let through."""
-        values = cell_values(row, self.column)
+        """Say whether a row of tasks is let through."""
+        return self.lets(cell_values(row, TaskColumn(self.column)))
+
+    def lets(self, values: Iterable[str]) -> bool:
+        """Say whether a cell with these values is let through."""
+        values = tuple(values)
         return any(map(self.has, values)) and fold(self.text) in fold(" ".join(values))
 
 

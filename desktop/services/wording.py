@@ -72,13 +72,16 @@ def _quoted(value: object) -> object:
     return f"{value:,}".replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
+_PLACES = re.compile(r"\{[^{}]*\}")
+
+
 def label(code: str, params: Mapping[str, object]) -> str:
     """Word a change for the history and the undo menu."""
     named = {name: _NAMED[name](str(value)) if name in _NAMED else value for name, value in params.items()}
     return _(LABELS.get(code, code)).format_map(_Params(named, str(named.get("file", ""))))
 
 
-def _task_name(ref: str) -> str:
+def task_name(ref: str) -> str:
     """Name a task by its number and appendix, as the officer knows it, not by its address."""
     _plan, _colon, place = ref.partition(":")
     appendix, _colon, number = place.rpartition(":")
@@ -100,6 +103,11 @@ def _period_inside(code: str) -> str:
 
 def _state_name(code: str) -> str:
     return state(State(code))
+
+
+def kind_of_change(code: str) -> str:
+    """Say what kind of change it was, whatever it was done to."""
+    return _PLACES.sub("…", _(LABELS.get(code, code)))
 
 
 def change(kind: str, code: str, params: Mapping[str, object]) -> str:
@@ -297,7 +305,7 @@ def _words() -> dict[str, Any]:
 
 _NAMED: dict[str, Callable[[str], str]] = {
     "state": _state_name,
-    "task": _task_name,
+    "task": task_name,
     "form": _form_name,
     "period": _period_inside,
 }

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.findings import Refused
 from desktop.domain.steps import Cancelled
+from desktop.presenters.history import READ, HistoryView
 from desktop.services import history, wording
 from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import tokens
+from desktop.views.history.heads import HistoryHeads
 from desktop.views.parts import label, push_button
 
 if TYPE_CHECKING:
@@ -26,24 +28,27 @@ if TYPE_CHECKING:
     from desktop.views.theme import Theme
 
 _ROW = Qt.ItemDataRole.UserRole
-_OWN = ("do", "made")
 MADE = "made"
 
 
 class HistoryList(QWidget):
-    """Newest first; ``undo_wanted`` carries the journal entry of the chosen row."""
+    """Newest first, filtered by its columns; ``undo_wanted`` carries the journal entry of the chosen row."""
 
     undo_wanted = Signal(int)
 
     def __init__(self, theme: Theme, ledger: Ledger, runner: Runner) -> None:
         super().__init__()
         self._theme, self._ledger, self._runner = theme, ledger, runner
-        self._rows: Sequence[HistoryRow] = ()
+        self.view = HistoryView()
+        self.heads = HistoryHeads(theme, self.view)
         self.list, self.undo = QListWidget(), push_button()
+        self._count, self.clear = label("secondary"), push_button("quiet")
         self._nothing = label("secondary")
         self._build()
         self.list.currentItemChanged.connect(self._show_undo)
         self.undo.clicked.connect(self._want_undo)
+        self.heads.chosen.connect(self._show)
+        self.clear.clicked.connect(self._show_all)
         theme.changed.connect(self.restyle)
         self.retranslate()
         self.restyle()
@@ -55,7 +60,7 @@ class HistoryList(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         self.list.setAccessibleName(_("History of changes"))
-        self._nothing.setText(_("Nothing has been changed yet."))
+        self.clear.setText(_("Clear the filter"))
         self.undo.setText(_("Undo this change"))
         self._show()
 
@@ -64,13 +69,19 @@ class HistoryList(QWidget):
         size = self._theme.metrics.px(tokens.ICON_SMALL)
         self.undo.setIcon(self._theme.icons.icon("undo", self._theme.palette.muted, "", self._theme.palette.edge))
         self.undo.setIconSize(self.undo.iconSize().scaled(size, size, Qt.AspectRatioMode.KeepAspectRatio))
+        self.heads.show_filter()
 
     def _read(self, _progress: Progress) -> tuple[HistoryRow, ...]:
-        return history.history(self._ledger)
+        return history.history(self._ledger, READ)
 
     def _take(self, rows: Sequence[HistoryRow]) -> None:
-        self._rows = [row for row in rows if row.kind in _OWN]
+        self.view.take(rows)
         self._show()
+
+    def _show_all(self) -> None:
+        self.view.show_all()
+        self._show()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
@@ -80,31 +91,39 @@ class HistoryList(QWidget):
         self._nothing.setText(wording.sentence(error.finding))
 
     def _show(self) -> None:
-        chosen = self._chosen()
+        chosen, rows = self._chosen(), self.view.shown()
         self.list.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.list.clear()
-        for row in self._rows:
+        for row in rows:
             item = _item(row)
             self.list.addItem(item)
             if chosen is not None and row.entry == chosen.entry:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)  # noqa: FBT003 - Qt's own
-        if self.list.currentRow() < 0 and self._rows:
+        if self.list.currentRow() < 0 and rows:
             self.list.setCurrentRow(0)
-        self.list.setVisible(bool(self._rows))
-        self._nothing.setVisible(not self._rows)
+        self.list.setVisible(bool(rows))
+        self._nothing.setText(
+            _("No change is like this.") if self.view.is_filtered else _("Nothing has been changed yet.")
+        )
+        self._nothing.setVisible(not rows)
+        self.heads.setVisible(bool(self.view.rows))
+        self.heads.show_filter()
+        self._count.setText(self.view.count_line())
+        for part in (self._count, self.clear):
+            part.setVisible(self.view.is_filtered)
         self._show_undo()
 
     def _chosen(self) -> HistoryRow | None:
         item: QListWidgetItem | None = self.list.currentItem()
         row = None if item is None else item.data(_ROW)
-        return next((one for one in self._rows if one.entry == row), None)
+        return next((one for one in self.view.rows if one.entry == row), None)
 
     def _show_undo(self) -> None:
         chosen = self._chosen()
         can_undo = chosen is not None and chosen.kind != MADE and not chosen.undone
         self.undo.setEnabled(can_undo and not self._ledger.read_only)
-        self.undo.setVisible(bool(self._rows))
+        self.undo.setVisible(not self.list.isHidden())
 
     def _want_undo(self) -> None:
         chosen = self._chosen()
@@ -123,6 +142,13 @@ class HistoryList(QWidget):
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._nothing.setWordWrap(True)
         self._nothing.setContentsMargins(tokens.S, 0, tokens.S, 0)
+        told = QHBoxLayout()
+        told.setContentsMargins(tokens.S, 0, 0, 0)
+        told.addWidget(self._count)
+        told.addStretch()
+        told.addWidget(self.clear)
+        column.addWidget(self.heads)
+        column.addLayout(told)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)

@@ -12,9 +12,10 @@ from desktop.presenters.tasks import COLUMN_WORDS
 from desktop.services.task_filter import TaskColumn
 from desktop.system.language import _
 from desktop.views import tokens
+from desktop.views.column_menu import ColumnMenu
 from desktop.views.items.task_tree import Column
 from desktop.views.parts import end_with
-from desktop.views.tasks.column_menu import ColumnMenu
+from desktop.views.tasks.column_menu import TaskColumns
 
 if TYPE_CHECKING:
     from desktop.presenters.tasks import TaskList
@@ -42,7 +43,7 @@ class ColumnHeads(QObject):
         self._theme, self._tasks, self._tree = theme, tasks, tree
         self._header, self._ground = tree.header(), tree.header().viewport()
         self._at = Column.TEXT
-        self.menu = ColumnMenu(theme, tasks)
+        self.menu = ColumnMenu(theme, TaskColumns(tasks), TaskColumn.TEXT)
         end_with(self, self.menu)
         self.buttons = {column: self._button(column) for column in _COLUMNS}
         self.menu.chosen.connect(self.chosen)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.status import State
+from desktop.presenters.history import HistoryColumn
 from desktop.services import history, progress
 from desktop.services.progress import ProgressInput
 from desktop.views.history import HistoryList
@@ -58,3 +59,27 @@ def test_the_chosen_row_stays_chosen_when_the_list_is_read_again(listed, qtbot, 
     listed.refresh()
     qtbot.waitUntil(lambda: listed.list.count() == 4)
     assert "task 1 of Appendix I" in listed.list.currentItem().text()
+
+
+def test_the_list_is_filtered_from_its_heads_by_keys_and_shown_whole_again(listed, qtbot):
+    head = listed.heads.buttons[HistoryColumn.TASK]
+    qtbot.keyClick(head, Qt.Key.Key_Return)
+    menu = listed.heads.menu
+    assert menu.isVisible()
+    qtbot.keyClicks(menu._text, "task 2")
+    assert listed.list.count() == 1
+    assert listed._count.text() == "1/3 changes"
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert not menu.isVisible()
+    assert "in force" in head.accessibleName()
+    qtbot.keyClick(listed.clear, Qt.Key.Key_Space)
+    assert listed.list.count() == 3
+    assert listed.clear.isHidden()
+
+
+def test_a_filter_that_leaves_nothing_says_so(listed, qtbot):
+    listed.heads.open(HistoryColumn.WHAT)
+    qtbot.keyClicks(listed.heads.menu._text, "nowhere")
+    assert listed.list.isHidden()
+    assert listed._nothing.text() == "No change is like this."
+    assert not listed.clear.isHidden()
