@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from desktop.domain.sent_answers import SentAnswer, from_keys, keys_of, seal_of_all
 
-ANSWER = SentAnswer("II.06a-5", ("ho-tich", "carried"), ("7", "9"), "Do sáp nhập", "Lý", datetime(2026, 11, 14, 17))
+ANSWER = SentAnswer(
+    "II.06a-5", ("ho-tich", "carried"), ("7", "9"), "Do sáp nhập", "Lý", datetime.fromisoformat("2026-11-14T17:00")
+)
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 
 
