@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from desktop.services.closing import CellGap, Closing, TaskGap
+    from desktop.services.closing import CellGap, Closing, TaskGap, UnitGap
     from desktop.services.sent_reports import Correction, Sent
 
 
@@ -27,11 +27,11 @@ def show_gaps(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         "count": found.count,
         "tasks": [_task_json(gap) for gap in found.tasks],
         "cells": [_cell_json(gap) for gap in found.cells],
+        "narratives": [_task_json(gap) for gap in found.narratives],
+        "warnings": [_warning_json(gap) for gap in found.warnings],
+        "units": [_unit_json(gap) for gap in found.units],
     }
-    lines = [
-        *(f"{gap.ref}  {gap.text}" for gap in found.tasks),
-        *(f"{gap.form} {gap.row}.{gap.column}  {gap.label}" for gap in found.cells),
-    ]
+    lines = [gap.said for gap in found.all]
     return Answer(lines or [_("Nothing is missing.")], data)
 
 
@@ -111,6 +111,14 @@ def _standing(found: Closing | None, journal: int) -> Answer:
 
 def _task_json(gap: TaskGap) -> dict[str, Any]:
     return {"task": gap.ref, "number": gap.number, "text": gap.text, "late": gap.late}
+
+
+def _warning_json(gap: CellGap) -> dict[str, Any]:
+    return {"check": gap.check, "message": gap.sentence, "form": gap.form, "row": gap.row, "column": gap.column}
+
+
+def _unit_json(gap: UnitGap) -> dict[str, Any]:
+    return {"form": gap.form, "agency": gap.code, "agency_name": gap.name}
 
 
 def _cell_json(gap: CellGap) -> dict[str, Any]:

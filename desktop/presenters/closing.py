@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.text import one_line
 from desktop.services import closing, library, sent_reports, wording
+from desktop.services.closing import TaskGap, UnitGap
 from desktop.services.report_tables import COUNT_FORM, parse_report
 from desktop.services.sent_reports import CorrectionKind
 from desktop.system.language import N_, _, ngettext
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.domain.periods import Period
-    from desktop.services.closing import CellGap, Closing, Gaps, TaskGap
+    from desktop.services.closing import Closing, Gap, Gaps
     from desktop.services.sent_reports import Correction, Sent
     from desktop.store.ledger import Ledger
 
@@ -116,17 +117,19 @@ def detail(view: ClosingView) -> str:
 
 def gap_lines(view: ClosingView) -> tuple[Line, ...]:
     """List what is missing; each line stands for its gap."""
-    return (*map(_task_line, view.gaps.tasks), *map(_cell_line, view.gaps.cells))
+    return tuple(map(_gap_line, view.gaps.all))
 
 
-def _task_line(gap: TaskGap) -> Line:
-    small = _("Not recorded this period")
-    if gap.late:
-        small = " · ".join((small, _("Overdue")))
-    return shortened(f"{gap.number} {gap.text}".strip(), small, gap)
-
-
-def _cell_line(gap: CellGap) -> Line:
+def _gap_line(gap: Gap) -> Line:
+    if isinstance(gap, TaskGap):
+        small = _("Nothing said in words") if gap.is_narrative else _("Not recorded this period")
+        if gap.late:
+            small = " · ".join((small, _("Overdue")))
+        return shortened(f"{gap.number} {gap.text}".strip(), small, gap)
+    if isinstance(gap, UnitGap):
+        return shortened(gap.name, " · ".join((_("Not reported yet"), form_name(gap.form))), gap)
+    if gap.check:
+        return shortened(gap.sentence, " · ".join((_("Not explained yet"), form_name(gap.form))), gap)
     return shortened(gap.label, form_name(gap.form), gap)
 
 

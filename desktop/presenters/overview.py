@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.status import State, Timing
 from desktop.domain.tables import shown
-from desktop.services import counts, forms, ledgers, proposals, reports, standings, task_filter, tasks, wording
+from desktop.services import ledgers, proposals, reports, standings, task_filter, tasks, wording
+from desktop.services.closing_gaps import grids_in_use
 from desktop.services.evidence_lists import done_without_evidence
+from desktop.services.explanations import open_findings
 from desktop.services.products import done_with_products_missing
 from desktop.services.standings import OPEN_STATES
 from desktop.services.task_filter import TaskFilter
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.periods import Period
+    from desktop.services.counts import CountGrid
     from desktop.services.evidence_lists import UnprovedRow
     from desktop.services.products import MissingProducts
     from desktop.services.standings import Charted
@@ -66,10 +69,11 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class FormGap:
-    """A form that somebody began, and how many of its cells say nothing yet."""
+    """A form that somebody began: how many of its cells say nothing yet, how many findings are open."""
 
     code: str
     missing: int
+    warnings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,15 @@ class Overview:
         return sum(form.missing for form in self.forms)
 
     @property
+    def warnings(self) -> int:
+        """How many errors and warnings without an explanation the forms in use have."""
+        return sum(form.warnings for form in self.forms)
+
+    @property
     def first_gap(self) -> tuple[str, str] | None:
         """Where to begin: (page, form or task), None where nothing is missing."""
         for form in self.forms:
-            if form.missing:
+            if form.missing or form.warnings:
                 return "counts", form.code
         return ("tasks", self.unrecorded[0]) if self.unrecorded else None
 
@@ -115,7 +124,7 @@ def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
         tiles=_tiles(rows, period, whole=whole),
         next_tasks=_next_tasks(open_tasks),
         unrecorded=tuple(row.ref for row in open_tasks if row.period != period.code),
-        forms=_form_gaps(ledger, period),
+        forms=tuple(map(_form_gap, grids_in_use(ledger, period))),
         moved=sum(row.lines_moved > 0 for row in rows),
         near=_near(rows, today),
         doubts=_doubts(ledger, plan, rows, whole=whole) if plan else (),
@@ -191,15 +200,9 @@ def _day(row: TaskRow) -> tuple[date | None]:
     return (row.counted_due,)
 
 
-def _form_gaps(ledger: Ledger, period: Period) -> tuple[FormGap, ...]:
-    gaps = []
-    for form in forms.forms(ledger):
-        if period.kind.value in form.cycles:
-            grid = counts.count_grid(ledger, form.code, period.code)
-            filled, cells = grid.filled
-            if filled or any(value is not None for value in grid.before.values()):
-                gaps.append(FormGap(form.code, cells - filled))
-    return tuple(gaps)
+def _form_gap(grid: CountGrid) -> FormGap:
+    filled, cells = grid.filled
+    return FormGap(grid.form.code, cells - filled, len(open_findings(grid)))
 
 
 def sentence(overview: Overview, period: Period, today: date) -> str:
@@ -233,6 +236,11 @@ def _missing_words(overview: Overview) -> str:
                 count=untold
             )
         )
+    if overview.warnings:
+        open_words = ngettext(
+            "{count} warning is not explained", "{count} warnings are not explained", overview.warnings
+        )
+        words.append(open_words.format(count=overview.warnings))
     return ", ".join(words)
 
 
@@ -251,5 +259,8 @@ def gap_words(overview: Overview) -> str:
     """Name the button that goes to the first gap; empty where nothing is missing."""
     if overview.first_gap is None:
         return ""
-    page, _key = overview.first_gap
-    return _("Fill in the missing counts") if page == "counts" else _("Record the next task")
+    page, key = overview.first_gap
+    if page != "counts":
+        return _("Record the next task")
+    is_missing = any(form.missing for form in overview.forms if form.code == key)
+    return _("Fill in the missing counts") if is_missing else _("Look at the warnings")

@@ -23,6 +23,7 @@ from desktop.domain.tables import (
     TableRow,
 )
 from desktop.services import counts, forms, ledgers, overview_report, territory_report, wording
+from desktop.services.answer_exchange import answers_to_send
 from desktop.services.closed_periods import closed_at
 from desktop.services.plan_past import printed_plan
 from desktop.services.tasks import TaskRow, task_rows
@@ -264,6 +265,7 @@ def _form_table(ledger: Ledger, code: str, period: Period) -> ReportTable:
             TableColumn(column.key, column.heading, column.width, _form_align(column.kind)) for column in form.columns
         ),
         rows=tuple(_form_row(grid, row) for row in form.rows),
+        notes=wording.answers_on_paper(answers_to_send(grid)),
         recipients=profile.recipients,
         signatures=(Signature(profile.authority, profile.office, profile.signer),),
         stamp=stamp(ledger),

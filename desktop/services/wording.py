@@ -18,11 +18,12 @@ from desktop.system import paths
 from desktop.system.language import LANGUAGES, _, in_language, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from desktop.domain.deadlines import DeadlineNote
     from desktop.domain.findings import Finding
+    from desktop.domain.sent_answers import SentAnswer
 
 ROMAN = ("I", "II", "III", "IV")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -220,6 +221,18 @@ def extended_note(count: int) -> str:
     if not count:
         return ""
     return str(_words()["extended_note"]).format(count=f"{count:02}")
+
+
+def answers_on_paper(answers: Iterable[SentAnswer]) -> tuple[str, ...]:
+    """List below a form what was explained, each with its cell, check, who and when; nothing for none."""
+    words = _words()
+    lines = [
+        str(words["answer"]).format(
+            place=one.place, check=one.check, text=one.text, who=", ".join(filter(None, (one.by, shown_day(one.at))))
+        )
+        for one in answers
+    ]
+    return (str(words["answers"]), *lines) if lines else ()
 
 
 def period_name(period: Period) -> str:

@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.periods import parse_period
 from desktop.domain.status import State
 from desktop.presenters import overview
-from desktop.services import counts, progress
+from desktop.services import counts, explanations, progress
 from desktop.services.counts import CountInput
 from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
 from desktop.services.progress import ProgressInput
@@ -96,3 +96,19 @@ def test_tasks_counted_by_a_later_day_are_said_to_be(ledger):
     asked = ask_extension(ledger, "dong-thap:I:8", ExtensionInput(date(2027, 2, 15), "chưa xong"))
     decide_extension(ledger, asked.entry, Decision(approved=True, document_number="12/UBND-VX"))
     assert overview.moved_words(read(ledger)).startswith("1 task is counted by the later day that was approved")
+
+
+def test_warnings_without_an_explanation_are_counted_and_gone_to(ledger):
+    counts.record_counts(ledger, "II.06a", "2026-10", {("ho-tich", "pending"): CountInput(9)})
+    counts.record_counts(ledger, "II.06a", "2026-11", {("ho-tich", "carried"): CountInput(7)})
+    assert read(ledger).warnings == 1
+    explanations.explain(ledger, "II.06a", "2026-11", "II.06a-5", ("ho-tich", "carried"), "Do sáp nhập")
+    assert read(ledger).warnings == 0
+
+
+def test_the_act_goes_to_the_warnings_where_no_count_is_missing():
+    shown = overview.Overview(
+        has_plan=True, tiles=(), next_tasks=(), unrecorded=(), forms=(overview.FormGap("II.06a", 0, 2),)
+    )
+    assert shown.first_gap == ("counts", "II.06a")
+    assert overview.gap_words(shown) == "Look at the warnings"

@@ -10,11 +10,14 @@ from desktop.domain.status import State
 from desktop.services import (
     closing,
     counts,
+    directory,
     drafts,
     evidence,
     evidence_lists,
     exchange,
+    explanations,
     history,
+    ledgers,
     products,
     proposals,
     reports,
@@ -210,3 +213,46 @@ def test_an_answer_to_a_closed_period_is_taken_and_its_report_stays_as_it_was(fi
     assert reports.report_table(filled, "ket-qua", period=NOVEMBER).rows == before
     closing.reopen_period(filled, NOVEMBER, "Bổ sung trả lời")
     assert reports.report_table(filled, "ket-qua", period=NOVEMBER).rows != before
+
+
+def test_an_entry_that_says_nothing_in_words_is_a_gap(filled):
+    assert closing.gaps(filled, NOVEMBER).narratives == ()
+    record_progress(filled, EIGHT, ProgressInput(State.IN_PROGRESS, 50, ""), period=NOVEMBER)
+    record_progress(filled, "dong-thap:II:6", ProgressInput(State.DONE, result=""), period=NOVEMBER)
+    assert [gap.ref for gap in closing.gaps(filled, NOVEMBER).narratives] == [EIGHT]
+
+
+def test_warnings_that_nobody_explained_and_errors_are_gaps(filled):
+    carried = ("ho-tich", "carried")
+    counts.record_counts(filled, "II.06a", "2026-10", {("ho-tich", "pending"): CountInput(9)})
+    counts.record_counts(filled, "II.06a", NOVEMBER, {carried: CountInput(7), ("ho-tich", "pending"): CountInput(5)})
+    parts = {("ho-tich", "pending_in_time"): CountInput(4), ("ho-tich", "pending_late"): CountInput(0)}
+    counts.record_counts(filled, "II.06a", NOVEMBER, parts)
+    assert [gap.check for gap in closing.gaps(filled, NOVEMBER).warnings] == ["II.06a-3", "II.06a-5"]
+    explanations.explain(filled, "II.06a", NOVEMBER, "II.06a-5", carried, "Do sáp nhập")
+    explanations.explain(filled, "II.06a", NOVEMBER, "II.06a-3", ("ho-tich", "pending"), "Chờ xác nhận")
+    (left,) = closing.gaps(filled, NOVEMBER).warnings
+    assert (left.check, left.row, left.column) == ("II.06a-3", "ho-tich", "pending")
+    assert "lệch 1" in left.sentence
+
+
+def test_a_department_names_who_has_not_reported_what_others_report(tmp_path):
+    communes = directory.communes("82")
+    with ledgers.make_ledger(tmp_path / "phong.sotiendo", directory.find_agency("Sở Tư pháp", "82")) as office:
+        assert closing.gaps(office, NOVEMBER).units == ()
+        counts.record_counts(office, "so-hoa", NOVEMBER, {RECEIVED: CountInput(5)}, communes[0].code)
+        missing = closing.gaps(office, NOVEMBER).units
+        assert {gap.form for gap in missing} == {"so-hoa"}
+        assert {gap.code for gap in missing} == {one.code for one in communes[1:]}
+        assert len(closing.gaps(office, "2026-12").units) == len(communes)
+
+
+def test_what_a_department_counts_alone_is_asked_of_nobody_else(tmp_path):
+    with ledgers.make_ledger(tmp_path / "phong.sotiendo", directory.find_agency("Sở Tư pháp", "82")) as office:
+        counts.record_counts(office, "so-hoa", NOVEMBER, {RECEIVED: CountInput(5)})
+        assert closing.gaps(office, NOVEMBER).units == ()
+
+
+def test_a_commune_asks_for_no_other_agency(filled):
+    counts.record_counts(filled, "so-hoa", NOVEMBER, {RECEIVED: CountInput(5)}, "28249")
+    assert closing.gaps(filled, NOVEMBER).units == ()

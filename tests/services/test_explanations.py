@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.services import closing, counts, explanations, history
+from desktop.services import closing, counts, explanations, history, reports
 from desktop.services.counts import CountInput, record_counts
 from desktop.services.explanations import explain
 from desktop.system import settings
@@ -93,6 +93,16 @@ def test_the_same_answer_again_is_no_change(warned):
 def test_what_cannot_be_answered_is_refused(warned, check, cell, text, code):
     with refused(code):
         explain(warned, "II.06a", "2026-11", check, cell, text)
+
+
+def test_the_printed_form_lists_the_answers_below_the_table(warned):
+    settings.save(settings.Settings(officer="Nguyễn Thị Lý"))
+    assert reports.report_table(warned, "bieu:II.06a", period="2026-11").notes == ()
+    explain(warned, "II.06a", "2026-11", CARRY, CELL, "Do sáp nhập")
+    heading, line = reports.report_table(warned, "bieu:II.06a", period="2026-11").notes
+    assert heading == "Giải trình số liệu:"
+    for said in ("Hộ tịch", "(6)", CARRY, "Do sáp nhập", "Nguyễn Thị Lý", "14/11/2026"):
+        assert said in line
 
 
 def test_nothing_is_answered_nor_taken_back_in_a_closed_period(warned):

@@ -13,7 +13,7 @@ from desktop.presenters import file_names, overview
 from desktop.presenters.closing import closed_words
 from desktop.presenters.overview import Aside
 from desktop.services import reminders
-from desktop.services.closing import CellGap
+from desktop.services.closing import CellGap, UnitGap
 from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import file_choice, tokens
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.presenters.overview import Overview
-    from desktop.services.closing import TaskGap
+    from desktop.services.closing import Gap
     from desktop.services.task_filter import TaskFilter
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
@@ -160,9 +160,11 @@ class OverviewPage(Page):
         else:
             self.tasks_wanted.emit(wanted)
 
-    def _go_to(self, gap: TaskGap | CellGap) -> None:
+    def _go_to(self, gap: Gap) -> None:
         if isinstance(gap, CellGap):
             self.cell_wanted.emit(gap.form, gap.row, gap.column)
+        elif isinstance(gap, UnitGap):
+            self.cell_wanted.emit(gap.form, "", "")
         else:
             self.task_wanted.emit(gap.ref)
 

@@ -1,0 +1,175 @@
+"""What a period lacks before it is closed: entries, narratives, cells, answers to warnings, units that did not report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.forms import is_asked
+from desktop.domain.periods import parse_period, previous
+from desktop.domain.status import NOT_OWED, State
+from desktop.models import Count
+from desktop.services import counts, forms, ledgers, wording
+from desktop.services.explanations import open_findings
+from desktop.services.reporting_units import units_in
+from desktop.services.task_filter import own_tasks
+from desktop.services.tasks import task_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.forms import Form
+    from desktop.domain.periods import Period
+    from desktop.services.counts import CountGrid
+    from desktop.services.tasks import TaskRow
+    from desktop.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGap:
+    """A task that is open and has no entry of the period, or one whose entry says nothing in words."""
+
+    ref: str
+    number: str
+    text: str
+    late: bool
+    is_narrative: bool = False
+
+    @property
+    def said(self) -> str:
+        """Name it as the closing keeps it."""
+        return f"{self.ref} {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class CellGap:
+    """A cell of a form in use that says nothing, or what a check says of it where nobody answered."""
+
+    form: str
+    row: str
+    column: str
+    label: str
+    check: str = ""
+    sentence: str = ""
+
+    @property
+    def said(self) -> str:
+        """Name it as the closing keeps it."""
+        return f"{self.form} {self.row}.{self.column} {self.sentence or self.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGap:
+    """An agency that should have reported a form and did not."""
+
+    form: str
+    code: str
+    name: str
+
+    @property
+    def said(self) -> str:
+        """Name it as the closing keeps it."""
+        return f"{self.form} {self.name}"
+
+
+Gap = TaskGap | CellGap | UnitGap
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What a period lacks."""
+
+    tasks: tuple[TaskGap, ...] = ()
+    cells: tuple[CellGap, ...] = ()
+    narratives: tuple[TaskGap, ...] = ()
+    warnings: tuple[CellGap, ...] = ()
+    units: tuple[UnitGap, ...] = ()
+
+    @property
+    def all(self) -> tuple[Gap, ...]:
+        """Give them all, in the order of the work left."""
+        return (*self.tasks, *self.narratives, *self.cells, *self.warnings, *self.units)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.all)
+
+
+def gaps(ledger: Ledger, period: str) -> Gaps:
+    """List what a period lacks. Refuses with ``period_unreadable``."""
+    return gaps_of(ledger, parse_period(period))
+
+
+def gaps_of(ledger: Ledger, period: Period) -> Gaps:
+    """List what a period lacks."""
+    whole = ledgers.own_agency(ledger).follows_others
+    rows = own_tasks(task_rows(ledger, on=period.end, whole=whole, known_until=period.end), whole=whole)
+    grids = grids_in_use(ledger, period)
+    return Gaps(
+        tasks=tuple(_task_gap(row) for row in rows if _is_open(row) and row.period != period.code),
+        narratives=tuple(_task_gap(row, is_narrative=True) for row in rows if _is_wordless(row, period)),
+        cells=tuple(gap for grid in grids for gap in _cell_gaps(grid)),
+        warnings=tuple(gap for grid in grids for gap in _warnings(grid)),
+        units=tuple(_unit_gaps(ledger, period)) if whole else (),
+    )
+
+
+def grids_in_use(ledger: Ledger, period: Period) -> tuple[CountGrid, ...]:
+    """Give the forms of a period that the ledger's agency filled in for it or for the one before, as they stand."""
+    fitting = (form for form in forms.forms(ledger) if period.kind.value in form.cycles)
+    grids = (counts.count_grid(ledger, form.code, period.code) for form in fitting)
+    return tuple(grid for grid in grids if grid.filled[0] or any(value is not None for value in grid.before.values()))
+
+
+def forms_in_use(ledger: Ledger, period: Period) -> tuple[Form, ...]:
+    """List the forms of a period that the ledger's agency filled in for it or for the one before."""
+    return tuple(grid.form for grid in grids_in_use(ledger, period))
+
+
+def _is_open(row: TaskRow) -> bool:
+    return row.state not in (*NOT_OWED, State.DONE)
+
+
+def _is_wordless(row: TaskRow, period: Period) -> bool:
+    return _is_open(row) and not row.is_many and row.period == period.code and not row.result.strip()
+
+
+def _task_gap(row: TaskRow, *, is_narrative: bool = False) -> TaskGap:
+    return TaskGap(row.ref, row.number, row.text, row.is_late, is_narrative)
+
+
+def _cell_gaps(grid: CountGrid) -> Iterator[CellGap]:
+    form = grid.form
+    for row in form.item_rows:
+        for column in form.count_columns:
+            cell = grid.cells.get((row.key, column.key))
+            if is_asked(row, column, grid.period.end) and (cell is None or cell.is_empty):
+                yield CellGap(form.code, row.key, column.key, f"{row.label} · {column.heading[-1]}")
+
+
+def _warnings(grid: CountGrid) -> Iterator[CellGap]:
+    form = grid.form
+    for found in open_findings(grid):
+        row, column = form.row(found.cell[0]), form.column(found.cell[1])
+        label = f"{row.label} · {column.heading[-1]}"
+        yield CellGap(form.code, row.key, column.key, label, found.check, wording.sentence(found.finding))
+
+
+def _unit_gaps(ledger: Ledger, period: Period) -> Iterator[UnitGap]:
+    """Name who should have reported a form that some other agency reports, in this period or the one before."""
+    earlier = previous(period)
+    near = [period.code, *([earlier.code] if earlier else [])]
+    with ledger.read() as session:
+        own = ledgers.own_row(session, period.end).id
+        for form in forms.forms_in(session):
+            if period.kind.value not in form.cycles:
+                continue
+            query = select(Count.period, Count.agency_id).where(Count.form == form.code, Count.period.in_(near))
+            held = {(when, agency) for when, agency in session.execute(query.distinct())}
+            reported = {agency for when, agency in held if when == period.code}
+            if any(agency != own for _when, agency in held):
+                units = units_in(session, form.code, period, whole=True)
+                yield from (UnitGap(form.code, one.code, one.name) for one in units if one.agency_id not in reported)
