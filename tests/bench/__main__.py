@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import counts, filtering, lines, overview, printing, reading, scale, searching
+from tests.bench import counts, filtering, gaps, lines, overview, printing, reading, scale, searching
 from tests.bench.pairs import Measure, Outcome, run
 
 MEASURES: tuple[Measure, ...] = (
@@ -17,6 +17,7 @@ MEASURES: tuple[Measure, ...] = (
     *reading.MEASURES,
     *searching.MEASURES,
     *filtering.MEASURES,
+    *gaps.MEASURES,
     *lines.MEASURES,
     *scale.MEASURES,
 )
