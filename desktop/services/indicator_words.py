@@ -69,7 +69,7 @@ def with_unit(value: Fraction, unit: str, places: int = 2) -> str:
 
 
 def value_text(part: PartReading, measure: Measure) -> str:
-    """Write the value of a reading; empty where there is none. One near its target shows the decimals that tell them."""
+    """Write the value of a reading, empty where there is none; one near its target shows the decimals that tell it."""
     if part.value is None:
         return ""
     target = part.verdict.target.value if part.verdict.target else None

@@ -114,6 +114,16 @@ class Measurer:
             return measured(measure.kind, measure.zero, self.amounts(measure, part, period, self.units.one, left_out))
         return measured(measure.kind, measure.zero, self._together(measure, part, period, left_out))
 
+    def of_unit(
+        self, measure: Measure, part: Part, period: Period, unit: ReportingUnit, left_out: Sequence[Exempted] = ()
+    ) -> Measured:
+        """Measure a part of a measure for one of all units."""
+        return measured(measure.kind, measure.zero, self.amounts(measure, part, period, unit, left_out))
+
+    def units_reported(self, measure: Measure) -> bool:
+        """Say whether any agency but the ledger's own has counts that a measure needs."""
+        return any(self._others_reported(part) for part in measure.parts)
+
     def _together(self, measure: Measure, part: Part, period: Period, left_out: Sequence[Exempted]) -> Amounts:
         own = self.amounts(measure, part, period, self.units.own, left_out)
         if measure.reporter is Reporter.OWN and not part.kinds and (own.reported or not self._others_reported(part)):
