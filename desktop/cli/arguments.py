@@ -23,7 +23,20 @@ def parser() -> argparse.ArgumentParser:
     top = Parser(prog="sotiendo", description=_("The ledger of plans, tasks, counts and reports, without a window."))
     top.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=_("language of sentences"))
     commands = top.add_subparsers(dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser)
-    for add in (_library, _units, _ledger, _tasks, _evidence, _counts, _exchange, _closing, _history, _safety, _trial):
+    for add in (
+        _library,
+        _units,
+        _ledger,
+        _tasks,
+        _evidence,
+        _counts,
+        _indicators,
+        _exchange,
+        _closing,
+        _history,
+        _safety,
+        _trial,
+    ):
         add(commands)
     return top
 
@@ -195,6 +208,42 @@ def _counts(commands: argparse._SubParsersAction[Parser]) -> None:
     count.add_argument("--agency", metavar="AGENCY")
     count.add_argument("--set", nargs="+", action="extend", default=[], dest="cells", metavar="ROW.COLUMN=N")
     count.add_argument("--explain", nargs="+", action="extend", default=[], metavar="CHECK:ROW.COLUMN=TEXT")
+
+
+def _indicators(commands: argparse._SubParsersAction[Parser]) -> None:
+    shown = _with_ledger(commands, "indicators", _("show indicators with their values and verdicts"))
+    ranked = _with_ledger(commands, "ranks", _("show indicators of each agency that reports, with ranks"))
+    for command in (shown, ranked):
+        command.add_argument("indicators", nargs="*", metavar="INDICATOR")
+        command.add_argument("--plan", metavar="PLAN")
+        command.add_argument("--period", metavar="PERIOD")
+    shown.add_argument("--agency", metavar="AGENCY")
+    shown.add_argument("--series", type=int, default=1, metavar="N", help=_("how many periods, the last one asked for"))
+    left = _with_ledger(commands, "exempt", _("leave rows out of an indicator, or list what is left out"))
+    left.add_argument("indicator", nargs="?", metavar="INDICATOR")
+    left.add_argument("--row", nargs="+", action="extend", default=[], metavar="FORM:ROW")
+    for name in ("reason", "document"):
+        left.add_argument(f"--{name}", default="", metavar="T")
+    for name in ("from", "until"):
+        left.add_argument(f"--{name}", metavar="DATE")
+    left.add_argument("--agency", metavar="AGENCY")
+    left.add_argument("--end", type=int, nargs="+", default=[], metavar="N", help=_("count these again"))
+    link = _with_ledger(commands, "link", _("say that a task serves an indicator"))
+    link.add_argument("task", metavar="TASK")
+    link.add_argument("indicator", metavar="INDICATOR")
+    link.add_argument("--remove", action="store_true", help=_("say that it no longer does"))
+    _index(commands)
+
+
+def _index(commands: argparse._SubParsersAction[Parser]) -> None:
+    index = _with_ledger(commands, "index", _("show the points of an index"))
+    index.add_argument("index", nargs="?", default="766", metavar="INDEX")
+    index.add_argument("--period", metavar="PERIOD")
+    index.add_argument("--agency", metavar="AGENCY")
+    tables = index.add_mutually_exclusive_group()
+    tables.add_argument("--load", type=Path, metavar="FILE.toml", help=_("use this table of formulas from now on"))
+    tables.add_argument("--remove", action="store_true", help=_("go back to the table of before"))
+    index.add_argument("--save", type=Path, metavar="FILE.toml", help=_("write the table of formulas"))
 
 
 def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:

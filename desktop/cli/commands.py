@@ -7,7 +7,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli import checking, closing, extending, finding, proving, recognising, reminding, shown, telling, units
+from desktop.cli import (
+    checking,
+    closing,
+    extending,
+    finding,
+    indicating,
+    proving,
+    recognising,
+    reminding,
+    shown,
+    telling,
+    units,
+)
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plans import plan_as_json
@@ -106,6 +118,9 @@ def show_reports(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
         (reports.WITH_PROGRESS, _("the appendix with progress columns")),
         (reports.RESULTS, _("results, difficulties, proposals with their answers, evidence")),
         (reports.OVERVIEW, _("how the tasks of a plan stand, counted and charted")),
+        (reports.INDICATORS, _("the indicators of a plan with targets and verdicts")),
+        (reports.INDICATOR_UNITS, _("the indicators of a plan by agency, with ranks")),
+        (reports.INDEX, _("the index 766 with counts, formulas and points")),
         *((f"{reports.COUNT_FORM}:{form.code}", form.title) for form in library.forms()),
         *((f"{reports.SAME_TERRITORY}:{form.code}", form.title) for form in library.forms()),
         (reports.CHANGES, _("what changed since the last report")),
@@ -385,6 +400,11 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "evidence": proving.show,
     "pack": proving.pack,
     "reminders": reminding.write,
+    "indicators": indicating.show,
+    "ranks": indicating.show_ranks,
+    "exempt": indicating.exempt,
+    "link": indicating.link,
+    "index": indicating.index,
     "count": count,
     "form": write_form,
     "read": recognising.show,

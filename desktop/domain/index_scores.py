@@ -1,4 +1,4 @@
-"""Points of an index (QĐ 766): measures scored by their maximum and where they are full, summed by group; null is no 0."""
+"""Points of an index (QĐ 766): measures scored by their maximum and where they are full, by group; null is no 0."""
 
 from __future__ import annotations
 

@@ -75,16 +75,23 @@ def _document(choice: ReportChoice, held: dict[str, HeldPlan]) -> Document:
     if choice.kind in (reports.CHANGES, reports.CORRECTIONS):
         name = _("What changed since the last report") if choice.kind == reports.CHANGES else _("What was corrected")
         return Document(choice.code, _("After sending"), name, name, _ANY_CYCLE)
-    if choice.kind == reports.OVERVIEW:
-        return Document(choice.code, plan_name(held[choice.plan]), _("Overview"), choice.title, _ANY_CYCLE)
+    if choice.kind == reports.INDEX:
+        return Document(choice.code, _("Indicators"), choice.part, choice.title, _ANY_CYCLE)
+    return _document_of_plan(choice, plan_name(held[choice.plan]))
+
+
+def _document_of_plan(choice: ReportChoice, plan: str) -> Document:
     templates = {
+        reports.OVERVIEW: _("Overview"),
+        reports.INDICATORS: _("Indicators"),
+        reports.INDICATOR_UNITS: _("Indicators by agency, with ranks"),
         reports.AS_PRINTED: _("Appendix {part} – as printed"),
         reports.WITH_PROGRESS: _("Appendix {part} – with progress"),
         reports.RESULTS: _("Appendix {part} – results and proposals"),
     }
     cycles = () if choice.kind == reports.AS_PRINTED else _ANY_CYCLE
     name = templates[choice.kind].format(part=choice.part)
-    return Document(choice.code, plan_name(held[choice.plan]), name, choice.title, cycles)
+    return Document(choice.code, plan, name, choice.title, cycles)
 
 
 def fitting(found: tuple[Document, ...], text: str) -> tuple[Document, ...]:

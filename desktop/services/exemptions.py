@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from desktop.domain.findings import Refused
 from desktop.models import Agency, Exemption
@@ -59,7 +59,7 @@ class Exempted:
 def in_force(session: Session, measures: Sequence[str]) -> dict[str, tuple[Exempted, ...]]:
     """List what some measures leave out, by measure, in the order it was said."""
     query = (
-        select(Exemption, Agency.code)
+        select(Exemption, Agency.code, Agency.name)
         .outerjoin(Agency, Exemption.agency_id == Agency.id)
         .where(Exemption.measure.in_(measures), Exemption.ended_at.is_(None))
         .order_by(Exemption.id)
@@ -69,8 +69,8 @@ def in_force(session: Session, measures: Sequence[str]) -> dict[str, tuple[Exemp
         (form.code, row.key): row.label for form in (forms.forms_in(session) if held else ()) for row in form.rows
     }
     found: dict[str, tuple[Exempted, ...]] = {}
-    for row, agency in held:
-        label = labels.get((row.form, row.row), row.row)
+    for row, agency, name in held:
+        label = labels.get((row.form, row.row), row.row).replace("{agency}", name or "").strip() or row.row
         found[row.measure] = (*found.get(row.measure, ()), _exempted(row, label, agency or ""))
     return found
 
@@ -128,7 +128,7 @@ def exempt(ledger: Ledger, said: ExemptInput, origin: str = "window") -> int:
                 )
             )
         session.flush()
-        _refuse_whole(session, said.measure, form, agency)
+        _refuse_whole(session, said.measure, form)
     return change.entry
 
 
@@ -141,17 +141,15 @@ def _refuse_twice(session: Session, measure: str, form: str, row: str, agency: i
         raise Refused("exemption_twice", row=row, indicator=measure.partition(":")[2])
 
 
-def _refuse_whole(session: Session, measure: str, form: Form, agency: int | None) -> None:
-    """Refuse to leave out everything: an indicator needs a row to count."""
+def _refuse_whole(session: Session, measure: str, form: Form) -> None:
+    """Refuse to leave out everything of all agencies: an indicator needs a row to count."""
     query = select(Exemption.row).where(
-        Exemption.measure == measure, Exemption.form == form.code, Exemption.ended_at.is_(None)
+        Exemption.measure == measure,
+        Exemption.form == form.code,
+        Exemption.agency_id.is_(None),
+        Exemption.ended_at.is_(None),
     )
-    held = (
-        Exemption.agency_id.is_(None)
-        if agency is None
-        else or_(Exemption.agency_id.is_(None), Exemption.agency_id == agency)
-    )
-    if {row.key for row in form.item_rows} <= set(session.scalars(query.where(held))):
+    if {row.key for row in form.item_rows} <= set(session.scalars(query)):
         raise Refused("exemption_whole", indicator=measure.partition(":")[2])
 
 

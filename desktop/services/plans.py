@@ -33,6 +33,7 @@ class HeldPlan:
     period_to: int
     place: str
     appendices: tuple[str, ...]
+    indicators: int = 0
 
     @property
     def short_name(self) -> str:
@@ -151,6 +152,7 @@ def held_plans(ledger: Ledger) -> tuple[HeldPlan, ...]:
                 period_to=plan.period_to,
                 place=plan.place,
                 appendices=tuple(appendix.code for appendix in printed_appendices(plan)),
+                indicators=len(plan.indicators),
             )
             for plan in session.scalars(select(Plan).order_by(Plan.id))
         )

@@ -22,7 +22,7 @@ from desktop.domain.tables import (
     TableColumn,
     TableRow,
 )
-from desktop.services import counts, forms, ledgers, overview_report, territory_report, wording
+from desktop.services import counts, forms, indicator_tables, ledgers, overview_report, territory_report, wording
 from desktop.services.answer_exchange import answers_to_send
 from desktop.services.closed_periods import closed_at
 from desktop.services.plan_past import printed_plan
@@ -45,6 +45,8 @@ AS_PRINTED, WITH_PROGRESS, COUNT_FORM, SAME_TERRITORY = "phu-luc", "tien-do", "b
 RESULTS = "ket-qua"
 CHANGES, CORRECTIONS = "thay-doi", "dinh-chinh"
 OVERVIEW = "tong-quan"
+INDICATORS, INDICATOR_UNITS, INDEX = "chi-tieu", "chi-tieu-xa", "chi-so-766"
+OF_INDICATORS = (INDICATORS, INDICATOR_UNITS)
 OF_FORMS, OF_SENT = (COUNT_FORM, SAME_TERRITORY), (CHANGES, CORRECTIONS)
 DONE, LATE, LINES, TURN = "@done", "@late", "@lines", "@turn"
 """What a program knows of a task's row: how many of how many agencies are done, how many late, of which turn."""
@@ -55,7 +57,8 @@ class ReportName:
     """A report by its code.
 
     It is ``[PLAN/]phu-luc[:PART]``, ``[PLAN/]tien-do[:PART]``, ``[PLAN/]ket-qua[:PART]``, ``[PLAN/]tong-quan``,
-    ``bieu:FORM``, ``dia-ban:FORM``, ``thay-doi`` or ``dinh-chinh``.
+    ``[PLAN/]chi-tieu``, ``[PLAN/]chi-tieu-xa``, ``chi-so-766[:INDEX]``, ``bieu:FORM``, ``dia-ban:FORM``, ``thay-doi``
+    or ``dinh-chinh``.
     """
 
     kind: str
@@ -67,7 +70,7 @@ def parse_report(code: str, plan: str | None = None) -> ReportName:
     """Read a report's code. Refuses with ``report_unknown``."""
     before, slash, rest = code.strip().rpartition("/")
     kind, _, part = rest.partition(":")
-    known_kinds = (AS_PRINTED, WITH_PROGRESS, RESULTS, OVERVIEW, *OF_FORMS, *OF_SENT)
+    known_kinds = (AS_PRINTED, WITH_PROGRESS, RESULTS, OVERVIEW, *OF_INDICATORS, INDEX, *OF_FORMS, *OF_SENT)
     if kind not in known_kinds or (kind in OF_FORMS and not part):
         known = ", ".join(
             (
@@ -75,6 +78,8 @@ def parse_report(code: str, plan: str | None = None) -> ReportName:
                 WITH_PROGRESS,
                 RESULTS,
                 OVERVIEW,
+                *OF_INDICATORS,
+                INDEX,
                 f"{COUNT_FORM}:II.06a",
                 f"{COUNT_FORM}:so-hoa",
                 f"{SAME_TERRITORY}:so-hoa",
@@ -89,8 +94,10 @@ def settled(ledger: Ledger, name: ReportName, period: str | None = None) -> Repo
     """Name plan and appendix of a period's report as the ledger holds them, whatever was typed or left out."""
     if name.kind in OF_FORMS:
         return ReportName(name.kind, None, forms.form(ledger, name.part).code)
+    if name.kind == INDEX:
+        return ReportName(name.kind, None, name.part)
     plan = printed_plan(ledger, name.plan, period)
-    if name.kind == OVERVIEW:
+    if name.kind in (OVERVIEW, *OF_INDICATORS):
         return ReportName(name.kind, plan.slug, "")
     return ReportName(name.kind, plan.slug, _appendix(plan, name.part).code)
 
@@ -107,11 +114,23 @@ def build_table(ledger: Ledger, name: ReportName, period: str | None, *, on: dat
         if name.kind == COUNT_FORM:
             return _form_table(ledger, name.part, when)
         return territory_report.territory_table(ledger, name.part, when.code, stamp=stamp(ledger))
+    if name.kind in (INDEX, *OF_INDICATORS):
+        return _indicator_table(ledger, name, when)
     printed = printed_plan(ledger, name.plan, period)
     if name.kind == OVERVIEW:
         return overview_report.overview_table(ledger, printed, when, on, stamp=stamp(ledger))
     appendix = _appendix(printed, name.part)
     return _appendix_table(ledger, printed, appendix, name.kind, when, on)
+
+
+def _indicator_table(ledger: Ledger, name: ReportName, when: Period | None) -> ReportTable:
+    if when is None:
+        raise Refused("period_needed", report=name.kind)
+    if name.kind == INDEX:
+        return indicator_tables.index_table(ledger, name.part, when, stamp=stamp(ledger))
+    plan = printed_plan(ledger, name.plan, when.code)
+    build = indicator_tables.indicator_table if name.kind == INDICATORS else indicator_tables.units_table
+    return build(ledger, plan, when, stamp=stamp(ledger))
 
 
 def _appendix(plan: Plan, code: str) -> Appendix:

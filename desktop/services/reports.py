@@ -9,7 +9,7 @@ from desktop.domain.findings import Refused, Where
 from desktop.excel.table_out import write_table
 from desktop.pdf.pages import page_count
 from desktop.pdf.table import render_table
-from desktop.services import change_tables, forms, sent_reports, territory_report
+from desktop.services import change_tables, forms, indexes, sent_reports, territory_report
 from desktop.services.output import write_file
 from desktop.services.plans import held_plans
 from desktop.services.report_tables import (
@@ -17,6 +17,10 @@ from desktop.services.report_tables import (
     CHANGES,
     CORRECTIONS,
     COUNT_FORM,
+    INDEX,
+    INDICATOR_UNITS,
+    INDICATORS,
+    OF_INDICATORS,
     OF_SENT,
     OVERVIEW,
     RESULTS,
@@ -39,6 +43,9 @@ __all__ = [
     "CHANGES",
     "CORRECTIONS",
     "COUNT_FORM",
+    "INDEX",
+    "INDICATORS",
+    "INDICATOR_UNITS",
     "OVERVIEW",
     "RESULTS",
     "SAME_TERRITORY",
@@ -78,7 +85,11 @@ def report_choices(ledger: Ledger) -> tuple[ReportChoice, ...]:
         for form in forms.forms(ledger)
     ]
     told = (CHANGES, CORRECTIONS) if sent_reports.sent_reports(ledger) else ()
-    return (*found, *of_forms, *(ReportChoice(kind, kind, "", "", "") for kind in told))
+    of_index = [
+        ReportChoice(INDEX if one.code == indexes.DEFAULT else f"{INDEX}:{one.code}", INDEX, "", one.name, one.title)
+        for one in indexes.indexes(ledger)
+    ]
+    return (*found, *of_index, *of_forms, *(ReportChoice(kind, kind, "", "", "") for kind in told))
 
 
 def _choices_of(plan: HeldPlan) -> Iterator[ReportChoice]:
@@ -86,6 +97,8 @@ def _choices_of(plan: HeldPlan) -> Iterator[ReportChoice]:
         for kind in (AS_PRINTED, WITH_PROGRESS, RESULTS):
             yield ReportChoice(f"{plan.slug}/{kind}:{appendix}", kind, plan.slug, appendix, plan.title)
     yield ReportChoice(f"{plan.slug}/{OVERVIEW}", OVERVIEW, plan.slug, "", plan.title)
+    for kind in OF_INDICATORS if plan.indicators else ():
+        yield ReportChoice(f"{plan.slug}/{kind}", kind, plan.slug, "", plan.title)
 
 
 def report_table(ledger: Ledger, code: str, *, period: str | None = None, plan: str | None = None) -> ReportTable:

@@ -57,7 +57,7 @@ def test_a_count_form_bears_its_numbers_absences_and_signature(ledger):
 def test_every_choice_can_be_printed(ledger):
     plans.add_plan(ledger, library.library_plan("khanh-hoa"))
     choices = reports.report_choices(ledger)
-    assert len({choice.code for choice in choices}) == len(choices) == 19
+    assert len({choice.code for choice in choices}) == len(choices) == 26
     for choice in choices:
         assert reports.report_table(ledger, choice.code, period="2026-11").rows
 
