@@ -65,8 +65,9 @@ class FormColumn:
     The columns of the running number and of the rows' labels have the keys ``serial`` and ``label``.
 
     ``unit`` is what it counts (hồ sơ, phút), ``places`` its decimals: values are whole numbers of the last place.
-    A column that ``accumulates`` is also shown from the year's beginning on. From ``ended`` on it is not asked for.
-    ``jump`` None: as the form says.
+    A column that ``accumulates`` is also shown from the year's beginning on: typed so, its count is kept under the
+    key with ``#ytd`` behind it (`desktop.domain.accumulation`), all else is derived. From ``ended`` on it is not
+    asked for. ``jump`` None: as the form says.
     """
 
     key: str

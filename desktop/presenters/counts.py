@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.accumulation import (
+    accumulates,
+    derive,
+    find_contradictions,
+    is_year_key,
+    period_key,
+    with_years,
+    year_key,
+)  # fmt: skip
 from desktop.domain.count_sums import add_up
 from desktop.domain.findings import Finding, Refused, Severity
 from desktop.domain.form_checks import CellFinding, check_form, totals, with_answers
 from desktop.domain.forms import CellKey, ColumnKind, column_name, is_asked
+from desktop.presenters.count_columns import Mode, shown_form, wanted_mode
 from desktop.presenters.count_findings import number_after, number_near
 from desktop.presenters.count_sums import sum_words
 from desktop.presenters.count_text import decimal, grouped, plain_cell, read_cell, shown_cell, typed_cell
@@ -54,19 +64,20 @@ class CountSheet:
 
     def __init__(self, grid: CountGrid, *, locked: bool = False) -> None:
         self.grid, self.locked, self.locked_words = grid, locked, ""
-        self.columns: tuple[FormColumn, ...] = tuple(
-            column for column in grid.form.columns if column.kind in (ColumnKind.COUNT, ColumnKind.NOTE)
-        )
+        self.mode = Mode.PERIOD
+        self.columns: tuple[FormColumn, ...] = ()
+        self.derived: Mapping[CellKey, int] = {}
         self.cells: dict[CellKey, CountInput] = dict(grid.cells)
         self.marks: dict[CellKey, Mark] = {}
         self.units = tuple(row.key for row in grid.form.item_rows) if grid.line else ()
         self._row_places = {row.key: number for number, row in enumerate(grid.form.rows)}
-        self._column_places = {column.key: number for number, column in enumerate(self.columns)}
-        self._before_totals = totals(grid.form, grid.before)
+        self._column_places: dict[str, int] = {}
+        self._before: Mapping[CellKey, int | None] = {}
         self.totals: Mapping[CellKey, int | None] = grid.totals
         self.findings: tuple[CellFinding, ...] = ()
         self._found_at: Mapping[CellKey, tuple[CellFinding, ...]] = {}
-        self._derive()
+        self.show_mode(wanted_mode(grid.form))
+        self.follow(grid)
 
     @property
     def form(self) -> Form:
@@ -78,6 +89,19 @@ class CountSheet:
         """Its rows, derived ones too."""
         return self.grid.form.rows
 
+    def show_mode(self, mode: Mode) -> None:
+        """Show counts of the period, from the year's beginning on, or both beside each other."""
+        self.mode = mode
+        self.columns = tuple(
+            column
+            for column in shown_form(self.form, mode).columns
+            if column.kind in (ColumnKind.COUNT, ColumnKind.NOTE)
+        )
+        places = {column.key: number for number, column in enumerate(self.columns)}
+        twins = {period_key(key): number for key, number in places.items() if period_key(key) not in places}
+        twins |= {year_key(key): number for key, number in places.items() if year_key(key) not in places}
+        self._column_places = twins | places
+
     def is_same_sheet(self, grid: CountGrid) -> bool:
         """Say whether a grid is of the same form, agency and period."""
         return _sheet_of(self.grid) == _sheet_of(grid)
@@ -85,7 +109,8 @@ class CountSheet:
     def follow(self, grid: CountGrid) -> None:
         """Take what the ledger says now; what was refused stays marked."""
         self.grid, self.cells = grid, dict(grid.cells)
-        self._before_totals = totals(grid.form, grid.before)
+        before = {**grid.before, **{(row, year_key(key)): value for (row, key), value in grid.so_far.sums.items()}}
+        self._before = {**before, **totals(with_years(grid.form), before)}
         self._derive()
 
     def key(self, place: Place) -> CellKey:
@@ -106,11 +131,23 @@ class CountSheet:
         key = self.key(place)
         if self.rows[place[0]].total:
             return CountInput(self.totals.get(key))
-        return self.cells.get(key, _EMPTY)
+        return self.cells.get(key) or CountInput(self.derived.get(key))
 
     def is_typed(self, place: Place) -> bool:
         """Say whether a cell may be typed into."""
-        return not self.locked and not self.rows[place[0]].total
+        row, column = self.rows[place[0]], self.columns[place[1]]
+        return not self.locked and not row.total and (not is_year_key(column.key) or accumulates(row, column))
+
+    def is_derived(self, place: Place) -> bool:
+        """Say whether a count follows from what was typed beside it: the year's from the period's, or the other way."""
+        key = self.key(place)
+        return key in self.derived and key not in self.cells
+
+    def is_year_unknown(self, place: Place) -> bool:
+        """Say whether a count since the year's beginning cannot be added up, for a period before is missing."""
+        row, column = self.key(place)
+        is_empty = is_year_key(column) and self.is_typed(place) and self.cell(place).is_empty
+        return is_empty and self.grid.so_far.of((row, period_key(column))) is None
 
     def onward(self, place: Place, step: Place) -> Place:
         """Give the next cell to type into: down the columns for (±1, 0), along the rows for (0, ±1); stay at the end.
@@ -126,18 +163,16 @@ class CountSheet:
 
     def before(self, place: Place) -> int | None:
         """Give the value of the period before; of a derived row the sum."""
-        key = self.key(place)
-        if self.rows[place[0]].total:
-            return self._before_totals.get(key)
-        return self.grid.before.get(key)
+        return self._before.get(self.key(place))
 
     def missing_from(self, place: Place) -> CountSum | None:
         """Say of a derived count what it adds up and how many of its parts are not reported; None of a typed cell."""
         row, column = self.rows[place[0]], self.columns[place[1]]
         if not row.total or column.kind is not ColumnKind.COUNT:
             return None
-        asked = [one for one in self.form.rows_of(row) if is_asked(one, column, self.grid.period.end)]
-        cells = (self.cells.get((one.key, column.key), _EMPTY) for one in asked)
+        asked = [one for one in self.form.rows_of(row) if is_asked(one, _own(column), self.grid.period.end)]
+        keys = [(one.key, column.key) for one in asked]
+        cells = (self.cells.get(key) or CountInput(self.derived.get(key)) for key in keys)
         return add_up((cell.value, cell.absence) for cell in cells)
 
     def sum_words(self, place: Place) -> str:
@@ -162,7 +197,7 @@ class CountSheet:
     def editing_text(self, place: Place) -> str:
         """Give the text an editor begins with: what was refused, else what the cell holds."""
         mark = self.marks.get(self.key(place))
-        return mark.text if mark else typed_cell(self.cell(place))
+        return mark.text if mark else typed_cell(self.cells.get(self.key(place), _EMPTY))
 
     def copied(self, place: Place) -> str | int:
         """Give what a cell is on the clipboard: a number as one, everything else as text."""
@@ -256,7 +291,8 @@ class CountSheet:
     @property
     def filled(self) -> tuple[int, int]:
         """How many of how many count cells say something."""
-        return replace(self.grid, cells=self.cells).filled
+        derived = {key: CountInput(value) for key, value in self.derived.items()}
+        return replace(self.grid, cells=derived | self.cells).filled
 
     def sums(self, places: Iterable[Place]) -> str:
         """Say how many cells are chosen, their sum and mean; nothing for a single one."""
@@ -279,10 +315,13 @@ class CountSheet:
         self._derive()
 
     def _derive(self) -> None:
-        self.totals = totals(self.form, counted(self.cells).values)
+        said = counted(self.cells).values
+        self.derived = derive(said, self.form, self.grid.so_far)
+        self.totals = totals(with_years(self.form), {**self.derived, **said})
         marked = [CellFinding(key, mark.finding) for key, mark in self.marks.items()]
         checked = check_form(self.form, counted(self.cells), self.grid.around)
-        found = sorted([*marked, *with_answers(checked, self.grid.answers)], key=self._order)
+        years = find_contradictions(said, self.form, self.grid.so_far)
+        found = sorted([*marked, *with_answers(checked, self.grid.answers), *years], key=self._order)
         self.findings = tuple(one for one in found if not one.is_answered)
         by_cell: dict[CellKey, tuple[CellFinding, ...]] = {}
         for one in found:
@@ -291,6 +330,10 @@ class CountSheet:
 
     def _order(self, found: CellFinding) -> Place:
         return self.place(found.cell)
+
+
+def _own(column: FormColumn) -> FormColumn:
+    return replace(column, key=period_key(column.key))
 
 
 def _sheet_of(grid: CountGrid) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desktop.domain.accumulation import UNKNOWN_YEAR, find_contradictions, with_years
 from desktop.domain.findings import Refused
 from desktop.domain.form_checks import ALONE, Around, CellFinding, Counts, check_form, counts_of, totals, with_answers
 from desktop.domain.periods import Period, parse_period
@@ -17,6 +18,7 @@ from desktop.services import directory, forms, ledgers
 from desktop.services.answers import answers_in
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.count_ground import ground_around
+from desktop.services.year_counts import so_far_of_agency
 from desktop.system import clock, settings
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.accumulation import SoFar
     from desktop.domain.check_findings import Answers
     from desktop.domain.forms import CellKey, Form
     from desktop.store.ledger import Ledger
@@ -48,7 +51,7 @@ class CountGrid:
     """A form as it stands for one agency and period; ``before`` holds the period before, ``totals`` the derived rows.
 
     ``form`` has its row labels filled in ("{agency}"). ``year_before`` is the same period of the year before.
-    With a ``line`` the rows are units by their codes, of that one line of the form.
+    ``so_far`` is the year up to the period before. With a ``line`` the rows are units by their codes, of that one line.
     """
 
     form: Form
@@ -63,6 +66,7 @@ class CountGrid:
     around: Around = ALONE
     answers: Answers = field(default_factory=dict)
     line: str = ""
+    so_far: SoFar = UNKNOWN_YEAR
 
     @property
     def values(self) -> dict[CellKey, int | None]:
@@ -105,7 +109,14 @@ def grid_of(session: Session, form: Form, period: Period, agency: Agency) -> Cou
     cells = {key: _input(row) for key, row in _rows(session, form.code, period.code, agency.id).items()}
     around = ground_around(session, form, period, agency.id)
     answers = answers_in(session, form.code, period.code, agency.id)
-    return _grid(form, period, agency.code, agency.name, cells, around, answers)
+    grid = _grid(form, period, agency.code, agency.name, cells, around, answers)
+    return with_year(grid, so_far_of_agency(session, form, period, agency.id))
+
+
+def with_year(grid: CountGrid, so_far: SoFar) -> CountGrid:
+    """Hold a form also against what it came to in the year so far."""
+    found = find_contradictions(counted(grid.cells).values, grid.form, so_far)
+    return replace(grid, so_far=so_far, findings=(*grid.findings, *found))
 
 
 def counted(cells: Mapping[CellKey, CountInput]) -> Counts:
@@ -160,7 +171,7 @@ def record_counts(
 
 def check_cells(form: Form, cells: Mapping[CellKey, CountInput]) -> None:
     """Refuse cells the form does not have, counts below zero and beyond what a count can be."""
-    known = {(row.key, column.key) for row in form.item_rows for column in form.columns}
+    known = {(row.key, column.key) for row in form.item_rows for column in with_years(form).columns}
     for (row, column), cell in cells.items():
         if (row, column) not in known:
             raise Refused("cell_unknown", cell=f"{row}.{column}", form=form.code)

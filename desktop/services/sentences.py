@@ -184,6 +184,13 @@ SENTENCES: dict[str, str] = {
     "write_other": N_("{file} could not be written in {folder}; choose another folder."),
     "file_missing": N_("There is no file {file} here; check its name and folder."),
     "file_unreadable": N_("{file} cannot be read ({reason}); close it in other programs or check the disk."),
+    "count_year_parts": N_(
+        "“{row}”, {column}: {year} since the year's beginning is not {before} before + {value} in the period = "
+        "{expected}. Correct the wrong one."
+    ),
+    "count_year_low": N_(
+        "“{row}”, {column}: {year} since the year's beginning is less than {expected}, which was counted already."
+    ),
     "count_sum": N_(
         "{check} · “{row}”, {column}: {value} is off by {difference} from {parts} = {expected}. Correct the wrong cell."
     ),

@@ -15,8 +15,9 @@ from desktop.domain.forms import ColumnKind, FormRow, places_of
 from desktop.domain.periods import a_year_before, parse_period, previous
 from desktop.models import Count
 from desktop.services import forms, ledgers
-from desktop.services.counts import CountGrid, CountInput, check_cells, counted, write_counts
+from desktop.services.counts import CountGrid, CountInput, check_cells, counted, with_year, write_counts
 from desktop.services.reporting_units import reporting_units
+from desktop.services.year_counts import so_far_of_units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,8 +50,10 @@ def unit_grid(ledger: Ledger, form: str, period: str, row: str) -> CountGrid:
     turned = _turned(asked, line, units)
     with ledger.read() as session:
         held = _read(session, asked.code, line.key, when, units)
+        codes = {unit.agency_id: unit.code for unit in units if unit.agency_id is not None}
+        so_far = so_far_of_units(session, asked, line.key, when, codes)
     cells, around = held.get(when.code, {}), _around(held, when)
-    return CountGrid(
+    grid = CountGrid(
         form=turned,
         period=when,
         agency_code="",
@@ -63,6 +66,7 @@ def unit_grid(ledger: Ledger, form: str, period: str, row: str) -> CountGrid:
         around=around,
         line=line.key,
     )
+    return with_year(grid, so_far)
 
 
 def record_unit_counts(

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from desktop.presenters.blocks import Place
+    from desktop.presenters.count_columns import Mode
     from desktop.presenters.counts import CountSheet, Taken
     from desktop.views.theme import Theme
 
@@ -82,6 +83,16 @@ class CountGridView(QTableView):
         self.table.show(sheet)
         self.fit()
         self.go_to(_first_gap(sheet))
+
+    def show_mode(self, mode: Mode) -> None:
+        """Show counts of the period, of the year, or both; the cursor stays on its count."""
+        self.delegate.finish()
+        sheet = self.table.sheet
+        if sheet:
+            key = sheet.key(self.place)
+            sheet.show_mode(mode)
+            self.show_sheet(sheet)
+            self.go_to(sheet.place(key))
 
     @property
     def place(self) -> Place:

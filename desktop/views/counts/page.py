@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.periods import previous
 from desktop.presenters.closing import why_closed
+from desktop.presenters.count_columns import has_years, mode_words, next_mode
 from desktop.presenters.count_findings import answering_words, second_line
 from desktop.presenters.counts import CountSheet, Taken, export_name
 from desktop.services import exchange, library, wording
@@ -26,7 +27,7 @@ from desktop.views.counts.strip import FindingStrip, Shown
 from desktop.views.file_choice import file_to_write, open_file
 from desktop.views.items.count_delegate import ANSWERED, COLOURS, ICONS
 from desktop.views.page import Notice, Page
-from desktop.views.parts import Line, hairline, label
+from desktop.views.parts import Line, describe, hairline, label, push_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,7 @@ _ACTS = (
     ("back", N_("Previous warning"), "Shift+F8"),
     ("answer", N_("Explain a warning"), "Shift+F2"),
     ("commas", N_("Read commas as thousands"), "F9"),
+    ("mode", N_("Count in the period or since the year's beginning"), "F7"),
     ("cut", N_("Cut"), "Ctrl+X"),
     ("copy", N_("Copy"), "Ctrl+C"),
     ("paste", N_("Paste"), "Ctrl+V"),
@@ -90,6 +92,7 @@ class CountsPage(Page):
         self.strip = FindingStrip(theme, self._acts["back"], self._acts["next"], self._acts["answer"])
         self._answering = Answering(self.strip.field, self.grid, desk.ledger)
         self._title, self._unit = Line("secondary"), label("secondary")
+        self._mode = push_button("quiet")
         self._soon = QTimer(self, singleShot=True, interval=0)
         self.main_act = QAction(self)
         self._build()
@@ -163,6 +166,7 @@ class CountsPage(Page):
         self._closed.retranslate()
         self.bar.retranslate()
         self.hand.bar.retranslate()
+        self._show_mode()
         self.strip.retranslate()
         self.grid.table.stir()
 
@@ -234,6 +238,7 @@ class CountsPage(Page):
         self.bar.show_period(grid.period)
         self._title.set_whole(" · ".join(filter(None, (form.number, form.title))))
         self._unit.setText(form.unit_note)
+        self._show_mode()
 
     def _save(self, taken: Taken, said: str) -> None:
         if not taken.cells:
@@ -352,6 +357,21 @@ class CountsPage(Page):
         said = _("Exported {file}.").format(file=file.name)
         self.told.emit(Notice(said, partial(open_file, file.parent), OPEN_FOLDER))
 
+    def _next_mode(self) -> None:
+        sheet = self.grid.table.sheet
+        if sheet and has_years(sheet.form):
+            self.grid.show_mode(next_mode(sheet.mode))
+            self._show_mode()
+        else:
+            self.tell(_("This form counts nothing from the year's beginning on."))
+
+    def _show_mode(self) -> None:
+        sheet = self.grid.table.sheet
+        if sheet:
+            self._mode.setVisible(has_years(sheet.form))
+            self._mode.setText(f"{mode_words(sheet.mode)} (F7)")
+            describe(self._mode, self._acts["mode"].text(), self._acts["mode"])
+
     def _next_warning(self) -> None:
         self.go_to_warning(1)
 
@@ -384,6 +404,7 @@ class CountsPage(Page):
         row.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.S)
         row.setSpacing(tokens.L)
         row.addWidget(self._title, 1)
+        row.addWidget(self._mode)
         row.addWidget(self._unit)
         return heading
 
@@ -394,10 +415,11 @@ class CountsPage(Page):
             "paste": self.grid.paste, "down": self.grid.fill_down, "right": self.grid.fill_right,
             "fill": self.grid.fill_with_current, "empty": self.grid.empty, "nothing": self._fill_nothing,
             "useless": self._fill_useless, "commas": self.grid.read_commas,
+            "mode": self._next_mode,
         }  # fmt: skip
         for name, _text, key in _ACTS:
             # What works on cells waits for the grid: no key empties cells while the keyboard is elsewhere.
-            whole_page = name in ("next", "back", "answer", "commas")
+            whole_page = name in ("next", "back", "answer", "commas", "mode")
             self._add_act(self._acts[name], key, doing[name], whole_page=whole_page)
         if self.main_act:
             self._add_act(self.main_act, "Ctrl+E", self._export, whole_page=True)
@@ -412,6 +434,7 @@ class CountsPage(Page):
         self.hand.narrowed.connect(self._show_narrowed)
         self._add_menu()
         self.grid.edited.connect(self._save)
+        self._mode.clicked.connect(self._next_mode)
         self.grid.told.connect(self.tell)
         self.grid.moved.connect(self._answering.leave)
         self.grid.asked.connect(self.told)

@@ -201,7 +201,7 @@ class CountDelegate(QStyledItemDelegate):
         if look.is_word:
             font.setPixelSize(theme.metrics.text(tokens.SECONDARY))
         painter.setFont(font)
-        painter.setPen(QColor(theme.palette.muted if look.is_word else theme.palette.ink))
+        painter.setPen(QColor(theme.palette.muted if look.is_word or look.is_grey else theme.palette.ink))
         width = painter.fontMetrics().horizontalAdvance(look.text)
         if look.is_word and width > inner.width():
             return self._paint_word(painter, inner, look.text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop.domain.accumulation import is_year_key
 from desktop.domain.findings import Severity
 from desktop.domain.forms import ColumnKind, column_name
 from desktop.presenters.count_findings import second_line
@@ -30,7 +31,10 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class CellLook:
-    """All that is painted of a cell; ``is_word``: the text is the reason for no count, ``before`` the period before."""
+    """All that is painted of a cell; ``is_word``: the text is the reason for no count, ``before`` the period before.
+
+    ``is_grey``: it follows from what was typed beside it.
+    """
 
     text: str
     before: str
@@ -39,6 +43,7 @@ class CellLook:
     is_number: bool
     is_word: bool
     is_derived: bool
+    is_grey: bool = False
     is_answered: bool = False
 
 
@@ -111,6 +116,7 @@ class CountTableModel(QAbstractTableModel):
             is_number=self.kind(place[1]) is ColumnKind.COUNT,
             is_word=bool(cell.absence) and not mark,
             is_derived=sheet.rows[place[0]].total,
+            is_grey=not mark and sheet.is_derived(place),
             is_answered=sheet.is_answered(place),
         )
 
@@ -120,7 +126,7 @@ class CountTableModel(QAbstractTableModel):
         found = sheet.findings_at(place)
         sums = sheet.sum_words(place)
         lines = [line for one in found for line in (wording.sentence(one.finding), second_line(one))]
-        lines.append(sums)
+        lines += [sums, _derived_words(sheet, place)]
         if self.kind(place[1]) is ColumnKind.NOTE:
             lines.append(sheet.cell(place).note)
         elif before is not None:
@@ -198,6 +204,16 @@ class CountTableModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         both = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return both | Qt.ItemFlag.ItemIsEditable if self.sheet.is_typed(place_of(index)) else both
+
+
+def _derived_words(sheet: CountSheet, place: Place) -> str:
+    if sheet.is_year_unknown(place):
+        return _("Not known, for an earlier period of the year is missing; type the sum here once.")
+    if not sheet.is_derived(place):
+        return ""
+    if is_year_key(sheet.key(place)[1]):
+        return _("Added up from the counts of the periods of the year")
+    return _("The count since the year's beginning less what was counted before")
 
 
 def _against(said: str, value: int | None, before: int) -> str:
