@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.text import fold
 from desktop.services.task_filter import ColumnFilter
@@ -54,8 +54,8 @@ class ColumnMenu(QFrame):
     chosen = Signal()
     shut = Signal()
 
-    def __init__(self, theme: Theme, columns: Columns, first: StrEnum) -> None:
-        super().__init__(None, Qt.WindowType.Popup)
+    def __init__(self, theme: Theme, columns: Columns, first: StrEnum, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
         self._theme, self._columns = theme, columns
         self._column = first
         self._title, self._text, self._values = label("sheet_title"), QLineEdit(), QListWidget()

@@ -53,11 +53,11 @@ def test_difficulties_and_proposals_of_all_communes_are_rolled_up_with_addressee
         addressee="Sở Khoa học và Công nghệ",
     )
     record_progress_of(office, wards[:50], said, period=NOVEMBER)
-    found = proposals(office, plan=PLAN, only_open=True)
+    found = proposals(office, plan=PLAN, answered=False)
     assert len(found) == 50
     assert {(row.addressee, row.is_answered) for row in found} == {("Sở Khoa học và Công nghệ", False)}
     answer_proposal(office, wards[0], AnswerInput("Đồng ý cấp 01 máy", "15/SKHCN-CĐS"), period=NOVEMBER)
-    assert len(proposals(office, plan=PLAN, only_open=True)) == 49
+    assert len(proposals(office, plan=PLAN, answered=False)) == 49
     printed = " ".join(
         cell for row in shown_cells(reports.report_table(office, f"{PLAN}/ket-qua", period=NOVEMBER)) for cell in row
     )

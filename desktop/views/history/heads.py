@@ -53,7 +53,7 @@ class HistoryHeads(QWidget):
         super().__init__()
         self._theme, self._view = theme, view
         self._opened: QToolButton | None = None
-        self.menu = ColumnMenu(theme, view, HistoryColumn.WHAT)
+        self.menu = ColumnMenu(theme, view, HistoryColumn.WHAT, self)
         self.buttons = {column: Head() for column in HistoryColumn}
         row = Flow(self, tokens.XS)
         for column, button in self.buttons.items():

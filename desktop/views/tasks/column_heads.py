@@ -43,7 +43,7 @@ class ColumnHeads(QObject):
         self._theme, self._tasks, self._tree = theme, tasks, tree
         self._header, self._ground = tree.header(), tree.header().viewport()
         self._at = Column.TEXT
-        self.menu = ColumnMenu(theme, TaskColumns(tasks), TaskColumn.TEXT)
+        self.menu = ColumnMenu(theme, TaskColumns(tasks), TaskColumn.TEXT, tree)
         end_with(self, self.menu)
         self.buttons = {column: self._button(column) for column in _COLUMNS}
         self.menu.chosen.connect(self.chosen)
