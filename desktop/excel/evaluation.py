@@ -1,0 +1,267 @@
+"""What the formulas of forms come to, worked out without Excel: sums, shares, conditions; None for any other."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from desktop.excel.bounds import place_of
+
+Number = int | float
+Result = Number | str | bool | None
+_TOKEN = re.compile(
+    r"""\s*(?:(?P<text>"(?:[^"]|"")*")|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+    |(?P<area>\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?)(?![\w(!])
+    |(?P<name>[A-Za-z][A-Za-z.]*)|(?P<sign><>|<=|>=|[-+*/^&=<>(),;%]))""",
+    re.VERBOSE,
+)
+_MOST_CELLS = 100_000
+_DEEPEST = 60
+_DIVIDED = "#DIV/0!"
+_NO_VALUE = "#VALUE!"
+
+
+class _Unknown(Exception):  # noqa: N818 - a formula that only Excel works out
+    pass
+
+
+class Evaluation:
+    """Works out the formulas of one sheet from its cells."""
+
+    def __init__(self, formulas: Mapping[tuple[int, int], str], values: Mapping[tuple[int, int], Result]) -> None:
+        self._formulas, self._values = formulas, values
+        self._known: dict[tuple[int, int], Result] = {}
+        self._open: list[tuple[int, int]] = []
+
+    def results(self) -> tuple[dict[tuple[int, int], Result], bool]:
+        """Give what each formula comes to, and whether all of them could be worked out."""
+        found: dict[tuple[int, int], Result] = {}
+        is_whole = True
+        for place in self._formulas:
+            try:
+                found[place] = self._at(place)
+            except _Unknown:
+                is_whole = False
+        return found, is_whole
+
+    def _at(self, place: tuple[int, int]) -> Result:
+        if place not in self._formulas:
+            return self._values.get(place)
+        if place not in self._known:
+            if place in self._open or len(self._open) > _DEEPEST:
+                raise _Unknown
+            self._open.append(place)
+            try:
+                self._known[place] = _Parser(self._formulas[place], self._at).whole()
+            finally:
+                self._open.pop()
+        return self._known[place]
+
+
+class _Parser:
+    def __init__(self, formula: str, at: Callable[[tuple[int, int]], Result]) -> None:
+        self._at = at
+        self._tokens = list(_tokens(formula))
+        self._place = 0
+
+    def whole(self) -> Result:
+        value = self._compared()
+        if self._place < len(self._tokens):
+            raise _Unknown
+        return _single(value)
+
+    def _peek(self) -> str:
+        return self._tokens[self._place][1] if self._place < len(self._tokens) else ""
+
+    def _next(self) -> tuple[str, str]:
+        if self._place >= len(self._tokens):
+            raise _Unknown
+        self._place += 1
+        return self._tokens[self._place - 1]
+
+    def _compared(self) -> Result | list[Result]:
+        left = self._added()
+        while self._peek() in ("=", "<>", "<", ">", "<=", ">="):
+            sign, right = self._next()[1], self._added()
+            left = _compare(sign, _single(left), _single(right))
+        return left
+
+    def _added(self) -> Result | list[Result]:
+        left: Result | list[Result] = self._multiplied()
+        while self._peek() in ("+", "-", "&"):
+            sign, right = self._next()[1], self._multiplied()
+            left = _calculated(sign, _single(left), _single(right))
+        return left
+
+    def _multiplied(self) -> Result | list[Result]:
+        left = self._signed()
+        while self._peek() in ("*", "/", "^"):
+            sign, right = self._next()[1], self._signed()
+            left = _calculated(sign, _single(left), _single(right))
+        return left
+
+    def _signed(self) -> Result | list[Result]:
+        if self._peek() in ("-", "+"):
+            sign, right = self._next()[1], _single(self._signed())
+            return _calculated("-", 0, right) if sign == "-" else right
+        value: Result | list[Result] = self._one()
+        while self._peek() == "%":
+            self._next()
+            value = _calculated("/", _single(value), 100)
+        return value
+
+    def _one(self) -> Result | list[Result]:
+        kind, text = self._next()
+        match kind:
+            case "number":
+                return float(text) if "." in text or "e" in text.lower() else int(text)
+            case "text":
+                return text[1:-1].replace('""', '"')
+            case "area":
+                return self._area(text)
+            case "name":
+                return self._called(text.upper())
+            case _ if text == "(":
+                value = self._compared()
+                self._expect(")")
+                return value
+        raise _Unknown
+
+    def _area(self, text: str) -> Result | list[Result]:
+        first, _, last = text.replace("$", "").upper().partition(":")
+        if not last:
+            return self._at(place_of(first))
+        (top, left), (bottom, right) = place_of(first), place_of(last)
+        if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
+            raise _Unknown
+        return [self._at((row, column)) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+
+    def _called(self, name: str) -> Result:
+        if name in ("TRUE", "FALSE") and self._peek() != "(":
+            return name == "TRUE"
+        self._expect("(")
+        arguments: list[Result | list[Result]] = []
+        while self._peek() != ")":
+            arguments.append(None if self._peek() in (",", ";") else self._compared())
+            if self._peek() in (",", ";"):
+                self._next()
+            elif self._peek() != ")":
+                raise _Unknown
+        self._expect(")")
+        return _apply(name, arguments)
+
+    def _expect(self, sign: str) -> None:
+        if self._next()[1] != sign:
+            raise _Unknown
+
+
+def _tokens(formula: str) -> Iterator[tuple[str, str]]:
+    at = 0
+    text = formula.strip()
+    while at < len(text):
+        found = _TOKEN.match(text, at)
+        if not found:
+            raise _Unknown
+        yield str(found.lastgroup), found[str(found.lastgroup)]
+        at = found.end()
+
+
+def _single(value: Result | list[Result]) -> Result:
+    if isinstance(value, list):
+        raise _Unknown
+    return value
+
+
+def _number(value: Result) -> int | float:
+    if value is None:
+        return 0
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, int | float):
+        return value
+    raise _Unknown
+
+
+def _error(*values: Result) -> str:
+    return next((value for value in values if isinstance(value, str) and value.startswith("#")), "")
+
+
+def _calculated(sign: str, left: Result, right: Result) -> Result:
+    if error := _error(left, right):
+        return error
+    if sign == "&":
+        return "".join("" if one is None else str(one) for one in (left, right))
+    if isinstance(left, str) or isinstance(right, str):
+        return _NO_VALUE
+    if sign not in _SIGNS:
+        raise _Unknown
+    other = _number(right)
+    return _DIVIDED if sign == "/" and not other else _SIGNS[sign](_number(left), other)
+
+
+def _compare(sign: str, left: Result, right: Result) -> Result:
+    if error := _error(left, right):
+        return error
+    if sign in ("=", "<>") and (isinstance(left, str) or isinstance(right, str)):
+        same = str("" if left is None else left).casefold() == str("" if right is None else right).casefold()
+        return same if sign == "=" else not same
+    one, other = _number(left), _number(right)
+    found = {"=": one == other, "<>": one != other, "<": one < other, ">": one > other, "<=": one <= other}
+    return found.get(sign, one >= other)
+
+
+def _apply(name: str, arguments: list[Result | list[Result]]) -> Result:
+    if name == "IF":
+        chosen = _single(arguments[0])
+        if error := _error(chosen):
+            return error
+        picked = arguments[1:2] if _number(chosen) else arguments[2:3]
+        return _single(picked[0]) if picked else False
+    if name == "IFERROR":
+        first = _single(arguments[0])
+        return _single(arguments[1]) if _error(first) else first
+    cells = [one for argument in arguments for one in (argument if isinstance(argument, list) else [argument])]
+    if error := _error(*cells):
+        return error
+    numbers = [one for one in cells if isinstance(one, int | float) and not isinstance(one, bool)]
+    return _of_many(name, cells, numbers)
+
+
+def _of_many(name: str, cells: list[Result], numbers: list[int | float]) -> Result:
+    if name in _OF_NUMBERS:
+        return _OF_NUMBERS[name](numbers)
+    if name == "COUNTA":
+        return sum(one is not None for one in cells)
+    if name == "ROUND" and len(numbers) == len(cells) == 2:  # noqa: PLR2004 - the number and its places
+        return _rounded(numbers[0], int(numbers[1]))
+    if name == "ABS" and len(numbers) == 1:
+        return abs(numbers[0])
+    raise _Unknown
+
+
+def _average(numbers: Sequence[Number]) -> Result:
+    return sum(numbers) / len(numbers) if numbers else _DIVIDED
+
+
+def _rounded(value: float, places: int) -> float:
+    """Round as Excel does: half away from zero."""
+    unit = 10.0**places
+    whole = int(abs(value) * unit + 0.5 + 1e-9)
+    return (-whole if value < 0 else whole) / unit
+
+
+_SIGNS: Mapping[str, Callable[[Number, Number], Number]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
+_OF_NUMBERS: Mapping[str, Callable[[Sequence[Number]], Result]] = {
+    "SUM": sum,
+    "COUNT": len,
+    "MIN": partial(min, default=0),
+    "MAX": partial(max, default=0),
+    "AVERAGE": _average,
+}

@@ -1,0 +1,52 @@
+"""Formulas of forms worked out without Excel."""
+
+import pytest
+
+from desktop.excel.evaluation import Evaluation
+
+CELLS = {(1, 1): 5, (2, 1): 7.5, (3, 1): "chữ", (1, 2): 0, (2, 2): 2}
+
+
+def _result(formula, cells=CELLS):
+    results, is_whole = Evaluation({(9, 9): formula}, cells).results()
+    return results.get((9, 9)), is_whole
+
+
+@pytest.mark.parametrize(
+    ("formula", "result"),
+    [
+        ("SUM(A1:A3)", 12.5),
+        ("A1+A2*2", 20.0),
+        ("(A1+A2)*2", 25.0),
+        ("-A1+10%", -4.9),
+        ("A1/B1", "#DIV/0!"),
+        ("IFERROR(A1/B1,0)", 0),
+        ('IF(B1=0,"",A1/B1)', ""),
+        ("IF(A1>=5,A1,0)", 5),
+        ("IF(A1<>5,1,2)", 2),
+        ("ROUND(A2/3,1)", 2.5),
+        ("ROUND(2.345,2)", 2.35),
+        ("ROUND(-0.5,0)", -1.0),
+        ("AVERAGE(A1:A2)", 6.25),
+        ('COUNT(A1:A3)&" ô"', "2 ô"),
+        ("COUNTA(A1:A4)", 3),
+        ("MAX(A1:A2;B2)-MIN(B1:B2)", 7.5),
+        ("ABS(B1-A1)", 5),
+        ("$A$1+a1", 10),
+        ("A3+1", "#VALUE!"),
+        ("C7", None),
+    ],
+)
+def test_a_formula_comes_to_what_excel_shows(formula, result):
+    assert _result(formula) == (result, True)
+
+
+@pytest.mark.parametrize("formula", ["VLOOKUP(A1,B1:B2,1,0)", "Khac!A1+1", "SUM(A1", "I9+1", "A1:A3", "SUMIF(A1:A3,1)"])
+def test_what_is_not_known_is_left_to_excel(formula):
+    assert _result(formula) == (None, False)
+
+
+def test_formulas_may_hang_on_formulas_but_not_on_themselves():
+    formulas = {(1, 3): "A1+A2", (2, 3): "C1*2", (5, 5): "F5", (5, 6): "E5"}
+    results, is_whole = Evaluation(formulas, CELLS).results()
+    assert (results, is_whole) == ({(1, 3): 12.5, (2, 3): 25.0}, False)
