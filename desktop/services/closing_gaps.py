@@ -1,4 +1,4 @@
-"""What a period lacks before it is closed: entries, narratives, cells, answers to warnings, units that did not report."""
+"""What a period lacks before it is closed: entries, narratives, cells, explanations, units that did not report."""
 
 from __future__ import annotations
 

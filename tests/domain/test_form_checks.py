@@ -279,3 +279,29 @@ def test_no_sentence_is_longer_than_two_lines(code: str, language: str) -> None:
 def test_many_addends_are_named_by_the_first_and_the_last() -> None:
     assert short_parts(["(4)", "(5)", "(6)"]) == "(4) + (5) + (6)"
     assert short_parts([f"({number})" for number in range(4, 20)]) == "(4) + … + (19)"
+
+
+@pytest.mark.parametrize("form", library.forms(), ids=lambda form: form.code)
+def test_checks_across_forms_name_forms_rows_and_columns_that_there_are(form: Form) -> None:
+    for check in form.checks:
+        if not check.form:
+            continue
+        other = library.form(check.form)
+        assert set(check.parts) <= {column.key for column in other.count_columns}
+        assert check.other_row in ("", *(row.key for row in other.rows))
+        assert set(other.cycles) & set(form.cycles)
+        assert check.severity is W
+        assert check.reason
+
+
+def test_received_files_are_the_same_in_the_form_of_digitization_and_in_ii_06a() -> None:
+    other = library.form("II.06a")
+    rows = {row.key: place for place, row in enumerate(other.item_rows, 1)}
+    held = Counts({(row, column): place for row, place in rows.items() for column in ("online", "direct", "resolved")})
+    received, resolved = 2 * sum(rows.values()), sum(rows.values())
+    around = Around(others={"II.06a": (other, held)})
+    form = library.form("so-hoa")
+    sound = {("don-vi", "received"): received, ("don-vi", "resolved"): resolved}
+    assert check_form(form, Counts(sound), around) == []
+    found = check_form(form, Counts(sound | {("don-vi", "received"): received + 1}), around)
+    assert [one.check for one in found] == ["SH-5"]
