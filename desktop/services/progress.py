@@ -92,7 +92,8 @@ def record_progress(
     """
     _check(said)
     when = parse_period(period) if period else month_of(clock.today())
-    with ledger.change("progress_recorded", origin, task=task, state=said.state.value) as change:
+    label, whose = ("progress_recorded_of_line", {"line": agency}) if agency else ("progress_recorded", {})
+    with ledger.change(label, origin, task=task, state=said.state.value, **whose) as change:
         session = change.session
         refuse_closed(session, when.code)
         (entry,) = _added(session, [said], named_lines(session, [(task, agency, turn)], when), when)
@@ -110,7 +111,9 @@ def record_progress_of(
     """
     _check(said)
     when = parse_period(period)
-    with ledger.change("progress_recorded_of_several", origin, tasks=len(tasks), state=said.state.value) as change:
+    are_lines = any(not isinstance(place, str) and place[1] for place in tasks)
+    label = "progress_recorded_of_lines" if are_lines else "progress_recorded_of_several"
+    with ledger.change(label, origin, tasks=len(tasks), state=said.state.value) as change:
         places = [(place, None, None) if isinstance(place, str) else place for place in tasks]
         _add_several(change.session, [said] * len(places), places, when)
     return change.entry

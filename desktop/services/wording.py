@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.periods import Period, PeriodKind, parse_period
 from desktop.domain.status import State, Timing
-from desktop.services import library
+from desktop.services import directory, library
 from desktop.services.sentences import DEADLINE_NOTES, LABELS, SENTENCES, STATES, TIMINGS, VERDICTS
 from desktop.services.territory_sentences import CHANGE_KINDS, UNIT_VERDICTS
 from desktop.system import paths
@@ -89,6 +89,11 @@ def task_name(ref: str) -> str:
     if not appendix:
         return _("task {number}").format(number=number or ref)
     return _("task {number} of Appendix {appendix}").format(number=number, appendix=appendix)
+
+
+def _agency_name(code: str) -> str:
+    held = directory.agency_of_code(code)
+    return held.name if held else code
 
 
 def _form_name(code: str) -> str:
@@ -317,6 +322,7 @@ def _words() -> dict[str, Any]:
 
 
 _NAMED: dict[str, Callable[[str], str]] = {
+    "line": _agency_name,
     "state": _state_name,
     "task": task_name,
     "form": _form_name,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from desktop.domain.status import State
-from desktop.services import history, reports
+from desktop.services import history, reports, wording
 from desktop.services.narratives import grouped_narratives, previous_entry, unchanged_lines
 from desktop.services.obligations import obligations
 from desktop.services.progress import ProgressInput, progress_history, record_progress, record_progress_of
@@ -111,3 +111,11 @@ def test_an_entry_of_a_later_period_does_not_count_in_an_earlier_one(office):
     table = reports.report_table(office, f"{PLAN}/tien-do", period=OCTOBER)
     (printed,) = [row for row in shown_cells(table) if row[0] == "2"]
     assert "Hoàn thành" not in printed
+
+
+def test_the_history_says_whose_line_was_recorded_and_how_many(office, wards):
+    record_progress(office, WARDS, ProgressInput(State.SUBMITTED), agency=wards[0][1], period=NOVEMBER)
+    record_progress_of(office, wards[:50], ProgressInput(State.DONE), period=NOVEMBER)
+    many, one = (wording.label(row.label, row.params) for row in history.history(office, 2))
+    assert "50 lượt đơn vị" in many
+    assert obligations(office, task=WARDS)[0].agency_name in one
