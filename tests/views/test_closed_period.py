@@ -123,3 +123,10 @@ def test_evidence_and_products_are_looked_at_alone_in_a_closed_period(qtbot, tas
     reopen(ledger, desk, qtbot, runner)
     assert part.act.isEnabled()
     assert all(box.isEnabled() for box in made.boxes())
+
+
+def test_the_reason_of_work_done_without_evidence_is_not_written_in_a_closed_period(qtbot, tasks, ledger, desk, runner):
+    close(ledger, desk, qtbot, runner)
+    assert tasks.drawer.form.reason.isReadOnly()
+    reopen(ledger, desk, qtbot, runner)
+    assert not tasks.drawer.form.reason.isReadOnly()

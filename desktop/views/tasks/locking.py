@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 def lock_form(form: ProgressForm, *, locked: bool) -> None:
     """Let the form be read alone, or be written again; what stands in it stays."""
     told = form.narratives
-    fields: tuple[QWidget, ...] = (form.state, form.percent, form.done_on, told.addressee, *told.texts.values())
+    fields: tuple[QWidget, ...] = (
+        form.state,
+        form.percent,
+        form.done_on,
+        form.reason,
+        told.addressee,
+        *told.texts.values(),
+    )
     for field in fields:
         if isinstance(field, QPlainTextEdit):
             field.setReadOnly(locked)
