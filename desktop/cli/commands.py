@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli import (
-    checking,
     closing,
+    counting,
     extending,
     finding,
     indicating,
@@ -28,7 +27,6 @@ from desktop.services import (
     agency_export,
     agency_import,
     backups,
-    counts,
     deadline_phrases,
     demo,
     directory,
@@ -46,7 +44,6 @@ from desktop.services import (
     task_filter,
     tasks,
 )
-from desktop.services.counts import CountInput
 from desktop.services.progress import ProgressInput
 from desktop.system.language import _
 
@@ -56,8 +53,6 @@ if TYPE_CHECKING:
 
     from desktop.services.exchange import ImportPreview
     from desktop.store.ledger import Ledger
-
-_COUNT = re.compile(r"(-?\d{1,18})?", re.ASCII)
 
 
 def show_plans(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
@@ -101,13 +96,6 @@ def read_deadlines(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     ]
     return Answer(
         [shown.deadline_line(reading) for reading in readings], [shown.deadline_json(reading) for reading in readings]
-    )
-
-
-def show_forms(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
-    """``forms``."""
-    return Answer(
-        [f"{form.code}  {form.title}" for form in library.forms()], [shown.form_json(form) for form in library.forms()]
     )
 
 
@@ -220,28 +208,6 @@ def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         )
         agency = asked.agency or ledgers.own_agency(ledger).name
     return Answer([_("Recorded {task}.").format(task=asked.task)], shown.recorded_json(row, asked.task, agency))
-
-
-def count(asked: argparse.Namespace, _around: Surroundings) -> Answer:
-    """``count``."""
-    cells = dict(_cell(text) for text in asked.cells)
-    with opened(asked.ledger) as ledger:
-        journal = 0
-        if cells:
-            journal = counts.record_counts(ledger, asked.form, asked.period, cells, asked.agency, ORIGIN)
-        journal = checking.explain_all(ledger, asked) or journal
-        grid = counts.count_grid(ledger, asked.form, asked.period, asked.agency)
-    return Answer(shown.grid_lines(grid), shown.grid_json(grid) | {"journal": journal})
-
-
-def _cell(text: str) -> tuple[tuple[str, str], CountInput]:
-    name, equals, value = text.partition("=")
-    row, _point, column = name.partition(".")
-    if not equals:
-        raise Refused("count_unreadable", text=text, cell=name)
-    if not _COUNT.fullmatch(value):
-        raise Refused("count_unreadable", text=value, cell=name)
-    return (row, column), CountInput(int(value) if value else None)
 
 
 def write_form(asked: argparse.Namespace, _around: Surroundings) -> Answer:
@@ -380,7 +346,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "plans": show_plans,
     "plan": _plan,
     "deadline": read_deadlines,
-    "forms": show_forms,
+    "forms": counting.show_forms,
     "reports": show_reports,
     "agencies": show_agencies,
     "agency": _agency,
@@ -405,7 +371,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "exempt": indicating.exempt,
     "link": indicating.link,
     "index": indicating.index,
-    "count": count,
+    "count": counting.count,
     "form": write_form,
     "read": recognising.show,
     "import": import_files,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli import checking
+from desktop.domain.check_ground import as_number
 from desktop.domain.deadlines import deadline_as_json
+from desktop.domain.form_values import percent, shown_share, shown_value
+from desktop.domain.forms import places_of
 from desktop.domain.plans import NodeKind
 from desktop.services import wording
 from desktop.services.exchange import Verdict
@@ -17,9 +20,9 @@ if TYPE_CHECKING:
 
     from desktop.domain.deadlines import Deadline
     from desktop.domain.findings import Finding
-    from desktop.domain.forms import Form, FormRow
+    from desktop.domain.forms import Form, FormColumn, FormRow
     from desktop.domain.plans import Plan
-    from desktop.services.counts import CountGrid
+    from desktop.services.counts import CountGrid, CountInput
     from desktop.services.exchange import ImportPreview, ImportRow
     from desktop.services.history import HistoryRow, TakenBack
     from desktop.services.obligations import ObligationRow
@@ -227,27 +230,43 @@ def grid_json(grid: CountGrid) -> dict[str, Any]:
 
 
 def _grid_row(grid: CountGrid, row: FormRow) -> dict[str, Any]:
-    values = grid.totals if row.total else grid.values
-    columns = grid.form.count_columns
+    values, derived = grid.totals if row.total else grid.values, grid.shares
+    form, columns = grid.form, grid.form.count_columns
+    shares = [column for column in form.columns if column.ratio]
     return {
         "key": row.key,
         "label": row.label,
-        "values": {column.key: values.get((row.key, column.key)) for column in columns},
-        "before": {column.key: grid.before.get((row.key, column.key)) for column in columns},
+        "values": {column.key: _number(values.get((row.key, column.key)), row, column) for column in columns},
+        "before": {column.key: _number(grid.before.get((row.key, column.key)), row, column) for column in columns},
+        "shares": {
+            column.key: float(percent(share)) if (share := derived.get((row.key, column.key))) is not None else None
+            for column in shares
+        },
     }
+
+
+def _number(value: int | None, row: FormRow, column: FormColumn) -> float | None:
+    places = places_of(row, column)
+    return value if value is None or not places else float(as_number(value, places))
 
 
 def grid_lines(grid: CountGrid) -> list[str]:
     """The counts of a form in lines."""
     lines = [wording.period_paper(grid.period).replace("\n", " "), grid.agency_name]
+    derived = grid.shares
     for row in grid.form.rows:
         values = grid.totals if row.total else grid.values
         said = [
-            f"{column.heading[-1]} {values[row.key, column.key]}"
+            f"{column.heading[-1]} {shown_value(value, places_of(row, column))}"
             for column in grid.form.count_columns
-            if values.get((row.key, column.key)) is not None
+            if (value := values.get((row.key, column.key))) is not None
         ]
-        lines.append(f"{row.label}: {'; '.join(said) or '–'}")
+        said += [
+            f"{column.heading[-1]} {shown_share(derived[row.key, column.key])}"
+            for column in grid.form.columns
+            if (row.key, column.key) in derived
+        ]
+        lines.append(row.label if row.heading else f"{row.label}: {'; '.join(said) or '–'}")
     return lines + [checking.cell_finding_line(found) for found in grid.findings]
 
 
@@ -269,9 +288,14 @@ def import_json(preview: ImportPreview, file: Path, journal: int, *, applied: bo
     }
 
 
+def _said(cell: CountInput, places: int) -> float | str | None:
+    if cell.value is not None:
+        return float(as_number(cell.value, places)) if places else cell.value
+    return cell.note or cell.absence or None
+
+
 def _import_row(row: ImportRow) -> dict[str, Any]:
-    old = row.old.value if row.old.value is not None else row.old.note or row.old.absence or None
-    new = row.new.value if row.new.value is not None else row.new.note or row.new.absence or None
+    old, new = _said(row.old, row.places), _said(row.new, row.places)
     return {
         "cell": row.address,
         "row": row.key[0],

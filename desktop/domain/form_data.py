@@ -156,14 +156,20 @@ def _refuse_loose_ends(form: Form) -> None:
     for column in form.columns:
         _refuse_column(column, counts)
     for row in form.rows:
-        _refuse_unknown(f"rows.{row.key}", row.columns, counts)
-        _refuse_unknown(f"rows.{row.key}", row.parts, [item.key for item in form.item_rows])
+        _refuse_row(form, row, counts)
     for check in form.checks:
         own = (check.column,) if check.form else (check.column, *check.parts)
         _refuse_unknown(f"checks.{check.code}", own, counts)
         _refuse_unknown(f"checks.{check.code}", check.rows, rows)
         if check.other_row and not check.form:
             _refuse_unknown(f"checks.{check.code}", (check.other_row,), rows)
+
+
+def _refuse_row(form: Form, row: FormRow, counts: list[str]) -> None:
+    _refuse_unknown(f"rows.{row.key}", row.columns, counts)
+    _refuse_unknown(f"rows.{row.key}", row.parts, [item.key for item in form.item_rows])
+    if row.total and any(part.places != row.places for part in form.rows_of(row)):
+        raise _wrong(f"rows.{row.key}", "wrong")
 
 
 def _refuse_column(column: FormColumn, counts: list[str]) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from desktop.domain.form_values import shown_number, shown_share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.domain.charts import Chart
 
-Cell = str | int | float | date | None
+Cell = str | int | float | Decimal | Fraction | date | None
+"""A Decimal is written with all its decimals, a Fraction in percent."""
 MARK = "(*)"
 """Stands behind a value that was corrected."""
 
@@ -128,12 +133,12 @@ def _marked(text: str) -> str:
 def shown(cell: Cell) -> str:
     """Write a cell as Vietnamese paper shows it: 1.234,5 and dd/mm/yyyy; nothing for None."""
     match cell:
-        case None:
+        case None | False:
             return ""
-        case bool():
-            return "x" if cell else ""
-        case int():
-            return f"{cell:,}".replace(",", ".")
+        case True:
+            return "x"
+        case int() | Decimal() | Fraction():
+            return shown_share(cell) if isinstance(cell, Fraction) else shown_number(cell)
         case float():
             return _shown_float(cell)
         case date():

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v(?: ?/>|></v>)')
 
 
-def with_results(data: bytes, part: str, results: Mapping[str, int]) -> bytes:
+def with_results(data: bytes, part: str, results: Mapping[str, float]) -> bytes:
     """Write the results of a sheet's formulas, by address, into a workbook that openpyxl has just made.
 
     A preview on a telephone and a bulk reader do not calculate: without this they show the totals empty.
@@ -26,9 +26,9 @@ def with_results(data: bytes, part: str, results: Mapping[str, int]) -> bytes:
     return stream.getvalue()
 
 
-def _fill(xml: bytes, results: Mapping[str, int]) -> bytes:
+def _fill(xml: bytes, results: Mapping[str, float]) -> bytes:
     def fill(found: re.Match[bytes]) -> bytes:
         result = results.get(found[2].decode())
-        return found[0] if result is None else found[1] + b"<v>%d</v>" % result
+        return found[0] if result is None else found[1] + f"<v>{result!r}</v>".encode()
 
     return _FORMULA.sub(fill, xml)

@@ -18,6 +18,7 @@ LARGEST_COUNT = 999_999_999_999
 
 _NOTHING = {fold(words): nothing for words, nothing in NOTHING_WORDS.items()}
 _GROUPED = re.compile(r"\d{1,3}([.,\x20\xa0\u202f])\d{3}(?:\1\d{3})*", re.ASCII)
+_GROUPED_DECIMAL = re.compile(r"(\d{1,3}(?:[.\x20\xa0\u202f]\d{3})+),(\d+)", re.ASCII)
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)", re.ASCII)
 _PLACES = 3
 """Decimals that may be a group of thousands: 1.139 typed into an English Excel is kept as 1,139."""
@@ -38,12 +39,13 @@ class Reading:
     params: dict[str, object] = field(default_factory=dict)
 
 
-def read_count(cell: SheetCell | None) -> Reading:
-    """Read the cell of a count.
+def read_count(cell: SheetCell | None, places: int = 0) -> Reading:
+    """Read the cell of a count with so many decimals, as a whole number of the last one.
 
     Codes: ``count_error_cell`` {error}, ``formula_without_value`` {formula}, ``count_is_date`` {value},
     ``count_is_text`` {value}, ``count_negative`` {value}, ``count_fraction`` {value}, ``count_too_large`` {value,
-    limit}; a question ``count_ambiguous`` {value, whole, fraction}; a warning ``count_typed_as_text`` {value}.
+    limit}, ``count_too_fine`` {value, places}; a question ``count_ambiguous`` {value, whole, fraction}; a warning
+    ``count_typed_as_text`` {value}.
     """
     if cell is None:
         return Reading()
@@ -51,7 +53,7 @@ def read_count(cell: SheetCell | None) -> Reading:
         return Reading(code="count_error_cell", params={"error": cell.error})
     if cell.value is None:
         return Reading(code="formula_without_value", params={"formula": f"={cell.formula}"})
-    return _typed(cell.value) if isinstance(cell.value, str) else _number(cell.value)
+    return _typed(cell.value, places) if isinstance(cell.value, str) else _number(cell.value, places)
 
 
 def nothing_in(note: str) -> Nothing:
@@ -59,35 +61,46 @@ def nothing_in(note: str) -> Nothing:
     return _NOTHING.get(fold(note).rstrip(" ."), "")
 
 
-def _number(value: float | date) -> Reading:
+def _number(value: float | date, places: int) -> Reading:
     match value:
         case bool():
             return Reading(code="count_is_text", params={"value": "TRUE" if value else "FALSE"})
         case int():
-            return _whole(value)
+            return _whole(value, places)
         case float():
-            return _fraction(value)
+            return _fraction(value, places)
         case date():
             return Reading(code="count_is_date", params={"value": f"{value:%d/%m/%Y}"})
 
 
-def _whole(value: int) -> Reading:
-    if value < 0:
-        return Reading(code="count_negative", params={"value": value})
-    if value > LARGEST_COUNT:
-        return Reading(code="count_too_large", params={"value": value, "limit": LARGEST_COUNT})
-    return Reading(value)
+def _whole(value: int, places: int) -> Reading:
+    return _sized(value, places) or Reading(value * 10**places)
 
 
-def _fraction(value: float) -> Reading:
+def _sized(value: float, places: int) -> Reading | None:
+    """Say what is wrong with the size of a number."""
     if value < 0:
         return Reading(code="count_negative", params={"value": value})
-    if value > LARGEST_COUNT:
-        return Reading(code="count_too_large", params={"value": value, "limit": LARGEST_COUNT})
-    whole = round(value * 10**_PLACES)
-    if value < 1 or abs(value * 10**_PLACES - whole) > _BINARY_ERROR:
-        return Reading(code="count_fraction", params={"value": value})
-    return _ambiguous(f"{value:.15g}", whole, value)
+    if value * 10**places > LARGEST_COUNT:
+        return Reading(code="count_too_large", params={"value": value, "limit": LARGEST_COUNT // 10**places})
+    return None
+
+
+def _fraction(value: float, places: int) -> Reading:
+    """1.139 in an English Excel is kept as 1,139: three decimals are asked about, of whatever a cell counts."""
+    if wrong := _sized(value, places):
+        return wrong
+    if places and _is_whole(value, places):
+        return Reading(round(value * 10**places))
+    if value < 1 or not _is_whole(value, _PLACES):
+        code = "count_too_fine" if places else "count_fraction"
+        return Reading(code=code, params={"value": value, "places": places} if places else {"value": value})
+    return _ambiguous(f"{value:.15g}", round(value * 10**_PLACES), value)
+
+
+def _is_whole(value: float, places: int) -> bool:
+    scaled: float = value * 10**places
+    return abs(scaled - round(scaled)) <= _BINARY_ERROR
 
 
 def _ambiguous(shown: str, whole: int, fraction: float) -> Reading:
@@ -95,28 +108,44 @@ def _ambiguous(shown: str, whole: int, fraction: float) -> Reading:
     return Reading(code="count_ambiguous", severity=Severity.QUESTION, params=params)
 
 
-def _typed(text: str) -> Reading:
+def _typed(text: str, places: int) -> Reading:
     bare = text.strip()
-    if not bare:
-        return Reading()
-    if nothing := nothing_in(bare):
+    nothing = nothing_in(bare)
+    if nothing or not bare:
         return Reading(nothing=nothing)
     if bare.startswith(("-", "−")) and (_GROUPED.fullmatch(bare[1:]) or bare[1:].isdecimal()):
         return Reading(code="count_negative", params={"value": bare})
-    if found := _DECIMAL.fullmatch(bare):
-        return _typed_fraction(bare, found[1], found[2])
-    if (bare.isascii() and bare.isdigit()) or _GROUPED.fullmatch(bare):
-        reading = _whole(int(re.sub(r"\D", "", bare)[:_MOST_DIGITS]))
-        return reading if reading.code else _as_text(reading.value, bare)
-    return Reading(code="count_is_text", params={"value": text})
+    return _typed_number(bare, places) or Reading(code="count_is_text", params={"value": text})
+
+
+def _typed_number(text: str, places: int) -> Reading | None:
+    if found := _DECIMAL.fullmatch(text):
+        return _typed_fraction(text, found[1], found[2], places)
+    if places and (found := _GROUPED_DECIMAL.fullmatch(text)) and len(found[2]) <= places:
+        return _typed_decimal(text, re.sub(r"\D", "", found[1]), found[2], places)
+    if (text.isascii() and text.isdigit()) or _GROUPED.fullmatch(text):
+        reading = _whole(int(re.sub(r"\D", "", text)[:_MOST_DIGITS]), places)
+        return reading if reading.code else _as_text(reading.value, text)
+    return None
 
 
 def _as_text(value: int | None, typed: str) -> Reading:
     return Reading(value, code="count_typed_as_text", severity=Severity.WARNING, params={"value": typed})
 
 
-def _typed_fraction(typed: str, whole: str, decimals: str) -> Reading:
+def _typed_fraction(typed: str, whole: str, decimals: str, places: int) -> Reading:
     """One point or comma in a text: thousands where three digits follow a number of up to three, perhaps."""
     if len(decimals) == _PLACES and len(whole) <= _PLACES and not whole.startswith("0"):
         return _ambiguous(typed, int(whole + decimals), float(f"{whole}.{decimals}"))
-    return Reading(code="count_fraction", params={"value": typed})
+    if not places:
+        return Reading(code="count_fraction", params={"value": typed})
+    if len(decimals.rstrip("0")) > places:
+        return Reading(code="count_too_fine", params={"value": typed, "places": places})
+    return _typed_decimal(typed, whole, decimals, places)
+
+
+def _typed_decimal(typed: str, whole: str, decimals: str, places: int) -> Reading:
+    scaled = int(whole[:_MOST_DIGITS] + decimals[:places].ljust(places, "0"))
+    if scaled > LARGEST_COUNT:
+        return Reading(code="count_too_large", params={"value": typed, "limit": LARGEST_COUNT // 10**places})
+    return _as_text(scaled, typed)

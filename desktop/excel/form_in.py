@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from desktop.domain.check_ground import as_number
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.form_checks import totals
 from desktop.domain.form_sheet import ReadCell, ReadForm, named_form
-from desktop.domain.forms import CellKey, ColumnKind, Form, FormColumn, FormRow, column_name
+from desktop.domain.form_values import is_typed
+from desktop.domain.forms import CellKey, ColumnKind, Form, FormColumn, FormRow, column_name, places_of
+from desktop.domain.periods import parse_period
 from desktop.domain.text import clean_cell, match_key
 from desktop.excel.answers_in import read_answers
 from desktop.excel.answers_out import TITLE
@@ -17,11 +22,15 @@ from desktop.excel.bounds import address_of
 from desktop.excel.counts import nothing_in, read_count
 from desktop.excel.form_out import TAG_AGENCY, TAG_PERIOD
 from desktop.excel.form_place import FormPlaces, find_mark, place_form, text_at
+from desktop.excel.form_shares import check_shares
 from desktop.excel.manifest import SHEET, read_manifest
 from desktop.excel.table_in import SheetCells, read_cells, read_properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from desktop.excel.table_in import SheetCell
 
 __all__ = ["ReadCell", "ReadForm", "read_form"]
 
@@ -36,6 +45,7 @@ class _Page:
     sheet: SheetCells
     places: FormPlaces
     where: Where
+    on: date | None
 
 
 def read_form(data: bytes, file: str, form_of: Callable[[str, int], Form | None]) -> ReadForm:
@@ -50,7 +60,7 @@ def read_form(data: bytes, file: str, form_of: Callable[[str, int], Form | None]
     if form is None:
         raise Refused("form_version_unknown", Where(file), form=read.manifest.form, version=read.manifest.version)
     named = named_form(form, read.shown.get("agency", read.manifest.agency_name))
-    page, doubled = _find_page(sheets, named, file)
+    page, doubled = _find_page(sheets, named, file, _last_day(read.manifest.period))
     cells, findings = _read_rows(page)
     answers, altered = read_answers(sheets, read.manifest.answers, file)
     return ReadForm(
@@ -63,7 +73,7 @@ def read_form(data: bytes, file: str, form_of: Callable[[str, int], Form | None]
     )
 
 
-def _find_page(sheets: tuple[SheetCells, ...], form: Form, file: str) -> tuple[_Page, list[Finding]]:
+def _find_page(sheets: tuple[SheetCells, ...], form: Form, file: str, on: date | None) -> tuple[_Page, list[Finding]]:
     """Take the first sheet that holds the form, seen ones before hidden ones; name every copy of it."""
     ours = [sheet for sheet in sorted(sheets, key=lambda sheet: sheet.hidden) if sheet.name not in (SHEET, TITLE)]
     marked = [sheet for sheet in ours if find_mark(sheet)]
@@ -75,8 +85,16 @@ def _find_page(sheets: tuple[SheetCells, ...], form: Form, file: str) -> tuple[_
         where = Where(file, sheet.name)
         places = place_form(sheet, form, where)
         if places:
-            return _Page(form, sheet, places, where), doubled
+            return _Page(form, sheet, places, where, on), doubled
     raise Refused("form_sheet_missing", Where(file), form=form.number or form.code)
+
+
+def _last_day(period: str) -> date | None:
+    """Give the last day of the period, None where somebody wrote something else there, which is told elsewhere."""
+    try:
+        return parse_period(period).end
+    except Refused:
+        return None
 
 
 def _shown_changes(page: _Page, shown: Mapping[str, str]) -> list[Finding]:
@@ -108,7 +126,9 @@ def _read_rows(page: _Page) -> tuple[tuple[ReadCell, ...], list[Finding]]:
             counts = _read_counts(page, row, findings)
             cells += _give_reason(counts, notes)
             cells += notes
-    findings += _check_totals(page, {cell.key: cell.value for cell in cells}, findings)
+    values = {cell.key: 0 if cell.nothing == "not_occurring" else cell.value for cell in cells}
+    findings += _check_totals(page, values, findings)
+    findings += check_shares(page.sheet, page.form, page.places, page.where, values)
     return tuple(cells), findings
 
 
@@ -132,8 +152,11 @@ def _read_counts(page: _Page, row: FormRow, findings: list[Finding]) -> list[Rea
     number = page.places.rows[row.key]
     found: list[ReadCell] = []
     for column, place in _columns(page, ColumnKind.COUNT):
-        reading = read_count(page.sheet.cells.get((number, place)))
-        address = address_of(number, place)
+        address, cell = address_of(number, place), page.sheet.cells.get((number, place))
+        if not is_typed(row, column, page.on):
+            findings += _not_asked(page, row, column, address, cell)
+            continue
+        reading = read_count(cell, places_of(row, column))
         note = clean_cell(page.sheet.comments.get((number, place), ""))
         found.append(ReadCell((row.key, column.key), reading.value, note, address, reading.nothing))
         if reading.code:
@@ -141,6 +164,14 @@ def _read_counts(page: _Page, row: FormRow, findings: list[Finding]) -> list[Rea
             where = replace(page.where, cell=address)
             findings.append(Finding(reading.code, reading.severity, where, params))
     return found
+
+
+def _not_asked(page: _Page, row: FormRow, column: FormColumn, address: str, cell: SheetCell | None) -> list[Finding]:
+    """Say that what stands in a cell that is not asked for is left alone."""
+    if cell is None or cell.value in (None, ""):
+        return []
+    params: dict[str, object] = {"row": row.label, "column": column_name(column), "value": cell.value}
+    return [Finding("count_not_asked", Severity.WARNING, replace(page.where, cell=address), params)]
 
 
 def _give_reason(counts: list[ReadCell], notes: list[ReadCell]) -> list[ReadCell]:
@@ -161,16 +192,25 @@ def _check_totals(page: _Page, values: Mapping[CellKey, int | None], findings: l
             continue
         cell = page.sheet.cells.get((row, column))
         shown = cell.value if cell else None
-        if shown is None or shown == (expected or 0):
+        places = places_of(page.form.row(row_key), page.form.column(column_key))
+        sum_of = as_number(expected or 0, places)
+        if shown is None or _is_same(shown, sum_of):
             continue
         params: dict[str, object] = {
             "value": shown,
-            "expected": expected or 0,
+            "expected": sum_of,
             "column": column_name(page.form.column(column_key)),
         }
         where = replace(page.where, cell=address_of(row, column))
         found.append(Finding("total_differs", Severity.WARNING, where, params))
     return found
+
+
+def _is_same(shown: object, expected: int | Decimal) -> bool:
+    """A sum of decimals comes out of Excel with the error of binary numbers."""
+    if not isinstance(shown, int | float) or not isinstance(expected, Decimal):
+        return shown == expected
+    return math.isclose(shown, expected, abs_tol=1e-6)
 
 
 def _column_doubted(page: _Page, column: int, doubted: set[str]) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from desktop.domain.check_ground import as_number
 from desktop.domain.form_checks import totals
 from desktop.domain.form_sheet import NOTHING_WORDS, FormSheet, named_form
-from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow
+from desktop.domain.form_values import is_typed, shares
+from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow, places_of
 from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.periods import parse_period
 from desktop.domain.sent_answers import seal_of_all
@@ -20,10 +22,11 @@ from desktop.excel.bounds import address_of
 from desktop.excel.calculated import with_results
 from desktop.excel.manifest import write_manifest
 from desktop.excel.sheets import (
-    COUNT_FORMAT,
     PROGRAM,
+    SHARE_FORMAT,
     Look,
     cell_at,
+    decimals_format,
     merge,
     new_workbook,
     page_width,
@@ -42,10 +45,13 @@ from desktop.excel.table_head import split_at
 from desktop.excel.wrapped import CHARACTER, PADDING, inner_width, text_height, widest_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from desktop.domain.forms import CellKey
 
 MARK = "sotiendo"
 """Stands where the hidden key row and the hidden key column meet."""
@@ -59,8 +65,11 @@ _FIRST_SHEET = "xl/worksheets/sheet1.xml"
 _LEFT_SHARE = 0.45
 _LEAST_COUNT = 7.0
 """Characters for a count of six digits."""
+_Style = Literal["stop", "warning"]
 _ERROR_TITLE = "Số liệu chưa đúng"
 _ERROR = "Ô này ghi số nguyên từ 0 trở lên, không ghi chữ, số âm hoặc số lẻ. Chưa có số liệu thì để trống."
+
+_ERROR_DECIMAL = "Ô này ghi số từ 0 trở lên, có thể có số lẻ (8,5), không ghi chữ. Chưa có số liệu thì để trống."
 
 
 def write_form(sheet: FormSheet) -> bytes:
@@ -79,9 +88,9 @@ def write_form(sheet: FormSheet) -> bytes:
     first = _write_headings(page, form, heading, widths)
     _write_keys(page, form)
     _write_rows(page, sheet, first, widths)
-    _write_validations(page, form, first)
+    _write_validations(page, form, first, _last_day(sheet))
     _protect(page)
-    show(page, first, FIRST + _frozen_columns(form), _first_open(form, first))
+    show(page, first, FIRST + _frozen_columns(form), _first_open(form, first, _last_day(sheet)))
     set_page(page, landscape=True, titles=(heading, first - 1))
     last = get_column_letter(FIRST + len(form.columns) - 1)
     page.print_area = f"{get_column_letter(FIRST)}{FIRST}:{last}{first + len(form.rows) - 1}"
@@ -94,7 +103,7 @@ def write_form(sheet: FormSheet) -> bytes:
 def _widths(form: Form) -> tuple[float, ...]:
     least = [
         max(
-            _LEAST_COUNT if column.kind is ColumnKind.COUNT else 0,
+            _LEAST_COUNT if column.kind in (ColumnKind.COUNT, ColumnKind.RATIO) else 0,
             *((widest_word(text, 11, bold=True) + PADDING) / CHARACTER for text in column.heading[-1:] or ("",)),
         )
         for column in form.columns
@@ -190,81 +199,124 @@ def _write_rows(page: Worksheet, sheet: FormSheet, first: int, widths: tuple[flo
             cell = cell_at(page, number, FIRST + offset)
             _write_cell(cell, sheet, row, column, first)
             if isinstance(cell.value, str) and cell.data_type != "f":
-                set_height(page, number, text_height(cell.value, inner_width(widths[offset]), bold=row.total))
+                strong = row.total or row.heading
+                set_height(page, number, text_height(cell.value, inner_width(widths[offset]), bold=strong))
 
 
 def _write_cell(cell: Cell, sheet: FormSheet, row: FormRow, column: FormColumn, first: int) -> None:
-    note = sheet.notes.get((row.key, column.key), "")
+    strong, is_open = row.total or row.heading, is_typed(row, column, _last_day(sheet))
     match column.kind:
         case ColumnKind.SERIAL:
             write_text(cell, row.number)
-            style(cell, Look(bold=row.total, across="center", frame=True))
+            style(cell, Look(bold=strong, across="center", frame=True))
         case ColumnKind.LABEL:
             write_text(cell, row.label)
-            style(cell, Look(bold=row.total, frame=True))
+            style(cell, Look(bold=strong, frame=True))
         case ColumnKind.NOTE:
-            write_text(cell, note)
-            style(cell, Look(frame=True, open=not row.total))
+            write_text(cell, sheet.notes.get((row.key, column.key), ""))
+            style(cell, Look(frame=True, open=is_open))
+        case ColumnKind.RATIO:
+            style(cell, Look(bold=strong, across="right", frame=True))
+            cell.number_format = SHARE_FORMAT
+            cell.value = None if row.heading else _share(sheet.form, cell, column)
         case ColumnKind.COUNT:
-            style(cell, Look(bold=row.total, across="right", frame=True, open=not row.total))
-            cell.number_format = COUNT_FORMAT
-            cell.value = _sum(sheet.form, cell, first) if row.total else sheet.values.get((row.key, column.key))
-            if note:
-                cell.comment = Comment(printable(note), PROGRAM)
+            style(cell, Look(bold=strong, across="right", frame=True, open=is_open))
+            if row.total or is_open:
+                _write_count(cell, sheet, row, column, first)
 
 
-def _sum(form: Form, cell: Cell, first: int) -> str:
+def _write_count(cell: Cell, sheet: FormSheet, row: FormRow, column: FormColumn, first: int) -> None:
+    places, value = places_of(row, column), sheet.values.get((row.key, column.key))
+    cell.number_format = decimals_format(places)
+    if row.total:
+        cell.value = _sum(sheet.form, row, cell, first)
+    elif value is not None:
+        cell.value = as_number(value, places)
+    note = sheet.notes.get((row.key, column.key), "")
+    if note:
+        cell.comment = Comment(printable(note), PROGRAM)
+
+
+def _last_day(sheet: FormSheet) -> date:
+    return parse_period(sheet.manifest.period).end
+
+
+def _sum(form: Form, total: FormRow, cell: Cell, first: int) -> str:
     letter = cell.column_letter
-    ranges = (f"{letter}{first + top}:{letter}{first + bottom}" for top, bottom in _item_runs(form))
-    return f"=SUM({','.join(ranges)})"
+    keys = {row.key for row in form.rows_of(total)}
+    runs = _runs([row.key in keys for row in form.rows])
+    return f"=SUM({','.join(f'{letter}{first + top}:{letter}{first + bottom}' for top, bottom in runs)})"
 
 
-def _item_runs(form: Form) -> Iterator[tuple[int, int]]:
-    """Yield first and last place of each unbroken run of typed rows."""
+def _share(form: Form, cell: Cell, column: FormColumn) -> str | None:
+    """Divide in Excel as here: nothing where a count of the row is missing or there is nothing to share."""
+    if not column.ratio:
+        return None
+    letters = {one.key: get_column_letter(FIRST + place) for place, one in enumerate(form.columns)}
+    above, below = (
+        [f"{letters[key]}{cell.row}" for key in keys] for keys in (column.ratio.numerator, column.ratio.denominator)
+    )
+    named = list(dict.fromkeys((*above, *below)))
+    count = "+".join(f"COUNT({one})" for one in named)
+    return f'=IF({count}<{len(named)},"",IF(SUM({",".join(below)})=0,"",SUM({",".join(above)})/SUM({",".join(below)})))'
+
+
+def _runs(chosen: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield first and last place of each unbroken run."""
     start = None
-    for place, row in enumerate((*form.rows, None)):
-        is_item = row is not None and not row.total
-        if is_item and start is None:
+    for place, is_chosen in enumerate((*chosen, False)):
+        if is_chosen and start is None:
             start = place
-        elif not is_item and start is not None:
+        elif not is_chosen and start is not None:
             yield start, place - 1
             start = None
 
 
-def _results(sheet: FormSheet, first: int) -> dict[str, int]:
-    """Give what Excel will calculate for each total: the sum of nothing is 0 there."""
+def _results(sheet: FormSheet, first: int) -> dict[str, float]:
+    """Give what Excel will calculate: for a total the sum, where the sum of nothing is 0, and the shares."""
     columns = {column.key: FIRST + place for place, column in enumerate(sheet.form.columns)}
     rows = {row.key: first + place for place, row in enumerate(sheet.form.rows)}
-    sums = totals(sheet.form, sheet.values)
-    return {address_of(rows[row], columns[column]): value or 0 for (row, column), value in sums.items()}
+    form, sums = sheet.form, totals(sheet.form, sheet.values)
+    found: dict[CellKey, float] = {
+        (row, column): float(as_number(value or 0, places_of(form.row(row), form.column(column))))
+        for (row, column), value in sums.items()
+    }
+    found |= {key: float(share) for key, share in shares(form, {**sheet.values, **sums}).items()}
+    return {address_of(rows[row], columns[column]): value for (row, column), value in found.items()}
 
 
-def _write_validations(page: Worksheet, form: Form, first: int) -> None:
-    """Counts take whole numbers from 0; without a note column the words "không phát sinh" must still be let in."""
-    counts = DataValidation(
-        type="whole",
-        operator="greaterThanOrEqual",
-        formula1="0",
-        allow_blank=True,
-        showErrorMessage=True,
-        errorTitle=_ERROR_TITLE,
-        error=_ERROR,
-        errorStyle="stop" if any(column.kind is ColumnKind.NOTE for column in form.columns) else "warning",
-    )
+def _write_validations(page: Worksheet, form: Form, first: int, on: date) -> None:
+    """Counts take numbers from 0; without a note column the words "không phát sinh" must still be let in."""
+    style: _Style = "stop" if any(column.kind is ColumnKind.NOTE for column in form.columns) else "warning"
+    whole, decimal = _numbers_from_0("whole", _ERROR, style), _numbers_from_0("decimal", _ERROR_DECIMAL, style)
     notes = DataValidation(
         type="list", formula1=f'"{",".join(NOTHING_WORDS)}"', allow_blank=True, showErrorMessage=False
     )
     for place, column in enumerate(form.columns, FIRST):
         letter = get_column_letter(place)
-        for top, bottom in _item_runs(form):
-            cells = f"{letter}{first + top}:{letter}{first + bottom}"
-            if column.kind is ColumnKind.COUNT:
-                counts.add(cells)
-            elif column.kind is ColumnKind.NOTE:
-                notes.add(cells)
-    for validation in (counts, notes):
+        open_rows = [is_typed(row, column, on) for row in form.rows]
+        decimals = [bool(places_of(row, column)) for row in form.rows]
+        groups = ((whole, False), (decimal, True)) if column.kind is ColumnKind.COUNT else ((notes, None),)
+        for validation, wanted in groups:
+            chosen = [ok and wanted in (None, has) for ok, has in zip(open_rows, decimals, strict=True)]
+            for top, bottom in _runs(chosen):
+                validation.add(f"{letter}{first + top}:{letter}{first + bottom}")
+    for validation in (whole, decimal, notes):
         if validation.sqref:
             page.add_data_validation(validation)
+
+
+def _numbers_from_0(kind: Literal["whole", "decimal"], said: str, style: _Style) -> DataValidation:
+    return DataValidation(
+        type=kind,
+        operator="greaterThanOrEqual",
+        formula1="0",
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=_ERROR_TITLE,
+        error=said,
+        errorStyle=style,
+    )
 
 
 def _protect(page: Worksheet) -> None:
@@ -280,8 +332,13 @@ def _frozen_columns(form: Form) -> int:
     return places[0] if places else 0
 
 
-def _first_open(form: Form, first: int) -> str:
-    """Name the first cell to type in."""
-    rows = [first + place for place, row in enumerate(form.rows) if not row.total] or [first]
-    columns = [FIRST + place for place, column in enumerate(form.columns) if column.kind is ColumnKind.COUNT] or [FIRST]
-    return address_of(rows[0], columns[0])
+def _first_open(form: Form, first: int, on: date) -> str:
+    """Name the first cell to type a count in."""
+    places = (
+        (row, column)
+        for row, item in enumerate(form.rows)
+        for column, one in enumerate(form.columns)
+        if one.kind is ColumnKind.COUNT and is_typed(item, one, on)
+    )
+    row, column = next(places, (0, 0))
+    return address_of(first + row, FIRST + column)

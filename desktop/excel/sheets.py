@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FONT = "Times New Roman"
 PROGRAM = "Sổ Tiến Độ"
 COUNT_FORMAT = "#,##0"
+SHARE_FORMAT = "0.00%"
 DATE_FORMAT = "dd/mm/yyyy"
 LINE_HEIGHT = 15.75
 """Points of a row that nobody gave a height."""
@@ -267,3 +268,8 @@ def show(page: Worksheet, row: int, column: int, selected: str = "A1") -> None:
     page.sheet_view.showGridLines = False
     for selection in page.sheet_view.selection:
         selection.activeCell = selection.sqref = selected
+
+
+def decimals_format(places: int) -> str:
+    """Show so many decimals, thousands apart."""
+    return COUNT_FORMAT + ("." + "0" * places if places else "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
@@ -15,8 +17,10 @@ from desktop.domain.tables import MARK, Align, Cell, ReportTable, RowKind, Table
 from desktop.excel.sheets import (
     COUNT_FORMAT,
     DATE_FORMAT,
+    SHARE_FORMAT,
     Look,
     cell_at,
+    decimals_format,
     merge,
     new_workbook,
     page_width,
@@ -176,6 +180,10 @@ def _write_value(cell: SheetCell, value: Cell) -> None:
             cell.value, cell.number_format = value, COUNT_FORMAT
         case float() if math.isfinite(value) and abs(value) < _EXACT:
             cell.value, cell.number_format = value, _decimal_format(value)
+        case Decimal() if abs(value) < _EXACT:
+            cell.value, cell.number_format = float(value), decimals_format(-int(value.as_tuple().exponent))
+        case Fraction():
+            cell.value, cell.number_format = float(value), SHARE_FORMAT
         case date() if value.year >= _FIRST_YEAR:
             cell.value, cell.number_format = value, DATE_FORMAT
         case _:
@@ -193,4 +201,4 @@ def _write_mark(cell: SheetCell, text: str) -> None:
 def _decimal_format(value: float) -> str:
     """Show as many decimals as the print does, two at most."""
     decimals = next(places for places in range(_DECIMALS + 1) if round(value, places) == round(value, _DECIMALS))
-    return COUNT_FORMAT + ("." + "0" * decimals if decimals else "")
+    return decimals_format(decimals)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -12,27 +13,29 @@ if TYPE_CHECKING:
 _TEXT_CELL = "mso-number-format:'\\@'"
 
 
-def as_text(cells: Sequence[Sequence[str | int | float | None]]) -> str:
-    """Write a line a row, a tab between cells; cells of several lines in quotes, as Excel writes them."""
+def as_text(cells: Sequence[Sequence[str | float | Decimal | None]]) -> str:
+    """Write a line a row, tabs between cells, decimals behind a comma, several lines in quotes, as Excel does."""
     return "".join("\t".join(map(_plain, row)) + "\r\n" for row in cells)
 
 
-def as_html(cells: Sequence[Sequence[str | int | float | None]]) -> str:
+def as_html(cells: Sequence[Sequence[str | float | Decimal | None]]) -> str:
     """Write a table whose texts stay texts: "- Xây dựng" is no formula and "1.1" no date."""
     rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in cells)
     return f"<html><body><table>{rows}</table></body></html>"
 
 
-def _plain(cell: str | float | None) -> str:
-    said = "" if cell is None else str(cell)
+def _plain(cell: str | float | Decimal | None) -> str:
+    said = "" if cell is None else str(cell).replace(".", ",") if isinstance(cell, Decimal) else str(cell)
     if any(mark in said for mark in '\t\n"'):
         return '"' + said.replace('"', '""') + '"'
     return said
 
 
-def _cell(cell: str | float | None) -> str:
+def _cell(cell: str | float | Decimal | None) -> str:
     if isinstance(cell, str):
         return f'<td style="{_TEXT_CELL}">{escape(cell).replace(chr(10), "<br>")}</td>'
+    if isinstance(cell, Decimal):
+        return f'<td x:num="{cell}" sdval="{cell}">{_plain(cell)}</td>'
     return f"<td>{'' if cell is None else cell}</td>"
 
 

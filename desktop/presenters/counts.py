@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.accumulation import (
-    accumulates,
     derive,
     find_contradictions,
     is_year_key,
@@ -14,10 +13,12 @@ from desktop.domain.accumulation import (
     with_years,
     year_key,
 )  # fmt: skip
+from desktop.domain.check_ground import as_number
 from desktop.domain.count_sums import add_up
 from desktop.domain.findings import Finding, Refused, Severity
 from desktop.domain.form_checks import CellFinding, check_form, totals, with_answers
-from desktop.domain.forms import CellKey, ColumnKind, column_name, is_asked
+from desktop.domain.form_values import is_typed, shares, shown_number, shown_share
+from desktop.domain.forms import CellKey, ColumnKind, column_name, is_asked, places_of
 from desktop.presenters.count_columns import Mode, shown_form, wanted_mode
 from desktop.presenters.count_findings import number_after, number_near
 from desktop.presenters.count_sums import sum_words
@@ -28,6 +29,8 @@ from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+    from fractions import Fraction
 
     from desktop.domain.count_sums import CountSum
     from desktop.domain.forms import Form, FormColumn, FormRow
@@ -74,6 +77,7 @@ class CountSheet:
         self._column_places: dict[str, int] = {}
         self._before: Mapping[CellKey, int | None] = {}
         self.totals: Mapping[CellKey, int | None] = grid.totals
+        self.shares: Mapping[CellKey, Fraction] = {}
         self.findings: tuple[CellFinding, ...] = ()
         self._found_at: Mapping[CellKey, tuple[CellFinding, ...]] = {}
         self.show_mode(wanted_mode(grid.form))
@@ -95,12 +99,13 @@ class CountSheet:
         self.columns = tuple(
             column
             for column in shown_form(self.form, mode).columns
-            if column.kind in (ColumnKind.COUNT, ColumnKind.NOTE)
+            if column.kind not in (ColumnKind.SERIAL, ColumnKind.LABEL)
         )
         places = {column.key: number for number, column in enumerate(self.columns)}
         twins = {period_key(key): number for key, number in places.items() if period_key(key) not in places}
         twins |= {year_key(key): number for key, number in places.items() if year_key(key) not in places}
         self._column_places = twins | places
+        self._derive_shares()
 
     def is_same_sheet(self, grid: CountGrid) -> bool:
         """Say whether a grid is of the same form, agency and period."""
@@ -133,10 +138,22 @@ class CountSheet:
             return CountInput(self.totals.get(key))
         return self.cells.get(key) or CountInput(self.derived.get(key))
 
+    def shown(self, place: Place) -> str:
+        """Give what a cell shows: its count as its decimals are written, its share, its note."""
+        share = self.shares.get(self.key(place))
+        return shown_cell(self.cell(place), self.places(place)) if share is None else shown_share(share)
+
+    def places(self, place: Place) -> int:
+        """Give the decimals of a cell."""
+        return places_of(self.rows[place[0]], self.columns[place[1]])
+
+    def is_asked(self, place: Place) -> bool:
+        """Say whether the form asks for a cell in the period: it is no sum, share or heading, and did not end."""
+        return is_typed(self.rows[place[0]], self.columns[place[1]], self.grid.period.end)
+
     def is_typed(self, place: Place) -> bool:
         """Say whether a cell may be typed into."""
-        row, column = self.rows[place[0]], self.columns[place[1]]
-        return not self.locked and not row.total and (not is_year_key(column.key) or accumulates(row, column))
+        return not self.locked and self.is_asked(place)
 
     def is_derived(self, place: Place) -> bool:
         """Say whether a count follows from what was typed beside it: the year's from the period's, or the other way."""
@@ -154,8 +171,8 @@ class CountSheet:
 
         Behind the last row the next column begins, so that a form of one row is filled by Enter alone.
         """
-        rows = [number for number, row in enumerate(self.rows) if not row.total]
-        places = [(row, column) for row in rows for column in range(len(self.columns))]
+        cells = [(row, column) for row in range(len(self.rows)) for column in range(len(self.columns))]
+        places = [one for one in cells if self.is_asked(one)]
         if step[0]:
             places.sort(key=_column_first)
         ahead = [one for one in places if _is_beyond(one, place, step)]
@@ -197,19 +214,21 @@ class CountSheet:
     def editing_text(self, place: Place) -> str:
         """Give the text an editor begins with: what was refused, else what the cell holds."""
         mark = self.marks.get(self.key(place))
-        return mark.text if mark else typed_cell(self.cells.get(self.key(place), _EMPTY))
+        return mark.text if mark else typed_cell(self.cells.get(self.key(place), _EMPTY), self.places(place))
 
-    def copied(self, place: Place) -> str | int:
+    def copied(self, place: Place) -> str | int | Decimal:
         """Give what a cell is on the clipboard: a number as one, everything else as text."""
         mark, cell = self.marks.get(self.key(place)), self.cell(place)
         if mark:
             return mark.text
-        return plain_cell(cell) if cell.value is None else cell.value
+        if self.columns[place[1]].kind is ColumnKind.RATIO:
+            return self.shown(place)
+        return plain_cell(cell) if cell.value is None else as_number(cell.value, self.places(place))
 
     def refusal(self, place: Place, text: str) -> str:
         """Say why a text cannot be typed into a cell; empty when it can."""
         try:
-            read_cell(text, self.columns[place[1]].kind)
+            read_cell(text, self.columns[place[1]].kind, self.places(place))
         except Refused as refused:
             return wording.sentence(refused.finding)
         return ""
@@ -224,7 +243,7 @@ class CountSheet:
                 continue
             key = self.key(place)
             try:
-                cell = read_cell(text, self.columns[place[1]].kind, pasted=pasted)
+                cell = read_cell(text, self.columns[place[1]].kind, self.places(place), pasted=pasted)
             except Refused as refused:
                 self.marks[key] = Mark(text, refused.finding)
                 wrong += 1
@@ -300,10 +319,11 @@ class CountSheet:
         if len(chosen) < 2:  # noqa: PLR2004 - one cell says itself
             return ""
         parts = [ngettext("{n} cell selected", "{n} cells selected", len(chosen)).format(n=grouped(len(chosen)))]
-        values = [value for place in chosen if (value := self.cell(place).value) is not None]
+        counted_here = [(place, value) for place in chosen if (value := self.cell(place).value) is not None]
+        values = [as_number(value, self.places(place)) for place, value in counted_here]
         if values:
-            parts.append(_("sum {sum}").format(sum=grouped(sum(values))))
-            parts.append(_("mean {mean}").format(mean=decimal(sum(values) / len(values))))
+            parts.append(_("sum {sum}").format(sum=shown_number(sum(values))))
+            parts.append(_("mean {mean}").format(mean=decimal(float(sum(values)) / len(values))))
         return " · ".join(parts)
 
     def _put(self, cells: Mapping[CellKey, CountInput]) -> None:
@@ -318,6 +338,7 @@ class CountSheet:
         said = counted(self.cells).values
         self.derived = derive(said, self.form, self.grid.so_far)
         self.totals = totals(with_years(self.form), {**self.derived, **said})
+        self._derive_shares()
         marked = [CellFinding(key, mark.finding) for key, mark in self.marks.items()]
         checked = check_form(self.form, counted(self.cells), self.grid.around)
         years = find_contradictions(said, self.form, self.grid.so_far)
@@ -327,6 +348,18 @@ class CountSheet:
         for one in found:
             by_cell[one.cell] = (*by_cell.get(one.cell, ()), one)
         self._found_at = by_cell
+
+    def _derive_shares(self) -> None:
+        """Share what is shown: the counts of the period, or those from the year's beginning on."""
+        values = {**self.derived, **counted(self.cells).values, **self.totals}
+        if self.mode is Mode.YEAR:
+            adding = {column.key for column in self.form.count_columns if column.accumulates}
+            values = {
+                (row, period_key(key)): value
+                for (row, key), value in values.items()
+                if is_year_key(key) or key not in adding
+            }
+        self.shares = shares(self.form, values)
 
     def _order(self, found: CellFinding) -> Place:
         return self.place(found.cell)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
+from desktop.domain.form_values import shown_value
 from desktop.domain.periods import parse_period
 from desktop.presenters import file_names
 from desktop.presenters.count_findings import answer_words
@@ -239,10 +240,10 @@ def stage_word(stage: Stage) -> str:
     return words[stage]
 
 
-def shown_count(cell: CountInput) -> str:
+def shown_count(cell: CountInput, places: int = 0) -> str:
     """Show what a cell says: a count, why there is none, or a note."""
     if cell.value is not None:
-        return f"{cell.value:,}".replace(",", ".")
+        return shown_value(cell.value, places)
     if cell.absence:
         return wording.absence(cell.absence)
     return cell.note
@@ -302,8 +303,8 @@ def _cell_row(row: ImportRow, findings: list[Finding], answered: Sequence[str]) 
         address=row.address,
         label=row.label,
         heading=row.heading,
-        old=shown_count(row.old),
-        new=shown_count(row.new),
+        old=shown_count(row.old, row.places),
+        new=shown_count(row.new, row.places),
         verdict=row.verdict,
         said=" ".join([*(_said(finding) for finding in findings), *answered]),
         severity=_heaviest(findings),

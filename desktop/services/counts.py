@@ -11,6 +11,8 @@ from sqlalchemy import select
 from desktop.domain.accumulation import UNKNOWN_YEAR, find_contradictions, with_years
 from desktop.domain.findings import Refused
 from desktop.domain.form_checks import ALONE, Around, CellFinding, Counts, check_form, counts_of, totals, with_answers
+from desktop.domain.form_values import is_typed, shares
+from desktop.domain.forms import is_asked
 from desktop.domain.periods import Period, parse_period
 from desktop.excel.counts import LARGEST_COUNT
 from desktop.models import Agency, Count
@@ -23,6 +25,8 @@ from desktop.system import clock, settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
+    from fractions import Fraction
 
     from sqlalchemy.orm import Session
 
@@ -79,9 +83,24 @@ class CountGrid:
         return counted(self.cells)
 
     @property
+    def shares(self) -> dict[CellKey, Fraction]:
+        """The shares derived from counts and sums."""
+        return shares(self.form, {**self.counted.values, **self.totals})
+
+    @property
+    def asked(self) -> list[CellKey]:
+        """The count cells the form asks for in the period."""
+        return [
+            (row.key, column.key)
+            for row in self.form.item_rows
+            for column in self.form.count_columns
+            if is_asked(row, column, self.period.end)
+        ]
+
+    @property
     def filled(self) -> tuple[int, int]:
         """How many of how many count cells say something."""
-        keys = [(row.key, column.key) for row in self.form.item_rows for column in self.form.count_columns]
+        keys = self.asked
         return sum(key in self.cells and not self.cells[key].is_empty for key in keys), len(keys)
 
 
@@ -159,22 +178,25 @@ def record_counts(
 ) -> int:
     """Keep the given cells as one change; an empty one is taken out. Gives the journal entry, 0 when nothing changed.
 
-    Refuses with ``cell_unknown``, ``count_negative`` or ``count_too_large``, and as `count_grid` does.
+    Refuses with ``cell_unknown``, ``cell_not_asked``, ``count_negative`` or ``count_too_large``, and as `count_grid`
+    does.
     """
     asked, when = forms.form(ledger, form), parse_period(period)
-    check_cells(asked, cells)
+    check_cells(asked, cells, when.end)
     with ledger.change("counts_recorded", origin, form=asked.code, period=when.code, cells=len(cells)) as change:
         who = ledgers.take_agency(change.session, agency, when.end)
         write_counts(change.session, asked, when, who.id, cells)
     return change.entry
 
 
-def check_cells(form: Form, cells: Mapping[CellKey, CountInput]) -> None:
-    """Refuse cells the form does not have, counts below zero and beyond what a count can be."""
-    known = {(row.key, column.key) for row in form.item_rows for column in with_years(form).columns}
+def check_cells(form: Form, cells: Mapping[CellKey, CountInput], on: date) -> None:
+    """Refuse cells the form does not have or ask for, counts below zero and beyond what a count can be."""
+    rows, columns = {row.key: row for row in form.rows}, {one.key: one for one in with_years(form).columns}
     for (row, column), cell in cells.items():
-        if (row, column) not in known:
+        if row not in rows or column not in columns:
             raise Refused("cell_unknown", cell=f"{row}.{column}", form=form.code)
+        if not cell.is_empty and not is_typed(rows[row], columns[column], on):
+            raise Refused("cell_not_asked", cell=f"{row}.{column}", form=form.code)
         if cell.value is not None and cell.value < 0:
             raise Refused("count_negative", row=row, column=column, value=cell.value)
         if cell.value is not None and cell.value > LARGEST_COUNT:

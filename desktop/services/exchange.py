@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.form_checks import check_form, with_answers
 from desktop.domain.form_sheet import FormSheet, Manifest
-from desktop.domain.forms import CellKey, ColumnKind, Form
+from desktop.domain.forms import CellKey, ColumnKind, Form, places_of
 from desktop.excel.form_in import read_form
 from desktop.excel.form_out import write_form
 from desktop.models import FileContent, ReceivedFile
@@ -70,6 +70,7 @@ class ImportRow:
     old: CountInput
     new: CountInput
     verdict: Verdict
+    places: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,7 @@ def _rows(grid: CountGrid, read: ReadForm) -> Iterable[ImportRow]:
             old=old,
             new=new,
             verdict=_verdict(cell, old, new, wrong, seen),
+            places=places_of(grid.form.row(cell.key[0]), grid.form.column(cell.key[1])),
         )
         seen.add(cell.key)
 

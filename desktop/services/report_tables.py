@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.findings import Refused
-from desktop.domain.forms import ColumnKind, FormRow
 from desktop.domain.periods import month_of, parse_period
 from desktop.domain.status import State
 from desktop.domain.tables import (
@@ -18,12 +17,10 @@ from desktop.domain.tables import (
     PageKind,
     ReportTable,
     RowKind,
-    Signature,
     TableColumn,
     TableRow,
 )
-from desktop.services import counts, forms, indicator_tables, ledgers, overview_report, territory_report, wording
-from desktop.services.answer_exchange import answers_to_send
+from desktop.services import form_table, forms, indicator_tables, ledgers, overview_report, territory_report, wording
 from desktop.services.closed_periods import closed_at
 from desktop.services.plan_past import printed_plan
 from desktop.services.tasks import TaskRow, task_rows
@@ -31,13 +28,10 @@ from desktop.services.told_cells import told_cells
 from desktop.system import clock, paths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from desktop.domain.periods import Period
     from desktop.domain.plans import Appendix, Plan
-    from desktop.services.counts import CountGrid
-    from desktop.services.ledgers import PrintProfile
     from desktop.services.told_cells import Told
     from desktop.store.ledger import Ledger
 
@@ -112,7 +106,7 @@ def build_table(ledger: Ledger, name: ReportName, period: str | None, *, on: dat
         if when is None:
             raise Refused("period_needed", report=f"{name.kind}:{name.part}")
         if name.kind == COUNT_FORM:
-            return _form_table(ledger, name.part, when)
+            return form_table.form_table(ledger, name.part, when, stamp=stamp(ledger))
         return territory_report.territory_table(ledger, name.part, when.code, stamp=stamp(ledger))
     if name.kind in (INDEX, *OF_INDICATORS):
         return _indicator_table(ledger, name, when)
@@ -272,66 +266,3 @@ def stamp(ledger: Ledger) -> str:
     """Write the small line of the bottom margin: the time of the data, and that they are for practice."""
     moment = wording.moment_on_paper(clock.now())
     return wording.stamp(moment, practice=ledgers.own_agency(ledger).practice)
-
-
-def _form_table(ledger: Ledger, code: str, period: Period) -> ReportTable:
-    grid = counts.count_grid(ledger, code, period.code)
-    form, profile = grid.form, ledgers.print_profile(ledger)
-    return ReportTable(
-        title=form.title,
-        head=_form_head(grid, profile),
-        columns=tuple(
-            TableColumn(column.key, column.heading, column.width, _form_align(column.kind)) for column in form.columns
-        ),
-        rows=tuple(_form_row(grid, row) for row in form.rows),
-        notes=wording.answers_on_paper(answers_to_send(grid)),
-        recipients=profile.recipients,
-        signatures=(Signature(profile.authority, profile.office, profile.signer),),
-        stamp=stamp(ledger),
-        font=profile.font,
-        column_numbers=any(column.number for column in form.columns),
-        meta={f"number:{column.key}": f"({column.number})" for column in form.columns if column.number},
-    )
-
-
-def _form_head(grid: CountGrid, profile: PrintProfile) -> PageHead:
-    form = grid.form
-    return PageHead(
-        kind=PageKind.REPORT,
-        parent_agency=profile.parent_agency,
-        agency=profile.agency or grid.agency_name,
-        place=profile.place,
-        subtitle=wording.period_paper(grid.period),
-        unit_note=form.unit_note,
-        left_note="\n".join(filter(None, (form.number, form.basis))),
-        right_note=wording.reporting_agencies(grid.agency_name, profile.receiver),
-    )
-
-
-def _form_align(kind: ColumnKind) -> Align:
-    match kind:
-        case ColumnKind.COUNT:
-            return Align.RIGHT
-        case ColumnKind.SERIAL:
-            return Align.CENTER
-        case _:
-            return Align.LEFT
-
-
-def _form_row(grid: CountGrid, row: FormRow) -> TableRow:
-    values: Mapping[tuple[str, str], int | None] = grid.totals if row.total else grid.values
-    cells: list[Cell] = []
-    for column in grid.form.columns:
-        match column.kind:
-            case ColumnKind.SERIAL:
-                cells.append(row.number or None)
-            case ColumnKind.LABEL:
-                cells.append(row.label)
-            case ColumnKind.NOTE:
-                held = grid.cells.get((row.key, column.key))
-                cells.append((held.note or None) if held else None)
-            case ColumnKind.COUNT:
-                held = grid.cells.get((row.key, column.key))
-                said = wording.absence_on_paper(held.absence) if held and held.absence else None
-                cells.append(said or values.get((row.key, column.key)))
-    return TableRow(tuple(cells), RowKind.TOTAL if row.total else RowKind.ITEM)

@@ -153,11 +153,15 @@ SENTENCES: dict[str, str] = {
     "form_unknown": N_("There is no form “{form}”; there are {known}."),
     "form_row_unknown": N_("The form {form} has no line {row}; there are: {known}."),
     "cell_unknown": N_("The form {form} has no cell {cell}; write it as ROW.COLUMN, see “sotiendo forms --json”."),
+    "cell_not_asked": N_(
+        "The form {form} takes no count in {cell}: it is a heading, a sum, a share, or no longer asked for."
+    ),
     "count_unreadable": N_("“{text}” is no whole number; write {cell}=120 or leave it empty."),
     "count_typed_unreadable": N_(
         "“{text}” is no whole number; type digits, / for not occurring or - for not applicable."
     ),
     "count_typed_fraction": N_("“{text}” is not a whole number; type it whole, like 1139 or 1.139."),
+    "count_typed_too_fine": N_("“{text}” has more decimals than the {places} of the cell; round it."),
     "count_typed_negative": N_("“{text}”: a count cannot be below 0."),
     "count_typed_doubtful": N_("“{text}” could be {plain} or a fraction; type {plain} if that is meant."),
     "count_typed_too_large": N_("“{text}” has too many digits for a count; check it."),

@@ -87,7 +87,7 @@ def record_unit_counts(
     for (unit, column), cell in cells.items():
         by_unit.setdefault(unit, {})[line.key, column] = cell
     for own in by_unit.values():
-        check_cells(asked, own)
+        check_cells(asked, own, when.end)
     known = {unit.code: unit.agency_id for unit in reporting_units(ledger, asked.code, when)}
     with ledger.change("counts_recorded", origin, form=asked.code, period=when.code, cells=len(cells)) as change:
         for unit, own in by_unit.items():

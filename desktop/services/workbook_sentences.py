@@ -78,5 +78,12 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "count_typed_as_text": N_(
         "{row}, column {column}: the number “{value}” was kept as text and was read as a number."
     ),
+    "count_too_fine": N_("{row}, column {column}: {value} has more than {places} decimals."),
+    "count_not_asked": N_(
+        "{row}, column {column}: “{value}” is left alone; the form does not ask for it in the period."
+    ),
+    "ratio_differs": N_(
+        "{row}, column {column}: the share shown is {value}%, the counts make {expected}%; the counts hold."
+    ),
     "total_differs": N_("Column {column}: the total row shows {value}, the rows add up to {expected}."),
 }

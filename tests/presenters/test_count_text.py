@@ -101,3 +101,51 @@ def test_the_change_is_signed(value, before, said):
 
 def test_a_mean_has_one_place_where_it_needs_one():
     assert (decimal(94.92), decimal(1139.0), decimal(1094.85)) == ("94,9", "1.139", "1.094,8")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("8,5", 85),
+        ("8.5", 85),
+        ("8", 80),
+        ("1.234,5", 12345),
+        ("1.234", 12340),
+        ("0,5", 5),
+        ("8,50", 85),
+        ("12.345.678,9", 123456789),
+    ],
+)
+def test_decimals_are_read_the_vietnamese_way(text, value):
+    assert read_cell(text, ColumnKind.COUNT, 1) == CountInput(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("8,55", "count_typed_too_fine"),
+        ("8.55", "count_typed_too_fine"),
+        ("1,234", "count_typed_doubtful"),
+        ("-8,5", "count_typed_unreadable"),
+        ("123456789012", "count_typed_too_large"),
+        ("tám", "count_typed_unreadable"),
+    ],
+)
+def test_decimals_that_cannot_be_taken_are_refused(text, code):
+    with pytest.raises(Refused) as refused_:
+        read_cell(text, ColumnKind.COUNT, 1)
+    assert refused_.value.finding.code == code
+
+
+@given(st.integers(0, 99_999_999), st.integers(1, 3))
+def test_decimals_shown_or_copied_are_read_back(value, places):
+    cell = CountInput(value)
+    for text in (plain_cell(cell, places), typed_cell(cell, places)):
+        with contextlib.suppress(Refused):
+            assert read_cell(text, ColumnKind.COUNT, places) == cell
+    if places < 3:
+        assert read_cell(shown_cell(cell, places), ColumnKind.COUNT, places) == cell
+
+
+def test_a_change_has_the_decimals_of_its_cell():
+    assert change_of(85, 80, 1) == "+0,5"

@@ -76,3 +76,51 @@ def test_sums_of_chosen_cells_leave_out_what_is_empty(sheet):
 def test_a_workbook_is_named_after_its_form_and_period():
     assert export_name("so-hoa", parse_period("2026-11")) == "bieu-so-hoa-2026-11.xlsx"
     assert export_name("II.06a", parse_period("2026-Q4@calendar")) == "bieu-ii-06a-2026-Q4-theo-lich.xlsx"
+
+
+@pytest.fixture
+def services(ledger):
+    return CountSheet(counts.count_grid(ledger, "dich-vu-cong", "2026-11"))
+
+
+@pytest.fixture
+def quality(ledger):
+    return CountSheet(counts.count_grid(ledger, "chat-luong-son-la", "2026-11"))
+
+
+def _column(sheet, key):
+    return [column.key for column in sheet.columns].index(key)
+
+
+def test_a_share_follows_its_counts_and_is_never_typed(services):
+    services.take({(0, 0): "1856", (0, 1): "1099", (0, 2): "578", (0, 3): "179"})
+    share = (0, _column(services, "full_share"))
+    assert services.shown(share) == "59,21%"
+    assert not services.is_typed(share)
+    assert services.take({share: "60"}).derived == 1
+    assert services.copied(share) == "59,21%"
+
+
+def test_enter_leaves_shares_out(services):
+    column, along = (_column(services, key) for key in ("none", "note"))
+    assert services.onward((0, column), (0, 1)) == (0, along)
+
+
+def test_a_heading_takes_nothing_and_a_row_only_its_own_columns(quality):
+    rows = [row.key for row in quality.rows]
+    value, base = _column(quality, "value"), _column(quality, "base")
+    assert not quality.is_typed((rows.index("nhom-1"), value))
+    assert [quality.is_typed((rows.index("sl-08"), column)) for column in (value, base)] == [True, False]
+
+
+def test_minutes_are_typed_shown_and_copied_with_their_decimal(quality):
+    place = [row.key for row in quality.rows].index("sl-08"), _column(quality, "value")
+    assert quality.take({place: "8,5"}).cells == {("sl-08", "value"): CountInput(85)}
+    assert (quality.shown(place), quality.editing_text(place), str(quality.copied(place))) == ("8,5", "8,5", "8.5")
+    assert "8,55" in quality.refusal(place, "8,55")
+
+
+def test_what_is_filled_counts_what_is_asked_alone(ledger):
+    sheet = CountSheet(counts.count_grid(ledger, "II.07b", "2026-11"))
+    assert sheet.filled == (0, 9)
+    assert not sheet.is_typed((0, _column(sheet, "procedures_district")))

@@ -132,3 +132,28 @@ def test_any_row_of_changes_is_undone_step_by_step(ledger, changes):
     for state in reversed(states[:-1]):
         history.undo(ledger)
         assert content(ledger) == state
+
+
+@pytest.mark.parametrize(
+    ("form", "cell"),
+    [
+        ("dich-vu-cong", (ROW, "full_share")),
+        ("II.07b", (ROW, "procedures_district")),
+        ("chat-luong-son-la", ("nhom-1", "value")),
+        ("chat-luong-son-la", ("sl-08", "base")),
+        ("II.06a", ("tong", "received")),
+    ],
+)
+def test_what_is_derived_or_not_asked_is_never_recorded(ledger, form, cell):
+    with refused("cell_not_asked", form):
+        record_counts(ledger, form, "2026-11", {cell: CountInput(5)})
+
+
+def test_what_was_recorded_before_may_still_be_emptied(ledger):
+    assert record_counts(ledger, "II.07b", "2026-11", {(ROW, "procedures_district"): CountInput()}) == 0
+
+
+def test_a_grid_gives_its_shares(ledger):
+    record_counts(ledger, "dich-vu-cong", "2026-11", _cells(procedures=1856, full=1099))
+    shares = count_grid(ledger, "dich-vu-cong", "2026-11").shares
+    assert {key: round(float(share), 4) for key, share in shares.items()} == {(ROW, "full_share"): 0.5921}

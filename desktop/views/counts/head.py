@@ -135,13 +135,13 @@ class LabelHead(QHeaderView):
             return
         row, palette, px = self._sheet.rows[section], self._theme.palette, self._theme.metrics.px
         chosen = self.selectionModel().rowIntersectsSelection(section)
-        ground = palette.accent_wash if chosen else palette.wash if row.total else palette.paper
+        ground = palette.accent_wash if chosen else palette.wash if row.total or row.heading else palette.paper
         painter.save()
         painter.fillRect(rect, QColor(ground))
         serial = self.columns()[0]
         painter.setPen(QColor(palette.muted))
         painter.drawText(QRect(rect.left(), rect.top(), serial, rect.height()), _CENTRE, row.number)
-        painter.setFont(self._theme.font(weight=tokens.STRONG if row.total else tokens.REGULAR))
+        painter.setFont(self._theme.font(weight=tokens.STRONG if row.total or row.heading else tokens.REGULAR))
         painter.setPen(QColor(palette.ink))
         painter.drawText(rect.adjusted(serial + px(tokens.S), 0, -px(tokens.S), 0), _LABEL, row.label)
         _draw_edges(painter, self._theme, rect)

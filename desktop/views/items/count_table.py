@@ -9,10 +9,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop.domain.accumulation import is_year_key
 from desktop.domain.findings import Severity
+from desktop.domain.form_values import shown_value
 from desktop.domain.forms import ColumnKind, column_name
 from desktop.presenters.count_findings import second_line
 from desktop.presenters.count_sums import short_missing
-from desktop.presenters.count_text import change_of, grouped, shown_cell
+from desktop.presenters.count_text import change_of
 from desktop.services import wording
 from desktop.system.language import N_, _
 
@@ -104,25 +105,27 @@ class CountTableModel(QAbstractTableModel):
     def _look(self, place: Place) -> CellLook:
         sheet = self._sheet()
         cell, before, mark = sheet.cell(place), sheet.before(place), sheet.marks.get(sheet.key(place))
-        small, change = "" if before is None else grouped(before), change_of(cell.value, before)
+        places = sheet.places(place)
+        small = "" if before is None else shown_value(before, places)
+        change = change_of(cell.value, before, places)
         total = sheet.missing_from(place) if sheet.units else None
         if total is not None and not total.is_whole:
             small, change = short_missing(total.missing), ""
         return CellLook(
-            text=mark.text if mark else shown_cell(cell),
+            text=mark.text if mark else sheet.shown(place),
             before=small,
             change=change,
             severity=sheet.severity(place),
-            is_number=self.kind(place[1]) is ColumnKind.COUNT,
+            is_number=self.kind(place[1]) is not ColumnKind.NOTE,
             is_word=bool(cell.absence) and not mark,
-            is_derived=sheet.rows[place[0]].total,
+            is_derived=not sheet.is_asked(place),
             is_grey=not mark and sheet.is_derived(place),
             is_answered=sheet.is_answered(place),
         )
 
     def _tip(self, place: Place) -> str:
         sheet = self._sheet()
-        value, before = sheet.cell(place).value, sheet.before(place)
+        value, before, places = sheet.cell(place).value, sheet.before(place), sheet.places(place)
         found = sheet.findings_at(place)
         sums = sheet.sum_words(place)
         lines = [line for one in found for line in (wording.sentence(one.finding), second_line(one))]
@@ -130,10 +133,12 @@ class CountTableModel(QAbstractTableModel):
         if self.kind(place[1]) is ColumnKind.NOTE:
             lines.append(sheet.cell(place).note)
         elif before is not None:
-            lines.append(_against(_("Period before: {value}"), value, before))
+            lines.append(_against(_("Period before: {value}"), value, before, places))
         year_before = sheet.grid.year_before.get(sheet.key(place))
         if year_before is not None:
-            lines.append(_against(_("Same period of the year before: {value}"), value, year_before))
+            lines.append(
+                _against(_("Same period of the year before: {value}"), value, year_before, sheet.places(place))
+            )
         return "\n".join(filter(None, lines))
 
     def _spoken(self, place: Place) -> str:
@@ -216,9 +221,9 @@ def _derived_words(sheet: CountSheet, place: Place) -> str:
     return _("The count since the year's beginning less what was counted before")
 
 
-def _against(said: str, value: int | None, before: int) -> str:
-    change = change_of(value, before)
-    worded = said.format(value=grouped(before))
+def _against(said: str, value: int | None, before: int, places: int) -> str:
+    change = change_of(value, before, places)
+    worded = said.format(value=shown_value(before, places))
     return f"{worded} ({change})" if change else worded
 
 

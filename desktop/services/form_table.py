@@ -1,0 +1,90 @@
+"""A count form as a printed table, with its sums and shares; it must not know how a page is drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.check_ground import as_number
+from desktop.domain.forms import ColumnKind, places_of
+from desktop.domain.tables import Align, PageHead, PageKind, ReportTable, RowKind, Signature, TableColumn, TableRow
+from desktop.services import counts, ledgers, wording
+from desktop.services.answer_exchange import answers_to_send
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from desktop.domain.forms import CellKey, FormColumn, FormRow
+    from desktop.domain.periods import Period
+    from desktop.domain.tables import Cell
+    from desktop.services.counts import CountGrid
+    from desktop.services.ledgers import PrintProfile
+    from desktop.store.ledger import Ledger
+
+
+def form_table(ledger: Ledger, code: str, period: Period, *, stamp: str = "") -> ReportTable:
+    """Lay a form out as recorded for the ledger's own agency, with sums and shares."""
+    grid = counts.count_grid(ledger, code, period.code)
+    form, profile, derived = grid.form, ledgers.print_profile(ledger), grid.shares
+    return ReportTable(
+        title=form.title,
+        head=_head(grid, profile),
+        columns=tuple(
+            TableColumn(column.key, column.heading, column.width, _align(column.kind)) for column in form.columns
+        ),
+        rows=tuple(_row(grid, row, derived) for row in form.rows),
+        notes=wording.answers_on_paper(answers_to_send(grid)),
+        recipients=profile.recipients,
+        signatures=(Signature(profile.authority, profile.office, profile.signer),),
+        stamp=stamp,
+        font=profile.font,
+        column_numbers=any(column.number for column in form.columns),
+        meta={f"number:{column.key}": f"({column.number})" for column in form.columns if column.number},
+    )
+
+
+def _head(grid: CountGrid, profile: PrintProfile) -> PageHead:
+    form = grid.form
+    return PageHead(
+        kind=PageKind.REPORT,
+        parent_agency=profile.parent_agency,
+        agency=profile.agency or grid.agency_name,
+        place=profile.place,
+        subtitle=wording.period_paper(grid.period),
+        unit_note=form.unit_note,
+        left_note="\n".join(filter(None, (form.number, form.basis))),
+        right_note=wording.reporting_agencies(grid.agency_name, profile.receiver),
+    )
+
+
+def _align(kind: ColumnKind) -> Align:
+    match kind:
+        case ColumnKind.COUNT | ColumnKind.RATIO:
+            return Align.RIGHT
+        case ColumnKind.SERIAL:
+            return Align.CENTER
+        case _:
+            return Align.LEFT
+
+
+def _row(grid: CountGrid, row: FormRow, derived: Mapping[CellKey, Fraction]) -> TableRow:
+    cells = tuple(_cell(grid, row, column, derived) for column in grid.form.columns)
+    return TableRow(cells, RowKind.TOTAL if row.total else RowKind.GROUP if row.heading else RowKind.ITEM)
+
+
+def _cell(grid: CountGrid, row: FormRow, column: FormColumn, derived: Mapping[CellKey, Fraction]) -> Cell:
+    key, held = (row.key, column.key), grid.cells.get((row.key, column.key))
+    match column.kind:
+        case ColumnKind.SERIAL:
+            return row.number or None
+        case ColumnKind.LABEL:
+            return row.label
+        case ColumnKind.NOTE:
+            return (held.note or None) if held else None
+        case ColumnKind.RATIO:
+            return derived.get(key)
+        case ColumnKind.COUNT:
+            if held and held.absence:
+                return wording.absence_on_paper(held.absence)
+            value = grid.totals.get(key) if row.total else held.value if held else None
+            return None if value is None else as_number(value, places_of(row, column))
