@@ -112,9 +112,9 @@ def _turned(form: Form, line: FormRow, units: Sequence[ReportingUnit]) -> Form:
         replace(own, key=unit.code, number=str(number), label=unit.name) for number, unit in enumerate(units, 1)
     )
     checks = tuple(
-        replace(check, rows=(), other_row="")
+        replace(check, rows=())
         for check in form.checks
-        if not check.form and (not check.rows or line.key in check.rows)
+        if not check.form and not check.other_row and (not check.rows or line.key in check.rows)
     )
     columns = tuple(
         replace(column, places=places_of(line, column), heading=_heading(column)) for column in form.columns

@@ -126,7 +126,7 @@ def test_decimals_are_read_the_vietnamese_way(text, value):
         ("8,55", "count_typed_too_fine"),
         ("8.55", "count_typed_too_fine"),
         ("1,234", "count_typed_doubtful"),
-        ("-8,5", "count_typed_unreadable"),
+        ("-8,5", "count_typed_negative"),
         ("123456789012", "count_typed_too_large"),
         ("tám", "count_typed_unreadable"),
     ],
