@@ -136,7 +136,8 @@ class _Parser:
         (top, left), (bottom, right) = place_of(first), place_of(last)
         if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
             raise _Unknown
-        return [self._at((row, column)) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+        at = self._at
+        return [at((row, column)) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
     def _called(self, name: str) -> Result:
         if name in ("TRUE", "FALSE") and self._peek() != "(":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -16,7 +17,7 @@ from desktop.excel.parts import XmlPart
 from desktop.excel.references import copy_formula, move_areas, move_formula, move_merged, move_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from desktop.domain.findings import Where
 
@@ -61,72 +62,63 @@ class SheetPatch:
         self._edits: list[tuple[int, int, bytes]] = []
         self._read(part)
 
-    def has_formula(self, place: Place) -> bool:
-        """Say whether a cell is worked out by a formula."""
-        cell = self._cells.get(place)
-        return cell is not None and cell.formula is not None
-
     def fill(self, cells: Mapping[Place, Filled], heights: Mapping[int, float] | None = None) -> tuple[Place, ...]:
         """Put values into cells, their look staying; gives the cells left alone because a formula stands there."""
-        kept = tuple(place for place in cells if self.has_formula(place))
-        wanted: dict[int, dict[int, Filled]] = {}
-        for (row, column), value in cells.items():
-            if (row, column) not in kept:
-                wanted.setdefault(row, {})[column] = value
-        missing = sorted(row for row in wanted if row not in self._rows)
-        for row in sorted({*wanted, *(heights or {})} & self._rows.keys()):
-            self._fill_row(row, wanted.get(row, {}), (heights or {}).get(row))
-        for row in missing:
-            self._new_row(row, wanted[row], (heights or {}).get(row))
+        kept: list[Place] = []
+        added: dict[int, list[tuple[int, Filled]]] = {}
+        for place, value in cells.items():
+            held = self._cells.get(place)
+            if held is None:
+                added.setdefault(place[0], []).append((place[1], value))
+            elif held.formula is None:
+                self._edits.append((held.begin, held.end, self._cell(*place, value, held.attributes.get("s"))))
+            else:
+                kept.append(place)
+        for row, size in (heights or {}).items():
+            if row in self._rows:
+                self._set_height(self._rows[row], size)
+        for row, new in added.items():
+            if row in self._rows:
+                self._add_cells(row, new)
+            else:
+                self._new_row(row, new, (heights or {}).get(row))
         self._widen(cells)
-        return kept
-
-    def forget_results(self) -> None:
-        """Take out what formulas last came to: it is worked out anew when the file is opened."""
-        for cell in self._cells.values():
-            if cell.formula:
-                for part in cell.parts:
-                    if part.name == "v":
-                        self._edits.append((part.begin, part.end, b""))
+        return tuple(kept)
 
     def written(self) -> bytes:
-        """Give the worksheet with all changes."""
+        """Give the worksheet with all changes, and forget them: the next ones begin with the sheet as it was read."""
         pieces: list[bytes] = []
         at = 0
         for begin, end, new in sorted(self._edits, key=_order):
             pieces += [self._xml[at:begin], new]
             at = max(at, end)
+        self._edits = []
         return b"".join((*pieces, self._xml[at:]))
 
-    def _fill_row(self, number: int, values: Mapping[int, Filled], height: float | None) -> None:
+    def _set_height(self, row: _Tag, height: float) -> None:
+        tag = _with_attribute(self._xml[row.begin : row.inner], b"ht", b"%.2f" % height)
+        self._edits.append((row.begin, row.inner, _with_attribute(tag, b"customHeight", b"1")))
+
+    def _add_cells(self, number: int, new: Sequence[tuple[int, Filled]]) -> None:
+        """Put cells where a row has none, each before the next one to its right."""
         row = self._rows[number]
-        if height is not None:
-            tag = self._xml[row.begin : row.inner]
-            tag = _with_attribute(_with_attribute(tag, b"ht", b"%.2f" % height), b"customHeight", b"1")
-            self._edits.append((row.begin, row.inner, tag.replace(b"/>", b">") if row.is_empty and values else tag))
-        elif row.is_empty and values:
-            self._edits.append((row.begin, row.inner, self._xml[row.begin : row.inner].replace(b"/>", b">")))
-        new: list[tuple[int, bytes]] = []
-        for column, value in values.items():
-            held = self._cells.get((number, column))
-            if held:
-                self._edits.append((held.begin, held.end, self._cell(number, column, value, held.attributes.get("s"))))
-            else:
-                new.append((column, self._cell(number, column, value, row.attributes.get("s"))))
+        xmls = [(column, self._cell(number, column, value, row.attributes.get("s"))) for column, value in sorted(new)]
+        if row.is_empty:
+            end = b"></%srow>" % self._prefix
+            self._edits.append((row.inner - 2, row.inner, b">" + b"".join(xml for _, xml in xmls) + end[1:]))
+            return
         columns = sorted(column for line, column in self._cells if line == number)
-        for column, xml in sorted(new):
+        for column, xml in xmls:
             after = next((other for other in columns if other > column), None)
             place = self._cells[number, after].begin if after else row.end - self._closing(row)
             self._edits.append((place, place, xml))
-        if row.is_empty and values:
-            self._edits.append((row.end, row.end, b"</" + self._prefix + b"row>"))
 
     def _closing(self, row: _Tag) -> int:
         return 0 if row.is_empty else len(b"</row>") + len(self._prefix)
 
-    def _new_row(self, number: int, values: Mapping[int, Filled], height: float | None) -> None:
+    def _new_row(self, number: int, new: Sequence[tuple[int, Filled]], height: float | None) -> None:
         size = b' ht="%.2f" customHeight="1"' % height if height is not None else b""
-        cells = b"".join(self._cell(number, column, value, None) for column, value in sorted(values.items()))
+        cells = b"".join(self._cell(number, column, value, None) for column, value in sorted(new))
         prefix = self._prefix
         xml = b'<%srow r="%d"%s>%s</%srow>' % (prefix, number, size, cells, prefix)
         after = min((row for row in self._rows if row > number), default=None)
@@ -139,18 +131,26 @@ class SheetPatch:
         return self._data.end - len(b"</sheetData>") - len(self._prefix)
 
     def _cell(self, row: int, column: int, value: Filled, style: str | None) -> bytes:
-        head = b'%sc r="%s"' % (self._prefix, address_of(row, column).encode())
+        address = self._address(row, column)
+        if type(value) is int and style is not None and not self._prefix:
+            return b'<c r="%s" s="%s"><v>%d</v></c>' % (address, style.encode(), value)
+        head = b'%sc r="%s"' % (self._prefix, address)
         if style:
             head += b' s="%s"' % style.encode()
         inside = _value(value, self._prefix)
         return b"<%s/>" % head if inside is None else b"<%s%s</%sc>" % (head, inside, self._prefix)
 
+    def _address(self, row: int, column: int) -> bytes:
+        held = self._cells.get((row, column))
+        return held.attributes["r"].encode() if held else address_of(row, column).encode()
+
     def _widen(self, cells: Mapping[Place, Filled]) -> None:
         """Let the sheet's own word for its extent take in what was filled."""
+        outside = [place for place in cells if place not in self._cells]
         for tag in self._others:
-            if tag.name == "dimension" and cells:
+            if tag.name == "dimension" and outside:
                 first, _, last = tag.attributes.get("ref", "A1").partition(":")
-                corners = [place_of(first), place_of(last or first), *cells]
+                corners = [place_of(first), place_of(last or first), *outside]
                 rows, columns = [row for row, _ in corners], [column for _, column in corners]
                 ref = f"{address_of(min(rows), min(columns))}:{address_of(max(rows), max(columns))}"
                 self._replace(tag, "ref", ref)
@@ -216,6 +216,7 @@ class SheetPatch:
             if tag.name != "sqref":
                 self._rewrite(tag, move_formula(self._text(tag), after, count, own=False, sheet=sheet))
 
+    @cached_property
     def formulas(self) -> dict[Place, str]:
         """Give the formulas by their cells, those shared with other cells written out."""
         shared: dict[str, tuple[Place, str]] = {}
@@ -241,7 +242,7 @@ class SheetPatch:
             if cell is None or formula is None:
                 continue
             style = cell.attributes.get("s")
-            head = b'%sc r="%s"' % (self._prefix, address_of(*place).encode())
+            head = b'%sc r="%s"' % (self._prefix, self._address(*place))
             head += b' s="%s"' % style.encode() if style else b""
             kind, inside = _result(value, self._prefix)
             written = self._xml[formula.begin : formula.end]
@@ -250,7 +251,7 @@ class SheetPatch:
 
     def _with_plain_formulas(self) -> SheetPatch:
         """Write out formulas that cells share: moved apart they would no longer be the same."""
-        formulas = self.formulas()
+        formulas = self.formulas
         for place, cell in self._cells.items():
             tag = next((part for part in cell.parts if part.name == "f"), None)
             if tag and tag.attributes.get("t") == "shared":
@@ -323,6 +324,12 @@ class SheetPatch:
             self._replace(tag, "id", str(move_row(int(tag.attributes["id"]), after, count)))
 
 
+def day_number(day: date) -> float:
+    """Give the number by which Excel keeps a day."""
+    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)  # noqa: DTZ001
+    return (moment - _FIRST_DAY).total_seconds() / 86_400
+
+
 def _order(edit: tuple[int, int, bytes]) -> tuple[int, int]:
     return edit[0], edit[1]
 
@@ -361,9 +368,7 @@ def _value(value: Filled, prefix: bytes) -> bytes | None:
         case int() | float():
             return b"><%sv>%s</%sv>" % (prefix, repr(value).encode(), prefix)
         case date():
-            moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
-            serial = (moment - _FIRST_DAY).total_seconds() / 86_400
-            return b"><%sv>%s</%sv>" % (prefix, f"{serial:.10g}".encode(), prefix)
+            return b"><%sv>%s</%sv>" % (prefix, f"{day_number(value):.10g}".encode(), prefix)
         case str():
             text = escape(_NOT_XML.sub("", value)).encode()
             inside = b'<%st xml:space="preserve">%s</%st>' % (prefix, text, prefix)

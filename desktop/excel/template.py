@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -15,7 +14,8 @@ from desktop.excel.evaluation import Evaluation
 from desktop.excel.package import inspect_package
 from desktop.excel.parts import Package, sheet_parts
 from desktop.excel.references import move_formula, move_row
-from desktop.excel.sheet_patch import SheetPatch
+from desktop.excel.repack import Repack
+from desktop.excel.sheet_patch import SheetPatch, day_number
 from desktop.excel.table_in import read_cells
 
 if TYPE_CHECKING:
@@ -51,6 +51,50 @@ class FilledTemplate:
     kept: tuple[Place, ...]
 
 
+class Template:
+    """A blank workbook read once, to be filled as often as there are agencies.
+
+    Refuses what `inspect_package` refuses, and with ``template_sheet_missing`` {sheet}.
+    """
+
+    def __init__(self, data: bytes, file: str, sheet: str) -> None:
+        inspect_package(data, file)
+        self._where = Where(file, sheet)
+        self._package = Package(data, Where(file))
+        self._parts = sheet_parts(self._package)
+        own = next((part for part in self._parts if part.name == sheet), None)
+        xml = self._package.part(own.part) if own else None
+        if own is None or xml is None:
+            raise Refused("template_sheet_missing", Where(file), sheet=sheet)
+        self._own, self._xml = own, xml
+        self._repack = Repack(data)
+        self._values = _values(next(one for one in read_cells(data, file) if one.name == sheet))
+        self._patch = SheetPatch(xml, self._where)
+
+    def fill(
+        self,
+        cells: Mapping[Place, Filled],
+        *,
+        rows: NewRows | None = None,
+        heights: Mapping[int, float] | None = None,
+    ) -> FilledTemplate:
+        """Fill cells, addressed as they stand once the new rows are in; formulas are worked out anew."""
+        changed: dict[str, bytes] = {}
+        patch, values = self._patch, self._values
+        if rows and rows.count:
+            patch = patch.insert_rows(rows.after, rows.count, self._own.name)
+            changed |= _follow(self._package, self._parts, self._own, rows)
+            values = {(move_row(row, rows.after, rows.count), column): held for (row, column), held in values.items()}
+        formulas = patch.formulas
+        kept = patch.fill(cells, heights)
+        if formulas:
+            results, is_whole = Evaluation(formulas, {**values, **_results(cells)}).results()
+            patch.set_results(results)
+            changed |= {} if is_whole else _told_to_calculate(self._package, changed)
+        changed[self._xml.name] = patch.written()
+        return FilledTemplate(self._repack.written(changed), kept)
+
+
 def fill_template(
     data: bytes,
     file: str,
@@ -60,45 +104,13 @@ def fill_template(
     rows: NewRows | None = None,
     heights: Mapping[int, float] | None = None,
 ) -> FilledTemplate:
-    """Fill cells of a sheet, addressed as they stand once the new rows are in; formulas are worked out anew.
-
-    Refuses what `inspect_package` refuses, and with ``template_sheet_missing`` {sheet}.
-    """
-    inspect_package(data, file)
-    where = Where(file, sheet)
-    package = Package(data, Where(file))
-    parts = sheet_parts(package)
-    own = next((part for part in parts if part.name == sheet), None)
-    xml = package.part(own.part) if own else None
-    if own is None or xml is None:
-        raise Refused("template_sheet_missing", Where(file), sheet=sheet)
-    changed: dict[str, bytes] = {}
-    patch = SheetPatch(xml, where)
-    if rows and rows.count:
-        patch = patch.insert_rows(rows.after, rows.count, sheet)
-        changed |= _follow(package, parts, own, rows)
-    kept = patch.fill(cells, heights)
-    changed[xml.name] = patch.written()
-    return FilledTemplate(_calculated(_written(data, changed), file, sheet, xml.name), kept)
+    """Fill a blank workbook once. Refuses as `Template` does."""
+    return Template(data, file, sheet).fill(cells, rows=rows, heights=heights)
 
 
-def _calculated(data: bytes, file: str, sheet: str, part: str) -> bytes:
-    """Write what the sheet's formulas come to; what cannot be worked out is left to Excel, which is told so."""
-    package = Package(data, Where(file))
-    xml = package.part(part)
-    if xml is None:
-        return data
-    patch = SheetPatch(xml, Where(file, sheet))
-    formulas = patch.formulas()
-    if not formulas:
-        return data
-    cells = next(one for one in read_cells(data, file) if one.name == sheet)
-    results, is_whole = Evaluation(formulas, _values(cells)).results()
-    patch.set_results(results)
-    changed = {xml.name: patch.written()}
-    if not is_whole:
-        changed |= _told_to_calculate(package)
-    return _written(data, changed)
+def _results(cells: Mapping[Place, Filled]) -> dict[Place, Result]:
+    """Give what is filled as formulas see it: a day as its number."""
+    return {place: day_number(value) if isinstance(value, date) else value for place, value in cells.items()}
 
 
 def _values(sheet: SheetCells) -> dict[Place, Result]:
@@ -108,16 +120,18 @@ def _values(sheet: SheetCells) -> dict[Place, Result]:
     }
 
 
-def _told_to_calculate(package: Package) -> dict[str, bytes]:
+def _told_to_calculate(package: Package, changed: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Let Excel work the workbook out when it opens it."""
     workbook = package.part(package.workbook_part())
-    if workbook is None or b"fullCalcOnLoad" in workbook.xml:
+    xml = changed.get(workbook.name, workbook.xml) if workbook else b""
+    if workbook is None or b"fullCalcOnLoad" in xml:
         return {}
-    found = _CALCULATION.search(workbook.xml)
+    found = _CALCULATION.search(xml)
     if found:
         tag = found[0]
         end = -2 if tag.endswith(b"/>") else -1
         new = tag[:end].rstrip() + b' fullCalcOnLoad="1"' + tag[end:]
-        return {workbook.name: workbook.xml.replace(tag, new, 1)}
+        return {workbook.name: xml.replace(tag, new, 1)}
     return {}
 
 
@@ -185,12 +199,3 @@ def _table_mover(rows: NewRows) -> Callable[[re.Match[bytes]], bytes]:
         return b"%s%s%d:%s%d%s" % (found[1], found[2], first, found[4], last, found[6])
 
     return moved
-
-
-def _written(data: bytes, changed: Mapping[str, bytes]) -> bytes:
-    """Write the package with some parts changed, the others and their order as they were."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            new.writestr(info, changed.get(info.filename, old.read(info)))
-    return stream.getvalue()

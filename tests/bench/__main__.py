@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import counts, filtering, gaps, lines, overview, printing, reading, scale, searching
+from tests.bench import counts, filtering, gaps, lines, overview, printing, reading, scale, searching, templates
 from tests.bench.pairs import Measure, Outcome, run
 
 MEASURES: tuple[Measure, ...] = (
@@ -20,6 +20,7 @@ MEASURES: tuple[Measure, ...] = (
     *gaps.MEASURES,
     *lines.MEASURES,
     *scale.MEASURES,
+    *templates.MEASURES,
 )
 LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "openpyxl", "reportlab", "python-docx", "pypdfium2")
 TARGET = Path("build") / "bench.md"
