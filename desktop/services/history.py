@@ -34,6 +34,7 @@ class HistoryRow:
     undone: bool
     target: int | None
     rows: int
+    officer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +100,5 @@ def _row(entry: JournalEntry, rows: int) -> HistoryRow:
         undone=entry.undone,
         target=entry.target_id,
         rows=rows,
+        officer=entry.officer,
     )

@@ -152,6 +152,11 @@ SENTENCES: dict[str, str] = {
     "form_data_wrong": N_("The form's data file cannot be read at “{place}”; mend it there."),
     "form_unknown": N_("There is no form “{form}”; there are {known}."),
     "form_row_unknown": N_("The form {form} has no line {row}; there are: {known}."),
+    "tally_below_zero": N_("Only {held} were counted, so {by} cannot be taken off."),
+    "tally_day_outside": N_(
+        "{day} lies outside the period from {start} to {end}; take the period of that day in hand."
+    ),
+    "tally_cell": N_("Column {column} takes no count to be tallied; put the cursor on a cell with a count."),
     "cell_unknown": N_("The form {form} has no cell {cell}; write it as ROW.COLUMN, see “sotiendo forms --json”."),
     "cell_not_asked": N_(
         "The form {form} takes no count in {cell}: it is a heading, a sum, a share, or no longer asked for."
@@ -323,6 +328,7 @@ LABELS: dict[str, str] = {
     "agencies_ended": N_("End an agency from {day} ({document})"),
     "lines_reassigned": N_("Give {lines} lines to others by {document}"),
     "tasks_reassigned": N_("Give {tasks} tasks of an ended level to others by {document}"),
+    "counts_tallied": N_("Count on {day} of “{form}”, {period}"),
     "counts_recorded": N_("Enter {cells} cells of “{form}”, {period}"),
     "finding_explained": N_("Explain {check} in “{form}”, {period}"),
     "explanation_taken_back": N_("Take back the explanation of {check} in “{form}”, {period}"),
