@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.services import backups, counts, demo, history
@@ -16,6 +17,7 @@ from desktop.views.qt_words import Speech
 from desktop.views.runner import Runner
 from desktop.views.start import StartWindow
 from desktop.views.theme import Theme
+from tests.pictures import province
 
 SIZE = (1366, 768)
 PAGES = {
@@ -50,6 +52,7 @@ def draw_all(folder: Path, target: Path) -> None:
         window.show_page("directories")
         window.directories.incoming.take_file(_printed_plan(folder))
         _grab(window, target / "xem-ke-hoach.png")
+    _draw_province(theme, folder / "van-phong.sotiendo", target)
     theme.set_mode("dark")
     with _window(theme, ledger) as window:
         window.show_page("tasks")
@@ -59,6 +62,27 @@ def draw_all(folder: Path, target: Path) -> None:
     with _window(theme, ledger) as window:
         window.show_page("counts")
         _grab(window, target / "so-lieu-en.png")
+
+
+def _draw_province(theme: Theme, ledger: Path, target: Path) -> None:
+    """Draw what an office of a province sees of 135 communes."""
+    province.make_province(ledger)
+    with _window(theme, ledger) as window:
+        window.show_page("overview")
+        _wait()
+        window.overview.show_closing()
+        _grab(window, target / "chot-ky.png")
+        window.show_page("tasks")
+        tree = window.tasks._tree
+        window.tasks.show_task(province.TASK)
+        _wait()
+        QTest.keyClick(tree, Qt.Key.Key_Right)
+        _wait()
+        tree.keyboardSearch(province.COMMUNE)
+        _grab(window, target / "viec-cua-135-xa.png")
+        window.finder.open()
+        QTest.keyClicks(window.finder.palette._box, "may quet")
+        _grab(window, target / "tim-moi-thu.png")
 
 
 def _printed_plan(folder: Path) -> Path:
@@ -121,8 +145,12 @@ def _window(theme: Theme, ledger: Path) -> Iterator[LedgerWindow]:
 
 def _grab(widget: QWidget, file: Path) -> None:
     """Grab a window once what it asked for has come."""
+    _wait()
+    widget.grab().save(str(file))
+
+
+def _wait() -> None:
     for _turn in range(3):
         loop = QEventLoop()
         QTimer.singleShot(SETTLING_MS, loop.quit)
         loop.exec()
-    widget.grab().save(str(file))
