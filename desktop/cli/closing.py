@@ -30,6 +30,7 @@ def show_gaps(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         "narratives": [_task_json(gap) for gap in found.narratives],
         "warnings": [_warning_json(gap) for gap in found.warnings],
         "units": [_unit_json(gap) for gap in found.units],
+        "contradictions": [_contradiction_json(gap) for gap in found.contradictions],
     }
     lines = [gap.said for gap in found.all]
     return Answer(lines or [_("Nothing is missing.")], data)
@@ -111,6 +112,10 @@ def _standing(found: Closing | None, journal: int) -> Answer:
 
 def _task_json(gap: TaskGap) -> dict[str, Any]:
     return {"task": gap.ref, "number": gap.number, "text": gap.text, "late": gap.late}
+
+
+def _contradiction_json(gap: TaskGap) -> dict[str, Any]:
+    return {"task": gap.ref, "number": gap.number, "text": gap.text, "indicator": gap.indicator}
 
 
 def _warning_json(gap: CellGap) -> dict[str, Any]:

@@ -122,6 +122,11 @@ def gap_lines(view: ClosingView) -> tuple[Line, ...]:
 
 def _gap_line(gap: Gap) -> Line:
     if isinstance(gap, TaskGap):
+        if gap.indicator:
+            small = _("Done, but indicator {indicator}: {outcome}").format(
+                indicator=gap.indicator.partition(":")[2], outcome=gap.outcome
+            )
+            return shortened(f"{gap.number} {gap.text}".strip(), small, gap)
         small = _("Nothing said in words") if gap.is_narrative else _("Not recorded this period")
         if gap.late:
             small = " · ".join((small, _("Overdue")))

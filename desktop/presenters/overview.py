@@ -15,6 +15,7 @@ from desktop.services.evidence_lists import done_without_evidence
 from desktop.services.explanations import open_findings
 from desktop.services.products import done_with_products_missing
 from desktop.services.standings import OPEN_STATES
+from desktop.services.task_contradictions import open_contradictions
 from desktop.services.task_filter import TaskFilter
 from desktop.system import clock
 from desktop.system.language import N_, _, ngettext
@@ -33,13 +34,14 @@ if TYPE_CHECKING:
 
 MOST_NEXT = 20
 NEAR_DAYS = (3, 7, 15)
-MOST_DOUBTS = 4
+MOST_DOUBTS = 5
 
 
 class Aside(StrEnum):
     """What the drawer tells more of."""
 
     PROPOSALS = "proposals"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
         forms=tuple(map(_form_gap, grids_in_use(ledger, period))),
         moved=sum(row.lines_moved > 0 for row in rows),
         near=_near(rows, today),
-        doubts=_doubts(ledger, plan, rows, whole=whole) if plan else (),
+        doubts=_doubts(ledger, plan, rows, period, whole=whole) if plan else (),
         charts=standings.charts(printed, rows, today) if rows else (),
     )
 
@@ -171,7 +173,7 @@ def _later(today: date, days: int) -> date:
     return today + timedelta(days=days)
 
 
-def _doubts(ledger: Ledger, plan: str, rows: Sequence[TaskRow], *, whole: bool) -> tuple[Tile, ...]:
+def _doubts(ledger: Ledger, plan: str, rows: Sequence[TaskRow], period: Period, *, whole: bool) -> tuple[Tile, ...]:
     """Count what should be put right and what waits for an answer, where there is any."""
     own, shown_here = ledgers.own_agency(ledger).code, {row.ref for row in rows}
 
@@ -185,6 +187,7 @@ def _doubts(ledger: Ledger, plan: str, rows: Sequence[TaskRow], *, whole: bool) 
         _tile("", N_("Done without evidence"), TaskFilter(unproved=unproved), rows if unproved else ()),
         _tile("", N_("Done with products missing"), TaskFilter(unfinished=unfinished), rows if unfinished else ()),
         _tile("", N_("Agency not clear"), TaskFilter(unclear=True), rows),
+        Tile("", N_("Done, indicator not met"), len(open_contradictions(ledger, period.code)), Aside.CLOSING),
         Tile("", N_("Proposals not answered"), len(proposals.proposals(ledger, answered=False)), Aside.PROPOSALS),
     ]
     return tuple(tile for tile in tiles if tile.count)

@@ -34,7 +34,7 @@ def answers_in(session: Session, form: str, period: str, agency: int) -> Answers
         select(Explanation, ReceivedFile.name)
         .outerjoin(ReceivedFile, ReceivedFile.id == Explanation.source_id)
         .where(Explanation.agency_id == agency, Explanation.period == period)
-        .where(Explanation.subject.startswith(f"{form}:", autoescape=True))
+        .where(Explanation.subject.startswith(f"{form}:", autoescape=True), ~Explanation.subject.contains("|"))
     )
     for row, source in session.execute(query.order_by(Explanation.id)):
         key = cell_of(row.subject), row.check

@@ -1,4 +1,4 @@
-"""What a period lacks before it is closed: entries, narratives, cells, explanations, units that did not report."""
+"""What a period lacks before it is closed: entries, narratives, cells, explanations, units that have not reported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from desktop.domain.status import NOT_OWED, State
 from desktop.models import Count
 from desktop.services import counts, forms, ledgers, wording
 from desktop.services.explanations import open_findings
+from desktop.services.indicator_words import outcome_text
 from desktop.services.reporting_units import units_in
+from desktop.services.task_contradictions import open_contradictions
 from desktop.services.task_filter import own_tasks
 from desktop.services.tasks import task_rows
 
@@ -23,24 +25,30 @@ if TYPE_CHECKING:
     from desktop.domain.forms import Form
     from desktop.domain.periods import Period
     from desktop.services.counts import CountGrid
+    from desktop.services.task_contradictions import Contradiction
     from desktop.services.tasks import TaskRow
     from desktop.store.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
 class TaskGap:
-    """A task that is open and has no entry of the period, or one whose entry says nothing in words."""
+    """A task that is open and has no entry of the period, or one whose entry says nothing in words.
+
+    With ``indicator`` it is a task done while that indicator is not met, for which nobody gave a reason.
+    """
 
     ref: str
     number: str
     text: str
     late: bool
     is_narrative: bool = False
+    indicator: str = ""
+    outcome: str = ""
 
     @property
     def said(self) -> str:
         """Name it as the closing keeps it."""
-        return f"{self.ref} {self.text}"
+        return " ".join(filter(None, (self.ref, self.indicator, self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +94,12 @@ class Gaps:
     narratives: tuple[TaskGap, ...] = ()
     warnings: tuple[CellGap, ...] = ()
     units: tuple[UnitGap, ...] = ()
+    contradictions: tuple[TaskGap, ...] = ()
 
     @property
     def all(self) -> tuple[Gap, ...]:
         """Give them all, in the order of the work left."""
-        return (*self.tasks, *self.narratives, *self.cells, *self.warnings, *self.units)
+        return (*self.tasks, *self.narratives, *self.contradictions, *self.cells, *self.warnings, *self.units)
 
     @property
     def count(self) -> int:
@@ -114,6 +123,7 @@ def gaps_of(ledger: Ledger, period: Period) -> Gaps:
         cells=tuple(gap for grid in grids for gap in _cell_gaps(grid)),
         warnings=tuple(gap for grid in grids for gap in _warnings(grid)),
         units=tuple(_unit_gaps(ledger, period)) if whole else (),
+        contradictions=tuple(map(_contradiction, open_contradictions(ledger, period.code))),
     )
 
 
@@ -139,6 +149,12 @@ def _is_wordless(row: TaskRow, period: Period) -> bool:
 
 def _task_gap(row: TaskRow, *, is_narrative: bool = False) -> TaskGap:
     return TaskGap(row.ref, row.number, row.text, row.is_late, is_narrative)
+
+
+def _contradiction(one: Contradiction) -> TaskGap:
+    return TaskGap(
+        one.task, one.number, one.text, late=False, indicator=one.indicator, outcome=outcome_text(one.outcome)
+    )
 
 
 def _cell_gaps(grid: CountGrid) -> Iterator[CellGap]:

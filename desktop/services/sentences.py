@@ -234,6 +234,9 @@ SENTENCES: dict[str, str] = {
     "answers_incomplete": N_(
         "Explanations of sheet “{sheet}” were taken out or added outside the program; what is missing is asked again."
     ),
+    "contradiction_unknown": N_(
+        "{task} does not contradict the indicator {indicator}, so there is nothing to explain."
+    ),
     "explanation_unreadable": N_("“{text}” explains nothing; write it like II.06a-5:ho-tich.carried=TEXT."),
     "answer_too_long": N_("The explanation is too long; say it in {longest} letters."),
     "unexpected": N_("Something went wrong in the program itself; nothing was changed. The details are in the log."),
@@ -330,6 +333,7 @@ LABELS: dict[str, str] = {
     "tasks_reassigned": N_("Give {tasks} tasks of an ended level to others by {document}"),
     "counts_tallied": N_("Count on {day} of “{form}”, {period}"),
     "counts_recorded": N_("Enter {cells} cells of “{form}”, {period}"),
+    "contradiction_explained": N_("Explain why {task} is done, {period}"),
     "finding_explained": N_("Explain {check} in “{form}”, {period}"),
     "explanation_taken_back": N_("Take back the explanation of {check} in “{form}”, {period}"),
     "form_imported": N_("Import {file}: {cells} cells of {agency}, “{form}”, {period}"),

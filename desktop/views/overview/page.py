@@ -157,6 +157,8 @@ class OverviewPage(Page):
         if wanted is Aside.PROPOSALS:
             self.drawer_wanted.emit()
             self.side.show_proposals()
+        elif wanted is Aside.CLOSING:
+            self.show_closing()
         else:
             self.tasks_wanted.emit(wanted)
 
