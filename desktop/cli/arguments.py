@@ -253,6 +253,7 @@ def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     form.add_argument("--agency", metavar="AGENCY")
     form.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
     form.add_argument("--blank", action="store_true", help=_("leave out what is recorded"))
+    form.add_argument("--template", type=Path, metavar="FILE.xlsx", help=_("fill this blank form of the province"))
     read = _command(commands, "read", _("tell what workbooks hold and how they were recognised"))
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
     take = _with_ledger(commands, "import", _("read filled forms into the ledger"))

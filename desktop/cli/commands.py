@@ -45,6 +45,7 @@ from desktop.services import (
     tasks,
 )
 from desktop.services.progress import ProgressInput
+from desktop.services.template_filling import fill_form
 from desktop.system.language import _
 
 if TYPE_CHECKING:
@@ -213,6 +214,8 @@ def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 def write_form(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``form``."""
     with opened(asked.ledger) as ledger:
+        if asked.template:
+            return _fill_template(ledger, asked)
         grid, digest = exchange.export_form(
             ledger, asked.form, asked.period, asked.output, asked.agency, blank=asked.blank
         )
@@ -222,9 +225,28 @@ def write_form(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         "period": grid.period.code,
         "agency": grid.agency_name,
         "values": 0 if asked.blank else len(grid.cells),
+        "missing": [],
         "sha256": digest,
     }
     return Answer([_("Wrote {file}.").format(file=asked.output)], data)
+
+
+def _fill_template(ledger: Ledger, asked: argparse.Namespace) -> Answer:
+    """``form`` with ``--template``."""
+    done = fill_form(ledger, asked.form, asked.period, asked.template, asked.output, asked.agency)
+    missing = [*done.missing_columns, *done.missing_rows]
+    data = {
+        "file": str(asked.output),
+        "form": done.grid.form.code,
+        "period": done.grid.period.code,
+        "agency": done.grid.agency_name,
+        "values": done.cells,
+        "missing": missing,
+        "sha256": done.sha256,
+    }
+    lines = [_("Wrote {file}.").format(file=asked.output)]
+    lines += [_("The blank form has no place for “{name}”.").format(name=name) for name in missing]
+    return Answer(lines, data)
 
 
 def import_files(asked: argparse.Namespace, _around: Surroundings) -> Answer:

@@ -45,6 +45,7 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "read_formula_uncalculated": N_("The formula {formula} has no value; open the file in Excel and save it again."),
     "read_letters_converted": N_("“{text}” was written in an old font and was read as “{read}”; check it."),
     "read_column_ambiguous": N_("The column “{heading}” has {count} cells that could mean {readings}; say which one."),
+    "template_unlike": N_("The workbook has no table of the form “{form}”; choose the blank form that was sent out."),
     "template_sheet_missing": N_("The workbook has no sheet “{sheet}”; choose the blank form that was sent out."),
     "text_too_long": N_("The text has {length} characters; an Excel cell holds {limit}."),
     "not_our_workbook": N_(

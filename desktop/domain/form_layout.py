@@ -1,0 +1,108 @@
+"""Finds the columns and rows of a count form in a table somebody else laid out; it must not know any file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.domain.forms import ColumnKind
+from desktop.domain.text import fold, match_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from desktop.domain.forms import Form, FormColumn
+
+_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class OtherColumn:
+    """A column of the other table: its number as Excel counts, its heading by levels, the number printed under it."""
+
+    column: int
+    heading: tuple[str, ...]
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormLayout:
+    """Where a form's columns and rows stand, by their keys, and the names of those that were not found."""
+
+    columns: Mapping[str, int] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
+    missing_columns: tuple[str, ...] = ()
+    missing_rows: tuple[str, ...] = ()
+
+    def fits(self, form: Form) -> bool:
+        """Say whether enough of the form's count columns were found for the table to be this form."""
+        counts = form.count_columns
+        return sum(column.key in self.columns for column in counts) >= max(len(counts) * _LEAST, 1)
+
+
+def lay_out(form: Form, columns: Sequence[OtherColumn], labels: Mapping[int, tuple[str, str]]) -> FormLayout:
+    """Find a form in a table; ``labels`` are the running number and the text of each row.
+
+    Columns are known by their whole headings, else by the innermost one where only one is called so, else by the number
+    printed under them. Rows are known by their labels, else by their numbers; a form of one row takes the only one.
+    """
+    found = _columns(form, columns)
+    rows = _rows(form, labels)
+    wanted = [column for column in form.columns if column.kind in (ColumnKind.COUNT, ColumnKind.NOTE)]
+    return FormLayout(
+        found,
+        rows,
+        tuple(" › ".join(column.heading) for column in wanted if column.key not in found),
+        tuple(row.label for row in form.item_rows if row.key not in rows),
+    )
+
+
+def _columns(form: Form, columns: Sequence[OtherColumn]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    ways: tuple[tuple[Callable[[FormColumn], str], Callable[[OtherColumn], str]], ...] = (
+        (_whole, _whole),
+        (_inner, _inner),
+        (_own_number, _other_number),
+    )
+    for own, other in ways:
+        named = [other(column) for column in columns]
+        wanted = [own(column) for column in form.columns]
+        for column in form.columns:
+            key = own(column)
+            if column.key in found or not key or wanted.count(key) > 1 or named.count(key) != 1:
+                continue
+            place = columns[named.index(key)].column
+            if place not in found.values():
+                found[column.key] = place
+    return found
+
+
+def _whole(column: FormColumn | OtherColumn) -> str:
+    return " › ".join(match_key(text) for text in column.heading)
+
+
+def _inner(column: FormColumn | OtherColumn) -> str:
+    return match_key(column.heading[-1])
+
+
+def _own_number(column: FormColumn) -> str:
+    return column.number
+
+
+def _other_number(column: OtherColumn) -> str:
+    return column.number.split("=")[0].strip(" ()[]")
+
+
+def _rows(form: Form, labels: Mapping[int, tuple[str, str]]) -> dict[str, int]:
+    items = form.item_rows
+    if len(items) == 1 and len(labels) == 1:
+        return {items[0].key: next(iter(labels))}
+    found: dict[str, int] = {}
+    texts = {row: fold(text) for row, (_number, text) in labels.items()}
+    for item in items:
+        same = [row for row, text in texts.items() if text == fold(item.label)]
+        if len(same) > 1:
+            same = [row for row in same if labels[row][0].strip(" .") == item.number]
+        if len(same) == 1 and same[0] not in found.values():
+            found[item.key] = same[0]
+    return found
