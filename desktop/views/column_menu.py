@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.text import fold
@@ -16,7 +17,7 @@ from desktop.views.parts import label, push_button
 if TYPE_CHECKING:
     from enum import StrEnum
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent
+    from PySide6.QtGui import QHideEvent
 
     from desktop.views.theme import Theme
 
@@ -175,6 +176,14 @@ class ColumnMenu(QFrame):
         self._values.setProperty("role", "ticks")
         self._values.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._values.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the page does, which would drop the whole filter."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close by Enter; Down goes from the words to the values."""

@@ -135,3 +135,12 @@ def test_views_are_there_after_a_restart(window, qtbot, opened, ledger):  # noqa
     with open_ledger(ledger.path) as again:
         other = opened(again)
         assert "Số hóa" in [act.text() for act in other.tasks._views.menu.actions()]
+
+
+def test_escape_closes_the_menu_alone_and_keeps_the_filter(window, qtbot):
+    window.tasks._columns.open(Column.TEXT)
+    menu = window.tasks._columns.menu
+    qtbot.keyClicks(menu._text, "so hoa")
+    qtbot.keyClick(menu._text, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+    assert not window.tasks.list.wanted.is_empty
