@@ -48,20 +48,36 @@ _OFFICES = (
     r"|cuc thue)\s+\S.{2,90}"
 )
 _OWN = re.compile(rf"{_COUNCILS}|(?:xa|phuong|dac khu|thi tran)\s+(?!hoi\b)\S.{{0,40}}|{_OFFICES}")
+_MISTAKEN = re.compile(r"\s*(?:số|phương|thuê|thuế\s+(?!tỉnh|thành phố|cơ sở)|xả|sơ|xà|phượng)\b", re.IGNORECASE)
+"""What reads as a body without its marks: "Số liệu", "Phương án"."""
+_COMMUNE = re.compile(r"(?:xa|phuong|dac khu|thi tran)\b")
+_NAMED = re.compile(r"\s*\S+(?:\s+(?:khu|trấn|Khu|Trấn|KHU|TRẤN))?\s+(\w)")
 _STATE = re.compile(
     r"cong hoa xa hoi chu nghia|doc lap\b.*tu do|^\s*so\s*[:.]|^bieu|^mau\b|^phu luc|ban hanh|kem theo|thong tu"
     r"|quyet dinh so"
 )
 _PROVINCE = re.compile(r"(?:ubnd|uy ban nhan dan)\s+(?:tinh|thanh pho|tp)\b.*")
+_HAS_BRANCHES = re.compile(r"so\s|(?:ubnd|uy ban nhan dan) (?:huyen|quan|thi xa)|tong cuc|bo\s")
+_BRANCH = re.compile(r"chi cuc|trung tam|ban quan ly|thanh tra|van phong dang ky|cuc|so\s|ubnd|uy ban|quy\s")
+_OF = re.compile(
+    r"\bcủa\s+([^(),;]{4,80}?)\s*(?:(?:trong\s+)?(?:tháng|quý|năm|tuần|kỳ|6 tháng|9 tháng)\b.*|[(,;.].*)?$",
+    re.IGNORECASE,
+)
 _MOST_ABOVE = 40
 
 _DAY = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})"
+_SHORT_DAY = r"(\d{1,2})\s*[/.]\s*(\d{1,2})()"
+_LONG_SHORT_DAY = r"(\d{1,2})\s+th[áa]ng\s+(\d{1,2})()"
 _LONG_DAY = r"(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(\d{4})"
 _ON = r"(?:ng[àa]y\s*)?"
 _UNTIL = r"\s*(?:[-–—]|đ[ếe]n(?:\s+h[ếe]t)?)\s*"
 _SPAN = re.compile(
-    rf"(?:t[ừu]|k[ểe] t[ừu])?\s*{_ON}(?:{_DAY}|{_LONG_DAY}){_UNTIL}{_ON}(?:{_DAY}|{_LONG_DAY})", re.IGNORECASE
+    rf"(?:t[ừu]|k[ểe] t[ừu])?\s*{_ON}(?:{_DAY}|{_LONG_DAY}|{_SHORT_DAY}|{_LONG_SHORT_DAY}){_UNTIL}"
+    rf"{_ON}(?:{_DAY}|{_LONG_DAY})",
+    re.IGNORECASE,
 )
+_PARTS_OF_DAYS = 18
+"""The groups of `_SPAN`: three of each way to write a day."""
 _YEAR = r"(?:\s*[/-]\s*|\s*,?\s*n[ăa]m\s*)(20\d\d)"
 _OF_YEAR = r"\s*(?:n[ăa]m)?\s*,?\s*(?:n[ăa]m\s*|/)?\s*(20\d\d)"
 _KINDS = tuple(
@@ -74,7 +90,7 @@ _KINDS = tuple(
         (r"\b(?:n[ăa]m|k[ỳy] b[áa]o c[áa]o\s*[:：]?)\s*(20\d\d)\b", "year"),
     )
 )
-_DATED = re.compile(r"ng[àa]y\s+\S{1,4}\s+th[áa]ng\s+\S{1,4}\s+n[ăa]m", re.IGNORECASE)
+_DATED = re.compile(r"ng[àa]y[\s.…_]{1,40}(?:\S{1,4}\s+)?th[áa]ng[\s.…_]{1,40}(?:\S{1,4}\s+)?n[ăa]m", re.IGNORECASE)
 _PAPERS = r"\b(?:s[ốo]\s+\d+\s*/|quy[ếe]t đ[ịi]nh|k[ếe] ho[ạa]ch s[ốo]|th[ôo]ng t[ưu]|ngh[ịi] đ[ịi]nh|c[ôo]ng v[ăa]n)"
 _CITED = re.compile(_PAPERS, re.IGNORECASE)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -90,16 +106,47 @@ def find_agency(sheet: SourceSheet, before: int) -> NamedAgency | None:
             said = line[_cut(line, found.end()) :].strip(" .…_") or follows
             if said and any(letter.isalpha() for letter in said):
                 return NamedAgency(said, place, sheet.name)
+    return _in_block(sheet, before) or _in_title(sheet, before)
+
+
+def _in_block(sheet: SourceSheet, before: int) -> NamedAgency | None:
+    """Find who issued a paper: of the two lines at its head the lower, but of a commune and its office the commune."""
     best: NamedAgency | None = None
     for place, line, _follows in _lines(sheet, before):
         key = fold(line).strip(" :.-")
-        if _STATE.search(key) or not _OWN.fullmatch(key) or _ASKS.match(key):
+        if _STATE.search(key) or not _is_own(line.strip(" :.-")) or _ASKS.match(key):
             continue
-        if best is not None and _PROVINCE.fullmatch(key):
+        if best is not None and (_PROVINCE.fullmatch(key) or not _is_above(best, place, key)):
             continue
-        if best is None or _PROVINCE.fullmatch(fold(best.text)):
-            best = NamedAgency(line.strip(" :-"), place, sheet.name)
+        best = NamedAgency(line.strip(" :-"), place, sheet.name)
     return best
+
+
+def _is_own(line: str) -> bool:
+    """Say whether a line is the name of a body and nothing else."""
+    if not _OWN.fullmatch(fold(line)) or _MISTAKEN.match(line):
+        return False
+    if not _COMMUNE.match(fold(line)):
+        return True
+    named = _NAMED.match(line)
+    return named is not None and (named[1].isupper() or named[1].isdigit())
+
+
+def _is_above(best: NamedAgency, place: Place, key: str) -> bool:
+    """Say whether an agency found is but the one above that of the next line."""
+    over = fold(best.text)
+    if _PROVINCE.fullmatch(over):
+        return True
+    return bool(_HAS_BRANCHES.match(over) and _BRANCH.match(key)) and place[0] - best.place[0] <= 1
+
+
+def _in_title(sheet: SourceSheet, before: int) -> NamedAgency | None:
+    """Find whose a sheet is by its title: "TIẾN ĐỘ … CỦA UBND XÃ IA BĂNG"."""
+    for place, line, _follows in _lines(sheet, before):
+        found = None if _CITED.search(line) else _OF.search(line)
+        if found and _is_own(found[1]) and not _PROVINCE.fullmatch(fold(found[1])):
+            return NamedAgency(found[1].strip(" .:-"), place, sheet.name)
+    return None
 
 
 def _cut(line: str, folded: int) -> int:
@@ -141,9 +188,11 @@ def _span(text: str) -> tuple[str, date, date] | None:
     found = _SPAN.search(text)
     if not found:
         return None
-    days = [tuple(map(int, found.groups()[at : at + 3])) for at in range(0, 12, 3) if found.groups()[at]]
+    said = found.groups()
+    first, last = (list(said[at : at + 3]) for at in range(0, _PARTS_OF_DAYS, 3) if said[at])
+    first[2] = first[2] or str(int(last[2]) - (int(first[1]) > int(last[1])))
     try:
-        start, end = (date(year, month, day) for day, month, year in days)
+        start, end = (date(int(year), int(month), int(day)) for day, month, year in (first, last))
     except ValueError:
         return None
     return (found[0].strip(" ("), start, end) if start <= end else None

@@ -40,7 +40,7 @@ _REACHED = (
 _TOLD_OF = r"(?:tinh hinh|noi dung da|ket qua|viec da|cong viec da)"
 _TOLD_TOO = r"(?:ket qua|tinh hinh|tien do)"
 _NAMES = {
-    "number": (r"(?:so )?(?:s?tt|thu tu)\.?/?|so thu tu",),
+    "number": (r"(?:so )?(?:s?tt|thu tu)\.?/?|so thu tu|no\.?|#",),
     "percent": (
         rf"(?:ty le|ti le|muc do|tien do|khoi luong|phan tram|%)(?: \(?%\)?|{_DOING} ?\(?%\)?)",
         rf"(?:ty le|ti le|phan tram|khoi luong|muc do){_DOING}",
@@ -64,6 +64,36 @@ _NAMES = {
     "note": (r"ghi chu(?: .{0,40})?", r"(?:thong tin|noi dung) khac", r"y kien khac"),
 }
 _PATTERNS = tuple((field, re.compile("|".join(patterns))) for field, patterns in _NAMES.items())
+_WHO = r"(?:co quan|don vi|dia phuong|phong|bo phan|nguoi|can bo|cong chuc|chuyen vien|to chuc|ca nhan|dv|cq)"
+_SAID = (
+    ("coordinate", r".*\bphoi hop\b.*|dvph"),
+    ("proposal", r".*\b(?:kien nghi|de xuat)\b.*"),
+    (
+        "difficulty",
+        r"(?:nhung |cac |cong viec |noi dung )?(?:kho khan|vuong mac|ton tai|han che|nguyen nhan|ly do)\b.*",
+    ),
+    ("evidence", r".*\b(?:minh chung|kiem chung|kiem chung)\b.*|van ban (?:ket qua|bao cao|hoan thanh|trien khai).*"),
+    ("assigned_by", r".*\bvan ban (?:giao|chi dao)\b.*|(?:nguon|can cu|noi) giao\b.*"),
+    (
+        "lead",
+        rf".*\b(?:chu tri|thu ly|phu trach|dau moi|chiu trach nhiem)\b.*|{_WHO}\b.*\b(?:thuc hien|duoc giao|xu ly)",
+    ),
+    ("percent", r"(?:ty le|ti le|phan tram|%|tien do)\b.*(?:hoan thanh|thuc hien|khoi luong)\b.*"),
+    ("status", r"(?:trang thai|tinh trang|danh gia)\b.*"),
+    (
+        "deadline",
+        r"(?:thoi han|thoi gian|han|deadline|moc)\b(?!.*\b(?:giao|bat dau|thuc te|tiep nhan|nhan|gia han)\b).*",
+    ),
+    (
+        "result",
+        r"(?:ket qua|tinh hinh|tien do|dien bien|noi dung da)\b.*(?:thuc hien|trien khai|dat duoc|bao cao|den nay).*",
+    ),
+    ("product", r"(?:san pham|sp|dau ra|ket qua (?:yeu cau|du kien|dau ra|can dat|phai dat))\b.*"),
+    ("note", r"(?:ghi chu|luu y|ghi)\b.*"),
+    ("text", r"(?:ten |cac |chi tieu, )?(?:nhiem vu|noi dung|cong viec|dau viec|viec|hang muc)\b.*"),
+)
+_LOOSE = tuple((field, re.compile(pattern)) for field, pattern in _SAID)
+"""Headings that say more than their name: "Thời hạn hoàn thành theo yêu cầu của UBND tỉnh"; the first goes before."""
 _BEGUN = r"(?:da |dang |chua |cho |tam |khong |dung )?"
 _ACTS = (
     r"(?:hoan thanh|thuc hien|trien khai|xac nhan|trinh|dung|den han|den thoi han|xong|bat dau|co ket qua)"
@@ -96,14 +126,39 @@ class Column:
 
 def fields_of(columns: Sequence[Column]) -> list[str | None]:
     """Give the field of each column, each field once; None for a column that holds nothing of a task."""
-    named = [_named(one.heading) for one in columns]
+    named = [None if _is_of_numbers(one, name := _named(one.heading)) else name for one in columns]
+    for place, one in enumerate(columns):
+        if named[place] is None and not _is_known_other(one.heading):
+            loose = _by_loose_name(one.heading[-1])
+            named[place] = None if loose in named or _is_of_numbers(one, loose) else loose
     found: list[str | None] = list(named)
     for place, one in enumerate(columns):
         found[place] = _by_content(one, named[place], named)
     for place, one in enumerate(columns):
-        if found[place] is None and not _is_known_other(one.heading):
+        if found[place] is None and "text" in found and not _is_known_other(one.heading):
             found[place] = _guessed(one, found)
     return _each_once(found)
+
+
+def _is_of_numbers(one: Column, name: str | None) -> bool:
+    """Say whether a column that words call tasks or agencies holds numbers: "Nhiệm vụ được giao", 20."""
+    return name in ("text", "lead", "coordinate", "product", "proposal", "difficulty") and one.numbers * 2 > one.filled
+
+
+def is_note(heading: Sequence[str]) -> bool:
+    """Say whether a column is for remarks."""
+    return _by_name(heading[-1]) == "note"
+
+
+@lru_cache(maxsize=4096)
+def _by_loose_name(heading: str) -> str | None:
+    key = _bare(heading)
+    return next((field for field, pattern in _LOOSE if pattern.fullmatch(key)), None)
+
+
+def _bare(heading: str) -> str:
+    """Fold a heading without what stands in brackets at its end."""
+    return re.sub(r"\s*\((?!%)[^()]*\)$", "", fold(heading)).strip(" .:*")
 
 
 def is_task_table(fields: Sequence[str | None]) -> bool:
@@ -119,7 +174,7 @@ def _named(heading: Sequence[str]) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _by_name(heading: str) -> str | None:
-    key = re.sub(r"\s*\((?!%)[^()]*\)$", "", fold(heading)).strip(" .:*")
+    key = _bare(heading)
     for field, pattern in _PATTERNS:
         if pattern.fullmatch(key):
             return field

@@ -13,14 +13,16 @@ from desktop.domain.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from desktop.domain.workbook_reading.sheet import SourceSheet
+    from desktop.domain.workbook_reading.sheet import SourceCell, SourceSheet
 
 FEWEST_COLUMNS = 3
 _LONGEST_HEADING = 250
 _MOST_LEVELS = 6
 _LOOKED_BELOW = 12
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 SERIAL = re.compile(r"(?:so )?(?:s?tt|thu tu)\.?/?|no\.?|#")
-_NUMBERED = re.compile(r"[\[(]?\d{1,2}[\])]?(?:\s*=\s*[\[(\d].*)?|\(?[a-d]\)?", re.IGNORECASE)
+_NUMBERED = re.compile(r"[\[(]?-?\d{1,2}[\])]?(?:\s*=\s*[\[(\d].*)?|\(?[a-eđ]\)?", re.IGNORECASE)
+"""(1) typed into Excel is -1."""
 _FORMULA = re.compile(r"[\[(]?\d{1,2}[\])]?\s*=\s*.+")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -68,16 +70,48 @@ def find_head(sheet: SourceSheet, first: int) -> Head | None:
     guessed: Head | None = None
     for row in sorted(sheet.rows):
         head = head_at(sheet, row) if row >= first else None
-        if head and (_is_known(head) or _is_filled(sheet, head)):
+        if head and (is_known(head) or _is_filled(sheet, head)):
             return head
         guessed = guessed or head
     return guessed
 
 
-def _is_known(head: Head) -> bool:
+def is_known(head: Head) -> bool:
     """Say whether the headings have a column of running numbers, or two whose words are those of tasks."""
-    known = {field_of(one.heading[-1]) for one in head.columns} - {None}
-    return bool(head.serial) or len(known) >= FEWEST_COLUMNS - 1
+    return bool(head.serial) or _known_fields(one.heading[-1] for one in head.columns) >= FEWEST_COLUMNS - 1
+
+
+def _known_fields(texts: Iterable[str]) -> int:
+    """Count the different fields of tasks that texts name."""
+    return len({field_of(text) for text in texts} - {None})
+
+
+def begins_anew(sheet: SourceSheet, head: Head, row: int) -> Head | None:
+    """Read other headings below those of a table: known by their words, or texts between rows of numbers."""
+    texts = _heading_texts(sheet, row)
+    if len(texts) < FEWEST_COLUMNS:
+        return None
+    headed = any(SERIAL.fullmatch(fold(text).strip(" .:")) for text in texts.values())
+    if (headed or _known_fields(texts.values()) >= FEWEST_COLUMNS) or _parts_numbers(sheet, head, row, texts):
+        return head_at(sheet, row)
+    return None
+
+
+def _parts_numbers(sheet: SourceSheet, head: Head, row: int, texts: dict[int, str]) -> bool:
+    """Say whether a row has texts where the filled rows next to it, above and below, have numbers."""
+    above = next((other for other in range(row - 1, head.last, -1) if len(sheet.rows.get(other, ())) > 1), 0)
+    below = next((other for other in range(row + 1, row + _LOOKED_BELOW) if len(sheet.rows.get(other, ())) > 1), 0)
+    numbered = [
+        column
+        for column in texts
+        if above and below and _has_number(sheet, above, column) and _has_number(sheet, below, column)
+    ]
+    return len(numbered) > 1
+
+
+def _has_number(sheet: SourceSheet, row: int, column: int) -> bool:
+    cell = sheet.cells.get((row, column))
+    return bool(cell and cell.is_number)
 
 
 def _is_filled(sheet: SourceSheet, head: Head) -> bool:
@@ -101,9 +135,17 @@ def head_at(sheet: SourceSheet, row: int) -> Head | None:
     if numbers:
         last += 1
         columns = tuple(HeadColumn(one.column, one.heading, numbers.get(one.column, "")) for one in columns)
-    if len(columns) < FEWEST_COLUMNS or not _has_rows(sheet, last, columns):
+    head = Head(row, last, columns)
+    if len(columns) < FEWEST_COLUMNS or not (_is_blank_form(head) or _has_rows(sheet, last, columns)):
         return None
-    return Head(row, last, columns)
+    return head
+
+
+def _is_blank_form(head: Head) -> bool:
+    """Say whether headings are those of a table though no row follows: running numbers and what is known of tasks."""
+    known = _known_fields(one.heading[-1] for one in head.columns)
+    numbered = any(one.number for one in head.columns)
+    return bool(head.serial) and (numbered or known >= FEWEST_COLUMNS)
 
 
 def _heading_texts(sheet: SourceSheet, row: int) -> dict[int, str]:
@@ -112,10 +154,18 @@ def _heading_texts(sheet: SourceSheet, row: int) -> dict[int, str]:
     for place in sheet.rows.get(row, ()):
         cell = sheet.cells[place]
         text = " ".join(cell.text.split())
-        if cell.is_number or cell.is_day or len(text) > _LONGEST_HEADING or not _LETTERS.search(text):
+        if len(text) > _LONGEST_HEADING or not (_is_year(cell) or _is_words(cell, text)):
             return {}
         texts[place[1]] = text
-    return texts
+    return texts if any(map(_LETTERS.search, texts.values())) else {}
+
+
+def _is_words(cell: SourceCell, text: str) -> bool:
+    return not cell.is_number and not cell.is_day and (bool(_LETTERS.search(text)) or text in ("%", "#"))
+
+
+def _is_year(cell: SourceCell) -> bool:
+    return isinstance(cell.value, int) and _FIRST_YEAR <= cell.value <= _LAST_YEAR
 
 
 def _may_head(sheet: SourceSheet, row: int, texts: dict[int, str]) -> bool:
@@ -192,7 +242,8 @@ def _numbers(sheet: SourceSheet, row: int, columns: Sequence[int]) -> dict[int, 
         return {}
     if not all(_NUMBERED.fullmatch(text) for text in texts.values()):
         return {}
-    digits = [int(re.sub(r"\D.*", "", text.lstrip("[("))) for text in texts.values() if text.lstrip("[(")[:1].isdigit()]
+    bare = [text.lstrip("[(-") for text in texts.values()]
+    digits = [int(re.sub(r"\D.*", "", text)) for text in bare if text[:1].isdigit()]
     rising = all(after == before + 1 for before, after in pairwise(digits))
     return texts if digits and digits[0] <= FEWEST_COLUMNS and rising else {}
 

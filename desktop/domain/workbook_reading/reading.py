@@ -191,7 +191,7 @@ class _Reader:
 
     def _cells(self, column: int) -> list[SourceCell]:
         found = (self._sheet.cell(row, column) for row in self._records)
-        return [cell for cell in found if cell and cell.text.strip()]
+        return [cell for cell in found if cell and cell.text.strip() and not cell.error]
 
     def _counted(self, columns: Sequence[fields.Column], named: Sequence[str | None]) -> set[int]:
         """Find the columns of counts: mostly numbers, or named by a number, where somebody is yet to fill them in."""
@@ -202,7 +202,12 @@ class _Reader:
                 continue
             digits = sum(text[:1].isdigit() for text in one.texts)
             is_filled = one.filled and max(one.numbers, digits) / one.filled >= _MOSTLY
-            is_blank = not one.filled and (numbers[one.column].strip("([])")[:1].isdigit() or not self._records)
+            is_formula = not one.filled and any(
+                cell.error or cell.uncalculated for row in self._records if (cell := self._sheet.cell(row, one.column))
+            )
+            is_blank = is_formula or (
+                not one.filled and (numbers[one.column].strip("([])")[:1].isdigit() or not self._records)
+            )
             if is_filled or is_blank:
                 found.add(one.column)
         return found
@@ -214,7 +219,7 @@ class _Reader:
             key = fold(one.heading[-1])
             if is_serial(one.heading):
                 named.append("number")
-            elif key.startswith("ghi chu"):
+            elif one.column not in counted and fields.is_note(one.heading):
                 named.append("note")
             elif one.column not in counted and "text" not in named:
                 named.append("text")

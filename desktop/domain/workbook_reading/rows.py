@@ -8,30 +8,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
-from desktop.domain.workbook_reading.heads import head_at
+from desktop.domain.workbook_reading.closings import is_closing
+from desktop.domain.workbook_reading.heads import begins_anew
+from desktop.domain.workbook_reading.sums import is_total, may_be_total, parents, sums_up
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.domain.workbook_reading.heads import Head
     from desktop.domain.workbook_reading.sheet import SourceSheet
 
 _MOST_EMPTY = 3
 _SHORT_ROW = 3
-_FAR = 200
-_OFFICERS = (
-    r"(?:thu truong|chu tich|pho chu tich|giam doc|pho giam doc|truong phong|chanh van phong|lanh dao|dai dien"
-    r"|ke toan truong)"
-)
-_NOTES = r"(?:ghi chu|chu thich|luu y|chu y|huong dan(?: ghi)?|giai thich|nguon(?: so lieu)?)"
-_CLOSING = re.compile(
-    r"noi nhan\b.*|(?:tm|kt|tl|tuq|q)\.\s?\S.*|\(?(?:da )?ky(?:,| va|\b).*|ngay\s.{0,12}thang\s.{0,12}nam\b.*"
-    r"|.{2,40},\s?ngay\b.{0,20}thang\b.{0,40}"
-    r"|(?:nguoi|can bo|chuyen vien|bo phan) (?:lap|tong hop|thuc hien bao cao|bao cao|ghi)\b.*"
-    rf"|{_OFFICERS}(?: (?:ubnd|don vi|co quan|so|phong|van phong|xa|phuong|ban))*\b.{{0,40}}|xac nhan cua\b.*"
-    rf"|{_NOTES}\s*[:.]?(?:\s.*)?|\*+\s?\S.*|\.\/\."
-)
-_TOTAL = re.compile(r"(?:tong(?: so| cong| hop)?|cong|toan (?:tinh|xa|huyen|phuong|so|thanh pho))\b[^,;]{0,60}")
-_ROMAN = re.compile(r"(?:phan |nhom |muc )?[IVXLC]+[.)]?")
-_LETTER = re.compile(r"(?:phan )?[A-ZĐ][.)]?")
+_LOOKED_AHEAD = 30
+_FULL = 0.6
+_ROMAN = re.compile(r"(?:(?:[Pp]hần|[Nn]hóm|[Mm]ục) )?[IVXLC]+[.)/]?")
+_LETTER = re.compile(r"(?:phan )?[A-ZĐ][.)/]?")
 
 
 class RowKind(StrEnum):
@@ -41,6 +33,7 @@ class RowKind(StrEnum):
     GROUP = "group"
     TOTAL = "total"
     REPEAT = "repeat"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +50,29 @@ def find_rows(sheet: SourceSheet, head: Head) -> TableRows:
     kinds: dict[int, RowKind] = {}
     empty = 0
     row = head.last + 1
-    while row <= sheet.height and empty < _MOST_EMPTY:
+    while row <= sheet.height:
         inside = _inside(sheet, head, row)
         if not inside:
             empty += 1
             row += 1
+            if empty >= _MOST_EMPTY and not _goes_on(sheet, head, row):
+                break
             continue
-        if _is_closing(sheet, head, row):
+        ends = _is_closing(sheet, head, row)
+        if ends and not _goes_on(sheet, head, row + 1):
             break
-        again = head_at(sheet, row) if row > head.last + 1 else None
+        again = begins_anew(sheet, head, row) if row > head.last + 1 else None
         if again and not _same(head, again):
             break
         if again:
             kinds |= dict.fromkeys(range(row, again.last + 1), RowKind.REPEAT)
             row = again.last + 1
             continue
-        kinds[row] = _kind(sheet, head, row)
+        kinds[row] = RowKind.NOTE if ends else _kind(sheet, head, row, inside)
         empty = 0
         row += 1
-    last = max((row for row, kind in kinds.items() if kind in (RowKind.RECORD, RowKind.TOTAL)), default=head.last)
+    _weigh(sheet, head, kinds)
+    last = max(_lasting(sheet, head, kinds), default=head.last)
     return TableRows(min(kinds, default=head.last + 1), last, {row: kind for row, kind in kinds.items() if row <= last})
 
 
@@ -92,7 +89,26 @@ def _is_uncalculated(sheet: SourceSheet, row: int, column: int) -> bool:
 
 
 def _same(head: Head, again: Head) -> bool:
-    return [(one.column, one.heading) for one in head.columns] == [(one.column, one.heading) for one in again.columns]
+    return _words(head) == _words(again)
+
+
+def _words(head: Head) -> list[tuple[int, str]]:
+    return [(one.column, fold(" ".join(one.heading))) for one in head.columns]
+
+
+def _goes_on(sheet: SourceSheet, head: Head, first: int) -> bool:
+    """Say whether rows of the table follow soon, before other headings: with a running number, or well filled."""
+    for row in range(first, min(first + _LOOKED_AHEAD, sheet.height + 1)):
+        if row not in sheet.rows:
+            continue
+        if (again := begins_anew(sheet, head, row)) and not _same(head, again):
+            return False
+        inside = _inside(sheet, head, row)
+        if head.serial and sheet.text(row, head.serial)[:1].isdigit() and len(inside) > 1:
+            return True
+        if not head.serial and len(inside) >= max(_SHORT_ROW, _FULL * len(head.columns)):
+            return not _is_closing(sheet, head, row)
+    return False
 
 
 def _is_closing(sheet: SourceSheet, head: Head, row: int) -> bool:
@@ -103,28 +119,71 @@ def _is_closing(sheet: SourceSheet, head: Head, row: int) -> bool:
     cells = [sheet.cells[place] for place in places]
     if any(cell.is_number for cell in cells):
         return False
-    return any(
-        _CLOSING.fullmatch(fold(line[:_FAR])) for cell in cells for line in cell.text.splitlines() if line.strip()
-    )
+    return any(is_closing(cell.text) for cell in cells)
 
 
-def _kind(sheet: SourceSheet, head: Head, row: int) -> RowKind:
-    columns = _inside(sheet, head, row)
+def _kind(sheet: SourceSheet, head: Head, row: int, columns: list[int]) -> RowKind:
     serial = head.serial
     number = sheet.text(row, serial) if serial else ""
     others = [column for column in columns if column != serial]
-    texts = list(dict.fromkeys(sheet.area(row, column) for column in others))
     first = sheet.text(row, others[0]) if others else number
-    if _TOTAL.fullmatch(fold(first)) and not number[:1].isdigit():
+    is_numbered = number[:1].isdigit()
+    if not is_numbered and (may_be_total(first) or may_be_total(number)):
         return RowKind.TOTAL
-    if serial and _TOTAL.fullmatch(fold(number)):
-        return RowKind.TOTAL
-    is_across = (
-        bool(others) and sheet.area(row, others[0])[3] - sheet.area(row, others[0])[1] + 1 >= len(head.columns) - 1
-    )
-    alone = len(texts) <= 1 or not others
-    if alone and (is_across or not number or _ROMAN.fullmatch(number) or _LETTER.fullmatch(number)):
+    areas = dict.fromkeys(sheet.area(row, column) for column in others)
+    is_across = bool(others) and _width(sheet, row, others[0]) >= len(head.columns) - 1
+    is_headed = not number or bool(_ROMAN.fullmatch(number) or _LETTER.fullmatch(number))
+    if len(areas) <= 1 and (is_across or is_headed):
         return RowKind.GROUP
     if not others and serial:
-        return RowKind.GROUP if not number[:1].isdigit() else RowKind.RECORD
+        return RowKind.RECORD if is_numbered else RowKind.GROUP
     return RowKind.RECORD
+
+
+def _width(sheet: SourceSheet, row: int, column: int) -> int:
+    _top, left, _bottom, right = sheet.area(row, column)
+    return right - left + 1
+
+
+def _weigh(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> None:
+    """Look again at rows that others decide: what sums up others is a total, what is parted below it a group."""
+    records = [row for row, kind in kinds.items() if kind is RowKind.RECORD]
+    numbers = {row: sheet.text(row, head.serial) for row in records} if head.serial else {}
+    for row in [row for row, kind in kinds.items() if kind is RowKind.TOTAL]:
+        first = next((sheet.text(row, one.column) for one in head.columns if one.column != head.serial), "")
+        sure = is_total(first) or head.serial or not _has_numbers(sheet, head, row)
+        if not sure and not sums_up(sheet, head, row, records):
+            kinds[row] = RowKind.RECORD
+    for row in parents(numbers):
+        if len(_inside(sheet, head, row)) == 2:  # noqa: PLR2004 - its number and its name
+            kinds[row] = RowKind.GROUP
+    for row in [row for row in records if row in numbers and not numbers[row][:1].isdigit()]:
+        if _has_numbers(sheet, head, row) and sums_up(sheet, head, row, _belonging(records, numbers, row)):
+            kinds[row] = RowKind.TOTAL
+
+
+def _has_numbers(sheet: SourceSheet, head: Head, row: int) -> bool:
+    cells = (sheet.cells.get((row, one.column)) for one in head.columns if one.column != head.serial)
+    return any(cell.is_number for cell in cells if cell)
+
+
+def _belonging(records: Iterable[int], numbers: dict[int, str], row: int) -> list[int]:
+    """Give the numbered records below a row as far as the next that has no number of figures."""
+    found: list[int] = []
+    for other in records:
+        if other <= row:
+            continue
+        if not numbers[other][:1].isdigit():
+            break
+        found.append(other)
+    return found
+
+
+def _lasting(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> Iterable[int]:
+    """Give the rows a table may end with: below a gap, a row of a numbered table without number belongs to no table."""
+    rows = [row for row, kind in kinds.items() if kind in (RowKind.RECORD, RowKind.TOTAL)]
+    numbered = [row for row in sorted(rows) if head.serial and sheet.text(row, head.serial)[:1].isdigit()]
+    if not numbered or len(numbered) * 2 < len(rows):
+        return rows
+    gap = next((row for row in range(numbered[-1] + 1, sheet.height + 1) if row not in kinds), sheet.height)
+    return [row for row in rows if row <= gap or kinds[row] is RowKind.TOTAL]

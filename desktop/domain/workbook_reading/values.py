@@ -29,6 +29,7 @@ _FIRST_DAY, _LAST_DAY = 36_526, 73_050
 _DAY_ONE = date(1899, 12, 30)
 _NOTHING = ("-", "–", "—", "x", "/", "...", "…")
 _THREE = 3
+_LARGEST_SHARE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Evidence:
     decimal: str = ""
     fractions: bool = False
     percents: bool = False
+    points: bool = False
     days: bool = False
     words: str = ""
 
@@ -67,9 +69,21 @@ def evidence_of(cells: Sequence[SourceCell]) -> Evidence:
         decimal=signs.pop() if len(signs) == 1 else "",
         fractions=fractions or any(_is_fraction(text) for text in texts),
         percents=any("%" in cell.text or "%" in cell.pattern for cell in cells),
+        points=any(_is_points(cell) for cell in cells),
         days=any(cell.is_day for cell in cells),
         words=words[0] if words and len(set(words)) == 1 else "",
     )
+
+
+def _is_points(cell: SourceCell) -> bool:
+    """Say whether a cell holds percents as they are, 83.92, and can be no share."""
+    if "%" in cell.pattern or "%" in cell.text:
+        return False
+    if isinstance(cell.value, str):
+        text = cell.value.strip().replace("−", "-")
+        is_number = _ONE_SIGN.fullmatch(text) or _PLAIN.fullmatch(text)
+        return bool(is_number) and abs(float(text.replace(",", "."))) >= _LARGEST_SHARE
+    return cell.is_number and isinstance(cell.value, int | float) and abs(cell.value) >= _LARGEST_SHARE
 
 
 def _decimal_sign(text: str) -> str:
@@ -119,10 +133,10 @@ def _number_in(text: str, evidence: Evidence) -> Reading:
 
 
 def _kept_number(cell: SourceCell, value: Number, evidence: Evidence) -> Reading:
+    if "%" in cell.pattern:
+        return Reading(_plain(round(value * 100, 10)))
     if isinstance(value, int) or value.is_integer():
         return Reading(int(value))
-    if "%" in cell.pattern:
-        return Reading(round(value * 100, 10))
     if not evidence.fractions and abs(value) >= 1 and _may_be_thousands(value) and "0.0" not in cell.pattern:
         return Reading(None, (round(value * 1000), value), "thousands")
     return Reading(value)
@@ -179,13 +193,22 @@ def read_percent(cell: SourceCell, evidence: Evidence) -> Reading:
     if isinstance(cell.value, int | float):
         if "%" in cell.pattern or cell.text.rstrip().endswith("%"):
             return Reading(_plain(round(cell.value * 100, 10)))
-        if 0 < cell.value < 1 or (cell.value == 1 and not evidence.percents):
-            return Reading(None, (_plain(cell.value), _plain(round(cell.value * 100, 10))), "share_or_percent")
-        return Reading(_plain(cell.value))
-    text = cell.text.strip().rstrip("%").strip()
-    if found := _ONE_SIGN.fullmatch(text):
-        return Reading(_plain(float(f"{found[1]}.{found[3]}")))
-    return Reading(int(text) if _PLAIN.fullmatch(text) else clean_cell(cell.text) or None)
+        return _share_or_percent(cell.value, evidence)
+    text = cell.text.strip()
+    bare = text.rstrip("%").strip()
+    if found := _ONE_SIGN.fullmatch(bare):
+        number = float(f"{found[1]}.{found[3]}")
+        return _share_or_percent(number, evidence) if bare == text else Reading(_plain(number))
+    return Reading(int(bare) if _PLAIN.fullmatch(bare) else clean_cell(cell.text) or None)
+
+
+def _share_or_percent(value: Number, evidence: Evidence) -> Reading:
+    """Read 0.8392: its share or its percents, where no cell of the column tells."""
+    if value == 0 or abs(value) >= _LARGEST_SHARE or evidence.points:
+        return Reading(_plain(value))
+    if value == 1 and evidence.percents:
+        return Reading(1)
+    return Reading(None, (_plain(value), _plain(round(value * 100, 10))), "share_or_percent")
 
 
 def _plain(number: Number) -> Number:
@@ -199,6 +222,8 @@ def read_deadline_cell(cell: SourceCell, evidence: Evidence) -> Reading:
         if value.is_integer() and _FIRST_DAY <= value <= _LAST_DAY:
             shown = f"{_DAY_ONE + timedelta(days=int(value)):%d/%m/%Y}"
             return Reading(shown) if evidence.days else Reading(None, (shown, str(int(value))), "day_or_number")
+    if evidence.days and _PLAIN.fullmatch(text := cell.text.strip()) and _FIRST_DAY <= int(text) <= _LAST_DAY:
+        return Reading(f"{_DAY_ONE + timedelta(days=int(text)):%d/%m/%Y}")
     return Reading(clean_cell(cell.text) or None)
 
 

@@ -1,0 +1,67 @@
+"""Knows rows that stand for others of a table: totals by their words and sums, parents by their running numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.domain.text import fold, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from desktop.domain.workbook_reading.heads import Head
+    from desktop.domain.workbook_reading.sheet import SourceSheet
+
+_FAR = 120
+_MOSTLY = 0.6
+_NEAR = 0.01
+_PARTS = r"(?:\(?[ivxlc]+(?:\s?[+&,-]\s?[ivxlc]+)*\)?|[a-d](?:\s?\+\s?[a-d])*|\(.*\))"
+_ALL = r"(?:toàn (?:tỉnh|xã|huyện|phường|sở|thành phố|quốc|ngành|đặc khu)|cả (?:tỉnh|xã|năm|nước))"
+_SUM = r"(?:tổng(?: số| cộng)?|t\.? ?cộng|cộng(?: chung)?|tc|total)"
+_PURE = rf"(?:{_SUM}(?: {_ALL})?|{_ALL})(?: (?:nhóm |mục |phần )?{_PARTS})?\s?[:.]?(?:\s?\d.*)?"
+_LONG = r"(?:tổng(?: số| cộng)?|cộng|lũy kế|luỹ kế|toàn (?:tỉnh|xã|huyện|phường|sở|thành phố))\b[^,;]{0,60}"
+_TOTAL, _MAY = re.compile(_PURE), re.compile(_LONG)
+_BARE_TOTAL, _BARE_MAY = re.compile(fold(_PURE)), re.compile(fold(_LONG))
+"""For what was typed without marks; with them "Công bố" is no "Cộng"."""
+_STEPS = re.compile(r"\d+(?:\.\d+)*")
+
+
+def may_be_total(text: str) -> bool:
+    """Say whether a text may be the name of a total: "Tổng cộng", and "Tổng cục Thuế" too, which its numbers tell."""
+    return is_total(text) or _matches(text, _MAY, _BARE_MAY)
+
+
+def is_total(text: str) -> bool:
+    """Say whether a text names a total and nothing else: "Tổng cộng", "Cộng I", "TỔNG CỘNG: 52 NHIỆM VỤ"."""
+    return _matches(text, _TOTAL, _BARE_TOTAL)
+
+
+def _matches(text: str, marked: re.Pattern[str], bare: re.Pattern[str]) -> bool:
+    key = " ".join(nfc(text[:_FAR]).lower().split())
+    return bool((bare if key.isascii() else marked).fullmatch(key))
+
+
+def sums_up(sheet: SourceSheet, head: Head, row: int, others: Sequence[int]) -> bool:
+    """Say whether the numbers of a row are the sums of those of others, in most columns that have any."""
+    held: list[bool] = []
+    for one in head.columns:
+        whole = _number(sheet, row, one.column)
+        if one.column != head.serial and whole:
+            parts = sum(_number(sheet, other, one.column) for other in others if other != row)
+            held.append(abs(parts - whole) < _NEAR)
+    return bool(held) and sum(held) / len(held) >= _MOSTLY
+
+
+def _number(sheet: SourceSheet, row: int, column: int) -> float:
+    cell = sheet.cells.get((row, column))
+    return float(cell.value) if cell and cell.is_number and isinstance(cell.value, int | float) else 0.0
+
+
+def parents(numbers: Mapping[int, str]) -> Iterable[int]:
+    """Give the rows whose running number goes on in the next: 1 before 1.1, and 1 before a."""
+    rows = list(numbers)
+    for row, after in zip(rows, rows[1:], strict=False):
+        own, lower = numbers[row].rstrip("."), numbers[after].rstrip(".)")
+        if _STEPS.fullmatch(own) and (lower == f"{own}.1" or lower == "a"):
+            yield row
