@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import match_key
@@ -51,4 +52,4 @@ class _Weights:
 
 def _pairs(text: str) -> frozenset[str]:
     words = _WORD.findall(match_key(text))
-    return frozenset(f"{first} {second}" for first, second in zip(words, words[1:], strict=False))
+    return frozenset(f"{first} {second}" for first, second in pairwise(words))

@@ -1,4 +1,4 @@
-"""Tasks against the indicators they serve: done here, not met there; what was said to it, and which links are likely."""
+"""Tasks against the indicators they serve: done here, not met there; what was said to it, which links are likely."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.check_findings import CellFinding
     from desktop.services.counts import CountGrid
     from desktop.store.ledger import Ledger
-    from desktop.views.counts.answer_line import AnswerLine
+    from desktop.views.answer_line import AnswerLine
 
 
 class Answering(QObject):

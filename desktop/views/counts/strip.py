@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop.system.language import _
 from desktop.views import tokens
-from desktop.views.counts.answer_line import AnswerLine
+from desktop.views.answer_line import AnswerLine
 from desktop.views.parts import Line, describe, icon_button, label, push_button, tint
 
 if TYPE_CHECKING:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.views.tasks.evidence import EvidencePart
     from desktop.views.tasks.extensions import Extensions
     from desktop.views.tasks.giving import GivingPart
+    from desktop.views.tasks.indicators import IndicatorsPart
     from desktop.views.tasks.line_parts import LineParts
     from desktop.views.tasks.turns import TurnsPart
     from desktop.views.tasks.unclear import UnclearPart
@@ -47,12 +48,13 @@ class TaskDrawer(QWidget):
         unclear: UnclearPart,
         turns: TurnsPart,
         giving: GivingPart,
+        indicators: IndicatorsPart,
     ) -> None:
         super().__init__()
         self._theme, self._record = theme, record
         self.details, self.form, self.entries = Details(theme), ProgressForm(theme), Entries(theme)
         self.fold, self.extensions, self.evidence, self.line = Fold(), extensions, evidence, line
-        self.unclear, self.turns, self.giving = unclear, turns, giving
+        self.unclear, self.turns, self.giving, self.indicators = unclear, turns, giving, indicators
         self._row: TaskRow | None = None
         self.drop = FileDrop(self, self._drop_words)
         self._status, self._button = label("secondary"), push_button()
@@ -71,6 +73,7 @@ class TaskDrawer(QWidget):
         self.drop.dropped.connect(evidence.attach)
         extensions.began.connect(self._show_extension_form, Qt.ConnectionType.QueuedConnection)
         giving.began.connect(self._show_part, Qt.ConnectionType.QueuedConnection)
+        indicators.began.connect(self._show_part, Qt.ConnectionType.QueuedConnection)
         unclear.began.connect(self._show_members, Qt.ConnectionType.QueuedConnection)
         self.show_nothing()
 
@@ -81,6 +84,7 @@ class TaskDrawer(QWidget):
         self.evidence.cited.show_task(None)
         self.unclear.show_task(None)
         self.turns.show_task(None)
+        self.indicators.show_task(None)
         self._show(task=False, row=False)
 
     def forget(self) -> None:
@@ -121,6 +125,7 @@ class TaskDrawer(QWidget):
         self.details.show_row(row)
         self.unclear.show_task(row)
         self.giving.show_task(row)
+        self.indicators.show_task(row)
         self.evidence.cited.show_task(row)
         return True
 
@@ -172,6 +177,7 @@ class TaskDrawer(QWidget):
             self.unclear,
             self.turns,
             self.giving,
+            self.indicators,
         ):
             part.retranslate()
         self._none.setText(_("Select a task to see all of it here."))
@@ -210,6 +216,7 @@ class TaskDrawer(QWidget):
         column.addWidget(self.turns)
         column.addWidget(self.unclear)
         column.addWidget(self.fold)
+        column.addWidget(self.indicators)
         column.addWidget(self.evidence.cited)
         before, after = self._task_parts[:2], self._task_parts[2:]
         middle = (self._before_evidence, self.evidence, self._between, self.extensions, self.giving)

@@ -26,6 +26,7 @@ from desktop.views.tasks.evidence import EvidencePart
 from desktop.views.tasks.extensions import Extensions
 from desktop.views.tasks.filters import FilterMenu
 from desktop.views.tasks.giving import GivingPart
+from desktop.views.tasks.indicators import TOUCHING, IndicatorsPart
 from desktop.views.tasks.line_parts import LineParts
 from desktop.views.tasks.locking import lock_form
 from desktop.views.tasks.reading import HistoryRead, LinesRead, PlanRead, read_history, read_lines, read_plan
@@ -86,8 +87,8 @@ class TasksPage(Page):
         self._no_plan = Empty(theme, "tasks")
         parts = Extensions(theme, desk, self), EvidencePart(theme, desk, self), LineParts(theme, desk, self)
         giving = GivingPart(theme, desk, self, self._selection.rows)
-        more = UnclearPart(desk, self), TurnsPart(desk, self), giving
-        self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"], *parts, *more)
+        more, serving = (UnclearPart(desk, self), TurnsPart(desk, self), giving), IndicatorsPart(theme, desk, self)
+        self.drawer: TaskDrawer = TaskDrawer(theme, self._acts["record"], *parts, *more, serving)
         end_with(self, self._filter, self.drawer)
         self._keeper = drafts.DraftKeeper(desk.ledger)
         self._keeping = QTimer(self, singleShot=True, interval=tokens.KEEP_AFTER_MS)
@@ -151,6 +152,8 @@ class TasksPage(Page):
         self._views.refresh(changes)
         if changes is None or changes.kinds & _KINDS:
             self._read()
+        if changes is not None and changes.kinds & TOUCHING:
+            self.drawer.indicators.read_again()
 
     def retranslate(self) -> None:
         """Set every text again."""

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.parts import label, push_button
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
 LONGEST = 2000
 
 
 class AnswerLine(QWidget):
-    """``given`` carries what was written, ``left`` says that nothing was."""
+    """``given`` carries what was written, ``left`` says that nothing was; ``stacked`` where room is narrow."""
 
     given = Signal(str)
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, stacked: bool = False) -> None:
         super().__init__()
         self.field, self._keep, self._leave = QLineEdit(), push_button("primary"), push_button()
         self.field.setMaxLength(LONGEST)
-        self._build()
+        self._build(stacked=stacked)
         self._keep.clicked.connect(self._give)
         self._leave.clicked.connect(self.left)
         self.field.returnPressed.connect(self._give)
+        self.field.installEventFilter(self)
         self.hide()
 
     def ask(self, question: str, text: str) -> None:
@@ -50,20 +47,29 @@ class AnswerLine(QWidget):
     def _give(self) -> None:
         self.given.emit(self.field.text())
 
-    def _build(self) -> None:
+    def _build(self, *, stacked: bool) -> None:
         self._question = label("secondary")
         self._question.setWordWrap(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, tokens.XS)
+        whole: QBoxLayout = QVBoxLayout(self) if stacked else QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, tokens.XS)
+        whole.setSpacing(tokens.S)
+        whole.addWidget(self._question, 1)
+        whole.addWidget(self.field, 2)
+        row = QHBoxLayout()
         row.setSpacing(tokens.S)
-        row.addWidget(self._question, 1)
-        row.addWidget(self.field, 2)
         row.addWidget(self._keep)
         row.addWidget(self._leave)
+        whole.addLayout(row)
+        if stacked:
+            row.addStretch()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave by Esc, before the page takes it for itself."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
