@@ -83,9 +83,9 @@ class IndicatorsPart(QWidget):
         clear(self._linked)
         clear(self._proposed)
         for linked in shown.linked:
-            self._linked.addWidget(self._card(linked, can_write=can_write))
+            _add(self._linked, self._card(linked, can_write=can_write))
         for offer in shown.proposed if can_write else ():
-            self._proposed.addWidget(self._offer(offer))
+            _add(self._proposed, self._offer(offer))
         self._offered.setVisible(can_write and bool(shown.proposed))
         self.other.setVisible(can_write and bool(shown.others) and self.choice.isHidden())
         self._fill_choice(shown.others)
@@ -216,6 +216,11 @@ class IndicatorsPart(QWidget):
         self._offered.setWordWrap(True)
         for part in (self.choice, self.link):
             part.hide()
+
+
+def _add(column: QVBoxLayout, part: QWidget) -> None:
+    column.addWidget(part)
+    part.show()
 
 
 def _button(text: str, act: Callable[[], None]) -> QPushButton:
