@@ -333,6 +333,8 @@ LABELS: dict[str, str] = {
     "tasks_reassigned": N_("Give {tasks} tasks of an ended level to others by {document}"),
     "counts_tallied": N_("Count on {day} of “{form}”, {period}"),
     "counts_recorded": N_("Enter {cells} cells of “{form}”, {period}"),
+    "counts_recorded_of_unit": N_("Enter {cells} cells of “{form}” for {line}, {period}"),
+    "counts_recorded_of_units": N_("Enter {cells} cells of “{form}” for {units} units, {period}"),
     "contradiction_explained": N_("Explain why {task} is done, {period}"),
     "finding_explained": N_("Explain {check} in “{form}”, {period}"),
     "explanation_taken_back": N_("Take back the explanation of {check} in “{form}”, {period}"),

@@ -89,7 +89,11 @@ def record_unit_counts(
     for own in by_unit.values():
         check_cells(asked, own, when.end)
     known = {unit.code: unit.agency_id for unit in reporting_units(ledger, asked.code, when)}
-    with ledger.change("counts_recorded", origin, form=asked.code, period=when.code, cells=len(cells)) as change:
+    one = next(iter(by_unit)) if len(by_unit) == 1 else ""
+    label, whose = (
+        ("counts_recorded_of_unit", {"line": one}) if one else ("counts_recorded_of_units", {"units": len(by_unit)})
+    )
+    with ledger.change(label, origin, form=asked.code, period=when.code, cells=len(cells), **whose) as change:
         for unit, own in by_unit.items():
             agency = known.get(unit) or ledgers.take_agency(change.session, unit, when.end).id
             write_counts(change.session, asked, when, agency, own)
