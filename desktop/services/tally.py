@@ -98,7 +98,7 @@ def _change(ledger: Ledger, what: Tallied, day: date, officer: str, wanted: Want
     if not period.start <= day <= period.end:
         raise Refused("tally_day_outside", day=day, start=period.start, end=period.end)
     form = forms.form(ledger, what.form)
-    check_cells(form, {what.cell: CountInput(0)})
+    check_cells(form, {what.cell: CountInput(0)}, period.end)
     if not is_asked(form.row(what.cell[0]), form.column(what.cell[1]), day):
         raise Refused("tally_cell", column=column_name(form.column(what.cell[1])))
     params = {"form": form.code, "period": period.code, "day": day.isoformat(), "officer": officer}
