@@ -210,6 +210,7 @@ class Program(QObject):
         self._window.other_wanted.connect(self.show_start)
         self._window.language_wanted.connect(self._speak)
         self._window.soon_wanted.connect(self._count_soon)
+        self._window.officer_wanted.connect(self._name_officer)
         self._window.restore_wanted.connect(self._restore)
         self._window.show()
         _close(before)
@@ -246,6 +247,9 @@ class Program(QObject):
         self._keep(replace(self._settings, soon_days=days))
         if self._window is not None:
             self._window.refresh()
+
+    def _name_officer(self, name: str) -> None:
+        self._keep(replace(self._settings, officer=name))
 
     def _keep_look(self) -> None:
         metrics = self._theme.metrics

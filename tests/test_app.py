@@ -152,6 +152,13 @@ def test_the_language_changes_while_the_window_is_open_and_is_remembered(program
     assert settings.load().language == "en"
 
 
+def test_who_records_is_remembered_and_stands_beside_the_numbers(program, qtbot, closed):
+    program.begin(closed)
+    window = shown(qtbot, program)
+    window.settings.officer_wanted.emit("Nguyễn Thị Hoa")
+    assert settings.load().officer == "Nguyễn Thị Hoa"
+
+
 def test_how_near_a_day_is_soon_is_remembered_and_shown_at_once(program, qtbot, closed):
     program.begin(closed)
     window = shown(qtbot, program)

@@ -9,6 +9,7 @@ from desktop.domain.periods import parse_period
 from desktop.domain.text import fold
 from desktop.services import counts, unit_counts
 from desktop.services.reporting_units import reporting_units
+from desktop.services.tally import Tallied
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -41,6 +42,12 @@ class CountView:
         if self.line:
             return unit_counts.record_unit_counts(ledger, self.form, self.period, self.line, cells)
         return counts.record_counts(ledger, self.form, self.period, cells, self.unit or None)
+
+    def tallied(self, key: CellKey) -> Tallied:
+        """Name the cell behind a key of the grid, as the ledger keeps it."""
+        if self.line:
+            return Tallied(self.form, self.period, (self.line, key[1]), key[0])
+        return Tallied(self.form, self.period, key, self.unit or None)
 
     def units(self, ledger: Ledger, own: str) -> tuple[ReportingUnit, ...]:
         """List the other units whose form may be taken in hand."""

@@ -160,6 +160,20 @@ class CountSheet:
         key = self.key(place)
         return key in self.derived and key not in self.cells
 
+    def is_tallied(self, place: Place) -> bool:
+        """Say whether a cell can be counted one by one."""
+        column = self.columns[place[1]]
+        row = self.rows[place[0]]
+        is_asked_for = is_asked(row, column, self.grid.period.end) and not is_year_key(column.key)
+        return is_asked_for and column.kind is ColumnKind.COUNT
+
+    def twin(self, place: Place) -> int | None:
+        """Give the count of the other one of a pair: since the year's beginning, or in the period; None unknown."""
+        row, column = self.key(place)
+        other = row, period_key(column) if is_year_key(column) else year_key(column)
+        cell = self.cells.get(other) or CountInput(self.derived.get(other))
+        return cell.value
+
     def is_year_unknown(self, place: Place) -> bool:
         """Say whether a count since the year's beginning cannot be added up, for a period before is missing."""
         row, column = self.key(place)

@@ -41,6 +41,7 @@ PROFILE = (
 )
 
 LOOK = (
+    Field("officer", N_("Recorded by"), N_("Your name: it stands beside each number and in the history")),
     Field("language", N_("Language"), choices=(("vi", "Tiếng Việt"), ("en", "English"))),
     Field(
         "theme",

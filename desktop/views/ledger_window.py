@@ -55,6 +55,7 @@ class LedgerWindow(MainWindow):
     other_wanted = Signal()
     language_wanted = Signal(str)
     soon_wanted = Signal(int)
+    officer_wanted = Signal(str)
     restore_wanted = Signal(object)
 
     def __init__(self, theme: Theme, ledger: Ledger, runner: Runner) -> None:
@@ -130,6 +131,7 @@ class LedgerWindow(MainWindow):
         self.help_wanted.connect(self._show_keys)
         self.settings.language_wanted.connect(self.language_wanted)
         self.settings.soon_wanted.connect(self.soon_wanted)
+        self.settings.officer_wanted.connect(self.officer_wanted)
         self.settings.restore_wanted.connect(self.restore_wanted)
         self.settings.calendar_changed.connect(self.refresh)
 

@@ -23,11 +23,12 @@ from desktop.views.counts.answering import Answering
 from desktop.views.counts.bar import CountsBar
 from desktop.views.counts.grid import CountGridView
 from desktop.views.counts.hand import Hand, Read
+from desktop.views.counts.side import CELL, TALLY, CountSide
 from desktop.views.counts.strip import FindingStrip, Shown
 from desktop.views.file_choice import file_to_write, open_file
 from desktop.views.items.count_delegate import ANSWERED, COLOURS, ICONS
 from desktop.views.page import Notice, Page
-from desktop.views.parts import Line, describe, hairline, label, push_button
+from desktop.views.parts import Line, describe, end_with, hairline, label, push_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,8 @@ _ACTS = (
     ("back", N_("Previous warning"), "Shift+F8"),
     ("answer", N_("Explain a warning"), "Shift+F2"),
     ("commas", N_("Read commas as thousands"), "F9"),
+    ("cell", N_("About this cell"), "F4"),
+    ("tally", N_("Tally"), "F3"),
     ("mode", N_("Count in the period or since the year's beginning"), "F7"),
     ("cut", N_("Cut"), "Ctrl+X"),
     ("copy", N_("Copy"), "Ctrl+C"),
@@ -91,6 +94,8 @@ class CountsPage(Page):
         self._cell: tuple[str, str] | None = None
         self.strip = FindingStrip(theme, self._acts["back"], self._acts["next"], self._acts["answer"])
         self._answering = Answering(self.strip.field, self.grid, desk.ledger)
+        self.side = CountSide(theme, desk, self)
+        end_with(self, self.side)
         self._title, self._unit = Line("secondary"), label("secondary")
         self._mode = push_button("quiet")
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -167,6 +172,7 @@ class CountsPage(Page):
         self.bar.retranslate()
         self.hand.bar.retranslate()
         self._show_mode()
+        self.side.retranslate()
         self.strip.retranslate()
         self.grid.table.stir()
 
@@ -174,6 +180,7 @@ class CountsPage(Page):
         """Size again what the style sheet cannot."""
         self.bar.restyle()
         self.hand.bar.restyle()
+        self.side.restyle()
         self.strip.restyle()
         self.grid.fit()
 
@@ -273,6 +280,7 @@ class CountsPage(Page):
             return
         self.bar.show_filled(*sheet.filled)
         self.hand.show_silent(sheet)
+        self._follow_cursor()
         self._show_finding()
         self._announce()
         self.head_changed.emit()
@@ -357,6 +365,42 @@ class CountsPage(Page):
         said = _("Exported {file}.").format(file=file.name)
         self.told.emit(Notice(said, partial(open_file, file.parent), OPEN_FOLDER))
 
+    def drawer_title(self) -> str:
+        """Name what stands beside the counts."""
+        return _("Count")
+
+    def _show_cell(self) -> None:
+        self._show_side(CELL)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tally(self) -> None:
+        self._turn()
+        sheet = self.grid.table.sheet
+        if sheet and not sheet.is_tallied(self.grid.place):
+            self.tell(_("Put the cursor on a cell with a count of its own, then tally."))
+            return
+        self._show_side(TALLY)
+        if self.drawer:
+            self.side.begin_tally()
+
+    def _show_side(self, tab: int) -> None:
+        """Show a part of the drawer, or give its room back when that part is shown already."""
+        is_shown = self.drawer is not None and self.side.isVisible() and self.side.tabs.currentIndex() == tab
+        self.drawer = None if is_shown else self.side
+        self.side.tabs.setCurrentIndex(tab)
+        self.head_changed.emit()
+        if self.drawer:
+            self.drawer_wanted.emit()
+        self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        sheet = self.grid.table.sheet
+        if sheet and self.drawer:
+            self.side.follow(sheet, self.grid.place, self.hand.view)
+
+    def _leave_tally(self) -> None:
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _next_mode(self) -> None:
         sheet = self.grid.table.sheet
         if sheet and has_years(sheet.form):
@@ -415,11 +459,11 @@ class CountsPage(Page):
             "paste": self.grid.paste, "down": self.grid.fill_down, "right": self.grid.fill_right,
             "fill": self.grid.fill_with_current, "empty": self.grid.empty, "nothing": self._fill_nothing,
             "useless": self._fill_useless, "commas": self.grid.read_commas,
-            "mode": self._next_mode,
+            "mode": self._next_mode, "cell": self._show_cell, "tally": self._tally,
         }  # fmt: skip
         for name, _text, key in _ACTS:
             # What works on cells waits for the grid: no key empties cells while the keyboard is elsewhere.
-            whole_page = name in ("next", "back", "answer", "commas", "mode")
+            whole_page = name in ("next", "back", "answer", "commas", "mode", "cell", "tally")
             self._add_act(self._acts[name], key, doing[name], whole_page=whole_page)
         if self.main_act:
             self._add_act(self.main_act, "Ctrl+E", self._export, whole_page=True)
@@ -439,6 +483,8 @@ class CountsPage(Page):
         self.grid.moved.connect(self._answering.leave)
         self.grid.asked.connect(self.told)
         self.grid.moved.connect(self._show_finding)
+        self.grid.moved.connect(self._follow_cursor)
+        self.side.left.connect(self._leave_tally)
         self.grid.chosen_changed.connect(self._show_sums)
         self.grid.table.stirred.connect(self._show_state)
         self._answering.given.connect(self._keep_answer)

@@ -157,7 +157,7 @@ class HistoryList(QWidget):
 
 def _item(row: HistoryRow) -> QListWidgetItem:
     words, when = wording.change(row.kind, row.label, row.params), moment_words(row.at)
-    small = " · ".join(filter(None, (when, _("undone") if row.undone else "")))
+    small = " · ".join(filter(None, (when, row.officer, _("undone") if row.undone else "")))
     item = QListWidgetItem(f"{words}\n{small}")
     item.setData(_ROW, row.entry)
     if row.undone:

@@ -34,6 +34,8 @@ PRINTING, LOOK, CALENDAR, BACKUPS, BIN, ABOUT = range(6)
 class SettingsPage(Page):
     """Six tabs. ``language_wanted`` carries a code, ``restore_wanted`` the path of a copy.
 
+    ``officer_wanted`` carries the name of who records.
+
     ``soon_wanted``: work is to be called soon due so many days ahead.
 
     ``calendar_changed`` says that working days are other ones now.
@@ -45,6 +47,7 @@ class SettingsPage(Page):
 
     language_wanted = Signal(str)
     soon_wanted = Signal(int)
+    officer_wanted = Signal(str)
     restore_wanted = Signal(object)
     calendar_changed = Signal()
 
@@ -123,6 +126,7 @@ class SettingsPage(Page):
         shown = {
             "language": language.language(), "theme": self.theme.mode, "zoom": str(metrics.zoom),
             "density": metrics.density, "soon_days": str(settings.load().soon_days),
+            "officer": settings.load().officer,
         }  # fmt: skip
         self.look.show_values(shown)
 
@@ -135,6 +139,8 @@ class SettingsPage(Page):
                 self.theme.set_mode(value)
             case "zoom":
                 self.theme.set_zoom(int(value))
+            case "officer":
+                self.officer_wanted.emit(value.strip())
             case "soon_days":
                 self.soon_wanted.emit(int(value))
             case _:
