@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desktop.domain import agencies
-from desktop.domain.agencies import TWO_LEVELS_SINCE, Level
+from desktop.domain.agencies import TWO_LEVELS_SINCE, Kind, Level
 from desktop.domain.findings import Refused
 from desktop.domain.territory import ChangeKind
 from desktop.models import Agency, AgencyAlias, AgencyChange, LedgerHead, Profile
@@ -30,6 +30,18 @@ if TYPE_CHECKING:
     from desktop.domain.agencies import AgencyInfo
     from desktop.domain.plans import Plan
     from desktop.store.ledger import Ledger
+
+
+_HEADS = {
+    Kind.COMMUNE: "CHỦ TỊCH",
+    Kind.PEOPLE_COMMITTEE: "CHỦ TỊCH",
+    Kind.MASS_ORGANISATION: "CHỦ TỊCH",
+    Kind.OFFICE: "CHÁNH VĂN PHÒNG",
+    Kind.MILITARY: "CHỈ HUY TRƯỞNG",
+    Kind.COURT: "CHÁNH ÁN",
+    Kind.MINISTRY: "BỘ TRƯỞNG",
+}
+"""Who leads an agency of a kind; all others have a director."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +233,20 @@ def _first_profile(own: Agency, info: AgencyInfo) -> Profile:
         place=place[:1].upper() + place[1:],
         receiver="",
         authority=["TM. ỦY BAN NHÂN DÂN"] if info.level == "commune" else [],
-        office="CHỦ TỊCH" if info.level == "commune" else "GIÁM ĐỐC",
+        office=_head_of(info),
         signer="",
         recipients=["- Như trên;", "- Lưu: VT."],
         font="Tinos",
     )
+
+
+def _head_of(info: AgencyInfo) -> str:
+    """Name the office of who leads an agency, as it is signed with."""
+    if info.name.startswith("Thanh tra"):
+        return "CHÁNH THANH TRA"
+    if info.name.startswith("Ban "):
+        return "TRƯỞNG BAN"
+    return _HEADS.get(info.kind, "GIÁM ĐỐC")
 
 
 def print_profile(ledger: Ledger) -> PrintProfile:

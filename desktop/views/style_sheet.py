@@ -144,6 +144,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QTabBar::tab { padding: ${tight}px ${m}px; border: none; border-bottom: 2px solid transparent; color: $muted; }
 QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; font-weight: $strong; }
 QTabBar::tab:focus { color: $accent; }
+QTabWidget#side QTabBar::tab { padding: ${tight}px ${s}px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QProgressBar { border: none; border-radius: ${hair}px; background: $line; max-height: ${xs}px; min-height: ${xs}px; }
 QProgressBar::chunk { background: $accent; border-radius: ${hair}px; }

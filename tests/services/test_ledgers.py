@@ -91,3 +91,18 @@ def test_a_ledger_of_any_library_plan_is_made(tmp_path: Path):
         with ledgers.make_ledger(tmp_path / f"{number}.sotiendo", some_commune(), [plan], practice=True) as made:
             assert plans.held_plan(made) == plan
             assert ledgers.own_agency(made).practice
+
+
+@pytest.mark.parametrize(
+    ("agency", "head"),
+    [
+        ("Văn phòng UBND tỉnh", "CHÁNH VĂN PHÒNG"),
+        ("Sở Khoa học và Công nghệ", "GIÁM ĐỐC"),
+        ("Thanh tra tỉnh", "CHÁNH THANH TRA"),
+        ("Công an tỉnh", "GIÁM ĐỐC"),
+        ("UBND tỉnh", "CHỦ TỊCH"),
+    ],
+)
+def test_the_signer_leads_the_agency(tmp_path, agency, head):
+    with ledgers.make_ledger(tmp_path / "so.sotiendo", directory.find_agency(agency, "52")) as made:
+        assert ledgers.print_profile(made).office == head

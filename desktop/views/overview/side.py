@@ -32,6 +32,7 @@ class OverviewSide(QTabWidget):
         self.closing, self.since = ClosingPanel(theme, desk, page), SincePanel(desk, page)
         self.proposals = ProposalsPanel(theme, desk, page)
         self._parts = (self.history, self.closing, self.since, self.proposals)
+        self.setObjectName("side")
         self.setDocumentMode(True)
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideRight)
