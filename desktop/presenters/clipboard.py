@@ -21,7 +21,7 @@ def as_text(cells: Sequence[Sequence[str | float | Decimal | None]]) -> str:
 def as_html(cells: Sequence[Sequence[str | float | Decimal | None]]) -> str:
     """Write a table whose texts stay texts: "- Xây dựng" is no formula and "1.1" no date."""
     rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in cells)
-    return f"<html><body><table>{rows}</table></body></html>"
+    return f'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table>{rows}</table></body></html>'
 
 
 def _plain(cell: str | float | Decimal | None) -> str:

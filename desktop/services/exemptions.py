@@ -91,45 +91,53 @@ def _exempted(row: Exemption, label: str, agency: str) -> Exempted:
 
 
 def exempt(ledger: Ledger, said: ExemptInput, origin: str = "window") -> int:
-    """Leave rows out of an indicator as one change; gives the journal entry.
+    """Leave rows of a form out of an indicator as one change; gives the journal entry. Refuses as `exempt_all` does."""
+    return exempt_all(ledger, [said], origin)
+
+
+def exempt_all(ledger: Ledger, inputs: Sequence[ExemptInput], origin: str = "window") -> int:
+    """Leave rows of several forms out of an indicator as one change; gives the journal entry.
 
     Refuses with ``exemption_reason_missing``, ``exemption_row_unknown``, ``exemption_twice``, ``exemption_whole``,
-    ``exemption_dates``,
-    ``exemption_form_unused``, ``form_unknown`` and as `take_agency` does.
+    ``exemption_dates``, ``exemption_form_unused``, ``form_unknown`` and as `take_agency` does.
     """
+    indicator, count = inputs[0].measure.partition(":")[2], sum(len(said.rows) for said in inputs)
+    with ledger.change("exempted", origin, indicator=indicator, rows=count) as change:
+        for said in inputs:
+            _hold(change.session, said)
+    return change.entry
+
+
+def _hold(session: Session, said: ExemptInput) -> None:
     if not said.reason.strip():
         raise Refused("exemption_reason_missing")
     if said.valid_from and said.valid_to and said.valid_to < said.valid_from:
         raise Refused("exemption_dates", start=said.valid_from, end=said.valid_to)
-    with ledger.change("exempted", origin, indicator=said.measure.partition(":")[2], rows=len(said.rows)) as change:
-        session = change.session
-        form = forms.find_form(session, said.form)
-        measure = measures.find_measure(session, said.measure)
-        if measure is None or form.code not in measure.forms:
-            raise Refused("exemption_form_unused", form=form.code, indicator=said.measure.partition(":")[2])
-        known = {row.key for row in form.item_rows}
-        agency = ledgers.take_agency(session, said.agency).id if said.agency else None
-        for row in said.rows:
-            if row not in known:
-                raise Refused("exemption_row_unknown", row=row, form=form.code)
-            _refuse_twice(session, said.measure, form.code, row, agency)
-            session.add(
-                Exemption(
-                    measure=said.measure,
-                    form=form.code,
-                    row=row,
-                    agency_id=agency,
-                    reason=said.reason.strip(),
-                    document=said.document.strip(),
-                    valid_from=said.valid_from,
-                    valid_to=said.valid_to,
-                    recorded_at=clock.now(),
-                    ended_at=None,
-                )
+    form, measure = forms.find_form(session, said.form), measures.find_measure(session, said.measure)
+    if measure is None or form.code not in measure.forms:
+        raise Refused("exemption_form_unused", form=form.code, indicator=said.measure.partition(":")[2])
+    known = {row.key for row in form.item_rows}
+    agency = ledgers.take_agency(session, said.agency).id if said.agency else None
+    for row in said.rows:
+        if row not in known:
+            raise Refused("exemption_row_unknown", row=row, form=form.code)
+        _refuse_twice(session, said.measure, form.code, row, agency)
+        session.add(
+            Exemption(
+                measure=said.measure,
+                form=form.code,
+                row=row,
+                agency_id=agency,
+                reason=said.reason.strip(),
+                document=said.document.strip(),
+                valid_from=said.valid_from,
+                valid_to=said.valid_to,
+                recorded_at=clock.now(),
+                ended_at=None,
             )
-        session.flush()
-        _refuse_whole(session, said.measure, form)
-    return change.entry
+        )
+    session.flush()
+    _refuse_whole(session, said.measure, form)
 
 
 def _refuse_twice(session: Session, measure: str, form: str, row: str, agency: int | None) -> None:

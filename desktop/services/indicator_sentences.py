@@ -28,6 +28,6 @@ INDICATOR_LABELS: dict[str, str] = {
     "exemption_ended": N_("Count {rows} rows of an indicator again"),
     "index_loaded": N_("Load “{index}” from {file}"),
     "index_removed": N_("Take away the office's own version of the index {index}"),
-    "task_indicator_linked": N_("Link {task} with the indicator {indicator}"),
+    "task_indicator_linked": N_("Link {tasks} tasks with the indicator {indicator}"),
     "task_indicator_unlinked": N_("Take {task} from the indicator {indicator}"),
 }

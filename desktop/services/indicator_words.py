@@ -46,7 +46,7 @@ _GAPS = {
     Gap.NOTHING_COUNTED: N_("Nothing occurred to take a share of."),
     Gap.NOT_APPLICABLE: N_("It does not apply here."),
 }
-_MOST_PLACES = 6
+_MOST_PLACES, _SHORT_UNIT = 6, 4
 
 
 def number(value: Fraction, places: int = 2) -> str:
@@ -96,14 +96,21 @@ def sign(known: Known) -> str:
     return _STRICT.get(found, found) if known.measure.is_strict else found
 
 
-def target_text(known: Known, target: InForce | None, say: Say = _, *, with_year: bool = True) -> str:
+def short_target(known: Known, target: InForce | None) -> str:
+    """Write the target in force for a narrow column: "≥ 80%", "982"."""
+    if target is None:
+        return ""
+    unit = known.measure.unit if len(known.measure.unit) <= _SHORT_UNIT else ""
+    return f"{sign(known)} {with_unit(target.value, unit)}".strip()
+
+
+def target_text(known: Known, target: InForce | None, say: Say = _) -> str:
     """Write the target in force, and why this one: "≥ 80% (năm 2026)"."""
     rises = say(N_("rising every year")) if known.indicator.comparator is Comparator.RISING else ""
     if target is None:
         return rises
     said = f"{sign(known)} {with_unit(target.value, known.measure.unit)}".strip()
-    if with_year:
-        said = f"{said} ({say(_BASES[target.basis]).format(year=target.year)})"
+    said = f"{said} ({say(_BASES[target.basis]).format(year=target.year)})"
     return f"{rises}; {said}" if rises else said
 
 

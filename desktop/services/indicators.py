@@ -14,13 +14,14 @@ from desktop.domain.period_parts import last_periods, recorded_in
 from desktop.domain.periods import a_year_before, parse_period
 from desktop.domain.plans import Comparator
 from desktop.domain.verdicts import Outcome, Rule, Verdict, judge, together
-from desktop.models import Plan
-from desktop.services import exemptions, ledgers, measures
+from desktop.models import Agency, Plan
+from desktop.services import directory, exemptions, ledgers, measures
 from desktop.services.measured_units import Measurer, Units, count_periods
 from desktop.services.plans import as_indicator, find_plan
+from desktop.system import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -205,3 +206,13 @@ def _part(known: Known, scope: str, period: Period, measurer: Measurer, left_out
     earlier = a_year_before(of) if known.indicator.comparator is Comparator.RISING else None
     before = measurer.measure(measure, measure.part(scope), earlier, left_out).value if earlier else None
     return PartReading(scope, of, value, judge(known.rule(scope), of.end.year, value, before))
+
+
+def unit_names(ledger: Ledger, codes: Collection[str]) -> dict[str, str]:
+    """Name agencies by their codes, as the ledger does, else as the directory does."""
+    with ledger.read() as session:
+        query = select(Agency.code, Agency.name).where(Agency.code.in_(codes)).order_by(Agency.id)
+        held = {row.code: row.name for row in session.execute(query)}
+        province = ledgers.own_row(session, clock.today()).province_code
+    found = ((code, directory.agency_of_code(code, province)) for code in codes if code not in held)
+    return held | {code: info.name for code, info in found if info}

@@ -13,6 +13,8 @@ from desktop.services.task_addresses import find_task, task_ref
 from desktop.system import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from desktop.store.ledger import Ledger
@@ -53,19 +55,28 @@ def links_in(session: Session) -> tuple[ServingTask, ...]:
 
 
 def link_task(ledger: Ledger, task: str, indicator: str, origin: str = "window") -> int:
-    """Say that a task serves an indicator of its plan, as one change; gives the journal entry, 0 where it was said.
+    """Say that a task serves an indicator of its plan, as one change. Refuses as `link_tasks` does."""
+    return link_tasks(ledger, [task], indicator, origin)
+
+
+def link_tasks(ledger: Ledger, tasks: Sequence[str], indicator: str, origin: str = "window") -> int:
+    """Say that tasks serve an indicator of their plan, as one change; gives the journal entry, 0 where it was said.
 
     Refuses with ``indicator_unknown``, ``task_indicator_other_plan`` and as `find_task` does.
     """
-    with ledger.change("task_indicator_linked", origin, task=task, indicator=indicator.partition(":")[2]) as change:
-        node, row = find_task(change.session, task), _indicator(change.session, indicator)
-        if change.session.get_one(Appendix, node.appendix_id).plan_id != row.plan_id:
-            raise Refused("task_indicator_other_plan", task=task, indicator=row.code)
-        if not _links(change.session, node.id, row.id):
-            change.session.add(
-                TaskIndicator(node_id=node.id, indicator_id=row.id, recorded_at=clock.now(), removed_at=None)
-            )
+    code, count = indicator.partition(":")[2], len(tasks)
+    with ledger.change("task_indicator_linked", origin, tasks=count, indicator=code) as change:
+        for task in tasks:
+            _link(change.session, task, indicator)
     return change.entry
+
+
+def _link(session: Session, task: str, indicator: str) -> None:
+    node, row = find_task(session, task), _indicator(session, indicator)
+    if session.get_one(Appendix, node.appendix_id).plan_id != row.plan_id:
+        raise Refused("task_indicator_other_plan", task=task, indicator=row.code)
+    if not _links(session, node.id, row.id):
+        session.add(TaskIndicator(node_id=node.id, indicator_id=row.id, recorded_at=clock.now(), removed_at=None))
 
 
 def unlink_task(ledger: Ledger, task: str, indicator: str, origin: str = "window") -> int:

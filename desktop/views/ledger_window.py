@@ -21,6 +21,7 @@ from desktop.views.directories import DirectoriesPage
 from desktop.views.exchange import ExchangePage
 from desktop.views.finding import Finder, Places
 from desktop.views.history import HistoryList
+from desktop.views.indicators import IndicatorsPage
 from desktop.views.overview import OverviewPage
 from desktop.views.reports import ReportsPage
 from desktop.views.settings import SettingsPage
@@ -68,8 +69,9 @@ class LedgerWindow(MainWindow):
         self.counts, self.exchange = CountsPage(theme, self.desk), ExchangePage(theme, self.desk)
         self.reports, self.directories = ReportsPage(theme, self.desk), DirectoriesPage(theme, self.desk)
         self.settings = SettingsPage(theme, self.desk)
-        bus, pages = Bus(), (self.overview, self.tasks, self.counts, self.exchange, self.reports, self.directories)
-        super().__init__(theme, [*pages, self.settings], runner, bus)
+        self.indicators = IndicatorsPage(theme, self.desk)
+        bus, before = Bus(), (self.overview, self.tasks, self.counts, self.indicators)
+        super().__init__(theme, [*before, self.exchange, self.reports, self.directories, self.settings], runner, bus)
         for owned in (self.desk, bus, self._other, self._history):
             owned.setParent(self)
         self._place_banners()
@@ -125,6 +127,10 @@ class LedgerWindow(MainWindow):
         self.overview.plan_wanted.connect(self._show_plans)
         self.overview.report_wanted.connect(self._show_report)
         self.overview.cell_wanted.connect(self._show_cell)
+        self.indicators.cell_wanted.connect(self._show_cell)
+        self.indicators.task_wanted.connect(self._show_line)
+        self.indicators.report_wanted.connect(self._show_report)
+        self.indicators.plans_wanted.connect(self._show_plans)
         self.tasks.drawer.unclear.place_wanted.connect(self._show_names)
         self.desk.closing_wanted.connect(self._show_closing)
         self.warnings_wanted.connect(self._show_warnings)

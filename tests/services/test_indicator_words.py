@@ -6,7 +6,15 @@ import pytest
 
 from desktop.services import counts, plans
 from desktop.services.counts import CountInput
-from desktop.services.indicator_words import fraction_text, number, target_text, value_text, why_text, with_unit
+from desktop.services.indicator_words import (
+    fraction_text,
+    number,
+    short_target,
+    target_text,
+    value_text,
+    why_text,
+    with_unit,
+)
 from desktop.services.indicators import indicators
 from desktop.services.library import library_plan
 from desktop.system.language import set_language, vietnamese
@@ -68,7 +76,7 @@ def test_a_target_of_another_year_is_said_so(ledger):
 def test_strict_targets_are_written_strictly(ledger):
     plans.add_plan(ledger, library_plan("binh-dinh"))
     (found,) = indicators(ledger, "2030-10", codes=["bd-01"]).readings
-    assert target_text(found.known, found.parts[0].verdict.target, with_year=False) == "> 80%"
+    assert short_target(found.known, found.parts[0].verdict.target) == "> 80%"
 
 
 def test_paper_is_vietnamese_whatever_the_window_speaks(ledger):

@@ -56,7 +56,7 @@ def test_every_page_of_the_rail_can_be_shown_by_its_key(window, qtbot):
     for number in range(len(window.pages)):
         qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1 + number), CTRL)
         settle(qtbot, window)
-    assert shown == ["overview", "tasks", "counts", "exchange", "reports", "directories", "settings"]
+    assert shown == ["overview", "tasks", "counts", "indicators", "exchange", "reports", "directories", "settings"]
 
 
 def test_undo_and_redo_are_named_done_and_told(window, qtbot, ledger):
