@@ -43,6 +43,8 @@ class AnswerLine(QWidget):
         """Set every text again."""
         self._keep.setText(_("Keep"))
         self._leave.setText(_("Discard"))
+        for button in (self._keep, self._leave):
+            button.setAccessibleName(button.text())
 
     def _give(self) -> None:
         self.given.emit(self.field.text())

@@ -219,7 +219,14 @@ class TaskDrawer(QWidget):
         column.addWidget(self.indicators)
         column.addWidget(self.evidence.cited)
         before, after = self._task_parts[:2], self._task_parts[2:]
-        middle = (self._before_evidence, self.evidence, self._between, self.extensions, self.giving)
+        middle = (
+            self._before_evidence,
+            self.evidence,
+            self._between,
+            self.extensions,
+            self.giving,
+            self.indicators.linking,
+        )
         for part in (*before, *self.line.widgets(), *middle, *after):
             column.addWidget(part)
         column.addStretch(1)

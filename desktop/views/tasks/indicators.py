@@ -30,7 +30,7 @@ TOUCHING = frozenset({"task_indicator", "explanation", "count", "progress"})
 
 
 class IndicatorsPart(QWidget):
-    """Shows what a task serves and lets it be linked; ``began`` says that a field was opened."""
+    """Shows what a task serves; ``linking``, further down, lets it be linked. ``began``: a field was opened."""
 
     began = Signal(QWidget)
 
@@ -43,10 +43,13 @@ class IndicatorsPart(QWidget):
         self._heading, self._offered = label("sheet_title"), label("secondary")
         self._linked, self._proposed = QVBoxLayout(), QVBoxLayout()
         self.other, self.choice, self.link = push_button(), QComboBox(), push_button("primary")
-        self.answer = AnswerLine(stacked=True)
+        self.answer, self.linking = AnswerLine(stacked=True), QWidget()
+        self._linking_heading = label("sheet_title")
         self._build()
+        self._build_linking()
         self._connect()
         self.hide()
+        self.linking.hide()
 
     def show_task(self, row: TaskRow | None) -> None:
         """Show what a row of a plan serves."""
@@ -66,9 +69,12 @@ class IndicatorsPart(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         self._heading.setText(_("Indicators it serves"))
+        self._linking_heading.setText(_("Link with an indicator"))
         self._offered.setText(_("It may serve, by the words of the plan:"))
-        self.other.setText(_("Link another indicator…"))
+        self.other.setText(_("Choose an indicator…"))
         self.link.setText(_("Link"))
+        for button in (self.other, self.link):
+            button.setAccessibleName(button.text())
         self.choice.setAccessibleName(_("Indicators of the plan"))
         self.answer.retranslate()
         self._fill()
@@ -89,7 +95,8 @@ class IndicatorsPart(QWidget):
         self._offered.setVisible(can_write and bool(shown.proposed))
         self.other.setVisible(can_write and bool(shown.others) and self.choice.isHidden())
         self._fill_choice(shown.others)
-        self.setVisible(bool(shown.linked or shown.proposed or shown.others))
+        self.setVisible(bool(shown.linked))
+        self.linking.setVisible(can_write and bool(shown.proposed or shown.others))
 
     def _fill_choice(self, others: tuple[Offer, ...]) -> None:
         self.choice.clear()
@@ -203,6 +210,12 @@ class IndicatorsPart(QWidget):
         column.addWidget(self._heading)
         column.addLayout(self._linked)
         column.addWidget(self.answer)
+
+    def _build_linking(self) -> None:
+        column = QVBoxLayout(self.linking)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        column.addWidget(self._linking_heading)
         column.addWidget(self._offered)
         column.addLayout(self._proposed)
         row = QHBoxLayout()
@@ -226,5 +239,6 @@ def _add(column: QVBoxLayout, part: QWidget) -> None:
 def _button(text: str, act: Callable[[], None]) -> QPushButton:
     button = push_button()
     button.setText(text)
+    button.setAccessibleName(text)
     button.clicked.connect(act)
     return button

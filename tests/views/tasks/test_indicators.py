@@ -27,7 +27,13 @@ def part(qtbot, window, page, runner):
 
 
 def buttons(part, text):
-    return [one for one in part.findChildren(QPushButton) if one.text() == text and one.isVisibleTo(part)]
+    places = (part, part.linking)
+    return [
+        one
+        for place in places
+        for one in place.findChildren(QPushButton)
+        if one.text() == text and one.isVisibleTo(place)
+    ]
 
 
 def linked(ledger):
@@ -38,7 +44,7 @@ def linked(ledger):
 def test_another_indicator_is_chosen_and_linked_then_taken_away(qtbot, part, ledger, runner):
     assert linked(ledger) == []
     part.other.click()
-    assert part.choice.isVisibleTo(part)
+    assert part.choice.isVisibleTo(part.linking)
     part.choice.setCurrentIndex(part.choice.findData(SCANNED))
     part.link.click()
     qtbot.waitUntil(lambda: [one.offer.indicator for one in part._shown.linked] == [SCANNED])
