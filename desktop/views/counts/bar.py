@@ -8,12 +8,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QProgressBar, QSizePolicy
 
-from desktop.domain.periods import following, previous
+from desktop.domain.periods import PeriodKind, following, previous
 from desktop.presenters.periods import choices, other_convention
 from desktop.services import wording
 from desktop.system.language import _
 from desktop.views import tokens
-from desktop.views.parts import describe, icon_button, label, push_button, tint
+from desktop.views.counts.period_pick import PeriodPick
+from desktop.views.parts import describe, end_with, icon_button, label, push_button, tint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +44,8 @@ class CountsBar(QFrame):
         self._bar, self._filled = QProgressBar(), label("secondary")
         self._menu = QMenu(self._length)
         self.earlier, self.later, self.other_form = QAction(self), QAction(self), QAction(self)
+        self.by_days, self.pick = QAction(self), PeriodPick(theme)
+        end_with(self, self.pick)
         self.setProperty("role", "paper")
         self._build()
         self._connect()
@@ -78,6 +81,7 @@ class CountsBar(QFrame):
         self.earlier.setText(_("Earlier period"))
         self.later.setText(_("Later period"))
         self.other_form.setText(_("Next form"))
+        self.by_days.setText(_("From one day to another…"))
         describe(self._back, self.earlier.text(), self.earlier)
         describe(self._onward, self.later.text(), self.later)
         describe(self._chooser, _("Form"), self.other_form)
@@ -105,13 +109,16 @@ class CountsBar(QFrame):
         if period is None:
             return
         group = QActionGroup(self._menu)
-        for choice in choices(period, self._form.cycles):
+        for choice in choices(period, set(self._form.cycles) - {PeriodKind.AD_HOC.value}):
             self._add_choice(choice, group)
         self._menu.addSeparator()
         act = self._menu.addAction(_("By the calendar, from the 1st to the end of the month"))
         act.setCheckable(True)
         act.setChecked(period.calendar)
         act.setData(other_convention(period).code)
+        act.setEnabled(period.kind is not PeriodKind.AD_HOC)
+        if PeriodKind.AD_HOC.value in self._form.cycles:
+            self._menu.addAction(self.by_days)
 
     def _add_choice(self, choice: Period, group: QActionGroup) -> None:
         act = self._menu.addAction(worded(choice))
@@ -141,11 +148,14 @@ class CountsBar(QFrame):
         self.earlier.setShortcut("Alt+Left")
         self.later.setShortcut("Alt+Right")
         self.other_form.setShortcut("Ctrl+PgDown")
+        self.by_days.setShortcut("Ctrl+Shift+K")
 
     def _connect(self) -> None:
         self._chooser.activated.connect(self._want_form)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._menu.triggered.connect(self._want_chosen)
+        self.by_days.triggered.connect(self._pick)
+        self.pick.wanted.connect(self.period_wanted)
         self._back.clicked.connect(self.earlier.trigger)
         self._onward.clicked.connect(self.later.trigger)
         self.earlier.triggered.connect(self._want_earlier)
@@ -166,7 +176,12 @@ class CountsBar(QFrame):
         self._want_form((self._chooser.currentIndex() + 1) % len(self._forms))
 
     def _want_chosen(self, act: QAction) -> None:
-        self.period_wanted.emit(act.data())
+        if act.data():
+            self.period_wanted.emit(act.data())
+
+    def _pick(self) -> None:
+        if self._shown:
+            self.pick.open_at(self._length.mapToGlobal(self._length.rect().bottomLeft()), self._shown)
 
     def _want_earlier(self) -> None:
         self._want(previous(self._shown) if self._shown else None)
@@ -186,6 +201,8 @@ class CountsBar(QFrame):
 
 def worded(period: Period) -> str:
     """Name a period with its first and last day."""
+    if period.kind is PeriodKind.AD_HOC:
+        return wording.period_name(period)
     one_year = period.start.year == period.end.year
     start = f"{period.start:%d/%m}" if one_year else wording.shown_day(period.start)
     return f"{wording.period_name(period)} ({start}–{wording.shown_day(period.end)})"

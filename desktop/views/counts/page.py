@@ -15,6 +15,7 @@ from desktop.presenters.closing import why_closed
 from desktop.presenters.count_columns import has_years, mode_words, next_mode
 from desktop.presenters.count_findings import answering_words, second_line
 from desktop.presenters.counts import CountSheet, Taken, export_name
+from desktop.presenters.periods import choices
 from desktop.services import exchange, library, wording
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
@@ -245,7 +246,18 @@ class CountsPage(Page):
         self.bar.show_period(grid.period)
         self._title.set_whole(" · ".join(filter(None, (form.number, form.title))))
         self._unit.setText(form.unit_note)
+        self._ask_for_cycle(grid)
         self._show_mode()
+
+    def _ask_for_cycle(self, grid: CountGrid) -> None:
+        """Offer a period the form is asked for, where the one in hand is none."""
+        kinds = set(grid.form.cycles)
+        if grid.period.kind.value in kinds or not kinds:
+            return
+        offered = choices(grid.period, kinds)[0]
+        said = _("This form is not asked for {period}.").format(period=wording.period_name(grid.period))
+        act_word = _("Take {period}").format(period=wording.period_name(offered))
+        self.told.emit(Notice(said, partial(self._choose_period, offered.code), act_word))
 
     def _save(self, taken: Taken, said: str) -> None:
         if not taken.cells:
@@ -468,7 +480,7 @@ class CountsPage(Page):
         if self.main_act:
             self._add_act(self.main_act, "Ctrl+E", self._export, whole_page=True)
         units = self.hand.bar
-        for act in (self.bar.earlier, self.bar.later, self.bar.other_form):
+        for act in (self.bar.earlier, self.bar.later, self.bar.other_form, self.bar.by_days):
             self.addAction(act)
         if self.desk.agency.follows_others:
             self.addActions([units.turn, units.choose, units.onward, units.back])
