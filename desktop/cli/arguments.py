@@ -66,7 +66,7 @@ def _library(commands: argparse._SubParsersAction[Parser]) -> None:
     take.add_argument("ledger", metavar="LEDGER|-")
     take.add_argument("file", type=Path, metavar="FILE")
     take.add_argument("--dry-run", action="store_true", help=_("show what would be done, write nothing"))
-    _command(commands, "forms", _("list the count forms"))
+    _forms(commands)
     _command(commands, "reports", _("list the reports"))
     deadline = _command(commands, "deadline", _("read printed deadlines"))
     deadline.add_argument("phrases", nargs="+", metavar="TEXT|-")
@@ -75,6 +75,20 @@ def _library(commands: argparse._SubParsersAction[Parser]) -> None:
     agencies = _command(commands, "agencies", _("find agencies by name or code"))
     agencies.add_argument("text", nargs="?", default="")
     agencies.add_argument("--province")
+
+
+def _forms(commands: argparse._SubParsersAction[Parser]) -> None:
+    forms = _command(commands, "forms", _("list the count forms"))
+    verbs = forms.add_subparsers(dest="verb", required=False, metavar=_("COMMAND"), parser_class=Parser)
+    _with_ledger(verbs, "list", _("list the count forms of a ledger, its own ones too"))
+    take = _with_ledger(verbs, "import", _("make a form of your own from a blank workbook or a data file"))
+    take.add_argument("file", type=Path, metavar="FILE")
+    take.add_argument("--dry-run", action="store_true", help=_("show what would be done, write nothing"))
+    give = _with_ledger(verbs, "export", _("write a form as a data file that another office can load"))
+    give.add_argument("form", metavar="FORM")
+    give.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    drop = _with_ledger(verbs, "remove", _("use a form of your own no longer; its counts stay"))
+    drop.add_argument("form", metavar="FORM")
 
 
 def _units(commands: argparse._SubParsersAction[Parser]) -> None:

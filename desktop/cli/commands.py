@@ -368,7 +368,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "plans": show_plans,
     "plan": _plan,
     "deadline": read_deadlines,
-    "forms": counting.show_forms,
+    "forms": counting.forms_command,
     "reports": show_reports,
     "agencies": show_agencies,
     "agency": _agency,

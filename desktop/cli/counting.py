@@ -10,22 +10,66 @@ from desktop.cli import checking, shown
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
 from desktop.domain.findings import Refused
 from desktop.domain.forms import places_of
-from desktop.services import counts, forms, library
+from desktop.services import counts, forms, library, own_forms
 from desktop.services.counts import CountInput
+from desktop.system.language import _
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Collection, Sequence
 
     from desktop.domain.forms import CellKey, Form
 
 _COUNT = re.compile(r"(?:(-?\d{1,18})(?:[.,](\d{1,6}))?)?", re.ASCII)
 
 
-def show_forms(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
-    """``forms``."""
-    return Answer(
-        [f"{form.code}  {form.title}" for form in library.forms()], [shown.form_json(form) for form in library.forms()]
-    )
+def forms_command(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``forms`` and what it does with those of a ledger."""
+    acts = {"list": _list, "import": _import, "export": _export, "remove": _remove}
+    return acts[asked.verb](asked) if asked.verb else _listed(library.forms(), frozenset())
+
+
+def _list(asked: argparse.Namespace) -> Answer:
+    with opened(asked.ledger) as ledger:
+        return _listed(forms.forms(ledger), own_forms.own_codes(ledger))
+
+
+def _listed(known: Sequence[Form], own: Collection[str]) -> Answer:
+    lines = [f"{form.code}  {form.name}" + (f"  ({_('own form')})" if form.code in own else "") for form in known]
+    return Answer(lines, [shown.form_json(form, is_own=form.code in own) for form in known])
+
+
+def _import(asked: argparse.Namespace) -> Answer:
+    form, journal = own_forms.read_form_file(asked.file), 0
+    with opened(asked.ledger) as ledger:
+        if not asked.dry_run:
+            form, journal = own_forms.save_form(ledger, form, asked.file.name, ORIGIN)
+    return Answer(_form_lines(form), shown.form_json(form, is_own=True) | {"journal": journal})
+
+
+def _form_lines(form: Form) -> list[str]:
+    columns = [
+        f"  {column.key} [{column.kind.value}] {' › '.join(column.heading)}"
+        + (f" ({column.number})" * bool(column.number))
+        for column in form.columns
+    ]
+    rows = [f"  {row.key}: {' '.join(filter(None, (row.number, row.label)))}" for row in form.rows]
+    sums = [f"  {check.code}: {check.reason}" for check in form.checks]
+    return [f"{form.code}  {form.name}", *columns, *rows, *sums]
+
+
+def _export(asked: argparse.Namespace) -> Answer:
+    with opened(asked.ledger) as ledger:
+        form = forms.form(ledger, asked.form)
+        digest = own_forms.write_form_file(ledger, asked.form, asked.output)
+    data = {"file": str(asked.output), "form": form.code, "version": form.version, "sha256": digest}
+    return Answer([_("Wrote the form {form} as {file}.").format(form=form.code, file=asked.output)], data)
+
+
+def _remove(asked: argparse.Namespace) -> Answer:
+    with opened(asked.ledger) as ledger:
+        journal = own_forms.remove_form(ledger, asked.form, ORIGIN)
+    return Answer([_("Removed the form {form}.").format(form=asked.form)], {"form": asked.form, "journal": journal})
 
 
 def count(asked: argparse.Namespace, _around: Surroundings) -> Answer:

@@ -90,16 +90,26 @@ def deadline_line(reading: Deadline) -> str:
     return f"{due:<10}  {reading.kind:<20}  {_short(reading.phrase)}  {notes}".rstrip()
 
 
-def form_json(form: Form) -> dict[str, Any]:
+def form_json(form: Form, *, is_own: bool) -> dict[str, Any]:
     """One form of ``forms``."""
     return {
         "code": form.code,
+        "version": form.version,
+        "own": is_own,
         "number": form.number,
         "title": form.title,
         "columns": [
-            {"key": column.key, "heading": list(column.heading), "number": column.number} for column in form.columns
+            {
+                "key": column.key,
+                "heading": list(column.heading),
+                "kind": column.kind.value,
+                "number": column.number,
+                "unit": column.unit,
+                "places": column.places,
+            }
+            for column in form.columns
         ],
-        "rows": [{"key": row.key, "label": row.label} for row in form.rows],
+        "rows": [{"key": row.key, "label": row.label, "total": row.total, "heading": row.heading} for row in form.rows],
     }
 
 

@@ -184,7 +184,8 @@ def record_counts(
     asked, when = forms.form(ledger, form), parse_period(period)
     check_cells(asked, cells, when.end)
     label, whose = ("counts_recorded_of_unit", {"line": agency}) if agency else ("counts_recorded", {})
-    with ledger.change(label, origin, form=asked.code, period=when.code, cells=len(cells), **whose) as change:
+    said = {**forms.named(asked), **whose}
+    with ledger.change(label, origin, period=when.code, cells=len(cells), **said) as change:
         who = ledgers.take_agency(change.session, agency, when.end)
         write_counts(change.session, asked, when, who.id, cells)
     return change.entry

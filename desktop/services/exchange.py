@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.form_checks import check_form, with_answers
 from desktop.domain.form_sheet import FormSheet, Manifest
-from desktop.domain.forms import CellKey, ColumnKind, Form, places_of
+from desktop.domain.forms import CellKey, ColumnKind, Form, column_name, places_of
 from desktop.excel.form_in import read_form
 from desktop.excel.form_out import write_form
 from desktop.models import FileContent, ReceivedFile
@@ -169,7 +169,9 @@ def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
     file = file.encode("utf-8", "replace").decode("utf-8")  # a name from another system may be no Unicode
     with ledger.read() as session:
         read = read_form(content, file, partial(forms.form_version, session))
+        written = forms.form_version(session, read.manifest.form, read.manifest.version)
     grid = count_grid(ledger, read.manifest.form, read.manifest.period, read.manifest.agency_code)
+    read = _without_gone(read, grid, written or grid.form)
     rows = tuple(_rows(grid, read))
     with ledger.read() as session:
         who = ledgers.find_agency(session, grid.agency_code, grid.period.end)
@@ -192,6 +194,30 @@ def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
         answers=answers,
         answered=tuple((finding, answer) for finding, answer in checked if answer is not None),
     )
+
+
+def _without_gone(read: ReadForm, grid: CountGrid, written: Form) -> ReadForm:
+    """Leave out, and name, the cells of an older version that the form has no place for now or counts otherwise."""
+    gone = [cell for cell in read.cells if not _has_place(grid.form, written, cell.key)]
+    said = [cell for cell in gone if cell.value is not None or cell.note or cell.nothing]
+    findings = tuple(
+        Finding(
+            "form_cell_gone",
+            Severity.WARNING,
+            Where(sheet=read.sheet, cell=cell.address),
+            {"row": written.row(cell.key[0]).label, "column": column_name(written.column(cell.key[1]))},
+        )
+        for cell in said
+    )
+    kept = tuple(cell for cell in read.cells if cell not in gone) if gone else read.cells
+    return replace(read, cells=kept, findings=(*read.findings, *findings))
+
+
+def _has_place(form: Form, written: Form, key: CellKey) -> bool:
+    rows, columns = {row.key: row for row in form.item_rows}, {column.key: column for column in form.columns}
+    if key[0] not in rows or key[1] not in columns:
+        return False
+    return places_of(rows[key[0]], columns[key[1]]) == places_of(written.row(key[0]), written.column(key[1]))
 
 
 def _rows(grid: CountGrid, read: ReadForm) -> Iterable[ImportRow]:
@@ -251,7 +277,7 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
         raise Refused("import_blocked", Where(file=preview.file, cell=next(wrong, None) or next(altered, "")))
     if not preview.is_news:
         return 0
-    params = {"file": preview.file, "form": preview.form.code, "period": preview.period.code}
+    params = {"file": preview.file, "period": preview.period.code} | forms.named(preview.form)
     with ledger.change("form_imported", origin, agency=preview.agency_name, cells=len(preview.changes), **params) as (
         change
     ):

@@ -69,3 +69,8 @@ def _own(session: Session) -> Mapping[str, Form]:
     query = select(Definition).where(Definition.kind == KIND, Definition.removed_at.is_(None))
     newest = {one.code: one for one in session.scalars(query.order_by(Definition.version))}
     return {code: form_from_data(newest[code].data) for code in sorted(newest)}
+
+
+def named(form: Form) -> dict[str, str]:
+    """Name a form in the journal: by its code, one of the office's own by its name too, for it may be removed later."""
+    return {"form": form.code} if library.knows(form.code) else {"form": form.code, "form_name": form.name}

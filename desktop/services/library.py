@@ -54,3 +54,8 @@ def form(code: str) -> Form:
 def form_version(code: str, version: int) -> Form | None:
     """Find a form by code and version, None where the program does not know it."""
     return next((known for known in forms() if (known.code, known.version) == (code, version)), None)
+
+
+def knows(code: str) -> bool:
+    """Say whether a form of a code comes with the program."""
+    return any(known.code == code for known in forms())

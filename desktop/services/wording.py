@@ -79,6 +79,8 @@ _PLACES = re.compile(r"\{[^{}]*\}")
 def label(code: str, params: Mapping[str, object]) -> str:
     """Word a change for the history and the undo menu."""
     named = {name: _NAMED[name](str(value)) if name in _NAMED else value for name, value in params.items()}
+    if "form_name" in params:
+        named["form"] = params["form_name"]
     return _(LABELS.get(code, code)).format_map(_Params(named, str(named.get("file", ""))))
 
 

@@ -45,8 +45,11 @@ class TableRows:
     kinds: dict[int, RowKind]
 
 
-def find_rows(sheet: SourceSheet, head: Head) -> TableRows:
-    """Follow the rows below headings until signatures, notes, another table or a wide gap."""
+def find_rows(sheet: SourceSheet, head: Head, *, is_blank: bool = False) -> TableRows:
+    """Follow the rows below headings until signatures, notes, another table or a wide gap.
+
+    Of a blank form groups count at its end too: a row that has but a label is still to be filled in.
+    """
     kinds: dict[int, RowKind] = {}
     empty = 0
     row = head.last + 1
@@ -72,7 +75,8 @@ def find_rows(sheet: SourceSheet, head: Head) -> TableRows:
         empty = 0
         row += 1
     _weigh(sheet, head, kinds)
-    last = max(_lasting(sheet, head, kinds), default=head.last)
+    groups = [row for row, kind in kinds.items() if kind is RowKind.GROUP] if is_blank else []
+    last = max((*_lasting(sheet, head, kinds), *groups), default=head.last)
     return TableRows(min(kinds, default=head.last + 1), last, {row: kind for row, kind in kinds.items() if row <= last})
 
 
