@@ -35,7 +35,8 @@ def _list(asked: argparse.Namespace) -> Answer:
 
 
 def _listed(known: Sequence[Form], own: Collection[str]) -> Answer:
-    lines = [f"{form.code}  {form.name}" + (f"  ({_('own form')})" if form.code in own else "") for form in known]
+    mark = _("own form")
+    lines = [f"{form.code}  {form.name}" + (f"  ({mark})" if form.code in own else "") for form in known]
     return Answer(lines, [shown.form_json(form, is_own=form.code in own) for form in known])
 
 

@@ -93,8 +93,8 @@ def record_unit_counts(
     label, whose = (
         ("counts_recorded_of_unit", {"line": one}) if one else ("counts_recorded_of_units", {"units": len(by_unit)})
     )
-    said = {**forms.named(asked), **whose}
-    with ledger.change(label, origin, period=when.code, cells=len(cells), **said) as change:
+    named = forms.named(asked)
+    with ledger.change(label, origin, period=when.code, cells=len(cells), **named, **whose) as change:
         for unit, own in by_unit.items():
             agency = known.get(unit) or ledgers.take_agency(change.session, unit, when.end).id
             write_counts(change.session, asked, when, agency, own)
