@@ -11,7 +11,7 @@ from desktop.models import Explanation, ReceivedFile
 from desktop.services.closed_periods import refuse_closed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -29,15 +29,34 @@ def subject_of(form: str, cell: CellKey) -> str:
 
 def answers_in(session: Session, form: str, period: str, agency: int) -> Answers:
     """Read what stands as said to the checks of a form, as one agency reported it."""
-    found: dict[tuple[CellKey, str], tuple[tuple[str, ...], Answer]] = {}
+    rows = _read(session, period, f"{form}:", [agency])
+    return _standing(((cell_of(row.subject), row.check), row, source) for row, source in rows)
+
+
+def answers_of_units(session: Session, form: str, period: str, line: str, units: Mapping[int, str]) -> Answers:
+    """Read what stands as said to the checks of one line of a form, by the code of the unit and column."""
+    rows = _read(session, period, f"{form}:{line}.", list(units))
+    return _standing(
+        (((units[row.agency_id], cell_of(row.subject)[1]), row.check), row, source) for row, source in rows
+    )
+
+
+def _read(
+    session: Session, period: str, beginning: str, agencies: Sequence[int]
+) -> Iterable[tuple[Explanation, str | None]]:
     query = (
         select(Explanation, ReceivedFile.name)
         .outerjoin(ReceivedFile, ReceivedFile.id == Explanation.source_id)
-        .where(Explanation.agency_id == agency, Explanation.period == period)
-        .where(Explanation.subject.startswith(f"{form}:", autoescape=True), ~Explanation.subject.contains("|"))
+        .where(Explanation.agency_id.in_(agencies), Explanation.period == period)
+        .where(Explanation.subject.startswith(beginning, autoescape=True), ~Explanation.subject.contains("|"))
     )
-    for row, source in session.execute(query.order_by(Explanation.id)):
-        key = cell_of(row.subject), row.check
+    return ((row, source) for row, source in session.execute(query.order_by(Explanation.id)))
+
+
+def _standing(rows: Iterable[tuple[tuple[CellKey, str], Explanation, str | None]]) -> Answers:
+    """Keep the newest of each cell and check; an empty one takes it back."""
+    found: dict[tuple[CellKey, str], tuple[tuple[str, ...], Answer]] = {}
+    for key, row, source in rows:
         if row.text:
             answer = Answer(row.text, row.recorded_by, row.recorded_at, source or "")
             found[key] = tuple(row.said.get(NUMBERS, ())), answer

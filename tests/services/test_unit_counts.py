@@ -5,6 +5,7 @@ import pytest
 from desktop.domain.findings import Severity
 from desktop.services import directory, history, ledgers
 from desktop.services.counts import CountInput, count_grid, record_counts
+from desktop.services.explanations import explain
 from desktop.services.unit_counts import record_unit_counts, unit_grid
 from tests.ledger_fixtures import content
 from tests.refusals import refused
@@ -83,3 +84,13 @@ def test_nothing_is_kept_where_one_cell_is_wrong(department, units):
     with refused("count_negative"):
         record_unit_counts(department, "so-hoa", PERIOD, "don-vi", cells)
     assert content(department) == before
+
+
+def test_what_a_unit_explained_stands_as_explained_in_the_turned_grid_too(department, units):
+    for unit in units[:2]:
+        record_counts(department, "II.06a", "2026-09", {("ho-tich", "pending"): CountInput(9)}, unit)
+        record_counts(department, "II.06a", PERIOD, {("ho-tich", "carried"): CountInput(7)}, unit)
+    explain(department, "II.06a", PERIOD, "II.06a-5", ("ho-tich", "carried"), "Do sáp nhập", units[1])
+    found = unit_grid(department, "II.06a", PERIOD, "ho-tich").findings
+    assert [(one.cell[0], one.is_answered) for one in found] == [(units[0], False), (units[1], True)]
+    assert unit_grid(department, "II.06a", PERIOD, "chung-thuc").answers == {}

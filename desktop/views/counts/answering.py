@@ -34,10 +34,10 @@ class Answering(QObject):
         line.left.connect(self.leave)
 
     def begin(self, grid: CountGrid, found: CellFinding) -> None:
-        """Ask for the answer to a finding."""
-        self._keeping = partial(
-            _explain, self._ledger, (grid.form.code, grid.period.code, grid.agency_code), found.check, found.cell
-        )
+        """Ask for the answer to a finding; in a turned grid the rows are units."""
+        row, column = found.cell
+        agency, cell = (row, (grid.line, column)) if grid.line else (grid.agency_code, found.cell)
+        self._keeping = partial(_explain, self._ledger, (grid.form.code, grid.period.code, agency), found.check, cell)
         self._line.ask(question(found), found.answer.text if found.answer else "")
 
     def leave(self) -> None:

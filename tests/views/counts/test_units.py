@@ -153,3 +153,17 @@ def test_counts_of_a_unit_chosen_are_kept_as_its_own(page, qtbot, ledger, runner
     page.grid.edited.emit(page.grid.table.take({(1, 0): "5"}), "")
     qtbot.waitUntil(lambda: not runner.is_busy())
     assert counts.count_grid(ledger, "II.06a", PERIOD, unit).cells == {("ho-tich", "received"): CountInput(5)}
+
+
+def test_a_warning_of_a_unit_is_explained_in_the_turned_grid(turned, qtbot, ledger, runner):
+    line, unit = turned.grid.table.sheet.grid.line, turned.grid.table.sheet.rows[1].key
+    counts.record_counts(ledger, "II.06a", "2026-10", {(line, "pending"): CountInput(9)}, unit)
+    counts.record_counts(ledger, "II.06a", PERIOD, {(line, "carried"): CountInput(7)}, unit)
+    qtbot.waitUntil(lambda: turned.badge() == 1 and not runner.is_busy())
+    press(turned.grid, Key.Key_F8)
+    press(turned.grid, Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(turned.window().focusWidget(), "Do sap nhap")
+    press(turned.grid, Key.Key_Return)
+    qtbot.waitUntil(lambda: turned.badge() == 0)
+    (found,) = counts.count_grid(ledger, "II.06a", PERIOD, unit).findings
+    assert found.is_answered
