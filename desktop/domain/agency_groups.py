@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass, replace
 
 from desktop.domain import agency_patterns as patterns
-from desktop.domain.agencies import names_ended_level
 from desktop.domain.agency_patterns import Series, as_printed, loose, unmarked
 from desktop.domain.agency_phrases import Group
 from desktop.domain.agency_said import Cell, Role, Said, said_of
@@ -42,11 +41,6 @@ class AgencyPart:
     called: str = ""
     """The printed words for the agency or class alone."""
 
-    @property
-    def may_have_ended(self) -> bool:
-        """Say whether it is of the district level by its words; a city may also be one of the central government."""
-        return self.group is Group.DISTRICTS or names_ended_level(self.name)
-
 
 @dataclass(frozen=True, slots=True)
 class AgencyReading:
@@ -54,11 +48,6 @@ class AgencyReading:
 
     cell: str
     parts: tuple[AgencyPart, ...] = ()
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Say whether some words of the cell were not understood."""
-        return any(part.doubtful for part in self.parts)
 
 
 def read_agencies(cell: str | None, role: Role = Role.LEAD) -> AgencyReading:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -86,13 +85,6 @@ def load_family(font: str, folders: tuple[Path, ...]) -> Family:
         for style, names in zip(("", "-Bold", "-Italic", "-BoldItalic"), _FILES.get(font, ((),) * 4), strict=True)
     )
     return Family(regular, bold, italic, bold_italic)
-
-
-def missing_letters(texts: Iterable[str], font: str = "Tinos") -> str:
-    """Give the letters no upright face of the font has, in order of code; they would print as empty boxes."""
-    faces = family(font)
-    letters = {letter for text in texts for letter in unicodedata.normalize("NFC", text) if letter.isprintable()}
-    return "".join(sorted(letter for letter in letters if ord(letter) not in faces.regular.letters))
 
 
 def _face(font: str, style: str, file: Path) -> Face:

@@ -133,10 +133,6 @@ class VersionReview:
         held = self._held(new)
         return None if held is None else self.difference.held_nodes[held].ref
 
-    def likely(self, new: int) -> str | None:
-        """Give the address of the row held that a doubtful one probably is."""
-        return self.difference.held_nodes[self._doubtful[new]].ref if new in self._doubtful else None
-
     def is_open(self, new: int) -> bool:
         """Say whether a row is still to be settled."""
         return new in self._doubtful and new not in self.matches

@@ -103,7 +103,7 @@ def foresee(said: Reform) -> Foreseen:
 def carry_out(ledger: Ledger, said: Reform, *, origin: str = "window") -> int:
     """Merge, split, rename or move agencies as one change; gives the journal entry.
 
-    Refuses with ``agency_unnamed``, ``agency_held`` and as `record_agency_change` does.
+    Refuses with ``agency_unnamed``, ``agency_held`` and as `record_in` does.
     """
     document = cited(said.document_number, said.document_date)
     with ledger.change(f"agencies_{said.kind}", origin, day=wording.shown_day(said.day), document=document) as change:

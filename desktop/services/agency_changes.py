@@ -95,18 +95,6 @@ class TerritoryCounts:
     silent: tuple[str, ...] = ()
 
 
-def enter_agency(ledger: Ledger, agency: AgencyInfo, *, origin: str = "window") -> AgencyRow:
-    """Enter an agency with its dates; one official code may be held by several, one after the other.
-
-    Refuses with ``agency_dates_turned`` or ``agency_held``.
-    """
-    begin, end = agency.valid_from, agency.valid_to
-    if begin is not None and end is not None and end <= begin:
-        raise Refused("agency_dates_turned", agency=agency.name, begin=begin, end=end)
-    with ledger.change("agency_entered", origin, agency=agency.name) as change:
-        return _row(add_apart(change.session, agency))
-
-
 def add_apart(session: Session, agency: AgencyInfo) -> Agency:
     """Enter an agency in a change under way. Refuses with ``agency_held`` a code held for one of its days."""
     for held in session.scalars(select(Agency).where(Agency.code == agency.code)):
@@ -122,19 +110,6 @@ def overlap(held: Agency | AgencyRow, agency: AgencyInfo) -> bool:
     return not (ends_before or begins_after)
 
 
-def record_agency_change(ledger: Ledger, said: AgencyChangeInput, *, origin: str = "window") -> int:
-    """Record a merger, split, new name or move; those that do not go on end that day. Gives the journal entry.
-
-    Refuses with ``agency_change_sides``, ``agency_change_undocumented``, ``agency_change_late`` or
-    ``agency_change_early``.
-    """
-    document = cited(said.document_number, said.document_date)
-    _check_sides(said)
-    with ledger.change(f"agencies_{said.kind}", origin, day=wording.shown_day(said.day), document=document) as change:
-        record_in(change.session, said, document)
-    return change.entry
-
-
 def cited(number: str, day: date | None) -> str:
     """Name the document of a change as it is cited. Refuses with ``agency_change_undocumented``."""
     clean = clean_cell(number)
@@ -144,7 +119,10 @@ def cited(number: str, day: date | None) -> str:
 
 
 def record_in(session: Session, said: AgencyChangeInput, document: str) -> None:
-    """Record a change of agencies in a change under way. Refuses as `record_agency_change` does."""
+    """Record a change of agencies in a change under way.
+
+    Refuses with ``agency_change_sides``, ``agency_change_late`` or ``agency_change_early``.
+    """
     _check_sides(said)
     for agency in (session.get_one(Agency, before) for before in said.before):
         if agency.valid_to is not None and agency.valid_to < said.day:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from desktop.domain.near_equal import Said, group_near_equal
 from desktop.domain.periods import parse_period
 from desktop.models import Agency, Appendix, Node, Plan, Progress
 from desktop.services import ledgers
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-    from desktop.domain.near_equal import TextGroup
     from desktop.domain.periods import Period
     from desktop.services.progress import ProgressRow
     from desktop.services.tasks import Place
@@ -96,22 +94,6 @@ def unchanged_lines(ledger: Ledger, period: str, plan: str | None = None) -> tup
                 line = (f"{slug}:{appendix}:{node.path}", who.code, who.name, entry.turn)
                 found.append(UnchangedLine(*line, when.code, last.period, entry.is_unchanged, *texts))
         return tuple(found)
-
-
-def grouped_narratives(ledger: Ledger, plan: str | None, period: str, field: str) -> dict[str, tuple[TextGroup, ...]]:
-    """Group what agencies wrote in a field (``result advantage difficulty proposal``) in a period, task by task.
-
-    Refuses with ``plan_not_held`` or ``period_unreadable``.
-    """
-    if field not in TEXTS:
-        raise ValueError(field)
-    with ledger.read() as session:
-        said: dict[str, list[Said]] = {}
-        for entry, node, who, appendix, slug in _entries(session, parse_period(period), plan):
-            text = getattr(entry, field)
-            if text:
-                said.setdefault(f"{slug}:{appendix}:{node.path}", []).append(Said(who.name, text))
-        return {task: group_near_equal(texts) for task, texts in said.items()}
 
 
 def written_texts(ledger: Ledger, plan: str, known_until: date | None = None) -> tuple[Written, ...]:

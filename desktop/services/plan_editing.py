@@ -241,18 +241,6 @@ def remove_node(ledger: Ledger, ref: str, origin: str = "window") -> Removed:
     return Removed(change.entry, len(block), is_archived=is_kept)
 
 
-def archive_node(ledger: Ledger, ref: str, origin: str = "window") -> int:
-    """Take a row and all under it out of the print, progress and all; gives the journal entry."""
-    with ledger.change("node_archived", origin, task=ref) as change:
-        session = change.session
-        node = find_node(session, ref)
-        table = session.get_one(Appendix, node.appendix_id)
-        block, rest = _taken_out(session, table, node)
-        archive(block)
-        lay_out(session, [(table, rest)])
-    return change.entry
-
-
 def restore_node(ledger: Ledger, ref: str, origin: str = "window") -> Edited:
     """Print an archived row, and the ones under it archived on the same day, again, last under its heading.
 

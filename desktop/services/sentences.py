@@ -251,7 +251,6 @@ SENTENCES: dict[str, str] = {
         "“{text}” belongs to the district level, which ended on 1 July 2025; choose the agency that took over."
     ),
     "agency_name_empty": N_("Write the spelling of the agency that is to be remembered."),
-    "agency_dates_turned": N_("{agency} cannot end on {end}, before or on its first day {begin}; check the days."),
     "agency_held": N_("The ledger holds {agency} with the code {official} for these days already."),
     "agency_change_sides": N_(
         "A merger makes one agency of several, a split several of one, a new name or a move one of one; choose again."
@@ -302,7 +301,6 @@ LABELS: dict[str, str] = {
     "node_moved": N_("Move {task}"),
     "node_promoted": N_("Raise {task} one level"),
     "node_demoted": N_("Lower {task} one level"),
-    "node_archived": N_("Archive {task}"),
     "node_restored": N_("Restore {task}"),
     "plan_version_applied": N_("Take over the new version of the plan {plan}"),
     "progress_recorded": N_("Record progress, {task}: {state}"),

@@ -28,6 +28,10 @@ def read_in_plan(expected: dict, phrase: str) -> dict:
     return deadline_as_json(read_deadline(phrase, issued=issued, plan_end=expected.get("plan_end")))
 
 
+def codes(reading) -> list[str]:
+    return [note.code for note in reading.notes]
+
+
 def differs(expected: dict, *keys: str) -> list[str]:
     read = read_in_plan(expected, expected["phrase"])
     wrong = [key for key in keys if read[key] != expected.get(key)]
@@ -101,7 +105,7 @@ def test_dates_of_cited_documents_are_kept_apart():
 def test_what_is_unclear_is_none_with_a_reason(phrase, reason):
     read = read_deadline(phrase, issued=ISSUED)
     assert (read.kind, read.due) == (DeadlineKind.NONE, None)
-    assert read.has_note(reason)
+    assert reason in codes(read)
 
 
 def test_a_phrase_without_a_year_takes_the_year_of_the_plan():
@@ -109,24 +113,24 @@ def test_a_phrase_without_a_year_takes_the_year_of_the_plan():
 
 
 def test_a_phrase_without_a_year_names_no_day_where_no_plan_is_known():
-    assert read_deadline("Tháng 11").has_note("year_missing")
+    assert "year_missing" in codes(read_deadline("Tháng 11"))
 
 
 def test_a_month_long_past_in_a_plan_of_december_is_of_the_year_to_come_only_if_the_plan_runs_on():
     december = date(2024, 12, 26)
-    assert read_deadline("Tháng 3", issued=december).has_note("year_unclear")
+    assert "year_unclear" in codes(read_deadline("Tháng 3", issued=december))
     assert read_deadline("Tháng 3", issued=december, plan_end=2030).due == date(2025, 3, 31)
     assert read_deadline("Tháng 3", issued=december, plan_end=2024).due == date(2024, 3, 31)
 
 
 def test_the_29th_of_february_without_a_year_is_refused_in_a_common_year():
-    assert read_deadline("Trước ngày 29/02", issued=ISSUED).has_note("no_such_day")
+    assert "no_such_day" in codes(read_deadline("Trước ngày 29/02", issued=ISSUED))
 
 
 def test_a_deadline_past_on_the_day_of_issue_is_flagged():
     read = read_deadline("Tháng 7/2025", issued=date(2025, 8, 12))
     assert read.due == date(2025, 7, 31)
-    assert read.has_note("past_at_issue")
+    assert "past_at_issue" in codes(read)
 
 
 def test_february_of_every_year_gives_six_occurrences_until_2030():
@@ -156,7 +160,7 @@ def test_recurring_work_knows_its_next_days(phrase, first_two):
 def test_a_cycle_whose_day_is_not_sure_has_no_occurrences():
     read = read_deadline("Hằng quý, trước ngày 15", issued=ISSUED)
     assert read.recurrence is Cycle.QUARTERLY
-    assert read.has_note("month_of_turn_unclear")
+    assert "month_of_turn_unclear" in codes(read)
     assert occurrences(read, ISSUED, date(2030, 12, 31)) == ()
 
 

@@ -8,7 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from desktop.domain.findings import Refused
 from desktop.domain.text import nfc
-from desktop.pdf.fonts import family, load_family, missing_letters
+from desktop.pdf.fonts import family, load_family
 from desktop.system import paths
 
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -36,10 +36,6 @@ def test_each_face_has_every_vietnamese_letter(place):
 def test_words_are_measured_as_they_are_set():
     face = family("Tinos").bold
     assert face.widths["nghiêng"] == pytest.approx(pdfmetrics.stringWidth("nghiêng", face.name, 1000), abs=1)
-
-
-def test_letters_without_a_shape_are_told_before_printing():
-    assert missing_letters(["Đã xong ✓", "≥ 80 %", "☐"]) == "☐✓"
 
 
 def test_a_font_that_is_nowhere_is_refused():

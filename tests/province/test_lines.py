@@ -5,17 +5,17 @@ from datetime import date
 from desktop.domain.periods import parse_period
 from desktop.domain.status import State, Timing
 from desktop.presenters.overview import moved_words, read_overview
+from desktop.presenters.tasks import next_turns
 from desktop.services import closing, plan_editing, reports
 from desktop.services.cited_documents import cited_in, open_cited
 from desktop.services.ended_work import tasks_of_ended_level
 from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
 from desktop.services.obligations import obligations
-from desktop.services.occurrences import next_occurrences
 from desktop.services.plan_editing import PlanHead
 from desktop.services.products import done_with_products_missing, products_of, tick
 from desktop.services.progress import ProgressInput, record_progress, record_progress_of
 from desktop.services.reassignment import ReassignmentInput, reassign
-from desktop.services.tasks import line_rows, task_rows
+from desktop.services.tasks import line_rows, task_rows, turn_rows
 from tests.province.naming import (
     ALWAYS,
     IN_YEAR,
@@ -71,8 +71,8 @@ def test_recurring_work_is_six_turns_and_a_finished_one_leaves_the_next_open(off
     record_progress_of(office, [(YEARLY, agency, "2025")], ProgressInput(State.DONE), period=NOVEMBER)
     assert [line.state for line in obligations(office, task=YEARLY)] == [State.DONE] + [State.NOT_STARTED] * 5
     assert row_of(office, YEARLY).turn == "2026"
-    days = [date(2027, 2, 28), date(2028, 2, 29), date(2029, 2, 28)]
-    assert list(next_occurrences(row_of(office, YEARLY), date(2026, 11, 14))) == days
+    days = [date(2026, 2, 28), date(2027, 2, 28), date(2028, 2, 29)]
+    assert [turn.counted_due for turn in next_turns(turn_rows(office, row_of(office, YEARLY)))] == days
 
 
 CASES = (

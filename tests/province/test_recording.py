@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.status import State
 from desktop.services import history, reports, wording
-from desktop.services.narratives import grouped_narratives, previous_entry, unchanged_lines
+from desktop.services.narratives import previous_entry, unchanged_lines
 from desktop.services.obligations import obligations
 from desktop.services.progress import ProgressInput, progress_history, record_progress, record_progress_of
 from desktop.services.proposals import AnswerInput, answer_proposal, proposals
@@ -84,17 +84,6 @@ def test_texts_carried_forward_are_marked_and_told_of_all_communes(reported, war
     same = unchanged_lines(reported, SEPTEMBER, PLAN)
     assert len(same) == 37
     assert agency not in {line.agency for line in same}
-
-
-def test_near_equal_texts_of_many_communes_are_one_with_their_count(office, wards):
-    for part, text in (
-        (wards[:60], SCANNER),
-        (wards[60:100], f"{SCANNER.lower()}."),
-        (wards[100:], "Chưa có kinh phí"),
-    ):
-        record_progress_of(office, part, ProgressInput(State.IN_PROGRESS, difficulty=text), period=NOVEMBER)
-    groups = grouped_narratives(office, PLAN, NOVEMBER, "difficulty")[WARDS]
-    assert sorted((group.count for group in groups), reverse=True) == [100, 35]
 
 
 def test_fifty_lines_change_together_and_go_back_in_one_undo(office, wards):

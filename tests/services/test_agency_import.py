@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from desktop.domain.agencies import AgencyInfo, Kind, Level
 from desktop.domain.territory import ChangeKind
 from desktop.services import wording
-from desktop.services.agency_changes import agency_changes, enter_agency, printed_name, same_territory
+from desktop.services.agency_changes import agency_changes, printed_name, same_territory
 from desktop.services.agency_export import write_change_table
 from desktop.services.agency_import import (
     enter_agency_table,
@@ -18,6 +18,7 @@ from desktop.services.agency_import import (
 )
 from desktop.services.agency_listing import listed_agencies
 from desktop.services.imported_units import Missing, Verdict
+from tests.agencies_held import hold_agency
 from tests.refusals import refused, sentences
 
 HEADS = ("TT", "Mã cũ", "Tên đơn vị cũ", "Huyện cũ", "Phần", "Mã mới", "Tên đơn vị mới", "Ngày hiệu lực", "Văn bản")
@@ -228,7 +229,7 @@ def test_what_contradicts_itself_or_the_directory_is_unclear(ledger, column, tex
 
 
 def test_a_code_the_ledger_gives_another_name_is_unclear(ledger):
-    enter_agency(ledger, AgencyInfo("97000", "UBND xã Khác", Level.COMMUNE, Kind.COMMUNE, "82", "Tỉnh Đồng Tháp"))
+    hold_agency(ledger, AgencyInfo("97000", "UBND xã Khác", Level.COMMUNE, Kind.COMMUNE, "82", "Tỉnh Đồng Tháp"))
     assert faults(read(ledger, rows(3))) == {"B3": "table_old_named"}
 
 
@@ -236,7 +237,7 @@ def test_a_unit_that_ended_on_another_day_is_unclear(ledger):
     ended = AgencyInfo(
         "97000", "UBND xã Cũ 1", Level.COMMUNE, Kind.COMMUNE, "82", "Tỉnh Đồng Tháp", valid_to=date(2024, 1, 1)
     )
-    enter_agency(ledger, ended)
+    hold_agency(ledger, ended)
     assert faults(read(ledger, rows(3))) == {"B3": "table_old_ended"}
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from desktop.domain.agencies import AgencyInfo, Kind, Level
 from desktop.services import directory
-from desktop.services.agency_changes import enter_agency
 from desktop.services.agency_listing import agencies_elsewhere, agency_story, listed_agencies
 from desktop.services.agency_names import settle_name
+from tests.agencies_held import hold_agency
 
 JUNE, JULY = date(2025, 6, 30), date(2025, 7, 1)
 
@@ -23,7 +23,7 @@ def test_the_communes_and_bodies_of_the_province_are_listed_with_those_of_the_le
 
 def test_there_are_three_levels_before_july_2025_and_two_after(ledger):
     for name, code, level in (("UBND huyện Lấp Vò", "H1", Level.DISTRICT), ("UBND xã Cũ", "1", Level.COMMUNE)):
-        enter_agency(ledger, AgencyInfo(code, name, level, Kind.COMMUNE, "82", "Tỉnh Đồng Tháp", valid_to=JULY))
+        hold_agency(ledger, AgencyInfo(code, name, level, Kind.COMMUNE, "82", "Tỉnh Đồng Tháp", valid_to=JULY))
     assert levels(ledger, JUNE) == [Level.PROVINCE, Level.DISTRICT, Level.COMMUNE]
     assert levels(ledger, JULY) == [Level.PROVINCE, Level.COMMUNE]
 

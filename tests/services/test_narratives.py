@@ -4,9 +4,8 @@ import pytest
 
 from desktop.domain.findings import Refused
 from desktop.domain.status import State
-from desktop.services import directory
-from desktop.services.narratives import grouped_narratives, previous_entry, unchanged_lines
-from desktop.services.progress import ProgressInput, progress_history, record_progress, record_progress_of
+from desktop.services.narratives import previous_entry, unchanged_lines
+from desktop.services.progress import ProgressInput, progress_history, record_progress
 from desktop.services.tasks import task_rows
 
 TASK = "dong-thap:I:8"
@@ -78,23 +77,3 @@ def test_lines_that_say_the_same_as_before_are_told_marked_or_not(ledger, octobe
     assert [row.is_marked for row in unchanged_lines(ledger, "2026-11", "dong-thap")] == [True]
     record_progress(ledger, TASK, ProgressInput(State.DONE, result="Khác"), period="2026-11")
     assert unchanged_lines(ledger, "2026-11") == ()
-
-
-def test_what_many_agencies_wrote_is_grouped_task_by_task(ledger):
-    communes = [commune.name for commune in directory.communes("82")[:9]]
-    for name in communes[:6]:
-        places = [(TASK, name, "")]
-        record_progress_of(
-            ledger, places, ProgressInput(State.IN_PROGRESS, difficulty="Thiếu máy quét"), period="2026-11"
-        )
-    said = ProgressInput(State.IN_PROGRESS, difficulty="Chưa có đường truyền")
-    record_progress_of(ledger, [(TASK, communes[6], "")], said, period="2026-11")
-    said = ProgressInput(State.IN_PROGRESS, difficulty="Thiếu máy quét")
-    record_progress_of(ledger, [(TASK, communes[7], "")], said, period="2026-10")
-    found = grouped_narratives(ledger, "dong-thap", "2026-11", "difficulty")
-    assert [(group.sentence, group.count) for group in found[TASK]] == [
-        ("Thiếu máy quét", 6),
-        ("Chưa có đường truyền", 1),
-    ]
-    assert found[TASK][0].agencies == tuple(sorted(communes[:6], key=found[TASK][0].agencies.index))
-    assert grouped_narratives(ledger, None, "2026-11", "proposal") == {}

@@ -19,7 +19,6 @@ from desktop.services.plan_appendices import (
 from desktop.services.plan_editing import (
     PlanHead,
     add_node,
-    archive_node,
     demote,
     edit_head,
     edit_node,
@@ -74,6 +73,12 @@ def record(ledger, path):
     record_progress(ledger, ref(path), ProgressInput(State.IN_PROGRESS, 50))
 
 
+def archive(ledger, path, task=""):
+    """Take a row out on which, or on a task of which, something was recorded."""
+    record(ledger, task or path)
+    return remove_node(ledger, ref(path)).entry
+
+
 EVERY_EDIT = {
     "new plan": lambda ledger: new_plan(ledger, HEAD),
     "head": lambda ledger: edit_head(ledger, "12-kh-ubnd", PlanHead("Tên khác", 2026, 2026)),
@@ -83,7 +88,6 @@ EVERY_EDIT = {
     "move": lambda ledger: move_node(ledger, ref("I"), ref("II")),
     "promote": lambda ledger: promote(ledger, ref("I.1")),
     "demote": lambda ledger: demote(ledger, ref("II")),
-    "archive": lambda ledger: archive_node(ledger, ref("I.1")),
     "remove": lambda ledger: remove_node(ledger, ref("I.2")),
     "remove to the archive": lambda ledger: remove_node(ledger, ref("I.1")),
     "kind": lambda ledger: turn_kind(ledger, ref("I.2")),
@@ -99,7 +103,7 @@ def test_every_edit_goes_back_and_forth(goes_back_and_forth, written, edit):
 
 
 def test_a_restored_row_goes_back_and_forth(goes_back_and_forth, written):
-    archive_node(written, ref("I.1"))
+    archive(written, "I.1", "I.1.1")
     (heading,) = [row for row in task_rows(written, include_archived=True) if row.archived_on and row.level == 2]
     goes_back_and_forth(lambda ledger: restore_node(ledger, heading.ref))
 
@@ -168,7 +172,7 @@ def test_a_row_is_added_behind_another_and_all_under_it(written, after, level, s
         (lambda ledger: promote(ledger, ref("I.1.1")), "I .1 ..1.2 .1.1 .2 II .1"),
         (lambda ledger: demote(ledger, ref("II")), "I .1 ..1.1 ..1.2 .2 .II ..1"),
         (lambda ledger: demote(ledger, ref("I.2")), "I .1 ..1.1 ..1.2 ..2 II .1"),
-        (lambda ledger: archive_node(ledger, ref("I.1")), "I .2 II .1"),
+        (lambda ledger: remove_node(ledger, ref("I.1")), "I .2 II .1"),
         (lambda ledger: renumber(ledger, "12-kh-ubnd", "I", NumberStyle.DECIMAL), "1 .1.1 ..1.1.1 ..1.1.2 .1.2 2 .2.1"),
     ],
 )
@@ -209,8 +213,7 @@ def test_another_deadline_takes_the_place_of_scoped_ones(ledger):
 
 
 def test_an_archived_row_comes_back_last_under_its_heading_with_its_progress(written):
-    record(written, "I.1.1")
-    archive_node(written, ref("I.1.1"))
+    archive(written, "I.1.1")
     (gone,) = [row for row in task_rows(written, include_archived=True) if row.archived_on]
     assert (gone.parent, gone.percent) == (ref("I.1"), 50)
     assert restore_node(written, gone.ref).ref == ref("I.1.1")
@@ -220,15 +223,15 @@ def test_an_archived_row_comes_back_last_under_its_heading_with_its_progress(wri
 
 def test_a_number_may_be_used_again_when_its_row_was_archived(written):
     for _turn in range(2):
-        archive_node(written, ref("I.2"))
+        archive(written, "I.2")
         add_node(written, "12-kh-ubnd", "I", ref("I.1"), TASK, 2, number="2", text="Việc mới")
     rows = task_rows(written, "12-kh-ubnd", include_archived=True)
     assert len({row.ref for row in rows}) == len(rows) == len(TREE) + 2
 
 
 def test_a_task_whose_archiving_alone_is_undone_stands_on_its_own(written):
-    entry = archive_node(written, ref("I.2"))
-    archive_node(written, ref("I"))
+    entry = archive(written, "I.2")
+    archive(written, "I", "I.1.1")
     history.undo(written, entry)
     rows = task_rows(written, "12-kh-ubnd")
     assert ("2", None) in [(row.number, row.parent) for row in rows]
@@ -273,7 +276,7 @@ def test_what_cannot_be_is_refused_and_changes_nothing(written, edit, code, name
 
 
 def test_a_row_under_an_archived_heading_waits_for_it(written):
-    archive_node(written, ref("I.1"))
+    archive(written, "I.1", "I.1.1")
     rows = [row for row in task_rows(written, include_archived=True) if row.archived_on]
     with refused("heading_archived", rows[1].ref, rows[0].ref):
         restore_node(written, rows[1].ref)

@@ -7,12 +7,12 @@ import pytest
 
 from desktop.domain.agencies import AgencyInfo, Kind, Level
 from desktop.services import history, library, plans
-from desktop.services.agency_changes import enter_agency
 from desktop.services.ended_work import CONTENT, tasks_of_ended_level
 from desktop.services.plan_editing import edit_node
 from desktop.services.reassignment import AS_PROPOSED, ReassignmentInput, reassign
 from desktop.services.task_filter import TaskFilter, filter_rows
 from desktop.services.tasks import task_rows
+from tests.agencies_held import hold_agency
 from tests.refusals import refused
 
 TASK = "binh-dinh:I:VI.33"
@@ -122,7 +122,7 @@ def test_work_is_given_by_a_dated_document_to_somebody_who_is_there(binh_dinh, g
 
 def test_work_is_not_given_to_a_unit_that_ended(binh_dinh):
     old = AgencyInfo("H1", "UBND huyện Cũ", Level.DISTRICT, Kind.COMMUNE, "82", "Tỉnh Đồng Tháp")
-    enter_agency(binh_dinh, old)
+    hold_agency(binh_dinh, old)
     with refused("reassign_to_ended"):
         reassign(binh_dinh, [(TASK, "lead")], ReassignmentInput("H1", "12/QĐ-UBND", date(2025, 7, 5)))
 

@@ -86,7 +86,7 @@ def test_a_row_put_into_the_plan_is_one_correction(sent):
 
 
 def test_a_row_taken_out_of_the_plan_is_one_correction(sent):
-    plan_editing.archive_node(sent, "dong-thap:I:7")
+    plan_editing.remove_node(sent, "dong-thap:I:7")
     (found,) = sent_reports.corrections(sent, NOVEMBER)
     assert found.kind is CorrectionKind.REMOVED
     assert found.row.startswith("7 ")

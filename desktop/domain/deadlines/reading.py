@@ -144,10 +144,6 @@ class Deadline:
     citations: tuple[date, ...] = ()
     notes: tuple[DeadlineNote, ...] = ()
 
-    def has_note(self, code: str) -> bool:
-        """Say whether the reading carries a remark with this code."""
-        return any(note.code == code for note in self.notes)
-
 
 def occurrences(deadline: Deadline | DeadlinePart, after: date, until: date) -> tuple[date, ...]:
     """List the days recurring work falls due, later than ``after`` (the day of issue) up to ``until``, in order.

@@ -11,7 +11,6 @@ from desktop.domain.list_numbers import LIST_LETTERS, roman_value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
 NAMED = r"(?:(?i:mục|nhiệm vụ|nhóm|phần|muc|nhiem vu|nhom|phan) (?:số |so )?)?"
 """A word that may stand before a number: "Mục 1", "Nhiệm vụ 2:"."""
 _ROMAN_FIGURES = frozenset("IVXL")
