@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answer import Answer, Surroundings
@@ -74,6 +75,7 @@ def _table(table: ReadTable) -> dict[str, Any]:
         "rows": list(table.rows),
         "columns": [_column(column) for column in table.columns],
         "records": [_record(record) for record in table.records],
+        "account": asdict(table.account),
     }
 
 

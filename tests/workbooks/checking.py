@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Severity
@@ -42,6 +43,7 @@ def _of_table(table: Expected, one: ReadTable) -> Iterator[str]:
         "rows": (one.rows, table.rows or one.rows),
         "columns": (columns, table.columns),
         "records": ([each.row for each in one.records], list(table.records)),
+        "account": (astuple(one.account), _counted(table)),
         "asked": ({address(row, doubt.column): list(doubt.readings) for row, doubt in _doubts(one)}, table.asked),
     }
     for what, (read, meant) in compared.items():
@@ -55,11 +57,24 @@ def _of_table(table: Expected, one: ReadTable) -> Iterator[str]:
                 yield f"row {row} {key}: {got.get(key, ...)!r:.80}, not {value!r:.80}"
 
 
+def _counted(table: Expected) -> tuple[int, ...]:
+    """Count the rows by what they are meant to be: all, records, groups, totals, repeated, empty, unclear."""
+    first, last = table.rows or (1, 0)
+    tags = "".join(tag for row, tag in table.kinds.items() if first <= row <= last)
+    return len(tags), *(sum(map(tags.count, kinds)) for kinds in ("rx", "g", "t", "h", "_", "n"))
+
+
 def _doubts(one: ReadTable) -> Iterator[tuple[int, Doubtful]]:
     return ((each.row, doubt) for each in one.records for doubt in each.ambiguous)
 
 
 def _codes(book: Book, read: ReadBook) -> Iterator[str]:
+    strange = [each.where.cell for each in read.findings if each.code == "read_row_unclear"]
+    meant = [f"{row}:{row}" for table in book.tables for row, tag in table.kinds.items() if tag == "n"]
+    if strange != meant:
+        yield f"rows {strange} are told of, not {meant}"
+    if any(each.code == "read_cells_beside" for each in read.findings) != any(one.beside for one in book.tables):
+        yield "cells beside are told of wrongly"
     told = {(each.where.sheet, each.where.cell): each.code for each in read.findings}
     for table in book.tables:
         for cell, code in table.codes.items():

@@ -49,6 +49,7 @@ class Expected:
     asked: dict[str, list[object]]
     codes: dict[str, str]
     kinds: dict[int, str]
+    beside: bool = False
 
 
 @dataclass
@@ -195,11 +196,11 @@ def put_table(drawing: Drawing, piece: Piece, left: int = 0) -> Expected:
     columns = [
         (column, name, None if own == "-" else own)
         for column, name, own in zip(places, names, fields, strict=True)
-        if name
+        if name and own != "X"
     ]
-    table = Expected(drawing.sheet.name, piece.tagged("K")[0], header_rows, None, [], {}, {}, {}, {})
+    table = Expected(drawing.sheet.name, piece.tagged("K")[0], header_rows, None, [], {}, {}, {}, {}, "X" in fields)
     for tag, text in piece.lines:
-        if tag in "rgthx_":
+        if tag in "rgthxn_":
             _put_row(drawing, table, columns, tag, text, left)
     table.columns = [(column, name, None if own and len(own) == 1 else own) for column, name, own in columns]
     last = max((row for row, tag in table.kinds.items() if tag in "rtx"), default=0)
@@ -266,6 +267,41 @@ def draw(table: str, top: str = "none", end: str = "none", left: int = 0) -> Boo
     return Book(
         f"{table}+{top}+{end}+{left}", [drawing.sheet], [expected], *said_above(top), tuple(TABLES[table].tagged("Q"))
     )
+
+
+def whole_books() -> Iterator[Book]:
+    """The workbooks of several tables or sheets."""
+    for name, piece in pieces("books.txt").items():
+        book = Book(name, [], [], questions=tuple(piece.tagged("?")))
+        drawing = Drawing("")
+        for tag, text in piece.lines:
+            words = text.split()
+            if tag == ">":
+                drawing = Drawing(text.removesuffix(" hidden"))
+                drawing.sheet.is_hidden = text.endswith(" hidden")
+                book.sheets.append(drawing.sheet)
+            elif tag == "*":
+                _put_next(drawing, book, *words)
+            elif tag == "+":
+                book.agency, book.days = said_above(text)
+                _put_all(drawing, TOPS[text].tagged("."))
+            elif tag in ".-":
+                _put_all(drawing, [text] if tag == "." else ENDS[text].tagged("."))
+        yield book
+
+
+def _put_all(drawing: Drawing, lines: Iterable[str]) -> None:
+    for text in lines:
+        drawing.put(text)
+
+
+def _put_next(drawing: Drawing, book: Book, table: str, column: str = "1", row: str = "") -> None:
+    reached = drawing.row
+    drawing.row = int(row) - 1 if row else reached
+    expected = put_table(drawing, TABLES[table], int(column) - 1)
+    drawing.row = max(reached, drawing.row)
+    if not drawing.sheet.is_hidden:
+        book.tables.append(expected)
 
 
 def said_above(top: str) -> tuple[str | None, tuple[str, str] | None]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from desktop.domain.plan_reading.columns import field_of
 from desktop.domain.plan_reading.lexicon import begins_agency, begins_product, is_deadline
 from desktop.domain.text import fold
+from desktop.domain.workbook_reading.headings import DOING, is_known_other, is_unit, loose_name_of, name_of
 
 TASK_FIELDS = (
     "number",
@@ -27,73 +26,6 @@ TASK_FIELDS = (
     "note",
     "assigned_by",
 )
-_DOING = (
-    r"(?: (?:thuc hien|hoan thanh|trien khai|xu ly|giai quyet|cong viec|nhiem vu|den nay|hien nay|ky nay|trong ky"
-    r"|cu the))*"
-)
-_PAPER = r"(?:van ban|tai lieu|ho so|so van ban|so, ?ky hieu van ban|minh chung|file|duong dan|link)"
-_PROOF = r"(?:minh chung|kiem chung|chung minh|da ban hanh|ban hanh|ket qua|kem theo)"
-_REACHED = (
-    r"(?:thuc hien|hien nay|dat duoc|da dat duoc|da dat|trien khai|da thuc hien|lam duoc|xu ly|thuc te|den nay|trong ky"
-    r"|ky nay)"
-)
-_TOLD_OF = r"(?:tinh hinh|noi dung da|ket qua|viec da|cong viec da)"
-_TOLD_TOO = r"(?:ket qua|tinh hinh|tien do)"
-_NAMES = {
-    "number": (r"(?:so )?(?:s?tt|thu tu)\.?/?|so thu tu|no\.?|#",),
-    "percent": (
-        rf"(?:ty le|ti le|muc do|tien do|khoi luong|phan tram|%)(?: \(?%\)?|{_DOING} ?\(?%\)?)",
-        rf"(?:ty le|ti le|phan tram|khoi luong|muc do){_DOING}",
-        rf"%{_DOING}",
-    ),
-    "assigned_by": (
-        r"(?:so )?(?:van ban|can cu|cong van|quyet dinh|so van ban|so hieu van ban)(?: \w+)? (?:giao|chi dao)\b.*",
-    ),
-    "evidence": (
-        rf"{_PAPER}(?:,? ?(?:/|va)? ?(?:van ban|tai lieu|so lieu|link))*(?: {_PROOF})+",
-        r"(?:tai lieu|van ban)? ?minh chung.*",
-        r"so (?:hieu )?van ban (?:hoan thanh|ket qua|thuc hien|bao cao).*",
-    ),
-    "difficulty": (
-        r"(?:nhung |cac )?(?:kho khan|vuong mac|ton tai|han che|nguyen nhan|bat cap)\b.*",
-        r"ly do (?:cham|chua|qua han).*",
-    ),
-    "proposal": (r"(?:nhung |cac )?(?:de xuat|kien nghi|giai phap de xuat|y kien de xuat)\b.*",),
-    "status": (rf"(?:trang thai|tinh trang|danh gia|ket qua danh gia|xep loai tien do){_DOING}(?: tien do| ket qua)?",),
-    "result": (rf"{_TOLD_OF}(?:,? ?(?:va|/)? ?{_TOLD_TOO})* {_REACHED}(?: .{{0,40}})?", r"dien giai(?: ket qua)?"),
-    "note": (r"ghi chu(?: .{0,40})?", r"(?:thong tin|noi dung) khac", r"y kien khac"),
-}
-_PATTERNS = tuple((field, re.compile("|".join(patterns))) for field, patterns in _NAMES.items())
-_WHO = r"(?:co quan|don vi|dia phuong|phong|bo phan|nguoi|can bo|cong chuc|chuyen vien|to chuc|ca nhan|dv|cq)"
-_SAID = (
-    ("coordinate", r".*\bphoi hop\b.*|dvph"),
-    ("proposal", r".*\b(?:kien nghi|de xuat)\b.*"),
-    (
-        "difficulty",
-        r"(?:nhung |cac |cong viec |noi dung )?(?:kho khan|vuong mac|ton tai|han che|nguyen nhan|ly do)\b.*",
-    ),
-    ("evidence", r".*\b(?:minh chung|kiem chung|kiem chung)\b.*|van ban (?:ket qua|bao cao|hoan thanh|trien khai).*"),
-    ("assigned_by", r".*\bvan ban (?:giao|chi dao)\b.*|(?:nguon|can cu|noi) giao\b.*"),
-    (
-        "lead",
-        rf".*\b(?:chu tri|thu ly|phu trach|dau moi|chiu trach nhiem)\b.*|{_WHO}\b.*\b(?:thuc hien|duoc giao|xu ly)",
-    ),
-    ("percent", r"(?:ty le|ti le|phan tram|%|tien do)\b.*(?:hoan thanh|thuc hien|khoi luong)\b.*"),
-    ("status", r"(?:trang thai|tinh trang|danh gia)\b.*"),
-    (
-        "deadline",
-        r"(?:thoi han|thoi gian|han|deadline|moc)\b(?!.*\b(?:giao|bat dau|thuc te|tiep nhan|nhan|gia han)\b).*",
-    ),
-    (
-        "result",
-        r"(?:ket qua|tinh hinh|tien do|dien bien|noi dung da)\b.*(?:thuc hien|trien khai|dat duoc|bao cao|den nay).*",
-    ),
-    ("product", r"(?:san pham|sp|dau ra|ket qua (?:yeu cau|du kien|dau ra|can dat|phai dat))\b.*"),
-    ("note", r"(?:ghi chu|luu y|ghi)\b.*"),
-    ("text", r"(?:ten |cac |chi tieu, )?(?:nhiem vu|noi dung|cong viec|dau viec|viec|hang muc)\b.*"),
-)
-_LOOSE = tuple((field, re.compile(pattern)) for field, pattern in _SAID)
-"""Headings that say more than their name: "Thời hạn hoàn thành theo yêu cầu của UBND tỉnh"; the first goes before."""
 _BEGUN = r"(?:da |dang |chua |cho |tam |khong |dung )?"
 _ACTS = (
     r"(?:hoan thanh|thuc hien|trien khai|xac nhan|trinh|dung|den han|den thoi han|xong|bat dau|co ket qua)"
@@ -126,16 +58,16 @@ class Column:
 
 def fields_of(columns: Sequence[Column]) -> list[str | None]:
     """Give the field of each column, each field once; None for a column that holds nothing of a task."""
-    named = [None if _is_of_numbers(one, name := _named(one.heading)) else name for one in columns]
+    named = [None if _is_of_numbers(one, name := name_of(one.heading)) else name for one in columns]
     for place, one in enumerate(columns):
-        if named[place] is None and not _is_known_other(one.heading):
-            loose = _by_loose_name(one.heading[-1])
+        if named[place] is None and not is_known_other(one.heading):
+            loose = loose_name_of(one.heading[-1])
             named[place] = None if loose in named or _is_of_numbers(one, loose) else loose
     found: list[str | None] = list(named)
     for place, one in enumerate(columns):
         found[place] = _by_content(one, named[place], named)
     for place, one in enumerate(columns):
-        if found[place] is None and "text" in found and not _is_known_other(one.heading):
+        if found[place] is None and "text" in found and not is_known_other(one.heading):
             found[place] = _guessed(one, found)
     return _each_once(found)
 
@@ -145,51 +77,21 @@ def _is_of_numbers(one: Column, name: str | None) -> bool:
     return name in ("text", "lead", "coordinate", "product", "proposal", "difficulty") and one.numbers * 2 > one.filled
 
 
-def is_note(heading: Sequence[str]) -> bool:
-    """Say whether a column is for remarks."""
-    return _by_name(heading[-1]) == "note"
-
-
-@lru_cache(maxsize=4096)
-def _by_loose_name(heading: str) -> str | None:
-    key = _bare(heading)
-    return next((field for field, pattern in _LOOSE if pattern.fullmatch(key)), None)
-
-
-def _bare(heading: str) -> str:
-    """Fold a heading without what stands in brackets at its end."""
-    return re.sub(r"\s*\((?!%)[^()]*\)$", "", fold(heading)).strip(" .:*")
-
-
 def is_task_table(fields: Sequence[str | None]) -> bool:
     """Say whether columns make a table of tasks: the tasks, and who does them, until when, or how far they are."""
     return "text" in fields and not {"lead", "coordinate", "deadline", "status", "product", "result"}.isdisjoint(fields)
 
 
-def _named(heading: Sequence[str]) -> str | None:
-    """Name a column by its innermost heading, then by all of them together."""
-    inner = heading[-1]
-    return _by_name(inner) or (_by_name(" ".join(heading)) if len(heading) > 1 else None)
-
-
-@lru_cache(maxsize=4096)
-def _by_name(heading: str) -> str | None:
-    key = _bare(heading)
-    for field, pattern in _PATTERNS:
-        if pattern.fullmatch(key):
-            return field
-    known = field_of(heading)
-    return known if known != "other" else None
-
-
-def _is_known_other(heading: Sequence[str]) -> bool:
-    return field_of(heading[-1]) == "other"
+def is_of_figures(columns: Sequence[Column], fields: Sequence[str | None]) -> bool:
+    """Say whether a table has units of what it counts, nobody who does something and no time for it."""
+    has_units = any(is_unit(one.heading) for one in columns)
+    return has_units and {"lead", "coordinate", "deadline", "status"}.isdisjoint(fields)
 
 
 def _by_content(one: Column, name: str | None, named: Sequence[str | None]) -> str | None:
     """Decide the headings that mean one thing in a plan and another in a report: Kết quả, Tiến độ."""
     key = fold(one.heading[-1]).strip(" .:*")
-    if re.fullmatch(rf"tien do{_DOING}", key):
+    if re.fullmatch(rf"tien do{DOING}", key):
         return _of_progress(one)
     if name == "deadline" and not one.days and not any(map(is_deadline, one.texts)):
         return "status" if _share(one.texts, _is_state) >= _HALF else name
@@ -197,6 +99,8 @@ def _by_content(one: Column, name: str | None, named: Sequence[str | None]) -> s
         return "percent"
     if re.fullmatch(r"ket qua|ket qua thuc hien|san pham, ket qua|ket qua, san pham", key):
         return _of_result(one, name, named)
+    if name == "result" and "status" not in named and _share(one.texts, _is_state) >= _MOSTLY:
+        return "status"
     return name
 
 

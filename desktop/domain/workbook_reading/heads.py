@@ -11,7 +11,7 @@ from desktop.domain.plan_reading.columns import field_of
 from desktop.domain.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from desktop.domain.workbook_reading.sheet import SourceCell, SourceSheet
 
@@ -24,6 +24,7 @@ SERIAL = re.compile(r"(?:so )?(?:s?tt|thu tu)\.?/?|no\.?|#")
 _NUMBERED = re.compile(r"[\[(]?-?\d{1,2}[\])]?(?:\s*=\s*[\[(\d].*)?|\(?[a-eđ]\)?", re.IGNORECASE)
 """(1) typed into Excel is -1."""
 _FORMULA = re.compile(r"[\[(]?\d{1,2}[\])]?\s*=\s*.+")
+_UNIT = re.compile(r"\([^()]{1,30}\)")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -111,7 +112,7 @@ def _parts_numbers(sheet: SourceSheet, head: Head, row: int, texts: dict[int, st
 
 def _has_number(sheet: SourceSheet, row: int, column: int) -> bool:
     cell = sheet.cells.get((row, column))
-    return bool(cell and cell.is_number)
+    return bool(cell and (cell.is_number or cell.text.strip()[:1].isdigit()))
 
 
 def _is_filled(sheet: SourceSheet, head: Head) -> bool:
@@ -130,6 +131,7 @@ def head_at(sheet: SourceSheet, row: int) -> Head | None:
     if not serial and not _may_head(sheet, row, texts):
         return None
     last = _last_level(sheet, row, serial[0] if serial else 0)
+    row = _first_level(sheet, row, texts)
     columns = _columns(sheet, row, last, min(texts))
     numbers = _numbers(sheet, last + 1, [one.column for one in columns])
     if numbers:
@@ -161,7 +163,7 @@ def _heading_texts(sheet: SourceSheet, row: int) -> dict[int, str]:
 
 
 def _is_words(cell: SourceCell, text: str) -> bool:
-    return not cell.is_number and not cell.is_day and (bool(_LETTERS.search(text)) or text in ("%", "#"))
+    return not cell.is_number and not cell.is_day and (bool(_LETTERS.search(text)) or text.strip("()") in ("%", "#"))
 
 
 def _is_year(cell: SourceCell) -> bool:
@@ -184,12 +186,24 @@ def _last_level(sheet: SourceSheet, first: int, serial: int) -> int:
     return last
 
 
+def _first_level(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> int:
+    """Find the first row of the headings: that above too, where wide ones lie side by side over the columns."""
+    places = sheet.rows.get(row - 1, ())
+    areas = [sheet.area(*place) for place in places]
+    covered = [column for _top, left, _bottom, right in areas for column in range(left, right + 1)]
+    is_over = set(texts) <= set(covered) and max(covered, default=0) <= max(texts)
+    is_wide = len(areas) > 1 and all(right > left or bottom >= row for _top, left, bottom, right in areas)
+    return row - 1 if is_over and is_wide and _heading_texts(sheet, row - 1) else row
+
+
 def _is_lower(sheet: SourceSheet, first: int, row: int, serial: int) -> bool:
     """Say whether a row continues the headings: texts alone, under wider headings or where none stood yet."""
     texts = _heading_texts(sheet, row)
     if len(texts) < 2 or (serial and serial in texts):  # noqa: PLR2004 - one text is a group of rows
         return False
     above = range(first, row)
+    if all(map(_UNIT.fullmatch, texts.values())):
+        return all(any(sheet.text(upper, column) for upper in above) for column in texts)
     for column in texts:
         areas = {sheet.area(upper, column) for upper in above if sheet.text(upper, column)}
         is_wide = any(right > left for _top, left, _bottom, right in areas)

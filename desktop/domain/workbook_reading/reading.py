@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.text import clean_cell, fold
-from desktop.domain.workbook_reading import about, fields, values
+from desktop.domain.workbook_reading import about, counts, fields, telling, values
+from desktop.domain.workbook_reading.beside import without_lists
 from desktop.domain.workbook_reading.heads import find_head, is_serial
 from desktop.domain.workbook_reading.rows import RowKind, find_rows
+from desktop.domain.workbook_reading.telling import Doubtful
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from desktop.domain.workbook_reading.about import NamedAgency, NamedPeriod
     from desktop.domain.workbook_reading.heads import Head
@@ -25,21 +28,7 @@ if TYPE_CHECKING:
 TASKS, COUNTS, UNKNOWN = "tasks", "counts", "unknown"
 _MOST_TABLES = 50
 _FEWEST_COUNTS = 2
-_MOSTLY = 0.6
 _RATIO = re.compile(r"(?:ty|ti) le\b|%|phan tram")
-_LABELS = (
-    "don vi",
-    "linh vuc",
-    "ten",
-    "noi dung",
-    "chi tieu",
-    "thu tuc",
-    "loai",
-    "xa",
-    "co quan",
-    "dia phuong",
-    "tieu chi",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +42,25 @@ class ReadColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubtful:
-    """A cell that could mean several things, all of them, and why."""
-
-    column: int
-    readings: tuple[Typed, ...]
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
     """A row: its values by field, of counts by the number of their column, and the doubtful cells."""
 
     row: int
     values: Mapping[str | int, Typed]
     ambiguous: tuple[Doubtful, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The rows of a table: ``rows`` = records + groups + totals + repeated + empty + unclear."""
+
+    rows: int
+    records: int
+    groups: int
+    totals: int
+    repeated: int
+    empty: int
+    unclear: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +73,7 @@ class ReadTable:
     rows: tuple[int, int]
     columns: tuple[ReadColumn, ...]
     records: tuple[Record, ...]
+    account: Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,25 +124,37 @@ def _tables(sheet: SourceSheet) -> Iterator[tuple[ReadTable, list[Finding]]]:
         head = find_head(sheet, after)
         if head is None:
             return
-        rows = find_rows(sheet, head)
-        for part in _side_by_side(head):
-            yield _Reader(sheet, part, rows if part is head else find_rows(sheet, part)).read()
-        after = max(rows.last, head.last) + 1
+        parts = [without_lists(sheet, part) for part in _side_by_side(head)]
+        taken = {one.column for part in parts for one in part.columns}
+        reached = head.last
+        for part in parts:
+            rows = find_rows(sheet, part)
+            reached = max(reached, rows.last)
+            yield _Reader(sheet, part, rows, taken).read()
+        after = reached + 1
 
 
 def _side_by_side(head: Head) -> list[Head]:
-    """Part headings that begin anew with another column of running numbers."""
-    starts = [place for place, one in enumerate(head.columns) if is_serial(one.heading)]
+    """Part headings that begin anew: with another column of running numbers, or behind a gap with the first again."""
+    starts = [place for place, one in enumerate(head.columns) if is_serial(one.heading) or _begins_again(head, place)]
     if len(starts) <= 1 or any(after - before < _FEWEST_COUNTS for before, after in pairwise(starts)):
         return [head]
     ends = [*starts[1:], len(head.columns)]
     return [replace(head, columns=head.columns[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
-class _Reader:
-    """Reads one table whose rows are known."""
+def _begins_again(head: Head, place: int) -> bool:
+    one, first = head.columns[place], head.columns[0]
+    if place == 0:
+        return True
+    return one.column - head.columns[place - 1].column > 1 and fold(one.heading[-1]) == fold(first.heading[-1])
 
-    def __init__(self, sheet: SourceSheet, head: Head, rows: TableRows) -> None:
+
+class _Reader:
+    """Reads one table whose rows are known; ``taken`` are the columns of all tables on these rows."""
+
+    def __init__(self, sheet: SourceSheet, head: Head, rows: TableRows, taken: Collection[int]) -> None:
+        self._taken = taken
         self._sheet, self._head, self._rows = sheet, head, rows
         self._records = [row for row, kind in rows.kinds.items() if kind is RowKind.RECORD]
         self._findings: list[Finding] = []
@@ -157,10 +163,11 @@ class _Reader:
         """Read columns and records."""
         columns = [self._column(one.column, one.heading) for one in self._head.columns]
         named = fields.fields_of(columns)
-        kind = TASKS if fields.is_task_table(named) else UNKNOWN
-        counted = self._counted(columns, named)
-        if kind == UNKNOWN and len(counted) >= _FEWEST_COUNTS:
-            kind, named = COUNTS, self._labels(columns, counted)
+        of_figures = fields.is_of_figures(columns, named)
+        kind = TASKS if fields.is_task_table(named) and not of_figures else UNKNOWN
+        counted = counts.counted_columns(columns, named, self._blank_columns())
+        if kind == UNKNOWN and len(counted) >= (1 if of_figures else _FEWEST_COUNTS):
+            kind, named = COUNTS, counts.name_columns(columns, counted)
         if kind != COUNTS:
             counted = set()
         read = tuple(
@@ -168,7 +175,8 @@ class _Reader:
             for one, name in zip(columns, named, strict=True)
         )
         records = self._read_records(read) if kind != UNKNOWN else ()
-        self._tell_of_hidden()
+        self._findings += telling.of_hidden(self._sheet, self._head, self._records)
+        self._findings += telling.of_strange(self._sheet, self._head, self._rows, self._taken)
         table = ReadTable(
             self._sheet.name,
             kind,
@@ -176,8 +184,23 @@ class _Reader:
             (self._rows.first, self._rows.last),
             read,
             records,
+            self._account(),
         )
         return table, self._findings
+
+    def _account(self) -> Account:
+        """Count the rows of the table by what they are; what adds up to less has lost a row."""
+        kinds = Counter(self._rows.kinds.values())
+        whole = max(self._rows.last - self._rows.first + 1, 0) if kinds else 0
+        return Account(
+            whole,
+            kinds[RowKind.RECORD],
+            kinds[RowKind.GROUP],
+            kinds[RowKind.TOTAL],
+            kinds[RowKind.REPEAT],
+            whole - kinds.total(),
+            kinds[RowKind.NOTE],
+        )
 
     def _column(self, column: int, heading: tuple[str, ...]) -> fields.Column:
         cells = self._cells(column)
@@ -189,46 +212,21 @@ class _Reader:
             sum(cell.is_day for cell in cells),
         )
 
+    def _blank_columns(self) -> set[int]:
+        """Find the columns that are to hold counts though they hold none yet: numbered ones, formulas without value."""
+        return {
+            one.column
+            for one in self._head.columns
+            if not self._records or one.number.strip("([])")[:1].isdigit() or self._is_calculated(one.column)
+        }
+
+    def _is_calculated(self, column: int) -> bool:
+        cells = (self._sheet.cell(row, column) for row in self._records)
+        return any(cell.error or cell.uncalculated for cell in cells if cell)
+
     def _cells(self, column: int) -> list[SourceCell]:
         found = (self._sheet.cell(row, column) for row in self._records)
         return [cell for cell in found if cell and cell.text.strip() and not cell.error]
-
-    def _counted(self, columns: Sequence[fields.Column], named: Sequence[str | None]) -> set[int]:
-        """Find the columns of counts: mostly numbers, or named by a number, where somebody is yet to fill them in."""
-        numbers = {one.column: one.number for one in self._head.columns}
-        found = set()
-        for one, name in zip(columns, named, strict=True):
-            if name in ("number", "note", "text", "deadline"):
-                continue
-            digits = sum(text[:1].isdigit() for text in one.texts)
-            is_filled = one.filled and max(one.numbers, digits) / one.filled >= _MOSTLY
-            is_formula = not one.filled and any(
-                cell.error or cell.uncalculated for row in self._records if (cell := self._sheet.cell(row, one.column))
-            )
-            is_blank = is_formula or (
-                not one.filled and (numbers[one.column].strip("([])")[:1].isdigit() or not self._records)
-            )
-            if is_filled or is_blank:
-                found.add(one.column)
-        return found
-
-    def _labels(self, columns: Sequence[fields.Column], counted: set[int]) -> list[str | None]:
-        """Name the columns of a table of counts that are none: the running number, what is counted, remarks."""
-        named: list[str | None] = []
-        for one in columns:
-            key = fold(one.heading[-1])
-            if is_serial(one.heading):
-                named.append("number")
-            elif one.column not in counted and fields.is_note(one.heading):
-                named.append("note")
-            elif one.column not in counted and "text" not in named:
-                named.append("text")
-            elif one.column in counted and "text" not in named and not named[1:] and key.startswith(_LABELS):
-                named.append("text")
-                counted.discard(one.column)
-            else:
-                named.append(None)
-        return named
 
     def _read_records(self, columns: Sequence[ReadColumn]) -> tuple[Record, ...]:
         evidence = {one.column: values.evidence_of(self._cells(one.column)) for one in columns}
@@ -237,7 +235,9 @@ class _Reader:
             (row, cell) for row in self._records if serial and (cell := self._sheet.cell(row, serial))
         )
         records = tuple(self._record(row, columns, evidence, numbers) for row in self._records)
-        self._ask_once(columns, records)
+        for one in columns:
+            doubts = [(each.row, doubt) for each in records for doubt in each.ambiguous if doubt.column == one.column]
+            self._findings += telling.of_doubts(self._sheet.name, one.column, one.heading, doubts)
         return records
 
     def _record(
@@ -256,7 +256,7 @@ class _Reader:
             if cell is None:
                 found[key] = None
                 continue
-            self._tell_of_cell(row, one, cell)
+            self._findings += telling.of_cell(self._sheet.name, row, one.column, cell)
             read = self._value(one, cell, evidence[one.column])
             found[key] = read.value
             if read.is_ambiguous:
@@ -274,49 +274,3 @@ class _Reader:
             return values.read_percent(cell, evidence)
         read = readers.get(one.field or "")
         return read(cell, evidence) if read else values.Reading(clean_cell(cell.text) or None)
-
-    def _tell_of_cell(self, row: int, one: ReadColumn, cell: SourceCell) -> None:
-        where = Where(sheet=self._sheet.name, cell=_address(row, one.column))
-        if cell.error:
-            self._findings.append(Finding("read_cell_error", Severity.ERROR, where, {"error": cell.error}))
-        elif cell.uncalculated:
-            said = {"formula": cell.uncalculated}
-            self._findings.append(Finding("read_formula_uncalculated", Severity.ERROR, where, {**said}))
-        elif cell.written:
-            said = {"text": cell.written, "read": cell.text}
-            self._findings.append(Finding("read_letters_converted", Severity.WARNING, where, {**said}))
-
-    def _ask_once(self, columns: Sequence[ReadColumn], records: Sequence[Record]) -> None:
-        """Ask once a column what its doubtful cells mean."""
-        for one in columns:
-            doubts = [
-                (record.row, each) for record in records for each in record.ambiguous if each.column == one.column
-            ]
-            if doubts:
-                row, first = doubts[0]
-                where = Where(sheet=self._sheet.name, cell=_address(row, one.column))
-                params: dict[str, object] = {
-                    "heading": " › ".join(one.heading),
-                    "readings": " | ".join(str(reading) for reading in first.readings),
-                    "count": len(doubts),
-                }
-                self._findings.append(Finding("read_column_ambiguous", Severity.QUESTION, where, params))
-
-    def _tell_of_hidden(self) -> None:
-        for row in self._records:
-            if row in self._sheet.hidden_rows:
-                where = Where(sheet=self._sheet.name, cell=f"{row}:{row}")
-                self._findings.append(Finding("read_row_hidden", Severity.WARNING, where))
-        for one in self._head.columns:
-            if one.column in self._sheet.hidden_columns:
-                where = Where(sheet=self._sheet.name, cell=_address(self._head.first, one.column))
-                heading = " › ".join(one.heading)
-                self._findings.append(Finding("read_column_hidden", Severity.WARNING, where, {"heading": heading}))
-
-
-def _address(row: int, column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"

@@ -13,7 +13,7 @@ from desktop.domain.workbook_reading.heads import begins_anew
 from desktop.domain.workbook_reading.sums import is_total, may_be_total, parents, sums_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from desktop.domain.workbook_reading.heads import Head
     from desktop.domain.workbook_reading.sheet import SourceSheet
@@ -22,6 +22,7 @@ _MOST_EMPTY = 3
 _SHORT_ROW = 3
 _LOOKED_AHEAD = 30
 _FULL = 0.6
+_NUMBER = re.compile(r"\d[\d.,]*(?:[a-zđ]?[.)/]?$|$)")
 _ROMAN = re.compile(r"(?:(?:[Pp]hần|[Nn]hóm|[Mm]ục) )?[IVXLC]+[.)/]?")
 _LETTER = re.compile(r"(?:phan )?[A-ZĐ][.)/]?")
 
@@ -65,7 +66,7 @@ def find_rows(sheet: SourceSheet, head: Head, *, is_blank: bool = False) -> Tabl
         if ends and not _goes_on(sheet, head, row + 1):
             break
         again = begins_anew(sheet, head, row) if row > head.last + 1 else None
-        if again and not _same(head, again):
+        if again and not (_same(head, again) and _continues(sheet, head, again, kinds)):
             break
         if again:
             kinds |= dict.fromkeys(range(row, again.last + 1), RowKind.REPEAT)
@@ -100,6 +101,16 @@ def _words(head: Head) -> list[tuple[int, str]]:
     return [(one.column, fold(" ".join(one.heading))) for one in head.columns]
 
 
+def _continues(sheet: SourceSheet, head: Head, again: Head, kinds: Mapping[int, RowKind]) -> bool:
+    """Say whether headings said again go on with the table; below a title or a gap they begin one that counts anew."""
+    before = again.first - 1
+    if not head.serial or kinds.get(before) in (RowKind.RECORD, RowKind.TOTAL):
+        return True
+    first = next((row for row, kind in kinds.items() if kind is RowKind.RECORD), 0)
+    own, number = sheet.text(first, head.serial), sheet.text(again.last + 1, head.serial)
+    return not number or number != own
+
+
 def _goes_on(sheet: SourceSheet, head: Head, first: int) -> bool:
     """Say whether rows of the table follow soon, before other headings: with a running number, or well filled."""
     for row in range(first, min(first + _LOOKED_AHEAD, sheet.height + 1)):
@@ -131,7 +142,7 @@ def _kind(sheet: SourceSheet, head: Head, row: int, columns: list[int]) -> RowKi
     number = sheet.text(row, serial) if serial else ""
     others = [column for column in columns if column != serial]
     first = sheet.text(row, others[0]) if others else number
-    is_numbered = number[:1].isdigit()
+    is_numbered = bool(_NUMBER.match(number))
     if not is_numbered and (may_be_total(first) or may_be_total(number)):
         return RowKind.TOTAL
     areas = dict.fromkeys(sheet.area(row, column) for column in others)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold, nfc
@@ -61,7 +62,7 @@ def _number(sheet: SourceSheet, row: int, column: int) -> float:
 def parents(numbers: Mapping[int, str]) -> Iterable[int]:
     """Give the rows whose running number goes on in the next: 1 before 1.1, and 1 before a."""
     rows = list(numbers)
-    for row, after in zip(rows, rows[1:], strict=False):
+    for row, after in pairwise(rows):
         own, lower = numbers[row].rstrip("."), numbers[after].rstrip(".)")
-        if _STEPS.fullmatch(own) and (lower == f"{own}.1" or lower == "a"):
+        if _STEPS.fullmatch(own) and lower in (f"{own}.1", "a"):
             yield row

@@ -1,0 +1,60 @@
+"""Tells a table from what stands beside it on its rows: lists to choose from, and cells under no heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.text import fold
+from desktop.domain.workbook_reading.rows import find_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from desktop.domain.workbook_reading.heads import Head
+    from desktop.domain.workbook_reading.rows import TableRows
+    from desktop.domain.workbook_reading.sheet import Place, SourceSheet
+
+_WIDEST_LIST = 2
+_LIST = re.compile(r"(?:danh (?:sach|muc)|lua chon|gia tri|list|chon|dm)\b.*")
+
+
+def without_lists(sheet: SourceSheet, head: Head) -> Head:
+    """Leave out a list to choose from that stands right of a table, a blank column between."""
+    numbers = [one.column for one in head.columns]
+    gap = next((place for place in range(len(numbers) - 1, 0, -1) if numbers[place] - numbers[place - 1] > 1), 0)
+    right = head.columns[gap:]
+    if not gap or len(right) > _WIDEST_LIST or len(head.columns) - len(right) <= _WIDEST_LIST:
+        return head
+    left = replace(head, columns=head.columns[:gap])
+    rows = find_rows(sheet, left)
+    if any(sheet.text(row, numbers[gap] - 1) for row in rows.kinds):
+        return head
+    if all(_LIST.fullmatch(fold(one.heading[-1])) for one in right) or _is_chosen_from(sheet, left, rows, numbers[gap]):
+        return left
+    return head
+
+
+def _is_chosen_from(sheet: SourceSheet, head: Head, rows: TableRows, column: int) -> bool:
+    """Say whether all that stands in some column of a table is found in a list, each once there."""
+    below = [text for row in range(head.last + 1, sheet.height + 1) if (text := sheet.text(row, column))]
+    choices = set(below)
+    held = [{text for row in rows.kinds if (text := sheet.text(row, one.column))} for one in head.columns]
+    return len(choices) == len(below) and any(len(texts) > 1 and texts <= choices for texts in held)
+
+
+def cells_beside(sheet: SourceSheet, head: Head, rows: TableRows, others: Collection[int]) -> list[Place]:
+    """Give the filled cells on the rows of a table that belong to no column of it, nor to ``others``."""
+    own = {one.column for one in head.columns} | set(others)
+    return [
+        (row, column)
+        for row in rows.kinds
+        for _row, column in sheet.rows.get(row, ())
+        if column not in own and not any(left in own for left in _covered(sheet, row, column))
+    ]
+
+
+def _covered(sheet: SourceSheet, row: int, column: int) -> range:
+    _top, left, _bottom, right = sheet.area(row, column)
+    return range(left, right + 1)
