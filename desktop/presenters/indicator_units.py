@@ -15,6 +15,8 @@ from desktop.system.language import _, ngettext
 if TYPE_CHECKING:
     from desktop.services.indicator_units import UnitCell, UnitRow, UnitTable
 
+_MOST = 54
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -30,6 +32,11 @@ def heads(table: UnitTable) -> tuple[str, ...]:
         _("Agency"),
         *(said for column in table.columns for said in (column_heading(column), _("Rank"))),
     )
+
+
+def shortened(heading: str) -> str:
+    """Cut a heading so that it fits over its column; the whole is told beside it."""
+    return heading if len(heading) <= _MOST else f"{heading[: _MOST - 1].rstrip()}…"
 
 
 def lines(table: UnitTable, sorted_by: int = -1) -> tuple[Line, ...]:
@@ -75,7 +82,8 @@ def counted(table: UnitTable) -> str:
     if not table.columns:
         return said
     missing = sum(row.cells[0].value is None and row.cells[0].measured.gap is Gap.MISSING for row in rows)
-    return f"{said} · {_('{count} not reported').format(count=missing)}" if missing else said
+    left = _("{count} not reported").format(count=missing)
+    return f"{said} · {left}" if missing else said
 
 
 def copied(table: UnitTable, chosen: tuple[Line, ...]) -> list[list[Cell]]:

@@ -195,9 +195,8 @@ def short_period(period: Period) -> str:
 
 def trend_words(trend: Trend) -> str:
     """Say a trend: "10/25: 80, 11/25: not reported"."""
-    return ", ".join(
-        f"{point.label}: {_('not reported') if point.value is None else number(point.value)}" for point in trend.points
-    )
+    none = _("not reported")
+    return ", ".join(f"{point.label}: {none if point.value is None else number(point.value)}" for point in trend.points)
 
 
 def trend_cells(trend: Trend) -> list[list[Cell]]:

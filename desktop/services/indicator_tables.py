@@ -229,7 +229,7 @@ def index_table(ledger: Ledger, code: str, period: Period, *, stamp: str) -> Rep
     found, said = indexes.index_score(ledger, period.code, code or indexes.DEFAULT), words("index")
     keys = ("code", "name", "numerator", "denominator", "ratio", "formula", "most", "points")
     widths = (_NUMBER, _TEXT, _COUNT, _COUNT, _COUNT, _NAME, _COUNT, _COUNT)
-    left = ("name", "formula")
+    left = ("code", "name", "formula")
     columns = [
         TableColumn(key, (said[key],), width, Align.LEFT if key in left else Align.RIGHT)
         for key, width in zip(keys, widths, strict=True)

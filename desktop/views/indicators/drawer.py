@@ -46,6 +46,7 @@ class IndicatorDrawer(QStackedWidget):
         self._missing, self._left_out = _wrapped(""), _wrapped("secondary")
         self._tasks, self._no_task = QVBoxLayout(), _wrapped("secondary")
         self._heads = {name: label("secondary") for name in ("sentence", "sources", "trend", "exempted", "tasks")}
+        self._lines: dict[str, QWidget] = {}
         self.enter, self.exempt, self.again, self.link = (push_button() for _act in range(4))
         self._build()
         self._connect()
@@ -135,7 +136,8 @@ class IndicatorDrawer(QStackedWidget):
         self._left_out.setVisible(bool(lines))
         self.exempt.setVisible(can_exempt)
         self.again.setVisible(self._can_write and bool(lines))
-        self._heads["exempted"].setVisible(can_exempt or bool(lines))
+        for part in (self._heads["exempted"], self._lines["exempted"]):
+            part.setVisible(can_exempt or bool(lines))
 
     def _show_tasks(self, row: Row, page: Page) -> None:
         clear(self._tasks)
@@ -192,9 +194,10 @@ class IndicatorDrawer(QStackedWidget):
         self.addWidget(self.picker)
 
     def _section(self, column: QVBoxLayout, name: str, content: QWidget) -> None:
-        column.addWidget(hairline())
-        column.addWidget(self._heads[name])
-        column.addWidget(content)
+        line = hairline()
+        self._lines[name] = line
+        for part in (line, self._heads[name], content):
+            column.addWidget(part)
 
     def _connect(self) -> None:
         self.enter.clicked.connect(self._enter)

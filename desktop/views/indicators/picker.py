@@ -97,6 +97,7 @@ class Picker(QWidget):
         for text in (self._heading, self._says):
             text.setWordWrap(True)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(tokens.XS)
         form.addRow(self._reason_label, self.reason)

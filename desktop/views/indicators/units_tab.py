@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from desktop.views.page import Page
     from desktop.views.theme import Theme
 
+_FEW = 5
+"""So many columns leave room beside them."""
 _TOUCHING = frozenset({"count", "plan", "indicator", "target", "exemption", "agency", "definition"})
 
 
@@ -94,11 +96,14 @@ class UnitsTab(Tab):
         px, head = self._theme.metrics.px, self.table.horizontalHeader()
         self.table.verticalHeader().setDefaultSectionSize(self._theme.metrics.row)
         for column in range(1, self.lines.columnCount()):
-            width = tokens.DUE_COLUMN if column % 2 else tokens.RANK_COLUMN
+            width = tokens.NAMES_COLUMN if column % 2 else tokens.RANK_COLUMN
             self.table.setColumnWidth(column, px(width))
         if self.lines.columnCount():
             self.table.setColumnWidth(0, px(tokens.NAMES_COLUMN))
-        head.setStretchLastSection(False)
+            is_narrow = self.lines.columnCount() <= _FEW
+            modes = QHeaderView.ResizeMode
+            head.setSectionResizeMode(0, modes.Stretch if is_narrow else modes.Interactive)
+        head.setFixedHeight(px(tokens.ROW_OF_TWO))
 
     def _fill_plans(self) -> None:
         kept = self.plan.currentData() or self._desk.plan
@@ -131,14 +136,14 @@ class UnitsTab(Tab):
         self.lines.show_table(found, self._sorted_by)
         self._count.setText(shown.counted(found))
         self.restyle()
-        self.table.selectRow(0)
+        self.table.selectRow(1)
         self.changed.emit()
 
     def _sort(self) -> None:
         self._sorted_by = int(self.order.currentData() if self.order.currentData() is not None else -1)
         if self._found is not None:
             self.lines.show_table(self._found, self._sorted_by)
-            self.table.selectRow(0)
+            self.table.selectRow(1)
 
     def _sort_by_column(self, section: int) -> None:
         self.order.setCurrentIndex(self.order.findData((section - 1) // 2 if section else -1))
@@ -149,11 +154,12 @@ class UnitsTab(Tab):
             return
         line = self.lines.lines[row]
         said = shown.cells(self._found, line)
-        pairs = [
-            (heading, f"{value} ({_('rank {number}').format(number=rank)})" if rank else value)
+        ranked, plain = _("{indicator}: {value} (rank {number})"), "{indicator}: {value}"
+        sentences = [
+            (ranked if rank else plain).format(indicator=heading, value=value, number=rank)
             for heading, value, rank in zip(shown.heads(self._found)[1::2], said[1::2], said[2::2], strict=True)
         ]
-        self.facts.show_facts(line.name, pairs if line.row else ())
+        self.facts.show_sentences(line.name, (), _("Indicators"), sentences if line.row else ())
 
     def _copy(self) -> None:
         if self._found is None:
@@ -175,14 +181,17 @@ class UnitsTab(Tab):
         row.addWidget(self.plan)
         row.addWidget(self.order, 1)
         row.addWidget(self._count)
-        for combo in (self.plan, self.order):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.plan.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.copy.setShortcut(QKeySequence.StandardKey.Copy)
         self.copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.table.addAction(self.copy)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.table.horizontalHeader().setSectionsClickable(True)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head = self.table.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setStretchLastSection(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideNone)
         column.addLayout(row)
         column.addWidget(self.table, 1)
         column.addWidget(self._note_line)

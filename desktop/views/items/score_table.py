@@ -74,8 +74,11 @@ class UnitTableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or self.table is None:
             return None
         if role in (_ROLE.DisplayRole, _ROLE.ToolTipRole):
-            return indicator_units.heads(self.table)[section]
-        return RIGHT if role == _ROLE.TextAlignmentRole and section else None
+            said = indicator_units.heads(self.table)[section]
+            return indicator_units.shortened(said) if role == _ROLE.DisplayRole else said
+        side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
+        wrapped = int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+        return wrapped if role == _ROLE.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
         """Give text and face of a place in the table."""
