@@ -223,6 +223,26 @@ def _counts(commands: argparse._SubParsersAction[Parser]) -> None:
     count.add_argument("--set", nargs="+", action="extend", default=[], dest="cells", metavar="ROW.COLUMN=N")
     count.add_argument("--explain", nargs="+", action="extend", default=[], metavar="CHECK:ROW.COLUMN=TEXT")
 
+    units = _with_ledger(commands, "units", _("show one line of a form over all units"))
+    units.add_argument("form", metavar="FORM")
+    units.add_argument("line", metavar="ROW")
+    units.add_argument("--period", required=True, metavar="PERIOD")
+    origin = _with_ledger(commands, "origin", _("say where a count comes from and what it was before"))
+    tallied = _with_ledger(commands, "tally", _("count on a day, or show the days of a period"))
+    for command in (origin, tallied):
+        command.add_argument("form", metavar="FORM")
+        command.add_argument("cell", metavar="ROW.COLUMN")
+        command.add_argument("--period", required=True, metavar="PERIOD")
+        command.add_argument("--agency", metavar="AGENCY")
+    tallied.add_argument("--day", metavar="DATE")
+    tallied.add_argument("--officer", metavar="T")
+    how = tallied.add_mutually_exclusive_group()
+    how.add_argument("--by", type=int, default=0, metavar="N", help=_("count so many on"))
+    how.add_argument("--value", type=int, metavar="N", help=_("what was counted on the day"))
+    board = _with_ledger(commands, "backlog", _("show how the digitization of results still in force goes on"))
+    board.add_argument("--period", required=True, metavar="PERIOD")
+    board.add_argument("--agency", metavar="AGENCY")
+
 
 def _indicators(commands: argparse._SubParsersAction[Parser]) -> None:
     shown = _with_ledger(commands, "indicators", _("show indicators with their values and verdicts"))

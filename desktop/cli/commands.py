@@ -16,6 +16,7 @@ from desktop.cli import (
     recognising,
     reminding,
     shown,
+    tallying,
     telling,
     units,
 )
@@ -394,6 +395,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "link": indicating.link,
     "index": indicating.index,
     "count": counting.count,
+    "units": tallying.count_line,
+    "origin": tallying.count_origin,
+    "tally": tallying.count_tally,
+    "backlog": tallying.show_backlog,
     "form": write_form,
     "read": recognising.show,
     "import": import_files,

@@ -167,3 +167,17 @@ def test_a_warning_of_a_unit_is_explained_in_the_turned_grid(turned, qtbot, ledg
     qtbot.waitUntil(lambda: turned.badge() == 0)
     (found,) = counts.count_grid(ledger, "II.06a", PERIOD, unit).findings
     assert found.is_answered
+
+
+def test_four_keys_set_the_four_kinds_of_nothing(turned, qtbot, runner, ledger):
+    turned.grid.go_to((1, 0))
+    for keys in (["0", Key.Key_Return], ["/", Key.Key_Return], ["-", Key.Key_Return]):
+        for key in keys:
+            press(turned.grid, key)
+    turned.grid.edited.emit(turned.grid.table.take({(4, 0): "8"}), "")
+    turned.grid.go_to((4, 0))
+    press(turned.grid, Key.Key_Delete)
+    qtbot.waitUntil(lambda: not runner.is_busy())
+    units = turned.grid.table.sheet.units
+    held = [counts.count_grid(ledger, "II.06a", PERIOD, unit).cells.get(("dat-dai", "received")) for unit in units[:4]]
+    assert held == [CountInput(0), CountInput(absence="not_occurring"), CountInput(absence="not_applicable"), None]
