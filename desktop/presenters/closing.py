@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import one_line
-from desktop.services import closing, library, sent_reports, wording
+from desktop.services import closing, forms, sent_reports, wording
 from desktop.services.closing import TaskGap, UnitGap
 from desktop.services.report_tables import COUNT_FORM, parse_report
 from desktop.services.sent_reports import CorrectionKind
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from desktop.domain.periods import Period
@@ -43,6 +44,7 @@ class ClosingView:
     gaps: Gaps
     sent: tuple[Sent, ...]
     corrections: tuple[Correction, ...]
+    form_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_closed(self) -> bool:
@@ -60,6 +62,7 @@ def read_closing(ledger: Ledger, period: Period) -> ClosingView:
         closing.Gaps() if is_closed else closing.gaps(ledger, period.code),
         sent_reports.sent_reports(ledger, period.code),
         sent_reports.corrections(ledger, period.code),
+        {form.code: form.name for form in forms.forms(ledger)},
     )
 
 
@@ -117,10 +120,10 @@ def detail(view: ClosingView) -> str:
 
 def gap_lines(view: ClosingView) -> tuple[Line, ...]:
     """List what is missing; each line stands for its gap."""
-    return tuple(map(_gap_line, view.gaps.all))
+    return tuple(_gap_line(gap, view.form_names) for gap in view.gaps.all)
 
 
-def _gap_line(gap: Gap) -> Line:
+def _gap_line(gap: Gap, names: Mapping[str, str]) -> Line:
     if isinstance(gap, TaskGap):
         if gap.indicator:
             small = _("Done, but indicator {indicator}: {outcome}").format(
@@ -132,32 +135,31 @@ def _gap_line(gap: Gap) -> Line:
             small = " · ".join((small, _("Overdue")))
         return shortened(f"{gap.number} {gap.text}".strip(), small, gap)
     if isinstance(gap, UnitGap):
-        return shortened(gap.name, " · ".join((_("Not reported yet"), form_name(gap.form))), gap)
+        return shortened(gap.name, " · ".join((_("Not reported yet"), form_name(gap.form, names))), gap)
     if gap.check:
-        return shortened(gap.sentence, " · ".join((_("Not explained yet"), form_name(gap.form))), gap)
-    return shortened(gap.label, form_name(gap.form), gap)
+        return shortened(gap.sentence, " · ".join((_("Not explained yet"), form_name(gap.form, names))), gap)
+    return shortened(gap.label, form_name(gap.form, names), gap)
 
 
-def form_name(code: str) -> str:
-    """Name a count form."""
-    form = library.form(code)
-    return form.name or form.code
+def form_name(code: str, names: Mapping[str, str]) -> str:
+    """Name a count form, by its code where it is known no more."""
+    return names.get(code) or wording.form_name(code)
 
 
 def sent_lines(view: ClosingView) -> tuple[Line, ...]:
     """List what was sent, each with the beginning of its hash."""
     return tuple(
-        Line(report_name(one.report), f"{one.short} · {moment(one.at)}", one)
+        Line(report_name(one.report, view.form_names), f"{one.short} · {moment(one.at)}", one)
         for one in view.sent
         if view.is_closed or one.closing == view.sent[0].closing
     )
 
 
-def report_name(code: str) -> str:
+def report_name(code: str, names: Mapping[str, str] | None = None) -> str:
     """Name a report that was sent."""
     name = parse_report(code)
     if name.kind == COUNT_FORM:
-        return form_name(name.part)
+        return form_name(name.part, names or {})
     return _("Appendix {part} – with progress").format(part=name.part)
 
 

@@ -11,7 +11,7 @@ from desktop.domain.form_values import shown_value
 from desktop.domain.periods import parse_period
 from desktop.presenters import file_names
 from desktop.presenters.count_findings import answer_words
-from desktop.services import exchange, history, library, wording
+from desktop.services import exchange, history, wording
 from desktop.services.exchange import ImportPreview, ImportRow, Verdict
 from desktop.system.language import _, ngettext
 
@@ -350,16 +350,11 @@ def _came(row: HistoryRow) -> CameRow:
         at=row.at,
         file=str(params.get("file", "")),
         agency=str(params.get("agency", "")),
-        form=_form_name(str(params.get("form", ""))),
+        form=str(params.get("form_name") or wording.form_name(str(params.get("form", "")))),
         period=wording.period_name(parse_period(str(params["period"]))),
         cells=cells if isinstance(cells, int) else 0,
         undone=row.undone,
     )
-
-
-def _form_name(code: str) -> str:
-    known = {form.code: form.name for form in library.forms()}
-    return known.get(code, code)
 
 
 def form_file_name(form: Form, period: Period, agency: str) -> str:

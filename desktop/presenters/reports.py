@@ -10,13 +10,15 @@ from desktop.domain.findings import Refused
 from desktop.domain.periods import PeriodKind, month_of, parse_period, previous
 from desktop.domain.text import fold
 from desktop.presenters import closing, file_names
-from desktop.services import library, plans, reports, sent_reports, wording
+from desktop.services import forms, plans, reports, sent_reports, wording
 from desktop.system import clock
 from desktop.system.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from desktop.domain.forms import Form
     from desktop.domain.periods import Period
     from desktop.services.plans import HeldPlan
     from desktop.services.reports import ReportChoice
@@ -60,16 +62,17 @@ def documents(ledger: Ledger) -> tuple[Document, ...]:
     held = {plan.slug: plan for plan in plans.held_plans(ledger)}
     if not held:
         return ()
-    return tuple(_document(choice, held) for choice in reports.report_choices(ledger))
+    known = {form.code: form for form in forms.forms(ledger)}
+    return tuple(_document(choice, held, known) for choice in reports.report_choices(ledger))
 
 
-def _document(choice: ReportChoice, held: dict[str, HeldPlan]) -> Document:
+def _document(choice: ReportChoice, held: dict[str, HeldPlan], known: Mapping[str, Form]) -> Document:
     if choice.kind == reports.COUNT_FORM:
-        form = library.form(choice.part)
+        form = known[choice.part]
         cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles)
         return Document(choice.code, _("Count forms"), form.name, form.title, cycles)
     if choice.kind == reports.SAME_TERRITORY:
-        form = library.form(choice.part)
+        form = known[choice.part]
         cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles and kind is not PeriodKind.AD_HOC)
         return Document(choice.code, _("Same territory, a year before"), form.name, form.title, cycles)
     if choice.kind in (reports.CHANGES, reports.CORRECTIONS):

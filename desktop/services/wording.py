@@ -98,7 +98,8 @@ def _agency_name(code: str) -> str:
     return held.name if held else code
 
 
-def _form_name(code: str) -> str:
+def form_name(code: str) -> str:
+    """Name a form that comes with the program, another one by its code."""
     held = next((form for form in library.forms() if form.code == code), None)
     return held.name or held.code if held else code
 
@@ -327,7 +328,7 @@ _NAMED: dict[str, Callable[[str], str]] = {
     "line": _agency_name,
     "state": _state_name,
     "task": task_name,
-    "form": _form_name,
+    "form": form_name,
     "period": _period_inside,
 }
 """How the parameters of a change are worded; the others stand as they are."""

@@ -53,8 +53,17 @@ class CountsBar(QFrame):
     def show_form(self, form: Form) -> None:
         """Say which form is in hand."""
         self._form = form
-        codes = [one.code for one in self._forms]
-        self._chooser.setCurrentIndex(codes.index(form.code))
+        if form.code not in [one.code for one in self._forms]:
+            self.show_forms((*self._forms, form))
+        self._chooser.setCurrentIndex(self._chooser.findData(form.code))
+
+    def show_forms(self, forms: Iterable[Form]) -> None:
+        """List the forms to choose from; the one in hand stays chosen."""
+        self._forms = tuple(forms)
+        self._chooser.clear()
+        for form in self._forms:
+            self._chooser.addItem(f"{form.code} · {form.name}" if form.number else form.name, form.code)
+        self._chooser.setCurrentIndex(self._chooser.findData(self._form.code))
 
     def show_period(self, period: Period) -> None:
         """Say which period is in hand, with its dates."""
@@ -131,8 +140,7 @@ class CountsBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.XL, tokens.S, tokens.XL, tokens.S)
         row.setSpacing(tokens.S)
-        for form in self._forms:
-            self._chooser.addItem(f"{form.code} · {form.name}" if form.number else form.name, form.code)
+        self.show_forms(self._forms)
         self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._chooser.setMinimumContentsLength(_LEAST_LETTERS)
         self._length.setMenu(self._menu)

@@ -16,7 +16,7 @@ from desktop.presenters.count_columns import has_years, mode_words, next_mode
 from desktop.presenters.count_findings import answering_words, second_line
 from desktop.presenters.counts import CountSheet, Taken, export_name
 from desktop.presenters.periods import choices
-from desktop.services import exchange, library, wording
+from desktop.services import exchange, forms, library, wording
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
 from desktop.views.closed_strip import ClosedStrip
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from desktop.domain.forms import Form
     from desktop.presenters.count_view import CountView
     from desktop.services.counts import CountGrid
     from desktop.store.ledger import Changes
@@ -44,7 +45,8 @@ if TYPE_CHECKING:
 
 FIRST_FORM = "so-hoa"
 OPEN_FOLDER = N_("Open folder")
-_TOUCHING = frozenset({"count", "agency", "explanation"})
+_TOUCHING = frozenset({"count", "agency", "explanation", "definition"})
+_OF_FORMS = frozenset({"definition", "plan"})
 # Name, English msgid, key.
 _ACTS = (
     ("next", N_("Next warning"), "F8"),
@@ -119,10 +121,19 @@ class CountsPage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the form again, unless that is under way behind an edit."""
+        if changes is None or changes.kinds & _OF_FORMS:
+            self.desk.ask(partial(forms.forms, self.desk.ledger), self._show_forms, self)
         if changes is not None and not changes.kinds & _TOUCHING:
             return
         if self._answered == self._edits:
             self._read()
+
+    def _show_forms(self, found: tuple[Form, ...]) -> None:
+        """List the forms; one that is no more goes out of hand."""
+        self.bar.show_forms(found)
+        form = self.hand.view.form
+        if form not in {one.code for one in found} and not library.knows(form):
+            self.choose_form(FIRST_FORM)
 
     def choose_form(self, code: str) -> None:
         """Take another form in hand."""

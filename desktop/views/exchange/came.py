@@ -17,6 +17,8 @@ from desktop.views.items.came_table import AGENCY, FILE, FORM, CameTableModel
 from desktop.views.parts import label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.domain.forms import Form
     from desktop.domain.periods import Period
     from desktop.presenters.exchange import CameRow
@@ -112,8 +114,8 @@ class Sending(QWidget):
         self.export = QAction(self)
         self.export.setShortcut(QKeySequence("Ctrl+Shift+E"))
         self._title, self._forms, self._periods = label("sheet_title"), QComboBox(), QComboBox()
-        for form in forms:
-            self._forms.addItem(form.name, form.code)
+        self._known: dict[str, Form] = {}
+        self.show_forms(forms)
         self._forms.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -126,9 +128,17 @@ class Sending(QWidget):
         self._forms.activated.connect(self.form_chosen)
 
     @property
-    def form(self) -> str:
-        """The code of the form chosen."""
-        return str(self._forms.currentData())
+    def form(self) -> Form:
+        """The form chosen."""
+        return self._known[str(self._forms.currentData())]
+
+    def show_forms(self, forms: Iterable[Form]) -> None:
+        """List the forms that may be sent; the one chosen stays so while it is there."""
+        chosen, self._known = self._forms.currentData(), {form.code: form for form in forms}
+        self._forms.clear()
+        for form in self._known.values():
+            self._forms.addItem(form.name, form.code)
+        self._forms.setCurrentIndex(max(self._forms.findData(chosen), 0))
 
     def show_periods(self, periods: tuple[Period, ...], chosen: Period) -> None:
         """Offer the periods the form is asked for."""

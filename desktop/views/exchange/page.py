@@ -14,7 +14,7 @@ from desktop.domain.periods import PeriodKind
 from desktop.presenters import exchange as presented
 from desktop.presenters.exchange import CameRow, CellRow, Stage, Tray
 from desktop.presenters.reports import period_choices
-from desktop.services import exchange, library
+from desktop.services import exchange, forms, library
 from desktop.system.language import _
 from desktop.views import file_choice, tokens
 from desktop.views.exchange.came import Came, Sending
@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from desktop.domain.findings import Finding
+    from desktop.domain.forms import Form
     from desktop.services.exchange import ImportPreview
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
 
 _WAITING, _LOOKING = 0, 1
+_OF_FORMS = frozenset({"definition", "plan"})
 
 
 class ExchangePage(Page):
@@ -72,7 +74,8 @@ class ExchangePage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         """Read again what came, and hold the files on the tray against the ledger as it is now."""
-        del changes
+        if changes is None or changes.kinds & _OF_FORMS:
+            self._desk.ask(partial(forms.forms, self._desk.ledger), self._show_forms, self)
         self._desk.ask(partial(presented.came, self._desk.ledger), self._came.show_rows, self)
         for file in self._tray.stale():
             if file.preview:
@@ -209,7 +212,7 @@ class ExchangePage(Page):
         self._desk.undo(self, entry)
 
     def _send(self) -> None:
-        form, period = library.form(self._sending.form), self._desk.period
+        form, period = self._sending.form, self._desk.period
         name = presented.form_file_name(form, period, self._desk.agency.name)
         file = file_choice.file_to_write(self, _("Export the form"), name)
         if file:
@@ -223,8 +226,12 @@ class ExchangePage(Page):
         self._show_periods()
         self.head_changed.emit()
 
+    def _show_forms(self, found: tuple[Form, ...]) -> None:
+        self._sending.show_forms(found)
+        self._show_periods()
+
     def _show_periods(self) -> None:
-        asked = library.form(self._sending.form).cycles
+        asked = self._sending.form.cycles
         kinds = tuple(kind for kind in PeriodKind if kind.value in asked)
         self._sending.show_periods(period_choices(kinds, self._desk.period), self._desk.period)
 

@@ -31,7 +31,10 @@ def test_the_plan_in_hand_is_shown_with_its_progress(window, page, ledger):
 
 def test_arrow_keys_lead_from_document_to_document_past_the_headings(qtbot, window, page):
     page._list.setFocus()
-    for _step in range(6):
+    shown = [page._documents.document(page._documents.index(row)) for row in range(page._documents.rowCount())]
+    codes = [one.code for one in shown if one]
+    steps = codes.index("bieu:II.06a") - codes.index(page._chosen.code)
+    for _step in range(steps):
         QTest.keyClick(page._list, Qt.Key.Key_Down)
     wait_for(qtbot, page, "bieu:II.06a")
 
@@ -161,8 +164,8 @@ def test_an_empty_ledger_leads_to_the_plans(qtbot, theme, runner, tmp_path):
 
 def test_documents_are_found_without_marks_and_the_page_shown_stays(qtbot, window, page):
     page.search("so hoa")
-    assert page._documents.document(page._documents.index(1)).code == "bieu:so-hoa"
-    assert page._documents.rowCount() == 2
+    shown = [page._documents.document(page._documents.index(row)) for row in range(page._documents.rowCount())]
+    assert [one.code for one in shown if one] == ["bieu:con-hieu-luc", "bieu:so-hoa"]
     assert page._chosen.code == "dong-thap/tien-do:I"
     page.search("")
     assert page._documents.document(page._list.currentIndex()).code == "dong-thap/tien-do:I"
