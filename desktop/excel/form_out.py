@@ -15,6 +15,7 @@ from desktop.domain.form_sheet import NOTHING_WORDS, FormSheet, named_form
 from desktop.domain.form_values import is_typed, shares
 from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow, places_of
 from desktop.domain.headings import heading_blocks, heading_depth
+from desktop.domain.letter_widths import widest_word
 from desktop.domain.periods import parse_period
 from desktop.domain.sent_answers import seal_of_all
 from desktop.excel.answers_out import write_answers
@@ -42,7 +43,7 @@ from desktop.excel.sheets import (
     write_text,
 )
 from desktop.excel.table_head import split_at
-from desktop.excel.wrapped import CHARACTER, PADDING, inner_width, text_height, widest_word
+from desktop.excel.wrapped import CHARACTER, PADDING, inner_width, text_height
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

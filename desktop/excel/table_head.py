@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from desktop.domain.letter_widths import text_width
 from desktop.domain.paper import MOTTO, NATION, number_line, place_and_date
 from desktop.domain.tables import PageHead, PageKind, ReportTable
 from desktop.excel.sheets import Look, set_height, write_line
-from desktop.excel.wrapped import inner_width, text_width
+from desktop.excel.wrapped import inner_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from desktop.domain.headings import heading_blocks, heading_depth
+from desktop.domain.letter_widths import widest_word
 from desktop.domain.paper import column_numbers
+from desktop.domain.row_texts import spans
 from desktop.domain.tables import MARK, Align, Cell, ReportTable, RowKind, TableRow, shown
 from desktop.excel.sheets import (
     COUNT_FORMAT,
@@ -37,7 +39,7 @@ from desktop.excel.sheets import (
 )
 from desktop.excel.table_ending import write_ending
 from desktop.excel.table_head import write_head
-from desktop.excel.wrapped import CHARACTER, PADDING, inner_width, text_height, widest_word
+from desktop.excel.wrapped import CHARACTER, PADDING, inner_width, text_height
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as SheetCell
@@ -128,14 +130,14 @@ def _write_numbers(grid: _Grid, row: int) -> int:
 
 def _write_row(grid: _Grid, row: TableRow, top: int) -> int:
     """Write a row over as many sheet rows as its tallest text needs; return the first row below."""
-    spans = _spans(row)
     bold, texts = row.kind is not RowKind.ITEM, row.texts()
+    cells = spans(row.kind, texts)
     heights = (
-        text_height(printable(texts[first]), grid.room(first, last), grid.size, bold=bold) for first, last in spans
+        text_height(printable(texts[first]), grid.room(first, last), grid.size, bold=bold) for first, last in cells
     )
     height = max(*heights, _LEAST_HEIGHT)
     pieces = pieces_of(height)
-    for first, last in spans:
+    for first, last in cells:
         cell = cell_at(grid.page, top, first + 1)
         across = Align.LEFT if last > first else grid.table.columns[first].align
         style(cell, Look(grid.size, bold, across=across.value, down="top" if pieces > 1 else "center", frame=True))
@@ -146,27 +148,6 @@ def _write_row(grid: _Grid, row: TableRow, top: int) -> int:
     for place in range(top, top + pieces):
         set_height(grid.page, place, height / pieces)
     return top + pieces
-
-
-def _spans(row: TableRow) -> list[tuple[int, int]]:
-    """Divide a row into cells: a heading runs over the empty cells behind it, as in print."""
-    texts = row.texts()
-    found: list[tuple[int, int]] = []
-    place = 0
-    while place < len(texts):
-        last = _runs_to(row.kind, texts, place)
-        found.append((place, last))
-        place = last + 1
-    return found
-
-
-def _runs_to(kind: RowKind, texts: list[str], place: int) -> int:
-    """Only the number or the text beside it may run on; "Tổng cộng" without a number takes the next column."""
-    if kind is RowKind.ITEM or place > 1 or not texts[place]:
-        return place
-    if not any(texts[place + 1 :]):
-        return len(texts) - 1
-    return 1 if place == 0 and kind is RowKind.TOTAL and not texts[1] else place
 
 
 def _write_value(cell: SheetCell, value: Cell) -> None:

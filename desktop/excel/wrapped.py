@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-import unicodedata
-from functools import lru_cache
+from desktop.domain.letter_widths import line_count
 
 CHARACTER = 6.0
 """Points of one unit of column width: the widest digit of Times New Roman 12, the font of our normal style."""
@@ -14,73 +12,6 @@ LINE = 1.32
 """Height of a line in font sizes; Excel gives Times New Roman 12 a row of 15.75 points."""
 LARGEST_HEIGHT = 400.0
 """Excel draws no row higher than 409 points."""
-
-_EM = {
-    "ijlt/\\|'.,:;!Iı": 0.29,
-    " ": 0.25,
-    'frJ()[]{}-–"“”‘’': 0.36,
-    "sacez": 0.45,
-    "mM%@—…": 0.92,
-    "wWƯ": 0.86,
-    "ABCDĐEFGHKLNOƠPQRSTUVXYZ&": 0.72,
-    "ơư": 0.55,
-}
-_WIDTHS = {letter: width for letters, width in _EM.items() for letter in letters}
-_OTHER = 0.5
-_CAPITAL = 0.72
-_WIDE = 1.0
-_BOLD = 1.07
-_SAFETY = 1.04
-
-
-@lru_cache(maxsize=4096)
-def _letter_width(letter: str) -> float:
-    if letter in _WIDTHS:
-        return _WIDTHS[letter]
-    if unicodedata.east_asian_width(letter) in "WF":
-        return _WIDE
-    base = unicodedata.normalize("NFD", letter)[0]
-    if base in _WIDTHS:
-        return _WIDTHS[base]
-    return _CAPITAL if letter.isupper() else _OTHER
-
-
-@lru_cache(maxsize=65_536)
-def _word_width(word: str) -> float:
-    return sum(map(_letter_width, word))
-
-
-def text_width(text: str, size: float = 12, *, bold: bool = False) -> float:
-    """Measure a text on one line, in points; rather too wide than too narrow."""
-    return _word_width(text) * size * _SAFETY * (_BOLD if bold else 1)
-
-
-def widest_word(text: str, size: float = 12, *, bold: bool = False) -> float:
-    """Measure the widest word of a text, in points."""
-    return max((text_width(word, size, bold=bold) for word in text.split()), default=0.0)
-
-
-def line_count(text: str, width: float, size: float = 12, *, bold: bool = False) -> int:
-    """Count the lines of a text wrapped at ``width`` points; a word wider than that is broken."""
-    return sum(_lines_of(line, max(width, size), size, bold=bold) for line in text.split("\n")) if text else 1
-
-
-def _lines_of(line: str, width: float, size: float, *, bold: bool) -> int:
-    lines = 1
-    used = 0.0
-    space = text_width(" ", size, bold=bold)
-    for word in line.split(" "):
-        needed = text_width(word, size, bold=bold)
-        if used and used + space + needed > width:
-            lines += 1
-            used = needed
-        else:
-            used += needed + (space if used else 0)
-        if used > width:
-            broken = math.ceil(used / width)
-            lines += broken - 1
-            used -= (broken - 1) * width
-    return lines
 
 
 def text_height(text: str, width: float, size: float = 12, *, bold: bool = False) -> float:

@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.charts import Chart, spans
+from desktop.domain.printable import printable
 from desktop.domain.tables import Align
 from desktop.pdf.flow import Block
 from desktop.pdf.patterns import Box
 from desktop.pdf.pen import MM, Pen, Style
-from desktop.pdf.wrapping import printable, wrap
+from desktop.pdf.wrapping import wrap
 
 if TYPE_CHECKING:
     from desktop.domain.charts import Bar, Series

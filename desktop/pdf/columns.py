@@ -1,116 +1,24 @@
-"""How wide each column of a printed table is; it knows texts and weights, not pages."""
+"""How wide each column of a printed table is, by the letters of its font; it must not know pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.domain.tables import Align, RowKind, TableColumn
-from desktop.pdf.fonts import EM, Family
-from desktop.pdf.pen import MM
+from desktop.domain import column_widths
 from desktop.pdf.wrapping import measure
 
 if TYPE_CHECKING:
-    from desktop.pdf.rows import CellText, RowText
+    from collections.abc import Iterable, Sequence
 
-CELL_SIDE = 1.6 * MM
-"""Free space left and right of a cell's text."""
-_SIZES = (12.0, 11.0, 10.0)
-_MANY_COLUMNS = 8
-_COMFORT = 0.85
-"""Share of the width the longest words may take before smaller letters are chosen."""
-_SMALLEST_SIZES = (10.0, 9.0, 8.0)
-"""Tried in this order rather than break a word, or worse a number."""
-_LONGEST_WORD = 7000
-"""A word wider than so many thousandths of the font size (30 mm at 12 points) may be broken."""
-_LIGHTEST = 0.01
-_STEPS = 60
-
-
-class Need:
-    """What a column asks for, in thousandths of the font size: its longest word, its longest line, if it has any."""
-
-    __slots__ = ("filled", "has_counts", "least", "most")
-
-    def __init__(self, heading: str, family: Family) -> None:
-        self.least, line = measure(heading, family.bold.widths)
-        self.most = max(line / 2, self.least)
-        self.filled = self.has_counts = False
-
-    def add(self, cell: CellText, kind: RowKind, family: Family) -> None:
-        """Take one more cell into account."""
-        face = family.regular if kind is RowKind.ITEM else family.bold
-        word, line = measure(cell.text, face.widths)
-        self.least = max(self.least, word)
-        self.most = max(self.most, line)
-        self.filled = True
-        self.has_counts = self.has_counts or cell.is_count
+    from desktop.domain.row_texts import RowText
+    from desktop.domain.tables import TableColumn
+    from desktop.pdf.fonts import Family
 
 
 def fit_columns(
     columns: Sequence[TableColumn], rows: Iterable[RowText], family: Family, room: float
 ) -> tuple[float, tuple[float, ...]]:
-    """Choose the font size and the widths of the columns, in points; together they fill ``room``.
-
-    The widths follow the columns' weights, but no ordinary word is broken and no column of texts is wider than its
-    longest line. A column of numbers or one left empty to be filled in by hand may be.
-    """
-    needs = _needs(columns, rows, family)
-    words = [min(need.least, _LONGEST_WORD) for need in needs]
-    size = _size(words, room)
-    least = [_points(word, size) for word in words]
-    most = [
-        _points(need.most, size) if _is_limited(need, column, place) else room
-        for place, (need, column) in enumerate(zip(needs, columns, strict=True))
-    ]
-    return size, share(room, [column.width for column in columns], least, most)
-
-
-def _size(words: Sequence[float], room: float) -> float:
-    comfortable = _SIZES if len(words) <= _MANY_COLUMNS else _SIZES[1:]
-    for size in comfortable:
-        if sum(_points(word, size) for word in words) <= room * _COMFORT:
-            return size
-    for size in _SMALLEST_SIZES:
-        if sum(_points(word, size) for word in words) <= room:
-            return size
-    return _SMALLEST_SIZES[-1]
-
-
-def _needs(columns: Sequence[TableColumn], rows: Iterable[RowText], family: Family) -> list[Need]:
-    needs = [Need(column.heading[-1] if column.heading else "", family) for column in columns]
-    for row in rows:
-        for cell in row.cells:
-            if cell.text and cell.first == cell.last:
-                needs[cell.first].add(cell, row.kind, family)
-    return needs
-
-
-def _is_limited(need: Need, column: TableColumn, place: int) -> bool:
-    """Say whether a column is no wider than its text: the running number and whatever is not counts to compare."""
-    return need.filled and (place == 0 or not (need.has_counts or column.align is Align.RIGHT))
-
-
-def _points(thousandths: float, size: float) -> float:
-    return thousandths * size / EM + 2 * CELL_SIDE
-
-
-def share(room: float, weights: Sequence[float], least: Sequence[float], most: Sequence[float]) -> tuple[float, ...]:
-    """Share ``room`` by weight within bounds; when the bounds cannot be held, share it in their proportion."""
-    if sum(least) >= room:
-        return tuple(width * room / sum(least) for width in least)
-    if sum(most) <= room:
-        return tuple(width * room / sum(most) for width in most)
-    shares = [max(weight, _LIGHTEST) for weight in weights]
-    low, high = 0.0, room / min(shares)
-    for _ in range(_STEPS):
-        middle = (low + high) / 2
-        if sum(_bounded(middle, shares, least, most)) < room:
-            low = middle
-        else:
-            high = middle
-    return _bounded(high, shares, least, most)
-
-
-def _bounded(unit: float, weights: Sequence[float], least: Sequence[float], most: Sequence[float]) -> tuple[float, ...]:
-    return tuple(max(low, min(weight * unit, high)) for weight, low, high in zip(weights, least, most, strict=True))
+    """Choose the font size and the widths of the columns, in points; together they fill ``room``."""
+    regular, bold = (partial(measure, widths=face.widths) for face in (family.regular, family.bold))
+    return column_widths.fit_columns(columns, rows, regular, bold, room)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.paper import RECIPIENTS
+from desktop.domain.printable import printable
 from desktop.domain.tables import Align, ReportTable, Signature
 from desktop.pdf.flow import Block
 from desktop.pdf.pen import MM, Pen, Style
-from desktop.pdf.wrapping import balanced, printable, wrap
+from desktop.pdf.wrapping import balanced, wrap
 
 if TYPE_CHECKING:
     from desktop.pdf.fonts import Family

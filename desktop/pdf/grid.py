@@ -8,14 +8,16 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from desktop.domain.column_widths import CELL_SIDE
 from desktop.domain.findings import Refused
 from desktop.domain.paper import column_numbers
+from desktop.domain.printable import printable
+from desktop.domain.row_texts import CellText, RowText, row_texts
 from desktop.domain.tables import Align, ReportTable, RowKind, TableColumn
-from desktop.pdf.columns import CELL_SIDE, fit_columns
+from desktop.pdf.columns import fit_columns
 from desktop.pdf.flow import Block
 from desktop.pdf.pen import MM, Pen, Style
-from desktop.pdf.rows import CellText, RowText, row_texts
-from desktop.pdf.wrapping import balanced, printable, wrap
+from desktop.pdf.wrapping import balanced, wrap
 
 if TYPE_CHECKING:
     from desktop.pdf.fonts import Family

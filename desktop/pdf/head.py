@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.paper import MOTTO, NATION, number_line, place_and_date
+from desktop.domain.printable import printable
 from desktop.domain.tables import Align, PageHead, PageKind, ReportTable
 from desktop.pdf.flow import Block
 from desktop.pdf.pen import Pen, Style
-from desktop.pdf.wrapping import balanced, printable, wrap
+from desktop.pdf.wrapping import balanced, wrap
 
 if TYPE_CHECKING:
     from desktop.pdf.fonts import Family

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.printable import printable
 from desktop.domain.tables import Align
 from desktop.pdf.pen import MM, Pen, Style
-from desktop.pdf.wrapping import printable, wrap
+from desktop.pdf.wrapping import wrap
 
 if TYPE_CHECKING:
     from desktop.pdf.fonts import Family

@@ -10,6 +10,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.domain.printable import printable
 from desktop.domain.tables import ReportTable, RowKind
 from desktop.pdf.charts import chart_blocks
 from desktop.pdf.ending import ending_blocks
@@ -19,7 +20,6 @@ from desktop.pdf.grid import Heading, set_table
 from desktop.pdf.head import head_blocks
 from desktop.pdf.pen import Pen
 from desktop.pdf.sheet import Sheet, a4, number_page, stamp_page
-from desktop.pdf.wrapping import printable
 
 # Streams as plain bytes: writing them as letters takes a quarter longer and makes the file a quarter bigger.
 rl_config.useA85 = 0

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from desktop.pdf.fonts import EM, WordWidths
 
 _BREAKS_AFTER = frozenset("/\\-–_.,;:@&?=+")
 """Where a word that is too long for its line is broken rather than anywhere."""
-
-
-def printable(text: str) -> str:
-    """Make text fit to print: NFC, line feeds kept, tabs as spaces, what has no shape left out."""
-    if text.isascii() and text.isprintable():
-        return text
-    lines = unicodedata.normalize("NFC", text).splitlines()
-    return "\n".join(line if line.isprintable() else _shaped(line) for line in lines)
-
-
-def _shaped(line: str) -> str:
-    kept = []
-    for letter in line:
-        if letter.isprintable() or letter == "\u00a0":
-            kept.append(letter)
-        elif letter == "\t" or unicodedata.category(letter) == "Zs":
-            kept.append(" ")
-    return "".join(kept)
 
 
 def words_of(line: str) -> list[str]:

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.excel.wrapped import line_count, text_height, text_width, widest_word
+from desktop.domain.letter_widths import line_count, text_width, widest_word
+from desktop.excel.wrapped import text_height
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạ"
 

@@ -2,11 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.column_widths import CELL_SIDE, share
+from desktop.domain.row_texts import CellText, RowText
 from desktop.domain.tables import Align, RowKind, TableColumn
-from desktop.pdf.columns import CELL_SIDE, fit_columns, share
+from desktop.pdf.columns import fit_columns
 from desktop.pdf.fonts import family
 from desktop.pdf.pen import Style
-from desktop.pdf.rows import CellText, RowText
 
 FACES = family("Tinos")
 BOUNDS = st.tuples(st.floats(0.1, 10), st.floats(1, 200), st.floats(0, 300))

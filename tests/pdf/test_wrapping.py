@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.printable import printable
 from desktop.pdf.fonts import family
-from desktop.pdf.wrapping import balanced, measure, printable, text_width, wrap
+from desktop.pdf.wrapping import balanced, measure, text_width, wrap
 
 WIDTHS = family("Tinos").regular.widths
 TEXTS = st.text(alphabet="aâbđ Ệ-/.\n", max_size=200)

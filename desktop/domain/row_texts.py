@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.domain.printable import printable
 from desktop.domain.tables import ReportTable, RowKind, TableRow
-from desktop.pdf.wrapping import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,28 @@ def row_texts(table: ReportTable) -> list[RowText]:
 
 def _row_text(row: TableRow, columns: int) -> RowText:
     texts = [printable(text) for text in row.texts()]
-    cells = []
-    place = 0
-    while place < columns:
-        last = _runs_to(row.kind, texts, place)
-        cells.append(CellText(place, last, texts[place], isinstance(row.cells[place], int | float)))
-        place = last + 1
+    cells = (
+        CellText(first, last, texts[first], isinstance(row.cells[first], int | float))
+        for first, last in spans(row.kind, texts[:columns])
+    )
     return RowText(tuple(cells), row.kind)
 
 
-def _runs_to(kind: RowKind, texts: list[str], place: int) -> int:
+def spans(kind: RowKind, texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Divide a row into cells: a heading runs over the empty cells behind it."""
+    found: list[tuple[int, int]] = []
+    place = 0
+    while place < len(texts):
+        last = _runs_to(kind, texts, place)
+        found.append((place, last))
+        place = last + 1
+    return found
+
+
+def _runs_to(kind: RowKind, texts: Sequence[str], place: int) -> int:
     """A heading runs to the right edge; "Tổng cộng" without a number runs over the column beside it."""
-    end = len(texts) - 1
     if kind is RowKind.ITEM or place > 1 or not texts[place]:
         return place
     if not any(texts[place + 1 :]):
-        return end
-    if place == 0 and kind is RowKind.TOTAL and not texts[1]:
-        return 1
-    return place
+        return len(texts) - 1
+    return 1 if place == 0 and kind is RowKind.TOTAL and not texts[1] else place
