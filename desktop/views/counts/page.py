@@ -317,7 +317,7 @@ class CountsPage(Page):
             self.strip.show_calm(self._calm_words(sheet))
             return
         said, severity = sheet.sentence(found), found.finding.severity
-        act = answering_words(found) if found.check and not sheet.locked and not sheet.units else ""
+        act = answering_words(found) if found.check and not sheet.locked else ""
         if found.is_answered:
             self.strip.show_finding(Shown(said, second_line(found), "", *ANSWERED, act))
             return
@@ -331,8 +331,6 @@ class CountsPage(Page):
         found = sheet.spoken_of(self.grid.place, self._finding) if sheet else None
         if not sheet or not found or not found.check:
             self.tell(_("There is no warning to explain."))
-        elif sheet.units:
-            self.tell(_("A warning is explained in the form of its unit: Ctrl+T."))
         elif sheet.locked:
             self.tell(sheet.locked_words or _("This ledger can only be read, so nothing can be typed."))
         else:
