@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.domain.check_findings import CellFinding
+    from desktop.domain.forms import CellKey
     from desktop.services.counts import CountGrid
     from desktop.store.ledger import Ledger
     from desktop.views.answer_line import AnswerLine
@@ -30,15 +31,21 @@ class Answering(QObject):
         super().__init__(back)
         self._line, self._back, self._ledger = line, back, ledger
         self._keeping: Callable[[str], int] | None = None
+        self._cell: CellKey | None = None
         line.given.connect(self._give)
         line.left.connect(self.leave)
 
     def begin(self, grid: CountGrid, found: CellFinding) -> None:
         """Ask for the answer to a finding; in a turned grid the rows are units."""
-        row, column = found.cell
+        self._cell = row, column = found.cell
         agency, cell = (row, (grid.line, column)) if grid.line else (grid.agency_code, found.cell)
         self._keeping = partial(_explain, self._ledger, (grid.form.code, grid.period.code, agency), found.check, cell)
         self._line.ask(question(found), found.answer.text if found.answer else "")
+
+    def follow(self, cell: CellKey) -> None:
+        """Close the line where the cursor went to another cell; a grid that was read again leaves it open."""
+        if cell != self._cell:
+            self.leave()
 
     def leave(self) -> None:
         """Close the line without keeping anything."""

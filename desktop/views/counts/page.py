@@ -337,6 +337,11 @@ class CountsPage(Page):
             self.grid.go_to(sheet.place(found.cell))
             self._answering.begin(sheet.grid, found)
 
+    def _follow_answer(self) -> None:
+        sheet = self.grid.table.sheet
+        if sheet:
+            self._answering.follow(sheet.key(self.grid.place))
+
     def _keep_answer(self, work: Callable[[], int]) -> None:
         self._edits += 1
         self.desk.change(work, "", self)
@@ -501,10 +506,10 @@ class CountsPage(Page):
         self.grid.edited.connect(self._save)
         self._mode.clicked.connect(self._next_mode)
         self.grid.told.connect(self.tell)
-        self.grid.moved.connect(self._answering.leave)
+        self.grid.moved.connect(self._follow_cursor)
         self.grid.asked.connect(self.told)
         self.grid.moved.connect(self._show_finding)
-        self.grid.moved.connect(self._follow_cursor)
+        self.grid.moved.connect(self._follow_answer)
         self.side.left.connect(self._leave_tally)
         self.grid.chosen_changed.connect(self._show_sums)
         self.grid.table.stirred.connect(self._show_state)

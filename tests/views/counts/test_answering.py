@@ -109,3 +109,20 @@ def test_typing_another_number_asks_again(warned, kept, qtbot):
     assert not _answered(warned)
     kept.wait()
     assert warned.badge() == 2
+
+
+def test_what_is_being_written_stays_while_the_form_is_read_again(warned, kept, qtbot, ledger):
+    press(warned, Key.Key_F2, SHIFT)
+    QTest.keyClicks(warned.window().focusWidget(), "Do sap")
+    counts.record_counts(ledger, "II.06a", "2026-11", {("dat-dai", "online"): CountInput(3)})
+    qtbot.waitUntil(lambda: ("dat-dai", "online") in warned.grid.table.sheet.cells)
+    kept.wait()
+    assert warned.strip.field.field.hasFocus()
+    write(warned, " nhap")
+    qtbot.waitUntil(lambda: _answered(warned))
+
+
+def test_going_to_another_cell_leaves_the_answer(warned, kept):
+    press(warned, Key.Key_F2, SHIFT)
+    warned.grid.go_to((5, 5))
+    assert warned.strip.field.isHidden()
