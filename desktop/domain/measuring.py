@@ -6,19 +6,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from desktop.domain.count_sums import NOT_APPLICABLE, NOT_OCCURRING
-from desktop.domain.forms import Nature, is_asked, nature_of, places_of
+from desktop.domain.counted_cells import CountedCell, KnownCell
+from desktop.domain.forms import Nature, is_asked, nature_of
 from desktop.domain.indicators import Amounts, Measure, MeasureKind, Missing, Part, Span, Term
 from desktop.domain.period_parts import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from desktop.domain.forms import CellKey, Form, FormColumn, FormRow
+    from desktop.domain.counted_cells import Lookup
+    from desktop.domain.forms import Form, FormColumn, FormRow
     from desktop.domain.periods import Period
-
-    Held = tuple[int | None, str]
-    Lookup = Callable[[str, str, CellKey], Held | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +67,6 @@ class Counting:
         return next((one for one in form.columns if one.key == term.column), None) if form else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """What is known of a cell in a period: a number, that it does not apply, or the periods that lack it."""
-
-    value: Fraction | None
-    missing: tuple[str, ...] = ()
-
-
 def amounts_of(measure: Measure, part: Part, counting: Counting, unit: str, lookup: Lookup, period: Period) -> Amounts:
     """Add up the counts of a unit for a part of a measure.
 
@@ -118,43 +108,18 @@ def _read(
     counting: Counting,
     lookup: Lookup,
     ways: Sequence[tuple[str, ...]],
-) -> _Cell:
+) -> KnownCell:
     column = counting.column(term)
     if column is None:
-        return _Cell(None, ways[0])
+        return KnownCell(None, ways[0])
     is_stock = measure.kind is MeasureKind.VALUE or nature_of(row, column) is Nature.STOCK
-    scale = 10 ** places_of(row, column)
-    best = _Cell(None, ways[0])
-    best_lack = None
-    for way in ways:
-        asked = way[-1:] if is_stock else way
-        cell = _add_up([(period, lookup(term.form, period, (row.key, term.column))) for period in asked], scale)
-        if not cell.missing:
-            return cell
-        if len(cell.missing) < len(asked) and (best_lack is None or len(cell.missing) < best_lack):
-            best, best_lack = cell, len(cell.missing)
-    return best
-
-
-def _add_up(held: Sequence[tuple[str, Held | None]], scale: int) -> _Cell:
-    total: int | None = None
-    missing = []
-    for period, count in held:
-        value, absence = count or (None, "")
-        if absence == NOT_OCCURRING:
-            value = 0
-        if value is not None:
-            total = (total or 0) + value
-        elif absence != NOT_APPLICABLE:
-            missing.append(period)
-    if missing:
-        return _Cell(None, tuple(missing))
-    return _Cell(None if total is None else Fraction(total, scale))
+    cell = CountedCell(lookup, term.form, row, column, is_stock=is_stock)
+    return cell.known(ways, from_year=measure.span is Span.YEAR)
 
 
 def _sum(
     terms: Sequence[Term],
-    read: Mapping[Term, Mapping[str, _Cell]],
+    read: Mapping[Term, Mapping[str, KnownCell]],
     spread: Collection[Term],
     left_out: Collection[tuple[str, str]],
 ) -> Fraction | None:
@@ -168,7 +133,7 @@ def _sum(
 
 
 def _missing(
-    part: Part, read: Mapping[Term, Mapping[str, _Cell]], counting: Counting, unit: str
+    part: Part, read: Mapping[Term, Mapping[str, KnownCell]], counting: Counting, unit: str
 ) -> tuple[Missing, ...]:
     found = {
         (term.form, row, term.column, period)
@@ -182,7 +147,7 @@ def _missing(
 
 def _is_spared(
     part: Part,
-    read: Mapping[Term, Mapping[str, _Cell]],
+    read: Mapping[Term, Mapping[str, KnownCell]],
     counting: Counting,
     spared: Collection[tuple[str, str]],
 ) -> bool:

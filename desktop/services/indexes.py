@@ -96,7 +96,7 @@ def index_score(ledger: Ledger, period: str, code: str = DEFAULT, *, agency: str
 
 def _score(session: Session, index: Index, period: Period, units: Units) -> IndexScore:
     wanted = [item.measure for item in index.items]
-    measurer = Measurer(session, units, wanted, count_periods(wanted, [period]))
+    measurer = Measurer(session, units, wanted, count_periods([period]))
     scores = [score(item, measurer.measure(item.measure, item.measure.parts[0], period)) for item in index.items]
     groups = tuple(_group(group, scores) for group in index.groups)
     return IndexScore(index, period, units.code, units.name, groups, summed(scores))

@@ -86,7 +86,7 @@ def unit_table(ledger: Ledger, period: str, plan: str | None = None, codes: Sequ
 def _read(session: Session, known: Sequence[Known], when: Period, units: Units, *, all_columns: bool) -> UnitTable:
     wanted = [one.measure for one in known]
     needed = {code.code: code for measure in wanted for code in recorded_in(when, measure.cycle)}
-    measurer = Measurer(session, units, wanted, count_periods(wanted, needed.values()))
+    measurer = Measurer(session, units, wanted, count_periods(needed.values()))
     left_out = exemptions.in_force(session, [one.address for one in known])
     columns = tuple(
         Column(one, part.scope)

@@ -173,9 +173,7 @@ def read_series(
     """Read indicators in several periods at once: the counts of a form are asked for in one query."""
     wanted = {period.code: period for one in known for period in _all_periods(one.measure, periods)}
     left_out = exemptions.in_force(session, [one.address for one in known])
-    measurer = Measurer(
-        session, units, [one.measure for one in known], count_periods([one.measure for one in known], wanted.values())
-    )
+    measurer = Measurer(session, units, [one.measure for one in known], count_periods(wanted.values()))
     return {
         one.address: tuple(_reading(one, period, measurer, left_out.get(one.address, ())) for period in periods)
         for one in known

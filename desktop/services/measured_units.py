@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.domain.indicators import Reporter, Span, added, measured
+from desktop.domain.accumulation import accumulates, year_key
+from desktop.domain.indicators import Reporter, added, measured
 from desktop.domain.measuring import Counting, Exempt, amounts_of
 from desktop.domain.period_parts import covers
 from desktop.domain.periods import month_of
@@ -65,14 +66,12 @@ class Units:
         return self.one.name if self.one else ""
 
 
-def count_periods(measures: Iterable[Measure], periods: Iterable[Period]) -> frozenset[str]:
-    """List the periods whose counts some measures need for some periods."""
-    spans = {measure.span for measure in measures}
-    listed = list(periods)
+def count_periods(periods: Iterable[Period]) -> frozenset[str]:
+    """List the periods whose counts may be needed for some: they can be put together, or told from the year so far."""
     return frozenset(
         code
-        for period in listed
-        for from_year in ({False} | ({True} if Span.YEAR in spans else set()))
+        for period in periods
+        for from_year in (False, True)
         for way in covers(period, from_year=from_year)
         for code in way
     )
@@ -106,7 +105,13 @@ class Measurer:
     def _cells(self, code: str) -> frozenset[CellKey]:
         counting = Counting(self.forms)
         terms = [term for one in self.wanted for part in one.parts for term in part.terms if term.form == code]
-        return frozenset((row.key, term.column) for term in terms for row in counting.rows(term, ""))
+        return frozenset(
+            (row.key, key)
+            for term in terms
+            if (column := counting.column(term))
+            for row in counting.rows(term, "")
+            for key in ((term.column, year_key(term.column)) if accumulates(row, column) else (term.column,))
+        )
 
     def measure(self, measure: Measure, part: Part, period: Period, left_out: Sequence[Exempted] = ()) -> Measured:
         """Measure a part of a measure in a period, for the agency or for all together."""

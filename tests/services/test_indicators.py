@@ -236,3 +236,14 @@ def test_a_commune_reads_its_own(ledger):
     shown = indicators(ledger, "2026-10", codes=["dong-thap:dt-07"])
     assert shown.agency_code == ledgers.own_agency(ledger).code
     assert shown.readings[0].outcome is Outcome.MET
+
+
+def test_a_sum_since_the_years_beginning_tells_the_month(province):
+    """30 files online of 100 by February and 50 of 150 by March are 20 of 50 in March."""
+    rows = [row.key for row in forms.form(province, "II.06a").item_rows]
+    for month, online, direct in (("2033-02", 30, 70), ("2033-03", 50, 100)):
+        typed = {f"{row}.{column}#ytd": 0 for row in rows for column in ("online", "direct")}
+        record(province, "II.06a", month, typed | {"ho-tich.online#ytd": online, "ho-tich.direct#ytd": direct})
+    found = read(province, "bd-01", "2033-03", agency=_own(province)).parts[0]
+    assert found.value == 40
+    assert found.measured.amounts.denominator == 50
