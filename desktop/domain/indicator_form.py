@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _CYCLES = ("month", "quarter", "half_year", "nine_months", "year")
 
 
-def indicator_form(code: str, title: str, indicators: Sequence[tuple[Indicator, Measure]]) -> Form:
-    """Lay out a form that asks for what the measures of a plan count in it, a heading row for each indicator."""
+def indicator_form(code: str, title: str, plan: str, indicators: Sequence[tuple[Indicator, Measure]]) -> Form:
+    """Lay out a form that asks for what the measures of a plan count in it; ``plan`` is its slug."""
     return Form(
         code=code,
         version=1,
@@ -40,6 +40,7 @@ def indicator_form(code: str, title: str, indicators: Sequence[tuple[Indicator, 
         ),
         checks=(),
         name=title,
+        plan=plan,
     )
 
 
@@ -47,12 +48,13 @@ def _rows(code: str, place: int, indicator: Indicator, measure: Measure) -> Iter
     own = list(dict.fromkeys(term.row for part in measure.parts for term in part.terms if term.form == code))
     if not own:
         return
-    if len(own) == 1 and measure.kind is MeasureKind.VALUE:
-        yield FormRow(own[0], str(place), indicator.measure, unit=indicator.unit, nature=Nature.STOCK)
+    if len(own) == 1:
+        nature = Nature.STOCK if measure.kind is MeasureKind.VALUE else None
+        yield FormRow(own[0], str(place), indicator.measure, unit=indicator.unit, nature=nature)
         return
-    yield FormRow(f"{indicator.id}-muc", str(place), indicator.measure, heading=True)
+    yield FormRow(f"{own[0]}-nhom", str(place), indicator.measure, heading=True)
     for key in own:
-        yield FormRow(key, "", _LABELS.get(key.removeprefix(indicator.id), key))
+        yield FormRow(key, "", next((said for end, said in _LABELS.items() if key.endswith(end)), key))
 
 
 _LABELS = {"-so": "Số đạt (tử số)", "-mau": "Tổng số (mẫu số)"}

@@ -40,10 +40,11 @@ def plain_measure(indicator: Indicator, form: str) -> Measure:
     """Make the measure of an indicator that no file tells about: so many of so many, or one recorded number."""
     is_ratio = indicator.unit.strip() == "%"
     kind = MeasureKind.RATIO if is_ratio else MeasureKind.VALUE
+    row = indicator.id.replace(".", "-")
     part = (
-        Part("", (Term(form, COLUMN, f"{indicator.id}-so"),), (Term(form, COLUMN, f"{indicator.id}-mau"),))
+        Part("", (Term(form, COLUMN, f"{row}-so"),), (Term(form, COLUMN, f"{row}-mau"),))
         if is_ratio
-        else Part("", (Term(form, COLUMN, indicator.id),))
+        else Part("", (Term(form, COLUMN, row),))
     )
     return Measure(
         indicator.id,

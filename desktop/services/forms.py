@@ -1,4 +1,4 @@
-"""The count forms a ledger knows: those that come with the program and those its office brought in."""
+"""The count forms a ledger knows: the program's, those its office brought in, those made for the targets of its plans."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from desktop.domain.findings import Refused
 from desktop.domain.form_data import form_from_data
+from desktop.domain.indicator_form import indicator_form
 from desktop.models import Definition, Plan
-from desktop.services import library
+from desktop.services import library, measures
+from desktop.services.plans import as_indicator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.store.ledger import Ledger
 
 KIND = "form"
+_TITLE = "Số liệu chỉ tiêu kế hoạch {plan}"
 
 
 def forms(ledger: Ledger) -> tuple[Form, ...]:
@@ -43,8 +46,18 @@ def forms_in(session: Session) -> tuple[Form, ...]:
 def _known(session: Session) -> tuple[Form, ...]:
     own = _own(session)
     codes = {code.casefold() for code in own}
-    here = (one for one in library.forms() if one.code.casefold() not in codes)
-    return (*here, *own.values())
+    here = [one for one in library.forms() if one.code.casefold() not in codes]
+    return (*here, *own.values(), *_of_plans(session, {one.code for one in (*here, *own.values())}))
+
+
+def _of_plans(session: Session, known: Collection[str]) -> Iterator[Form]:
+    """Make a form for the counts of each plan that sets targets and that no form came with."""
+    for plan in session.scalars(select(Plan).where(Plan.indicators.any()).order_by(Plan.id)):
+        code = f"{measures.FORM_PREFIX}{plan.slug}"
+        if code not in known:
+            own = measures.measures_of(session, plan.slug)
+            told = [(one, measures.measure_of(own, plan.slug, one)) for one in map(as_indicator, plan.indicators)]
+            yield indicator_form(code, _TITLE.format(plan=plan.number or plan.place or plan.slug), plan.slug, told)
 
 
 def find_form(session: Session, code: str) -> Form:

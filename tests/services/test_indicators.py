@@ -1,13 +1,14 @@
 """The 53 targets of the plans, worked out from counts; hand-worked numbers for many of them."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from desktop.domain.findings import Refused
-from desktop.domain.plans import Comparator
+from desktop.domain.plans import Comparator, Indicator, Target
 from desktop.domain.verdicts import Basis, Outcome, Why, year_of
-from desktop.services import counts, directory, forms, ledgers, library
+from desktop.services import counts, directory, forms, ledgers, library, plans
 from desktop.services.counts import CountInput
 from desktop.services.indicators import indicators, known_indicators
 from desktop.services.measures import library_measures
@@ -247,3 +248,18 @@ def test_a_sum_since_the_years_beginning_tells_the_month(province):
     found = read(province, "bd-01", "2033-03", agency=_own(province)).parts[0]
     assert found.value == 40
     assert found.measured.amounts.denominator == 50
+
+
+def test_a_plan_never_seen_has_a_form_and_plain_measures(ledger):
+    """An own plan's "ít nhất 60%" is so many of so many; a number of things is one recorded number."""
+    held = library.library_plan("khanh-hoa")
+    told = [
+        Indicator("1.1", "Đạt ít nhất 60% hồ sơ.", "Tỷ lệ hồ sơ", "%", Comparator.AT_LEAST, (Target(60, 2026),)),
+        Indicator("2", "Không quá 3 ngày.", "Số ngày", "ngày", Comparator.AT_MOST, (Target(3, 2026),)),
+    ]
+    plans.add_plan(ledger, replace(held, slug="ke-hoach-rieng", number="9/KH-UBND", indicators=tuple(told)))
+    form = forms.form(ledger, "chi-tieu-ke-hoach-rieng")
+    assert (form.name, form.plan) == ("Số liệu chỉ tiêu kế hoạch 9/KH-UBND", "ke-hoach-rieng")
+    record(ledger, form.code, "2026-10", {"1-1-so.value": 7, "1-1-mau.value": 10, "2.value": 4})
+    found = indicators(ledger, "2026-10", "ke-hoach-rieng").readings
+    assert [(one.parts[0].value, one.outcome.value) for one in found] == [(70, "met"), (4, "not_met")]
