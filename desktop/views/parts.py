@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QDate, QEvent, QSize, Qt
 from PySide6.QtWidgets import QDateEdit, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from desktop.system import clock
 from desktop.views import tokens
 
 if TYPE_CHECKING:
@@ -92,6 +94,24 @@ def date_field() -> QDateEdit:
     field.setDisplayFormat("dd/MM/yyyy")
     field.setCalendarPopup(True)
     return field
+
+
+def show_day(field: QDateEdit, day: date) -> None:
+    """Show a day in its field."""
+    field.setDate(QDate(day.year, day.month, day.day))
+
+
+def show_today(field: QDateEdit) -> None:
+    """Show today, as the last day that can be chosen."""
+    today = clock.today()
+    field.setMaximumDate(QDate(today.year, today.month, today.day))
+    show_day(field, today)
+
+
+def day_of(field: QDateEdit) -> date:
+    """Give the day that stands in its field."""
+    day = field.date()
+    return date(day.year(), day.month(), day.day())
 
 
 class Line(QLabel):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -27,7 +26,7 @@ from desktop.services.agency_acts import Reform, Unit
 from desktop.system import clock
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
-from desktop.views.parts import date_field, label, push_button
+from desktop.views.parts import date_field, day_of, label, push_button, show_day
 
 if TYPE_CHECKING:
     from desktop.services.agency_listing import ListedAgency
@@ -95,7 +94,7 @@ class AgencyForm(QScrollArea):
 
     def set_day(self, day: date) -> None:
         """Choose the first day of what is done."""
-        self.day.setDate(QDate(day.year, day.month, day.day))
+        show_day(self.day, day)
 
     def take_focus(self) -> None:
         """Put the keys on the first field, its text chosen."""
@@ -194,8 +193,7 @@ class AgencyForm(QScrollArea):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.parts.setTabChangesFocus(True)
         self.parts.setMaximumHeight(tokens.DROP_PLACE)
-        today = clock.today()
-        self.dated.setDate(QDate(today.year, today.month, today.day))
+        show_day(self.dated, clock.today())
         self._seen.setWordWrap(True)
         self._title.setWordWrap(True)
         self._form = QFormLayout()
@@ -231,9 +229,3 @@ class AgencyForm(QScrollArea):
         self.day.dateChanged.connect(self._follow)
         self.do.clicked.connect(self._tell)
         self.leave.clicked.connect(self.left)
-
-
-def day_of(field: QDateEdit) -> date:
-    """Return the day that stands in a field."""
-    chosen = field.date()
-    return date(chosen.year(), chosen.month(), chosen.day())

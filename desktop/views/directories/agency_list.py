@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedLayout, QVBoxLayout, QWidget
 
@@ -22,12 +22,11 @@ from desktop.system.language import N_, _
 from desktop.views import file_choice, tokens
 from desktop.views.act_button import ActButton
 from desktop.views.directories.agency_drawer import AgencyDrawer
-from desktop.views.directories.agency_form import day_of
 from desktop.views.directories.line_view import line_view
 from desktop.views.directories.tab import Tab
 from desktop.views.directories.unit_preview import UnitPreview
 from desktop.views.items.agency_table import AgencyTableModel
-from desktop.views.parts import date_field, end_with, label
+from desktop.views.parts import date_field, day_of, end_with, label, show_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -259,8 +258,7 @@ class AgencyList(Tab):
         self._page.told.emit(file_choice.saved_notice(file))
 
     def _build(self) -> None:
-        today = clock.today()
-        self.day.setDate(QDate(today.year, today.month, today.day))
+        show_day(self.day, clock.today())
         for combo, values in ((self.level, [one.value for one in Level]), (self.kind, [one.value for one in Kind])):
             combo.addItem("", "")
             for value in values:

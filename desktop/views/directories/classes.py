@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -14,9 +14,8 @@ from desktop.services import group_members, unclear_bearers, wording
 from desktop.system import clock
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
-from desktop.views.directories.agency_form import day_of
 from desktop.views.directories.tab import Tab
-from desktop.views.parts import date_field, end_with, label, push_button
+from desktop.views.parts import date_field, day_of, end_with, label, push_button, show_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +61,7 @@ class MemberDrawer(QWidget):
         self._says.setText(said.format(group=group, day=wording.shown_day(on)) if name else empty)
         for part in (self._since_label, self.since, self.turn):
             part.setVisible(bool(name) and can_write)
-        self.since.setDate(QDate(on.year, on.month, on.day))
+        show_day(self.since, on)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -182,8 +181,7 @@ class Classes(Tab):
             if group is not Group.DISTRICTS:
                 self.group.addItem(GROUP_NAMES[group], group.value)
         self.group.setCurrentIndex(self.group.findData(Group.DEPARTMENTS.value))
-        today = clock.today()
-        self.day.setDate(QDate(today.year, today.month, today.day))
+        show_day(self.day, clock.today())
         self.list.setColumnCount(2)
         self.list.setRootIsDecorated(False)
         self.list.setAllColumnsShowFocus(True)

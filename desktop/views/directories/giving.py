@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.presenters.reassignment import facts, proposed, takers
 from desktop.services.reassignment import ReassignmentInput
-from desktop.system import clock
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
-from desktop.views.parts import date_field, hairline, label, push_button
+from desktop.views.parts import date_field, day_of, hairline, label, push_button, show_today
 
 if TYPE_CHECKING:
     from desktop.services.ended_work import EndedTask
@@ -87,10 +85,7 @@ class Giving(QScrollArea):
     def said(self) -> ReassignmentInput:
         """Return what stands in the form."""
         to = str(self.to.currentData()) or self.agency.text()
-        day = self.day.date()
-        return ReassignmentInput(
-            to, self.number.text(), date(day.year(), day.month(), day.day()), self.reason.text().strip()
-        )
+        return ReassignmentInput(to, self.number.text(), day_of(self.day), self.reason.text().strip())
 
     def clear(self) -> None:
         """Empty the form for the next document."""
@@ -150,9 +145,7 @@ class Giving(QScrollArea):
 
     def _build(self) -> None:
         self.to.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        today = clock.today()
-        self.day.setDate(QDate(today.year, today.month, today.day))
-        self.day.setMaximumDate(self.day.date())
+        show_today(self.day)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(tokens.L, 0, tokens.L, tokens.L)

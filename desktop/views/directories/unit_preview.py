@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
@@ -13,11 +13,10 @@ from desktop.services.imported_units import AgencyImport, Missing, Verdict
 from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import tokens
-from desktop.views.directories.agency_form import day_of
 from desktop.views.directories.facts import Facts
 from desktop.views.directories.line_view import line_view
 from desktop.views.items.agency_table import UnitTableModel
-from desktop.views.parts import date_field, end_with, label, push_button
+from desktop.views.parts import date_field, day_of, end_with, label, push_button, show_day
 
 if TYPE_CHECKING:
     from desktop.views.theme import Theme
@@ -108,8 +107,7 @@ class UnitPreview(QWidget):
         self.again.emit(Missing(day_of(self.day), self.document.text().strip()))
 
     def _build(self) -> None:
-        today = clock.today()
-        self.day.setDate(QDate(today.year, today.month, today.day))
+        show_day(self.day, clock.today())
         self._says.setWordWrap(True)
         head, lacking = QHBoxLayout(), QHBoxLayout(self._lacking)
         head.setSpacing(tokens.S)

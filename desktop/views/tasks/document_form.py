@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.official_documents import DocumentMarks
 from desktop.domain.printed_days import read_day
@@ -15,37 +14,32 @@ from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.growing_text import GrowingText
-from desktop.views.parts import label, push_button
+from desktop.views.parts import label
+from desktop.views.record_form import RecordForm, is_enter
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from desktop.views.theme import Theme
 
 
-class DocumentForm(QWidget):
+class DocumentForm(RecordForm):
     """Writes down what a document is; ``kept`` gives it, ``left`` gives up. Enter keeps, Escape leaves."""
 
     kept = Signal(object)
-    left = Signal()
 
     def __init__(self, theme: Theme, marks: DocumentMarks) -> None:
-        super().__init__()
         self._theme = theme
         self.number, self.day, self.issuer = QLineEdit(), QLineEdit(), QLineEdit()
         self.summary = GrowingText(theme)
-        self.keep, self.drop = push_button("primary"), push_button()
         self._wrong = label("secondary")
-        self._fields: dict[str, QWidget] = {
-            "number": self.number, "day": self.day, "issuer": self.issuer, "summary": self.summary,
-        }  # fmt: skip
-        self._labels = {name: label("secondary") for name in self._fields}
+        super().__init__({"number": self.number, "day": self.day, "issuer": self.issuer, "summary": self.summary})
         self._build()
         self.retranslate()
         self.number.setText(marks.number)
         self.day.setText(shown_day(marks.day) if marks.day else "")
         self.issuer.setText(marks.issuer)
         self.summary.setPlainText(marks.summary)
-        self.keep.clicked.connect(self._tell)
-        self.drop.clicked.connect(self.left)
         self.day.textChanged.connect(self._check)
         self._check()
 
@@ -59,15 +53,14 @@ class DocumentForm(QWidget):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        words = {
-            "number": _("Document number"),
-            "day": _("Document date"),
-            "issuer": _("Issued by"),
-            "summary": _("Summary"),
-        }
-        for name, said in words.items():
-            self._labels[name].setText(said)
-            self._fields[name].setAccessibleName(said)
+        self._name_fields(
+            {
+                "number": _("Document number"),
+                "day": _("Document date"),
+                "issuer": _("Issued by"),
+                "summary": _("Summary"),
+            }
+        )
         self.number.setPlaceholderText(_("Like 12/UBND-VX"))
         self.day.setPlaceholderText(_("Like 17/09/2025"))
         self._wrong.setText(_("Write a day that has come, like 17/09/2025, or leave it empty."))
@@ -84,43 +77,12 @@ class DocumentForm(QWidget):
         if marks is not None:
             self.kept.emit(marks)
 
+    def _keeps(self, event: QKeyEvent) -> bool:
+        return is_enter(event)
+
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.XS)
-        for name, field in self._fields.items():
-            self._labels[name].setBuddy(field)
-            column.addWidget(self._labels[name])
-            column.addWidget(field)
-            if name == "day":
-                column.addWidget(self._wrong)
+        column = self._lay_out()
+        column.insertWidget(column.indexOf(self.day) + 1, self._wrong)
         self._wrong.setWordWrap(True)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, tokens.XS, 0, 0)
-        row.setSpacing(tokens.S)
-        row.addWidget(self.keep)
-        row.addWidget(self.drop)
-        row.addStretch()
-        column.addLayout(row)
         for field in (self.number, self.day, self.issuer):
             field.setFixedHeight(self._theme.metrics.px(tokens.CONTROL))
-
-    def event(self, event: QEvent) -> bool:
-        """Take Escape and Ctrl+Enter before the page does."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep by Enter, leave by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._tell()
-        else:
-            super().keyPressEvent(event)
-
-
-def _is_ours(event: QKeyEvent) -> bool:
-    return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)

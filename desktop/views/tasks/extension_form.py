@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.services.extensions import Decision, ExtensionInput
-from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.growing_text import GrowingText
-from desktop.views.parts import date_field, label, push_button
+from desktop.views.parts import date_field, day_of, show_day, show_today
+from desktop.views.record_form import RecordForm
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desktop.presenters.extensions import Request
     from desktop.views.theme import Theme
 
 _APPROVED, _REFUSED = True, False
 
 
-class ExtensionForm(QWidget):
+class ExtensionForm(RecordForm):
     """``asked`` carries what is asked for; ``decided`` the request's entry and what was decided on it."""
 
     asked = Signal(object)
     decided = Signal(int, object)
-    left = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
         self._theme = theme
         self._entry = 0
         self.verdict, self.until, self.reason = QComboBox(), date_field(), GrowingText(theme)
         self.number, self.day = QLineEdit(), date_field()
-        self.keep, self.drop = push_button("primary"), push_button()
-        self._fields: dict[str, QWidget] = {
+        fields = {
             "verdict": self.verdict, "until": self.until, "reason": self.reason,
             "number": self.number, "day": self.day,
         }  # fmt: skip
-        self._labels = {name: label("secondary") for name in self._fields}
+        super().__init__(fields)
         self._build()
         self._connect()
 
@@ -66,9 +63,7 @@ class ExtensionForm(QWidget):
             "number": _("Number of the decision") if deciding else _("Document number"),
             "day": _("Document date"),
         }
-        for name, said in words.items():
-            self._labels[name].setText(said)
-            self._fields[name].setAccessibleName(said)
+        self._name_fields(words)
         self.verdict.setItemText(0, _("Approved"))
         self.verdict.setItemText(1, _("Not approved"))
         self.number.setPlaceholderText(_("Like 12/UBND-VX"))
@@ -83,11 +78,9 @@ class ExtensionForm(QWidget):
 
     def _begin(self, entry: int, due: date, number: str) -> None:
         self._entry = entry
-        today = clock.today()
-        self.until.setDate(QDate(due.year, due.month, due.day))
+        show_day(self.until, due)
         self.number.setText(number)
-        self.day.setMaximumDate(QDate(today.year, today.month, today.day))
-        self.day.setDate(QDate(today.year, today.month, today.day))
+        show_today(self.day)
         for part in (self.verdict, self._labels["verdict"]):
             part.setVisible(bool(entry))
         self.retranslate()
@@ -103,8 +96,8 @@ class ExtensionForm(QWidget):
 
     def _tell(self) -> None:
         number = self.number.text().strip()
-        day = _day(self.day.date()) if number else None
-        until, reason = _day(self.until.date()), self.reason.toPlainText()
+        day = day_of(self.day) if number else None
+        until, reason = day_of(self.until), self.reason.toPlainText()
         if not self.keep.isEnabled():
             return
         if self._entry:
@@ -117,47 +110,9 @@ class ExtensionForm(QWidget):
     def _build(self) -> None:
         self.verdict.addItem("", _APPROVED)
         self.verdict.addItem("", _REFUSED)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.XS)
-        for name, field in self._fields.items():
-            self._labels[name].setBuddy(field)
-            column.addWidget(self._labels[name])
-            column.addWidget(field)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, tokens.XS, 0, 0)
-        row.setSpacing(tokens.S)
-        row.addWidget(self.keep)
-        row.addWidget(self.drop)
-        row.addStretch()
-        column.addLayout(row)
+        self._lay_out()
 
     def _connect(self) -> None:
-        self.keep.clicked.connect(self._tell)
-        self.drop.clicked.connect(self.left)
         self.verdict.currentIndexChanged.connect(self._allow)
         self.number.textChanged.connect(self._allow)
         self.reason.textChanged.connect(self._allow)
-
-    def event(self, event: QEvent) -> bool:
-        """Take Ctrl+Enter before the page records progress by it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _keeps(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Record by Ctrl+Enter."""
-        if _keeps(event):
-            self._tell()
-        else:
-            super().keyPressEvent(event)
-
-
-def _keeps(event: QKeyEvent) -> bool:
-    keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return event.key() in keys and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-
-
-def _day(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
@@ -17,7 +16,7 @@ from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.growing_text import GrowingText
-from desktop.views.parts import date_field, label
+from desktop.views.parts import date_field, day_of, label, show_day, show_today
 from desktop.views.tasks.narratives import Narratives, under
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class ProgressForm(QWidget):
         return Entry(
             state,
             percent if percent >= 0 else None,
-            _python_day(self.done_on.date()) if state is State.DONE else None,
+            day_of(self.done_on) if state is State.DONE else None,
             reason=self.reason.toPlainText() if state is State.DONE else "",
             addressee=self.narratives.said_to(),
             is_unchanged=self.narratives.is_unchanged(),
@@ -73,8 +72,8 @@ class ProgressForm(QWidget):
         self._shows = True
         self.state.setCurrentIndex(self.state.findData(entry.state.value))
         self.percent.setValue(UNSAID if entry.percent is None else entry.percent)
-        self.done_on.setMaximumDate(_qt_day(clock.today()))
-        self.done_on.setDate(_qt_day(entry.done_on or clock.today()))
+        show_today(self.done_on)
+        show_day(self.done_on, entry.done_on or clock.today())
         self.narratives.show_entry(entry)
         if self.reason.toPlainText() != entry.reason:
             self.reason.setPlainText(entry.reason)
@@ -153,7 +152,7 @@ class ProgressForm(QWidget):
         percent = self.percent.value()
         wanted = percent_for(State(self.state.currentData()), percent if percent >= 0 else None)
         self.percent.setValue(UNSAID if wanted is None else wanted)
-        self.done_on.setMaximumDate(_qt_day(clock.today()))
+        show_today(self.done_on)
         self._shows = False
         self._tell()
 
@@ -182,11 +181,3 @@ class ProgressForm(QWidget):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
-
-
-def _qt_day(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
-
-
-def _python_day(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.services import line_giving
 from desktop.services.reassignment import ReassignmentInput
-from desktop.system import clock
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
-from desktop.views.parts import date_field, label, push_button
+from desktop.views.name_search import find_by_any_part
+from desktop.views.parts import date_field, day_of, label, show_today
+from desktop.views.record_form import RecordForm
 from desktop.views.tasks.recording import has_work_left, places_of
 
 if TYPE_CHECKING:
@@ -26,17 +26,15 @@ if TYPE_CHECKING:
     from desktop.views.page import Page
     from desktop.views.theme import Theme
 
-_SHORTEST = 12
 
-
-class GivingPart(QWidget):
+class GivingPart(RecordForm):
     """Hidden until ``act`` asks for it; ``began`` carries it then, ``left`` comes when it is done with."""
 
     began = Signal(QWidget)
-    left = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, page: Page, selected: Callable[[], tuple[TaskRow, ...]]) -> None:
-        super().__init__()
+        self.to, self.number, self.day, self.reason = QComboBox(), QLineEdit(), date_field(), QLineEdit()
+        super().__init__({"to": self.to, "number": self.number, "day": self.day, "reason": self.reason})
         self._theme, self._desk, self._page, self._selected = theme, desk, page, selected
         self._rows: tuple[TaskRow, ...] = ()
         self._offered: tuple[tuple[str, str], ...] = ()
@@ -44,10 +42,6 @@ class GivingPart(QWidget):
         self.act.setShortcut(QKeySequence("Ctrl+Shift+G"))
         page.addAction(self.act)
         self._heading, self._said = label("sheet_title"), label("secondary")
-        self.to, self.number, self.day, self.reason = QComboBox(), QLineEdit(), date_field(), QLineEdit()
-        self.give, self.drop = push_button("primary"), push_button()
-        self._fields = {"to": self.to, "number": self.number, "day": self.day, "reason": self.reason}
-        self._labels = {name: label("secondary") for name in self._fields}
         self._build()
         self._connect()
         self.hide()
@@ -66,9 +60,7 @@ class GivingPart(QWidget):
             "day": _("Document date"),
             "reason": _("Reason"),
         }
-        for name, field in self._fields.items():
-            self._labels[name].setText(words[name])
-            field.setAccessibleName(words[name])
+        self._name_fields(words)
         self.act.setText(_("Give to others…"))
         self._heading.setText(_("Give what is selected to others"))
         self.number.setPlaceholderText(_("Like 12/QĐ-UBND"))
@@ -110,11 +102,11 @@ class GivingPart(QWidget):
         said = ngettext("{count} line, in all its turns", "{count} lines, in all their turns", count)
         self._said.setText(said.format(count=count))
         give = ngettext("Give {count} line to others", "Give {count} lines to others", count)
-        self.give.setText(give.format(count=count))
+        self.keep.setText(give.format(count=count))
         self._allow()
 
     def _allow(self) -> None:
-        self.give.setEnabled(bool(self.to.currentText().strip() and self.number.text().strip()))
+        self.keep.setEnabled(bool(self.to.currentText().strip() and self.number.text().strip()))
 
     def _taker(self) -> str:
         """Give the code of what was chosen, or what was typed."""
@@ -122,11 +114,10 @@ class GivingPart(QWidget):
         return next((code for name, code in self._offered if name == typed), typed)
 
     def _tell(self) -> None:
-        if not self.give.isEnabled():
+        if not self.keep.isEnabled():
             return
-        ledger, rows, day = self._desk.ledger, self._rows, self.day.date()
-        dated = date(day.year(), day.month(), day.day())
-        given = ReassignmentInput(self._taker(), self.number.text(), dated, self.reason.text())
+        ledger, rows = self._desk.ledger, self._rows
+        given = ReassignmentInput(self._taker(), self.number.text(), day_of(self.day), self.reason.text())
 
         def work() -> int:
             return line_giving.give_lines(ledger, places_of(ledger, rows), given)
@@ -145,61 +136,14 @@ class GivingPart(QWidget):
         self.left.emit()
 
     def _build(self) -> None:
-        self.to.setEditable(True)
-        self.to.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.to.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.to.setMinimumContentsLength(_SHORTEST)
-        finder = QCompleter(self.to.model(), self.to)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.to.setCompleter(finder)
-        today = clock.today()
-        for put in (self.day.setMaximumDate, self.day.setDate):
-            put(QDate(today.year, today.month, today.day))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.XS)
+        find_by_any_part(self.to)
+        show_today(self.day)
         self._said.setWordWrap(True)
-        column.addWidget(self._heading)
-        column.addWidget(self._said)
-        for name, field in self._fields.items():
-            self._labels[name].setBuddy(field)
-            column.addWidget(self._labels[name])
-            column.addWidget(field)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, tokens.XS, 0, 0)
-        row.setSpacing(tokens.S)
-        row.addWidget(self.give)
-        row.addWidget(self.drop)
-        row.addStretch()
-        column.addLayout(row)
+        column = self._lay_out()
+        column.insertWidget(0, self._heading)
+        column.insertWidget(1, self._said)
 
     def _connect(self) -> None:
         self.act.triggered.connect(self._begin)
         self.to.editTextChanged.connect(self._allow)
         self.number.textChanged.connect(self._allow)
-        self.give.clicked.connect(self._tell)
-        self.drop.clicked.connect(self._leave)
-
-    def event(self, event: QEvent) -> bool:
-        """Take Ctrl+Enter before the page records progress by it, and Esc before it clears the filter."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_own(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give by Ctrl+Enter, leave by Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        elif _is_own(event):
-            self._tell()
-        else:
-            super().keyPressEvent(event)
-
-
-def _is_own(event: QKeyEvent) -> bool:
-    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return event.key() == Qt.Key.Key_Escape or (is_enter and with_control)

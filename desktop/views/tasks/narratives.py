@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.periods import parse_period
 from desktop.domain.text import match_key
@@ -15,6 +15,7 @@ from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
 from desktop.views.growing_text import GrowingText
+from desktop.views.name_search import find_by_any_part
 from desktop.views.parts import label
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ TEXTS = {
     "difficulty": N_("Difficulties"),
     "proposal": N_("Proposals"),
 }
-_SHORTEST = 12
 
 
 class Narratives(QWidget):
@@ -114,15 +114,7 @@ class Narratives(QWidget):
             box.fit()
 
     def _build(self) -> None:
-        self.addressee.setEditable(True)
-        self.addressee.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.addressee.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.addressee.setMinimumContentsLength(_SHORTEST)
-        finder = QCompleter(self.addressee.model(), self.addressee)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.addressee.setCompleter(finder)
+        find_by_any_part(self.addressee)
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -90,3 +90,10 @@ def test_another_task_puts_the_form_aside(qtbot, part, runner, page):
     page._tree.pick("dong-thap:I:7")
     settle(qtbot, runner)
     assert part.form.isHidden()
+
+
+def test_escape_leaves_a_request_begun(qtbot, part):
+    part.act.trigger()
+    assert not part.form.isHidden()
+    qtbot.keyClick(part.form.number, Qt.Key.Key_Escape)
+    assert part.form.isHidden()

@@ -248,7 +248,7 @@ def test_all_selected_lines_are_given_to_another_agency_by_keys(qtbot, opened, p
     part.act.trigger()
     qtbot.waitUntil(lambda: not part.isHidden() and not runner.is_busy())
     assert part._said.text() == "135 lines, in all their turns"
-    assert not part.give.isEnabled()
+    assert not part.keep.isEnabled()
     part.to.setEditText("Sở Nội vụ tỉnh Gia Lai")
     part.number.setText("45/QĐ-UBND")
     QTest.keyClick(part.number, Qt.Key.Key_Return, CTRL)
