@@ -158,11 +158,17 @@ def _refuse_loose_ends(form: Form) -> None:
     for row in form.rows:
         _refuse_row(form, row, counts)
     for check in form.checks:
-        own = (check.column,) if check.form else (check.column, *check.parts)
-        _refuse_unknown(f"checks.{check.code}", own, counts)
-        _refuse_unknown(f"checks.{check.code}", check.rows, rows)
-        if check.other_row and not check.form:
-            _refuse_unknown(f"checks.{check.code}", (check.other_row,), rows)
+        _refuse_check(check, counts, rows)
+
+
+def _refuse_check(check: Check, counts: list[str], rows: list[str]) -> None:
+    place, own = f"checks.{check.code}", (check.column,) if check.form else (check.column, *check.parts)
+    _refuse_unknown(place, own, counts)
+    _refuse_unknown(place, check.rows, rows)
+    if check.form and check.kind not in (CheckKind.SUM, CheckKind.AT_MOST):
+        raise _wrong(place, "wrong")
+    if check.other_row and not check.form:
+        _refuse_unknown(place, (check.other_row,), rows)
 
 
 def _refuse_row(form: Form, row: FormRow, counts: list[str]) -> None:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ReadCell", "ReadForm", "read_form"]
 
+_MOST_CELLS = 5
+"""As many cells of a sum are named one by one."""
+
 _TAGS = {"period": TAG_PERIOD, "agency": TAG_AGENCY}
 
 
@@ -199,11 +202,27 @@ def _check_totals(page: _Page, values: Mapping[CellKey, int | None], findings: l
         params: dict[str, object] = {
             "value": shown,
             "expected": sum_of,
+            "difference": _difference(shown, sum_of),
             "column": column_name(page.form.column(column_key)),
+            "cells": _added(page, row_key, column),
         }
         where = replace(page.where, cell=address_of(row, column))
         found.append(Finding("total_differs", Severity.WARNING, where, params))
     return found
+
+
+def _difference(shown: object, expected: int | Decimal) -> object:
+    """Say by how much a total is off; of a text nothing can be said."""
+    if isinstance(shown, bool) or not isinstance(shown, int | float):
+        return "–"
+    return abs(Decimal(str(shown)) - expected)
+
+
+def _added(page: _Page, total: str, column: int) -> str:
+    """Name the cells that a total adds up, all of them or the first and the last."""
+    rows = [place for one in page.form.rows_of(page.form.row(total)) if (place := page.places.rows.get(one.key))]
+    cells = [address_of(row, column) for row in rows]
+    return " + ".join(cells if len(cells) <= _MOST_CELLS else [cells[0], "…", cells[-1]])
 
 
 def _is_same(shown: object, expected: int | Decimal) -> bool:

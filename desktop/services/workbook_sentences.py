@@ -88,5 +88,7 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "ratio_differs": N_(
         "{row}, column {column}: the share shown is {value}%, the counts make {expected}%; the counts hold."
     ),
-    "total_differs": N_("Column {column}: the total row shows {value}, the rows add up to {expected}."),
+    "total_differs": N_(
+        "Column {column}: the total row shows {value}, off by {difference} from {cells} = {expected}; the rows hold."
+    ),
 }

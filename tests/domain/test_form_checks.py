@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from desktop.domain.check_findings import short_parts
 from desktop.domain.findings import Severity
 from desktop.domain.form_checks import Around, CellFinding, Counts, check_form, counts_of
+from desktop.domain.form_data import form_as_data, form_from_data
 from desktop.domain.forms import Check, CheckKind, ColumnKind, Form, FormColumn, FormRow, Jump
 from desktop.services import library, wording
 from desktop.system.language import set_language
+from tests.refusals import refused
 
 W, E = Severity.WARNING, Severity.ERROR
 TWO_LINES = 160
@@ -305,3 +307,9 @@ def test_received_files_are_the_same_in_the_form_of_digitization_and_in_ii_06a()
     assert check_form(form, Counts(sound), around) == []
     found = check_form(form, Counts(sound | {("don-vi", "received"): received + 1}), around)
     assert [one.check for one in found] == ["SH-5"]
+
+
+@pytest.mark.parametrize("kind", [CheckKind.CARRY, CheckKind.BOUNDS, CheckKind.NOT_FALLING])
+def test_only_sums_and_bounds_by_sums_reach_into_other_forms(kind: CheckKind) -> None:
+    with refused("form_data_wrong", "checks.F-9"):
+        form_from_data(form_as_data(_form(replace(ACROSS, kind=kind))))

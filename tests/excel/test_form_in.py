@@ -116,6 +116,12 @@ def test_a_total_that_was_typed_over_is_only_a_warning(changed, read_back):
     finding = read_back(changed(put("D11", 5))).findings[0]
     assert (finding.code, finding.severity, finding.where.cell) == ("total_differs", Severity.WARNING, "D11")
     assert (finding.params["value"], finding.params["expected"]) == (5, 1146)
+    assert (finding.params["difference"], finding.params["cells"]) == (1141, "D12 + D13 + D14")
+
+
+def test_a_total_that_became_a_text_is_off_by_nothing_that_can_be_said(changed, read_back):
+    findings = read_back(changed(put("D11", "năm"))).findings
+    assert [finding.params["difference"] for finding in findings if finding.code == "total_differs"] == ["–"]
 
 
 def test_the_totals_of_a_fresh_form_are_already_calculated(filled, read_back):
