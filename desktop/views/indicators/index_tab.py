@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QVBoxLayout
 
 from desktop.presenters import index_scores as shown
@@ -19,7 +19,7 @@ from desktop.views.act_button import ActButton
 from desktop.views.directories.facts import Facts
 from desktop.views.directories.line_view import line_view
 from desktop.views.directories.tab import Tab
-from desktop.views.indicators.copying import put_on_clipboard
+from desktop.views.indicators.copying import CopyKeys, put_on_clipboard
 from desktop.views.items.score_table import ScoreTableModel
 from desktop.views.parts import Line, end_with
 
@@ -179,9 +179,7 @@ class IndexTab(Tab):
         row.addWidget(self.index, 1)
         for act, icon in ((self.load, "open"), (self.save, "export"), (self.drop, "undo")):
             row.addWidget(ActButton(self._theme, act, icon))
-        self.copy.setShortcut(QKeySequence.StandardKey.Copy)
-        self.copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.table.addAction(self.copy)
+        CopyKeys(self.table, self.copy)
         column.addLayout(row)
         column.addWidget(self._headline)
         column.addWidget(self.table, 1)

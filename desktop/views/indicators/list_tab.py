@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.verdicts import Outcome
@@ -20,6 +20,7 @@ from desktop.views import tokens
 from desktop.views.directories.line_view import line_view
 from desktop.views.directories.tab import Tab
 from desktop.views.empty import Empty
+from desktop.views.indicators.copying import CopyKeys
 from desktop.views.indicators.drawer import IndicatorDrawer
 from desktop.views.items.indicator_table import IndicatorDelegate, IndicatorTableModel
 from desktop.views.parts import end_with, label
@@ -250,9 +251,7 @@ class IndicatorList(Tab):
         row.addStretch()
         row.addWidget(self._count)
         self.table.setItemDelegate(IndicatorDelegate(self._theme, self.table))
-        self.copy.setShortcut(QKeySequence.StandardKey.Copy)
-        self.copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.table.addAction(self.copy)
+        CopyKeys(self.table, self.copy)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         column.addLayout(row)
         column.addWidget(self.table, 1)

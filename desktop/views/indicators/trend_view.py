@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.presenters import clipboard
@@ -54,14 +64,14 @@ class TrendView(QWidget):
         if self.trend is None:
             return
         picture = self.picture()
-        png = QByteArray()
-        buffer = QBuffer(png)
+        buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(picture)
+        buffer.close()
         data = QMimeData()
         data.setImageData(picture)
         data.setText(clipboard.as_text(trend_cells(self.trend)))
-        rich = picture_in_text(bytes(png.data()), PICTURE.width(), PICTURE.height())
+        rich = picture_in_text(bytes(buffer.data().data()), PICTURE.width(), PICTURE.height())
         for kind in _RTF:
             data.setData(kind, rich)
         QGuiApplication.clipboard().setMimeData(data)

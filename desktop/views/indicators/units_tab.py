@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.findings import Refused
@@ -19,7 +19,7 @@ from desktop.views.directories.facts import Facts
 from desktop.views.directories.line_view import line_view
 from desktop.views.directories.tab import Tab
 from desktop.views.empty import Empty
-from desktop.views.indicators.copying import put_on_clipboard
+from desktop.views.indicators.copying import CopyKeys, put_on_clipboard
 from desktop.views.items.score_table import UnitTableModel
 from desktop.views.parts import end_with, label
 
@@ -183,9 +183,7 @@ class UnitsTab(Tab):
         row.addWidget(self._count)
         self.plan.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.copy.setShortcut(QKeySequence.StandardKey.Copy)
-        self.copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.table.addAction(self.copy)
+        CopyKeys(self.table, self.copy)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         head = self.table.horizontalHeader()
         head.setSectionsClickable(True)
