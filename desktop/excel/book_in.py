@@ -15,6 +15,7 @@ from desktop.domain.workbook_reading import SourceCell, SourceSheet
 from desktop.excel.form_place import find_mark
 from desktop.excel.grids import cell_text, is_old, is_open, read_grids
 from desktop.excel.manifest import SHEET
+from desktop.excel.marks_sheet import is_marks_sheet
 from desktop.excel.table_in import read_cells
 
 if TYPE_CHECKING:
@@ -33,7 +34,11 @@ def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
         return tuple(_with_values(read_grids(data, file, hidden=True), data, file))
     if not data.startswith(b"PK"):
         return tuple(_from_grid(grid) for grid in read_grids(data, file))
-    return tuple(_from_cells(sheet) for sheet in read_cells(data, file) if sheet.cells and sheet.name != SHEET)
+    return tuple(_from_cells(sheet) for sheet in read_cells(data, file) if sheet.cells and not _is_ours(sheet))
+
+
+def _is_ours(sheet: SheetCells) -> bool:
+    return sheet.name == SHEET or is_marks_sheet(sheet)
 
 
 def _from_cells(sheet: SheetCells) -> SourceSheet:

@@ -24,6 +24,7 @@ from desktop.excel.form_out import TAG_AGENCY, TAG_PERIOD
 from desktop.excel.form_place import FormPlaces, find_mark, place_form, text_at
 from desktop.excel.form_shares import check_shares
 from desktop.excel.manifest import SHEET, read_manifest
+from desktop.excel.marks import without_our_note
 from desktop.excel.table_in import SheetCells, read_cells, read_properties
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _read_counts(page: _Page, row: FormRow, findings: list[Finding]) -> list[Rea
             findings += _not_asked(page, row, column, address, cell)
             continue
         reading = read_count(cell, places_of(row, column))
-        note = clean_cell(page.sheet.comments.get((number, place), ""))
+        note = clean_cell(without_our_note(page.sheet.comments.get((number, place), "")))
         found.append(ReadCell((row.key, column.key), reading.value, note, address, reading.nothing))
         if reading.code:
             params = {"row": row.label, "column": column_name(column)} | reading.params

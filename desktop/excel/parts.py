@@ -43,6 +43,10 @@ class Package:
         self._names = {info.filename.lower(): info for info in self._zip.infolist()}
         self.where = where
 
+    def names(self) -> tuple[str, ...]:
+        """Give the names of all parts."""
+        return tuple(info.filename for info in self._names.values())
+
     def part(self, name: str) -> XmlPart | None:
         """Read a part; None when the package has none of that name."""
         info = self._names.get(name.lower())

@@ -35,12 +35,12 @@ class Repack:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             self._parts = [_Part(info, _packed(data, info)) for info in package.infolist()]
 
-    def written(self, changed: Mapping[str, bytes]) -> bytes:
-        """Write the package, its parts in the order they had."""
+    def written(self, changed: Mapping[str, bytes], added: Mapping[str, bytes] | None = None) -> bytes:
+        """Write the package, its parts in the order they had, those added behind them."""
         body: list[bytes] = []
         directory: list[bytes] = []
         offset = 0
-        for part in self._parts:
+        for part in (*self._parts, *(_new(name, content) for name, content in (added or {}).items())):
             content = changed.get(part.info.filename)
             packed, crc, size, method = (
                 (part.packed, part.info.CRC, part.info.file_size, part.info.compress_type)
@@ -75,9 +75,16 @@ class Repack:
             )
             offset += _LOCAL.size + len(name) + len(packed)
         index = b"".join(directory)
-        count = len(self._parts)
+        count = len(self._parts) + len(added or {})
         end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(index), offset, 0)
         return b"".join((*body, index, end))
+
+
+def _new(name: str, content: bytes) -> _Part:
+    info = zipfile.ZipInfo(name)
+    info.compress_type = _DEFLATED
+    info.CRC, info.file_size = zlib.crc32(content), len(content)
+    return _Part(info, _deflated(content))
 
 
 def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from desktop.domain.findings import Refused
 from desktop.excel.bounds import address_of, place_of
 from desktop.excel.parts import XmlPart
 from desktop.excel.references import copy_formula, move_areas, move_formula, move_merged, move_row
+from desktop.excel.xml_tags import Tag, as_utf8, read_tags, with_attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from desktop.domain.findings import Where
 
@@ -25,6 +24,7 @@ Place = tuple[int, int]
 Filled = str | int | float | date | None
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on paper has no zone
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_EMPTY = re.compile(rb"<((?:\w+:)?)sheetData\s*/>")
 _AREAS = {
     "dataValidation": "sqref",
     "conditionalFormatting": "sqref",
@@ -34,33 +34,21 @@ _AREAS = {
 _ONE_AREA = {"autoFilter": "ref", "hyperlink": "ref", "sortState": "ref"}
 
 
-@dataclass(slots=True)
-class _Tag:
-    """An element by where its start tag begins and ends, and where the whole of it ends."""
-
-    name: str
-    begin: int
-    inner: int
-    attributes: dict[str, str]
-    end: int = 0
-    is_empty: bool = False
-    formula: tuple[int, int] | None = None
-    parts: list[_Tag] = field(default_factory=list)
-
-
 class SheetPatch:
     """Collects changes to one worksheet and writes them at once."""
 
     def __init__(self, part: XmlPart, where: Where) -> None:
-        self._xml, self._where = part.xml, where
-        self._rows: dict[int, _Tag] = {}
-        self._cells: dict[Place, _Tag] = {}
-        self._others: list[_Tag] = []
-        self._texts: list[_Tag] = []
-        self._data: _Tag | None = None
+        whole = as_utf8(part)
+        self._xml, self._where = _EMPTY.sub(rb"<\1sheetData></\1sheetData>", whole.xml, count=1), where
+        self._rows: dict[int, Tag] = {}
+        self._cells: dict[Place, Tag] = {}
+        self._others: list[Tag] = []
+        self._texts: list[Tag] = []
+        self._top: list[Tag] = []
+        self._data: Tag | None = None
         self._prefix = b""
         self._edits: list[tuple[int, int, bytes]] = []
-        self._read(part)
+        self._read(XmlPart(part.name, self._xml))
 
     def fill(self, cells: Mapping[Place, Filled], heights: Mapping[int, float] | None = None) -> tuple[Place, ...]:
         """Put values into cells, their look staying; gives the cells left alone because a formula stands there."""
@@ -70,7 +58,7 @@ class SheetPatch:
             held = self._cells.get(place)
             if held is None:
                 added.setdefault(place[0], []).append((place[1], value))
-            elif held.formula is None:
+            elif held.child("f") is None:
                 self._edits.append((held.begin, held.end, self._cell(*place, value, held.attributes.get("s"))))
             else:
                 kept.append(place)
@@ -78,12 +66,53 @@ class SheetPatch:
             if row in self._rows:
                 self._set_height(self._rows[row], size)
         for row, new in added.items():
-            if row in self._rows:
-                self._add_cells(row, new)
-            else:
-                self._new_row(row, new, (heights or {}).get(row))
+            style = self._rows[row].attributes.get("s") if row in self._rows else None
+            xmls = {column: self._cell(row, column, value, style) for column, value in sorted(new)}
+            self._put_cells(row, xmls, (heights or {}).get(row))
         self._widen(cells)
         return tuple(kept)
+
+    def look_of(self, place: Place) -> int:
+        """Give the number of a cell's look; one that is not there looks as its row does, or its column."""
+        row, column = place
+        held = self._cells.get(place) or self._rows.get(row)
+        if held and ("s" in held.attributes or held.name == "c"):
+            return int(held.attributes.get("s", 0))
+        for tag in self._others:
+            said = tag.attributes
+            if tag.name == "col" and int(said.get("min", 0)) <= column <= int(said.get("max", 0)):
+                return int(said.get("style", 0))
+        return 0
+
+    def paint(self, looks: Mapping[Place, int]) -> None:
+        """Give cells other looks, by their numbers; values and formulas stay."""
+        added: dict[int, dict[int, bytes]] = {}
+        for (row, column), look in sorted(looks.items()):
+            held = self._cells.get((row, column))
+            if held:
+                self._replace(held, "s", str(look))
+            else:
+                added.setdefault(row, {})[column] = self._cell(row, column, None, str(look))
+        for row, xmls in added.items():
+            self._put_cells(row, xmls, None)
+            first, _, last = self.row(row).get("spans", "").partition(":")
+            if first.isdecimal() and last.isdecimal() and not self._rows[row].is_empty:
+                self._replace(self._rows[row], "spans", f"{min(int(first), *xmls)}:{max(int(last), *xmls)}")
+        self._widen(looks)
+
+    def add_part(self, name: str, attributes: bytes, *, after: Collection[str]) -> None:
+        """Put in a part of the sheet as its own element, before those that must come ``after`` it."""
+        place = max(tag.end for tag in self._top if tag.name not in after)
+        self._edits.append((place, place, b"<%s%s %s/>" % (self._prefix, name.encode(), attributes)))
+
+    def parts(self, name: str) -> list[Mapping[str, str]]:
+        """Give what the elements of a name say, those of cells aside."""
+        return [tag.attributes for tag in self._others if tag.name == name]
+
+    def row(self, number: int) -> Mapping[str, str]:
+        """Give what a row says of itself."""
+        held = self._rows.get(number)
+        return held.attributes if held else {}
 
     def written(self) -> bytes:
         """Give the worksheet with all changes, and forget them: the next ones begin with the sheet as it was read."""
@@ -95,30 +124,40 @@ class SheetPatch:
         self._edits = []
         return b"".join((*pieces, self._xml[at:]))
 
-    def _set_height(self, row: _Tag, height: float) -> None:
-        tag = _with_attribute(self._xml[row.begin : row.inner], b"ht", b"%.2f" % height)
-        self._edits.append((row.begin, row.inner, _with_attribute(tag, b"customHeight", b"1")))
+    def _set_height(self, row: Tag, height: float) -> None:
+        tag = with_attribute(self._xml[row.begin : row.inner], b"ht", b"%.2f" % height)
+        self._edits.append((row.begin, row.inner, with_attribute(tag, b"customHeight", b"1")))
 
-    def _add_cells(self, number: int, new: Sequence[tuple[int, Filled]]) -> None:
-        """Put cells where a row has none, each before the next one to its right."""
+    def _put_cells(self, number: int, xmls: Mapping[int, bytes], height: float | None) -> None:
+        """Put cells into a row that has none there, by their columns; where there is no such row, the row too."""
+        if number not in self._rows:
+            self._new_row(number, b"".join(xmls.values()), height)
+        elif self._rows[number].is_empty:
+            row, end = self._rows[number], b"></%srow>" % self._prefix
+            self._edits.append((row.inner - 2, row.inner, b">" + b"".join(xmls.values()) + end[1:]))
+        else:
+            self._add_cells(number, xmls)
+
+    def _add_cells(self, number: int, xmls: Mapping[int, bytes]) -> None:
+        """Put cells each before the next one to its right."""
         row = self._rows[number]
-        xmls = [(column, self._cell(number, column, value, row.attributes.get("s"))) for column, value in sorted(new)]
-        if row.is_empty:
-            end = b"></%srow>" % self._prefix
-            self._edits.append((row.inner - 2, row.inner, b">" + b"".join(xml for _, xml in xmls) + end[1:]))
-            return
-        columns = sorted(column for line, column in self._cells if line == number)
-        for column, xml in xmls:
-            after = next((other for other in columns if other > column), None)
+        for column, xml in xmls.items():
+            after = next((other for other in self._columns[number] if other > column), None)
             place = self._cells[number, after].begin if after else row.end - self._closing(row)
             self._edits.append((place, place, xml))
 
-    def _closing(self, row: _Tag) -> int:
+    @cached_property
+    def _columns(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {row: [] for row in self._rows}
+        for row, column in sorted(self._cells):
+            found.setdefault(row, []).append(column)
+        return found
+
+    def _closing(self, row: Tag) -> int:
         return 0 if row.is_empty else len(b"</row>") + len(self._prefix)
 
-    def _new_row(self, number: int, new: Sequence[tuple[int, Filled]], height: float | None) -> None:
+    def _new_row(self, number: int, cells: bytes, height: float | None) -> None:
         size = b' ht="%.2f" customHeight="1"' % height if height is not None else b""
-        cells = b"".join(self._cell(number, column, value, None) for column, value in sorted(new))
         prefix = self._prefix
         xml = b'<%srow r="%d"%s>%s</%srow>' % (prefix, number, size, cells, prefix)
         after = min((row for row in self._rows if row > number), default=None)
@@ -126,7 +165,7 @@ class SheetPatch:
         self._edits.append((place, place, xml))
 
     def _end_of_data(self) -> int:
-        if self._data is None or self._data.is_empty:
+        if self._data is None:
             raise Refused("workbook_damaged", self._where, part="sheetData")
         return self._data.end - len(b"</sheetData>") - len(self._prefix)
 
@@ -144,7 +183,7 @@ class SheetPatch:
         held = self._cells.get((row, column))
         return held.attributes["r"].encode() if held else address_of(row, column).encode()
 
-    def _widen(self, cells: Mapping[Place, Filled]) -> None:
+    def _widen(self, cells: Collection[Place]) -> None:
         """Let the sheet's own word for its extent take in what was filled."""
         outside = [place for place in cells if place not in self._cells]
         for tag in self._others:
@@ -155,51 +194,37 @@ class SheetPatch:
                 ref = f"{address_of(min(rows), min(columns))}:{address_of(max(rows), max(columns))}"
                 self._replace(tag, "ref", ref)
 
-    def _replace(self, tag: _Tag, name: str, value: str) -> None:
+    def _replace(self, tag: Tag, name: str, value: str) -> None:
         old = self._xml[tag.begin : tag.inner]
-        self._edits.append((tag.begin, tag.inner, _with_attribute(old, name.encode(), escape(value).encode())))
+        self._edits.append((tag.begin, tag.inner, with_attribute(old, name.encode(), escape(value).encode())))
 
     def _read(self, part: XmlPart) -> None:
-        parser = expat.ParserCreate(namespace_separator=None)
-        stack: list[_Tag] = []
+        row = column = 0
 
-        def start(name: str, attributes: dict[str, str]) -> None:
-            begin = parser.CurrentByteIndex
-            inner = _end_of_tag(self._xml, begin)
-            bare = name.rpartition(":")[2]
-            if not stack:
-                self._prefix = name[: -len(bare)].encode()
-            tag = _Tag(bare, begin, inner, attributes, is_empty=self._xml[inner - 2 : inner] == b"/>")
-            if stack:
-                stack[-1].parts.append(tag)
-            stack.append(tag)
+        def opened(tag: Tag) -> None:
+            nonlocal row, column
+            if tag.name == "row":
+                row, column = int(tag.attributes.setdefault("r", str(row + 1))), 0
+            elif tag.name == "c":
+                column = place_of(tag.attributes.setdefault("r", address_of(row, column + 1)))[1]
 
-        def end(_name: str) -> None:
-            tag = stack.pop()
-            tag.end = tag.inner if tag.is_empty else _end_of_tag(self._xml, parser.CurrentByteIndex)
-            self._keep(tag)
-            if tag.name != "c":
-                tag.parts = []
+        self._prefix = read_tags(part, self._where, opened=opened, closed=self._keep)
 
-        parser.StartElementHandler, parser.EndElementHandler = start, end
-        try:
-            parser.Parse(part.xml, True)  # noqa: FBT003 - expat takes "last piece" by place alone
-        except (expat.ExpatError, LookupError, ValueError) as error:
-            raise Refused("workbook_damaged", self._where, part=part.name) from error
-
-    def _keep(self, tag: _Tag) -> None:
+    def _keep(self, tag: Tag) -> None:
         if tag.name == "c" and "r" in tag.attributes:
-            formula = next((part for part in tag.parts if part.name == "f"), None)
-            tag.formula = (formula.inner, formula.end) if formula else None
             self._cells[place_of(tag.attributes["r"])] = tag
         elif tag.name == "row" and tag.attributes.get("r", "").isdecimal():
             self._rows[int(tag.attributes["r"])] = tag
         elif tag.name == "sheetData":
             self._data = tag
+        elif tag.name == "worksheet":
+            self._top = tag.parts
         elif tag.name in ("f", "formula", "formula1", "formula2", "sqref"):
             self._texts.append(tag)
         elif tag.name not in ("v", "is", "t", "c", "row"):
             self._others.append(tag)
+        if tag.name != "c":
+            tag.parts = []
 
     def insert_rows(self, after: int, count: int, sheet: str) -> SheetPatch:
         """Put in rows below one, each with the look and the formulas of it; what stands below moves down.
@@ -222,7 +247,7 @@ class SheetPatch:
         shared: dict[str, tuple[Place, str]] = {}
         found: dict[Place, str] = {}
         for place, cell in sorted(self._cells.items()):
-            tag = next((part for part in cell.parts if part.name == "f"), None)
+            tag = cell.child("f")
             if tag is None:
                 continue
             text, known = self._text(tag), tag.attributes.get("si", "")
@@ -238,7 +263,7 @@ class SheetPatch:
         """Write beside formulas what they come to."""
         for place, value in results.items():
             cell = self._cells.get(place)
-            formula = next((part for part in cell.parts if part.name == "f"), None) if cell else None
+            formula = cell.child("f") if cell else None
             if cell is None or formula is None:
                 continue
             style = cell.attributes.get("s")
@@ -253,7 +278,7 @@ class SheetPatch:
         """Write out formulas that cells share: moved apart they would no longer be the same."""
         formulas = self.formulas
         for place, cell in self._cells.items():
-            tag = next((part for part in cell.parts if part.name == "f"), None)
+            tag = cell.child("f")
             if tag and tag.attributes.get("t") == "shared":
                 xml = b"<%sf>%s</%sf>" % (self._prefix, escape(formulas[place]).encode(), self._prefix)
                 self._edits.append((tag.begin, tag.end, xml))
@@ -279,15 +304,15 @@ class SheetPatch:
             if tag.attributes.get("t") == "array":
                 self._replace(tag, "ref", move_areas(tag.attributes.get("ref", ""), after, count))
 
-    def _rewrite(self, tag: _Tag, text: str) -> None:
+    def _rewrite(self, tag: Tag, text: str) -> None:
         if text != self._text(tag):
             self._edits.append((tag.inner, tag.end - self._closing_of(tag), escape(text).encode()))
 
-    def _text(self, tag: _Tag) -> str:
+    def _text(self, tag: Tag) -> str:
         raw = self._xml[tag.inner : tag.end - self._closing_of(tag)].decode()
         return unescape(raw)
 
-    def _closing_of(self, tag: _Tag) -> int:
+    def _closing_of(self, tag: Tag) -> int:
         return 0 if tag.is_empty else tag.end - self._xml.rindex(b"</", tag.inner, tag.end)
 
     def _copy_row(self, after: int, count: int) -> None:
@@ -304,9 +329,9 @@ class SheetPatch:
             xml = b'<%srow r="%d"%s>%s</%srow>' % (prefix, number, said.encode(), inside, prefix)
             self._edits.append((row.end, row.end, xml))
 
-    def _copied(self, cell: _Tag, row: int, column: int, step: int) -> bytes:
+    def _copied(self, cell: Tag, row: int, column: int, step: int) -> bytes:
         style = cell.attributes.get("s")
-        formula = next((part for part in cell.parts if part.name == "f"), None)
+        formula = cell.child("f")
         if formula is None or formula.is_empty or "t" in formula.attributes:
             return self._cell(row, column, None, style)
         head = b'%sc r="%s"' % (self._prefix, address_of(row, column).encode())
@@ -315,7 +340,7 @@ class SheetPatch:
         prefix = self._prefix
         return b"<%s><%sf>%s</%sf></%sc>" % (head, prefix, text, prefix, prefix)
 
-    def _move_tag(self, tag: _Tag, after: int, count: int) -> None:
+    def _move_tag(self, tag: Tag, after: int, count: int) -> None:
         if tag.name == "mergeCell":
             self._replace(tag, "ref", move_merged(tag.attributes.get("ref", ""), after, count))
         elif tag.name in _AREAS and _AREAS[tag.name] in tag.attributes:
@@ -332,30 +357,6 @@ def day_number(day: date) -> float:
 
 def _order(edit: tuple[int, int, bytes]) -> tuple[int, int]:
     return edit[0], edit[1]
-
-
-def _end_of_tag(xml: bytes, begin: int) -> int:
-    """Find the end of a tag, quoted signs aside."""
-    quote = 0
-    for place in range(begin, len(xml)):
-        sign = xml[place]
-        if quote:
-            quote = 0 if sign == quote else quote
-        elif sign in b"\"'":
-            quote = sign
-        elif sign == 0x3E:  # noqa: PLR2004 - ">"
-            return place + 1
-    return len(xml)
-
-
-def _with_attribute(tag: bytes, name: bytes, value: bytes) -> bytes:
-    """Set an attribute of a start tag, all else in it staying as written."""
-    pattern = re.compile(rb"(\s" + re.escape(name) + rb"\s*=\s*)(\"[^\"]*\"|'[^']*')")
-    quoted = b'"' + value.replace(b'"', b"&quot;") + b'"'
-    if pattern.search(tag):
-        return pattern.sub(lambda found: found[1] + quoted, tag, count=1)
-    end = -2 if tag.endswith(b"/>") else -1
-    return tag[:end].rstrip() + b" " + name + b"=" + quoted + tag[end:]
 
 
 def _value(value: Filled, prefix: bytes) -> bytes | None:

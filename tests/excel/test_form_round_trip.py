@@ -11,6 +11,7 @@ from desktop.domain.form_data import form_from_data
 from desktop.domain.form_sheet import FormSheet, Manifest, manifest_digest
 from desktop.excel.form_in import read_form
 from desktop.excel.form_out import write_form
+from desktop.excel.marked import Mark, mark_workbook
 from desktop.excel.table_in import read_cells
 from desktop.system.paths import resources
 
@@ -97,3 +98,11 @@ def test_a_form_of_a_newer_version_is_refused(filled, read_back):
 def test_a_workbook_of_somebody_else_is_refused(package, read_back):
     with pytest.raises(Refused, match="not_our_workbook"):
         read_back(package())
+
+
+def test_a_form_that_was_given_back_marked_reads_as_it_came(filled, read_back):
+    came = write_form(replace(filled, notes={("ho-tich", "received"): "Không có hồ sơ"}))
+    read = read_back(came)
+    marks = [Mark(read.sheet, cell.address, True, "sai", "sửa") for cell in read.cells]
+    again = read_back(mark_workbook(came, "xa.xlsx", marks))
+    assert (again.cells, again.findings, again.manifest) == (read.cells, read.findings, read.manifest)
