@@ -266,6 +266,8 @@ def _indicators(commands: argparse._SubParsersAction[Parser]) -> None:
     link.add_argument("task", metavar="TASK")
     link.add_argument("indicator", metavar="INDICATOR")
     link.add_argument("--remove", action="store_true", help=_("say that it no longer does"))
+    link.add_argument("--period", metavar="PERIOD")
+    link.add_argument("--reason", metavar="TEXT", help=_("say why the task is done though the indicator is not met"))
     _index(commands)
 
 

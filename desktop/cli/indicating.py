@@ -8,7 +8,7 @@ from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Refused
 from desktop.domain.measure_data import term_text
 from desktop.domain.periods import month_of
-from desktop.services import exemptions, indexes, indicator_units, indicators, task_indicators
+from desktop.services import exemptions, indexes, indicator_units, indicators, task_contradictions, task_indicators
 from desktop.services.exemptions import ExemptInput
 from desktop.services.indicator_tables import formula, index_notes
 from desktop.services.indicator_words import (
@@ -266,9 +266,17 @@ def link(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         address = _address(ledger, asked.indicator)
         act = task_indicators.unlink_task if asked.remove else task_indicators.link_task
         journal = act(ledger, asked.task, address, ORIGIN)
+        if asked.reason is not None:
+            journal = _explain(ledger, asked, address) or journal
         serving = task_indicators.serving_tasks(ledger, address)
     data = {"indicator": address, "tasks": [one.ref for one in serving], "journal": journal}
     return Answer([f"{one.ref}  {one.text}" for one in serving], data)
+
+
+def _explain(ledger: Ledger, asked: argparse.Namespace, address: str) -> int:
+    if not asked.period:
+        raise Refused("period_needed", report=asked.task)
+    return task_contradictions.dismiss(ledger, asked.period, asked.task, address, asked.reason, origin=ORIGIN)
 
 
 def index(asked: argparse.Namespace, _around: Surroundings) -> Answer:

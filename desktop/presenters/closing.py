@@ -137,7 +137,8 @@ def _gap_line(gap: Gap, names: Mapping[str, str]) -> Line:
     if isinstance(gap, UnitGap):
         return shortened(gap.name, " · ".join((_("Not reported yet"), form_name(gap.form, names))), gap)
     if gap.check:
-        return shortened(gap.sentence, " · ".join((_("Not explained yet"), form_name(gap.form, names))), gap)
+        said = _("To be corrected") if gap.is_error else _("Not explained yet")
+        return shortened(gap.sentence, " · ".join((said, form_name(gap.form, names))), gap)
     return shortened(gap.label, form_name(gap.form, names), gap)
 
 

@@ -241,7 +241,7 @@ def _missing_words(overview: Overview) -> str:
         )
     if overview.warnings:
         open_words = ngettext(
-            "{count} warning is not explained", "{count} warnings are not explained", overview.warnings
+            "{count} error or warning is open", "{count} errors or warnings are open", overview.warnings
         )
         words.append(open_words.format(count=overview.warnings))
     return ", ".join(words)

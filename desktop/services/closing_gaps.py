@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desktop.domain.findings import Severity
 from desktop.domain.forms import is_asked
 from desktop.domain.periods import parse_period, previous
 from desktop.domain.status import NOT_OWED, State
@@ -61,6 +62,7 @@ class CellGap:
     label: str
     check: str = ""
     sentence: str = ""
+    is_error: bool = False
 
     @property
     def said(self) -> str:
@@ -99,7 +101,7 @@ class Gaps:
     @property
     def all(self) -> tuple[Gap, ...]:
         """Give them all, in the order of the work left."""
-        return (*self.tasks, *self.narratives, *self.contradictions, *self.cells, *self.warnings, *self.units)
+        return (*self.tasks, *self.narratives, *self.contradictions, *self.warnings, *self.cells, *self.units)
 
     @property
     def count(self) -> int:
@@ -171,7 +173,8 @@ def _warnings(grid: CountGrid) -> Iterator[CellGap]:
     for found in open_findings(grid):
         row, column = form.row(found.cell[0]), form.column(found.cell[1])
         label = f"{row.label} · {column.heading[-1]}"
-        yield CellGap(form.code, row.key, column.key, label, found.check, wording.sentence(found.finding))
+        is_error = found.finding.severity is Severity.ERROR
+        yield CellGap(form.code, row.key, column.key, label, found.check, wording.sentence(found.finding), is_error)
 
 
 def _unit_gaps(ledger: Ledger, period: Period) -> Iterator[UnitGap]:

@@ -389,3 +389,15 @@ def test_an_explanation_without_its_place_is_refused(sotiendo: Sotiendo, ledger:
     status, _out, err = sotiendo("count", ledger, "II.06a", "--period", "2026-11", "--explain", text, "--json")
     assert status == 1
     assert "explanation_unreadable" in err or "explanation_unreadable" in _out
+
+
+def test_a_task_done_while_its_indicator_is_not_met_is_told_and_explained(sotiendo: Sotiendo, ledger: str) -> None:
+    sotiendo("record", ledger, "dong-thap:I:8", "--state", "done", "--result", "Xong", "--period", "2026-11")
+    sotiendo("link", ledger, "dong-thap:I:8", "dt-07")
+    gaps = ("gaps", ledger, "--period", "2026-11", "--json")
+    (found,) = json.loads(sotiendo(*gaps)[1])["contradictions"]
+    assert (found["task"], found["indicator"]) == ("dong-thap:I:8", "dong-thap:dt-07")
+    words = ("link", ledger, "dong-thap:I:8", "dt-07", "--reason", "Chờ số liệu")
+    assert sotiendo(*words)[0] == 1
+    assert json.loads(sotiendo(*words, "--period", "2026-11", "--json")[1])["journal"] > 0
+    assert json.loads(sotiendo(*gaps)[1])["contradictions"] == []
