@@ -50,6 +50,7 @@ _BUTTONS = """
 QPushButton, QToolButton, QCheckBox, QRadioButton { outline: none; }
 QPushButton, QToolButton { min-height: ${control_inner}px; padding: 0 ${m}px; border-radius: ${radius}px;
   border: 2px solid $button_edge; background: $wash; color: $ink; }
+QPushButton[role="tally"] { min-height: ${tally}px; font-size: ${title}px; font-weight: $strong; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $accent_wash; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; }
@@ -221,6 +222,7 @@ def _sizes(metrics: Metrics) -> dict[str, int]:
         "smallest": text(tokens.SMALLEST_TEXT),
         "control_inner": px(tokens.CONTROL) - edge, "field_inner": px(tokens.CONTROL) - edge,
         "status_inner": px(tokens.STATUS_BAR - tokens.S) - edge, "header_inner": metrics.row - px(tokens.S) - 1,
+        "tally": px(tokens.TALLY_BUTTON),
         "chip_inner": px(tokens.CHIP) - edge, "chip_radius": px(tokens.CHIP) // 2,
         "rail_pad": px(tokens.S), "badge_radius": px(tokens.S), "icon_small": px(tokens.ICON_SMALL),
         "radio": radio + 1, "radio_dot": px(5), "radio_hole": px(tokens.ICON_SMALL) - 2 * px(5) + 2,

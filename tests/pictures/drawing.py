@@ -10,14 +10,14 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.services import backups, counts, demo, history
+from desktop.services import backups, counts, demo, history, unit_counts
 from desktop.services.counts import CountInput
 from desktop.views.ledger_window import LedgerWindow
 from desktop.views.qt_words import Speech
 from desktop.views.runner import Runner
 from desktop.views.start import StartWindow
 from desktop.views.theme import Theme
-from tests.pictures import province
+from tests.pictures import counting, province
 
 SIZE = (1366, 768)
 PAGES = {
@@ -52,6 +52,9 @@ def draw_all(folder: Path, target: Path) -> None:
         window.show_page("directories")
         window.directories.incoming.take_file(_printed_plan(folder))
         _grab(window, target / "xem-ke-hoach.png")
+    with _window(theme, ledger) as window:
+        for name in counting.film_month(window, _wait):
+            _grab(window, target / f"{name}.png")
     _draw_province(theme, folder / "van-phong.sotiendo", target)
     theme.set_mode("dark")
     with _window(theme, ledger) as window:
@@ -72,6 +75,7 @@ def _draw_province(theme: Theme, ledger: Path, target: Path) -> None:
         _wait()
         window.overview.show_closing()
         _grab(window, target / "chot-ky.png")
+        _draw_line_of_units(window, target)
         window.show_page("tasks")
         tree = window.tasks._tree
         window.tasks.show_task(province.TASK)
@@ -83,6 +87,24 @@ def _draw_province(theme: Theme, ledger: Path, target: Path) -> None:
         window.finder.open()
         QTest.keyClicks(window.finder.palette._box, "may quet")
         _grab(window, target / "tim-moi-thu.png")
+
+
+def _draw_line_of_units(window: LedgerWindow, target: Path) -> None:
+    """Draw one line of a form over all units, with a sum that says who is missing."""
+    ledger = window.desk.ledger
+    units = [row.key for row in unit_counts.unit_grid(ledger, "so-hoa", "2026-11", "don-vi").form.item_rows]
+    cells: dict[tuple[str, str], CountInput] = {}
+    for at, unit in enumerate(units[:110]):
+        digitized, resolved = 60 + 7 * (at % 9), 50 + 5 * (at % 7)
+        row = {"received": digitized + 4, "parts_not_digitized": 4, "parts_digitized": digitized, "resolved": resolved}
+        cells |= {(unit, column): CountInput(value) for column, value in row.items()}
+    unit_counts.record_unit_counts(ledger, "so-hoa", "2026-11", "don-vi", cells)
+    window.show_page("counts")
+    _wait()
+    window.counts.turn()
+    _wait()
+    window.counts.grid.go_to((1, 0))
+    _grab(window, target / "mot-dong-moi-don-vi.png")
 
 
 def _printed_plan(folder: Path) -> Path:

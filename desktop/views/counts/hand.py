@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.presenters.count_view import CountView, found_units, narrowed
 from desktop.services import forms
+from desktop.system.language import _
 from desktop.views.counts.unit_bar import UnitBar
 
 if TYPE_CHECKING:
@@ -86,7 +87,10 @@ class Hand(QObject):
         """Give the grid with the units to be shown, and name what can be chosen."""
         grid = read.grid
         if read.view.line:
-            names = [(row.key, row.label) for row in forms.form(self._desk.ledger, read.view.form).item_rows]
+            names = [
+                (row.key, row.label.format(agency=_("Each unit")))
+                for row in forms.form(self._desk.ledger, read.view.form).item_rows
+            ]
         else:
             own = (self._desk.agency.code, self._desk.agency.name)
             names = [own, *((unit.code, unit.name) for unit in read.units)]

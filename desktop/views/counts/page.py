@@ -97,7 +97,7 @@ class CountsPage(Page):
         self._cell: tuple[str, str] | None = None
         self.strip = FindingStrip(theme, self._acts["back"], self._acts["next"], self._acts["answer"])
         self._answering = Answering(self.strip.field, self.grid, desk.ledger)
-        self.side = CountSide(theme, desk, self)
+        self.side = CountSide(desk, self)
         end_with(self, self.side)
         self._title, self._unit = Line("secondary"), label("secondary")
         self._mode = push_button("quiet")
@@ -192,7 +192,6 @@ class CountsPage(Page):
         """Size again what the style sheet cannot."""
         self.bar.restyle()
         self.hand.bar.restyle()
-        self.side.restyle()
         self.strip.restyle()
         self.grid.fit()
 

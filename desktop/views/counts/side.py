@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from desktop.services.tally import DaySheet, Tallied
     from desktop.views.desk import Desk
     from desktop.views.page import Page
-    from desktop.views.theme import Theme
 
 CELL, TALLY, BACKLOG = range(3)
 
@@ -50,7 +49,7 @@ class CountSide(QWidget):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, page: Page) -> None:
+    def __init__(self, desk: Desk, page: Page) -> None:
         super().__init__()
         self._desk, self._page = desk, page
         self._sheet: CountSheet | None = None
@@ -59,7 +58,7 @@ class CountSide(QWidget):
         self._told: Told | None = None
         self._taps = 0
         self.tabs = QTabWidget()
-        self.cell, self.pad, self.board = Facts(), TallyPad(theme), Facts()
+        self.cell, self.pad, self.board = Facts(), TallyPad(), Facts()
         self._soon = QTimer(self, singleShot=True, interval=tokens.FOLLOW_MS)
         self._build()
         self._soon.timeout.connect(self._read)
@@ -91,10 +90,6 @@ class CountSide(QWidget):
             self.tabs.setTabText(tab, text)
         self.pad.retranslate()
         self._show()
-
-    def restyle(self) -> None:
-        """Size what the style sheet cannot."""
-        self.pad.restyle()
 
     def _read(self) -> None:
         ledger, what, sheet = self._desk.ledger, self._what, self._sheet

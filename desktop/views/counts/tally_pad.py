@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from desktop.domain.periods import Period
     from desktop.services.tally import DaySheet
-    from desktop.views.theme import Theme
 
 STEPS = (1, 10, -1)
 _KEYS = {
@@ -48,15 +47,14 @@ class TallyPad(QFrame):
     told = Signal(str)
     left = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._theme = theme
         self._sheet: DaySheet | None = None
         self._period: Period | None = None
         self._officer, self._ahead, self._locked = "", 0, False
         self._name, self._count = label("secondary"), label("title")
         self._of_day, self._sums, self._hint = label("secondary"), label("secondary"), label("secondary")
-        self.day, self.buttons = date_field(), {step: push_button() for step in STEPS}
+        self.day, self.buttons = date_field(), {step: push_button("tally") for step in STEPS}
         self.days = QTableWidget(0, 3)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
@@ -98,11 +96,6 @@ class TallyPad(QFrame):
         """The day that is counted."""
         day: date = self.day.date().toPython()  # type: ignore[assignment]
         return day
-
-    def restyle(self) -> None:
-        """Size the buttons for a thumb."""
-        for button in self.buttons.values():
-            button.setFixedHeight(self._theme.metrics.px(tokens.TALLY_BUTTON))
 
     def retranslate(self) -> None:
         """Set every text again."""

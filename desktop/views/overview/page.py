@@ -73,7 +73,7 @@ class OverviewPage(Page):
         self.history = HistoryList(theme, desk.ledger, desk.runner)
         self.drawer = self.side = OverviewSide(theme, desk, self, self.history)
         end_with(self, self.side)
-        self._closing = ClosingAct(desk)
+        self._closing, self._close = ClosingAct(desk), QAction(self)
         self._stack = QStackedLayout(self)
         self._build()
         self._connect()
@@ -106,6 +106,7 @@ class OverviewPage(Page):
         self._empty.set_sentence(_("The ledger holds no plan yet. Add one from the library to follow its tasks."))
         for part in (self.figures, self.side, self._closing):
             part.retranslate()
+        self._close.setText(self._closing.text())
         if self._shown is not None:
             self._show(self._shown)
 
@@ -119,6 +120,7 @@ class OverviewPage(Page):
         self._gap.setVisible(bool(words))
         describe(self._gap, words)
         self._closing.follow(is_main=not words)
+        self._close.setText(self._closing.text())
         for button, tile in zip(self.tiles, shown.tiles, strict=True):
             button.show_tile(tile)
         moved = overview.moved_words(shown)
@@ -218,6 +220,9 @@ class OverviewPage(Page):
         self.side.turned.connect(self.head_changed)
         self.side.closing.gap_wanted.connect(self._go_to)
         self._closing.clicked.connect(self.show_closing)
+        self._close.setShortcut("Ctrl+Shift+C")
+        self._close.triggered.connect(self.show_closing)
+        self.addAction(self._close)
         self.figures.acts["print"].triggered.connect(self._print)
         self.figures.acts["calendar"].triggered.connect(self._export_calendar)
         self._desk.closing_changed.connect(self._read_again)
