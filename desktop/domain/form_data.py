@@ -187,6 +187,8 @@ def _refuse_column(column: FormColumn, counts: list[str]) -> None:
     if column.kind in (ColumnKind.SERIAL, ColumnKind.LABEL) and column.key != column.kind.value:
         raise _wrong(place, "wrong")
     if column.ratio:
+        if not (column.ratio.numerator and column.ratio.denominator):
+            raise _wrong(f"{place}.ratio", "empty")
         _refuse_unknown(place, (*column.ratio.numerator, *column.ratio.denominator), counts)
 
 

@@ -10,6 +10,7 @@ FORM_SENTENCES: dict[str, str] = {
     ),
     "form_file_unreadable": N_("{file} is no data file of a form: {text}."),
     "form_cell_gone": N_("{row}, column {column}: left out, for the form is a newer one without this cell."),
+    "form_rule_unreadable": N_("“{text}” is no rule between columns of counts; write it like (3) = (4) + (5)."),
     "form_not_own": N_("The form {form} is not one of your own; only your own forms can be removed."),
     "form_data_missing": N_("The file of the form lacks “{place}”; add it and load the file again."),
     "form_data_unknown": N_("The form names something it does not have at {place}; mend it there."),

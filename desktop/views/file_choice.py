@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 OPEN_FILE, OPEN_FOLDER = N_("Open the file"), N_("Open the folder")
-_KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)", ".ics": "iCalendar (*.ics)", ".zip": "ZIP (*.zip)"}
+_KINDS = {
+    ".pdf": "PDF (*.pdf)",
+    ".xlsx": "Excel (*.xlsx)",
+    ".ics": "iCalendar (*.ics)",
+    ".zip": "ZIP (*.zip)",
+    ".toml": "TOML (*.toml)",
+}
 
 
 def file_to_write(parent: QWidget, title: str, name: str) -> Path | None:

@@ -11,6 +11,7 @@ from desktop.views import tokens
 from desktop.views.directories.agency_list import AgencyList
 from desktop.views.directories.classes import Classes
 from desktop.views.directories.ended_level import EndedLevel
+from desktop.views.directories.form_list import FormList
 from desktop.views.directories.plan_list import PlanList
 from desktop.views.directories.unclear_names import UnclearNames
 from desktop.views.page import Page
@@ -29,6 +30,7 @@ Kind = TypeVar("Kind", bound="Tab")
 TABS: tuple[type[Tab], ...] = (
     PlanList,
     AgencyList,
+    FormList,
     Classes,
     EndedLevel,
     UnclearNames,
@@ -50,10 +52,11 @@ class DirectoriesPage(Page):
         self.tabs = QTabWidget()
         self._made = {kind: kind(theme, desk, self) for kind in TABS}
         self.incoming, self.writer = self.tab(PlanList).incoming, self.tab(PlanList).writer
+        self.editor = self.tab(FormList).editor
         self._stack = QStackedLayout(self)
         self.addActions([tab.act for tab in self._made.values()])
         self.addActions([self.incoming.from_file, self.incoming.from_clipboard])
-        self.addActions([self.writer.begin, self.writer.open_held])
+        self.addActions([self.writer.begin, self.writer.open_held, self.editor.act])
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -83,6 +86,8 @@ class DirectoriesPage(Page):
             return self.incoming.context_line()
         if self.writer.is_open:
             return self.writer.context_line
+        if self.editor.is_open and self.editor.form:
+            return self.editor.form.name
         return self._desk.context_line(with_plan=False, with_period=False)
 
     def search_hint(self) -> str:
@@ -142,8 +147,12 @@ class DirectoriesPage(Page):
     def _show_incoming(self) -> None:
         """Show the plan being looked at or written, or the tabs, with the head and the drawer that belong to it."""
         incoming, writer = self.incoming, self.writer
-        self._stack.setCurrentIndex(1 if incoming.is_open else 2 if writer.is_open else 0)
+        covering = 1 if incoming.is_open else 2 if writer.is_open else 3 if self.editor.is_open else 0
+        self._stack.setCurrentIndex(covering)
         self._note_tab()
+        if self.editor.is_open and covering == 3:  # noqa: PLR2004 - the place of the editor
+            self.main_act, self.main_act_icon = self.editor.act, "save"
+            self.head_changed.emit()
         if writer.is_open and not incoming.is_open:
             self.main_act, self.main_act_icon, self.drawer = writer.acts["add"], "plus", writer.drawer
             self.head_changed.emit()
@@ -153,7 +162,7 @@ class DirectoriesPage(Page):
             self.head_changed.emit()
 
     def _is_covered(self) -> bool:
-        return self.incoming.is_open or self.writer.is_open
+        return self.incoming.is_open or self.writer.is_open or self.editor.is_open
 
     def _show_entered(self, slug: str) -> None:
         self.show_tab(PlanList)
@@ -169,13 +178,14 @@ class DirectoriesPage(Page):
         self._stack.addWidget(lists)
         self._stack.addWidget(self.incoming.place)
         self._stack.addWidget(self.writer)
+        self._stack.addWidget(self.editor)
         self._note_tab()
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._note_tab)
         for tab in self._made.values():
             tab.changed.connect(self._note_tab)
-        for covering in (self.incoming, self.writer):
+        for covering in (self.incoming, self.writer, self.editor):
             for changed in (covering.opened, covering.closed, covering.changed):
                 changed.connect(self._show_incoming)
         self.incoming.entered.connect(self._show_entered)
