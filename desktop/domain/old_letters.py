@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from desktop.domain.text import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Letters(Enum):
@@ -46,8 +50,15 @@ _REAL = re.compile("[\u1ea0-\u1ef9ăđơưĂĐƠƯ\u0300\u0301\u0303\u0309\u0323
 _STRANGE = re.compile("[\xa1-\xff\xad]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ONSET = r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
-_VOWEL = r"(?:uyê|uya|iê|yê|uô|ươ|ia|ua|ưa|oa|oă|oe|uâ|uê|uơ|uy|[aăâeêioôơuư])"
-_SYLLABLE = re.compile(rf"{_ONSET}(?:{_VOWEL}(?:ch|ng|nh|[cmnptiuyo])?|y)")
+_RIMES = (
+    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch"
+    " êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu y yêm yên yêng yêt yêu ych ynh yt yn"
+    " yu yp ya o oc oi om on ong op ot ooc oong ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uy"
+    " uya uych uynh uyt uyn uyu uyp uyên uyêt uê uêch uênh uên uêu uơ uân uâng uât uây uăn uăng uăt uôc uôi uôm uôn"
+    " uông uôt ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu oa oac oach oai oam oan oang oanh oao oap"
+    " oat oay oăc oăm oăn oăng oăt oe oem oen oeo oet"
+)
+_SYLLABLE = re.compile(rf"{_ONSET}(?:{'|'.join(sorted(_RIMES.split(), key=len, reverse=True))})")
 _STOPPED = re.compile("(?:c|ch|p|t)$")
 _SHORT_TONES = re.compile("[\u0301\u0323]")
 """What ends with a stop bears sắc or nặng."""
@@ -75,7 +86,7 @@ def converted(text: str, font: str = "") -> str:
     letters = letters_of_font(font)
     if letters:
         read = decoded(text, letters)
-        return read if _share(read) >= _share(text) else text
+        return read if share_of_syllables(read) >= share_of_syllables(text) else text
     return _by_look(text)
 
 
@@ -103,12 +114,41 @@ def letters_by_look(text: str) -> Letters | None:
     if not _STRANGE.search(text) or _REAL.search(text):
         return None
     sure = bool(_NO_LETTERS.search(text))
-    best, share = None, _share(text) + (_SLIGHTLY if sure else _CLEARLY)
+    best, share = None, share_of_syllables(text) + (_SLIGHTLY if sure else _CLEARLY)
     for letters in (Letters.TCVN3, Letters.VNI):
-        own = _share(decoded(text, letters))
+        own = share_of_syllables(decoded(text, letters))
         if own >= max(share, _MOSTLY):
             best, share = letters, own + 1e-9
     return best
+
+
+def letters_of_all(texts: Iterable[str]) -> Letters | None:
+    """Say which old letters the texts of a file are in whose fonts say nothing: together they tell more than one."""
+    strange = [text for text in texts if is_strange(text)]
+    return letters_by_look(" ".join(strange)) if len(strange) > 1 else None
+
+
+def converted_as(text: str, read: str, letters: Letters, *, alone: bool) -> str:
+    """Read a text again, knowing the letters of its file: ``read`` is what its own look or font made of it.
+
+    ``alone`` says that hardly anything in the file is in Unicode, so that "Bé" is no word either.
+    """
+    if not is_strange(text):
+        return read
+    again = decoded(text, letters)
+    if read == text:
+        return again if alone or _NO_LETTERS.search(text) or share_of_syllables(text) < 1 else read
+    return read if again.upper() == read.upper() else again
+
+
+def is_unicode(text: str) -> bool:
+    """Say whether a text has letters that only Unicode has."""
+    return bool(_REAL.search(text))
+
+
+def is_strange(text: str) -> bool:
+    """Say whether a text has letters of Latin-1 beyond ASCII and none that only Unicode has: "Bé", "Sè", "C«ng an"."""
+    return bool(_STRANGE.search(text)) and not _REAL.search(text)
 
 
 def _by_look(text: str) -> str:
@@ -117,7 +157,7 @@ def _by_look(text: str) -> str:
     return decoded(text, letters) if letters else text
 
 
-def _share(text: str) -> float:
+def share_of_syllables(text: str) -> float:
     """Give the share of a text's words that may be Vietnamese syllables."""
     words = [word for word in _WORD.findall(text) if not word.isupper() or _is_syllable(word)]
     return sum(map(_is_syllable, words)) / len(words) if words else 0.0

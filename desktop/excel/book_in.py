@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineWorkbook
 
 from desktop.domain.findings import Refused, Where
+from desktop.domain.old_letters import converted_as, is_strange, is_unicode, letters_of_all, letters_of_font
 from desktop.domain.text import nfc
 from desktop.domain.workbook_reading import SourceCell, SourceSheet
 from desktop.excel.form_place import find_mark
@@ -19,10 +20,13 @@ from desktop.excel.marks_sheet import is_marks_sheet
 from desktop.excel.table_in import read_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from desktop.excel.grids import SheetGrid
     from desktop.excel.table_in import SheetCell, SheetCells
+
+_FEW = 4
+"""So many times more texts in old letters than in Unicode make a file of old letters."""
 
 
 def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
@@ -31,14 +35,46 @@ def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
     Refuses as `desktop.excel.grids.read_grids` does.
     """
     if is_old(data) or is_open(data):
-        return tuple(_with_values(read_grids(data, file, hidden=True), data, file))
+        return _in_one_hand(tuple(_with_values(read_grids(data, file, hidden=True), data, file)))
     if not data.startswith(b"PK"):
         return tuple(_from_grid(grid) for grid in read_grids(data, file))
-    return tuple(_from_cells(sheet) for sheet in read_cells(data, file) if sheet.cells and not _is_ours(sheet))
+    kept = [sheet for sheet in read_cells(data, file, macros=True) if sheet.cells and not _is_ours(sheet)]
+    fonted = {
+        (sheet.name, place) for sheet in kept for place, cell in sheet.cells.items() if letters_of_font(cell.look.font)
+    }
+    return _in_one_hand(tuple(map(_from_cells, kept)), fonted)
 
 
 def _is_ours(sheet: SheetCells) -> bool:
     return sheet.name == SHEET or is_marks_sheet(sheet)
+
+
+def _in_one_hand(
+    sheets: tuple[SourceSheet, ...], fonted: Collection[tuple[str, tuple[int, int]]] = ()
+) -> tuple[SourceSheet, ...]:
+    """Read old letters whose font is gone by what most texts of the file are in; ``fonted`` cells told theirs."""
+    texts = [
+        cell.written or cell.text
+        for sheet in sheets
+        for place, cell in sheet.cells.items()
+        if isinstance(cell.value, str) and (sheet.name, place) not in fonted
+    ]
+    letters = letters_of_all(texts)
+    if letters is None:
+        return sheets
+    alone = sum(map(is_unicode, texts)) * _FEW < sum(map(is_strange, texts))
+
+    def again(sheet: SourceSheet, place: tuple[int, int], cell: SourceCell) -> SourceCell:
+        if not isinstance(cell.value, str) or (sheet.name, place) in fonted:
+            return cell
+        written = cell.written or cell.text
+        read = converted_as(written, cell.text, letters, alone=alone)
+        return cell if read == cell.text else replace(cell, text=read, value=read, written=written)
+
+    return tuple(
+        replace(sheet, cells={place: again(sheet, place, cell) for place, cell in sheet.cells.items()})
+        for sheet in sheets
+    )
 
 
 def _from_cells(sheet: SheetCells) -> SourceSheet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from dataclasses import dataclass
@@ -12,13 +11,14 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop.domain.findings import Refused, Where
-from desktop.domain.old_letters import converted
+from desktop.domain.old_letters import converted, decoded
 from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_CELLS, address_of
 from desktop.excel.open_sheets import read_open_sheets
 from desktop.excel.package import LARGEST_FILE
 from desktop.excel.parts import MIB
 from desktop.excel.remarks import Remark
 from desktop.excel.table_in import read_cells
+from desktop.excel.text_sheets import read_text_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +31,6 @@ _ZIP = b"PK"
 _PANIC = "PanicException"
 _NO_DAY = re.compile(r'"[^"]*"|\[[^\]]*\]')
 _DECIMALS = re.compile(r"0\.0+")
-_LONGEST_FIELD = 1_000_000
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column."""
@@ -82,32 +81,17 @@ def is_open(data: bytes) -> bool:
 
 
 def _read_text(data: bytes, file: str) -> tuple[SheetGrid, ...]:
-    text = _decoded(data, Where(file))
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    divider = max((";", "\t", ","), key=first.count)
-    if not first.count(divider):
-        raise Refused("not_a_workbook", Where(file))
-    csv.field_size_limit(_LONGEST_FIELD)
-    try:
-        rows = tuple(tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=divider))
-    except csv.Error as error:
-        raise Refused("workbook_damaged", Where(file), part=file) from error
-    if len(rows) > LAST_ROW or any(len(row) > LAST_COLUMN for row in rows):
-        raise Refused("sheet_too_large", Where(file), rows=LAST_ROW, columns=LAST_COLUMN)
-    return (SheetGrid("", rows),)
-
-
-def _decoded(data: bytes, where: Where) -> str:
-    if len(data) > LARGEST_FILE:
-        raise Refused("workbook_too_large", where, limit=LARGEST_FILE // MIB)
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        raise Refused("not_a_workbook", where) from None
-    if "\0" in text:
-        raise Refused("not_a_workbook", where)
-    return text
+    rows, letters = read_text_rows(data, file)
+    if letters is None:
+        return (SheetGrid("", rows),)
+    read = tuple(tuple(decoded(text, letters) for text in texts) for texts in rows)
+    remarks = tuple(
+        Remark("plan_letters_converted", row, column, text, read[row][column])
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        if text != read[row][column]
+    )
+    return (SheetGrid("", read, remarks=remarks),)
 
 
 def _as_grid(sheet: SheetCells) -> SheetGrid:

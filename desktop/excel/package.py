@@ -43,11 +43,12 @@ class _Whole:
     size: int = 0
 
 
-def inspect_package(data: bytes, file: str) -> None:
+def inspect_package(data: bytes, file: str, *, macros: bool = False) -> None:
     """Refuse a file that is no workbook, or one that could harm whoever parses it.
 
     Sizes are counted while inflating, never believed from headers. Raises Refused with a code of its own for each
-    reason; nothing is resolved, run or followed.
+    reason; nothing is resolved, run or followed. With ``macros`` a workbook that carries some may pass: whoever reads
+    its sheets never opens that part.
     """
     where = Where(file)
     inspect_zip(data, file)
@@ -55,11 +56,11 @@ def inspect_package(data: bytes, file: str) -> None:
         names = {info.filename.lower() for info in package.infolist()}
         if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
             raise Refused("not_a_workbook", where)
-        _refuse_active_parts(names, where)
+        _refuse_active_parts(names, where, macros=macros)
         for info in package.infolist():
             if info.filename.lower().endswith(".rels"):
                 _refuse_external(XmlPart(info.filename, package.read(info)), where)
-        if b"macroenabled" in package.read(_content_types(package)).lower():
+        if not macros and b"macroenabled" in package.read(_content_types(package)).lower():
             raise Refused("workbook_macros", where)
 
 
@@ -174,9 +175,9 @@ def _refuse_size(size: int, packed: int, whole: _Whole, part: zipfile.ZipInfo, w
         raise Refused("workbook_ratio", where, part=part.filename, limit=LARGEST_RATIO)
 
 
-def _refuse_active_parts(names: set[str], where: Where) -> None:
+def _refuse_active_parts(names: set[str], where: Where, *, macros: bool) -> None:
     for name in names:
-        if "vbaproject" in name or name.startswith(("xl/macrosheets/", "xl/activex/")):
+        if not macros and ("vbaproject" in name or name.startswith(("xl/macrosheets/", "xl/activex/"))):
             raise Refused("workbook_macros", where)
         if name.startswith("xl/externallinks/"):
             raise Refused("workbook_external_link", where)

@@ -76,12 +76,13 @@ class _Book:
     looks: tuple[Look, ...] = ()
 
 
-def read_cells(data: bytes, file: str) -> tuple[SheetCells, ...]:
+def read_cells(data: bytes, file: str, *, macros: bool = False) -> tuple[SheetCells, ...]:
     """Read every worksheet of a workbook, hidden ones too, in the order of the tabs.
 
-    Inspects the package first; raises Refused for what it refuses and for parts that are no XML.
+    Inspects the package first; raises Refused for what it refuses and for parts that are no XML. ``macros`` says
+    whether the workbook may carry some, which are not looked at.
     """
-    inspect_package(data, file)
+    inspect_package(data, file, macros=macros)
     package = Package(data, Where(file))
     sheets = sheet_parts(package)
     book = _read_book(package)

@@ -9,6 +9,6 @@ from tests.workbooks.drawing import Book, books, whole_books
 from tests.workbooks.writing import as_xlsx
 
 
-@pytest.mark.parametrize("book", (*books(), *whole_books()), ids=lambda book: book.name)
+@pytest.mark.parametrize("book", [*books(), *whole_books()], ids=lambda book: book.name)
 def test_a_drawn_workbook_is_read_as_it_is_meant(book: Book) -> None:
     assert differences(book, read_book(read_sheets(as_xlsx(book), "so-lieu.xlsx"))) == []

@@ -208,7 +208,7 @@ class _Reader:
             column,
             heading,
             tuple(" ".join(cell.text.split()) for cell in cells),
-            sum(cell.is_number for cell in cells),
+            sum(cell.figure is not None for cell in cells),
             sum(cell.is_day for cell in cells),
         )
 

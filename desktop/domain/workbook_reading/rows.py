@@ -179,7 +179,7 @@ def _weigh(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> None:
 
 def _has_numbers(sheet: SourceSheet, head: Head, row: int) -> bool:
     cells = (sheet.cells.get((row, one.column)) for one in head.columns if one.column != head.serial)
-    return any(cell.is_number for cell in cells if cell)
+    return any(cell.figure is not None for cell in cells if cell)
 
 
 def _belonging(records: Iterable[int], numbers: dict[int, str], row: int) -> list[int]:

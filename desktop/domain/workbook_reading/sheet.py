@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 Value = str | int | float | bool | date | None
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, counted from 1 as Excel does."""
+_FIGURE = re.compile(r"-?\d+(?:[.,]\d{1,2})?")
+_LONGEST_FIGURE = 15
 Place = tuple[int, int]
 """Row and column, counted from 1."""
 
@@ -36,6 +39,14 @@ class SourceCell:
     def is_number(self) -> bool:
         """Say whether the cell holds a number and no text that looks like one."""
         return isinstance(self.value, int | float) and not isinstance(self.value, bool)
+
+    @property
+    def figure(self) -> float | None:
+        """The number a cell holds, also where it is typed as text and can mean no other."""
+        if self.is_number and isinstance(self.value, int | float):
+            return float(self.value)
+        text = self.text.strip()
+        return float(text.replace(",", ".")) if len(text) <= _LONGEST_FIGURE and _FIGURE.fullmatch(text) else None
 
     @property
     def is_day(self) -> bool:

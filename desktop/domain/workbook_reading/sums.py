@@ -56,7 +56,7 @@ def sums_up(sheet: SourceSheet, head: Head, row: int, others: Sequence[int]) -> 
 
 def _number(sheet: SourceSheet, row: int, column: int) -> float:
     cell = sheet.cells.get((row, column))
-    return float(cell.value) if cell and cell.is_number and isinstance(cell.value, int | float) else 0.0
+    return (cell.figure or 0.0) if cell else 0.0
 
 
 def parents(numbers: Mapping[int, str]) -> Iterable[int]:
