@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.periods import Period
     from desktop.services.counts import CountGrid
-    from desktop.services.evidence_lists import UnprovedRow
-    from desktop.services.products import MissingProducts
+    from desktop.services.line_entries import DoneLine
     from desktop.services.standings import Charted
     from desktop.services.tasks import TaskRow
     from desktop.store.ledger import Ledger
@@ -177,7 +176,7 @@ def _doubts(ledger: Ledger, plan: str, rows: Sequence[TaskRow], period: Period, 
     """Count what should be put right and what waits for an answer, where there is any."""
     own, shown_here = ledgers.own_agency(ledger).code, {row.ref for row in rows}
 
-    def named(found: Iterable[UnprovedRow | MissingProducts]) -> frozenset[str]:
+    def named(found: Iterable[DoneLine]) -> frozenset[str]:
         counted = (row for row in found if row.task in shown_here and (whole or row.agency == own))
         return task_filter.named_rows((row.task, row.agency, row.turn) for row in counted)
 

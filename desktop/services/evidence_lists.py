@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
 
 from desktop.domain.periods import month_of, parse_period
-from desktop.domain.status import State
-from desktop.models import Agency, Appendix, Document, Evidence, NewestProgress, Node, Plan, Progress
+from desktop.models import Appendix, Document, Evidence, Node, Progress
 from desktop.services import ledgers
 from desktop.services.evidence import EvidenceRow, evidence_row
+from desktop.services.line_entries import done_entries, done_line
 from desktop.services.obligations import find_turn
 from desktop.services.plans import find_plan
 from desktop.services.task_addresses import find_task
 from desktop.system import clock
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sqlalchemy import Exists, Select
 
+    from desktop.services.line_entries import DoneLine
     from desktop.services.tasks import Place
     from desktop.store.ledger import Ledger
 
 MONTHS_IN_BIN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class UnprovedRow:
-    """A line that is said to be done without evidence; ``reason`` is why, empty where nobody said."""
-
-    task: str
-    number: str
-    text: str
-    agency: str
-    agency_name: str
-    turn: str
-    done_on: date | None
-    period: str
-    reason: str
 
 
 def documents_of(ledger: Ledger, place: Place, *, period: str | None = None) -> tuple[EvidenceRow, ...]:
@@ -101,9 +84,7 @@ def removed_evidence(ledger: Ledger, place: Place | None = None) -> tuple[Eviden
         return tuple(evidence_row(session, ledger, proof, document) for proof, document in rows)
 
 
-def done_without_evidence(
-    ledger: Ledger, plan: str | None = None, *, explained: bool = False
-) -> tuple[UnprovedRow, ...]:
+def done_without_evidence(ledger: Ledger, plan: str | None = None, *, explained: bool = False) -> tuple[DoneLine, ...]:
     """List the lines that are done without evidence and without a reason; with ``explained`` those with a reason too.
 
     Refuses with ``plan_not_held``.
@@ -114,35 +95,8 @@ def done_without_evidence(
         Evidence.turn == Progress.turn,
         Evidence.removed_at.is_(None),
     )
-    query = (
-        select(Progress, Node, Appendix.code, Plan.slug, Agency)
-        .join(NewestProgress, NewestProgress.progress_id == Progress.id)
-        .join(Node, Node.id == Progress.node_id)
-        .join(Appendix, Appendix.id == Node.appendix_id)
-        .join(Plan, Plan.id == Appendix.plan_id)
-        .join(Agency, Agency.id == Progress.agency_id)
-        .where(Progress.state == State.DONE.value, Node.archived_on.is_(None), ~proved)
-        .order_by(Plan.id, Appendix.position, Node.position, Agency.id, Progress.turn)
-    )
-    if not explained:
-        query = query.where(Progress.reason == "")
     with ledger.read() as session:
-        if plan is not None:
-            query = query.where(Plan.id == find_plan(session, plan).id)
-        return tuple(
-            UnprovedRow(
-                task=f"{slug}:{appendix}:{node.path}",
-                number=node.number,
-                text=node.text,
-                agency=who.code,
-                agency_name=who.name,
-                turn=entry.turn,
-                done_on=entry.done_on,
-                period=entry.period,
-                reason=entry.reason,
-            )
-            for entry, node, appendix, slug, who in session.execute(query)
-        )
+        return tuple(done_line(done) for done in done_entries(session, plan, ~proved, explained=explained))
 
 
 def _proves_again() -> Exists:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from desktop.domain.periods import parse_period
-from desktop.models import Agency, Appendix, Node, Plan, Progress
+from desktop.models import Node, Plan, Progress
 from desktop.services import ledgers
 from desktop.services.carried_texts import TEXTS, are_same, entry_before, has_texts
+from desktop.services.line_entries import LineEntry, every_entry
 from desktop.services.obligations import find_turn
 from desktop.services.plans import find_plan
 from desktop.services.progress import progress_row
@@ -87,11 +88,12 @@ def unchanged_lines(ledger: Ledger, period: str, plan: str | None = None) -> tup
     when = parse_period(period)
     with ledger.read() as session:
         found = []
-        for entry, node, who, appendix, slug in _entries(session, when, plan):
+        for said in _entries(session, when, plan):
+            entry, node, who, *_printed = said
             last = entry_before(session, node.id, who.id, entry.turn, when) if has_texts(entry) else None
             if last is not None and are_same(entry, last):
                 texts = (getattr(entry, name) for name in TEXTS)
-                line = (f"{slug}:{appendix}:{node.path}", who.code, who.name, entry.turn)
+                line = (said.task, who.code, who.name, entry.turn)
                 found.append(UnchangedLine(*line, when.code, last.period, entry.is_unchanged, *texts))
         return tuple(found)
 
@@ -108,18 +110,18 @@ def written_texts(ledger: Ledger, plan: str, known_until: date | None = None) ->
     with ledger.read() as session:
         return tuple(
             Written(
-                task=f"{slug}:{appendix}:{node.path}",
-                agency=who.code,
-                name=who.name,
-                turn=entry.turn,
-                texts={name: getattr(entry, name) for name in TEXTS},
-                addressee=entry.addressee,
+                task=said.task,
+                agency=said.agency.code,
+                name=said.agency.name,
+                turn=said.entry.turn,
+                texts={name: getattr(said.entry, name) for name in TEXTS},
+                addressee=said.entry.addressee,
             )
-            for entry, node, who, appendix, slug in _those(session, counted, plan)
+            for said in _those(session, counted, plan)
         )
 
 
-def _entries(session: Session, period: Period, plan: str | None) -> Iterator[tuple[Progress, Node, Agency, str, str]]:
+def _entries(session: Session, period: Period, plan: str | None) -> Iterator[LineEntry]:
     """Give the entry that counts of every line in a period, in printed order."""
     newest = (
         select(func.max(Progress.id))
@@ -129,19 +131,9 @@ def _entries(session: Session, period: Period, plan: str | None) -> Iterator[tup
     yield from _those(session, newest, plan)
 
 
-def _those(
-    session: Session, wanted: Select[int], plan: str | None
-) -> Iterator[tuple[Progress, Node, Agency, str, str]]:
+def _those(session: Session, wanted: Select[int], plan: str | None) -> Iterator[LineEntry]:
     """Give entries with their task and agency, in printed order."""
-    query: Select[Progress, Node, Agency, str, str] = (
-        select(Progress, Node, Agency, Appendix.code, Plan.slug)
-        .join(Node, Node.id == Progress.node_id)
-        .join(Agency, Agency.id == Progress.agency_id)
-        .join(Appendix, Appendix.id == Node.appendix_id)
-        .join(Plan, Plan.id == Appendix.plan_id)
-        .where(Progress.id.in_(wanted), Node.archived_on.is_(None))
-        .order_by(Plan.id, Appendix.position, Node.position, Progress.agency_id, Progress.turn)
-    )
+    query = every_entry().where(Progress.id.in_(wanted), Node.archived_on.is_(None))
     if plan is not None:
         query = query.where(Plan.id == find_plan(session, plan).id)
-    yield from session.execute(query)
+    yield from map(LineEntry._make, session.execute(query))

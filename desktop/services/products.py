@@ -10,21 +10,21 @@ from sqlalchemy import func, select
 from desktop.domain.findings import Refused
 from desktop.domain.periods import month_of, parse_period
 from desktop.domain.products import product_key, products
-from desktop.domain.status import State
-from desktop.models import Agency, Appendix, NewestProgress, Node, Plan, ProductTick, Progress
+from desktop.models import Agency, Node, ProductTick
 from desktop.services import ledgers
 from desktop.services.closed_periods import refuse_closed
+from desktop.services.line_entries import done_entries, done_line
 from desktop.services.obligations import find_turn
-from desktop.services.plans import find_plan
 from desktop.services.task_addresses import find_task
 from desktop.system import clock
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from desktop.domain.periods import Period
+    from desktop.services.line_entries import DoneLine
     from desktop.services.tasks import Place
     from desktop.store.ledger import Ledger
 
@@ -38,22 +38,6 @@ class ProductRow:
     product: str
     is_there: bool = False
     since: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MissingProducts:
-    """A line that is said to be done while products lack; ``reason`` is why, empty where nobody said."""
-
-    task: str
-    number: str
-    text: str
-    agency: str
-    agency_name: str
-    turn: str
-    done_on: date | None
-    period: str
-    missing: tuple[str, ...]
-    reason: str
 
 
 def products_of(ledger: Ledger, place: Place, *, period: str | None = None) -> tuple[ProductRow, ...]:
@@ -107,49 +91,20 @@ def tick(
 
 def done_with_products_missing(
     ledger: Ledger, plan: str | None = None, *, explained: bool = True
-) -> tuple[MissingProducts, ...]:
+) -> tuple[DoneLine, ...]:
     """List the lines of a plan (of all plans for None) that are done while products lack, in printed order.
 
     Without ``explained`` those are left out of which somebody said why. Refuses with ``plan_not_held``.
     """
-    done = (
-        select(Progress, Node, Appendix.code, Plan.slug, Agency)
-        .join(NewestProgress, NewestProgress.progress_id == Progress.id)
-        .join(Node, Node.id == Progress.node_id)
-        .join(Appendix, Appendix.id == Node.appendix_id)
-        .join(Plan, Plan.id == Appendix.plan_id)
-        .join(Agency, Agency.id == Progress.agency_id)
-        .where(Progress.state == State.DONE.value, Node.product.is_not(None), Node.archived_on.is_(None))
-        .order_by(Plan.id, Appendix.position, Node.position, Agency.id, Progress.turn)
-    )
-    if not explained:
-        done = done.where(Progress.reason == "")
     with ledger.read() as session:
-        if plan is not None:
-            done = done.where(Plan.id == find_plan(session, plan).id)
         ticks = _ticks(session)
         found = []
-        for entry, node, appendix, slug, who in session.execute(done):
-            held = ticks.get((entry.node_id, entry.agency_id, entry.turn), {})
-            missing = tuple(row.product for row in _rows(node.product or "", held) if not row.is_there)
+        for done in done_entries(session, plan, Node.product.is_not(None), explained=explained):
+            held = ticks.get((done.node.id, done.agency.id, done.entry.turn), {})
+            missing = tuple(row.product for row in _rows(done.node.product or "", held) if not row.is_there)
             if missing:
-                found.append(_missing(f"{slug}:{appendix}:{node.path}", node, who, entry, missing))
+                found.append(done_line(done, missing))
         return tuple(found)
-
-
-def _missing(task: str, node: Node, who: Agency, entry: Progress, missing: tuple[str, ...]) -> MissingProducts:
-    return MissingProducts(
-        task=task,
-        number=node.number,
-        text=node.text,
-        agency=who.code,
-        agency_name=who.name,
-        turn=entry.turn,
-        done_on=entry.done_on,
-        period=entry.period,
-        missing=missing,
-        reason=entry.reason,
-    )
 
 
 def _rows(cell: str, held: dict[str, ProductTick]) -> tuple[ProductRow, ...]:

@@ -13,8 +13,9 @@ from desktop.domain.agencies import Kind, Level
 from desktop.domain.findings import Refused
 from desktop.domain.periods import month_of, parse_period
 from desktop.domain.text import clean_cell, fold, match_key
-from desktop.models import Agency, Appendix, Node, Plan, Progress, ProposalAnswer
+from desktop.models import Agency, Appendix, Node, Progress, ProposalAnswer
 from desktop.services import directory, ledgers, wording
+from desktop.services.line_entries import LineEntry, every_entry
 from desktop.services.obligations import find_turn
 from desktop.services.plans import find_plan
 from desktop.services.task_addresses import find_task
@@ -191,28 +192,17 @@ def _proposing() -> Select[Progress, Node, Agency, str, str]:
     """Select the entries of lines that ever proposed, line by line and period by period, with their task and plan."""
     line = (Progress.node_id, Progress.agency_id, Progress.turn)
     proposing = select(*line).where(Progress.proposal != "")
-    return (
-        select(Progress, Node, Agency, Appendix.code, Plan.slug)
-        .join(Node, Node.id == Progress.node_id)
-        .join(Agency, Agency.id == Progress.agency_id)
-        .join(Appendix, Appendix.id == Node.appendix_id)
-        .join(Plan, Plan.id == Appendix.plan_id)
-        .where(tuple_(*line).in_(proposing))
-        .order_by(
-            Plan.id, Appendix.position, Node.position, Progress.agency_id, Progress.turn, Progress.until, Progress.id
-        )
-    )
+    return every_entry().where(tuple_(*line).in_(proposing)).order_by(Progress.until, Progress.id)
 
 
 def _read(
     session: Session, wanted: Select[Progress, Node, Agency, str, str], until: datetime | None = None
 ) -> Iterator[ProposalRow]:
     answers = _answers(session, until)
-    for line, rows in groupby(session.execute(wanted), key=lambda row: _line(row[0])):
+    for line, rows in groupby(map(LineEntry._make, session.execute(wanted)), key=lambda row: _line(row.entry)):
         entries = list(rows)
-        _entry, node, who, appendix, slug = entries[0]
-        for run in _runs([row[0] for row in entries]):
-            yield _row((f"{slug}:{appendix}:{node.path}", node, who), run, _answer(run, answers.get(line, ())))
+        for run in _runs([row.entry for row in entries]):
+            yield _row(entries[0], run, _answer(run, answers.get(line, ())))
 
 
 def _line(entry: Progress) -> _Line:
@@ -238,15 +228,14 @@ def _answer(run: Sequence[Progress], answers: Sequence[ProposalAnswer]) -> Propo
     return next((one for one in answers if one.period in periods and one.recorded_at >= since), None)
 
 
-def _row(task: tuple[str, Node, Agency], run: Sequence[Progress], answer: ProposalAnswer | None) -> ProposalRow:
-    ref, node, who = task
+def _row(line: LineEntry, run: Sequence[Progress], answer: ProposalAnswer | None) -> ProposalRow:
     last = run[-1]
     return ProposalRow(
-        task=ref,
-        number=node.number,
-        text=node.text,
-        agency=who.code,
-        agency_name=who.name,
+        task=line.task,
+        number=line.node.number,
+        text=line.node.text,
+        agency=line.agency.code,
+        agency_name=line.agency.name,
         turn=last.turn,
         periods=tuple(dict.fromkeys(entry.period for entry in run)),
         proposal=last.proposal,
