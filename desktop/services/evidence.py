@@ -17,7 +17,7 @@ from desktop.models import Agency, Document, Evidence
 from desktop.services import ledgers, wording
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.document_marks import read_marks
-from desktop.services.obligations import find_turn
+from desktop.services.line_turns import find_turn
 from desktop.services.task_addresses import find_task, task_ref
 from desktop.store import evidence_files
 from desktop.system import clock

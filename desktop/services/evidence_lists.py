@@ -12,7 +12,7 @@ from desktop.models import Appendix, Document, Evidence, Node, Progress
 from desktop.services import ledgers
 from desktop.services.evidence import EvidenceRow, evidence_row
 from desktop.services.line_entries import done_entries, done_line
-from desktop.services.obligations import find_turn
+from desktop.services.line_turns import find_turn
 from desktop.services.plans import find_plan
 from desktop.services.task_addresses import find_task
 from desktop.system import clock

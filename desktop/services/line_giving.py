@@ -13,7 +13,7 @@ from desktop.domain.text import clean_cell, sort_key
 from desktop.models import Agency, Reassignment
 from desktop.services import directory, ledgers
 from desktop.services.bearers import Bearers
-from desktop.services.obligations import bearers_of, plan_of, printed_turns
+from desktop.services.line_turns import bearers_of, plan_of, printed_turns
 from desktop.services.reassigned import BETWEEN_WORDS, of_agency
 from desktop.services.reassignment import cited_document, find_taker
 from desktop.services.task_addresses import find_task

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.services import ledgers
-from desktop.services.obligations import Turns
+from desktop.services.line_turns import Turns
 from desktop.services.task_addresses import find_task
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from desktop.models import Node, Plan, Progress
 from desktop.services import ledgers
 from desktop.services.carried_texts import TEXTS, are_same, entry_before, has_texts
 from desktop.services.line_entries import LineEntry, every_entry
-from desktop.services.obligations import find_turn
+from desktop.services.line_turns import find_turn
 from desktop.services.plans import find_plan
 from desktop.services.progress import progress_row
 from desktop.services.task_addresses import find_task

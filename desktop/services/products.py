@@ -14,7 +14,7 @@ from desktop.models import Agency, Node, ProductTick
 from desktop.services import ledgers
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.line_entries import done_entries, done_line
-from desktop.services.obligations import find_turn
+from desktop.services.line_turns import find_turn
 from desktop.services.task_addresses import find_task
 from desktop.system import clock
 

@@ -16,7 +16,7 @@ from desktop.domain.text import clean_cell, fold, match_key
 from desktop.models import Agency, Appendix, Node, Progress, ProposalAnswer
 from desktop.services import directory, ledgers, wording
 from desktop.services.line_entries import LineEntry, every_entry
-from desktop.services.obligations import find_turn
+from desktop.services.line_turns import find_turn
 from desktop.services.plans import find_plan
 from desktop.services.task_addresses import find_task
 from desktop.system import clock

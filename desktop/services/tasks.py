@@ -16,7 +16,8 @@ from desktop.domain.status import NOT_OWED, State, Timing
 from desktop.domain.text import fold
 from desktop.models import Appendix, Node, Plan
 from desktop.services import wording, working_calendar
-from desktop.services.obligations import Work, document_of, due_date, plan_of, who_is
+from desktop.services.line_turns import due_date, plan_of
+from desktop.services.lines_of_work import Work, document_of, who_is
 from desktop.services.plan_past import plan_of_period
 from desktop.services.plans import find_plan
 from desktop.services.reassigned import reassigned_notes
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.domain.agency_groups import Role
     from desktop.domain.periods import Period
     from desktop.domain.working_days import Calendar
-    from desktop.services.obligations import Entry, Stand, Who
+    from desktop.services.lines_of_work import Stand, Who
     from desktop.store.ledger import Ledger
 
 Place = tuple[str, str | None, str | None]
@@ -312,7 +313,7 @@ def _folded(row: TaskRow, lines: Sequence[Stand], seen: _Seen) -> TaskRow:
         lines_unclear=sum(not line.bearer.code for line in shown if line.is_bound),
         folds=len(lines) > 1,
     )
-    return _with_entry(row, first.entry) if len(shown) == 1 and first.entry else row
+    return replace(row, **first.entry.said()) if len(shown) == 1 and first.entry else row
 
 
 def _period_of(lines: Sequence[Stand]) -> str:
@@ -353,23 +354,6 @@ def _row_of(over: TaskRow, line: Stand, place: int, seen: _Seen) -> TaskRow:
     )
     row = _folded(row, (line,), seen)
     return replace(row, line=name, folds=False, is_settled=bool(line.bearer.code) or line.is_recordable)
-
-
-def _with_entry(row: TaskRow, entry: Entry) -> TaskRow:
-    return replace(
-        row,
-        percent=entry.percent,
-        done_on=entry.done_on,
-        result=entry.result,
-        advantage=entry.advantage,
-        difficulty=entry.difficulty,
-        proposal=entry.proposal,
-        period=entry.period,
-        recorded_at=entry.recorded_at,
-        reason=entry.reason,
-        addressee=entry.addressee,
-        is_unchanged=entry.is_unchanged,
-    )
 
 
 def _working_due(due: date | None, calendar: Calendar) -> tuple[date | None, bool]:
