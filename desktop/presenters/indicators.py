@@ -95,14 +95,14 @@ class Wanted:
     text: str = ""
 
 
-def read(ledger: Ledger, period: str) -> Page:
+def read(ledger: Ledger, period: str, periods: int = PERIODS) -> Page:
     """Read all indicators of a ledger for a period and those before it; nothing where no plan sets targets."""
     with ledger.read() as session:
         if not known_indicators(session):
             return Page((), {}, (), {})
         known_forms = {form.code: form for form in forms.forms_in(session)}
         links = task_indicators.links_in(session)
-    shown = indicators(ledger, period, periods=PERIODS)
+    shown = indicators(ledger, period, periods=periods)
     return Page(_rows(shown), known_forms, links, _names(ledger, shown))
 
 

@@ -1,4 +1,4 @@
-"""The count forms a ledger knows: the program's, those its office brought in, those made for the targets of its plans."""
+"""The count forms a ledger knows: the program's, those its office brought in, those made for targets of its plans."""
 
 from __future__ import annotations
 

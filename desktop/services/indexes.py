@@ -15,7 +15,7 @@ from desktop.domain.index_scores import Index, IndexGroup, ItemScore, Sum, index
 from desktop.domain.periods import parse_period
 from desktop.models import Definition
 from desktop.services import ledgers
-from desktop.services.measured_units import Measurer, Units, count_periods
+from desktop.services.measured_units import Measurer, Units
 from desktop.services.output import read_file, write_file
 from desktop.system import clock, paths
 
@@ -96,7 +96,7 @@ def index_score(ledger: Ledger, period: str, code: str = DEFAULT, *, agency: str
 
 def _score(session: Session, index: Index, period: Period, units: Units) -> IndexScore:
     wanted = [item.measure for item in index.items]
-    measurer = Measurer(session, units, wanted, count_periods([period]))
+    measurer = Measurer(session, units, wanted, (period,))
     scores = [score(item, measurer.measure(item.measure, item.measure.parts[0], period)) for item in index.items]
     groups = tuple(_group(group, scores) for group in index.groups)
     return IndexScore(index, period, units.code, units.name, groups, summed(scores))

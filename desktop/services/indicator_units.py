@@ -13,7 +13,7 @@ from desktop.domain.ranks import ranks
 from desktop.domain.verdicts import judge
 from desktop.services import exemptions, ledgers
 from desktop.services.indicators import chosen, known_indicators
-from desktop.services.measured_units import Measurer, Units, count_periods
+from desktop.services.measured_units import Measurer, Units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,7 @@ def unit_table(ledger: Ledger, period: str, plan: str | None = None, codes: Sequ
 def _read(session: Session, known: Sequence[Known], when: Period, units: Units, *, all_columns: bool) -> UnitTable:
     wanted = [one.measure for one in known]
     needed = {code.code: code for measure in wanted for code in recorded_in(when, measure.cycle)}
-    measurer = Measurer(session, units, wanted, count_periods(needed.values()))
+    measurer = Measurer(session, units, wanted, tuple(needed.values()))
     left_out = exemptions.in_force(session, [one.address for one in known])
     columns = tuple(
         Column(one, part.scope)

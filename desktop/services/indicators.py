@@ -16,7 +16,7 @@ from desktop.domain.plans import Comparator
 from desktop.domain.verdicts import Outcome, Rule, Verdict, judge, together
 from desktop.models import Agency, Plan
 from desktop.services import directory, exemptions, ledgers, measures
-from desktop.services.measured_units import Measurer, Units, count_periods
+from desktop.services.measured_units import Measurer, Units
 from desktop.services.plans import as_indicator, find_plan
 from desktop.system import clock
 
@@ -173,7 +173,7 @@ def read_series(
     """Read indicators in several periods at once: the counts of a form are asked for in one query."""
     wanted = {period.code: period for one in known for period in _all_periods(one.measure, periods)}
     left_out = exemptions.in_force(session, [one.address for one in known])
-    measurer = Measurer(session, units, [one.measure for one in known], count_periods(wanted.values()))
+    measurer = Measurer(session, units, [one.measure for one in known], tuple(wanted.values()))
     return {
         one.address: tuple(_reading(one, period, measurer, left_out.get(one.address, ())) for period in periods)
         for one in known

@@ -6,17 +6,20 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.domain.accumulation import accumulates, year_key
-from desktop.domain.indicators import Reporter, added, measured
+from sqlalchemy import select
+
+from desktop.domain.accumulation import accumulates, is_year_key, year_key
+from desktop.domain.indicators import Reporter, Span, added, measured
 from desktop.domain.measuring import Counting, Exempt, amounts_of
 from desktop.domain.period_parts import covers
-from desktop.domain.periods import month_of
+from desktop.domain.periods import month_of, parse_period
+from desktop.models import Count
 from desktop.services import directory, forms, ledgers
 from desktop.services.count_table import CountTable, read_counts
 from desktop.services.reporting_units import ReportingUnit, units_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -66,15 +69,11 @@ class Units:
         return self.one.name if self.one else ""
 
 
-def count_periods(periods: Iterable[Period]) -> frozenset[str]:
-    """List the periods whose counts may be needed for some: they can be put together, or told from the year so far."""
-    return frozenset(
-        code
-        for period in periods
-        for from_year in (False, True)
-        for way in covers(period, from_year=from_year)
-        for code in way
-    )
+def _codes(periods: Iterable[Period], *, from_year: bool) -> Iterator[str]:
+    """List the periods whose counts some can be put together of; ``from_year``: from the year's beginning on too."""
+    for period in periods:
+        for way in (*covers(period), *(covers(period, from_year=True) if from_year else ())):
+            yield from way
 
 
 @dataclass
@@ -84,7 +83,7 @@ class Measurer:
     session: Session
     units: Units
     wanted: Sequence[Measure]
-    periods: frozenset[str]
+    periods: Sequence[Period]
     forms: Mapping[str, Form] = field(init=False)
     tables: Mapping[str, CountTable] = field(init=False)
     _expected: dict[tuple[str, Period], tuple[ReportingUnit, ...]] = field(init=False, default_factory=dict)
@@ -100,7 +99,22 @@ class Measurer:
         agencies = None
         if self.units.one is not None:
             agencies = [self.units.one.agency_id] if self.units.one.agency_id is not None else []
-        return read_counts(self.session, code, sorted(self.periods), agencies, self._cells(code))
+        cells = self._cells(code)
+        measures = [one for one in self.wanted if code in one.forms]
+        whole_years = any(one.span is Span.YEAR for one in measures)
+        periods = frozenset(_codes(self.periods, from_year=whole_years))
+        if self._has_year_sums(code, periods, cells):
+            periods |= frozenset(_codes(map(parse_period, periods), from_year=True))
+        return read_counts(self.session, code, sorted(periods), agencies, cells)
+
+    def _has_year_sums(self, code: str, periods: frozenset[str], cells: frozenset[CellKey]) -> bool:
+        """Say whether sums since the year's beginning were typed: a month is told from them and those before it."""
+        columns = {column for _row, column in cells if is_year_key(column)}
+        rows = {row for row, column in cells if is_year_key(column)}
+        typed = select(Count.value).where(
+            Count.form == code, Count.period.in_(periods), Count.row.in_(rows), Count.column.in_(columns)
+        )
+        return bool(columns) and self.session.execute(typed.limit(1)).first() is not None
 
     def _cells(self, code: str) -> frozenset[CellKey]:
         counting = Counting(self.forms)

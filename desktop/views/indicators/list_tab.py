@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ from desktop.views.items.indicator_table import IndicatorDelegate, IndicatorTabl
 from desktop.views.parts import end_with, label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from desktop.presenters.indicators import Row
@@ -81,7 +84,19 @@ class IndicatorList(Tab):
     def refresh(self, changes: Changes | None) -> None:
         """Read the indicators again."""
         if changes is None or changes.kinds & _TOUCHING:
-            self._desk.ask(partial(shown.read, self._desk.ledger, self._desk.period.code), self._show, self._page)
+            # The values come at once, the trends of a year when they are read.
+            self._ask(1, self._show_values)
+
+    def _ask(self, periods: int, done: Callable[[Page], None]) -> None:
+        work = partial(shown.read, self._desk.ledger, self._desk.period.code, periods)
+        self._desk.ask(work, done, self._page)
+
+    def _show_values(self, found: Page) -> None:
+        same = [row for row in self._found.rows if row.reading.asked == self._desk.period]
+        held = {row.key: row.series[:-1] for row in same}
+        rows = (replace(row, series=(*held.get(row.key, ()), *row.series)) for row in found.rows)
+        self._show(replace(found, rows=tuple(rows)))
+        self._ask(shown.PERIODS, self._show)
 
     def chosen(self) -> Row | None:
         """Return the line in hand."""

@@ -44,8 +44,13 @@ def page(qtbot, theme, runner, ledger):
         cells = {("dt-12-so", "value"): CountInput(so), ("dt-12-mau", "value"): CountInput(100)}
         counts.record_counts(ledger, FORM, period, cells)
     made = opened(qtbot, theme, runner, ledger)
-    qtbot.waitUntil(lambda: made.list.lines.rowCount() > 0)
+    qtbot.waitUntil(lambda: _has_trends(made))
     return made
+
+
+def _has_trends(page):
+    row = page.list.lines.row(page.list.lines.index(0, 0))
+    return row is not None and len(row.series) == shown.PERIODS
 
 
 def choose(page, code):
