@@ -55,13 +55,13 @@ def indicator_table(ledger: Ledger, plan: Plan, period: Period, *, stamp: str) -
     columns = (
         TableColumn("number", (said["number"],), _NUMBER, Align.CENTER),
         TableColumn("name", (said["name"],), _NAME),
-        TableColumn("sentence", (said["sentence"],), _TEXT),
+        TableColumn("sentence", (said["sentence"],), _TEXT * 1.6),
         TableColumn("unit", (said["unit"],), _COUNT),
         TableColumn("fraction", (said["fraction"],), _COUNT, Align.RIGHT),
         TableColumn("value", (said["value"],), _COUNT, Align.RIGHT),
         TableColumn("target", (said["target"],), _COUNT * 1.3),
         TableColumn("verdict", (said["verdict"],), _COUNT),
-        TableColumn("remark", (said["remark"],), _NAME),
+        TableColumn("remark", (said["remark"],), _NAME * 0.7),
     )
     rows = [row for place, one in enumerate(readings, start=1) for row in _rows(place, one)]
     notes = (_summary(readings), *(note for one in readings for note in _exempted(one)))
