@@ -239,9 +239,9 @@ def left_over(view):
 def test_a_line_left_over_goes_into_a_cell_chosen_in_a_menu(view):
     left_over(view)
     view.acts["belongs"].trigger()
-    acts = view._cells.actions()
+    acts = view._taking.cells.actions()
     assert [act.text() for act in acts][:3] == ["II HẠ TẦNG (02 nhiệm vụ)", "Task", "Lead"]
-    view._cells.close()
+    view._taking.cells.close()
     next(act for act in acts[7:] if act.text() == "Product").trigger()
     assert view.review.row(THREE).product == "II | HẠ TẦNG (02 nhiệm vụ)"
     assert view.walk.find(len(view.review.draft.doubts) - 1) is None
@@ -257,8 +257,8 @@ def test_a_line_left_over_is_skipped_by_one_key(view, qtbot):
 def test_what_stood_in_another_column_goes_into_a_cell_of_its_row(view):
     assert view.walk.current.code == "plan_cell_extra"
     view.acts["belongs"].trigger()
-    view._cells.close()
-    next(act for act in view._cells.actions() if act.text() == "Product").trigger()
+    view._taking.cells.close()
+    next(act for act in view._taking.cells.actions() if act.text() == "Product").trigger()
     assert view.review.row(TWO).product == "500 triệu đồng"
     assert view.walk.current.code == "plan_cell_missing"
 
