@@ -449,7 +449,6 @@ def _is_typing(event: QKeyEvent) -> bool:
 
 def _first_gap(sheet: CountSheet) -> Place:
     """Find the first count that is missing; in a full or locked form the first cell."""
-    typed = [row for row, one in enumerate(sheet.rows) if not one.total]
     counts = [number for number, column in enumerate(sheet.columns) if column.kind is ColumnKind.COUNT]
-    places = [(row, column) for row in typed for column in counts]
+    places = [place for row in range(len(sheet.rows)) for column in counts if sheet.is_asked(place := (row, column))]
     return next((place for place in places if sheet.cell(place).is_empty), places[0] if places else (0, 0))

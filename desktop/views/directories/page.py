@@ -151,7 +151,7 @@ class DirectoriesPage(Page):
         self._stack.setCurrentIndex(covering)
         self._note_tab()
         if self.editor.is_open and covering == 3:  # noqa: PLR2004 - the place of the editor
-            self.main_act, self.main_act_icon = self.editor.act, "save"
+            self.main_act, self.main_act_icon, self.drawer = self.editor.act, "save", None
             self.head_changed.emit()
         if writer.is_open and not incoming.is_open:
             self.main_act, self.main_act_icon, self.drawer = writer.acts["add"], "plus", writer.drawer

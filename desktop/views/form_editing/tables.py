@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableW
 from desktop.domain.forms import ColumnKind
 from desktop.presenters import form_editing as presented
 from desktop.system.language import N_, _
+from desktop.views import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.forms import Form
 
 COLUMN_HEADS = (
-    N_("Ref."), N_("Heading, levels parted by ›"), N_("Holds"), N_("Column no."), N_("Unit of the count"),
+    N_("Ref."), N_("Heading › heading below"), N_("Holds"), N_("Column no."), N_("Unit of the count"),
     N_("Decimals"), N_("Counted when"), N_("Share of"), N_("of these"),
 )  # fmt: skip
 REF, HEADING, KIND, NUMBER, UNIT, PLACES, NATURE, ABOVE, BELOW = range(len(COLUMN_HEADS))
@@ -44,6 +45,7 @@ class _Table(QTableWidget):
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         self.itemChanged.connect(self._tell)
         self._is_filling = False
+        self._choices: set[int] = set()
 
     def place(self) -> int:
         """Give the row in hand, the last one where none is."""
@@ -55,8 +57,9 @@ class _Table(QTableWidget):
         self.setRowCount(rows)
 
     def end(self, place: int, column: int) -> None:
-        """Stop filling and go to a cell."""
+        """Stop filling, give choices their room and go to a cell."""
         self._is_filling = False
+        self._fit()
         if 0 <= place < self.rowCount():
             self.setCurrentCell(place, max(column, 0))
 
@@ -77,6 +80,20 @@ class _Table(QTableWidget):
         combo.setAccessibleName(str(self.model().headerData(column, Qt.Orientation.Horizontal)))
         combo.activated.connect(lambda _index: self.chosen.emit(row, column, str(combo.currentData())))
         self.setCellWidget(row, column, combo)
+        self._choices.add(column)
+
+    def _fit(self) -> None:
+        """Give rows and columns the room of their choices, which the headings do not know."""
+        combos = {
+            (row, column): self.cellWidget(row, column) for row in range(self.rowCount()) for column in self._choices
+        }
+        shown = {place: combo.sizeHint() for place, combo in combos.items() if combo is not None}
+        height = max((size.height() for size in shown.values()), default=0)
+        self.verticalHeader().setDefaultSectionSize(max(height + tokens.XS, self.verticalHeader().minimumSectionSize()))
+        for column in self._choices:
+            width = max((size.width() for (_row, at), size in shown.items() if at == column), default=0)
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, max(width + tokens.XL, self.horizontalHeader().sectionSizeHint(column)))
 
     def leave_empty(self, row: int, column: int) -> None:
         """Show nothing, and nothing to type."""

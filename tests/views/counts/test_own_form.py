@@ -31,3 +31,10 @@ def test_a_newer_version_is_shown_at_once(page, kept, qtbot):
 def test_forms_of_plans_the_ledger_does_not_hold_are_not_listed(page, qtbot):
     qtbot.waitUntil(lambda: "chi-tieu-dong-thap" in _listed(page))
     qtbot.waitUntil(lambda: "chi-tieu-son-la" not in _listed(page))
+
+
+def test_the_cursor_begins_on_a_cell_that_is_asked_for(page, qtbot):
+    page.choose_form("chat-luong-son-la")
+    qtbot.waitUntil(lambda: page.grid.table.sheet.form.code == "chat-luong-son-la")
+    assert page.grid.table.sheet.is_asked(page.grid.place)
+    assert page.grid.table.sheet.key(page.grid.place) == ("bieu-mau", "value")
