@@ -163,7 +163,7 @@ def _cell_gaps(grid: CountGrid) -> Iterator[CellGap]:
     form = grid.form
     for row in form.item_rows:
         for column in form.count_columns:
-            cell = grid.cells.get((row.key, column.key))
+            cell = grid.held((row.key, column.key))
             if is_asked(row, column, grid.period.end) and (cell is None or cell.is_empty):
                 yield CellGap(form.code, row.key, column.key, f"{row.label} · {column.heading[-1]}")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desktop.domain.accumulation import UNKNOWN_YEAR, find_contradictions, with_years
+from desktop.domain.accumulation import UNKNOWN_YEAR, derive, find_contradictions, is_year_key, with_years
 from desktop.domain.findings import Refused
 from desktop.domain.form_checks import ALONE, Around, CellFinding, Counts, check_form, counts_of, totals, with_answers
 from desktop.domain.form_values import is_typed, shares
@@ -55,7 +55,8 @@ class CountGrid:
     """A form as it stands for one agency and period; ``before`` holds the period before, ``totals`` the derived rows.
 
     ``form`` has its row labels filled in ("{agency}"). ``year_before`` is the same period of the year before.
-    ``so_far`` is the year up to the period before. With a ``line`` the rows are units by their codes, of that one line.
+    ``so_far`` is the year up to the period before, ``following`` what follows from counts since its beginning. With a
+    ``line`` the rows are units by their codes, of that one line.
     """
 
     form: Form
@@ -71,11 +72,21 @@ class CountGrid:
     answers: Answers = field(default_factory=dict)
     line: str = ""
     so_far: SoFar = UNKNOWN_YEAR
+    following: Mapping[CellKey, CountInput] = field(default_factory=dict)
+
+    def held(self, key: CellKey) -> CountInput | None:
+        """Give what is recorded of a cell, or what follows from its count since the year's beginning."""
+        return self.cells.get(key) or self.following.get(key)
+
+    @property
+    def known(self) -> dict[CellKey, CountInput]:
+        """All that is recorded of the period, and what follows from counts since the year's beginning."""
+        return {key: cell for key, cell in {**self.following, **self.cells}.items() if not is_year_key(key[1])}
 
     @property
     def values(self) -> dict[CellKey, int | None]:
-        """The counts alone."""
-        return {key: cell.value for key, cell in self.cells.items()}
+        """The counts of the period alone."""
+        return {key: cell.value for key, cell in self.known.items()}
 
     @property
     def counted(self) -> Counts:
@@ -100,8 +111,8 @@ class CountGrid:
     @property
     def filled(self) -> tuple[int, int]:
         """How many of how many count cells say something."""
-        keys = self.asked
-        return sum(key in self.cells and not self.cells[key].is_empty for key in keys), len(keys)
+        keys, known = self.asked, self.known
+        return sum(key in known and not known[key].is_empty for key in keys), len(keys)
 
 
 def count_grid(ledger: Ledger, form: str, period: str, agency: str | None = None) -> CountGrid:
@@ -135,7 +146,10 @@ def grid_of(session: Session, form: Form, period: Period, agency: Agency) -> Cou
 def with_year(grid: CountGrid, so_far: SoFar) -> CountGrid:
     """Hold a form also against what it came to in the year so far."""
     found = find_contradictions(counted(grid.cells).values, grid.form, so_far)
-    return replace(grid, so_far=so_far, findings=(*grid.findings, *found))
+    derived = derive(counted(grid.cells).values, grid.form, so_far)
+    following = {key: CountInput(value) for key, value in derived.items() if not is_year_key(key[1])}
+    held = replace(grid, so_far=so_far, findings=(*grid.findings, *found), following=following)
+    return replace(held, totals=totals(grid.form, counted(held.known).values)) if following else held
 
 
 def counted(cells: Mapping[CellKey, CountInput]) -> Counts:

@@ -133,10 +133,10 @@ def export_filled(ledger: Ledger, form: str, period: str, file: Path, values: Ma
 def form_sheet(ledger: Ledger, grid: CountGrid, *, blank: bool = False) -> FormSheet:
     """Lay a grid out as the workbook takes it."""
     kinds = {column.key: column.kind for column in grid.form.columns}
-    notes = {key: cell.note for key, cell in grid.cells.items() if cell.note}
+    notes = {key: cell.note for key, cell in grid.known.items() if cell.note}
     absences = {
         key: wording.absence(cell.absence)
-        for key, cell in grid.cells.items()
+        for key, cell in grid.known.items()
         if cell.absence and kinds[key[1]] is ColumnKind.COUNT
     }
     with ledger.read() as session:

@@ -73,7 +73,7 @@ def _row(grid: CountGrid, row: FormRow, derived: Mapping[CellKey, Fraction]) -> 
 
 
 def _cell(grid: CountGrid, row: FormRow, column: FormColumn, derived: Mapping[CellKey, Fraction]) -> Cell:
-    key, held = (row.key, column.key), grid.cells.get((row.key, column.key))
+    key, held = (row.key, column.key), grid.held((row.key, column.key))
     match column.kind:
         case ColumnKind.SERIAL:
             return row.number or None

@@ -83,7 +83,7 @@ def _layout(grid: CountGrid, sheet: SourceSheet, table: ReadTable) -> FormLayout
 
 
 def _cells(grid: CountGrid, layout: FormLayout) -> Iterator[tuple[Place, Filled]]:
-    for (row, column), cell in grid.cells.items():
+    for (row, column), cell in grid.known.items():
         if row in layout.rows and column in layout.columns:
             yield (layout.rows[row], layout.columns[column]), _written(grid, (row, column), cell)
 
