@@ -45,7 +45,7 @@ class _Table(QTableWidget):
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         self.itemChanged.connect(self._tell)
         self._is_filling = False
-        self._choices: set[int] = set()
+        self._choices: dict[tuple[int, int], QComboBox] = {}
 
     def place(self) -> int:
         """Give the row in hand, the last one where none is."""
@@ -54,6 +54,7 @@ class _Table(QTableWidget):
     def begin(self, rows: int) -> None:
         """Begin to fill anew."""
         self._is_filling = True
+        self._choices.clear()
         self.setRowCount(rows)
 
     def end(self, place: int, column: int) -> None:
@@ -80,17 +81,14 @@ class _Table(QTableWidget):
         combo.setAccessibleName(str(self.model().headerData(column, Qt.Orientation.Horizontal)))
         combo.activated.connect(lambda _index: self.chosen.emit(row, column, str(combo.currentData())))
         self.setCellWidget(row, column, combo)
-        self._choices.add(column)
+        self._choices[row, column] = combo
 
     def _fit(self) -> None:
         """Give rows and columns the room of their choices, which the headings do not know."""
-        combos = {
-            (row, column): self.cellWidget(row, column) for row in range(self.rowCount()) for column in self._choices
-        }
-        shown = {place: combo.sizeHint() for place, combo in combos.items() if combo is not None}
+        shown = {place: combo.sizeHint() for place, combo in self._choices.items()}
         height = max((size.height() for size in shown.values()), default=0)
         self.verticalHeader().setDefaultSectionSize(max(height + tokens.XS, self.verticalHeader().minimumSectionSize()))
-        for column in self._choices:
+        for column in {at for _row, at in shown}:
             width = max((size.width() for (_row, at), size in shown.items() if at == column), default=0)
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, max(width + tokens.XL, self.horizontalHeader().sectionSizeHint(column)))
