@@ -299,7 +299,7 @@ def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     report.add_argument("report", metavar="REPORT")
     report.add_argument("--period", metavar="PERIOD")
     report.add_argument("--plan", metavar="PLAN")
-    report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.xlsx")
+    report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.docx|.xlsx")
 
 
 def _closing(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -311,7 +311,7 @@ def _closing(commands: argparse._SubParsersAction[Parser]) -> None:
         command.add_argument("--period", required=True, metavar="PERIOD")
     close.add_argument("--reason", default="", metavar="T", help=_("why it is closed with gaps"))
     reopen.add_argument("--reason", required=True, metavar="T")
-    corrections.add_argument("-o", "--output", type=Path, metavar="FILE.pdf|.xlsx")
+    corrections.add_argument("-o", "--output", type=Path, metavar="FILE.pdf|.docx|.xlsx")
     sent = _with_ledger(commands, "sent", _("list the reports as they were sent, or find one by its hash"))
     sent.add_argument("hash", nargs="?", default="", metavar="HASH")
     sent.add_argument("--period", metavar="PERIOD")

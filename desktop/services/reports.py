@@ -1,4 +1,4 @@
-"""The printed documents by their codes: which there are, their tables, and these as PDF and as workbooks."""
+"""The printed documents by their codes: which there are, their tables, and these as PDF, workbooks and Word files."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from desktop.services.report_tables import (
     ReportName,
     parse_report,
 )
+from desktop.word.table_out import write_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,6 +60,8 @@ __all__ = [
     "write_comparison",
     "write_report",
 ]
+
+_WRITERS = {".pdf": render_table, ".xlsx": write_table, ".docx": write_document}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def report_pdf(ledger: Ledger, code: str, *, period: str | None = None, plan: st
 def write_report(
     ledger: Ledger, code: str, file: Path, *, period: str | None = None, plan: str | None = None
 ) -> tuple[ReportTable, int, str]:
-    """Write a report as .pdf or .xlsx; gives the table, the pages (of a PDF) or rows, and the file's SHA-256.
+    """Write a report as .pdf, .docx or .xlsx; gives the table, the pages (of a PDF) or rows, and the file's SHA-256.
 
     Refuses with ``report_kind_unknown`` for another ending.
     """
@@ -136,10 +139,10 @@ def write_comparison(ledger: Ledger, earlier: str, later: str, file: Path) -> tu
 
 
 def _write(build: Callable[[], ReportTable], file: Path) -> tuple[ReportTable, int, str]:
-    ending = file.suffix.casefold()
-    if ending not in (".pdf", ".xlsx"):
+    write = _WRITERS.get(file.suffix.casefold())
+    if write is None:
         raise Refused("report_kind_unknown", Where(file=file.name))
     table = build()
-    content = render_table(table) if ending == ".pdf" else write_table(table)
-    size = page_count(content) if ending == ".pdf" else len(table.rows)
+    content = write(table)
+    size = page_count(content) if write is render_table else len(table.rows)
     return table, size, write_file(file, content)

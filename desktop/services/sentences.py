@@ -183,7 +183,10 @@ SENTENCES: dict[str, str] = {
     "import_stale": N_("The ledger has changed since the preview of {file}; look at it again before applying."),
     "count_emptied": N_("The cell is empty in the file, the ledger holds {value}; the ledger was left as it is."),
     "report_unknown": N_("There is no report “{report}”; there are {known}."),
-    "report_kind_unknown": N_("{file} must end in .pdf or .xlsx."),
+    "too_many_columns": N_(
+        "The table has {columns} columns and Word holds {most} at most; save it as Excel or PDF instead."
+    ),
+    "report_kind_unknown": N_("{file} must end in .pdf, .docx or .xlsx."),
     "calendar_kind_unknown": N_("{file} must end in .ics."),
     "days_out_of_range": N_("Reminders reach 0 to {most} days ahead, not {days}."),
     "period_needed": N_("The report {report} needs a period, like 2026-11."),

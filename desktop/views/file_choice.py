@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 OPEN_FILE, OPEN_FOLDER = N_("Open the file"), N_("Open the folder")
 _KINDS = {
     ".pdf": "PDF (*.pdf)",
+    ".docx": "Word (*.docx)",
     ".xlsx": "Excel (*.xlsx)",
     ".ics": "iCalendar (*.ics)",
     ".zip": "ZIP (*.zip)",

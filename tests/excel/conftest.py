@@ -1,8 +1,6 @@
 """A small form with nested headings, filled for one commune, and ways to change a workbook as an officer would."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +13,7 @@ from desktop.domain.form_sheet import FormSheet, Manifest, ReadForm
 from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow
 from desktop.excel.form_in import read_form
 from desktop.excel.form_out import write_form
+from tests.office import converter
 
 FORM = Form(
     "thu",
@@ -113,16 +112,4 @@ SMALL = _small()
 @pytest.fixture
 def soffice(tmp_path: Path) -> Callable[[bytes, str], bytes]:
     """Let LibreOffice open a workbook and save it in another form."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if not program:
-        pytest.skip("LibreOffice is not installed")
-
-    def convert(data: bytes, to: str) -> bytes:
-        source = tmp_path / "nguon.xlsx"
-        source.write_bytes(data)
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = [program, profile, "--headless", "--convert-to", to, "--outdir", str(tmp_path / "ra"), str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return (tmp_path / "ra" / f"nguon.{to}").read_bytes()
-
-    return convert
+    return converter(tmp_path, "xlsx")

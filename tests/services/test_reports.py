@@ -63,7 +63,7 @@ def test_every_choice_can_be_printed(ledger):
         assert reports.report_table(ledger, choice.code, period="2026-11").rows
 
 
-@pytest.mark.parametrize("ending", [".pdf", ".xlsx", ".PDF"])
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx", ".docx", ".PDF"])
 def test_a_written_report_is_what_its_hash_says(ledger, tmp_path, ending):
     import hashlib
 
@@ -90,7 +90,7 @@ def test_a_report_that_cannot_be_made_says_why(ledger, code, period, refusal, na
         reports.report_table(ledger, code, period=period)
 
 
-def test_only_pdf_and_workbooks_are_written(ledger, tmp_path):
-    with refused("report_kind_unknown", "phu-luc.docx"):
-        reports.write_report(ledger, "phu-luc", tmp_path / "phu-luc.docx")
+def test_a_file_of_another_kind_is_not_written(ledger, tmp_path):
+    with refused("report_kind_unknown", "phu-luc.odt"):
+        reports.write_report(ledger, "phu-luc", tmp_path / "phu-luc.odt")
     assert [*tmp_path.glob("phu-luc*")] == []

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from desktop.domain.periods import Period
     from desktop.views.theme import Theme
 
-_KEYS = {"pdf": "Ctrl+Shift+S", "excel": "Ctrl+Shift+E", "before": "PgUp", "after": "PgDown"}
+_KEYS = {"pdf": "Ctrl+Shift+S", "word": "Ctrl+Shift+W", "excel": "Ctrl+Shift+E", "before": "PgUp", "after": "PgDown"}
 
 
 class Bar(QWidget):
-    """Two lines of controls. The acts ``pdf``, ``excel``, ``before`` and ``after`` belong to the page's keys too."""
+    """Two lines of controls. The acts ``pdf``, ``word``, ``excel``, ``before`` and ``after`` belong to the page's keys too."""
 
     period_wanted = Signal(str)
     zoom_wanted = Signal(int)
@@ -66,6 +66,7 @@ class Bar(QWidget):
         """Set every text again."""
         texts = {
             "pdf": _("Save as PDF"),
+            "word": _("Save as Word"),
             "excel": _("Save as Excel"),
             "before": _("Previous page"),
             "after": _("Next page"),
@@ -73,6 +74,7 @@ class Bar(QWidget):
         for name, text in texts.items():
             self.acts[name].setText(text)
         self.acts["pdf"].setIconText(_("PDF"))
+        self.acts["word"].setIconText(_("Word (.docx)"))
         self.acts["excel"].setIconText(_("Excel (.xlsx)"))
         self._periods.setAccessibleName(_("Period of the report"))
         self._zooms.setAccessibleName(_("Size of the pages"))
@@ -95,6 +97,7 @@ class Bar(QWidget):
         row.setSpacing(tokens.S)
         row.addWidget(self._name, 1)
         row.addWidget(ActButton(self._theme, self.acts["pdf"], "pdf"))
+        row.addWidget(ActButton(self._theme, self.acts["word"], "word"))
         row.addWidget(ActButton(self._theme, self.acts["excel"], "excel"))
         return row
 

@@ -102,7 +102,7 @@ class ReportsPage(Page):
             self._list.setCurrentIndex(index)
 
     def save_as(self, file: Path) -> None:
-        """Write the report shown, as .pdf the very bytes of the preview, as .xlsx the same table."""
+        """Write the report shown, as .pdf the very bytes of the preview, as .docx or .xlsx the same table."""
         if self._printed is None or self._chosen is None:
             return
         if file.suffix.casefold() == ".pdf":
@@ -165,6 +165,7 @@ class ReportsPage(Page):
         self._print_act.triggered.connect(self._ask_printer)
         self._add_plan.triggered.connect(self._go_to_plans)
         acts["pdf"].triggered.connect(self._save_pdf)
+        acts["word"].triggered.connect(self._save_word)
         acts["excel"].triggered.connect(self._save_excel)
         acts["before"].triggered.connect(self._page_before)
         acts["after"].triggered.connect(self._page_after)
@@ -252,7 +253,7 @@ class ReportsPage(Page):
         self._show_place(self._paper.page)
 
     def _allow(self) -> None:
-        for act in (self._print_act, self._bar.acts["pdf"], self._bar.acts["excel"]):
+        for act in (self._print_act, *(self._bar.acts[name] for name in ("pdf", "word", "excel"))):
             act.setEnabled(self._printed is not None)
         self.head_changed.emit()
 
@@ -269,6 +270,9 @@ class ReportsPage(Page):
 
     def _save_pdf(self) -> None:
         self._ask_file(_("Save as PDF"), ".pdf")
+
+    def _save_word(self) -> None:
+        self._ask_file(_("Save as Word"), ".docx")
 
     def _save_excel(self) -> None:
         self._ask_file(_("Save as Excel"), ".xlsx")

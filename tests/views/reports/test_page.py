@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import zipfile
 
 import pytest
 from PySide6.QtCore import Qt
@@ -88,12 +89,22 @@ def test_the_saved_pdf_is_the_preview_and_can_be_opened(qtbot, window, page, tmp
     assert opened == [file, tmp_path]
 
 
-def test_the_saved_workbook_is_the_same_table(qtbot, window, page, tmp_path, monkeypatch):
-    file = tmp_path / "phu-luc.xlsx"
-    monkeypatch.setattr(file_choice, "file_to_write", lambda *_asked: file)
+@pytest.mark.parametrize(
+    ("key", "ending", "part"),
+    [(Qt.Key.Key_E, ".xlsx", "xl/workbook.xml"), (Qt.Key.Key_W, ".docx", "word/document.xml")],
+)
+def test_the_same_table_is_saved_for_excel_and_word(qtbot, window, page, tmp_path, monkeypatch, key, ending, part):
+    proposed = []
+
+    def choose(_parent, _title, name):
+        proposed.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr(file_choice, "file_to_write", choose)
     with qtbot.waitSignal(page.told):
-        QTest.keyClick(page._list, Qt.Key.Key_E, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    assert file.read_bytes()[:2] == b"PK"
+        QTest.keyClick(page._list, key, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert proposed[0].endswith(ending)
+    assert part in zipfile.ZipFile(tmp_path / proposed[0]).namelist()
 
 
 def test_a_folder_that_is_gone_is_told_in_a_sentence(qtbot, window, page, tmp_path):

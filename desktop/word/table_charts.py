@@ -1,0 +1,50 @@
+"""The charts of a report in Word: their numbers as tables that can be edited; it must not know what they count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.tables import Align, RowKind, shown
+from desktop.word import looks
+from desktop.word.markup import CellBox, paragraph, paragraphs, row, run, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.charts import Chart
+    from desktop.word.looks import Look
+    from desktop.word.table_page import Sheet
+
+_NAME_SHARE = 0.4
+_WIDEST_COUNT = 28 * 72 / 25.4
+_TOTAL = "Tổng số"
+_LABEL, _COUNT = (looks.CELLS[RowKind.ITEM, align] for align in (Align.LEFT, Align.RIGHT))
+
+
+def chart_table(chart: Chart, sheet: Sheet) -> str:
+    """Write a chart's bars as rows, its series as columns, the sum behind them; it stays on one page where it fits."""
+    used = chart.used_series if len(chart.series) > 1 else ()
+    width = min(_WIDEST_COUNT, sheet.inside * (1 - _NAME_SHARE) / (len(used) + 1))
+    widths = (sheet.inside - width * (len(used) + 1), *[width] * (len(used) + 1))
+    words = ("", *(chart.series[place].word for place in used), _TOTAL)
+    rows = [_row(words, [looks.COLUMN] * len(widths), widths, is_heading=True)]
+    for bar in chart.bars:
+        texts = (bar.label, *(shown(bar.parts[place]) for place in used), shown(bar.total))
+        rows.append(_row(texts, [_LABEL, *[_COUNT] * (len(used) + 1)], widths, keep_next=bar is not chart.bars[-1]))
+    note = paragraph(looks.CHART_NOTE, run(chart.note)) if chart.note else ""
+    return paragraph(looks.CHART, run(chart.title)) + table(looks.TABLE, widths, rows) + note
+
+
+def _row(
+    texts: Sequence[str],
+    styles: Sequence[Look],
+    widths: Sequence[float],
+    *,
+    is_heading: bool = False,
+    keep_next: bool = False,
+) -> str:
+    cells = [
+        CellBox(paragraphs(look, text, keep_next=keep_next), width)
+        for text, look, width in zip(texts, styles, widths, strict=True)
+    ]
+    return row(cells, whole=True, is_heading=is_heading)

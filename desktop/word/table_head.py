@@ -1,0 +1,104 @@
+"""What stands above a report table in Word (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II); it must not know the rows."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from desktop.domain.letter_widths import text_width
+from desktop.domain.paper import MOTTO, NATION, number_line, place_and_date
+from desktop.domain.tables import PageHead, PageKind, ReportTable
+from desktop.word import looks
+from desktop.word.looks import TITLE_SIDES
+from desktop.word.markup import CellBox, paragraph, paragraphs, row, run, table
+
+if TYPE_CHECKING:
+    from desktop.word.looks import Look
+    from desktop.word.table_page import Sheet
+
+_NATION_WIDTH, _MOTTO_WIDTH = 20.87, 12.25
+"""In ems of Times New Roman Bold."""
+_AGENCY_RULE = 0.4
+"""Length of the line below the agency: between a third and a half of the text."""
+_LINE_ROOM = 1.1
+"""How much wider than its share of the text a line is, for words end where they end."""
+_GAP = 8.0
+_NOTE_GAP = 24.0
+
+
+def head(report: ReportTable, sheet: Sheet) -> str:
+    """Write the head of an annex or a report."""
+    said = report.head
+    titles = (
+        (said.heading, looks.HEADING),
+        (report.title, looks.TITLE),
+        (said.attached_note, looks.ATTACHED),
+        (said.subtitle, looks.SUBTITLE),
+    )
+    return "".join(
+        (
+            _letterhead(said, sheet) if said.kind is PageKind.REPORT else "",
+            _form_notes(said, sheet),
+            *(_title(text, look, sheet.inside) for text, look in titles if text),
+            paragraph(looks.UNIT, run(said.unit_note)) if said.unit_note else paragraph(looks.GAP),
+        )
+    )
+
+
+def _title(text: str, look: Look, inside: float) -> str:
+    """Set a centred title; one of several lines gets lines of about the same length."""
+    room = inside * (1 - 2 * TITLE_SIDES)
+    longest = max(text_width(line, look.size, bold=look.bold) for line in text.split("\n"))
+    lines = ceil(longest / room)
+    sides = (inside - min(longest / lines * _LINE_ROOM, room)) / 2 if lines > 1 else None
+    return paragraph(look, run(text), sides=sides)
+
+
+def _letterhead(said: PageHead, sheet: Sheet) -> str:
+    """Set the agency at the left, Quốc hiệu at the right, number and date below on one line."""
+    right = max(_NATION_WIDTH * looks.NATION.size + _GAP, sheet.inside / 2)
+    left = sheet.inside - right
+    rows = [row((CellBox(_agency(said, left), left), CellBox(_nation(right), right)), whole=True)]
+    number = run(number_line(said.number)) if said.number else ""
+    where = run(place_and_date(said.place, said.issued)) if said.place else ""
+    if number or where:
+        below = (paragraph(looks.NUMBER, number), left), (paragraph(looks.DATE, where), right)
+        rows.append(row([CellBox(text, width, down="bottom") for text, width in below], whole=True))
+    return table(looks.SIDES, (left, right), rows) + paragraph(looks.GAP) * len(rows)
+
+
+def _agency(said: PageHead, width: float) -> str:
+    parts = [paragraph(looks.PARENT_AGENCY, run(line)) for line in said.parent_agency.split("\n") if line]
+    parts += [paragraph(looks.AGENCY, run(line)) for line in said.agency.split("\n") if line]
+    if said.agency:
+        longest = max(_line_width(line, width) for line in said.agency.split("\n"))
+        parts.append(_rule(longest * _AGENCY_RULE, width))
+    return "".join(parts) or paragraph(looks.PARENT_AGENCY)
+
+
+def _line_width(text: str, width: float) -> float:
+    """Guess how long the lines of a centred text are once it is broken."""
+    whole = text_width(text, looks.AGENCY.size, bold=True)
+    return whole / ceil(whole / width) if whole else 0.0
+
+
+def _nation(width: float) -> str:
+    rule = _rule(_MOTTO_WIDTH * looks.MOTTO.size, width)
+    return paragraph(looks.NATION, run(NATION)) + paragraph(looks.MOTTO, run(MOTTO)) + rule
+
+
+def _rule(length: float, width: float) -> str:
+    return paragraph(looks.RULE, sides=(width - length) / 2)
+
+
+def _form_notes(said: PageHead, sheet: Sheet) -> str:
+    """Set a statistical form's number and basis at the left, who reports to whom at the right."""
+    if not (said.left_note or said.right_note):
+        return ""
+    size = looks.FORM_NOTE.size
+    right = min(max(text_width(line, size) for line in said.right_note.split("\n")), sheet.inside / 2)
+    left = sheet.inside - right - _NOTE_GAP
+    number, _, basis = said.left_note.partition("\n")
+    text = paragraph(looks.FORM_NUMBER, run(number)) + (paragraphs(looks.FORM_NOTE, basis) if basis else "")
+    sides = (CellBox(text, left + _NOTE_GAP), CellBox(paragraphs(looks.FORM_NOTE, said.right_note), right))
+    return table(looks.SIDES, (left + _NOTE_GAP, right), [row(sides, whole=True)]) + paragraph(looks.GAP)

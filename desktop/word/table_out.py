@@ -1,0 +1,135 @@
+"""A report table as a Word document with the same text as on paper; it must not know where its rows come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.domain.column_widths import CELL_SIDE, EM, fit_columns
+from desktop.domain.findings import Refused
+from desktop.domain.headings import heading_blocks, heading_depth
+from desktop.domain.letter_widths import line_count, text_width, widest_word
+from desktop.domain.paper import column_numbers
+from desktop.domain.printable import printable
+from desktop.domain.row_texts import RowText, row_texts
+from desktop.domain.tables import Align, ReportTable, RowKind
+from desktop.word import looks
+from desktop.word.markup import CellBox, paragraph, paragraphs, row, run, table
+from desktop.word.package import Said, document_bytes
+from desktop.word.table_charts import chart_table
+from desktop.word.table_ending import ending
+from desktop.word.table_head import head
+from desktop.word.table_page import a4, margins_text, section
+from desktop.word.table_styles import styles
+
+if TYPE_CHECKING:
+    from desktop.domain.headings import Block
+
+MOST_COLUMNS = 63
+"""Word opens no table of more."""
+_PROGRAM = "Sổ Tiến Độ"
+_WHOLE_UP_TO = 10
+"""A row of so few lines is never split; Word splits the others wherever a page ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The widths of the columns and the size of their text, in points."""
+
+    widths: tuple[float, ...]
+    size: float
+    aligns: tuple[Align, ...]
+
+    def width(self, first: int, last: int) -> float:
+        """Give the width of the columns ``first`` to ``last``."""
+        return sum(self.widths[first : last + 1])
+
+
+def write_document(report: ReportTable) -> bytes:
+    """Write a report table as .docx; the same table gives the same bytes.
+
+    Refuses with ``too_many_columns`` a table that Word cannot open.
+    """
+    sheet = a4(landscape=report.landscape)
+    size, parts = 12.0, [head(report, sheet)]
+    if report.columns:
+        size, written = _table(report, sheet.inside)
+        parts.append(written)
+    parts += [chart_table(chart, sheet) for chart in report.charts]
+    parts += [ending(report, sheet), paragraph(looks.LAST), section(sheet)]
+    said = Said(_one_line(report.title), _one_line(report.head.heading), _one_line(report.head.agency) or _PROGRAM)
+    return document_bytes("".join(parts), styles(size, sheet.inside), margins_text(report.stamp, sheet), said)
+
+
+def _table(report: ReportTable, inside: float) -> tuple[float, str]:
+    if len(report.columns) > MOST_COLUMNS:
+        raise Refused("too_many_columns", columns=len(report.columns), most=MOST_COLUMNS)
+    rows = row_texts(report)
+    size, widths = fit_columns(
+        report.columns, rows, partial(_measure, bold=False), partial(_measure, bold=True), inside
+    )
+    grid = _Grid(widths, size, tuple(column.align for column in report.columns))
+    kept = _kept_from(report)
+    body = (_row(one, grid, keep_next=place >= kept) for place, one in enumerate(rows))
+    return size, table(looks.TABLE, widths, [*_headings(report, grid), *body])
+
+
+def _measure(text: str, *, bold: bool) -> tuple[int, int]:
+    line = max(text_width(line, EM, bold=bold) for line in text.split("\n"))
+    return round(widest_word(text, EM, bold=bold)), round(line)
+
+
+def _kept_from(report: ReportTable) -> int:
+    """Say from which row on rows stay with what follows the table: the last one, with a sum the one before it."""
+    if report.charts or not (report.notes or report.signatures or report.recipients):
+        return len(report.rows) + 1
+    kept = 2 if len(report.rows) > 1 and report.rows[-1].kind is RowKind.TOTAL else 1
+    return len(report.rows) - kept
+
+
+def _headings(report: ReportTable, grid: _Grid) -> list[str]:
+    """Write the rows of nested headings, and those of the columns' numbers where wanted."""
+    headings = [column.heading for column in report.columns]
+    blocks = heading_blocks(headings)
+    rows = [
+        _heading_row([block for block in blocks if _is_in(block, level)], level, grid)
+        for level in range(heading_depth(headings))
+    ]
+    if report.column_numbers:
+        numbers = zip(column_numbers(report), grid.widths, strict=True)
+        rows.append(
+            row([CellBox(paragraph(looks.COLUMN, run(text)), width) for text, width in numbers], is_heading=True)
+        )
+    return rows
+
+
+def _is_in(block: Block, level: int) -> bool:
+    return block.row <= level < block.row + block.rows
+
+
+def _heading_row(blocks: list[Block], level: int, grid: _Grid) -> str:
+    cells = []
+    for block in sorted(blocks, key=lambda block: block.column):
+        begins = block.row == level
+        joined = ("restart" if begins else "continue") if block.rows > 1 else ""
+        text = paragraphs(looks.COLUMN, block.text if begins else "")
+        width = grid.width(block.column, block.column + block.columns - 1)
+        cells.append(CellBox(text, width, block.columns, joined, "center"))
+    return row(cells, is_heading=True)
+
+
+def _row(one: RowText, grid: _Grid, *, keep_next: bool) -> str:
+    bold = one.kind is not RowKind.ITEM
+    cells, lines = [], 1
+    for cell in one.cells:
+        align = grid.aligns[cell.first] if cell.first == cell.last else Align.LEFT
+        width = grid.width(cell.first, cell.last)
+        text = paragraphs(looks.CELLS[one.kind, align], cell.text, keep_next=keep_next)
+        cells.append(CellBox(text, width, cell.last - cell.first + 1))
+        lines = max(lines, line_count(cell.text, width - 2 * CELL_SIDE, grid.size, bold=bold))
+    return row(cells, whole=lines <= _WHOLE_UP_TO)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(printable(text).split())
