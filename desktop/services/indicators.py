@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from desktop.domain.findings import Refused
 from desktop.domain.indicators import HUNDRED, Measured, MeasureKind
@@ -14,7 +15,7 @@ from desktop.domain.period_parts import last_periods, recorded_in
 from desktop.domain.periods import a_year_before, parse_period
 from desktop.domain.plans import Comparator
 from desktop.domain.verdicts import Outcome, Rule, Verdict, judge, together
-from desktop.models import Agency, Plan
+from desktop.models import Agency, Indicator, Plan
 from desktop.services import directory, exemptions, ledgers, measures
 from desktop.services.measured_units import Measurer, Units
 from desktop.services.plans import as_indicator, find_plan
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain import plans as printed
     from desktop.domain.indicators import Measure
     from desktop.domain.periods import Period
-    from desktop.domain.plans import Indicator, Target
+    from desktop.domain.plans import Target
     from desktop.services.exemptions import Exempted
     from desktop.store.ledger import Ledger
 
@@ -42,7 +44,7 @@ class Known:
     plan: str
     plan_name: str
     first_year: int
-    indicator: Indicator
+    indicator: printed.Indicator
     measure: Measure
 
     @property
@@ -142,7 +144,8 @@ def known_indicators(session: Session, plan: str | None = None) -> tuple[Known, 
 
 def _of_plan(session: Session, plan: Plan) -> Iterator[Known]:
     own = measures.measures_of(session, plan.slug)
-    for row in plan.indicators:
+    query = select(Indicator).where(Indicator.plan_id == plan.id).order_by(Indicator.position)
+    for row in session.scalars(query.options(selectinload(Indicator.targets))):
         indicator = as_indicator(row)
         measure = measures.measure_of(own, plan.slug, indicator)
         yield Known(
@@ -171,7 +174,7 @@ def read_series(
     session: Session, known: Sequence[Known], periods: Sequence[Period], units: Units
 ) -> dict[str, tuple[Reading, ...]]:
     """Read indicators in several periods at once: the counts of a form are asked for in one query."""
-    wanted = {period.code: period for one in known for period in _all_periods(one.measure, periods)}
+    wanted = {period.code: period for one in known for period in _all_periods(one, periods)}
     left_out = exemptions.in_force(session, [one.address for one in known])
     measurer = Measurer(session, units, [one.measure for one in known], tuple(wanted.values()))
     return {
@@ -180,11 +183,12 @@ def read_series(
     }
 
 
-def _all_periods(measure: Measure, periods: Iterable[Period]) -> Iterator[Period]:
+def _all_periods(known: Known, periods: Iterable[Period]) -> Iterator[Period]:
+    is_rising = known.indicator.comparator is Comparator.RISING
     for period in periods:
-        for one in recorded_in(period, measure.cycle):
+        for one in recorded_in(period, known.measure.cycle):
             yield one
-            if before := a_year_before(one):
+            if is_rising and (before := a_year_before(one)):
                 yield before
 
 
