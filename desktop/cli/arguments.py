@@ -276,10 +276,13 @@ def _index(commands: argparse._SubParsersAction[Parser]) -> None:
     index.add_argument("index", nargs="?", default="766", metavar="INDEX")
     index.add_argument("--period", metavar="PERIOD")
     index.add_argument("--agency", metavar="AGENCY")
-    tables = index.add_mutually_exclusive_group()
-    tables.add_argument("--load", type=Path, metavar="FILE.toml", help=_("use this table of formulas from now on"))
-    tables.add_argument("--remove", action="store_true", help=_("go back to the table of before"))
-    index.add_argument("--save", type=Path, metavar="FILE.toml", help=_("write the table of formulas"))
+    counted = _with_ledger(commands, "measures", _("show what the indicators of a plan are counted from"))
+    counted.add_argument("plan", metavar="PLAN")
+    for command in (index, counted):
+        tables = command.add_mutually_exclusive_group()
+        tables.add_argument("--load", type=Path, metavar="FILE.toml", help=_("use this data file from now on"))
+        tables.add_argument("--remove", action="store_true", help=_("go back to the data file of before"))
+        command.add_argument("--save", type=Path, metavar="FILE.toml", help=_("write it as a data file"))
 
 
 def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:

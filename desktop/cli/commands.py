@@ -394,6 +394,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "exempt": indicating.exempt,
     "link": indicating.link,
     "index": indicating.index,
+    "measures": indicating.show_measures,
     "count": counting.count,
     "units": tallying.count_line,
     "origin": tallying.count_origin,

@@ -8,7 +8,15 @@ from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Refused
 from desktop.domain.measure_data import term_text
 from desktop.domain.periods import month_of
-from desktop.services import exemptions, indexes, indicator_units, indicators, task_contradictions, task_indicators
+from desktop.services import (
+    exemptions,
+    indexes,
+    indicator_units,
+    indicators,
+    measures,
+    task_contradictions,
+    task_indicators,
+)
 from desktop.services.exemptions import ExemptInput
 from desktop.services.indicator_tables import formula, index_notes
 from desktop.services.indicator_words import (
@@ -28,7 +36,7 @@ if TYPE_CHECKING:
     import argparse
     from fractions import Fraction
 
-    from desktop.domain.indicators import Measured
+    from desktop.domain.indicators import Measure, Measured
     from desktop.domain.periods import Period
     from desktop.domain.verdicts import InForce
     from desktop.services.exemptions import Exempted
@@ -277,6 +285,47 @@ def _explain(ledger: Ledger, asked: argparse.Namespace, address: str) -> int:
     if not asked.period:
         raise Refused("period_needed", report=asked.task)
     return task_contradictions.dismiss(ledger, asked.period, asked.task, address, asked.reason, origin=ORIGIN)
+
+
+def show_measures(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``measures``: what indicators are counted from; a data file of them loaded, saved or taken away before."""
+    plan, journal = asked.plan, 0
+    with opened(asked.ledger) as ledger:
+        if asked.load:
+            plan, journal = measures.load_measures(ledger, asked.load, ORIGIN)
+        elif asked.remove:
+            journal = measures.remove_measures(ledger, plan, ORIGIN)
+        digest = measures.save_measures(ledger, plan, asked.save) if asked.save else None
+        slug, found = measures.plan_measures(ledger, plan)
+    data = {
+        "plan": slug,
+        "measures": [_measure_json(code, one) for code, one in found.items()],
+        "journal": journal,
+        "file": str(asked.save) if asked.save else None,
+        "sha256": digest,
+    }
+    lines = [
+        "  ".join((code, one.kind.value, *(term_text(term) for part in one.parts for term in part.terms)))
+        for code, one in found.items()
+    ]
+    return Answer(lines or [_("The plan sets no targets.")], data)
+
+
+def _measure_json(code: str, one: Measure) -> dict[str, Any]:
+    return {
+        "indicator": code,
+        "kind": one.kind.value,
+        "cycle": one.cycle,
+        "parts": [
+            {
+                "scope": part.scope,
+                "numerator": [term_text(term) for term in part.numerator],
+                "denominator": [term_text(term) for term in part.denominator],
+            }
+            for part in one.parts
+        ],
+        "exempts": one.exempts,
+    }
 
 
 def index(asked: argparse.Namespace, _around: Surroundings) -> Answer:

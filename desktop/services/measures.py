@@ -6,20 +6,25 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from desktop.domain.findings import Refused, Where
 from desktop.domain.measure_data import measures_from_data, plain_measure
+from desktop.domain.measure_file import measures_text
 from desktop.models import Definition, Indicator, Plan
-from desktop.services.plans import as_indicator
-from desktop.system import paths
+from desktop.services.output import read_file, write_file
+from desktop.services.plans import as_indicator, find_plan
+from desktop.system import clock, paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from sqlalchemy.orm import Session
 
     from desktop.domain import plans as printed
     from desktop.domain.indicators import Measure
+    from desktop.store.ledger import Ledger
 
 KIND = "measures"
 FORM_PREFIX = "chi-tieu-"
@@ -55,3 +60,59 @@ def find_measure(session: Session, address: str) -> Measure | None:
     query = select(Indicator).join(Plan, Plan.id == Indicator.plan_id).where(Plan.slug == slug, Indicator.code == code)
     row = session.scalars(query).first()
     return measure_of(measures_of(session, slug), slug, as_indicator(row)) if row else None
+
+
+def load_measures(ledger: Ledger, file: Path, origin: str = "window") -> tuple[str, int]:
+    """Use the measures of a data file for its plan from now on, as one change; gives the plan and the journal entry.
+
+    Refuses with ``measures_unreadable``, ``measure_wrong``, ``plan_not_held`` and as `read_file` does.
+    """
+    content = read_file(file)
+    try:
+        data = tomllib.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Refused("measures_unreadable", Where(file=file.name), text=str(error)[:80]) from None
+    measures_from_data(data)
+    slug = str(data.get("plan", ""))
+    with ledger.change("measures_loaded", origin, plan=slug, file=file.name) as change:
+        find_plan(change.session, slug)
+        newest = select(func.max(Definition.version)).where(Definition.kind == KIND, Definition.code == slug)
+        row = Definition(
+            kind=KIND,
+            code=slug,
+            version=(change.session.scalar(newest) or 0) + 1,
+            data=data,
+            file_name=file.name,
+            added_at=clock.now(),
+            removed_at=None,
+        )
+        change.session.add(row)
+    return slug, change.entry
+
+
+def remove_measures(ledger: Ledger, plan: str, origin: str = "window") -> int:
+    """Go back to the measures of before, as one change. Refuses with ``measures_not_own`` or ``plan_not_held``."""
+    with ledger.change("measures_removed", origin, plan=plan) as change:
+        slug = find_plan(change.session, plan).slug
+        query = select(Definition).where(
+            Definition.kind == KIND, Definition.code == slug, Definition.removed_at.is_(None)
+        )
+        row = change.session.scalars(query.order_by(Definition.version.desc())).first()
+        if row is None:
+            raise Refused("measures_not_own", plan=plan)
+        row.removed_at = clock.now()
+    return change.entry
+
+
+def plan_measures(ledger: Ledger, plan: str) -> tuple[str, dict[str, Measure]]:
+    """Give a plan's slug and its measures by indicator, in printed order. Refuses with ``plan_not_held``."""
+    with ledger.read() as session:
+        held = find_plan(session, plan)
+        own = measures_of(session, held.slug)
+        return held.slug, {row.code: measure_of(own, held.slug, as_indicator(row)) for row in held.indicators}
+
+
+def save_measures(ledger: Ledger, plan: str, file: Path) -> str:
+    """Write a plan's measures as the data file they can be loaded from; gives the file's SHA-256."""
+    slug, found = plan_measures(ledger, plan)
+    return write_file(file, measures_text(slug, found).encode())

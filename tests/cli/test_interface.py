@@ -56,6 +56,7 @@ STEPS = [
     ("exempt", [LEDGER, "dt-07"]),
     ("link", [LEDGER, "dong-thap:I:8", "dt-14"]),
     ("index", [LEDGER, "--period", "2026-11", "--save", "766.toml"]),
+    ("measures", [LEDGER, "dong-thap", "--save", "cach-tinh.toml"]),
     ("form", [LEDGER, "so-hoa", "--period", "2026-11", "-o", "bieu.xlsx"]),
     ("forms list", [LEDGER]),
     ("forms export", [LEDGER, "so-hoa", "-o", "so-hoa.toml"]),
