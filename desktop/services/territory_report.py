@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from desktop.domain.check_ground import as_number
 from desktop.domain.findings import Refused
 from desktop.domain.form_checks import totals
+from desktop.domain.form_values import shown_number
+from desktop.domain.forms import places_of
 from desktop.domain.periods import a_year_before, parse_period
 from desktop.domain.tables import (
     Align,
@@ -164,8 +168,13 @@ def _items(form: Form, one: TerritoryCounts) -> Iterator[TableRow]:
             label = " ".join(filter(None, (row.number, row.label)))
             yield TableRow((None, label, None, None, None, None), RowKind.GROUP, 2)
         for column in columns:
-            key = (row.key, column.key)
-            yield TableRow((None, " – ".join(column.heading), *_compared(earlier.get(key), later.get(key))), level=3)
+            places = places_of(row, column)
+            was, now = (_number(held.get((row.key, column.key)), places) for held in (earlier, later))
+            yield TableRow((None, " – ".join(column.heading), *_compared(was, now)), level=3)
+
+
+def _number(value: int | None, places: int) -> int | Decimal | None:
+    return None if value is None else as_number(value, places)
 
 
 def _with_totals(form: Form, counts: Mapping[CellKey, int]) -> dict[CellKey, int | None]:
@@ -179,13 +188,13 @@ def _is_said(
     return earlier.get(key) is not None or later.get(key) is not None
 
 
-def _compared(earlier: int | None, later: int | None) -> tuple[Cell, Cell, Cell, Cell]:
+def _compared(earlier: int | Decimal | None, later: int | Decimal | None) -> tuple[Cell, Cell, Cell, Cell]:
     """A count that nobody gave is no zero: without both there is no change."""
     if earlier is None or later is None:
         return earlier, later, None, None
     change = later - earlier
-    signed = f"+{change:,}".replace(",", ".") if change > 0 else change
-    return earlier, later, signed, round(later / earlier * 100, 1) if earlier else None
+    signed = f"+{shown_number(change)}" if change > 0 else change
+    return earlier, later, signed, round(float(later / earlier * 100), 1) if earlier else None
 
 
 def _notes(found: TerritoryComparison) -> Iterator[str]:

@@ -124,3 +124,11 @@ def test_a_period_of_free_days_has_no_year_before(ledger):
 
 def test_the_comparison_is_printed_as_pdf(ledger, merged):
     assert reports.report_pdf(ledger, "dia-ban:so-hoa", period=AFTER).startswith(b"%PDF-")
+
+
+def test_decimals_are_compared_as_the_numbers_they_are(ledger):
+    for period, value in (("2025-11", 90), ("2026-11", 85)):
+        cells = {("sl-08", "value"): CountInput(value)}
+        counts.record_counts(ledger, "chat-luong-son-la", period, cells)
+    table = reports.report_table(ledger, "dia-ban:chat-luong-son-la", period="2026-11")
+    assert ["9,0", "8,5", "-0,5", "94,4"] in [row.texts()[2:] for row in table.rows]
