@@ -73,6 +73,8 @@ def _codes(book: Book, read: ReadBook) -> Iterator[str]:
     meant = [f"{row}:{row}" for table in book.tables for row, tag in table.kinds.items() if tag == "n"]
     if strange != meant:
         yield f"rows {strange} are told of, not {meant}"
+    if any(each.code == "read_rows_outside" for each in read.findings):
+        yield "rows outside are told of"
     if any(each.code == "read_cells_beside" for each in read.findings) != any(one.beside for one in book.tables):
         yield "cells beside are told of wrongly"
     told = {(each.where.sheet, each.where.cell): each.code for each in read.findings}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ class HeadColumn:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head:
     """The headings of a table: their rows, the row that numbers the columns included, and the columns."""
 
@@ -45,7 +46,7 @@ class Head:
     last: int
     columns: tuple[HeadColumn, ...]
 
-    @property
+    @cached_property
     def serial(self) -> int:
         """The column of the running numbers; 0 where none is headed so."""
         return next((one.column for one in self.columns if is_serial(one.heading)), 0)
@@ -92,6 +93,8 @@ def begins_anew(sheet: SourceSheet, head: Head, row: int) -> Head | None:
     texts = _heading_texts(sheet, row)
     if len(texts) < FEWEST_COLUMNS:
         return None
+    if sum(map(bool, map(_LETTERS.search, texts.values()))) < FEWEST_COLUMNS:
+        return None
     headed = any(SERIAL.fullmatch(fold(text).strip(" .:")) for text in texts.values())
     if (headed or _known_fields(texts.values()) >= FEWEST_COLUMNS) or _parts_numbers(sheet, head, row, texts):
         return head_at(sheet, row)
@@ -104,8 +107,12 @@ def _parts_numbers(sheet: SourceSheet, head: Head, row: int, texts: dict[int, st
     below = next((other for other in range(row + 1, row + _LOOKED_BELOW) if len(sheet.rows.get(other, ())) > 1), 0)
     numbered = [
         column
-        for column in texts
-        if above and below and _has_number(sheet, above, column) and _has_number(sheet, below, column)
+        for column, text in texts.items()
+        if above
+        and below
+        and _LETTERS.search(text)
+        and _has_number(sheet, above, column)
+        and _has_number(sheet, below, column)
     ]
     return len(numbered) > 1
 

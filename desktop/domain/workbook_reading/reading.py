@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Severity, Where
-from desktop.domain.text import clean_cell, fold
+from desktop.domain.text import fold
 from desktop.domain.workbook_reading import about, counts, fields, telling, values
 from desktop.domain.workbook_reading.beside import without_lists
 from desktop.domain.workbook_reading.heads import find_head, is_serial
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.domain.workbook_reading.heads import Head
     from desktop.domain.workbook_reading.rows import TableRows
     from desktop.domain.workbook_reading.sheet import SourceCell, SourceSheet
-    from desktop.domain.workbook_reading.values import Evidence, Reading, Typed
+    from desktop.domain.workbook_reading.values import Reading, Typed
 
 TASKS, COUNTS, UNKNOWN = "tasks", "counts", "unknown"
 _MOST_TABLES = 50
@@ -104,6 +105,7 @@ def read_book(sheets: Iterable[SourceSheet]) -> ReadBook:
         for table, said in found:
             tables.append(table)
             findings += said
+        findings += telling.of_rows_outside(sheet, [(one.header_rows[0], one.rows[1]) for one, _said in found])
     tables.sort(key=_unknown_last)
     if not tables:
         findings.append(Finding("read_no_table", Severity.QUESTION))
@@ -226,51 +228,50 @@ class _Reader:
 
     def _cells(self, column: int) -> list[SourceCell]:
         found = (self._sheet.cell(row, column) for row in self._records)
-        return [cell for cell in found if cell and cell.text.strip() and not cell.error]
+        return [cell for cell in found if cell and not cell.error and cell.text.strip()]
 
     def _read_records(self, columns: Sequence[ReadColumn]) -> tuple[Record, ...]:
-        evidence = {one.column: values.evidence_of(self._cells(one.column)) for one in columns}
         serial = next((one.column for one in columns if one.field == "number"), 0)
         numbers = values.serial_texts(
             (row, cell) for row in self._records if serial and (cell := self._sheet.cell(row, serial))
         )
-        records = tuple(self._record(row, columns, evidence, numbers) for row in self._records)
+        kept = [one for one in columns if one.is_count or one.field not in (None, "number")]
+        readers = [(one.column, one.column if one.is_count else str(one.field), self._reader(one)) for one in kept]
+        records = tuple(
+            self._record(row, {"number": numbers.get(row) or None} if serial else {}, readers) for row in self._records
+        )
         for one in columns:
             doubts = [(each.row, doubt) for each in records for doubt in each.ambiguous if doubt.column == one.column]
             self._findings += telling.of_doubts(self._sheet.name, one.column, one.heading, doubts)
         return records
 
+    def _reader(self, one: ReadColumn) -> Callable[[SourceCell], Reading]:
+        """Give what reads the cells of a column, knowing all of them."""
+        is_ratio = one.is_count and bool(_RATIO.match(fold(one.heading[-1])))
+        if one.field == "percent" or is_ratio:
+            return partial(values.read_percent, evidence=values.evidence_of(self._cells(one.column)))
+        if one.is_count:
+            return partial(values.read_number, evidence=values.evidence_of(self._cells(one.column)))
+        if one.field == "deadline":
+            return partial(values.read_deadline_cell, evidence=values.evidence_of(self._cells(one.column)))
+        return values.read_text
+
     def _record(
-        self, row: int, columns: Sequence[ReadColumn], evidence: Mapping[int, Evidence], numbers: Mapping[int, str]
+        self,
+        row: int,
+        found: dict[str | int, Typed],
+        readers: Iterable[tuple[int, str | int, Callable[[SourceCell], Reading]]],
     ) -> Record:
-        found: dict[str | int, Typed] = {}
         doubts: list[Doubtful] = []
-        for one in columns:
-            key = one.column if one.is_count else one.field
-            if key is None:
-                continue
-            cell = self._sheet.cell(row, one.column)
-            if key == "number":
-                found[key] = numbers.get(row) or None
-                continue
+        for column, key, read in readers:
+            cell = self._sheet.cell(row, column)
             if cell is None:
                 found[key] = None
                 continue
-            self._findings += telling.of_cell(self._sheet.name, row, one.column, cell)
-            read = self._value(one, cell, evidence[one.column])
-            found[key] = read.value
-            if read.is_ambiguous:
-                doubts.append(Doubtful(one.column, read.readings, read.why))
+            if cell.error or cell.uncalculated or cell.written:
+                self._findings += telling.of_cell(self._sheet.name, row, column, cell)
+            said = values.NOTHING if cell.error or cell.uncalculated else read(cell)
+            found[key] = said.value
+            if said.readings:
+                doubts.append(Doubtful(column, said.readings, said.why))
         return Record(row, found, tuple(doubts))
-
-    def _value(self, one: ReadColumn, cell: SourceCell, evidence: Evidence) -> Reading:
-        readers: dict[str, Callable[[SourceCell, Evidence], Reading]] = {
-            "percent": values.read_percent,
-            "deadline": values.read_deadline_cell,
-        }
-        if one.is_count and not _RATIO.match(fold(one.heading[-1])):
-            return values.read_number(cell, evidence)
-        if one.is_count:
-            return values.read_percent(cell, evidence)
-        read = readers.get(one.field or "")
-        return read(cell, evidence) if read else values.Reading(clean_cell(cell.text) or None)

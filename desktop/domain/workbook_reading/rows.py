@@ -83,14 +83,8 @@ def find_rows(sheet: SourceSheet, head: Head, *, is_blank: bool = False) -> Tabl
 
 def _inside(sheet: SourceSheet, head: Head, row: int) -> list[int]:
     """Give the columns of the table that are filled in a row, those merged from rows above too."""
-    return [
-        one.column for one in head.columns if sheet.text(row, one.column) or _is_uncalculated(sheet, row, one.column)
-    ]
-
-
-def _is_uncalculated(sheet: SourceSheet, row: int, column: int) -> bool:
-    cell = sheet.cell(row, column)
-    return bool(cell and cell.uncalculated)
+    cells = ((one.column, sheet.cell(row, one.column)) for one in head.columns)
+    return [column for column, cell in cells if cell and (cell.text.strip() or cell.uncalculated)]
 
 
 def _same(head: Head, again: Head) -> bool:

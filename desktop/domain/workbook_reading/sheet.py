@@ -89,12 +89,13 @@ class SourceSheet:
 
     def area(self, row: int, column: int) -> Area:
         """Give the merged area that covers a place, the place alone where none does."""
-        return self.anchors.get((row, column), (row, column, row, column))
+        return self.anchors.get((row, column)) or (row, column, row, column)
 
     def cell(self, row: int, column: int) -> SourceCell | None:
         """Give the cell shown at a place: of a merged area its first."""
-        top, left, _bottom, _right = self.area(row, column)
-        return self.cells.get((top, left))
+        if self.anchors and (area := self.anchors.get((row, column))):
+            return self.cells.get(area[:2])
+        return self.cells.get((row, column))
 
     def text(self, row: int, column: int) -> str:
         """Give the text shown at a place, on one line."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.text import shortened
 from desktop.domain.workbook_reading.beside import cells_beside
+from desktop.domain.workbook_reading.closings import is_closing
 from desktop.domain.workbook_reading.rows import RowKind
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.domain.workbook_reading.values import Typed
 
 _SHOWN = 120
+_FULL = 4
+"""Cells in a row that signatures and what stands beside them do not fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,22 @@ def of_strange(sheet: SourceSheet, head: Head, rows: TableRows, taken: Collectio
     if beside := cells_beside(sheet, head, rows, taken):
         where = Where(sheet=sheet.name, cell=_address(*beside[0]))
         yield Finding("read_cells_beside", Severity.WARNING, where, {"count": len(beside)})
+
+
+def of_rows_outside(sheet: SourceSheet, tables: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    """Tell of rows below the first table that are as full as rows of a table and belong to none."""
+    first = min((top for top, _last in tables), default=sheet.height)
+    lost = [
+        row
+        for row, places in sheet.rows.items()
+        if row > first
+        and len(places) >= _FULL
+        and not any(top <= row <= last for top, last in tables)
+        and not any(is_closing(sheet.cells[place].text) for place in places)
+    ]
+    if lost:
+        where = Where(sheet=sheet.name, cell=f"{lost[0]}:{lost[0]}")
+        yield Finding("read_rows_outside", Severity.WARNING, where, {"count": len(lost)})
 
 
 def _is_torn(sheet: SourceSheet, head: Head, row: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.domain.text import clean_cell, fold
+from desktop.domain.text import clean_cell, fold, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,8 +26,11 @@ _WITH_WORDS = re.compile(r"([-−]?\d[\d.,\x20\xa0]*\d|\d)\s*([^\W\d_][^\d]{0,40
 _PERCENT = re.compile(r"([-−]?\d[\d.,]*)\s*%")
 _FIRST_DAY, _LAST_DAY = 36_526, 73_050
 """Excel's numbers of 01/01/2000 and 31/12/2099."""
+_SERIAL_DIGITS = 5
 _DAY_ONE = date(1899, 12, 30)
 _NOTHING = ("-", "–", "—", "x", "/", "...", "…")
+_LONGEST = 60
+"""Letters that a number with its words has at the most."""
 _THREE = 3
 _LARGEST_SHARE = 2
 
@@ -46,6 +49,9 @@ class Reading:
         return bool(self.readings)
 
 
+NOTHING = Reading(None)
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the clear cells of a column tell of the others: its decimal sign, fractions, percents, days, words."""
@@ -58,8 +64,15 @@ class Evidence:
     words: str = ""
 
 
+def read_text(cell: SourceCell) -> Reading:
+    """Read words."""
+    text = cell.text
+    return Reading((clean_cell(text) if "\n" in text or "\r" in text else one_line(text)) or None)
+
+
 def evidence_of(cells: Sequence[SourceCell]) -> Evidence:
-    """Collect what the clear cells of a column say."""
+    """Collect what the clear cells of a column say; long ones are no numbers."""
+    cells = [cell for cell in cells if len(cell.text) <= _LONGEST]
     texts = [cell.text.strip() for cell in cells if isinstance(cell.value, str)]
     signs = {sign for text in texts if (sign := _decimal_sign(text))}
     numbers = [float(cell.value) for cell in cells if cell.is_number and isinstance(cell.value, int | float)]
@@ -117,6 +130,8 @@ def read_number(cell: SourceCell, evidence: Evidence) -> Reading:
         return Reading(None)
     if isinstance(cell.value, int | float):
         return _kept_number(cell, cell.value, evidence)
+    if len(cell.text) > _LONGEST:
+        return read_text(cell)
     return _number_in(cell.text.strip(), evidence)
 
 
@@ -194,6 +209,8 @@ def read_percent(cell: SourceCell, evidence: Evidence) -> Reading:
         if "%" in cell.pattern or cell.text.rstrip().endswith("%"):
             return Reading(_plain(round(cell.value * 100, 10)))
         return _share_or_percent(cell.value, evidence)
+    if len(cell.text) > _LONGEST:
+        return read_text(cell)
     text = cell.text.strip()
     bare = text.rstrip("%").strip()
     if found := _ONE_SIGN.fullmatch(bare):
@@ -222,7 +239,8 @@ def read_deadline_cell(cell: SourceCell, evidence: Evidence) -> Reading:
         if value.is_integer() and _FIRST_DAY <= value <= _LAST_DAY:
             shown = f"{_DAY_ONE + timedelta(days=int(value)):%d/%m/%Y}"
             return Reading(shown) if evidence.days else Reading(None, (shown, str(int(value))), "day_or_number")
-    if evidence.days and _PLAIN.fullmatch(text := cell.text.strip()) and _FIRST_DAY <= int(text) <= _LAST_DAY:
+    text = cell.text.strip()
+    if evidence.days and text.isdecimal() and len(text) == _SERIAL_DIGITS and _FIRST_DAY <= int(text) <= _LAST_DAY:
         return Reading(f"{_DAY_ONE + timedelta(days=int(text)):%d/%m/%Y}")
     return Reading(clean_cell(cell.text) or None)
 
@@ -236,7 +254,13 @@ def serial_texts(cells: Iterable[tuple[int, SourceCell]]) -> dict[int, str]:
         if isinstance(cell.value, float):
             text = f"{cell.value:.10g}" if "0.0" not in cell.pattern else text.replace(",", ".")
             head, point, last = before.rpartition(".")
-            if point and last.isdigit() and text == f"{head}.{int(last) + 1}".rstrip("0") and (int(last) + 1) % 10 == 0:
+            if (
+                point
+                and last.isdecimal()
+                and len(last) <= _THREE
+                and text == f"{head}.{int(last) + 1}".rstrip("0")
+                and (int(last) + 1) % 10 == 0
+            ):
                 text = f"{head}.{int(last) + 1}"
         found[row] = text
         before = text.rstrip(".") or before

@@ -1,0 +1,64 @@
+"""Large and odd sheets: no row is lost, no cell stops the reading."""
+
+import pytest
+
+from desktop.domain.workbook_reading import SourceCell, SourceSheet, read_book
+from tests.workbooks.drawing import TABLES, Drawing, put_table
+
+HEADS = ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn hoàn thành", "Tỷ lệ hoàn thành (%)", "Kết quả thực hiện")
+LARGE = 200_000
+PIECES = (
+    "a",
+    "1",
+    "1.",
+    "1.234 ",
+    "(",
+    "- ",
+    "Tổng cộng ",
+    "ngày tháng năm ",
+    "của UBND ",
+    "từ ngày 1/1/",
+    "Nơi nhận: ",
+)
+ODD = ("²", "١٢", "1" * 5000, "9" * 400 + ",5", "-", "%", "\u200b", "=", "1e999", "NaN", "∞")
+
+
+def _sheet(rows) -> SourceSheet:
+    cells = {
+        (row, column): SourceCell(str(value), value)
+        for row, values in enumerate((HEADS, *rows), 1)
+        for column, value in enumerate(values, 1)
+    }
+    return SourceSheet("Biểu", cells)
+
+
+def test_no_row_of_a_large_table_is_lost() -> None:
+    rows = [
+        (number, f"Việc số {number}", "Sở Nội vụ", "31/12/2025", number % 101, "Đang làm") for number in range(1, 4001)
+    ]
+    book = read_book([_sheet(rows)])
+    assert len(book.tables) == 1
+    assert book.tables[0].rows == (2, 4001)
+    assert [int(str(record.values["number"])) for record in book.tables[0].records] == list(range(1, 4001))
+    assert book.tables[0].account.rows == book.tables[0].account.records == 4000
+
+
+@pytest.mark.parametrize(
+    "piece", [*(piece * (LARGE // len(piece)) for piece in PIECES), *ODD], ids=lambda text: text[:9]
+)
+def test_no_cell_is_too_odd_to_read(piece) -> None:
+    for column in range(6):
+        row = [1, "Rà soát", "Sở Nội vụ", "31/12/2025", 50, "Đang làm"]
+        row[column] = piece
+        (table,) = read_book([_sheet([row, [2, "Tập huấn", "Sở Y tế", "30/9/2025", 60, "Đã xong"]])]).tables
+        assert table.account.records == 2
+
+
+def test_full_rows_below_a_table_that_are_none_of_it_are_told_of() -> None:
+    drawing = Drawing("Biểu")
+    put_table(drawing, TABLES["plan-6"])
+    for text in ("", "", "", "", "x|y|z|t", "u|v|w|k"):
+        drawing.put(text)
+    cells = {place: SourceCell(str(cell.value), cell.value) for place, cell in drawing.sheet.cells.items()}
+    found = [each for each in read_book([SourceSheet("Biểu", cells)]).findings if each.code == "read_rows_outside"]
+    assert [(each.where.cell, each.params["count"]) for each in found] == [("12:12", 2)]
