@@ -31,11 +31,6 @@ class Trend:
     points: tuple[TrendPoint, ...]
 
     @property
-    def has_values(self) -> bool:
-        """Say whether there is anything to see."""
-        return any(point.value is not None for point in self.points)
-
-    @property
     def bounds(self) -> tuple[Fraction, Fraction]:
         """Give the lowest and highest height drawn, with some room; they differ."""
         heights = [one for point in self.points for one in (point.value, point.target) if one is not None]

@@ -289,6 +289,8 @@ def formula(item: IndexItem) -> str:
 def index_notes(found: IndexScore) -> tuple[str, ...]:
     """Say where the formulas are from, that they are not the law's, and how much is known."""
     said, total = words("index"), found.total
+    scores = [one for group in found.groups for one in group.scores]
+    partial = sum(one.points is not None and not one.measured.is_whole for one in scores)
     known = said["part_known"].format(
         points=number(total.points or rounded(total.known * 0, 0)),
         known=number(total.known),
@@ -301,6 +303,7 @@ def index_notes(found: IndexScore) -> tuple[str, ...]:
                 said["source"].format(source=found.index.source) if found.index.source else "",
                 "" if found.index.is_legal else said["not_legal"],
                 "" if total.is_whole else known,
+                said["partial"].format(count=f"{partial:02}") if partial else "",
                 said["version"].format(version=found.index.version),
             ),
         )

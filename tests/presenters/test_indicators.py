@@ -66,7 +66,6 @@ def test_bounds_hold_values_and_targets_with_room():
     assert trend.bounds == (47, 83)
     assert (trend.height(Fraction(47)), trend.height(Fraction(83))) == (0, 1)
     assert Trend("x", "", ()).bounds[0] < Trend("x", "", ()).bounds[1]
-    assert not Trend("x", "", (TrendPoint("1", None, None),)).has_values
 
 
 def test_sources_name_form_row_and_column(page):

@@ -109,3 +109,4 @@ def test_the_index_shows_its_formulas_and_where_they_are_from(department):
     assert rows["5"][6:] == (18, None)
     assert any("không phải cách chấm do Quyết định quy định" in note for note in table.notes)
     assert table.rows[-1].kind is RowKind.TOTAL
+    assert "Có 01 chỉ số mới tính tạm vì còn thiếu số liệu hoặc còn đơn vị chưa báo cáo." in table.notes
