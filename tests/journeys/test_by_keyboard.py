@@ -46,7 +46,7 @@ def test_the_main_job_is_done_by_keys_alone(qtbot, tmp_path):
 
         save(shown, "ctrl+e", "Xuất biểu")
         qtbot.waitUntil((documents / "bieu-so-hoa-2026-11.xlsx").is_file, timeout=screen.PATIENCE_MS)
-        shown.press("ctrl+5")
+        shown.press("ctrl+6")
         save(shown, "ctrl+shift+s", "Lưu tệp PDF")
         qtbot.waitUntil(lambda: any(documents.glob("*.pdf")), timeout=screen.PATIENCE_MS)
 

@@ -54,7 +54,7 @@ def test_plans_are_looked_at_and_entered_by_keys_alone(qtbot, tmp_path):
     copied.write_text(PASTED, "utf-8")
     with Screen(tmp_path, qtbot.waitUntil) as shown:
         make_a_ledger(shown)
-        shown.press("ctrl+6", "ctrl+o")
+        shown.press("ctrl+7", "ctrl+o")
         shown.window("Nhập kế hoạch")
         shown.write(str(file))
         shown.press("Return")
