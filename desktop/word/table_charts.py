@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.word.table_page import Sheet
 
 _NAME_SHARE = 0.4
-_WIDEST_COUNT = 28 * 72 / 25.4
+_WIDEST_COUNT = 34 * 72 / 25.4
 _TOTAL = "Tổng số"
 _LABEL, _COUNT = (looks.CELLS[RowKind.ITEM, align] for align in (Align.LEFT, Align.RIGHT))
 

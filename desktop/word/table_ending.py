@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from desktop.domain.letter_widths import line_count
 from desktop.domain.paper import RECIPIENTS
 from desktop.word import looks
+from desktop.word.centred import centred
 from desktop.word.markup import CellBox, paragraph, paragraphs, row, run, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.domain.tables import ReportTable, Signature
+    from desktop.word.looks import Look
     from desktop.word.table_page import Sheet
 
 _SIGNING_ROOM = 26 * 72 / 25.4
@@ -55,8 +57,8 @@ def _rows(signatures: Sequence[Signature], recipients: Sequence[str], left: floa
     """Set three rows, so that every name stands at one height; the recipients run beside them all."""
     if not signatures:
         return [row((CellBox(_recipients(recipients), left), CellBox(paragraph(looks.SIGNER), width)), whole=True)]
-    above = [_lines(looks.SIGNER, _office(signature)) for signature in signatures]
-    names = [_lines(looks.SIGNER_NAME, (signature.name,)) for signature in signatures]
+    above = [_lines(looks.SIGNER, _office(signature), width) for signature in signatures]
+    names = [_lines(looks.SIGNER_NAME, (signature.name,), width) for signature in signatures]
     free = [paragraph(looks.SIGNER)] * len(signatures)
     empty = paragraph(looks.SIGNER)
     stacked = ((above, 0.0, _recipients(recipients), "restart"), (free, _SIGNING_ROOM, empty, "continue"))
@@ -79,5 +81,5 @@ def _office(signature: Signature) -> list[str]:
     return [text.upper() for text in (*signature.authority, signature.office) if text]
 
 
-def _lines(look: looks.Look, texts: Sequence[str]) -> str:
-    return "".join(paragraph(look, run(text)) for text in texts) or paragraph(look)
+def _lines(look: Look, texts: Sequence[str], width: float) -> str:
+    return "".join(centred(text, look, width, width) for text in texts) or paragraph(look)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING
 
 from desktop.domain.letter_widths import text_width
 from desktop.domain.paper import MOTTO, NATION, number_line, place_and_date
 from desktop.domain.tables import PageHead, PageKind, ReportTable
 from desktop.word import looks
+from desktop.word.centred import centred, line_width
 from desktop.word.looks import TITLE_SIDES
 from desktop.word.markup import CellBox, paragraph, paragraphs, row, run, table
 
 if TYPE_CHECKING:
-    from desktop.word.looks import Look
     from desktop.word.table_page import Sheet
 
 _NATION_WIDTH, _MOTTO_WIDTH = 20.87, 12.25
 """In ems of Times New Roman Bold."""
 _AGENCY_RULE = 0.4
 """Length of the line below the agency: between a third and a half of the text."""
-_LINE_ROOM = 1.1
-"""How much wider than its share of the text a line is, for words end where they end."""
 _GAP = 8.0
 _NOTE_GAP = 24.0
 
@@ -39,19 +36,10 @@ def head(report: ReportTable, sheet: Sheet) -> str:
         (
             _letterhead(said, sheet) if said.kind is PageKind.REPORT else "",
             _form_notes(said, sheet),
-            *(_title(text, look, sheet.inside) for text, look in titles if text),
+            *(centred(text, look, sheet.inside, sheet.inside * (1 - 2 * TITLE_SIDES)) for text, look in titles if text),
             paragraph(looks.UNIT, run(said.unit_note)) if said.unit_note else paragraph(looks.GAP),
         )
     )
-
-
-def _title(text: str, look: Look, inside: float) -> str:
-    """Set a centred title; one of several lines gets lines of about the same length."""
-    room = inside * (1 - 2 * TITLE_SIDES)
-    longest = max(text_width(line, look.size, bold=look.bold) for line in text.split("\n"))
-    lines = ceil(longest / room)
-    sides = (inside - min(longest / lines * _LINE_ROOM, room)) / 2 if lines > 1 else None
-    return paragraph(look, run(text), sides=sides)
 
 
 def _letterhead(said: PageHead, sheet: Sheet) -> str:
@@ -68,18 +56,12 @@ def _letterhead(said: PageHead, sheet: Sheet) -> str:
 
 
 def _agency(said: PageHead, width: float) -> str:
-    parts = [paragraph(looks.PARENT_AGENCY, run(line)) for line in said.parent_agency.split("\n") if line]
-    parts += [paragraph(looks.AGENCY, run(line)) for line in said.agency.split("\n") if line]
+    inside = width - _GAP
+    parts = [centred(line, looks.PARENT_AGENCY, width, inside) for line in said.parent_agency.split("\n") if line]
+    parts += [centred(line, looks.AGENCY, width, inside) for line in said.agency.split("\n") if line]
     if said.agency:
-        longest = max(_line_width(line, width) for line in said.agency.split("\n"))
-        parts.append(_rule(longest * _AGENCY_RULE, width))
+        parts.append(_rule(line_width(said.agency, looks.AGENCY, inside) * _AGENCY_RULE, width))
     return "".join(parts) or paragraph(looks.PARENT_AGENCY)
-
-
-def _line_width(text: str, width: float) -> float:
-    """Guess how long the lines of a centred text are once it is broken."""
-    whole = text_width(text, looks.AGENCY.size, bold=True)
-    return whole / ceil(whole / width) if whole else 0.0
 
 
 def _nation(width: float) -> str:
