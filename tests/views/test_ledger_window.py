@@ -59,6 +59,12 @@ def test_every_page_of_the_rail_can_be_shown_by_its_key(window, qtbot):
     assert shown == ["overview", "tasks", "counts", "indicators", "exchange", "reports", "directories", "settings"]
 
 
+def test_the_keys_are_on_the_list_of_indicators_when_their_page_is_shown(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_4, CTRL)
+    settle(qtbot, window)
+    assert window.focusWidget() is window.indicators.list.table
+
+
 def test_undo_and_redo_are_named_done_and_told(window, qtbot, ledger):
     progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, 40))
     qtbot.waitUntil(window.commands["undo"].isEnabled)

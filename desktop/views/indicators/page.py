@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from desktop.system.language import _
@@ -15,9 +15,10 @@ from desktop.views.indicators.units_tab import UnitsTab
 from desktop.views.page import Page
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
-    from desktop.views.directories.tab import Tab
     from desktop.views.theme import Theme
 
 
@@ -37,17 +38,20 @@ class IndicatorsPage(Page):
         self.tabs = QTabWidget()
         self.list = IndicatorList(theme, desk, self)
         self.index, self.units = IndexTab(theme, desk, self), UnitsTab(theme, desk, self)
-        self._made: tuple[Tab, ...] = (self.list, self.index, self.units)
+        self._made: tuple[IndicatorList | IndexTab | UnitsTab, ...] = (self.list, self.index, self.units)
         self.addActions([tab.act for tab in self._made])
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.S, 0, 0)
         column.addWidget(self.tabs)
         for tab in self._made:
             self.tabs.addTab(tab, "")
+        # Qt gives the keys to the tabs when the page is shown; an officer wants them on what they list.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._take_focus)
         self._connect()
         self._note_tab()
 
-    def current(self) -> Tab:
+    def current(self) -> IndicatorList | IndexTab | UnitsTab:
         """Return the tab in front."""
         return self._made[max(self.tabs.currentIndex(), 0)]
 
@@ -89,6 +93,10 @@ class IndicatorsPage(Page):
         for tab in self._made:
             tab.restyle()
 
+    def _take_focus(self) -> None:
+        if self.current().table.isVisible():
+            self.current().table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _follow_period(self) -> None:
         self.head_changed.emit()
         if self.isVisible():
@@ -111,3 +119,8 @@ class IndicatorsPage(Page):
         self.list.plans_wanted.connect(self.plans_wanted)
         self.list.whole.cell_wanted.connect(self.cell_wanted)
         self.list.whole.task_wanted.connect(self.task_wanted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keys on what is listed."""
+        super().showEvent(event)
+        self._soon.start()
