@@ -1,4 +1,4 @@
-"""The rows selected together: how many they are, told below; it must not know what is done with them."""
+"""The row in hand and those selected together, counted below; it must not know what is done with them."""
 
 from __future__ import annotations
 
@@ -20,18 +20,22 @@ class Selection(QObject):
 
     def __init__(self, page: Page, tree: TaskTree, tasks: TaskList) -> None:
         super().__init__(page)
-        self._page, self._tree, self._tasks = page, tree, tasks
+        self._page, self._tree, self.tasks = page, tree, tasks
         tree.selectionModel().selectionChanged.connect(self.tell)
         tree.tasks.changed.connect(self.tell)
 
+    def in_hand(self) -> TaskRow | None:
+        """Return the row the keyboard is on."""
+        return self.tasks.row(self._tree.current_key())
+
     def rows(self) -> tuple[TaskRow, ...]:
         """Return the selected rows that something can be recorded of, from the top."""
-        found = (self._tasks.row(key) for key in self._tree.selected_tasks())
+        found = (self.tasks.row(key) for key in self._tree.selected_tasks())
         return tuple(row for row in found if row is not None and row.is_settled)
 
     def tell(self) -> None:
         """Say how many rows are selected, and how many lines of work are in them."""
-        chosen = [row for key in self._tree.selected_tasks() if (row := self._tasks.row(key))]
+        chosen = [row for key in self._tree.selected_tasks() if (row := self.tasks.row(key))]
         count = len(chosen)
         words = ngettext("{count} row selected", "{count} rows selected", count).format(count=count)
         lines = sum(max(row.lines, 1) for row in chosen)

@@ -112,7 +112,7 @@ def test_a_name_typed_without_marks_is_gone_to(opened, page):
 
 def test_a_line_is_recorded_for_its_agency_alone(qtbot, opened, page, ledger, runner):
     opened.pick(lines(opened)[3])
-    page._record_state(State.DONE)
+    page._recorder.record_state(State.DONE)
     qtbot.waitUntil(lambda: stands(ledger).count(State.DONE) == 1 and not runner.is_busy())
     assert page.list.row(lines(opened)[3]).state is State.DONE
     assert page.list.row(WARDS).lines_done == 1
@@ -122,7 +122,7 @@ def test_a_state_for_a_folded_row_is_for_all_that_have_work_left(qtbot, window, 
     first = obligations.obligations(ledger, task=WARDS)[0].agency
     progress.record_progress(ledger, WARDS, progress.ProgressInput(State.DROPPED), agency=first, period="2026-11")
     take(qtbot, page, WARDS, runner)
-    page._record_state(State.DONE)
+    page._recorder.record_state(State.DONE)
     qtbot.waitUntil(lambda: stands(ledger).count(State.DONE) == 134)
     assert stands(ledger).count(State.DROPPED) == 1
     history.undo(ledger)
@@ -176,7 +176,7 @@ def test_what_is_written_of_a_line_is_there_after_a_restart(qtbot, opened, page,
     ref = lines(opened)[7]
     take(qtbot, page, ref, runner)
     page.drawer.form.texts["result"].setPlainText("Đã số hóa 120 hồ sơ")
-    page._keep()
+    page._drafting.keep()
     qtbot.waitUntil(lambda: not runner.is_busy())
     assert [(draft.task, draft.said.result) for draft in drafts.kept_drafts(ledger)] == [(ref, "Đã số hóa 120 hồ sơ")]
     later = TasksPage(theme, Desk(ledger, runner))

@@ -222,7 +222,7 @@ def test_escape_in_the_search_box_empties_it(qtbot, window, page):
 
 def test_nothing_found_says_so_with_a_way_back(qtbot, window, page):
     page.search("không có đâu")
-    assert page._none_found.isVisible()
+    assert page._content.none_found.isVisible()
     assert page.drawer_title() == "Task"
     press(window, Qt.Key.Key_Return, CTRL)
     page._acts["clear"].trigger()
