@@ -23,3 +23,17 @@ def converter(folder: Path, suffix: str) -> Callable[[bytes, str], bytes]:
         return (folder / "ra" / f"nguon.{to}").read_bytes()
 
     return convert
+
+
+def converted(folder: Path, files: dict[str, bytes], to: str) -> dict[str, bytes]:
+    """Let LibreOffice save many workbooks in another form, at one go."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if not program:
+        pytest.skip("LibreOffice is not installed")
+    sources = [folder / f"{name}.xlsx" for name in files]
+    for source, data in zip(sources, files.values(), strict=True):
+        source.write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "ra"), *map(str, sources)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return {name: (folder / "ra" / f"{name}.{to}").read_bytes() for name in files}

@@ -17,6 +17,7 @@ from desktop.excel.form_place import find_mark
 from desktop.excel.grids import cell_text, is_old, is_open, read_grids
 from desktop.excel.manifest import SHEET
 from desktop.excel.marks_sheet import is_marks_sheet
+from desktop.excel.old_cells import read_old_cells
 from desktop.excel.table_in import read_cells
 
 if TYPE_CHECKING:
@@ -34,11 +35,12 @@ def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
 
     Refuses as `desktop.excel.grids.read_grids` does.
     """
-    if is_old(data) or is_open(data):
+    if is_open(data):
         return _in_one_hand(tuple(_with_values(read_grids(data, file, hidden=True), data, file)))
-    if not data.startswith(b"PK"):
+    if not is_old(data) and not data.startswith(b"PK"):
         return tuple(_from_grid(grid) for grid in read_grids(data, file))
-    kept = [sheet for sheet in read_cells(data, file, macros=True) if sheet.cells and not _is_ours(sheet)]
+    read = read_old_cells(data, file) if is_old(data) else read_cells(data, file, macros=True)
+    kept = [sheet for sheet in read if sheet.cells and not _is_ours(sheet)]
     fonted = {
         (sheet.name, place) for sheet in kept for place, cell in sheet.cells.items() if letters_of_font(cell.look.font)
     }
@@ -105,8 +107,11 @@ def _from_grid(grid: SheetGrid) -> SourceSheet:
         if (row, column) != (top, left)
     }
     written = {(one.row, one.column): one.text for one in grid.remarks if one.code == "plan_letters_converted"}
+    errors = {(one.row, one.column) for one in grid.remarks if one.code == "plan_cell_error"}
     cells = {
-        (row + 1, column + 1): SourceCell(nfc(text), nfc(text), written=written.get((row, column), ""))
+        (row + 1, column + 1): SourceCell(nfc(text), error=text)
+        if (row, column) in errors
+        else SourceCell(nfc(text), nfc(text), written=written.get((row, column), ""))
         for row, texts in enumerate(grid.rows)
         for column, text in enumerate(texts)
         if text.strip() and (row, column) not in covered
@@ -129,6 +134,8 @@ def _with_values(grids: Iterable[SheetGrid], data: bytes, file: str) -> Iterator
 
 
 def _valued(place: tuple[int, int], cell: SourceCell, kept: Sequence[Sequence[object]]) -> SourceCell:
+    if cell.error:
+        return cell
     row, column = place[0] - 1, place[1] - 1
     value = kept[row][column] if row < len(kept) and column < len(kept[row]) else None
     if not isinstance(value, int | float) or isinstance(value, bool):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-from desktop.domain.findings import Refused, Where
+from desktop.domain.findings import Where
 from desktop.domain.old_letters import converted, decoded
-from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_CELLS, address_of
+from desktop.excel.bounds import address_of
+from desktop.excel.old_cells import opened_old, worksheet
 from desktop.excel.open_sheets import read_open_sheets
-from desktop.excel.package import LARGEST_FILE
-from desktop.excel.parts import MIB
 from desktop.excel.remarks import Remark
 from desktop.excel.table_in import read_cells
 from desktop.excel.text_sheets import read_text_rows
@@ -23,12 +21,13 @@ from desktop.excel.text_sheets import read_text_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from python_calamine import CalamineSheet
+
     from desktop.excel.open_sheets import OpenSheet
     from desktop.excel.table_in import SheetCell, SheetCells
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
-_PANIC = "PanicException"
 _NO_DAY = re.compile(r'"[^"]*"|\[[^\]]*\]')
 _DECIMALS = re.compile(r"0\.0+")
 
@@ -116,6 +115,8 @@ def cell_text(cell: SheetCell) -> str:
         return f"{cell.value.month}/{cell.value.year}"
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and _DECIMALS.fullmatch(pattern):
         return f"{cell.value:.{len(pattern) - 2}f}"
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and "%" in pattern:
+        return f"{cell.value * 100:.10g}%".replace(".", ",")
     if isinstance(cell.value, str):
         return converted(cell.value, cell.look.font).replace("\xad", "")
     return shown(cell.value)
@@ -161,39 +162,17 @@ def _filled(rows: list[list[str]], merged: Iterable[Area]) -> tuple[tuple[str, .
 
 
 def _read_old(data: bytes, file: str) -> tuple[SheetGrid, ...]:
-    where = Where(file)
-    _refuse_old(data, where)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            names = [
-                sheet.name
-                for sheet in book.sheets_metadata
-                if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
-            ]
-            grids = tuple(_calamine_grid(book, name, where) for name in names)
-    except (CalamineError, ValueError, OSError) as error:
-        raise Refused("workbook_damaged", where, part=file) from error
-    except BaseException as error:
-        # The Rust below calamine panics on some damaged .xls files, with a class of its own that nobody can import.
-        if type(error).__name__ == _PANIC:
-            raise Refused("workbook_damaged", where, part=file) from None
-        raise
+    with opened_old(data, file) as book:
+        names = [
+            sheet.name
+            for sheet in book.sheets_metadata
+            if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
+        ]
+        grids = tuple(_calamine_grid(worksheet(book, name, Where(file))) for name in names)
     return tuple(grid for grid in grids if grid.rows)
 
 
-def _refuse_old(data: bytes, where: Where) -> None:
-    if len(data) > LARGEST_FILE:
-        raise Refused("workbook_too_large", where, limit=LARGEST_FILE // MIB)
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Refused("workbook_encrypted", where)
-    if "WordDocument".encode("utf-16-le") in data:
-        raise Refused("plan_old_word", where)
-
-
-def _calamine_grid(book: CalamineWorkbook, name: str, where: Where) -> SheetGrid:
-    sheet = book.get_sheet_by_name(name)
-    if sheet.total_height > LAST_ROW or sheet.total_width > LAST_COLUMN or sheet.height * sheet.width > MOST_CELLS:
-        raise Refused("sheet_too_large", where, rows=LAST_ROW, columns=LAST_COLUMN)
+def _calamine_grid(sheet: CalamineSheet) -> SheetGrid:
     values = sheet.to_python(skip_empty_area=False)
     rows = [[_old_text(value) for value in row] for row in values]
     remarks = [
@@ -203,7 +182,7 @@ def _calamine_grid(book: CalamineWorkbook, name: str, where: Where) -> SheetGrid
         if (remark := _old_remark(row, column, value, rows[row][column]))
     ]
     areas = tuple(_areas(sheet.merged_cell_ranges or ()))
-    return SheetGrid(name, _filled(rows, areas), areas, tuple(remarks))
+    return SheetGrid(sheet.name, _filled(rows, areas), areas, tuple(remarks))
 
 
 def _old_text(value: object) -> str:

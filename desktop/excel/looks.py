@@ -10,7 +10,18 @@ from desktop.excel.parts import XmlPart, parse_xml
 if TYPE_CHECKING:
     from desktop.domain.findings import Where
 
-_BUILT_IN = {2: "0.00", 14: "dd/mm/yyyy", 16: "d-mmm", 17: "mmm-yy"}
+BUILT_IN = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    14: "dd/mm/yyyy",
+    16: "d-mmm",
+    17: "mmm-yy",
+}
+"""The formats that every workbook knows by number, as far as they matter here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,7 @@ class Look:
 def read_looks(part: XmlPart, where: Where) -> tuple[Look, ...]:
     """Read the looks that cells name by number."""
     fonts: list[str] = []
-    formats = dict(_BUILT_IN)
+    formats = dict(BUILT_IN)
     looks: list[Look] = []
     inside = ""
 

@@ -19,6 +19,8 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _HIDDEN = ("collapse", "filter")
 _SPACING = {"text:line-break": "\n", "text:tab": " "}
 _MOST_SPACES = 64
+_MOST_ALIKE = 100
+"""Equal cells beside or below one another that are told of one by one."""
 
 Area = tuple[int, int, int, int]
 
@@ -71,6 +73,7 @@ class _Reader:
         self._kind = self._value = self._cell_style = ""
         self._texts: list[str] = []
         self._inside = self._aside = 0
+        self._is_error = False
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
@@ -112,6 +115,7 @@ class _Reader:
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._columns = _repeated(attributes, "table:number-columns-repeated")
         self._kind = attributes.get("office:value-type", "")
+        self._is_error = attributes.get("calcext:value-type") == "error"
         self._value = attributes.get("office:date-value", attributes.get("office:value", ""))
         self._cell_style = attributes.get("table:style-name", "")
         self._texts = []
@@ -142,6 +146,8 @@ class _Reader:
 
     def _end_cell(self) -> None:
         text = self._shown()
+        if text and self._is_error:
+            self._remarks.append(Remark("plan_cell_error", self._row, self._column, text))
         if text:
             self._refuse_beyond(self._row + self._rows, self._column + self._columns)
             for row in range(self._row, self._row + self._rows):
@@ -162,7 +168,11 @@ class _Reader:
             return shown.replace(",", ".")
         text = converted(shown, self._fonts.get(self._cell_style, "")).replace("\xad", "")
         if text != shown.replace("\xad", ""):
-            self._remarks.append(Remark("plan_letters_converted", self._row, self._column, shown, text))
+            self._remarks += [
+                Remark("plan_letters_converted", row, column, shown, text)
+                for row in range(self._row, self._row + min(self._rows, _MOST_ALIKE))
+                for column in range(self._column, self._column + min(self._columns, _MOST_ALIKE))
+            ]
         return text
 
     def _end_sheet(self) -> None:

@@ -19,6 +19,7 @@ _WITH_MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _HIDDEN_SHEET, _HIDDEN_ROW = ' state="hidden"', ' hidden="1"'
 _EMPTY = ""
+_BUILT_IN = {"": 0, "0.00": 2, "#,##0": 3, "0.00%": 10, "dd/mm/yyyy": 14, "mmm-yy": 17}
 _FONT = "Times New Roman"
 DAY_ONE = date(1899, 12, 30)
 
@@ -34,14 +35,15 @@ class _Styles:
 
     def xml(self) -> str:
         fonts = list(dict.fromkeys(font for font, _pattern in self.looks))
-        patterns = list(dict.fromkeys(pattern for _font, pattern in self.looks if pattern))
+        patterns = [pattern for _font, pattern in self.looks if pattern and pattern not in _BUILT_IN]
         formats = "".join(
             f'<numFmt numFmtId="{164 + number}" formatCode={quoteattr(pattern)}/>'
             for number, pattern in enumerate(patterns)
         )
         named = "".join(f"<font><sz val='13'/><name val={quoteattr(font or _FONT)}/></font>" for font in fonts)
         looks = "".join(
-            f'<xf numFmtId="{164 + patterns.index(pattern) if pattern else 0}" fontId="{fonts.index(font)}" fillId="0"'
+            f'<xf numFmtId="{_BUILT_IN[pattern] if pattern in _BUILT_IN else 164 + patterns.index(pattern)}"'
+            f' fontId="{fonts.index(font)}" fillId="0"'
             f' borderId="0" xfId="0"/>'
             for font, pattern in self.looks
         )

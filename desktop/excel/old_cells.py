@@ -1,0 +1,101 @@
+"""The cells of a .xls with values, looks and errors, as those of a .xlsx; it must not know what they mean."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date, time, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from desktop.domain.findings import Refused, Where
+from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_CELLS
+from desktop.excel.looks import Look
+from desktop.excel.old_looks import OldLooks, read_old_looks
+from desktop.excel.package import LARGEST_FILE
+from desktop.excel.parts import MIB
+from desktop.excel.table_in import SheetCell, SheetCells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.excel.table_in import Value
+
+_PANIC = "PanicException"
+_PLAIN = Look()
+
+
+def read_old_cells(data: bytes, file: str) -> tuple[SheetCells, ...]:
+    """Read every worksheet of a .xls that holds something, hidden ones too. Refuses as `opened_old` does."""
+    looks = read_old_looks(data)
+    with opened_old(data, file) as book:
+        found = tuple(
+            _cells(
+                worksheet(book, one.name, Where(file)),
+                looks.get(one.name, OldLooks()),
+                hidden=one.visible is not SheetVisibleEnum.Visible,
+            )
+            for one in book.sheets_metadata
+            if one.typ is SheetTypeEnum.WorkSheet
+        )
+    return tuple(sheet for sheet in found if sheet.cells)
+
+
+@contextmanager
+def opened_old(data: bytes, file: str) -> Iterator[CalamineWorkbook]:
+    """Open a .xls.
+
+    Refuses with ``workbook_too_large``, ``workbook_encrypted``, ``plan_old_word`` or ``workbook_damaged``.
+    """
+    where = Where(file)
+    if len(data) > LARGEST_FILE:
+        raise Refused("workbook_too_large", where, limit=LARGEST_FILE // MIB)
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise Refused("workbook_encrypted", where)
+    if "WordDocument".encode("utf-16-le") in data:
+        raise Refused("plan_old_word", where)
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+            yield book
+    except (CalamineError, ValueError, OSError) as error:
+        raise Refused("workbook_damaged", where, part=file) from error
+    except BaseException as error:
+        # The Rust below calamine panics on some damaged .xls files, with a class of its own that nobody can import.
+        if type(error).__name__ == _PANIC:
+            raise Refused("workbook_damaged", where, part=file) from None
+        raise
+
+
+def worksheet(book: CalamineWorkbook, name: str, where: Where) -> CalamineSheet:
+    """Take a sheet by its name. Refuses with ``sheet_too_large``."""
+    sheet = book.get_sheet_by_name(name)
+    if sheet.total_height > LAST_ROW or sheet.total_width > LAST_COLUMN or sheet.height * sheet.width > MOST_CELLS:
+        raise Refused("sheet_too_large", where, rows=LAST_ROW, columns=LAST_COLUMN)
+    return sheet
+
+
+def _cells(sheet: CalamineSheet, looks: OldLooks, *, hidden: bool) -> SheetCells:
+    cells: dict[tuple[int, int], SheetCell] = {}
+    for row, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        for column, kept in enumerate(values, 1):
+            error = looks.errors.get((row, column), "")
+            value = None if error else _value(kept)
+            if error or value not in (None, ""):
+                look = looks.looks.get((row, column), _PLAIN)
+                cells[row, column] = SheetCell(row, column, value, None, error, look)
+    merged = tuple(
+        (top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
+    columns = tuple((column, column) for column in sorted(looks.hidden_columns))
+    return SheetCells(sheet.name, hidden, cells, {}, merged, frozenset(looks.hidden_rows), columns)
+
+
+def _value(kept: object) -> Value:
+    match kept:
+        case bool() | str() | int() | date():
+            return kept
+        case float():
+            return int(kept) if kept.is_integer() else kept
+        case time() | timedelta() | _:
+            return None

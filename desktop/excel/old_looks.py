@@ -1,0 +1,159 @@
+"""How the cells of a .xls are shown: fonts, formats, errors, what is hidden; its values come from elsewhere.
+
+Reads of the records of [MS-XLS] only what the reader of values leaves out, and gives nothing where a file is odd.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.excel.looks import BUILT_IN, Look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_END_OF_CHAIN = 0xFFFFFFFA
+_HEADER_ENTRIES = 109
+_ENTRY = 128
+_STREAMS = ("Workbook", "Book")
+_BOF, _EOF, _BOUND_SHEET, _FORMAT, _FONT, _XF = 0x809, 0x0A, 0x85, 0x41E, 0x31, 0xE0
+_ROW, _COLUMNS, _MANY_NUMBERS, _MANY_BLANKS, _FORMULA, _ERROR = 0x208, 0x7D, 0xBD, 0xBE, 0x06, 0x205
+_CELLS = frozenset((0x06, 0x203, 0x204, 0x205, 0x27E, 0xFD, 0x201))
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+_HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
+_ERROR_RESULT = b"\x02"
+_MISSING_FONT = 4
+_MOST_COLUMNS = 256
+
+
+@dataclass(slots=True)
+class OldLooks:
+    """A sheet's looks and errors by row and column, and its hidden rows and columns, all counted from 1."""
+
+    looks: dict[tuple[int, int], Look] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+
+def read_old_looks(data: bytes) -> dict[str, OldLooks]:
+    """Read the looks of every sheet by its name; nothing where the file is not as expected."""
+    try:
+        stream = _stream(data)
+        return _Book(stream).sheets() if stream else {}
+    except (struct.error, IndexError, ValueError, UnicodeDecodeError, KeyError):
+        return {}
+
+
+def _stream(data: bytes) -> bytes:
+    """Take the stream of the workbook out of its compound file; a short one lies in small sectors within another."""
+    size, small = (1 << power for power in struct.unpack_from("<HH", data, 30))
+    tables, directory, cutoff, small_table = struct.unpack_from("<II4xII", data, 44)
+    places = struct.unpack_from(f"<{min(tables, _HEADER_ENTRIES)}I", data, 76)
+    chain = [link for place in places for link in struct.unpack_from(f"<{size // 4}I", data, (place + 1) * size)]
+    whole = data[size:]
+    entries = _chained(whole, chain, directory, size)
+    root = b""
+    for at in range(0, len(entries) - _ENTRY + 1, _ENTRY):
+        length = struct.unpack_from("<H", entries, at + 64)[0]
+        name = entries[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
+        first, long = struct.unpack_from("<II", entries, at + 116)
+        if at == 0:
+            root = _chained(whole, chain, first, size)
+        elif name in _STREAMS and long >= cutoff:
+            return _chained(whole, chain, first, size)[:long]
+        elif name in _STREAMS:
+            links = _chained(whole, chain, small_table, size)
+            return _chained(root, struct.unpack(f"<{len(links) // 4}I", links), first, small)[:long]
+    return b""
+
+
+def _chained(whole: bytes, chain: Sequence[int], first: int, size: int) -> bytes:
+    """Join the sectors of a chain, each once at the most."""
+    found: list[bytes] = []
+    while first < _END_OF_CHAIN and len(found) <= len(chain):
+        found.append(whole[first * size : (first + 1) * size])
+        first = chain[first]
+    return b"".join(found)
+
+
+class _Book:
+    """The records of a workbook of Excel 97 to 2003."""
+
+    def __init__(self, stream: bytes) -> None:
+        self._stream = stream
+        self._fonts: list[str] = []
+        self._formats = dict(BUILT_IN)
+        self._styles: list[tuple[int, int]] = []
+        self._places: list[tuple[int, str]] = []
+
+    def sheets(self) -> dict[str, OldLooks]:
+        """Read the looks of all sheets."""
+        for kind, body in self._records(0):
+            self._take(kind, body)
+        looks = [self._look(font, pattern) for font, pattern in self._styles]
+        return {name: self._sheet(place, looks) for place, name in self._places}
+
+    def _records(self, at: int) -> Iterator[tuple[int, bytes]]:
+        """Give the records of a part from its beginning to its end, but not those of a chart within it."""
+        depth = 0
+        while at + 4 <= len(self._stream):
+            kind, length = struct.unpack_from("<HH", self._stream, at)
+            depth += (kind == _BOF) - (kind == _EOF)
+            if depth == 0:
+                return
+            if depth == 1:
+                yield kind, self._stream[at + 4 : at + 4 + length]
+            at += 4 + length
+
+    def _take(self, kind: int, body: bytes) -> None:
+        if kind == _FONT:
+            self._fonts.append(_text(body, 14, 1))
+        elif kind == _FORMAT:
+            self._formats[struct.unpack_from("<H", body)[0]] = _text(body, 2, 2)
+        elif kind == _XF:
+            self._styles.append(struct.unpack_from("<HH", body))
+        elif kind == _BOUND_SHEET:
+            self._places.append((struct.unpack_from("<I", body)[0], _text(body, 6, 1)))
+
+    def _look(self, font: int, pattern: int) -> Look:
+        place = font - (font > _MISSING_FONT)
+        return Look(self._fonts[place] if place < len(self._fonts) else "", self._formats.get(pattern, ""))
+
+    def _sheet(self, place: int, looks: list[Look]) -> OldLooks:
+        found = OldLooks()
+        for kind, body in self._records(place):
+            if kind in _CELLS:
+                row, column, style = struct.unpack_from("<HHH", body)
+                found.looks[row + 1, column + 1] = looks[style]
+                if error := _error(kind, body):
+                    found.errors[row + 1, column + 1] = error
+            elif kind == _MANY_NUMBERS:
+                row, column = struct.unpack_from("<HH", body)
+                for number, at in enumerate(range(4, len(body) - 2, 6)):
+                    found.looks[row + 1, column + number + 1] = looks[struct.unpack_from("<H", body, at)[0]]
+            elif kind == _ROW and struct.unpack_from("<H", body, 12)[0] & _HIDDEN_ROW:
+                found.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
+            elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & _HIDDEN_COLUMN:
+                first, last = struct.unpack_from("<HH", body)
+                found.hidden_columns.update(range(first + 1, min(last, _MOST_COLUMNS) + 2))
+        return found
+
+
+def _error(kind: int, body: bytes) -> str:
+    if kind == _ERROR and body[7]:
+        return _ERRORS.get(body[6], "#N/A")
+    if kind == _FORMULA and body[6:7] == _ERROR_RESULT and body[12:14] == b"\xff\xff":
+        return _ERRORS.get(body[8], "#N/A")
+    return ""
+
+
+def _text(body: bytes, at: int, width: int) -> str:
+    """Read a text: its length in one or two bytes, then whether its letters take two."""
+    length = int.from_bytes(body[at : at + width], "little")
+    is_wide, start = body[at + width] & 1, at + width + 1
+    if is_wide:
+        return body[start : start + 2 * length].decode("utf-16-le")
+    return body[start : start + length].decode("latin-1")
