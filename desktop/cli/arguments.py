@@ -295,14 +295,21 @@ def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     form.add_argument("--template", type=Path, metavar="FILE.xlsx", help=_("fill this blank form of the province"))
     read = _command(commands, "read", _("tell what workbooks hold and how they were recognised"))
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _add_returned(read)
     take = _with_ledger(commands, "import", _("read filled forms into the ledger"))
     take.add_argument("files", nargs="+", type=Path, metavar="FILE")
     take.add_argument("--dry-run", action="store_true", help=_("show what would be done, write nothing"))
+    _add_returned(take)
     report = _with_ledger(commands, "report", _("print a report to a file"))
     report.add_argument("report", metavar="REPORT")
     report.add_argument("--period", metavar="PERIOD")
     report.add_argument("--plan", metavar="PLAN")
     report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.docx|.xlsx")
+
+
+def _add_returned(command: argparse.ArgumentParser) -> None:
+    said = _("write files with something wrong into this folder, the cells marked, to be given back")
+    command.add_argument("--returned", type=Path, metavar="FOLDER", help=said)
 
 
 def _closing(commands: argparse._SubParsersAction[Parser]) -> None:

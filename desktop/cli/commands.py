@@ -15,6 +15,7 @@ from desktop.cli import (
     proving,
     recognising,
     reminding,
+    returning,
     shown,
     tallying,
     telling,
@@ -37,6 +38,7 @@ from desktop.services import (
     ledgers,
     library,
     obligations,
+    personal_data,
     plan_import,
     plans,
     progress,
@@ -44,6 +46,7 @@ from desktop.services import (
     self_test,
     task_filter,
     tasks,
+    wording,
 )
 from desktop.services.progress import ProgressInput
 from desktop.services.template_filling import fill_form
@@ -51,7 +54,7 @@ from desktop.system.language import _
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desktop.services.exchange import ImportPreview
     from desktop.store.ledger import Ledger
@@ -229,7 +232,13 @@ def write_form(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         "missing": [],
         "sha256": digest,
     }
-    return Answer([_("Wrote {file}.").format(file=asked.output)], data)
+    return _sent([_("Wrote {file}.").format(file=asked.output)], data, personal_data.in_form(asked.output))
+
+
+def _sent(lines: list[str], data: dict[str, object], found: Sequence[Finding]) -> Answer:
+    """Tell what was written to be sent, and warn of what is personal in it."""
+    said = [wording.sentence(one) for one in found]
+    return Answer([*lines, *said], data | {"findings": [shown.finding_json(one) for one in found]})
 
 
 def _fill_template(ledger: Ledger, asked: argparse.Namespace) -> Answer:
@@ -247,7 +256,7 @@ def _fill_template(ledger: Ledger, asked: argparse.Namespace) -> Answer:
     }
     lines = [_("Wrote {file}.").format(file=asked.output)]
     lines += [_("The blank form has no place for “{name}”.").format(name=name) for name in missing]
-    return Answer(lines, data)
+    return _sent(lines, data, personal_data.in_form(asked.output))
 
 
 def import_files(asked: argparse.Namespace, _around: Surroundings) -> Answer:
@@ -255,12 +264,13 @@ def import_files(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     answer = Answer([], [])
     ok = True
     with opened(asked.ledger) as ledger:
+        back = returning.Returning(asked.returned)
         for file in asked.files:
-            ok &= _import_file(ledger, file, answer, dry_run=asked.dry_run)
+            ok &= _import_file(ledger, file, answer, back, dry_run=asked.dry_run)
     return Answer(answer.lines, answer.data, ok, answer.refused)
 
 
-def _import_file(ledger: Ledger, file: Path, answer: Answer, *, dry_run: bool) -> bool:
+def _import_file(ledger: Ledger, file: Path, answer: Answer, back: returning.Returning, *, dry_run: bool) -> bool:
     try:
         preview = exchange.preview_import(ledger, exchange.read_file(file), file.name)
     except Refused as refused:
@@ -269,7 +279,8 @@ def _import_file(ledger: Ledger, file: Path, answer: Answer, *, dry_run: bool) -
         return False
     journal, refusal = _apply(ledger, preview, dry_run=dry_run)
     answer.lines.extend(shown.import_lines(preview))
-    answer.data.append(shown.import_json(preview, file, journal, applied=not dry_run and refusal is None))
+    data = shown.import_json(preview, file, journal, applied=not dry_run and refusal is None)
+    answer.data.append(data | back.give_back(answer, preview.content, preview.file, preview.findings))
     if refusal is not None:
         answer.refused.append(refusal)
     return refusal is None and not preview.is_blocked
@@ -292,7 +303,8 @@ def write_report(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         )
     unit = "pages" if asked.output.suffix.casefold() == ".pdf" else "rows"
     data = {"file": str(asked.output), "report": asked.report, "plan": asked.plan, unit: size, "sha256": digest}
-    return Answer([_("Wrote {file}: {title}.").format(file=asked.output, title=table.title)], data)
+    lines = [_("Wrote {file}: {title}.").format(file=asked.output, title=table.title)]
+    return _sent(lines, data, personal_data.in_report(table, asked.output))
 
 
 def undo(asked: argparse.Namespace, _around: Surroundings) -> Answer:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
-from desktop.services import evidence, evidence_lists, evidence_pack
+from desktop.cli.shown import finding_json
+from desktop.services import evidence, evidence_lists, evidence_pack, personal_data, wording
 from desktop.services.wording import shown_day
 from desktop.system.language import _, ngettext
 
@@ -42,8 +43,11 @@ def pack(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     missing = [one.row.document.file_name for one in found.missing]
     lines = [said.format(file=asked.output, count=count, size=evidence_pack.shown_size(found.size))]
     lines += [_("The file {file} is missing.").format(file=name) for name in missing]
+    personal = personal_data.in_evidence(found.files)
+    lines += [wording.sentence(one) for one in personal]
     data = {"file": str(asked.output), "period": found.period, "plan": found.plan or None, "files": count}
-    return Answer(lines, data | {"size": found.size, "missing": missing, "sha256": digest})
+    more = {"size": found.size, "missing": missing, "sha256": digest}
+    return Answer(lines, data | more | {"findings": [finding_json(one) for one in personal]})
 
 
 def _line(row: EvidenceRow) -> str:

@@ -6,9 +6,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answer import Answer, Surroundings
+from desktop.cli.returning import Returning
 from desktop.cli.shown import finding_json
 from desktop.domain.findings import Severity
 from desktop.services import wording
+from desktop.services.output import read_file
 from desktop.services.workbook_reading import Recognised, address, recognise
 from desktop.system.language import N_, _, ngettext
 
@@ -22,11 +24,16 @@ _KINDS = {"tasks": N_("a table of tasks"), "counts": N_("a table of counts"), "u
 
 def show(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``read``."""
-    read = [recognise(file) for file in asked.files]
-    lines = [line for one in read for line in _lines(one)]
-    data = [_json(one) for one in read]
-    ok = all(found.severity is not Severity.ERROR for one in read for found in one.book.findings)
-    return Answer(lines, data[0] if len(data) == 1 else data, ok)
+    told, back = Answer([], []), Returning(asked.returned)
+    ok = True
+    for file in asked.files:
+        one = recognise(file)
+        told.lines.extend(_lines(one))
+        copy = back.give_back(told, read_file(file), one.file, one.book.findings) if asked.returned else {}
+        told.data.append(_json(one) | copy)
+        ok &= all(found.severity is not Severity.ERROR for found in one.book.findings)
+    data = told.data[0] if len(asked.files) == 1 else told.data
+    return Answer(told.lines, data, ok and not told.refused, told.refused)
 
 
 def _lines(one: Recognised) -> list[str]:

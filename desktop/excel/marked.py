@@ -31,11 +31,14 @@ __all__ = ["Mark", "mark_workbook"]
 def mark_workbook(data: bytes, file: str, marks: Sequence[Mark]) -> bytes:
     """Give a copy of a workbook with every point of ``marks`` on its cell and on the sheet "Lỗi" at the end.
 
-    A cell inside a merged area is that area's first. Refuses as `read_cells` does.
+    They are listed as they stand in the file, what is about all of it or a sheet first. A cell inside a merged area is
+    that area's first. Refuses as `read_cells` does.
     """
     sheets = {sheet.name: sheet for sheet in read_cells(data, file)}
     firsts = {name: _firsts(sheets[name]) for name in {mark.sheet for mark in marks} if name in sheets}
-    listed = [_listed(mark, sheets.get(mark.sheet), firsts.get(mark.sheet, {})) for mark in marks]
+    tabs = {name: place for place, name in enumerate(sheets)}
+    found = (_listed(mark, sheets.get(mark.sheet), firsts.get(mark.sheet, {})) for mark in marks)
+    listed = sorted(found, key=lambda one: (tabs.get(one.mark.sheet, -1), place_of(one.cell)))
     edit = PackageEdit(data, file)
     styles = MarkedStyles(edit)
     for sheet in edit.sheets:

@@ -11,7 +11,7 @@ from desktop.domain.form_values import shown_value
 from desktop.domain.periods import parse_period
 from desktop.presenters import file_names
 from desktop.presenters.count_findings import answer_words
-from desktop.services import exchange, history, wording
+from desktop.services import exchange, history, personal_data, wording
 from desktop.services.exchange import ImportPreview, ImportRow, Verdict
 from desktop.system.language import _, ngettext
 
@@ -360,6 +360,31 @@ def _came(row: HistoryRow) -> CameRow:
 def form_file_name(form: Form, period: Period, agency: str) -> str:
     """Propose the name of a form that goes out: form, period, whose."""
     return file_names.file_name((form.name, period.code, agency), ".xlsx")
+
+
+def send_form(ledger: Ledger, form: str, period: str, file: Path) -> tuple[Finding, ...]:
+    """Write a form to send, and give what is personal in it. Refuses as `exchange.export_form` does."""
+    exchange.export_form(ledger, form, period, file)
+    return personal_data.in_form(file)
+
+
+def personal_line(found: Sequence[Finding]) -> str:
+    """Warn of the cells with personal numbers before the file goes out; nothing where there are none."""
+    if not found:
+        return ""
+    cells = list(dict.fromkeys(finding.where.cell for finding in found))
+    named = ", ".join(cells[:_NAMED]) + (" …" if len(cells) > _NAMED else "")
+    said = ngettext(
+        "{count} cell holds an identity or telephone number ({cells}); look at it before sending.",
+        "{count} cells hold identity or telephone numbers ({cells}); look at them before sending.",
+        len(cells),
+    )
+    return said.format(count=len(cells), cells=named)
+
+
+def personal_details(found: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
+    """List what is personal in a form that was written, cell by cell."""
+    return tuple((_("cell {cell}").format(cell=finding.where.cell), _said(finding)) for finding in found)
 
 
 def cell_details(row: CellRow) -> tuple[tuple[str, str], ...]:

@@ -181,6 +181,10 @@ SENTENCES: dict[str, str] = {
         "{file} was not applied because cells could not be read; mend them and import it again. Nothing was changed."
     ),
     "import_stale": N_("The ledger has changed since the preview of {file}; look at it again before applying."),
+    "personal_citizen_number": N_(
+        "“{text}” holds 12 digits like a citizen's identity number; take them out unless the receiver must have them."
+    ),
+    "personal_phone_number": N_("“{text}” holds a telephone number; take it out unless the receiver must have it."),
     "count_emptied": N_("The cell is empty in the file, the ledger holds {value}; the ledger was left as it is."),
     "report_unknown": N_("There is no report “{report}”; there are {known}."),
     "too_many_columns": N_(

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop.cli import run
@@ -291,6 +292,28 @@ def test_a_file_that_is_refused_does_not_stop_the_next(sotiendo: Sotiendo, ledge
     status, out, err = sotiendo("import", ledger, "thu.xlsx", "khong-co.xlsx", "bieu.xlsx", "--json")
     assert (status, [item["applied"] for item in json.loads(out)]) == (1, [False, False, True])
     assert len(err.splitlines()) == 2
+
+
+def test_files_with_something_wrong_are_given_back_marked(sotiendo: Sotiendo, ledger: str, tmp_path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        sotiendo("form", ledger, "so-hoa", "--period", "2026-11", "-o", f"{folder}/bieu.xlsx")
+        book = openpyxl.load_workbook(tmp_path / folder / "bieu.xlsx")
+        book.worksheets[0]["D11"] = "nhiều"
+        book.save(tmp_path / folder / "bieu.xlsx")
+    sotiendo("form", ledger, "so-hoa", "--period", "2026-11", "-o", "dung.xlsx")
+    (tmp_path / "tra").mkdir()
+    files = ("a/bieu.xlsx", "b/bieu.xlsx", "dung.xlsx")
+    _, out, _ = sotiendo("import", ledger, *files, "--dry-run", "--returned", "tra", "--json")
+    names = ["tra/bieu (đã đánh dấu).xlsx", "tra/bieu (đã đánh dấu 2).xlsx"]
+    assert [Path(item["returned"]).as_posix() if item["returned"] else None for item in json.loads(out)] == [
+        *names,
+        None,
+    ]
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in (tmp_path / "tra").iterdir()) == sorted(names)
+    assert "D11" in {cell.value for cell in openpyxl.load_workbook(tmp_path / names[0])["Lỗi"]["C"]}
+    _, out, _ = sotiendo("read", "a/bieu.xlsx", "--returned", "tra", "--json")
+    assert json.loads(out)["returned"] is None or (tmp_path / json.loads(out)["returned"]).exists()
 
 
 def test_a_table_of_units_is_applied_once_and_only_when_all_of_it_is_clear(

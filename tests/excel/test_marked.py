@@ -151,13 +151,13 @@ def test_a_file_marked_twice_carries_our_note_once(marked):
 
 def test_the_list_names_every_point_with_its_place(opened):
     assert listed(opened) == [
-        (1, SHEET, "C4", "nhiều", "“nhiều” không phải là số.", "Gõ một số nguyên."),
-        (2, SHEET, "D4", "12", "Cao hơn kỳ trước 10 lần.", "Kiểm tra lại."),
-        (3, SHEET, "B6", "gộp", "=cmd|'/c calc'!A0", "-Tiếp tục rà soát <b>"),
-        (4, SHEET, "H70000", None, "Ô trống.", "Gõ số."),
-        (5, OTHER, "B2", None, "Ô đang báo lỗi.", "Sửa công thức."),
+        (1, None, None, None, "Tệp thiếu một trang.", None),
+        (2, SHEET, "C4", "nhiều", "“nhiều” không phải là số.", "Gõ một số nguyên."),
+        (3, SHEET, "D4", "12", "Cao hơn kỳ trước 10 lần.", "Kiểm tra lại."),
+        (4, SHEET, "B6", "gộp", "=cmd|'/c calc'!A0", "-Tiếp tục rà soát <b>"),
+        (5, SHEET, "H70000", None, "Ô trống.", "Gõ số."),
         (6, OTHER, None, None, "Thiếu cột.", "Thêm cột."),
-        (7, None, None, None, "Tệp thiếu một trang.", None),
+        (7, OTHER, "B2", None, "Ô đang báo lỗi.", "Sửa công thức."),
     ]
     assert {cell.data_type for row in opened["Lỗi"].iter_rows(min_row=5, min_col=2) for cell in row} <= {"s", "n"}
     assert "f" not in {cell.data_type for row in opened["Lỗi"].iter_rows() for cell in row}
@@ -167,11 +167,11 @@ def test_each_line_leads_to_its_place(opened):
     links = {
         cell.coordinate: cell.hyperlink.location for row in opened["Lỗi"]["B5:C11"] for cell in row if cell.hyperlink
     }
-    assert links["C5"] == f"'{SHEET}'!C4"
-    assert links["C7"] == f"'{SHEET}'!B6"
-    assert links["C9"] == "'Sở & ''ngành'' khác'!B2"
+    assert links["C6"] == f"'{SHEET}'!C4"
+    assert links["C8"] == f"'{SHEET}'!B6"
+    assert links["C11"] == "'Sở & ''ngành'' khác'!B2"
     assert links["B10"] == "'Sở & ''ngành'' khác'!A1"
-    assert not {"C10", "B11", "C11"} & set(links)
+    assert not {"B5", "C5", "C10"} & set(links)
 
 
 def test_the_list_prints_on_a4_with_its_headings_on_every_page(opened):
@@ -285,7 +285,9 @@ def test_libreoffice_opens_it_and_finds_the_same(marked, soffice):
     assert coloured(book) == coloured(ours)
     assert noted(book) == noted(ours)
     assert listed(book) == listed(ours)
-    links = [cell.hyperlink.location.replace("$", "") for row in book["Lỗi"]["C5:C9"] for cell in row]
+    links = [
+        cell.hyperlink.location.replace("$", "") for row in book["Lỗi"]["C5:C11"] for cell in row if cell.hyperlink
+    ]
     assert [re.split("[!.]", link)[-1] for link in links] == ["C4", "D4", "B6", "H70000", "B2"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from desktop.domain.periods import PeriodKind
 from desktop.presenters import exchange as presented
 from desktop.presenters.exchange import CameRow, CellRow, Stage, Tray
 from desktop.presenters.reports import period_choices
-from desktop.services import exchange, forms, library
+from desktop.services import exchange, forms, library, returned_file
 from desktop.system.language import _
 from desktop.views import file_choice, tokens
 from desktop.views.exchange.came import Came, Sending
@@ -125,12 +126,14 @@ class ExchangePage(Page):
         self._stack.addWidget(self._preview)
 
     def _connect(self) -> None:
-        for act in (self._choose_act, self._paste_act, self._preview.acts["import"], self._sending.export):
+        ours = (self._preview.acts[name] for name in ("import", "return"))
+        for act in (self._choose_act, self._paste_act, *ours, self._sending.export):
             self.addAction(act)
         self._choose_act.triggered.connect(self._choose_files)
         self._paste_act.triggered.connect(self._paste)
         self._preview.acts["import"].triggered.connect(self._import)
         self._preview.acts["skip"].triggered.connect(self._skip)
+        self._preview.acts["return"].triggered.connect(self._give_back)
         self._preview.looked_at.connect(self._look_at)
         self._preview.row_chosen.connect(self._show_cell)
         self._came.row_chosen.connect(self._show_came)
@@ -197,6 +200,16 @@ class ExchangePage(Page):
             self._tray.mark(file.path, Stage.SKIPPED)
             self._show_tray()
 
+    def _give_back(self) -> None:
+        held = self._tray.current
+        preview = held.preview if held else None
+        if preview is None or not preview.findings:
+            return
+        file = file_choice.file_to_write(self, _("Give back a marked copy"), returned_file.marked_name(preview.file))
+        if file:
+            work = partial(returned_file.write_marked, preview.content, preview.file, preview.findings, file)
+            self._desk.ask(work, partial(self._tell_given_back, file), self)
+
     def _settle(self) -> None:
         if self._desk.runner.is_busy():
             return
@@ -216,10 +229,17 @@ class ExchangePage(Page):
         name = presented.form_file_name(form, period, self._desk.agency.name)
         file = file_choice.file_to_write(self, _("Export the form"), name)
         if file:
-            work = partial(exchange.export_form, self._desk.ledger, form.code, period.code, file)
+            work = partial(presented.send_form, self._desk.ledger, form.code, period.code, file)
             self._desk.ask(work, partial(self._tell_sent, file), self)
 
-    def _tell_sent(self, file: Path, _written: object) -> None:
+    def _tell_sent(self, file: Path, personal: tuple[Finding, ...]) -> None:
+        notice = file_choice.saved_notice(file)
+        said = " ".join(filter(None, (notice.text, presented.personal_line(personal))))
+        self.told.emit(replace(notice, text=said))
+        if personal:
+            self._details.show_lines(presented.personal_details(personal))
+
+    def _tell_given_back(self, file: Path, _sha256: str) -> None:
         self.told.emit(file_choice.saved_notice(file))
 
     def _follow_period(self) -> None:

@@ -38,7 +38,7 @@ _WAITING_LOOK = ("info", "accent")
 
 
 class Preview(QWidget):
-    """Shows the file looked at cell by cell; the acts ``import`` and ``skip`` are the officer's answer."""
+    """Shows the file looked at cell by cell; the acts ``import``, ``skip`` and ``return`` answer it."""
 
     looked_at = Signal(int)
     row_chosen = Signal(object)
@@ -48,8 +48,9 @@ class Preview(QWidget):
         self._theme = theme
         self._file: Incoming | None = None
         self._rows: tuple[CellRow, ...] = ()
-        self.acts = {"import": QAction(self), "skip": QAction(self)}
+        self.acts = {name: QAction(self) for name in ("import", "skip", "return")}
         self.acts["import"].setShortcut(QKeySequence("Ctrl+Return"))
+        self.acts["return"].setShortcut(QKeySequence("Ctrl+Shift+R"))
         self.acts["skip"].setShortcut(QKeySequence(Qt.Key.Key_Escape))
         self.acts["skip"].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.acts["skip"])
@@ -135,6 +136,11 @@ class Preview(QWidget):
         self.acts["import"].setText(presented.import_word(file.preview) if can and file.preview else "")
         self.acts["skip"].setText(_("Leave out") if can else _("Close"))
         self.acts["skip"].setEnabled(not decided)
+        self.acts["return"].setText(_("Give back a marked copy…"))
+        self.acts["return"].setToolTip(_("Saves the file with its wrong cells coloured and noted, for its sender."))
+        wrong = file.preview is not None and bool(file.preview.findings)
+        self.acts["return"].setVisible(wrong)
+        self.acts["return"].setEnabled(wrong)
 
     def _show_picture(self) -> None:
         stage = self._file.stage if self._file else Stage.READING
@@ -181,11 +187,13 @@ class Preview(QWidget):
     def _build_head(self) -> QVBoxLayout:
         self._import = ActButton(self._theme, self.acts["import"], "import", "primary")
         self._skip = ActButton(self._theme, self.acts["skip"], "close")
+        self._return = ActButton(self._theme, self.acts["return"], "excel")
         self._sentence.setWordWrap(True)
         first, second = QHBoxLayout(), QHBoxLayout()
         for line in (first, second):
             line.setSpacing(tokens.S)
         first.addWidget(self._name, 1)
+        first.addWidget(self._return)
         first.addWidget(self._skip)
         first.addWidget(self._import)
         second.addWidget(self._picture)

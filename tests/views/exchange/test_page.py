@@ -214,3 +214,35 @@ def test_a_file_whose_reading_was_cancelled_is_left_out(qtbot, window, page, run
     qtbot.waitUntil(lambda: page._tray.is_settled)
     qtbot.waitUntil(lambda: page._place.sentence.startswith("Drop filled forms"))
     assert page._stack.currentIndex() == WAITING
+
+
+def test_a_file_that_is_blocked_is_given_back_marked(qtbot, window, page, ledger, filled, tmp_path, monkeypatch):
+    file, to, asked = filled(), tmp_path / "tra-lai.xlsx", []
+    cell = spoil(file)
+    monkeypatch.setattr(file_choice, "file_to_write", lambda *said: asked.append(said[-1]) or to)
+    look_at(qtbot, page, file)
+    assert not page._preview._return.isHidden()
+    with qtbot.waitSignal(page.told) as told:
+        QTest.keyClick(page._preview, Qt.Key.Key_R, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert asked == ["bieu (đã đánh dấu).xlsx"]
+    assert told.args[0].text == "Saved tra-lai.xlsx."
+    book = openpyxl.load_workbook(to)
+    assert book.worksheets[0][cell].comment.text.startswith("[Sổ Tiến Độ – LỖI:")
+    assert book["Lỗi"]["C5"].value == cell
+    assert page._tray.current.stage is Stage.BLOCKED
+
+
+def test_a_file_with_nothing_wrong_is_not_given_back(qtbot, window, page, filled):
+    look_at(qtbot, page, filled())
+    assert page._preview._return.isHidden()
+    assert not page._preview.acts["return"].isEnabled()
+
+
+def test_giving_back_can_be_given_up(qtbot, window, page, filled, monkeypatch):
+    file = filled()
+    spoil(file)
+    monkeypatch.setattr(file_choice, "file_to_write", lambda *_said: None)
+    look_at(qtbot, page, file)
+    page._preview.acts["return"].trigger()
+    assert page._tray.current.stage is Stage.BLOCKED
+    assert not page._desk.runner.is_busy()
