@@ -284,7 +284,7 @@ def missing(row: Row, page: Page) -> tuple[str, ...]:
 def _missing(miss: Missing, page: Page) -> str:
     form = page.forms.get(miss.form)
     row = next((one.label for one in form.rows if one.key == miss.cell[0]), miss.cell[0]) if form else miss.cell[0]
-    period = f", {miss.period}" if miss.period else ""
+    period = f", {wording.period_inside(miss.period)}" if miss.period else ""
     where = form.name if form else miss.form
     return _("Missing: {row} ({form}{period})").format(
         row=row.replace("{agency}", _("the agency")), form=where, period=period

@@ -104,7 +104,7 @@ def form_name(code: str) -> str:
     return held.name or held.code if held else code
 
 
-def _period_inside(code: str) -> str:
+def period_inside(code: str) -> str:
     """Name a period in the middle of a sentence: "tháng 11/2026"."""
     name = period_name(parse_period(code))
     return name[:1].lower() + name[1:]
@@ -329,7 +329,7 @@ _NAMED: dict[str, Callable[[str], str]] = {
     "state": _state_name,
     "task": task_name,
     "form": form_name,
-    "period": _period_inside,
+    "period": period_inside,
 }
 """How the parameters of a change are worded; the others stand as they are."""
 

@@ -108,12 +108,14 @@ class LabelHead(QHeaderView):
         self._room = room
         if not self._sheet:
             return
-        metrics, px = QFontMetrics(self._theme.font()), self._theme.metrics.px
+        plain, px = QFontMetrics(self._theme.font()), self._theme.metrics.px
+        strong = QFontMetrics(self._theme.font(weight=tokens.STRONG))
         few = len(self._sheet.rows) <= tokens.FEW_ROWS
         least = px(tokens.ROW_OF_FEW) if few else self._theme.metrics.row
         least = max(least, px(tokens.ROW_WITH_BEFORE)) if self._sheet.has_before or self._sheet.units else least
         width = self.columns()[1] - px(tokens.S) * 2
         for number, row in enumerate(self._sheet.rows):
+            metrics = strong if row.total or row.heading else plain
             self.resizeSection(number, max(least, wrapped_height(metrics, row.label, width) + px(tokens.S)))
         self.updateGeometry()
 
@@ -123,6 +125,8 @@ class LabelHead(QHeaderView):
             return 0, 0
         px, form = self._theme.metrics.px, self._sheet.form
         serial, label = (px(tokens.COUNT_COLUMN * width) for width in _label_widths(form))
+        if len(self._sheet.columns) <= tokens.FEW_COLUMNS:
+            return serial, max(label, round(self._room * tokens.LABEL_SHARE_OF_FEW) - serial)
         return serial, max(min(label, round(self._room * tokens.LABEL_SHARE) - serial), px(tokens.COUNT_COLUMN))
 
     def sizeHint(self) -> QSize:
