@@ -16,7 +16,7 @@ from desktop.domain.plans import Appendix, Node, NodeKind
 from desktop.domain.text import clean_cell, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from desktop.domain.plans import Plan, ScopedDeadline
 
@@ -79,6 +79,12 @@ class State:
     sheets: tuple[Sheet, ...]
     settled: frozenset[int] = frozenset()
     dropped: tuple[Row, ...] = ()
+
+
+def with_sheets(state: State, changed: Mapping[int, Sheet]) -> State:
+    """Put other sheets in the places of some."""
+    sheets = tuple(changed.get(number, sheet) for number, sheet in enumerate(state.sheets))
+    return replace(state, sheets=sheets)
 
 
 def subtree_end(rows: Sequence[Row], place: int) -> int:
