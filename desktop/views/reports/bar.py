@@ -74,8 +74,8 @@ class Bar(QWidget):
         for name, text in texts.items():
             self.acts[name].setText(text)
         self.acts["pdf"].setIconText(_("PDF"))
-        self.acts["word"].setIconText(_("Word (.docx)"))
-        self.acts["excel"].setIconText(_("Excel (.xlsx)"))
+        self.acts["word"].setIconText(_("Word"))
+        self.acts["excel"].setIconText(_("Excel"))
         self._periods.setAccessibleName(_("Period of the report"))
         self._zooms.setAccessibleName(_("Size of the pages"))
         chosen = self._zooms.currentData()
