@@ -78,7 +78,8 @@ class QtWords(QTranslator):
 class Speech:
     """The language of the running application; it changes without a restart."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
+        # Owned by Qt: freed by the collector amid a translation, the words would wait for that translation forever.
         self._words = QtWords(parent)
         # Whatever the language: a point that once parted thousands and once decimals would ruin counts.
         QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))

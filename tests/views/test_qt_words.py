@@ -10,7 +10,7 @@ from desktop.views.qt_words import WORDS, QtWords, Speech
 @pytest.fixture
 def speech(qapp):
     before = QLocale()
-    made = Speech()
+    made = Speech(qapp)
     yield made
     QCoreApplication.removeTranslator(made._words)
     QLocale.setDefault(before)

@@ -243,7 +243,7 @@ def test_f6_goes_through_the_parts_of_the_window(window, pages):
 
 
 def test_the_language_changes_while_running(qapp, window):
-    speech = Speech()
+    speech = Speech(qapp)
     speech.speak("vi")
     QApplication.sendPostedEvents()
     texts = (window.status._zoom.accessibleName(), window.commands["undo"].text(), window.rail.accessibleName())

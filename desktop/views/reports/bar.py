@@ -23,7 +23,7 @@ _KEYS = {"pdf": "Ctrl+Shift+S", "word": "Ctrl+Shift+W", "excel": "Ctrl+Shift+E",
 
 
 class Bar(QWidget):
-    """Two lines of controls. The acts ``pdf``, ``word``, ``excel``, ``before`` and ``after`` belong to the page's keys too."""
+    """Two lines of controls; ``pdf``, ``word``, ``excel``, ``before`` and ``after`` are keys of the page too."""
 
     period_wanted = Signal(str)
     zoom_wanted = Signal(int)
