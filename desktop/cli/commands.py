@@ -14,6 +14,7 @@ from desktop.cli import (
     indicating,
     proving,
     recognising,
+    recording,
     reminding,
     returning,
     shown,
@@ -48,7 +49,6 @@ from desktop.services import (
     tasks,
     wording,
 )
-from desktop.services.progress import ProgressInput
 from desktop.services.template_filling import fill_form
 from desktop.system.language import _
 
@@ -191,28 +191,6 @@ def show_obligations(asked: argparse.Namespace, _around: Surroundings) -> Answer
         rows = obligations.obligations(ledger, asked.plan, task=asked.task, on=day(asked.on), agency=asked.agency)
     found = [row for row in rows if asked.status in (None, row.state.value, row.timing.value)]
     return Answer([shown.obligation_line(row) for row in found], [shown.obligation_json(row) for row in found])
-
-
-def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
-    """``record``."""
-    said = ProgressInput(
-        State(asked.state),
-        asked.percent,
-        asked.result,
-        asked.advantage,
-        asked.difficulty,
-        asked.proposal,
-        day(asked.done_on),
-        asked.reason,
-        asked.addressee,
-        is_unchanged=asked.unchanged,
-    )
-    with opened(asked.ledger) as ledger:
-        row = progress.record_progress(
-            ledger, asked.task, said, agency=asked.agency, period=asked.period, turn=asked.turn, origin=ORIGIN
-        )
-        agency = asked.agency or ledgers.own_agency(ledger).name
-    return Answer([_("Recorded {task}.").format(task=asked.task)], shown.recorded_json(row, asked.task, agency))
 
 
 def write_form(asked: argparse.Namespace, _around: Surroundings) -> Answer:
@@ -389,7 +367,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "tasks": show_tasks,
     "obligations": show_obligations,
     "search": finding.find,
-    "record": record,
+    "record": recording.record,
     "extend": extending.ask,
     "decide": extending.decide,
     "extensions": extending.show,
