@@ -40,6 +40,12 @@ _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)? ?%")
 _HALF, _MOSTLY = 0.5, 0.6
 
 
+_OF_TASKS = {"lead", "coordinate", "deadline", "status", "result", "percent", "proposal", "difficulty"}
+_WORDY = 12
+_EITHER_RESULT = re.compile(r"ket qua(?: thuc hien| cu the| chinh| chu yeu)?|san pham, ket qua|ket qua, san pham")
+"""What is wanted in a plan, what came of it in a report."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """What is asked of a column: its heading, its texts and how many of its cells are numbers and days."""
@@ -66,6 +72,9 @@ def fields_of(columns: Sequence[Column]) -> list[str | None]:
     found: list[str | None] = list(named)
     for place, one in enumerate(columns):
         found[place] = _by_content(one, named[place], named)
+    if "text" not in found and len(_OF_TASKS & set(found)) > 1:
+        for place in _wordiest(columns, found):
+            found[place] = "text"
     for place, one in enumerate(columns):
         if found[place] is None and "text" in found and not is_known_other(one.heading):
             found[place] = _guessed(one, found)
@@ -97,7 +106,7 @@ def _by_content(one: Column, name: str | None, named: Sequence[str | None]) -> s
         return "status" if _share(one.texts, _is_state) >= _HALF else name
     if name == "status" and _share(one.texts, _is_percent) >= _MOSTLY:
         return "percent"
-    if re.fullmatch(r"ket qua|ket qua thuc hien|san pham, ket qua|ket qua, san pham", key):
+    if _EITHER_RESULT.fullmatch(key):
         return _of_result(one, name, named)
     if name == "result" and "status" not in named and _share(one.texts, _is_state) >= _MOSTLY:
         return "status"
@@ -119,6 +128,17 @@ def _of_result(one: Column, name: str | None, named: Sequence[str | None]) -> st
         return "product"
     reports = {"status", "percent", "difficulty", "proposal", "evidence"} & set(named)
     return "result" if name == "result" or reports else "product"
+
+
+def _wordiest(columns: Sequence[Column], held: Sequence[str | None]) -> list[int]:
+    """Find the column without a name that says most, where the others are of tasks: it must tell the tasks."""
+    lengths = {
+        place: sum(map(len, one.texts)) / one.filled
+        for place, one in enumerate(columns)
+        if held[place] is None and one.filled and one.numbers * 2 <= one.filled and not is_known_other(one.heading)
+    }
+    longest = max(lengths.values(), default=0)
+    return [place for place, length in lengths.items() if length == longest >= _WORDY][:1]
 
 
 def _guessed(one: Column, held: Sequence[str | None]) -> str | None:

@@ -50,7 +50,10 @@ _NAMES = {
 }
 _PATTERNS = tuple((field, re.compile("|".join(patterns))) for field, patterns in _NAMES.items())
 _WHO = r"(?:co quan|don vi|dia phuong|phong|bo phan|nguoi|can bo|cong chuc|chuyen vien|to chuc|ca nhan|dv|cq)"
-_WHO_DOES = r"can bo|chuyen vien|cong chuc|bo phan|nguoi lam"
+_WHO_DOES = (
+    r"phong (?:ban|chuyen mon|thuc hien)\b.*|can bo|chuyen vien|cong chuc|bo phan"
+    r"|nguoi (?:lam|nhan|xu ly|duoc giao)\b.*"
+)
 _IN_CHARGE = r"(?:chu tri|thu ly|phu trach|dau moi|chiu trach nhiem)"
 _SAID = (
     ("coordinate", r".*\bphoi hop\b.*|dvph"),
@@ -65,7 +68,7 @@ _SAID = (
         "lead",
         rf"{_WHO_DOES}|.*\b{_IN_CHARGE}\b.*|{_WHO}\b.*\b(?:thuc hien|duoc giao|xu ly)",
     ),
-    ("percent", r"(?:ty le|ti le|phan tram|%|tien do)\b.*(?:hoan thanh|thuc hien|khoi luong)\b.*"),
+    ("percent", r"% .*|(?:ty le|ti le|phan tram|%|tien do)\b.*(?:hoan thanh|thuc hien|khoi luong)\b.*"),
     ("status", r"(?:trang thai|tinh trang|danh gia)\b.*"),
     (
         "deadline",
@@ -77,6 +80,7 @@ _SAID = (
     ),
     ("product", r"(?:san pham|sp|dau ra|ket qua (?:yeu cau|du kien|dau ra|can dat|phai dat))\b.*"),
     ("note", r"(?:ghi chu|luu y|ghi)\b.*"),
+    ("result", r"(?:ket qua|tinh hinh)\b.*"),
     ("text", r"(?:ten |cac |chi tieu, )?(?:nhiem vu|noi dung|cong viec|dau viec|viec|hang muc)\b.*"),
 )
 _LOOSE = tuple((field, re.compile(pattern)) for field, pattern in _SAID)
