@@ -4,6 +4,8 @@
 python3 run.py              open the program (without a display: do its main job headless into build/demo)
 python3 run.py setup        set up and no more; leaves sotiendo in the virtual environment
 python3 run.py test [...]   run the tests; what follows goes to pytest
+python3 run.py office [...] run the tests that need LibreOffice, which is installed first where it is missing
+                            (--if-possible: where it cannot be installed, say that they did not run, and end well)
 python3 run.py check        lint, types, imports, catalogues
 python3 run.py bench [...]  measure, and write build/bench.md
 python3 run.py faults [...] break things on purpose, the long form
@@ -92,6 +94,8 @@ QT_PARTS = (
 FONT = "fonts-noto-core"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 FONT_FILES = re.compile(r"(NotoSans|Roboto|OpenSans|LiberationSans)-Regular\.|(DejaVuSans|arial)\.ttf", re.IGNORECASE)
+OFFICE_PARTS = {"libsclo.so": "libreoffice-calc", "libswlo.so": "libreoffice-writer"}
+IF_POSSIBLE = "--if-possible"
 TEST_TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "openbox": "openbox", "xwininfo": "x11-utils"}
 
 
@@ -300,6 +304,26 @@ def offer_test_tools() -> None:
     say("The tests that need Xvfb are left out; to run them, type:", f"    {apt_line(packages)}")
 
 
+def missing_office() -> list[str]:
+    """Return the Debian packages that LibreOffice lacks here to open workbooks and Word documents."""
+    program = shutil.which("soffice")
+    if not program or sys.platform != "linux":
+        return [] if program else list(OFFICE_PARTS.values())
+    folder = Path(program).resolve().parent
+    return [package for part, package in OFFICE_PARTS.items() if not (folder / part).exists()]
+
+
+def require_office() -> None:
+    """Install LibreOffice where it is missing, or stop with the line to type."""
+    packages = missing_office()
+    if packages and not (is_root() and apt_install(packages)):
+        raise Stop(
+            "Các kiểm thử cần LibreOffice KHÔNG chạy: máy này chưa có và chưa cài được LibreOffice. Cài rồi chạy lại:",
+            "The tests that need LibreOffice did NOT run: it is not here and could not be installed. Install it first:",
+            apt_line(packages),
+        )
+
+
 def set_up() -> None:
     """Do all that is not done yet."""
     stamp = wanted_stamp()
@@ -347,11 +371,28 @@ def only_set_up() -> int:
     return 0
 
 
-def test(*arguments: str) -> int:
-    """Run the tests, all cores but four at most."""
-    offer_test_tools()
-    options = ["-q", "--durations=20", "-p", "no:cacheprovider", "-n", "auto", "--maxprocesses=4"]
+def run_pytest(marks: str, *arguments: str) -> int:
+    """Run the tests of these marks, all cores but four at most."""
+    options = ["-q", "--durations=20", "-p", "no:cacheprovider", "-n", "auto", "--maxprocesses=4", "-m", marks]
     return hand_over("-m", "pytest", *options, *arguments)
+
+
+def test(*arguments: str) -> int:
+    """Run all tests but those of `office`."""
+    offer_test_tools()
+    return run_pytest("not office", *arguments)
+
+
+def office(*arguments: str) -> int:
+    """Run the tests that need LibreOffice; never pretend that they ran."""
+    try:
+        require_office()
+    except Stop as stop:
+        if IF_POSSIBLE not in arguments:
+            raise
+        say(*stop.lines)
+        return 0
+    return run_pytest("office", *(word for word in arguments if word != IF_POSSIBLE))
 
 
 def checks() -> dict[str, list[str]]:
@@ -387,8 +428,16 @@ def faults(*arguments: str) -> int:
     return hand_over("-m", "tests.faults", *arguments)
 
 
-COMMANDS = {"": open_program, "setup": only_set_up, "test": test, "check": check, "bench": bench, "faults": faults}
-TAKES_MORE = {"test", "bench", "faults"}
+COMMANDS = {
+    "": open_program,
+    "setup": only_set_up,
+    "test": test,
+    "office": office,
+    "check": check,
+    "bench": bench,
+    "faults": faults,
+}
+TAKES_MORE = {"test", "office", "bench", "faults"}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,39 +1,45 @@
-"""LibreOffice, for tests that hold a file against another program."""
+"""LibreOffice, for tests that hold a file against another program; `run.py office` sees that it is there."""
 
+import atexit
+import functools
 import shutil
 import subprocess
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+_AT_MOST = 300
+
+
+@functools.cache
+def _profile() -> Path:
+    """Give the settings of LibreOffice for as long as these tests run: making them takes longer than most files."""
+    folder = Path(tempfile.mkdtemp(prefix="sotiendo-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def converted(folder: Path, files: Mapping[str, bytes], to: str, suffix: str = "xlsx") -> dict[str, bytes]:
+    """Let LibreOffice save many files in another form at one go, for starting it takes longer than its work.
+
+    Files are given and returned by name.
+    """
+    program = shutil.which("soffice")
+    if not program:
+        pytest.fail("LibreOffice is not installed; run.py office installs it")
+    sources = [folder / f"{name}.{suffix}" for name in files]
+    for source, data in zip(sources, files.values(), strict=True):
+        source.write_bytes(data)
+    made = folder / f"ra-{to}"
+    command = [program, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--convert-to", to]
+    subprocess.run(
+        [*command, "--outdir", str(made), *map(str, sources)], check=True, capture_output=True, timeout=_AT_MOST
+    )
+    return {name: (made / f"{name}.{to}").read_bytes() for name in files}
+
 
 def converter(folder: Path, suffix: str) -> Callable[[bytes, str], bytes]:
     """Let LibreOffice open a file of this ending and save it in another form."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if not program:
-        pytest.skip("LibreOffice is not installed")
-
-    def convert(data: bytes, to: str) -> bytes:
-        source = folder / f"nguon.{suffix}"
-        source.write_bytes(data)
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [program, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "ra"), str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return (folder / "ra" / f"nguon.{to}").read_bytes()
-
-    return convert
-
-
-def converted(folder: Path, files: dict[str, bytes], to: str) -> dict[str, bytes]:
-    """Let LibreOffice save many workbooks in another form, at one go."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if not program:
-        pytest.skip("LibreOffice is not installed")
-    sources = [folder / f"{name}.xlsx" for name in files]
-    for source, data in zip(sources, files.values(), strict=True):
-        source.write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "ra"), *map(str, sources)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return {name: (folder / "ra" / f"{name}.{to}").read_bytes() for name in files}
+    return lambda data, to: converted(folder, {"nguon": data}, to, suffix)["nguon"]

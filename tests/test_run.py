@@ -196,6 +196,66 @@ def test_every_check_runs_even_after_one_failed(run, spoken, monkeypatch):
     assert spoken == ["== a", "== b", "Không đạt / failed: a"]
 
 
+@pytest.fixture
+def handed(run, monkeypatch):
+    """Catch what would be handed over to the Python of the environment."""
+    words = []
+    monkeypatch.setattr(run, "hand_over", lambda *a, **k: words.extend(a) or 0)
+    monkeypatch.setattr(run, "offer_test_tools", lambda: None)
+    return words
+
+
+def test_the_tests_leave_those_of_libreoffice_to_their_own_command(run, handed):
+    assert run.test("tests/word") == 0
+    assert handed[handed.index("-m", 1) + 1] == "not office"
+    assert handed[-1] == "tests/word"
+
+
+def program_folder(tmp_path, monkeypatch, run, *parts):
+    folder = tmp_path / "program"
+    folder.mkdir()
+    for part in ("soffice", *parts):
+        (folder / part).touch()
+    (tmp_path / "soffice").symlink_to(folder / "soffice")
+    monkeypatch.setattr(run.shutil, "which", lambda tool: str(tmp_path / "soffice"))
+    monkeypatch.setattr(run.sys, "platform", "linux")
+
+
+def test_libreoffice_lacks_the_parts_that_do_not_lie_beside_it(run, monkeypatch, tmp_path):
+    program_folder(tmp_path, monkeypatch, run, "libsclo.so")
+    assert run.missing_office() == ["libreoffice-writer"]
+
+
+def test_a_whole_libreoffice_is_not_installed_again(run, monkeypatch, tmp_path, handed):
+    program_folder(tmp_path, monkeypatch, run, *run.OFFICE_PARTS)
+    monkeypatch.setattr(run, "apt_install", lambda packages: pytest.fail(f"installs {packages}"))
+    assert run.office("--if-possible", "-x") == 0
+    assert handed[handed.index("-m", 1) + 1 :] == ["office", "-x"]
+
+
+def test_a_missing_libreoffice_is_installed_by_root(run, monkeypatch, handed):
+    asked = []
+    monkeypatch.setattr(run.shutil, "which", lambda tool: None)
+    monkeypatch.setattr(run, "is_root", lambda: True)
+    monkeypatch.setattr(run, "apt_install", lambda packages: asked.extend(packages) or True)
+    assert run.office() == 0
+    assert asked == ["libreoffice-calc", "libreoffice-writer"]
+    assert "office" in handed
+
+
+@pytest.mark.parametrize(("more", "status"), [([], 1), (["--if-possible"], 0)])
+def test_without_libreoffice_it_says_that_nothing_ran(run, monkeypatch, spoken, handed, more, status):
+    monkeypatch.setattr(run, "set_up", lambda: None)
+    monkeypatch.setattr(run, "missing_office", lambda: ["libreoffice-calc"])
+    monkeypatch.setattr(run, "is_root", lambda: True)
+    monkeypatch.setattr(run, "apt_install", lambda packages: False)
+    assert run.main(["office", *more]) == status
+    assert handed == []
+    assert "KHÔNG chạy" in spoken[0]
+    assert "did NOT run" in spoken[1]
+    assert spoken[2].endswith("libreoffice-calc")
+
+
 def test_the_lock_has_hashes_and_no_address():
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     entries = lock.replace("\\\n", "").splitlines()
