@@ -52,6 +52,10 @@ def draw_all(folder: Path, target: Path) -> None:
         window.show_page("directories")
         window.directories.incoming.take_file(_printed_plan(folder))
         _grab(window, target / "xem-ke-hoach.png")
+    _count_towards_targets(ledger)
+    with _window(theme, ledger) as window:
+        window.show_page("indicators")
+        _grab(window, target / "chi-tieu.png")
     with _window(theme, ledger) as window:
         for name in counting.film_month(window, _wait):
             _grab(window, target / f"{name}.png")
@@ -119,6 +123,18 @@ def _count_files(ledger: Path) -> None:
         history.undo(opened)
         for period, pending in (("2026-10", 6), ("2026-11", 9)):
             counts.record_counts(opened, "II.06a", period, _files(pending))
+
+
+def _count_towards_targets(ledger: Path) -> None:
+    """Count what the targets of Đồng Tháp are held against, from month to month; some units stay without counts."""
+    with backups.open_for_officer(ledger) as opened:
+        for month in range(3, 12):
+            cells = {
+                (row, "value"): CountInput(value)
+                for number in ("01", "02", "03", "10", "11", "12")
+                for row, value in ((f"dt-{number}-so", 700 + 22 * month - 9 * int(number)), (f"dt-{number}-mau", 960))
+            }
+            counts.record_counts(opened, "chi-tieu-dong-thap", f"2026-{month:02}", cells)
 
 
 def _files(pending: int) -> dict[tuple[str, str], CountInput]:

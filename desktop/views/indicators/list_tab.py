@@ -191,7 +191,7 @@ class IndicatorList(Tab):
             ((form, key), said) for form, key, said in shown.exemptable(row, self._found)
         ]
         heading = row.known.measure.exempts or _("Rows that the indicator is not to count")
-        self.whole.pick(heading, _("Leave out"), lines, asks_reason=True)
+        self.whole.pick(heading, _("Leave out of the indicator"), lines, asks_reason=True)
 
     def _begin_linking(self) -> None:
         row = self.chosen()
