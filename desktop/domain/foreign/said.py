@@ -1,0 +1,102 @@
+"""What an officer says of a workbook that its reader could not know, and what must be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.domain.findings import Finding
+
+LEFT_OUT = "-"
+"""What a column, or a row, that goes nowhere is settled as."""
+
+
+class Asks(StrEnum):
+    """What a question asks for."""
+
+    HEADER = "header"
+    AGENCY = "agency"
+    PERIOD = "period"
+    FORM = "form"
+    APPENDIX = "appendix"
+    TASK = "task"
+    NUMBER = "number"
+    STATUS = "status"
+    STATE = "state"
+
+
+class Meaning(StrEnum):
+    """What the doubtful numbers of a column mean: 1.234 as 1234 or 1,234; 0,8 as 0,8 % or 80 %; 1/9 as day or 45900."""
+
+    THOUSANDS = "thousands"
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+    SHARE = "share"
+    DAY = "day"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All an officer said of a workbook; columns by their letters, rows by their numbers, as Excel shows them.
+
+    Letters and numbers may have their sheet before them: ``Tháng 9!C``. ``columns`` gives the field, or of a form the
+    column's key, ``numbers`` a `Meaning`, ``statuses`` the state that words stand for, ``state`` that of rows that tell
+    of work and give none, ``tasks`` the address of a row's task. ``-`` leaves a column or a row out.
+    """
+
+    agency: str = ""
+    period: str = ""
+    form: str = ""
+    appendix: str = ""
+    sheet: str = ""
+    header: tuple[int, int] | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    skipped: frozenset[int] = frozenset()
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    state: str = ""
+    tasks: Mapping[str, str] = field(default_factory=dict)
+
+
+def of_place(said: Mapping[str, str], sheet: str, place: str) -> str | None:
+    """Give what was said of a column or row: with its sheet, else without one."""
+    return said.get(f"{sheet}!{place}", said.get(place))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a question: what is kept, and what the officer is shown where that is not it."""
+
+    value: str
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What must be settled before a workbook is taken over; without choices the answer is free.
+
+    ``subject`` is what it asks about: the column's letter or the row's number with the sheet before it, or the words.
+    """
+
+    asks: Asks
+    finding: Finding
+    subject: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+_MAPPED = {Asks.NUMBER: "numbers", Asks.STATUS: "statuses", Asks.TASK: "tasks"}
+
+
+def answered(said: Said, question: Question, answer: str) -> Said:
+    """Give what was said with one more answer; headings are answered by their first and last row: ``7-9``."""
+    if question.asks is Asks.HEADER:
+        first, _dash, last = answer.partition("-")
+        return replace(said, header=(int(first), int(last or first)))
+    if name := _MAPPED.get(question.asks):
+        return replace(said, **{name: {**getattr(said, name), question.subject: answer}})
+    return replace(said, **{question.asks.value: answer})

@@ -1,0 +1,147 @@
+"""What taking a workbook over that nobody laid out for us would do, as values for whoever shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.services.exchange import Verdict
+
+if TYPE_CHECKING:
+    from desktop.domain.findings import Finding
+    from desktop.domain.foreign.layouts import Layout
+    from desktop.domain.foreign.said import Question, Said
+    from desktop.domain.periods import Period
+    from desktop.services.exchange import ImportPreview
+    from desktop.services.progress import ProgressInput
+
+
+@dataclass(frozen=True, slots=True)
+class TakenColumn:
+    """A column as recognised: ``field`` of a task, or the key of a form's column; None where it goes nowhere.
+
+    ``is_settled``: the officer said so, now or of an earlier workbook of this layout.
+    """
+
+    letter: str
+    heading: str
+    field: str | None
+    is_settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakenTable:
+    """A table as recognised; rows as Excel numbers them. ``layout`` is the code its settling is kept under.
+
+    ``rows_read`` = records + groups + totals + repeated + empty + unclear; of the records ``taken`` go into the ledger
+    or are there already, ``rejected`` do not, ``skipped`` were left out by the officer.
+    """
+
+    sheet: str
+    kind: str
+    header_rows: tuple[int, int]
+    rows: tuple[int, int]
+    columns: tuple[TakenColumn, ...]
+    layout: str
+    is_known: bool
+    rows_read: int
+    records: int
+    groups: int
+    totals: int
+    repeated: int
+    empty: int
+    unclear: int
+    taken: int = 0
+    rejected: int = 0
+    skipped: int = 0
+
+    @property
+    def balances(self) -> bool:
+        """Say whether no row was lost between the sheet and the preview."""
+        others = self.groups + self.totals + self.repeated + self.empty + self.unclear
+        return self.rows_read == self.records + others and self.records == self.taken + self.rejected + self.skipped
+
+
+@dataclass(frozen=True, slots=True)
+class TaskField:
+    """One thing a row says of a task against the ledger: ``state percent done_on result difficulty proposal``."""
+
+    field: str
+    cell: str
+    old: str
+    new: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class TaskImportRow:
+    """A row of a table of tasks against the ledger.
+
+    ``task`` is the address of its task, empty where none was found for certain; ``printed`` is what the plan prints,
+    ``certainty`` how sure the two are the same, from 0 to 1. ``why`` tells why a row is rejected or doubtful.
+    """
+
+    sheet: str
+    row: int
+    cell: str
+    number: str
+    text: str
+    task: str
+    printed: str
+    certainty: float
+    verdict: Verdict
+    fields: tuple[TaskField, ...] = ()
+    said: ProgressInput | None = None
+    why: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignPreview:
+    """All that taking a workbook over would do; nothing is written while a question is open.
+
+    ``counts`` is set where a table of counts was found to be a form, ``tasks`` holds the rows of tables of tasks.
+    ``layouts`` are what was settled now and is to be kept for the next workbook. ``agency_cell`` and ``period_cell``
+    are empty where the officer said so.
+    """
+
+    file: str
+    sha256: str
+    content: bytes
+    said: Said
+    tables: tuple[TakenTable, ...]
+    agency_code: str = ""
+    agency_name: str = ""
+    agency_cell: str = ""
+    period: Period | None = None
+    period_text: str = ""
+    period_cell: str = ""
+    counts: ImportPreview | None = None
+    tasks: tuple[TaskImportRow, ...] = ()
+    questions: tuple[Question, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+
+    def count(self, verdict: Verdict) -> int:
+        """Count the rows of tasks and the cells of counts of a verdict."""
+        counted = self.counts.count(verdict) if self.counts else 0
+        return counted + sum(row.verdict is verdict for row in self.tasks)
+
+    @property
+    def read(self) -> int:
+        """How many rows of tasks and cells of counts were read: the sum of all verdicts."""
+        return len(self.tasks) + (len(self.counts.rows) if self.counts else 0)
+
+    @property
+    def is_blocked(self) -> bool:
+        """Say whether the workbook is not taken over as it is: a question is open, or cells of counts are wrong."""
+        return bool(self.questions) or (self.counts is not None and self.counts.is_blocked)
+
+    @property
+    def changes(self) -> tuple[TaskImportRow, ...]:
+        """The rows of tasks that would be written."""
+        return tuple(row for row in self.tasks if row.verdict in (Verdict.NEW, Verdict.CHANGED))
+
+    @property
+    def is_news(self) -> bool:
+        """Say whether there is anything to write."""
+        return bool(self.changes) or (self.counts is not None and self.counts.is_news)
