@@ -55,7 +55,7 @@ def plan_facts(plan: Plan) -> tuple[Line, ...]:
     appendices = ", ".join(appendix.code for appendix in plan.appendices)
     tasks = ngettext("{count} task", "{count} tasks", plan.task_count).format(count=plan.task_count)
     return (
-        (_("Number"), plan.number or _("not printed")),
+        (_("Document number"), plan.number or _("not printed")),
         (_("Issued"), issued),
         (_("Issuer"), plan.issuer),
         (_("Years"), f"{plan.period_from}–{plan.period_to}"),

@@ -41,7 +41,7 @@ CHANGE_WORDS = {
     Change.ADDED: N_("New"),
     Change.REMOVED: N_("No longer there"),
 }
-_HEAD_WORDS = {"kind": N_("Kind"), "period_from": N_("From"), "period_to": N_("To"), "place": N_("Place")}
+_HEAD_WORDS = {"kind": N_("Kind"), "period_from": N_("From year"), "period_to": N_("To year"), "place": N_("Place")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class ReportsPage(Page):
         """Set every text again."""
         self._print_act.setText(_("Print…"))
         self._add_plan.setText(_("Go to Directories"))
-        self._list.setAccessibleName(_("Documents"))
+        self._list.setAccessibleName(_("Documents to print"))
         self._empty.set_sentence(
             _("The ledger holds no plan yet. Add one under Directories; its appendices then stand here to be printed.")
         )
