@@ -54,6 +54,8 @@ class Screen:
         with os.fdopen(reading) as told:
             self._environment["DISPLAY"] = f":{told.readline().strip()}"
         self._start("openbox")
+        # A window opened before there is a manager is never given the keyboard.
+        self._wait(lambda: self._xdotool("get_num_desktops").strip().isdecimal(), timeout=PATIENCE_MS)
         self.program = self._start(sys.executable, "-m", "desktop", *self._ledger, cwd=ROOT)
         return self
 
