@@ -11,6 +11,10 @@ from desktop.system import log
 
 def main() -> int:
     """Run the program; gives its exit status."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support  # noqa: PLC0415 - only a frozen program starts itself as its helper
+
+        freeze_support()
     with suppress(OSError):  # a folder that cannot be written must not stop the officer's work
         log.start()
     arguments = sys.argv[1:]

@@ -77,6 +77,17 @@ class ReadForm:
     answers: tuple[SentAnswer, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class KnownForms:
+    """The forms that a workbook may be of; of equal ones the first counts."""
+
+    forms: tuple[Form, ...]
+
+    def __call__(self, code: str, version: int) -> Form | None:
+        """Find a form by code and version."""
+        return next((form for form in self.forms if (form.code, form.version) == (code, version)), None)
+
+
 def named_form(form: Form, agency_name: str) -> Form:
     """Put the agency's name where a row's label says ``{agency}``."""
     rows = tuple(replace(row, label=row.label.replace("{agency}", agency_name)) for row in form.rows)

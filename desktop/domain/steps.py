@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Cancelled(Exception):  # noqa: N818 - reads as what happened: the officer cancelled it
@@ -18,3 +23,21 @@ class Progress(Protocol):
         Raises:
             Cancelled: the officer asked to stop.
         """
+
+
+_watching: ContextVar[Progress | None] = ContextVar("watching", default=None)
+
+
+@contextmanager
+def watched_by(progress: Progress) -> Iterator[None]:
+    """Let whoever watches the work at hand be found by what it waits for, however deep down."""
+    token = _watching.set(progress)
+    try:
+        yield
+    finally:
+        _watching.reset(token)
+
+
+def watching() -> Progress | None:
+    """Give who watches the work at hand, None where nobody does."""
+    return _watching.get()

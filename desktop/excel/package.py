@@ -29,6 +29,11 @@ _EMPTY_ZIP = b"PK\x05\x06"
 _ENTRY = b"PK\x01\x02"
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _ENCRYPTED = 0x1
+_PDF = b"%PDF-"
+_OPEN = b"opendocument.spreadsheet"
+_BEGINNING = 200
+_HARMLESS_FILE = MIB // 2
+_HARMLESS_WHOLE = 2 * MIB
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _STEP = 256 * 1024
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
@@ -64,8 +69,11 @@ def inspect_package(data: bytes, file: str, *, macros: bool = False) -> None:
             raise Refused("workbook_macros", where)
 
 
-def inspect_zip(data: bytes, file: str) -> None:
-    """Refuse what no office package may be, whichever program wrote it: size, shape, names, what it unpacks to."""
+def inspect_zip(data: bytes, file: str) -> int:
+    """Refuse what no office package may be, whichever program wrote it: size, shape, names, what it unpacks to.
+
+    Gives the bytes it unpacks to.
+    """
     where = Where(file)
     _refuse_other_files(data, where)
     if data.count(_ENTRY) > MOST_PARTS:
@@ -79,6 +87,22 @@ def inspect_zip(data: bytes, file: str) -> None:
     whole = _Whole()
     for part, start, end in _places(data, parts, where):
         _inflate(memoryview(data)[start:end], part, whole, where)
+    return whole.size
+
+
+def is_harmless(data: bytes) -> bool:
+    """Say whether a file is so small, unpacked too, that reading it can neither take long nor much memory.
+
+    Only plain text and packages that are read by code of our own can be so; not .xls, .ods and PDF.
+    """
+    if len(data) > _HARMLESS_FILE or data.startswith(_OLE) or _PDF in data or _OPEN in data[:_BEGINNING]:
+        return False
+    if not data.startswith(_ZIP):
+        return True
+    try:
+        return inspect_zip(data, "") <= _HARMLESS_WHOLE
+    except Refused:
+        return True  # whoever reads it looks at it first, and goes no further
 
 
 def _refuse_other_files(data: bytes, where: Where) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Refused, Where
 from desktop.domain.territory_heads import find_head
 from desktop.excel.grids import read_grids
+from desktop.services.apart import read_apart
 from desktop.services.imported_units import NOTHING, AgencyImport, Missing, Verdict
 from desktop.services.output import read_file
 from desktop.services.unit_reading import UnitReading, with_waiting
@@ -36,7 +37,7 @@ def read_agency_table_bytes(
 
     Refuses with ``table_unrecognised``, ``table_empty`` and as `read_grids` does.
     """
-    heads = [(grid, head) for grid in read_grids(data, name) if (head := find_head(grid.rows))]
+    heads = [(grid, head) for grid in read_apart(read_grids, data, name) if (head := find_head(grid.rows))]
     if not heads:
         raise Refused("table_unrecognised", Where(name))
     with ledger.read() as session:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
@@ -16,6 +15,7 @@ from desktop.excel.form_out import write_form
 from desktop.models import FileContent, ReceivedFile
 from desktop.services import forms, ledgers, wording
 from desktop.services.answer_exchange import answers_to_send, new_answers, take_answers, with_new
+from desktop.services.apart import read_apart
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.counts import CountGrid, CountInput, count_grid, counted, grid_of, write_counts
 from desktop.services.output import read_file, write_file
@@ -168,7 +168,7 @@ def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
     """
     file = file.encode("utf-8", "replace").decode("utf-8")  # a name from another system may be no Unicode
     with ledger.read() as session:
-        read = read_form(content, file, partial(forms.form_version, session))
+        read = read_apart(read_form, content, file, forms.known_versions(session))
         written = forms.form_version(session, read.manifest.form, read.manifest.version)
     grid = count_grid(ledger, read.manifest.form, read.manifest.period, read.manifest.agency_code)
     read = _without_gone(read, grid, written or grid.form)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from desktop.domain.findings import Refused
 from desktop.domain.form_data import form_from_data
+from desktop.domain.form_sheet import KnownForms
 from desktop.domain.indicator_form import indicator_form
 from desktop.models import Definition, Plan
 from desktop.services import library, measures
@@ -76,6 +77,12 @@ def form_version(session: Session, code: str, version: int) -> Form | None:
     )
     held = session.scalars(query).first()
     return form_from_data(held) if held else library.form_version(code, version)
+
+
+def known_versions(session: Session) -> KnownForms:
+    """Give every version of every form that program or ledger know, to be taken where the ledger is not."""
+    held = session.scalars(select(Definition.data).where(Definition.kind == KIND))
+    return KnownForms((*map(form_from_data, held), *library.forms()))
 
 
 def _own(session: Session) -> Mapping[str, Form]:

@@ -11,13 +11,13 @@ from sqlalchemy import func, select
 
 from desktop.domain.findings import Refused, Where
 from desktop.domain.form_data import form_as_data, form_from_data
-from desktop.domain.form_drafting import draft_form
 from desktop.domain.form_file import form_text
-from desktop.excel.book_in import read_sheets
 from desktop.models import Count, Definition
 from desktop.services import library
+from desktop.services.apart import read_apart
 from desktop.services.forms import KIND, find_form
 from desktop.services.output import read_file, write_file
+from desktop.services.workbook_reading import draft_of_form
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def read_form_file(file: Path) -> Form:
     """
     content = read_file(file)
     if file.suffix.casefold() not in DATA_ENDINGS:
-        return draft_form(read_sheets(content, file.name), file.name).form
+        return read_apart(draft_of_form, content, file.name).form
     try:
         text = content.decode("utf-8-sig")
         data: dict[str, Any] = json.loads(text) if file.suffix.casefold() == ".json" else tomllib.loads(text)

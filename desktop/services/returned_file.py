@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Severity
 from desktop.excel.marked import Mark, mark_workbook
 from desktop.services import wording
+from desktop.services.apart import read_apart
 from desktop.services.output import write_file
 from desktop.services.returned_sentences import OTHERWISE, TO_DO
 from desktop.system.language import vietnamese
@@ -26,7 +27,7 @@ def marked_copy(content: bytes, file: str, findings: Iterable[Finding]) -> bytes
 
     Refuses as reading it does: a file that is no .xlsx cannot be marked.
     """
-    return mark_workbook(content, file, [_mark(finding) for finding in findings])
+    return read_apart(mark_workbook, content, file, [_mark(finding) for finding in findings])
 
 
 def write_marked(content: bytes, file: str, findings: Iterable[Finding], to: Path) -> str:

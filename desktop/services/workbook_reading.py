@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Where
+from desktop.domain.form_drafting import draft_form
 from desktop.domain.workbook_reading import ReadBook, read_book
 from desktop.excel.book_in import read_sheets
 from desktop.excel.bounds import address_of as address
 from desktop.excel.bounds import place_of
+from desktop.services.apart import read_apart
 from desktop.services.output import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.domain.form_drafting import FormDraft
     from desktop.domain.workbook_reading.sheet import SourceSheet
 
-__all__ = ["Recognised", "address", "recognise"]
+__all__ = ["Recognised", "address", "draft_of_form", "recognise", "recognise_bytes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,21 @@ class Recognised:
 
 def recognise(path: Path) -> Recognised:
     """Read a workbook of any layout. Refuses as `desktop.excel.book_in.read_sheets` and `read_file` do."""
-    data = read_file(path)
-    sheets = {sheet.name: sheet for sheet in read_sheets(data, path.name)}
+    return read_apart(recognise_bytes, read_file(path), path.name)
+
+
+def recognise_bytes(data: bytes, file: str) -> Recognised:
+    """Read the bytes of a workbook. Refuses as `desktop.excel.book_in.read_sheets` does."""
+    sheets = {sheet.name: sheet for sheet in read_sheets(data, file)}
     book = read_book(sheets.values())
-    cited = (_cited(found, sheets.get(found.where.sheet), path.name) for found in book.findings)
+    cited = (_cited(found, sheets.get(found.where.sheet), file) for found in book.findings)
     once = {(found.code, found.where, str(found.params)): found for found in cited}
-    return Recognised(path.name, hashlib.sha256(data).hexdigest(), replace(book, findings=tuple(once.values())))
+    return Recognised(file, hashlib.sha256(data).hexdigest(), replace(book, findings=tuple(once.values())))
+
+
+def draft_of_form(data: bytes, file: str) -> FormDraft:
+    """Draft a form from a blank workbook. Refuses as `draft_form` and `read_sheets` do."""
+    return draft_form(read_sheets(data, file), file)
 
 
 def _cited(found: Finding, sheet: SourceSheet | None, file: str) -> Finding:

@@ -35,6 +35,18 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "The sheet has cells or formats beyond {rows} rows, {columns} columns, or too many cells; delete the empty "
         "rows and columns and save it again."
     ),
+    "file_kills_reader": N_(
+        "The file makes its reader fail and was not read; nothing was changed. Open it in Excel, save it anew and try "
+        "again."
+    ),
+    "file_takes_too_long": N_(
+        "Reading the file takes too long, so it was given up; nothing was changed. Delete the sheets, rows and formats "
+        "that are not needed and save it again."
+    ),
+    "file_takes_too_much": N_(
+        "Reading the file takes too much memory, so it was given up; nothing was changed. Delete the sheets, rows and "
+        "formats that are not needed and save it again."
+    ),
     "read_no_table": N_("No table was found; show the row of its headings."),
     "read_sheet_hidden": N_(
         "A hidden sheet holds a table, which is not read; show the sheet if it belongs to the report."

@@ -14,6 +14,7 @@ from desktop.domain.tables import PageHead, ReportTable, TableColumn, TableRow
 from desktop.domain.working_days import Calendar, CalendarYear, make_calendar
 from desktop.excel.grids import read_grids
 from desktop.excel.table_out import write_table
+from desktop.services.apart import read_apart
 from desktop.services.output import drop_file, read_file, write_file
 from desktop.system import paths
 
@@ -70,7 +71,7 @@ def read_year_file(file: Path) -> CalendarYear:
 
 
 def _read_sheets(content: bytes, name: str) -> CalendarYear:
-    for grid in read_grids(content, name):
+    for grid in read_apart(read_grids, content, name):
         found = find_rows(grid.rows)
         if found is not None:
             return read_rows(*found, name)

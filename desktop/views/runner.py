@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from desktop.domain.steps import Cancelled
+from desktop.domain.steps import Cancelled, watched_by
 from desktop.views import tokens
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ class _Watched(QObject):
         self._stop, self._told = job.stop, 0.0
         try:
             self.step(0, 0)
-            outcome: object = job.work(self)
+            with watched_by(self):
+                outcome: object = job.work(self)
         except Exception as error:  # noqa: BLE001 - the one place: the error is the work's answer, told by its caller
             self.broke.emit(job, error)
         else:
