@@ -1,4 +1,4 @@
-"""Files that nobody vouches for, read where they can do no harm: the process beside, unless a look proves them harmless.
+"""Files that nobody vouches for, read in the process beside unless a look proves them harmless.
 
 What reads there must be a function of a module that knows neither Qt nor the ledger.
 """
@@ -39,22 +39,30 @@ def done_apart(work: Callable[..., T], file: str, *arguments: Any) -> T:  # noqa
 
 
 def read_all_apart(
-    reader: Callable[..., T], files: Iterable[tuple[bytes, str]], *more: Any, total: int = 0
-) -> Iterator[tuple[int, T | Refused]]:  # noqa: ANN401
+    reader: Callable[..., T],
+    files: Iterable[tuple[bytes, str]],
+    *more: Any,  # noqa: ANN401
+    total: int = 0,
+) -> Iterator[tuple[int, T | Refused]]:
     """Read many files, several at once; gives the place of each and what was read of it, in the order of their ends.
 
     A file is asked for when it is needed. A refusal is an answer; anything else that is raised ends the reading.
     """
     names: list[str] = []
+    ended: list[int] = []
+    progress = watching()
 
     def pieces() -> Iterator[tuple[Any, ...]]:
         for data, file in files:
             names.append(file)
             yield (data, file, *more)
 
-    progress, done = watching(), 0
-    for place, outcome in side_process().run(reader, pieces(), lambda: progress and progress.step(done, total)):
-        done += 1
+    def watch() -> None:
+        if progress:
+            progress.step(len(ended), total)
+
+    for place, outcome in side_process().run(reader, pieces(), watch):
+        ended.append(place)
         try:
             yield place, _result(outcome, names[place])
         except Refused as refused:

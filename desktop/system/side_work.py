@@ -111,4 +111,3 @@ def _outcome(work: Callable[..., object], arguments: tuple[object, ...]) -> obje
         return error
     except BaseException:  # noqa: BLE001 - a library's panic, with a class of its own that nobody can import
         return Lost(Loss.DIED)
-

@@ -57,7 +57,7 @@ def test_a_file_that_takes_its_reader_along_is_named_in_a_sentence(work, code):
 
 def test_what_reads_a_file_beside_may_refuse_it():
     with refused("workbook_damaged", "xa.xls"):
-        workbook_reading.read_apart(workbook_reading.recognise_bytes, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, "xa.xls")
+        read_apart(workbook_reading.recognise_bytes, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, "xa.xls")
 
 
 def test_reading_is_cancelled_by_whoever_watches():

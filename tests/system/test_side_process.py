@@ -111,7 +111,8 @@ def test_pieces_are_asked_for_as_they_are_needed(beside):
 @pytest.mark.parametrize("work", ["double", "hang"])
 def test_it_leaves_with_the_program_even_when_that_is_killed(work):
     script = (
-        "import sys; from desktop.system.side_process import SideProcess; from tests.system import side_pieces as pieces\n"
+        "import sys; from desktop.system.side_process import SideProcess\n"
+        "from tests.system import side_pieces as pieces\n"
         "beside = SideProcess(); print(*(pid for _, pid in beside.run(pieces.number_of_process, [()])), flush=True)\n"
         f"list(beside.run(pieces.{work}, [(0, True)] if {work!r} == 'hang' else [(1,)])); sys.stdin.readline()"
     )
