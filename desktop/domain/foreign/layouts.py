@@ -87,7 +87,8 @@ def layout_from_data(data: Mapping[str, Any]) -> Layout:
     except (KeyError, TypeError) as error:
         raise Refused("layout_unreadable", place=str(error).strip("'")[:80]) from None
     for key in known & data.keys() - {"kind", "headings"}:
-        layout = replace(layout, **{key: _read(key, data[key], getattr(layout, key))})
+        read: dict[str, Any] = {key: _read(key, data[key], getattr(layout, key))}
+        layout = replace(layout, **read)
     return layout
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,6 +97,8 @@ def answered(said: Said, question: Question, answer: str) -> Said:
     if question.asks is Asks.HEADER:
         first, _dash, last = answer.partition("-")
         return replace(said, header=(int(first), int(last or first)))
-    if name := _MAPPED.get(question.asks):
-        return replace(said, **{name: {**getattr(said, name), question.subject: answer}})
-    return replace(said, **{question.asks.value: answer})
+    name = _MAPPED.get(question.asks)
+    new: dict[str, Any] = {question.asks.value: answer}
+    if name:
+        new = {name: {**getattr(said, name), question.subject: answer}}
+    return replace(said, **new)

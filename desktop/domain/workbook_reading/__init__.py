@@ -4,7 +4,25 @@ A workbook goes as `SourceSheet`s through `read_book`: headings (`heads`), rows 
 what cells say (`values`), whose it is and for when (`about`).
 """
 
-from desktop.domain.workbook_reading.reading import ReadBook, ReadColumn, ReadTable, Record, read_book
+from desktop.domain.workbook_reading.reading import (
+    Guide,
+    ReadBook,
+    ReadColumn,
+    ReadTable,
+    Record,
+    Settled,
+    read_book,
+)
 from desktop.domain.workbook_reading.sheet import SourceCell, SourceSheet
 
-__all__ = ["ReadBook", "ReadColumn", "ReadTable", "Record", "SourceCell", "SourceSheet", "read_book"]
+__all__ = [
+    "Guide",
+    "ReadBook",
+    "ReadColumn",
+    "ReadTable",
+    "Record",
+    "Settled",
+    "SourceCell",
+    "SourceSheet",
+    "read_book",
+]

@@ -150,6 +150,18 @@ def head_at(sheet: SourceSheet, row: int) -> Head | None:
     return head
 
 
+def head_between(sheet: SourceSheet, first: int, last: int) -> Head | None:
+    """Read the headings that somebody says stand in these rows; None where there are none."""
+    filled = [place for row in range(first, last + 1) for place in sheet.rows.get(row, ())]
+    if not filled:
+        return None
+    columns = _columns(sheet, first, last, min(column for _row, column in filled))
+    numbers = _numbers(sheet, last + 1, [one.column for one in columns])
+    if numbers:
+        columns = tuple(HeadColumn(one.column, one.heading, numbers.get(one.column, "")) for one in columns)
+    return Head(first, last + bool(numbers), columns)
+
+
 def _is_blank_form(head: Head) -> bool:
     """Say whether headings are those of a table though no row follows: running numbers and what is known of tasks."""
     known = _known_fields(one.heading[-1] for one in head.columns)

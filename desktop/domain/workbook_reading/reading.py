@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -75,6 +75,29 @@ class ReadTable:
     columns: tuple[ReadColumn, ...]
     records: tuple[Record, ...]
     account: Account
+    kinds: Mapping[int, RowKind] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is known of a table beforehand: its kind, and what columns hold by their numbers.
+
+    A field of tasks, None for a column that goes nowhere, anything else for one of counts.
+    """
+
+    kind: str = ""
+    fields: Mapping[int, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Leads the reader where somebody has settled something: to headings it is shown, to what columns hold.
+
+    ``head`` gives the next headings of a sheet from a row on, ``settled`` what is known of the table below headings.
+    """
+
+    head: Callable[[SourceSheet, int], Head | None] = find_head
+    settled: Callable[[SourceSheet, Head], Settled] = lambda _sheet, _head: Settled()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +110,7 @@ class ReadBook:
     findings: tuple[Finding, ...]
 
 
-def read_book(sheets: Iterable[SourceSheet]) -> ReadBook:
+def read_book(sheets: Iterable[SourceSheet], guide: Guide = Guide()) -> ReadBook:
     """Find and read the tables of all sheets that are shown; hidden sheets are named, not read."""
     tables: list[ReadTable] = []
     findings: list[Finding] = []
@@ -98,7 +121,7 @@ def read_book(sheets: Iterable[SourceSheet]) -> ReadBook:
             if find_head(sheet, 1):
                 findings.append(Finding("read_sheet_hidden", Severity.WARNING, Where(sheet=sheet.name)))
             continue
-        found = list(_tables(sheet))
+        found = list(_tables(sheet, guide))
         top = min((table.header_rows[0] for table, _ in found), default=sheet.height + 1)
         agency = agency or about.find_agency(sheet, top)
         period = _clearer(period, about.find_period(sheet, top))
@@ -120,10 +143,10 @@ def _clearer(one: NamedPeriod | None, other: NamedPeriod | None) -> NamedPeriod 
     return other if one is None or (other and other.is_explicit and not one.is_explicit) else one
 
 
-def _tables(sheet: SourceSheet) -> Iterator[tuple[ReadTable, list[Finding]]]:
+def _tables(sheet: SourceSheet, guide: Guide) -> Iterator[tuple[ReadTable, list[Finding]]]:
     after = 1
     for _ in range(_MOST_TABLES):
-        head = find_head(sheet, after)
+        head = guide.head(sheet, after)
         if head is None:
             return
         parts = [without_lists(sheet, part) for part in _side_by_side(head)]
@@ -132,7 +155,7 @@ def _tables(sheet: SourceSheet) -> Iterator[tuple[ReadTable, list[Finding]]]:
         for part in parts:
             rows = find_rows(sheet, part)
             reached = max(reached, rows.last)
-            yield _Reader(sheet, part, rows, taken).read()
+            yield _Reader(sheet, part, rows, taken, guide.settled(sheet, part)).read()
         after = reached + 1
 
 
@@ -152,11 +175,24 @@ def _begins_again(head: Head, place: int) -> bool:
     return one.column - head.columns[place - 1].column > 1 and fold(one.heading[-1]) == fold(first.heading[-1])
 
 
+def _as_settled(
+    columns: Sequence[fields.Column], named: Sequence[str | None], said: Mapping[int, str | None]
+) -> list[str | None]:
+    """Give the fields of columns with what was said of some; no other column keeps a field that was given to one."""
+    given = set(said.values())
+    return [
+        said.get(one.column, None if name in given else name)
+        for one, name in zip(columns, named, strict=True)
+    ]
+
+
 class _Reader:
     """Reads one table whose rows are known; ``taken`` are the columns of all tables on these rows."""
 
-    def __init__(self, sheet: SourceSheet, head: Head, rows: TableRows, taken: Collection[int]) -> None:
-        self._taken = taken
+    def __init__(
+        self, sheet: SourceSheet, head: Head, rows: TableRows, taken: Collection[int], settled: Settled
+    ) -> None:
+        self._taken, self._settled = taken, settled
         self._sheet, self._head, self._rows = sheet, head, rows
         self._records = [row for row, kind in rows.kinds.items() if kind is RowKind.RECORD]
         self._findings: list[Finding] = []
@@ -164,14 +200,7 @@ class _Reader:
     def read(self) -> tuple[ReadTable, list[Finding]]:
         """Read columns and records."""
         columns = [self._column(one.column, one.heading) for one in self._head.columns]
-        named = fields.fields_of(columns)
-        of_figures = fields.is_of_figures(columns, named)
-        kind = TASKS if fields.is_task_table(named) and not of_figures else UNKNOWN
-        counted = counts.counted_columns(columns, named, self._blank_columns())
-        if kind == UNKNOWN and len(counted) >= (1 if of_figures else _FEWEST_COUNTS):
-            kind, named = COUNTS, counts.name_columns(columns, counted)
-        if kind != COUNTS:
-            counted = set()
+        kind, named, counted = self._named(columns)
         read = tuple(
             ReadColumn(one.column, one.heading, name, one.column in counted)
             for one, name in zip(columns, named, strict=True)
@@ -187,8 +216,24 @@ class _Reader:
             read,
             records,
             self._account(),
+            self._rows.kinds,
         )
         return table, self._findings
+
+    def _named(self, columns: Sequence[fields.Column]) -> tuple[str, list[str | None], set[int]]:
+        """Say what the table is, what its columns hold, and which of them count."""
+        settled = self._settled
+        said = {one: name for one, name in settled.fields.items() if name is None or name in fields.TASK_FIELDS}
+        named = _as_settled(columns, fields.fields_of(columns), said)
+        of_figures = fields.is_of_figures(columns, named)
+        kind = settled.kind or (TASKS if fields.is_task_table(named) and not of_figures else UNKNOWN)
+        counted = counts.counted_columns(columns, named, self._blank_columns())
+        if kind == UNKNOWN and len(counted) >= (1 if of_figures else _FEWEST_COUNTS):
+            kind = COUNTS
+        if kind != COUNTS:
+            return kind, named, set()
+        counted = (counted | settled.fields.keys()) - said.keys()
+        return kind, _as_settled(columns, counts.name_columns(columns, counted), said), counted
 
     def _account(self) -> Account:
         """Count the rows of the table by what they are; what adds up to less has lost a row."""
