@@ -26,21 +26,27 @@ _STATES = (
     (State.PAUSED, r"(?:dang )?(?:tam dung|tam hoan|tam ngung|tam ngung thuc hien)(?: .*)?"),
     (
         State.DROPPED,
-        rf"khong (?:con )?(?:phai )?{_WORK}(?: nua)?|huy(?: bo)?(?: nhiem vu)?|bai bo|khong con (?:phu hop|nhiem vu)"
-        rf"|(?:da )?(?:ngung|cham dut) {_WORK}|dua ra khoi ke hoach",
+        (
+            rf"khong (?:con )?(?:phai )?{_WORK}(?: nua)?|huy(?: bo)?(?: nhiem vu)?|bai bo|khong con (?:phu hop|nhiem vu)"
+            rf"|(?:da )?(?:ngung|cham dut) {_WORK}|dua ra khoi ke hoach"
+        ),
     ),
     (State.NOT_STARTED, rf"(?:chua|chua duoc|hien chua|chua co) {_WORK}(?: {_WORK})?|chua lam|moi giao|moi duoc giao"),
     (State.SUBMITTED, rf"(?:da|dang) {_PAPERED}\b.*|{_WAITING}"),
     (
         State.IN_PROGRESS,
-        rf"(?:da va )?dang (?!cho\b).+|(?:dang )?trong qua trinh {_WORK}\b.*|tiep tuc {_WORK}\b.*"
-        rf"|(?:{_WORK} )?thuong xuyen(?:,? lien tuc)?(?: hang nam)?"
-        rf"|(?:da )?(?:hoan thanh|thuc hien|dat) mot phan\b.*",
+        (
+            rf"(?:da va )?dang (?!cho\b).+|(?:dang )?trong qua trinh {_WORK}\b.*|tiep tuc {_WORK}\b.*"
+            rf"|(?:{_WORK} )?thuong xuyen(?:,? lien tuc)?(?: hang nam)?"
+            rf"|(?:da )?(?:hoan thanh|thuc hien|dat) mot phan\b.*"
+        ),
     ),
     (
         State.DONE,
-        rf"(?:da )?(?:co ban da )?{_FINISHED}{_WHOLE}|da (?:thuc hien|ban hanh|thuc hien va hoan thanh){_WHOLE}"
-        rf"|hoan thanh(?: tot| xuat sac)?(?: nhiem vu)?|100 ?%",
+        (
+            rf"(?:da )?(?:co ban da )?{_FINISHED}{_WHOLE}|da (?:thuc hien|ban hanh|thuc hien va hoan thanh){_WHOLE}"
+            rf"|hoan thanh(?: tot| xuat sac)?(?: nhiem vu)?|100 ?%"
+        ),
     ),
 )
 _PATTERNS = tuple((state, re.compile(pattern)) for state, pattern in _STATES)

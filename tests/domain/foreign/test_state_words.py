@@ -32,8 +32,22 @@ def test_clear_words_name_a_state(text: str, state: State) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Chưa hoàn thành", "Quá hạn", "Trong hạn", "Đúng hạn", "Chậm tiến độ", "Cơ bản hoàn thành", "Chưa đến hạn", "Tốt"]
-    + ["Chưa đạt", "Đã triển khai", "Theo kế hoạch", "", "13/2025", "31/2/2025"],
+    [
+        "Chưa hoàn thành",
+        "Quá hạn",
+        "Trong hạn",
+        "Đúng hạn",
+        "Chậm tiến độ",
+        "Cơ bản hoàn thành",
+        "Chưa đến hạn",
+        "Tốt",
+        "Chưa đạt",
+        "Đã triển khai",
+        "Theo kế hoạch",
+        "",
+        "13/2025",
+        "31/2/2025",
+    ],
 )
 def test_words_that_leave_it_open_name_none(text: str) -> None:
     assert read_state(text).state is None
@@ -66,4 +80,5 @@ def test_the_share_done_is_read_with_the_words() -> None:
 
 
 def test_ticks_are_known() -> None:
-    assert all(map(is_mark, ("x", "X", "✓", " v "))) and not any(map(is_mark, ("", "xã", "-")))
+    assert all(map(is_mark, ("x", "X", "✓", " v ")))
+    assert not any(map(is_mark, ("", "xã", "-")))
