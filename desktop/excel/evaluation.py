@@ -11,9 +11,10 @@ from desktop.excel.bounds import place_of
 
 Number = int | float
 Result = Number | str | bool | None
+Place = tuple[int, int]
 _TOKEN = re.compile(
     r"""\s*(?:(?P<text>"(?:[^"]|"")*")|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
-    |(?P<area>\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?)(?![\w(!])
+    |(?P<area>(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?)(?![\w(!])
     |(?P<name>[A-Za-z][A-Za-z.]*)|(?P<sign><>|<=|>=|[-+*/^&=<>(),;%]))""",
     re.VERBOSE,
 )
@@ -28,25 +29,31 @@ class _Unknown(Exception):  # noqa: N818 - a formula that only Excel works out
 
 
 class Evaluation:
-    """Works out the formulas of one sheet from its cells."""
+    """Works out the formulas of one sheet from its cells, and from those of ``others`` by their names in lower case."""
 
-    def __init__(self, formulas: Mapping[tuple[int, int], str], values: Mapping[tuple[int, int], Result]) -> None:
-        self._formulas, self._values = formulas, values
-        self._known: dict[tuple[int, int], Result] = {}
-        self._open: list[tuple[int, int]] = []
+    def __init__(
+        self,
+        formulas: Mapping[Place, str],
+        values: Mapping[Place, Result],
+        others: Mapping[str, Evaluation] | None = None,
+    ) -> None:
+        self._formulas, self._values, self._others = formulas, values, {} if others is None else others
+        self._known: dict[Place, Result] = {}
+        self._open: list[Place] = []
 
-    def results(self) -> tuple[dict[tuple[int, int], Result], bool]:
-        """Give what each formula comes to, and whether all of them could be worked out."""
-        found: dict[tuple[int, int], Result] = {}
-        is_whole = True
+    def results(self) -> tuple[dict[Place, Result], tuple[Place, ...]]:
+        """Give what each formula comes to, and the cells of those that could not be worked out."""
+        found: dict[Place, Result] = {}
+        unknown: list[Place] = []
         for place in self._formulas:
             try:
-                found[place] = self._at(place)
+                found[place] = self.at(place)
             except _Unknown:
-                is_whole = False
-        return found, is_whole
+                unknown.append(place)
+        return found, tuple(unknown)
 
-    def _at(self, place: tuple[int, int]) -> Result:
+    def at(self, place: Place) -> Result:
+        """Give what stands in a cell."""
         if place not in self._formulas:
             return self._values.get(place)
         if place not in self._known:
@@ -54,15 +61,15 @@ class Evaluation:
                 raise _Unknown
             self._open.append(place)
             try:
-                self._known[place] = _Parser(self._formulas[place], self._at).whole()
+                self._known[place] = _Parser(self._formulas[place], self.at, self._others).whole()
             finally:
                 self._open.pop()
         return self._known[place]
 
 
 class _Parser:
-    def __init__(self, formula: str, at: Callable[[tuple[int, int]], Result]) -> None:
-        self._at = at
+    def __init__(self, formula: str, at: Callable[[Place], Result], others: Mapping[str, Evaluation]) -> None:
+        self._at, self._others = at, others
         self._tokens = list(_tokens(formula))
         self._place = 0
 
@@ -70,7 +77,8 @@ class _Parser:
         value = self._compared()
         if self._place < len(self._tokens):
             raise _Unknown
-        return _single(value)
+        single = _single(value)
+        return 0 if single is None else single
 
     def _peek(self) -> str:
         return self._tokens[self._place][1] if self._place < len(self._tokens) else ""
@@ -130,14 +138,21 @@ class _Parser:
         raise _Unknown
 
     def _area(self, text: str) -> Result | list[Result]:
-        first, _, last = text.replace("$", "").upper().partition(":")
+        sheet, sign, cells = text.rpartition("!")
+        at = self._at if not sign else self._other(sheet)
+        first, _, last = cells.replace("$", "").upper().partition(":")
         if not last:
-            return self._at(place_of(first))
+            return at(place_of(first))
         (top, left), (bottom, right) = place_of(first), place_of(last)
         if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
             raise _Unknown
-        at = self._at
         return [at((row, column)) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+
+    def _other(self, sheet: str) -> Callable[[Place], Result]:
+        name = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+        if name.casefold() not in self._others:
+            raise _Unknown
+        return self._others[name.casefold()].at
 
     def _called(self, name: str) -> Result:
         if name in ("TRUE", "FALSE") and self._peek() != "(":

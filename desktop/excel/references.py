@@ -44,8 +44,12 @@ def move_merged(area: str, after: int, count: int) -> str:
     return f"{_moved(first, after, count)}{colon}{_moved(last, after, count) if colon else ''}"
 
 
-def move_formula(formula: str, after: int, count: int, *, own: bool, sheet: str) -> str:
-    """Move the references of a formula to rows of ``sheet``; ``own``: the formula stands on that sheet itself."""
+def move_formula(formula: str, after: int, count: int, *, own: bool, sheet: str, grows: bool = True) -> str:
+    """Move the references of a formula to rows of ``sheet``; ``own``: the formula stands on that sheet itself.
+
+    An area that ends at the row before the new ones takes them in; one of that row itself (``grows`` is False) only
+    where its end is fixed, for a sum so far ends at its own row.
+    """
 
     def moved(found: re.Match[str]) -> str:
         named = found["sheet"] or found["rows_sheet"] or ""
@@ -54,7 +58,8 @@ def move_formula(formula: str, after: int, count: int, *, own: bool, sheet: str)
             other = found["other"]
             if not other:
                 return named + _moved(found["one"], after, count)
-            return f"{named}{_moved(found['one'], after, count)}:{_moved_last(other, after, count)}"
+            end = _moved_last if grows or "$" in other[1:] else _moved
+            return f"{named}{_moved(found['one'], after, count)}:{end(other, after, count)}"
         if found["first"] and ours:
             first, last = _moved_bare(found["first"], after, count), _moved_bare(found["last"], after - 1, count)
             return f"{named}{first}:{last}"

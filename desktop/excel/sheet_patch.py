@@ -1,7 +1,8 @@
-"""A worksheet's XML changed in place: cells filled, rows put in, all else left byte for byte; it knows no template."""
+"""A worksheet's XML changed in place: cells filled, all else left byte for byte; it knows no template."""
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime
 from functools import cached_property
@@ -12,8 +13,8 @@ from xml.sax.saxutils import escape
 from desktop.domain.findings import Refused
 from desktop.excel.bounds import address_of, place_of
 from desktop.excel.parts import XmlPart
-from desktop.excel.references import copy_formula, move_areas, move_formula, move_merged, move_row
-from desktop.excel.xml_tags import Tag, as_utf8, read_tags, with_attribute
+from desktop.excel.references import copy_formula
+from desktop.excel.xml_tags import Tag, as_utf8, read_tags, with_attribute, without_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -25,13 +26,8 @@ Filled = str | int | float | date | None
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on paper has no zone
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EMPTY = re.compile(rb"<((?:\w+:)?)sheetData\s*/>")
-_AREAS = {
-    "dataValidation": "sqref",
-    "conditionalFormatting": "sqref",
-    "protectedRange": "sqref",
-    "ignoredError": "sqref",
-}
-_ONE_AREA = {"autoFilter": "ref", "hyperlink": "ref", "sortState": "ref"}
+_FORMULAS = ("f", "formula", "formula1", "formula2", "sqref")
+_VALUE_PARTS = ("v", "is", "t", "c", "row")
 
 
 class SheetPatch:
@@ -45,6 +41,8 @@ class SheetPatch:
         self._others: list[Tag] = []
         self._texts: list[Tag] = []
         self._top: list[Tag] = []
+        self._anchored: list[Tag] = []
+        self._merged: Tag | None = None
         self._data: Tag | None = None
         self._prefix = b""
         self._edits: list[tuple[int, int, bytes]] = []
@@ -195,15 +193,26 @@ class SheetPatch:
                 self._replace(tag, "ref", ref)
 
     def _replace(self, tag: Tag, name: str, value: str) -> None:
-        old = self._xml[tag.begin : tag.inner]
-        self._edits.append((tag.begin, tag.inner, with_attribute(old, name.encode(), escape(value).encode())))
+        self._restate(tag, {name: value})
+
+    def _restate(self, tag: Tag, said: Mapping[str, str]) -> None:
+        """Let a start tag say other things, all else in it staying as written."""
+        new = old = self._xml[tag.begin : tag.inner]
+        for name, value in said.items():
+            new = with_attribute(new, name.encode(), escape(value).encode())
+        if new != old:
+            self._edits.append((tag.begin, tag.inner, new))
 
     def _read(self, part: XmlPart) -> None:
         row = column = 0
 
         def opened(tag: Tag) -> None:
             nonlocal row, column
-            if tag.name == "row":
+            if tag.name == "sheetData":
+                self._data = tag
+            elif self._data is None or self._data.end:
+                return
+            elif tag.name == "row":
                 row, column = int(tag.attributes.setdefault("r", str(row + 1))), 0
             elif tag.name == "c":
                 column = place_of(tag.attributes.setdefault("r", address_of(row, column + 1)))[1]
@@ -211,35 +220,24 @@ class SheetPatch:
         self._prefix = read_tags(part, self._where, opened=opened, closed=self._keep)
 
     def _keep(self, tag: Tag) -> None:
-        if tag.name == "c" and "r" in tag.attributes:
+        if tag.name == "worksheet":
+            self._top = tag.parts
+        elif tag.name in _FORMULAS and not tag.parts:
+            self._texts.append(tag)
+        elif self._data is None or self._data.end:
+            (self._anchored if tag.name == "row" else self._others).append(tag)
+        elif tag.name == "c" and "r" in tag.attributes:
             self._cells[place_of(tag.attributes["r"])] = tag
         elif tag.name == "row" and tag.attributes.get("r", "").isdecimal():
             self._rows[int(tag.attributes["r"])] = tag
-        elif tag.name == "sheetData":
-            self._data = tag
-        elif tag.name == "worksheet":
-            self._top = tag.parts
-        elif tag.name in ("f", "formula", "formula1", "formula2", "sqref"):
-            self._texts.append(tag)
-        elif tag.name not in ("v", "is", "t", "c", "row"):
+        elif tag.name not in _VALUE_PARTS and tag is not self._data:
             self._others.append(tag)
+        if tag.name == "mergeCells":
+            self._merged = tag
+        if tag.name == "colBreaks":
+            self._others = [one for one in self._others if one not in tag.parts]
         if tag.name != "c":
             tag.parts = []
-
-    def insert_rows(self, after: int, count: int, sheet: str) -> SheetPatch:
-        """Put in rows below one, each with the look and the formulas of it; what stands below moves down.
-
-        ``sheet`` is the name of this sheet, for formulas that say it. Gives the patch to go on with.
-        """
-        plain = self._with_plain_formulas()
-        plain._move_all(after, count, sheet)  # noqa: SLF001 - of the same class
-        return SheetPatch(XmlPart("", plain.written()), self._where)
-
-    def move_formulas(self, after: int, count: int, sheet: str) -> None:
-        """Let the formulas of this sheet follow rows put into another one."""
-        for tag in self._texts:
-            if tag.name != "sqref":
-                self._rewrite(tag, move_formula(self._text(tag), after, count, own=False, sheet=sheet))
 
     @cached_property
     def formulas(self) -> dict[Place, str]:
@@ -259,50 +257,44 @@ class SheetPatch:
             found[place] = text
         return found
 
-    def set_results(self, results: Mapping[Place, Filled]) -> None:
-        """Write beside formulas what they come to."""
+    def set_results(self, results: Mapping[Place, Filled], unknown: Collection[Place] = ()) -> bool:
+        """Write beside formulas what they come to where that changed; says whether any did.
+
+        What an ``unknown`` one came to before is taken away: every program works it out anew when it opens the file.
+        """
+        old = len(self._edits)
         for place, value in results.items():
             cell = self._cells.get(place)
-            formula = cell.child("f") if cell else None
-            if cell is None or formula is None:
-                continue
-            style = cell.attributes.get("s")
-            head = b'%sc r="%s"' % (self._prefix, self._address(*place))
-            head += b' s="%s"' % style.encode() if style else b""
             kind, inside = _result(value, self._prefix)
-            written = self._xml[formula.begin : formula.end]
-            xml = b"<%s%s>%s%s</%sc>" % (head, kind, written, inside, self._prefix)
-            self._edits.append((cell.begin, cell.end, xml))
+            if cell and not self._holds(cell, kind, inside):
+                self._set_result(cell, kind, inside)
+        for place in unknown:
+            cell = self._cells.get(place)
+            if cell and cell.child("v"):
+                self._set_result(cell, "", b"")
+        return len(self._edits) > old
 
-    def _with_plain_formulas(self) -> SheetPatch:
-        """Write out formulas that cells share: moved apart they would no longer be the same."""
-        formulas = self.formulas
-        for place, cell in self._cells.items():
-            tag = cell.child("f")
-            if tag and tag.attributes.get("t") == "shared":
-                xml = b"<%sf>%s</%sf>" % (self._prefix, escape(formulas[place]).encode(), self._prefix)
-                self._edits.append((tag.begin, tag.end, xml))
-        return SheetPatch(XmlPart("", self.written()), self._where) if self._edits else self
+    def _holds(self, cell: Tag, kind: str, inside: bytes) -> bool:
+        """Say whether a cell has a result already, however its number is written."""
+        value = cell.child("v")
+        held = self._text(value) if value else ""
+        told = unescape(re.sub(rb"<[^>]*>", b"", inside).decode())
+        if cell.attributes.get("t", "n") != (kind or "n") and (held or told):
+            return False
+        if held == told or kind:
+            return held == told
+        try:
+            return math.isclose(float(held), float(told), rel_tol=1e-12, abs_tol=1e-12)
+        except ValueError:
+            return False
 
-    def _move_all(self, after: int, count: int, sheet: str) -> None:
-        for number, line in self._rows.items():
-            if number > after:
-                self._replace(line, "r", str(number + count))
-        for (row, column), cell in self._cells.items():
-            if row > after:
-                self._replace(cell, "r", address_of(row + count, column))
-        self._copy_row(after, count)
-        for tag in self._others:
-            self._move_tag(tag, after, count)
-        for tag in self._texts:
-            text = self._text(tag)
-            if tag.name == "sqref":
-                moved = move_areas(text, after, count)
-            else:
-                moved = move_formula(text, after, count, own=True, sheet=sheet)
-            self._rewrite(tag, moved)
-            if tag.attributes.get("t") == "array":
-                self._replace(tag, "ref", move_areas(tag.attributes.get("ref", ""), after, count))
+    def _set_result(self, cell: Tag, kind: str, inside: bytes) -> None:
+        formula, value = cell.child("f"), cell.child("v")
+        if formula is None:
+            return
+        tag = without_attribute(self._xml[cell.begin : cell.inner], b"t")
+        self._edits.append((cell.begin, cell.inner, with_attribute(tag, b"t", kind.encode()) if kind else tag))
+        self._edits.append((formula.end, value.end if value else formula.end, inside))
 
     def _rewrite(self, tag: Tag, text: str) -> None:
         if text != self._text(tag):
@@ -314,39 +306,6 @@ class SheetPatch:
 
     def _closing_of(self, tag: Tag) -> int:
         return 0 if tag.is_empty else tag.end - self._xml.rindex(b"</", tag.inner, tag.end)
-
-    def _copy_row(self, after: int, count: int) -> None:
-        row = self._rows.get(after)
-        if row is None:
-            return
-        cells = sorted((column, cell) for (line, column), cell in self._cells.items() if line == after)
-        attributes = {name: value for name, value in row.attributes.items() if name not in ("r", "spans")}
-        for step in range(1, count + 1):
-            number = after + step
-            said = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-            inside = b"".join(self._copied(cell, number, column, step) for column, cell in cells)
-            prefix = self._prefix
-            xml = b'<%srow r="%d"%s>%s</%srow>' % (prefix, number, said.encode(), inside, prefix)
-            self._edits.append((row.end, row.end, xml))
-
-    def _copied(self, cell: Tag, row: int, column: int, step: int) -> bytes:
-        style = cell.attributes.get("s")
-        formula = cell.child("f")
-        if formula is None or formula.is_empty or "t" in formula.attributes:
-            return self._cell(row, column, None, style)
-        head = b'%sc r="%s"' % (self._prefix, address_of(row, column).encode())
-        head += b' s="%s"' % style.encode() if style else b""
-        text = escape(copy_formula(self._text(formula), step)).encode()
-        prefix = self._prefix
-        return b"<%s><%sf>%s</%sf></%sc>" % (head, prefix, text, prefix, prefix)
-
-    def _move_tag(self, tag: Tag, after: int, count: int) -> None:
-        if tag.name == "mergeCell":
-            self._replace(tag, "ref", move_merged(tag.attributes.get("ref", ""), after, count))
-        elif tag.name in _AREAS and _AREAS[tag.name] in tag.attributes:
-            self._replace(tag, _AREAS[tag.name], move_areas(tag.attributes[_AREAS[tag.name]], after, count))
-        elif tag.name == "brk" and tag.attributes.get("id", "").isdecimal():
-            self._replace(tag, "id", str(move_row(int(tag.attributes["id"]), after, count)))
 
 
 def day_number(day: date) -> float:
@@ -376,13 +335,13 @@ def _value(value: Filled, prefix: bytes) -> bytes | None:
             return b' t="inlineStr"><%sis>%s</%sis>' % (prefix, inside, prefix)
 
 
-def _result(value: Filled, prefix: bytes) -> tuple[bytes, bytes]:
+def _result(value: Filled, prefix: bytes) -> tuple[str, bytes]:
     """Write what a formula comes to: the kind of its cell and its value."""
     if value is None:
-        return b"", b""
+        return "", b""
     if isinstance(value, bool):
-        return b' t="b"', b"<%sv>%d</%sv>" % (prefix, value, prefix)
+        return "b", b"<%sv>%d</%sv>" % (prefix, value, prefix)
     if isinstance(value, str):
-        kind = b' t="e"' if value.startswith("#") else b' t="str"'
+        kind = "e" if value.startswith("#") else "str"
         return kind, b"<%sv>%s</%sv>" % (prefix, escape(value).encode(), prefix)
-    return b"", b"<%sv>%s</%sv>" % (prefix, repr(value).encode(), prefix)
+    return "", b"<%sv>%s</%sv>" % (prefix, repr(value).encode(), prefix)

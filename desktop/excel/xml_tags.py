@@ -89,6 +89,11 @@ def with_attribute(tag: bytes, name: bytes, value: bytes) -> bytes:
     return tag[:end].rstrip() + b" " + name + b"=" + quoted + tag[end:]
 
 
+def without_attribute(tag: bytes, name: bytes) -> bytes:
+    """Take an attribute out of a start tag, all else in it staying as written."""
+    return re.sub(rb"\s" + re.escape(name) + rb"\s*=\s*(?:\"[^\"]*\"|'[^']*')", b"", tag, count=1)
+
+
 def as_utf8(part: XmlPart) -> XmlPart:
     """Give a part written in UTF-8, in which pieces can be put; one that is already stays as it is."""
     said = _ENCODING.search(part.xml[:200])

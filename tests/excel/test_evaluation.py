@@ -8,8 +8,8 @@ CELLS = {(1, 1): 5, (2, 1): 7.5, (3, 1): "chữ", (1, 2): 0, (2, 2): 2}
 
 
 def _result(formula, cells=CELLS):
-    results, is_whole = Evaluation({(9, 9): formula}, cells).results()
-    return results.get((9, 9)), is_whole
+    results, unknown = Evaluation({(9, 9): formula}, cells).results()
+    return results.get((9, 9)), not unknown
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def _result(formula, cells=CELLS):
         ("ABS(B1-A1)", 5),
         ("$A$1+a1", 10),
         ("A3+1", "#VALUE!"),
-        ("C7", None),
+        ("C7", 0),
     ],
 )
 def test_a_formula_comes_to_what_excel_shows(formula, result):
@@ -48,5 +48,12 @@ def test_what_is_not_known_is_left_to_excel(formula):
 
 def test_formulas_may_hang_on_formulas_but_not_on_themselves():
     formulas = {(1, 3): "A1+A2", (2, 3): "C1*2", (5, 5): "F5", (5, 6): "E5"}
-    results, is_whole = Evaluation(formulas, CELLS).results()
-    assert (results, is_whole) == ({(1, 3): 12.5, (2, 3): 25.0}, False)
+    results, unknown = Evaluation(formulas, CELLS).results()
+    assert (results, unknown) == ({(1, 3): 12.5, (2, 3): 25.0}, ((5, 5), (5, 6)))
+
+
+def test_formulas_see_cells_of_other_sheets_and_what_these_come_to():
+    others = {}
+    others["biểu 1"] = Evaluation({(3, 1): "SUM(A1:A2)"}, {(1, 1): 2, (2, 1): 3}, others)
+    others["tóm tắt"] = Evaluation({(1, 1): "'Biểu 1'!A3*2", (2, 1): "SUM('biểu 1'!A1:A3)"}, {}, others)
+    assert others["tóm tắt"].results() == ({(1, 1): 10, (2, 1): 10}, ())

@@ -64,11 +64,16 @@ def _values(data: bytes) -> dict[str, object]:
     return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
 
 
-def test_only_the_sheet_changes(template):
+def test_only_the_sheet_changes_and_what_other_sheets_make_of_it(template):
     filled = fill_template(template, "mau.xlsx", SHEET, {(4, 2): "Xã A", (4, 3): 120, (4, 4): 90}).data
     before, after = _parts(template), _parts(filled)
     assert list(before) == list(after)
-    assert [name for name in before if before[name] != after[name]] == ["xl/worksheets/sheet1.xml"]
+    assert [name for name in before if before[name] != after[name]] == [
+        "xl/worksheets/sheet1.xml",
+        "xl/worksheets/sheet2.xml",
+    ]
+    elsewhere = after["xl/worksheets/sheet2.xml"].replace(b"<v>120</v>", b"<v></v>").replace(b"<v>360</v>", b"<v></v>")
+    assert elsewhere == before["xl/worksheets/sheet2.xml"]
 
 
 def test_what_is_filled_is_there_and_formulas_come_out_right(template):
