@@ -195,10 +195,16 @@ def _columns_of(appendix: Appendix, kind: str) -> tuple[list[str], list[str]]:
         fields = list(layout["result_fields"])
         own = dict(zip(appendix.fields, appendix.columns, strict=False))
         return fields, [own.get(field) or layout["headings"][field] for field in fields]
-    fields = list(appendix.fields or layout["plain_fields"])
+    fields = list(appendix.fields or _plain_fields(appendix))
     headings = list(appendix.columns or (layout["headings"][field] for field in fields))
     added = list(layout["progress_fields"]) if kind == WITH_PROGRESS else []
     return fields + added, headings + [layout["headings"][field] for field in added]
+
+
+def _plain_fields(appendix: Appendix) -> list[str]:
+    """Give the columns of tasks that stand in running text; products where the text names some."""
+    has_products = any(node.product for node in appendix.nodes)
+    return [field for field in _layout()["plain_fields"] if field != "product" or has_products]
 
 
 def _with_extension(row: TaskRow) -> TaskRow:

@@ -21,6 +21,8 @@ _TASK = r"(?:nhiem vu|noi dung|cong viec|dau viec|hang muc|viec|giai phap|hoat d
 _RESULT = r"(?:san pham|ket qua|dau ra|hoat dong)"
 _TIME = r"(?:thoi gian|thoi han|thoi diem|moc thoi gian|han|tien do|lo trinh|ky han)"
 _DOING = r"(?:hoan thanh|thuc hien|trinh|bao cao|xong|ket thuc|trien khai|du kien|cuoi cung|phai|thanh)"
+_SAID = r"(?:thuan loi|kho khan|vuong mac|ton tai|han che|nguyen nhan|de xuat|kien nghi)"
+"""What agencies say of their work."""
 _HEADS = {
     "number": r"(?:so )?(?:stt|tt|thu tu)[./]?",
     "text": rf"(?:(?:cac |ten |danh muc (?:cac )?|chi tiet )?{_TASK}(?:(?:,| ?/|;)? (?:va )?{_TASK})*"
@@ -40,8 +42,9 @@ _HEADS = {
     r"|nguon (?:luc|kinh phi|von)|can cu(?: phap ly)?"
     r"|(?:don vi tinh|dvt)|lanh dao (?:phu trach|chi dao)|chi tieu|muc tieu"
     r"|(?:so )?van ban (?:giao (?:viec|nhiem vu)|chi dao|minh chung|lien quan)|quy mo|dia diem|tinh hinh thuc hien"
-    r"|ket qua hien nay|tai lieu kiem chung|kho khan(?:, ?| va )vuong mac|nguyen nhan|de xuat(?:, ?| va )kien nghi"
-    r"|trang thai|muc do hoan thanh",
+    r"|ket qua hien nay|tai lieu kiem chung|minh chung|nguyen nhan|tinh trang|trang thai|muc do hoan thanh"
+    r"|(?:ty le|phan tram|%)(?: (?:hoan thanh|thuc hien))?(?: ?%)?"
+    rf"|{_SAID}(?:(?:[,;/] ?| va | )(?:{_SAID}))*",
 }
 _PATTERNS = {field: re.compile(rf"(?:{pattern})") for field, pattern in _HEADS.items()}
 _REMARK = re.compile(r"\s*\((?!kinh phi|neu co\b)[^()]{1,40}\)$")

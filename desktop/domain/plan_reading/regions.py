@@ -36,6 +36,8 @@ _UNDER = re.compile(
 )
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]\s*\S")
 _MOTTO = re.compile(r"cong hoa xa h\w+ chu nghia viet nam|doc lap .*tu do.*hanh phuc|.*/qd-.*|so:.*")
+_PERIOD = re.compile(r"ky bao cao ?:.*|\(?tu ngay [\d/.-]+ den (?:het )?ngay [\d/.-]+\)?")
+"""When a report is for: it stands under a title and is no part of it."""
 _MOST_ABOVE = 16
 
 
@@ -133,22 +135,22 @@ def _top(lines: Sequence[Line], start: int) -> int:
         return annex
     listed = next((place for place in above if _LIST.fullmatch(fold(lines[place].text))), None)
     if listed is not None:
-        return _letterhead_start(lines, listed)
+        return letterhead_start([line.text for line in lines[: listed + 1]], listed)
     titled = next(
         (place for place in above if _LIST.match(fold(lines[place].text)) and lines[place].text.isupper()), None
     )
     return start if titled is None else titled
 
 
-def _letterhead_start(lines: Sequence[Line], heading: int) -> int:
+def letterhead_start(texts: Sequence[str], heading: int) -> int:
+    """Give the line where agency and motto over a heading begin, or the heading's own line."""
     motto = next(
-        (place for place in range(heading - 1, max(-1, heading - 8), -1) if _MOTTO.fullmatch(fold(lines[place].text))),
-        None,
+        (place for place in range(heading - 1, max(-1, heading - 8), -1) if _MOTTO.fullmatch(fold(texts[place]))), None
     )
     if motto is None:
         return heading
-    agency = [place for place in range(max(0, motto - 6), motto) if lines[place].text.isupper()]
-    return agency[0] if agency and "uy ban" in fold(lines[agency[0]].text) else motto
+    agency = [place for place in range(max(0, motto - 6), motto) if texts[place].isupper()]
+    return agency[0] if agency and "uy ban" in fold(texts[agency[0]]) else motto
 
 
 def _region(lines: Sequence[Line], top: int, start: int, end: int, heads: Heads) -> Region:
@@ -198,7 +200,7 @@ def _is_after(line: Line) -> bool:
 
 def read_above(texts: Sequence[str]) -> Above:
     """Read the lines over a table: letterhead, heading, title, "(Kèm theo …)"."""
-    texts = [text for text in texts if text]
+    texts = [text for text in texts if text and not _PERIOD.fullmatch(fold(text))]
     heading = next((place for place, text in enumerate(texts) if _ANNEX.fullmatch(fold(text))), None)
     if heading is None:
         heading = next((place for place, text in enumerate(texts) if _LIST.fullmatch(fold(text))), None)

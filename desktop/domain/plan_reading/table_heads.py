@@ -27,6 +27,9 @@ _STATE = re.compile(
     r"(?: (?:dung|qua|truoc|trong) han)?|\d{1,3}(?:[.,]\d+)? ?%"
 )
 """How far work has come, in words."""
+_PROGRESS = re.compile(r"tinh trang.*|trang thai.*|muc do hoan thanh|(?:ty le|phan tram|%).*")
+_CAME_OF_IT = re.compile(r"ket qua (?:da )?(?:thuc hien|dat duoc|trien khai)")
+"""Headings of how far work has come, and of what came of it so far rather than what is expected of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def find_head(rows: Rows, first: int = 0) -> Head | None:
 
 def head_at(rows: Rows, start: int) -> Head | None:
     """Read the headings that begin with a row: one row of them, or up to three put together."""
-    if len([text for text in map(one_line, rows[start]) if text and field_of(text)]) < _FEWEST_COLUMNS - 1:
+    if len({text for text in map(one_line, rows[start]) if text and field_of(text)}) < _FEWEST_COLUMNS - 1:
         return None
     for size in range(min(_MOST_STACKED, len(rows) - start), 0, -1):
         columns = _stacked(rows[start : start + size])
@@ -119,12 +122,21 @@ def by_content(head: Head, rows: Rows) -> Head:
     fields, guessed = list(head.heads.fields), []
     for place, column in enumerate(head.heads.columns):
         texts = _texts(below, head.places[place])
-        if fields[place] in ("deadline", "product") and _tells_state(texts):
+        if fields[place] in ("deadline", "product") and (
+            _tells_state(texts) or _came_of_it(head.heads.columns, fields, place)
+        ):
             fields[place] = "other"
         elif field_of(column) is None and (field := _field_by_content(texts, fields)):
             fields[place] = field
             guessed.append(place)
     return replace(head, heads=replace(head.heads, fields=tuple(fields)), guessed=tuple(guessed))
+
+
+def _came_of_it(columns: Sequence[str], fields: Sequence[str], place: int) -> bool:
+    """Say whether a column tells the results so far: products or progress have a column before it."""
+    if not _CAME_OF_IT.fullmatch(fold(columns[place])):
+        return False
+    return "product" in fields[:place] or any(_PROGRESS.fullmatch(fold(column)) for column in columns[:place])
 
 
 def _texts(rows: Rows, place: int) -> list[str]:
@@ -179,6 +191,9 @@ def _may_be_headings(row: Sequence[str]) -> bool:
 
 def _all_fields(columns: Sequence[str], texts: Sequence[Sequence[str]]) -> list[str]:
     fields = [field_of(column) or "" for column in columns]
+    for place in range(len(fields)):
+        if fields[place] == "product" and _came_of_it(columns, fields, place):
+            fields[place] = "other"
     if "number" not in fields and not fields[0] and _share(texts[0], lambda text: bool(numbers_of(text))) >= _MOSTLY:
         fields[0] = "number"
     for place, own in enumerate(texts):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.draft import Doubt
-from desktop.domain.plan_reading.regions import is_annex, is_list_heading
+from desktop.domain.plan_reading.regions import is_annex, is_list_heading, letterhead_start
 from desktop.domain.plan_reading.table_heads import Head, find_head, head_at
 from desktop.domain.text import one_line
 
@@ -82,9 +82,10 @@ def lone_texts(tables: Sequence[SourceTable]) -> list[str]:
 
 
 def from_annex(texts: Sequence[str]) -> list[str]:
-    """Keep the texts from the last heading of an annex on."""
-    starts = [place for place, text in enumerate(texts) if is_annex(text)]
-    starts = starts or [place for place, text in enumerate(texts) if is_list_heading(text)]
+    """Keep the texts from the last heading of an annex on; of a list without one, also the letterhead over it."""
+    if starts := [place for place, text in enumerate(texts) if is_annex(text)]:
+        return list(texts[starts[-1] :])
+    starts = [letterhead_start(texts, place) for place, text in enumerate(texts) if is_list_heading(text)]
     return list(texts[starts[-1] :]) if starts else list(texts[-4:])
 
 

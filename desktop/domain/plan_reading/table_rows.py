@@ -69,16 +69,21 @@ def number_rows(rows: Sequence[Found]) -> None:
     ]
     picks = {pick.place: pick for pick in pick_numbers(candidates)}
     headed = any(not row.number and len(row.cells) == 1 for row in rows)
-    last: Pick | None = None
+    depth = 1 + headed
     for place, row in enumerate(rows):
         pick = picks.get(place)
         if pick:
-            last = pick
-            row.level = pick.level + headed
+            row.level = depth = pick.level + headed
             _doubt_number(row, pick)
         else:
-            row.level = 1 if headed and len(row.cells) == 1 else (last.level + headed if last else 1 + headed)
+            depth += place - 1 in picks and _is_under(row, rows[place - 1])
+            row.level = 1 if headed and len(row.cells) == 1 else depth
             row.doubt("plan_number_missing" if not row.number else "plan_number_astray", number=row.number)
+
+
+def _is_under(row: Found, above: Found) -> bool:
+    """Say whether a row without a number is work under the numbered row above, which is nothing but a heading."""
+    return not row.number and above.is_bare and not row.is_bare and bool(row.cells.get("text"))
 
 
 def _doubt_number(row: Found, pick: Pick) -> None:

@@ -53,6 +53,11 @@ class Found:
         """The lines of the source it was read from."""
         return tuple(sorted({self.line, *self.more, *(line for parts in self.parts.values() for line, _ in parts)}))
 
+    @property
+    def is_bare(self) -> bool:
+        """Say whether there is nothing but its text: where its like are headings it is one too."""
+        return not (any(self.cells.get(name) for name in ("lead", "coordinate", "deadline", "product")) or self.dashes)
+
     def doubt(self, code: str, assumed: str = "", **params: object) -> None:
         """Note what is not sure about this row."""
         self.doubts.append(Doubt(code, self.line, self.source, assumed, params=params))
@@ -98,15 +103,10 @@ def nodes_of(rows: Sequence[Found]) -> list[Node]:
         while open_rows and rows[open_rows[-1]].level >= row.level:
             open_rows.pop()
         parent = open_rows[-1] if open_rows else None
-        is_group = has_rows_below(rows, place) or (row.level in headings and _is_bare(row))
+        is_group = has_rows_below(rows, place) or (row.level in headings and row.is_bare)
         nodes.append(_node(row, len(open_rows) + 1, parent, is_group=is_group))
         open_rows.append(place)
     return nodes
-
-
-def _is_bare(row: Found) -> bool:
-    """Say whether a row has nothing but its text: where its like are headings it is one too."""
-    return not (any(row.cells.get(name) for name in ("lead", "coordinate", "deadline", "product")) or row.dashes)
 
 
 def has_rows_below(rows: Sequence[Found], place: int) -> bool:
