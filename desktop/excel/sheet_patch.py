@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 Filled = str | int | float | date | None
+Height = tuple[float, bool]
+"""Points, and whether a program may not fit the row to its texts again."""
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a day on paper has no zone
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EMPTY = re.compile(rb"<((?:\w+:)?)sheetData\s*/>")
@@ -48,25 +50,22 @@ class SheetPatch:
         self._edits: list[tuple[int, int, bytes]] = []
         self._read(XmlPart(part.name, self._xml))
 
-    def fill(self, cells: Mapping[Place, Filled], heights: Mapping[int, float] | None = None) -> tuple[Place, ...]:
+    def fill(self, cells: Mapping[Place, Filled], heights: Mapping[int, Height] | None = None) -> tuple[Place, ...]:
         """Put values into cells, their look staying; gives the cells left alone because a formula stands there."""
         kept: list[Place] = []
-        added: dict[int, list[tuple[int, Filled]]] = {}
+        added: dict[int, dict[int, bytes]] = {}
         for place, value in cells.items():
             held = self._cells.get(place)
             if held is None:
-                added.setdefault(place[0], []).append((place[1], value))
+                look = self.look_of(place)
+                added.setdefault(place[0], {})[place[1]] = self._cell(*place, value, str(look) if look else None)
             elif held.child("f") is None:
                 self._edits.append((held.begin, held.end, self._cell(*place, value, held.attributes.get("s"))))
             else:
                 kept.append(place)
-        for row, size in (heights or {}).items():
-            if row in self._rows:
-                self._set_height(self._rows[row], size)
-        for row, new in added.items():
-            style = self._rows[row].attributes.get("s") if row in self._rows else None
-            xmls = {column: self._cell(row, column, value, style) for column, value in sorted(new)}
-            self._put_cells(row, xmls, (heights or {}).get(row))
+        heights = heights or {}
+        for row in sorted({*heights, *added}):
+            self._put_cells(row, dict(sorted(added.get(row, {}).items())), heights.get(row))
         self._widen(cells)
         return tuple(kept)
 
@@ -76,11 +75,12 @@ class SheetPatch:
         held = self._cells.get(place) or self._rows.get(row)
         if held and ("s" in held.attributes or held.name == "c"):
             return int(held.attributes.get("s", 0))
-        for tag in self._others:
-            said = tag.attributes
-            if tag.name == "col" and int(said.get("min", 0)) <= column <= int(said.get("max", 0)):
-                return int(said.get("style", 0))
-        return 0
+        return next((look for first, last, look in self._column_looks if first <= column <= last), 0)
+
+    @cached_property
+    def _column_looks(self) -> list[tuple[int, int, int]]:
+        said = self.parts("col")
+        return [(int(one.get("min", 0)), int(one.get("max", 0)), int(one.get("style", 0))) for one in said]
 
     def paint(self, looks: Mapping[Place, int]) -> None:
         """Give cells other looks, by their numbers; values and formulas stay."""
@@ -93,9 +93,6 @@ class SheetPatch:
                 added.setdefault(row, {})[column] = self._cell(row, column, None, str(look))
         for row, xmls in added.items():
             self._put_cells(row, xmls, None)
-            first, _, last = self.row(row).get("spans", "").partition(":")
-            if first.isdecimal() and last.isdecimal() and not self._rows[row].is_empty:
-                self._replace(self._rows[row], "spans", f"{min(int(first), *xmls)}:{max(int(last), *xmls)}")
         self._widen(looks)
 
     def add_part(self, name: str, attributes: bytes, *, after: Collection[str]) -> None:
@@ -122,19 +119,20 @@ class SheetPatch:
         self._edits = []
         return b"".join((*pieces, self._xml[at:]))
 
-    def _set_height(self, row: Tag, height: float) -> None:
-        tag = with_attribute(self._xml[row.begin : row.inner], b"ht", b"%.2f" % height)
-        self._edits.append((row.begin, row.inner, with_attribute(tag, b"customHeight", b"1")))
-
-    def _put_cells(self, number: int, xmls: Mapping[int, bytes], height: float | None) -> None:
+    def _put_cells(self, number: int, xmls: Mapping[int, bytes], height: Height | None) -> None:
         """Put cells into a row that has none there, by their columns; where there is no such row, the row too."""
         if number not in self._rows:
             self._new_row(number, b"".join(xmls.values()), height)
-        elif self._rows[number].is_empty:
-            row, end = self._rows[number], b"></%srow>" % self._prefix
-            self._edits.append((row.inner - 2, row.inner, b">" + b"".join(xmls.values()) + end[1:]))
-        else:
+            return
+        row = self._rows[number]
+        old = self._xml[row.begin : row.inner]
+        tag = _reaching(_high(old, height), row.attributes.get("spans", ""), xmls)
+        if row.is_empty and xmls:
+            tag = b"%s>%s</%srow>" % (tag[:-2].rstrip(), b"".join(xmls.values()), self._prefix)
+        elif xmls:
             self._add_cells(number, xmls)
+        if tag != old:
+            self._edits.append((row.begin, row.inner, tag))
 
     def _add_cells(self, number: int, xmls: Mapping[int, bytes]) -> None:
         """Put cells each before the next one to its right."""
@@ -154,10 +152,10 @@ class SheetPatch:
     def _closing(self, row: Tag) -> int:
         return 0 if row.is_empty else len(b"</row>") + len(self._prefix)
 
-    def _new_row(self, number: int, cells: bytes, height: float | None) -> None:
-        size = b' ht="%.2f" customHeight="1"' % height if height is not None else b""
+    def _new_row(self, number: int, cells: bytes, height: Height | None) -> None:
         prefix = self._prefix
-        xml = b'<%srow r="%d"%s>%s</%srow>' % (prefix, number, size, cells, prefix)
+        tag = _high(b'<%srow r="%d">' % (prefix, number), height)
+        xml = b"%s%s</%srow>" % (tag, cells, prefix)
         after = min((row for row in self._rows if row > number), default=None)
         place = self._rows[after].begin if after else self._end_of_data()
         self._edits.append((place, place, xml))
@@ -306,6 +304,23 @@ class SheetPatch:
 
     def _closing_of(self, tag: Tag) -> int:
         return 0 if tag.is_empty else tag.end - self._xml.rindex(b"</", tag.inner, tag.end)
+
+
+def _high(tag: bytes, height: Height | None) -> bytes:
+    """Give a row's start tag with a height."""
+    if height is None:
+        return tag
+    sized = with_attribute(tag, b"ht", b"%.2f" % height[0])
+    return with_attribute(sized, b"customHeight", b"1") if height[1] else sized
+
+
+def _reaching(tag: bytes, spans: str, columns: Collection[int]) -> bytes:
+    """Give a row's start tag whose word for its columns takes in new ones."""
+    first, _, last = spans.partition(":")
+    if not columns or not (first.isdecimal() and last.isdecimal()):
+        return tag
+    reached = f"{min(int(first), *columns)}:{max(int(last), *columns)}"
+    return tag if reached == spans else with_attribute(tag, b"spans", reached.encode())
 
 
 def day_number(day: date) -> float:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
+from desktop.excel.cell_looks import BookLooks, read_cell_looks
+from desktop.excel.cell_room import CellRoom, Fit
 from desktop.excel.followers import NewRows, follow_rows
 from desktop.excel.package import inspect_package
 from desktop.excel.parts import Package, XmlPart, sheet_parts
@@ -35,10 +38,11 @@ _LARGEST_MERGED = 4096
 
 @dataclass(frozen=True, slots=True)
 class FilledTemplate:
-    """The workbook, and the cells that were left alone because a formula of the template stands there."""
+    """The workbook, the cells left alone because a formula stands there, and those whose text no height shows whole."""
 
     data: bytes
     kept: tuple[Place, ...]
+    cut: tuple[Place, ...] = ()
 
 
 class Template:
@@ -64,15 +68,10 @@ class Template:
         self._patch = RowInsertion(xml, self._where)
         self._others = {part: RowInsertion(held, Where(file, part.name)) for part, held in self._with_formulas(parts)}
 
-    def fill(
-        self,
-        cells: Mapping[Place, Filled],
-        *,
-        rows: NewRows | None = None,
-        heights: Mapping[int, float] | None = None,
-    ) -> FilledTemplate:
+    def fill(self, cells: Mapping[Place, Filled], *, rows: NewRows | None = None) -> FilledTemplate:
         """Fill cells, addressed as they stand once the new rows are in; formulas are worked out anew.
 
+        Rows get the height their wrapped texts need where a line would be hidden otherwise.
         What is meant for a place inside a merged area goes to the cell that shows there.
         """
         changed: dict[str, bytes] = {}
@@ -89,13 +88,25 @@ class Template:
             }
             values = {(move_row(row, rows.after, rows.count), column): held for (row, column), held in values.items()}
         shown = self._shown(cells, rows)
-        kept = patch.fill(shown, heights)
+        fit = self._fit(patch, shown, values)
+        kept = patch.fill(shown, fit.heights)
         known = {**self._values, self._own.name: {**values, **_results(shown)}}
         new, is_whole = recalculate(self._own.name, patch, others, known)
         changed |= new
         changed |= {} if is_whole else _told_to_calculate(self._package, changed)
         changed[self._xml.name] = patch.written()
-        return FilledTemplate(self._repack.written(changed), kept)
+        return FilledTemplate(self._repack.written(changed), kept, fit.cut)
+
+    def _fit(self, patch: RowInsertion, cells: Mapping[Place, Filled], values: Mapping[Place, Result]) -> Fit:
+        texts = {place: value for place, value in cells.items() if isinstance(value, str)}
+        held = {place for place, value in values.items() if value not in (None, "")}
+        return CellRoom(patch, self._looks).fit(texts, held | texts.keys()) if texts else Fit()
+
+    @cached_property
+    def _looks(self) -> BookLooks:
+        workbook = self._package.workbook_part()
+        styles = self._package.part(self._package.first_related(workbook, "styles"))
+        return read_cell_looks(styles, self._where) if styles else BookLooks()
 
     def _with_formulas(self, parts: tuple[SheetPart, ...]) -> list[tuple[SheetPart, XmlPart]]:
         held = [(part, self._package.part(part.part)) for part in parts if part.part != self._own.part]
@@ -117,16 +128,10 @@ class Template:
 
 
 def fill_template(
-    data: bytes,
-    file: str,
-    sheet: str,
-    cells: Mapping[Place, Filled],
-    *,
-    rows: NewRows | None = None,
-    heights: Mapping[int, float] | None = None,
+    data: bytes, file: str, sheet: str, cells: Mapping[Place, Filled], *, rows: NewRows | None = None
 ) -> FilledTemplate:
     """Fill a blank workbook once. Refuses as `Template` does."""
-    return Template(data, file, sheet).fill(cells, rows=rows, heights=heights)
+    return Template(data, file, sheet).fill(cells, rows=rows)
 
 
 def _results(cells: Mapping[Place, Filled]) -> dict[Place, Result]:
