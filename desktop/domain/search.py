@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold, match_key, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 SHORTEST_ABBREVIATION = 3
 
 _WORD = re.compile(r"[^\W_]+")
+_JOIN = "_"
+"""What no word holds: it stands between the two words of a pair, and before what is written with its marks."""
 _END_OF_CLAUSE = re.compile(r"[.;:\n\d]")
 _AND = "va"
 _LONGEST_WRITTEN = 7
@@ -65,6 +72,29 @@ def is_abbreviation(word: str) -> bool:
 def marked_text(text: str) -> str:
     """Write a text as it is compared with its marks: hoà = hòa, quí = quý."""
     return match_key(text)
+
+
+def indexed_words(text: str) -> tuple[str, ...]:
+    """Give the words of a text without marks, then with them, as they stand in an index."""
+    return (*_WORD.findall(fold(text)), *with_marks(_WORD.findall(marked_text(text))))
+
+
+def indexed_pairs(text: str) -> tuple[str, ...]:
+    """Give each word of a text with the next one: those that follow one another are found by their pairs.
+
+    A word is in thousands of texts, a pair in few: words side by side are sought in the lists of these.
+    """
+    return (*pairs(_WORD.findall(fold(text))), *pairs(with_marks(_WORD.findall(marked_text(text)))))
+
+
+def with_marks(words: Iterable[str]) -> tuple[str, ...]:
+    """Sign words that are meant as they are written, with their marks or without any."""
+    return tuple(_JOIN + word for word in words)
+
+
+def pairs(words: Sequence[str]) -> tuple[str, ...]:
+    """Join each word to the next one."""
+    return tuple(map(_JOIN.join, pairwise(words)))
 
 
 def initials(text: str) -> str:

@@ -1,7 +1,8 @@
 """The index of words: kept in the file with every change, made anew where it is missing or behind; never in the hash.
 
 Words are folded by our own rules (đ = d, which no option of FTS5 knows) before they go in, and kept with their marks
-beside, so that what is typed with marks can stand first. The index holds no texts: what it says of a row is taken out
+beside, so that what is typed with marks can stand first. Where a word stands is kept of pairs of words alone: that is
+quicker to search and smaller than the places of all words. The index holds no texts: what it says of a row is taken out
 by the row's image before the change. A place in it tells table and row: most sought tables first.
 """
 
@@ -15,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer
 
-from desktop.domain.search import initials, marked_text
-from desktop.domain.text import fold
+from desktop.domain.search import indexed_pairs, indexed_words, initials, pairs, with_marks
 from desktop.models import Model
 from desktop.models.searched import SEARCHED
 from desktop.store import journal
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     Ask = Callable[[str, tuple[str, ...]], Iterable[Any]]
     Write = Callable[[str, list[tuple[Any, ...]]], object]
 
-VERSION = 2
+VERSION = 3
 """Of what goes into the index; another one makes it anew."""
 
 Place = tuple[str, tuple[Any, ...]]
 """A row that was found: its table and its key."""
 Texts = tuple[str, str, str]
-"""What is indexed of a row: its words with marks and without, and their initials."""
+"""What is indexed of a row: its words, each with the next one, and their initials."""
 
 _ROOM = 1 << 40
 """How many rows of one table have their place in the index."""
@@ -51,30 +51,31 @@ _BY_NUMBER = frozenset(
     if [type(column.type) for column in Model.metadata.tables[name].primary_key.columns] == [Integer]
 )
 """The tables whose own key is their rows' number; others have theirs from the index."""
-_TABLES = ("search_marked", "search_folded", "search_initials")
-_WORDS = (
-    "CREATE VIRTUAL TABLE {} USING fts5(words, content='', columnsize=0, prefix='{}', "
-    "tokenize='unicode61 remove_diacritics 0')"
-)
+_TABLES = ("search_words", "search_pairs", "search_initials")
+_FORMER = ("search_marked", "search_folded")
+_OWN_WORDS = "tokenize=\"ascii tokenchars '_'\""
+_FTS = "CREATE VIRTUAL TABLE {} USING fts5(words, content='', columnsize=0, {})"
 _MAKE = (
     "CREATE TABLE search_state (version INTEGER NOT NULL, entry INTEGER NOT NULL)",
     "CREATE TABLE search_row (id INTEGER PRIMARY KEY, source TEXT, row_key TEXT, UNIQUE (row_key, source))",
     # A word half typed has a list for each of its first letters: to merge those of all words that begin so is slow.
-    _WORDS.format("search_marked", "1 2"),
-    _WORDS.format("search_folded", "1 2 3"),
-    "CREATE VIRTUAL TABLE search_initials USING fts5(words, content='', columnsize=0, tokenize='trigram')",
+    _FTS.format("search_words", f"{_OWN_WORDS}, detail=none, prefix='1 2 3 4 5 6 7'"),
+    _FTS.format("search_pairs", _OWN_WORDS),
+    _FTS.format("search_initials", "tokenize='trigram'"),
+    # What is gathered before it is written: little at a time leaves much to merge.
+    *(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {8 << 20})" for name in _TABLES),  # noqa: S608
 )
-_DROP = tuple(f"DROP TABLE IF EXISTS {name}" for name in (*_TABLES, "search_words", "search_row", "search_state"))
+_DROP = tuple(f"DROP TABLE IF EXISTS {name}" for name in (*_TABLES, *_FORMER, "search_row", "search_state"))
 _NEWEST_ENTRY = "SELECT coalesce(max(id), 0) FROM journal_entry"
 # A file whose schema is not trusted has no triggers that write into FTS5, so each table is written by itself.
 _TAKE_OUT = tuple(f"INSERT INTO {name} ({name}, rowid, words) VALUES ('delete', ?, ?)" for name in _TABLES)  # noqa: S608
 _PUT_IN = tuple(f"INSERT INTO {name} (rowid, words) VALUES (?, ?)" for name in _TABLES)  # noqa: S608 - our own names
-_MARKED, _FOLDED, _INITIALS = (f"SELECT rowid FROM {name} WHERE {name} MATCH ?" for name in _TABLES)  # noqa: S608
+_WORDS, _PAIRS, _INITIALS = (f"SELECT rowid FROM {name} WHERE {name} MATCH ?" for name in _TABLES)  # noqa: S608
 _IN_ORDER = " ORDER BY rowid LIMIT ?"
 _NUMBER_ROW = "INSERT INTO search_row (source, row_key) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _FORGET_ROW = "DELETE FROM search_row WHERE source = ? AND row_key = ?"
 _ROWS = "SELECT row_key, id FROM search_row WHERE source = ? AND row_key IN (SELECT value FROM json_each(?))"
-_KEYS = "SELECT id, row_key FROM search_row WHERE id IN (SELECT value FROM json_each(?))"
+_KEYS = "SELECT r.id, r.row_key FROM json_each(?) n CROSS JOIN search_row r ON r.id = n.value"
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -219,18 +220,20 @@ def _steps(wanted: Wanted) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give the questions in turn, what answers best first."""
     if wanted.is_empty:
         return
-    ways = ((_MARKED, wanted.marked), (_FOLDED, wanted.folded))[not wanted.has_marks :]
-    for query, words in ways:
+    ways = (with_marks(wanted.marked), wanted.folded)[not wanted.has_marks :]
+    for words in ways:
         if len(words) == 1:
-            yield query, (f'"{words[0]}"',)
-        yield query, (f'"{" ".join(words)}" *',)
-    for query, words in ways:
+            yield _WORDS, (f'"{words[0]}"',)
+            yield _WORDS, (_all_of(words),)
+        else:
+            yield _PAIRS, (f'"{" ".join(pairs(words))}" *',)
+    for words in ways:
         if len(words) > 1:
-            yield query, (_all_of(words),)
+            yield _WORDS, (_all_of(words),)
     if wanted.abbreviations:
         short = " AND ".join(f'"{word}"' for word in wanted.abbreviations)
         if wanted.plain:
-            yield f"{_INITIALS} INTERSECT {_FOLDED}", (short, _all_of(wanted.plain))
+            yield f"{_INITIALS} INTERSECT {_WORDS}", (short, _all_of(wanted.plain))
         else:
             yield _INITIALS, (short,)
 
@@ -263,7 +266,7 @@ def _texts(name: str, image: Mapping[str, Any]) -> Texts | None:
     if not held or (searched.gone and image[searched.gone]):
         return None
     text = "\n".join(held)
-    return marked_text(text), fold(text), initials(text)
+    return " ".join(indexed_words(text)), " ".join(indexed_pairs(text)), initials(text)
 
 
 def _key(table: Table, image: Mapping[str, Any]) -> str:
