@@ -8,8 +8,15 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from desktop.models import Definition
 from desktop.services.count_table import read_sums
+from desktop.services.counts import count_grid
+from desktop.services.directory import find_agency
+from desktop.services.forms import KIND
+from desktop.services.ledgers import make_ledger
+from desktop.services.unit_counts import unit_grid
 from desktop.store.ledger import Ledger, create_ledger, open_ledger
+from desktop.system import clock
 from tests.bench.pairs import Measure
 
 UNITS, ROWS, COLUMNS = 200, 15, 10
@@ -17,6 +24,7 @@ MONTHS = tuple(f"{year}-{month:02}" for year in range(2022, 2027) for month in r
 MONTH, YEAR, CELL = MONTHS[-3], MONTHS[-12:], ("r3", "c4")
 LINES, ENTRIES = 7_020, 24
 _FORM = "F"
+_UNITS = range(1001, 1001 + UNITS)
 _COUNT = "INSERT INTO count VALUES (?, 'F', ?, ?, ?, ?, '', '', '2026-11-14 17:00:00.000000', NULL, '')"
 _SUMS = 'SELECT "row", "column", sum(value), count(value) FROM counted WHERE form = ? AND period = ? GROUP BY 1, 2'
 _TREND = (
@@ -29,21 +37,38 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory()
 
 
+def _form() -> dict[str, object]:
+    """Make a form of as many lines and columns, each column adding up from two others."""
+    columns = [
+        {"key": f"c{number}", "heading": [f"Cột {number}"], "kind": "count", "number": str(number + 3)}
+        for number in range(COLUMNS)
+    ]
+    head = {"code": _FORM, "version": 1, "title": "Biểu", "cycles": ["month"]}
+    label = {"key": "label", "heading": ["Nội dung"], "kind": "label"}
+    rows = [{"key": f"r{number}", "label": f"Dòng {number}"} for number in range(ROWS)]
+    return {"form": head, "columns": [label, *columns], "rows": rows, "checks": []}
+
+
 @cache
 def _ledger() -> Ledger:
     """Fill a ledger as it lies on the disk after five years; without the journal, which the measure does not read."""
     path = Path(_folder().name) / "so.sotiendo"
-    create_ledger(path).close()
+    with make_ledger(path, find_agency("Sở Khoa học và Công nghệ", "79")) as ledger, ledger.change("form") as change:
+        change.session.add(
+            Definition(
+                kind=KIND, code=_FORM, version=1, data=_form(), file_name="", added_at=clock.now(), removed_at=None
+            )
+        )
     connection = sqlite3.connect(path)
     connection.executemany(
-        "INSERT INTO agency VALUES (?, ?, 'UBND xã', 'commune', 'commune', '79', 'A', NULL, NULL)",
-        ((unit, str(unit)) for unit in range(1, UNITS + 1)),
+        "INSERT INTO agency VALUES (?, ?, ?, 'commune', 'commune', '79', 'Thành phố Hồ Chí Minh', NULL, NULL)",
+        ((unit, str(unit), f"UBND xã {unit}") for unit in _UNITS),
     )
     connection.executemany(
         _COUNT,
         (
             (unit, month, f"r{row}", f"c{column}", unit + row * column)
-            for unit in range(1, UNITS + 1)
+            for unit in _UNITS
             for month in MONTHS
             for row in range(ROWS)
             for column in range(COLUMNS)
@@ -67,7 +92,7 @@ def _unindexed() -> sqlite3.Connection:
 def month() -> int:
     """Add up every item of a form over all units, each sum saying who is missing."""
     with _ledger().read() as session:
-        return len(read_sums(session, _FORM, [MONTH], range(1, UNITS + 1)))
+        return len(read_sums(session, _FORM, [MONTH], _UNITS))
 
 
 def month_unindexed() -> int:
@@ -78,7 +103,7 @@ def month_unindexed() -> int:
 def trend() -> list[int | None]:
     """Add an item up over all units, month by month of a year."""
     with _ledger().read() as session:
-        sums = read_sums(session, _FORM, YEAR, range(1, UNITS + 1), [CELL])
+        sums = read_sums(session, _FORM, YEAR, _UNITS, [CELL])
     return [sums[month, CELL].value for month in YEAR]
 
 
@@ -87,6 +112,28 @@ def trend_unindexed() -> list[int | None]:
     months = "(" + ", ".join("?" for _ in YEAR) + ")"
     found = _unindexed().execute(_TREND.format(months), (_FORM, *CELL, *YEAR)).fetchall()
     return [total for _month, total in sorted(found)]
+
+
+def sheet() -> int:
+    """Open a form of one unit for a month, with the months it is held against."""
+    return len(count_grid(_ledger(), _FORM, MONTH, str(_UNITS[7])).cells)
+
+
+def sheet_unindexed() -> int:
+    """Read its values of a table without an index."""
+    query = 'SELECT "row", "column", value FROM counted WHERE form = ? AND period = ? AND agency_id = ?'
+    return len(_unindexed().execute(query, (_FORM, MONTH, _UNITS[7])).fetchall())
+
+
+def line() -> int:
+    """Open one line of a form for all units."""
+    return len(unit_grid(_ledger(), _FORM, MONTH, CELL[0]).cells)
+
+
+def line_unindexed() -> int:
+    """Read its values of a table without an index."""
+    query = 'SELECT agency_id, "column", value FROM counted WHERE form = ? AND period = ? AND "row" = ?'
+    return len(_unindexed().execute(query, (_FORM, MONTH, CELL[0])).fetchall())
 
 
 @cache
@@ -139,6 +186,8 @@ _PLAIN = "the same query without an index"
 MEASURES = (
     Measure("G7", "a month's sums of a form over all units", _SIZE, _PLAIN, 0.10, month, month_unindexed),
     Measure("G7", "a year's trend of an item over all units", _SIZE, _PLAIN, 0.10, trend, trend_unindexed),
+    Measure("G7", "a form of one unit opened for a month", _SIZE, _PLAIN, 0.50, sheet, sheet_unindexed),
+    Measure("G7", "a line of a form opened for all units", _SIZE, _PLAIN, 1.00, line, line_unindexed),
     Measure(
         "G7",
         "the newest entry of each line of work",
