@@ -253,7 +253,9 @@ def _path(sheet: Sheet, levels: Iterable[int], column: int) -> str:
     return " › ".join(found)
 
 
-TOPS, TABLES, ENDS = pieces("tops.txt"), pieces("tables.txt"), pieces("ends.txt")
+TOPS = pieces("tops.txt") | pieces("whose.txt")
+TABLES = pieces("tables.txt") | pieces("counts.txt")
+ENDS = pieces("ends.txt")
 
 
 def draw(table: str, top: str = "none", end: str = "none", left: int = 0) -> Book:

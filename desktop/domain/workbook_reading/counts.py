@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from desktop.domain.workbook_reading.fields import Column
 
 _MOSTLY = 0.6
+_RATIO = re.compile(r"(?:ty|ti) (?:le|trong)\b|%|phan tram")
+_SIGN = re.compile(r"\(\s?%\s?\)|%$")
 _LABELS = (
     "don vi",
     "linh vuc",
@@ -30,6 +33,12 @@ _LABELS = (
     "chuong",
     "nganh",
 )
+
+
+def is_ratio(heading: Sequence[str]) -> bool:
+    """Say whether a column holds percentages."""
+    inner = fold(heading[-1])
+    return bool(_RATIO.match(inner) or _SIGN.search(inner)) or any(map(_RATIO.match, map(fold, heading[:-1])))
 
 
 def counted_columns(columns: Sequence[Column], named: Sequence[str | None], blank: AbstractSet[int]) -> set[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,6 +14,7 @@ from desktop.domain.workbook_reading import about, counts, fields, telling, valu
 from desktop.domain.workbook_reading.beside import without_lists
 from desktop.domain.workbook_reading.heads import find_head, is_serial
 from desktop.domain.workbook_reading.rows import RowKind, find_rows
+from desktop.domain.workbook_reading.settling import Ground, settled
 from desktop.domain.workbook_reading.telling import Doubtful
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 TASKS, COUNTS, UNKNOWN = "tasks", "counts", "unknown"
 _MOST_TABLES = 50
 _FEWEST_COUNTS = 2
-_RATIO = re.compile(r"(?:ty|ti) le\b|%|phan tram")
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +280,8 @@ class _Reader:
             (row, cell) for row in self._records if serial and (cell := self._sheet.cell(row, serial))
         )
         kept = [one for one in columns if one.is_count or one.field not in (None, "number")]
-        readers = [(one.column, one.column if one.is_count else str(one.field), self._reader(one)) for one in kept]
+        read = self._readers(kept)
+        readers = [(one.column, one.column if one.is_count else str(one.field), read[one.column]) for one in kept]
         records = tuple(
             self._record(row, {"number": numbers.get(row) or None} if serial else {}, readers) for row in self._records
         )
@@ -290,16 +290,20 @@ class _Reader:
             self._findings += telling.of_doubts(self._sheet.name, one.column, one.heading, doubts)
         return records
 
-    def _reader(self, one: ReadColumn) -> Callable[[SourceCell], Reading]:
-        """Give what reads the cells of a column, knowing all of them."""
-        is_ratio = one.is_count and bool(_RATIO.match(fold(one.heading[-1])))
-        if one.field == "percent" or is_ratio:
-            return partial(values.read_percent, evidence=values.evidence_of(self._cells(one.column)))
-        if one.is_count:
-            return partial(values.read_number, evidence=values.evidence_of(self._cells(one.column)))
-        if one.field == "deadline":
-            return partial(values.read_deadline_cell, evidence=values.evidence_of(self._cells(one.column)))
-        return values.read_text
+    def _readers(self, kept: Sequence[ReadColumn]) -> dict[int, Callable[[SourceCell], Reading]]:
+        """Give what reads the cells of each column, knowing all of them and what they add up to."""
+        readers: dict[int, Callable[[SourceCell], Reading]] = {one.column: self._reader(one) for one in kept}
+        counted = {one.column: _as_meant(readers[one.column]) for one in kept if one.is_count}
+        meant = settled(Ground(self._sheet, self._head, self._rows.kinds, counted)) if counted else {}
+        for column, way in meant.items():
+            readers[column] = partial(_told, counted[column], way)
+        return readers
+
+    def _reader(self, one: ReadColumn) -> Callable[..., Reading]:
+        read = _read_by(one)
+        if read is values.read_text:
+            return read
+        return partial(read, evidence=values.evidence_of(self._cells(one.column), one.heading))
 
     def _record(
         self,
@@ -320,3 +324,25 @@ class _Reader:
             if said.readings:
                 doubts.append(Doubtful(column, said.readings, said.why))
         return Record(row, found, tuple(doubts))
+
+
+def _read_by(one: ReadColumn) -> Callable[..., Reading]:
+    if one.field == "percent" or (one.is_count and counts.is_ratio(one.heading)):
+        return values.read_percent
+    if one.is_count:
+        return values.read_number
+    return values.read_deadline_cell if one.field == "deadline" else values.read_text
+
+
+def _as_meant(read: Callable[..., Reading]) -> Callable[[SourceCell, int | None], Reading]:
+    """Give a reader of a column of counts that is told which reading of a doubtful cell is meant."""
+    evidence = read.keywords["evidence"] if isinstance(read, partial) else values.Evidence()
+
+    def told(cell: SourceCell, meant: int | None) -> Reading:
+        return read(cell, evidence=replace(evidence, meant=meant))
+
+    return told
+
+
+def _told(read: Callable[[SourceCell, int | None], Reading], meant: int, cell: SourceCell) -> Reading:
+    return read(cell, meant)
