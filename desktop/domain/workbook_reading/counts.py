@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
+from desktop.domain.workbook_reading.figures import figure_in
 from desktop.domain.workbook_reading.headings import is_note, is_unit
 from desktop.domain.workbook_reading.heads import is_serial
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from desktop.domain.workbook_reading.fields import Column
 
 _MOSTLY = 0.6
+_NARROW = 5
+_NONE = ("-", "–", "—", "x", "X", "...", "…")
+_PARTS = re.compile(r"\d+\s?/\s?\d+")
+_OF_ONE = re.compile(
+    r"ma\b|ngay (?:gui|nop|nhan|lap|cap|ban hanh|bao cao|tra|hen|hoan thanh|sinh|thang)\b|nam sinh"
+    r"|(?:so )?(?:dien thoai|dt|sdt|cccd|cmnd|cmt|tai khoan|dinh danh|, ?ky hieu|ky hieu|hieu\b|nha\b)"
+)
+_HOW_MANY = re.compile(r"(?:so|tong|sl|luy ke|ket qua|thuc hien)\b")
 _RATIO = re.compile(r"(?:ty|ti) (?:le|trong)\b|%|phan tram")
 _SIGN = re.compile(r"\(\s?%\s?\)|%$")
 _LABELS = (
@@ -43,14 +52,38 @@ def is_ratio(heading: Sequence[str]) -> bool:
 
 def counted_columns(columns: Sequence[Column], named: Sequence[str | None], blank: AbstractSet[int]) -> set[int]:
     """Find the columns of counts: mostly numbers, or ``blank`` ones that nothing stands in yet."""
-    found = set()
-    for one, name in zip(columns, named, strict=True):
-        if name in ("number", "note", "text", "deadline") or is_unit(one.heading):
-            continue
-        digits = sum(text[:1].isdigit() for text in one.texts)
-        if max(one.numbers, digits) / one.filled >= _MOSTLY if one.filled else one.column in blank:
-            found.add(one.column)
-    return found
+    places = [
+        place
+        for place, (one, name) in enumerate(zip(columns, named, strict=True))
+        if name not in ("number", "note", "text", "deadline") and not is_unit(one.heading) and not _is_of_one(one)
+    ]
+    found = {place for place in places if _counts(columns[place], blank)}
+    between = range(min(found, default=0), max(found, default=0))
+    found |= {place for place in places if place in between and not columns[place].filled}
+    return {columns[place].column for place in found}
+
+
+def _counts(one: Column, blank: AbstractSet[int]) -> bool:
+    said = [text for text in one.texts if text not in _NONE]
+    if not said:
+        return one.column in blank or bool(one.texts)
+    digits = sum(text[:1].isdigit() and _is_figure(text) for text in said)
+    return one.days * 2 <= one.filled and max(one.numbers, digits) / len(said) >= _MOSTLY
+
+
+def _is_figure(text: str) -> bool:
+    return figure_in(text) is not None or bool(_PARTS.fullmatch(text))
+
+
+def _is_of_one(one: Column) -> bool:
+    """Say whether a column tells of each row what is no count: its code, day, telephone number."""
+    return bool(_OF_ONE.match(fold(one.heading[-1])))
+
+
+def is_one(columns: Sequence[Column], counted: AbstractSet[int]) -> bool:
+    """Say whether the only column of numbers is headed as a count: "Số lượng", but not "Năm sinh"."""
+    headings = [fold(one.heading[-1]) for one in columns if one.column in counted]
+    return len(headings) == 1 and len(columns) <= _NARROW and bool(_HOW_MANY.match(headings[0]))
 
 
 def name_columns(columns: Sequence[Column], counted: set[int]) -> list[str | None]:

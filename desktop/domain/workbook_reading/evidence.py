@@ -7,23 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
-from desktop.domain.workbook_reading.figures import figure_in, may_be_thousands, places
+from desktop.domain.workbook_reading.figures import LONGEST, figure_in, may_be_thousands, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from desktop.domain.workbook_reading.sheet import SourceCell
 
-LONGEST = 60
-"""Letters that a number with its words has at the most."""
 LARGEST_SHARE = 2
 _THREE = 3
 _LAST_MONTH = 12
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(?:20)?\d\d")
 _PARTS = re.compile(r"(\d+)\s?/\s?(\d+)")
 _THINGS = re.compile(
-    r"\b(?:ho so|thu tuc|tthc|dich vu|dvc\w*|van ban|giay to|ket qua|nguoi|can bo|cong chuc|ho dan|luot|cuoc|buoi"
-    r"|nhiem vu|tai khoan|may|to chuc|phieu|y kien|phan anh|xa|phuong|thon|tin bai)\b"
+    r"\b(?:ho so|thu tuc|tthc|dich vu|dvc\w*|van ban|giay to|nguoi|can bo|cong chuc|ho dan|luot|cuoc|buoi"
+    r"|nhiem vu|tai khoan|may|to chuc|phieu|y kien|phan anh|thon|tin bai|tiep nhan|giai quyet|truc tuyen|truc tiep"
+    r"|(?:truoc|dung|qua) han|so hoa)\b"
 )
 _MEASURED = re.compile(
     r"\b(?:tien|dong|trieu|ty|kinh phi|gia tri|diem|gio|ngay|thoi gian|binh quan|trung binh|ty le|ti le|ty trong|muc"

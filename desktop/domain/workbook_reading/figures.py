@@ -24,6 +24,8 @@ _TIMES = {"nghin": 1_000, "ngan": 1_000, "k": 1_000, "ty": 1_000_000_000, "ti": 
 _CODE = re.compile(r"00\d+|0\d{3,}")
 """Numbers of things, not of how many: 00123, 0905123456; but 05 is five."""
 _THREE = 3
+LONGEST = 60
+"""Letters that a number with its words has at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Figure:
 
 def figure_in(text: str) -> Figure | None:
     """Read a text as a number, with its unit or alone; None where it is none, or the number of a thing."""
+    if len(text) > LONGEST:
+        return None
     bare = re.sub(r"^[−–—]\s?(?=\d)", "-", text.strip())
     found = _TYPED.fullmatch(_MARKS.sub("", bare))
     if not found or (_CODE.fullmatch(found["number"]) and not found["words"]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,9 @@ from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading import about, counts, fields, telling, values
 from desktop.domain.workbook_reading.beside import without_lists
+from desktop.domain.workbook_reading.column_readers import readers_of
 from desktop.domain.workbook_reading.heads import find_head, is_serial
 from desktop.domain.workbook_reading.rows import RowKind, find_rows
-from desktop.domain.workbook_reading.settling import Ground, settled
 from desktop.domain.workbook_reading.telling import Doubtful
 
 if TYPE_CHECKING:
@@ -179,10 +178,7 @@ def _as_settled(
 ) -> list[str | None]:
     """Give the fields of columns with what was said of some; no other column keeps a field that was given to one."""
     given = set(said.values())
-    return [
-        said.get(one.column, None if name in given else name)
-        for one, name in zip(columns, named, strict=True)
-    ]
+    return [said.get(one.column, None if name in given else name) for one, name in zip(columns, named, strict=True)]
 
 
 class _Reader:
@@ -227,7 +223,9 @@ class _Reader:
         of_figures = fields.is_of_figures(columns, named)
         kind = settled.kind or (TASKS if fields.is_task_table(named) and not of_figures else UNKNOWN)
         counted = counts.counted_columns(columns, named, self._blank_columns())
-        if kind == UNKNOWN and len(counted) >= (1 if of_figures else _FEWEST_COUNTS):
+        if kind == UNKNOWN and (
+            len(counted) >= (1 if of_figures else _FEWEST_COUNTS) or counts.is_one(columns, counted)
+        ):
             kind = COUNTS
         if kind != COUNTS:
             return kind, named, set()
@@ -280,7 +278,10 @@ class _Reader:
             (row, cell) for row in self._records if serial and (cell := self._sheet.cell(row, serial))
         )
         kept = [one for one in columns if one.is_count or one.field not in (None, "number")]
-        read = self._readers(kept)
+        cells = [
+            (one.column, None if one.is_count else one.field, one.heading, self._cells(one.column)) for one in kept
+        ]
+        read = readers_of(self._sheet, self._head, self._rows.kinds, cells)
         readers = [(one.column, one.column if one.is_count else str(one.field), read[one.column]) for one in kept]
         records = tuple(
             self._record(row, {"number": numbers.get(row) or None} if serial else {}, readers) for row in self._records
@@ -289,21 +290,6 @@ class _Reader:
             doubts = [(each.row, doubt) for each in records for doubt in each.ambiguous if doubt.column == one.column]
             self._findings += telling.of_doubts(self._sheet.name, one.column, one.heading, doubts)
         return records
-
-    def _readers(self, kept: Sequence[ReadColumn]) -> dict[int, Callable[[SourceCell], Reading]]:
-        """Give what reads the cells of each column, knowing all of them and what they add up to."""
-        readers: dict[int, Callable[[SourceCell], Reading]] = {one.column: self._reader(one) for one in kept}
-        counted = {one.column: _as_meant(readers[one.column]) for one in kept if one.is_count}
-        meant = settled(Ground(self._sheet, self._head, self._rows.kinds, counted)) if counted else {}
-        for column, way in meant.items():
-            readers[column] = partial(_told, counted[column], way)
-        return readers
-
-    def _reader(self, one: ReadColumn) -> Callable[..., Reading]:
-        read = _read_by(one)
-        if read is values.read_text:
-            return read
-        return partial(read, evidence=values.evidence_of(self._cells(one.column), one.heading))
 
     def _record(
         self,
@@ -324,25 +310,3 @@ class _Reader:
             if said.readings:
                 doubts.append(Doubtful(column, said.readings, said.why))
         return Record(row, found, tuple(doubts))
-
-
-def _read_by(one: ReadColumn) -> Callable[..., Reading]:
-    if one.field == "percent" or (one.is_count and counts.is_ratio(one.heading)):
-        return values.read_percent
-    if one.is_count:
-        return values.read_number
-    return values.read_deadline_cell if one.field == "deadline" else values.read_text
-
-
-def _as_meant(read: Callable[..., Reading]) -> Callable[[SourceCell, int | None], Reading]:
-    """Give a reader of a column of counts that is told which reading of a doubtful cell is meant."""
-    evidence = read.keywords["evidence"] if isinstance(read, partial) else values.Evidence()
-
-    def told(cell: SourceCell, meant: int | None) -> Reading:
-        return read(cell, evidence=replace(evidence, meant=meant))
-
-    return told
-
-
-def _told(read: Callable[[SourceCell, int | None], Reading], meant: int, cell: SourceCell) -> Reading:
-    return read(cell, meant)

@@ -163,12 +163,21 @@ def _weigh(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> None:
         sure = is_total(first) or head.serial or not _has_numbers(sheet, head, row)
         if not sure and not sums_up(sheet, head, row, records):
             kinds[row] = RowKind.RECORD
+    for row in [row for row in records if head.serial and _is_unnamed(sheet, head, row)]:
+        if sums_up(sheet, head, row, [other for other in records if other < row]):
+            kinds[row] = RowKind.TOTAL
     for row in parents(numbers):
         if len(_inside(sheet, head, row)) == 2:  # noqa: PLR2004 - its number and its name
             kinds[row] = RowKind.GROUP
     for row in [row for row in records if row in numbers and not numbers[row][:1].isdigit()]:
         if _has_numbers(sheet, head, row) and sums_up(sheet, head, row, _belonging(records, numbers, row)):
             kinds[row] = RowKind.TOTAL
+
+
+def _is_unnamed(sheet: SourceSheet, head: Head, row: int) -> bool:
+    """Say whether a row has numbers alone: those below the last record add it up."""
+    texts = [sheet.text(row, one.column) for one in head.columns]
+    return not any(map(str.isalpha, "".join(texts))) and not sheet.text(row, head.serial) and any(texts)
 
 
 def _has_numbers(sheet: SourceSheet, head: Head, row: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
+from desktop.domain.workbook_reading.figures import may_be_thousands
 from desktop.domain.workbook_reading.rows import RowKind
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class Ground:
         said = self._read(row, column, None)
         return bool(said and said.is_ambiguous)
 
+    def may_be_thousands(self, column: int) -> bool:
+        """Say whether a column has fractions that may be thousands though nobody doubts them."""
+        cells = (self.sheet.cell(row, column) for row in self.rows)
+        return any(isinstance(cell.value, float) and may_be_thousands(cell.value, fewest=1) for cell in cells if cell)
+
     def value(self, row: int, column: int, meant: int | None) -> float | None:
         """Give the number of a cell; None for none and for one in doubt."""
         said = self._read(row, column, meant)
@@ -66,12 +72,13 @@ class Ground:
         return None if cell is None or cell.error or cell.uncalculated else self.readers[column](cell, meant)
 
 
-def settled(ground: Ground) -> dict[int, int]:
+def meant_by_sums(ground: Ground) -> dict[int, int]:
     """Tell of doubtful columns which of their readings is meant, where only one agrees with the other numbers."""
     whys = {column: why for column in ground.readers if (why := ground.why(column))}
     meant: dict[int, int] = {}
-    for column, why in whys.items():
-        if why in _NUMBERS and (one := _by_totals(ground, column)) is not None:
+    for column in ground.readers:
+        is_open = whys[column] in _NUMBERS if column in whys else ground.may_be_thousands(column)
+        if is_open and (one := _by_totals(ground, column)) is not None:
             meant[column] = one
     numbers = [column for column, why in whys.items() if why in _NUMBERS]
     for made in _sums(ground) if set(numbers) - set(meant) else ():

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import clean_cell, one_line
-from desktop.domain.workbook_reading.evidence import LARGEST_SHARE, LONGEST, Evidence, evidence_of, is_whole
-from desktop.domain.workbook_reading.figures import Number, figure_in, may_be_thousands, plain
+from desktop.domain.workbook_reading.evidence import LARGEST_SHARE, Evidence, evidence_of, is_whole
+from desktop.domain.workbook_reading.figures import LONGEST, Number, figure_in, may_be_thousands, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,9 +89,12 @@ def _kept_number(cell: SourceCell, value: Number, evidence: Evidence) -> Reading
         return Reading(plain(round(value * 100, 10)))
     if isinstance(value, int) or value.is_integer():
         return Reading(int(value))
+    readings = (round(value * 1000), value)
+    if evidence.meant is not None and may_be_thousands(value, fewest=1):
+        return Reading(readings[evidence.meant])
     fewest = 1 if evidence.things else _THREE
     if not evidence.fractions and may_be_thousands(value, fewest=fewest) and "0.0" not in cell.pattern:
-        return _in_doubt((round(value * 1000), value), "thousands", evidence)
+        return Reading(None, readings, "thousands")
     return Reading(value)
 
 
