@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.excel.grids import SheetGrid
     from desktop.excel.table_in import SheetCell, SheetCells
 
+_GROUPED = re.compile(r"\d{1,3}(?:[^\w-]\d{3})+")
 _FEW = 4
 """So many times more texts in old letters than in Unicode make a file of old letters."""
 
@@ -141,5 +143,11 @@ def _valued(place: tuple[int, int], cell: SourceCell, kept: Sequence[Sequence[ob
     if not isinstance(value, int | float) or isinstance(value, bool):
         return replace(cell, value=value) if isinstance(value, date) else cell
     number = int(value) if float(value).is_integer() else float(value)
-    pattern = "0%" if cell.text.rstrip().endswith("%") else ""
-    return replace(cell, value=number, pattern=pattern)
+    return replace(cell, value=number, pattern=_pattern_of(cell.text.strip(), number))
+
+
+def _pattern_of(shown: str, number: float) -> str:
+    """Tell from what a sheet shows of a number whether it is a percentage, or whole with its thousands apart."""
+    if shown.endswith("%"):
+        return "0%"
+    return "#,##0" if number >= 1000 and _GROUPED.fullmatch(shown) else ""  # noqa: PLR2004 - less has one group alone
