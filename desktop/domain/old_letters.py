@@ -114,9 +114,10 @@ def letters_by_look(text: str) -> Letters | None:
     if not _STRANGE.search(text) or _REAL.search(text):
         return None
     sure = bool(_NO_LETTERS.search(text))
-    best, share = None, share_of_syllables(text) + (_SLIGHTLY if sure else _CLEARLY)
+    told = " ".join(word for word in text.split() if _STRANGE.search(word))
+    best, share = None, share_of_syllables(told) + (_SLIGHTLY if sure else _CLEARLY)
     for letters in (Letters.TCVN3, Letters.VNI):
-        own = share_of_syllables(decoded(text, letters))
+        own = share_of_syllables(decoded(told, letters))
         if own >= max(share, _MOSTLY):
             best, share = letters, own + 1e-9
     return best
