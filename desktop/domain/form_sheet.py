@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ Nothing = Literal["", "not_occurring", "not_applicable"]
 """Why a cell is left without a number: "không phát sinh", "không áp dụng", or no reason given."""
 
 NOTHING_WORDS: dict[str, Nothing] = {"Không phát sinh": "not_occurring", "Không áp dụng": "not_applicable"}
+WORDS_OF_NOTHING: dict[str, str] = {nothing: words for words, nothing in NOTHING_WORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class FormSheet:
     """A form for one agency and one period, blank or filled.
 
     ``period_text`` is printed behind "Kỳ báo cáo:"; a note on a count cell becomes a comment, on a note column text.
+    Why there is no count (``absences``) stands in its cell in words.
     """
 
     form: Form
@@ -52,6 +54,7 @@ class FormSheet:
     values: Mapping[CellKey, int | None]
     notes: Mapping[CellKey, str]
     answers: tuple[SentAnswer, ...] = ()
+    absences: Mapping[CellKey, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,15 @@ from desktop.excel.counts import nothing_in, read_count
 from desktop.excel.form_out import TAG_AGENCY, TAG_PERIOD
 from desktop.excel.form_place import FormPlaces, find_mark, place_form, text_at
 from desktop.excel.form_shares import check_shares
+from desktop.excel.form_sheets import read_form_sheets
 from desktop.excel.manifest import SHEET, read_manifest
 from desktop.excel.marks import without_our_note
-from desktop.excel.table_in import SheetCells, read_cells, read_properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from desktop.excel.table_in import SheetCell
+    from desktop.excel.table_in import SheetCell, SheetCells
 
 __all__ = ["ReadCell", "ReadForm", "read_form"]
 
@@ -53,13 +53,13 @@ class _Page:
 
 
 def read_form(data: bytes, file: str, form_of: Callable[[str, int], Form | None]) -> ReadForm:
-    """Read a workbook that ``write_form`` once wrote, whoever saved it since.
+    """Read a workbook that ``write_form`` once wrote, whoever saved it since, as .xlsx, .xls or .ods.
 
     ``form_of`` gives a form by code and version. Refuses with ``not_our_workbook``, ``form_version_unknown``,
-    ``form_sheet_missing`` and what ``inspect_package`` refuses; everything else comes as findings.
+    ``form_sheet_missing`` and as `read_form_sheets` does; everything else comes as findings.
     """
-    sheets = read_cells(data, file)
-    read = read_manifest(sheets, read_properties(data, file), file)
+    sheets, properties = read_form_sheets(data, file)
+    read = read_manifest(sheets, properties, file)
     form = form_of(read.manifest.form, read.manifest.version)
     if form is None:
         raise Refused("form_version_unknown", Where(file), form=read.manifest.form, version=read.manifest.version)

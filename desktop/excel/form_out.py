@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from desktop.domain.check_ground import as_number
 from desktop.domain.form_checks import totals
-from desktop.domain.form_sheet import NOTHING_WORDS, FormSheet, named_form
+from desktop.domain.form_sheet import NOTHING_WORDS, WORDS_OF_NOTHING, FormSheet, named_form
 from desktop.domain.form_values import is_typed, shares
 from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow, places_of
 from desktop.domain.headings import heading_blocks, heading_depth
@@ -227,13 +227,16 @@ def _write_cell(cell: Cell, sheet: FormSheet, row: FormRow, column: FormColumn, 
 
 
 def _write_count(cell: Cell, sheet: FormSheet, row: FormRow, column: FormColumn, first: int) -> None:
-    places, value = places_of(row, column), sheet.values.get((row.key, column.key))
+    key, places = (row.key, column.key), places_of(row, column)
+    value, absence = sheet.values.get(key), sheet.absences.get(key, "")
     cell.number_format = decimals_format(places)
     if row.total:
         cell.value = _sum(sheet.form, row, cell, first)
     elif value is not None:
         cell.value = as_number(value, places)
-    note = sheet.notes.get((row.key, column.key), "")
+    elif absence:
+        write_text(cell, WORDS_OF_NOTHING[absence])
+    note = sheet.notes.get(key, "")
     if note:
         cell.comment = Comment(printable(note), PROGRAM)
 

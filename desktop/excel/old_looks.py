@@ -1,4 +1,4 @@
-"""How the cells of a .xls are shown: fonts, formats, errors, what is hidden; its values come from elsewhere.
+"""How the cells of a .xls are shown: fonts, formats, errors, notes, what is hidden; its values come from elsewhere.
 
 Reads of the records of [MS-XLS] only what the reader of values leaves out, and gives nothing where a file is odd.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.excel.looks import BUILT_IN, Look
+from desktop.excel.old_notes import OldNotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,12 +31,13 @@ _MOST_COLUMNS = 256
 
 @dataclass(slots=True)
 class OldLooks:
-    """A sheet's looks and errors by row and column, and its hidden rows and columns, all counted from 1."""
+    """A sheet's looks, errors and notes by row and column, and its hidden rows and columns, all counted from 1."""
 
     looks: dict[tuple[int, int], Look] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def read_old_looks(data: bytes) -> dict[str, OldLooks]:
@@ -123,8 +125,9 @@ class _Book:
         return Look(self._fonts[place] if place < len(self._fonts) else "", self._formats.get(pattern, ""))
 
     def _sheet(self, place: int, looks: list[Look]) -> OldLooks:
-        found = OldLooks()
+        found, notes = OldLooks(), OldNotes()
         for kind, body in self._records(place):
+            notes.take(kind, body)
             if kind in _CELLS:
                 row, column, style = struct.unpack_from("<HHH", body)
                 found.looks[row + 1, column + 1] = looks[style]
@@ -139,6 +142,7 @@ class _Book:
             elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & _HIDDEN_COLUMN:
                 first, last = struct.unpack_from("<HH", body)
                 found.hidden_columns.update(range(first + 1, min(last, _MOST_COLUMNS) + 2))
+        found.notes = notes.found()
         return found
 
 

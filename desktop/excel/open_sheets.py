@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
 from desktop.domain.old_letters import converted
@@ -12,28 +14,35 @@ from desktop.excel.package import inspect_zip
 from desktop.excel.parts import Package, parse_xml
 from desktop.excel.remarks import Remark
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _CONTENT = "content.xml"
 _MONTH_SHOWN = re.compile(r"\D*\d{1,2}[/.-]\d{4}|[^\W\d]{3,}[ .-]\d{2,4}")
 _NUMBER_SHOWN = re.compile(r"-?\d+,\d+")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _HIDDEN = ("collapse", "filter")
+_NUMBERS = ("float", "percentage", "currency")
 _SPACING = {"text:line-break": "\n", "text:tab": " "}
 _MOST_SPACES = 64
 _MOST_ALIKE = 100
 """Equal cells beside or below one another that are told of one by one."""
 
 Area = tuple[int, int, int, int]
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSheet:
-    """A sheet as text; areas of merged cells count from 0."""
+    """A sheet as text, with the numbers and days behind the texts and the notes on cells; all counted from 0."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     merged: tuple[Area, ...] = ()
     is_hidden: bool = False
     remarks: tuple[Remark, ...] = ()
+    values: Mapping[Place, int | float | date] = field(default_factory=dict)
+    notes: Mapping[Place, str] = field(default_factory=dict)
 
 
 def read_open_sheets(data: bytes, file: str, *, hidden: bool = False) -> tuple[OpenSheet, ...]:
@@ -55,6 +64,26 @@ def read_open_sheets(data: bytes, file: str, *, hidden: bool = False) -> tuple[O
     return tuple(sheet for sheet in reader.sheets if sheet.rows and (hidden or not sheet.is_hidden))
 
 
+def read_open_properties(data: bytes, file: str) -> dict[str, str]:
+    """Read the properties of its own that a spreadsheet carries."""
+    package = Package(data, Where(file))
+    part = package.part("meta.xml")
+    found: dict[str, str] = {}
+    name = ""
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        nonlocal name
+        name = attributes.get("meta:name", "") if element == "meta:user-defined" else ""
+
+    def text(piece: str) -> None:
+        if name:
+            found[name] = found.get(name, "") + piece
+
+    if part:
+        parse_xml(part, package.where, start, text=text)
+    return found
+
+
 class _Reader:
     """Takes the elements of a spreadsheet one after another; repeated empty rows and cells are counted, not made."""
 
@@ -72,6 +101,9 @@ class _Reader:
         self._row = self._column = self._rows = self._columns = 0
         self._kind = self._value = self._cell_style = ""
         self._texts: list[str] = []
+        self._values: dict[Place, int | float | date] = {}
+        self._notes: dict[Place, str] = {}
+        self._note: list[str] = []
         self._inside = self._aside = 0
         self._is_error = False
 
@@ -85,6 +117,7 @@ class _Reader:
             hidden = attributes.get("table:style-name", "") in self._hidden_styles
             self._sheet = OpenSheet(attributes.get("table:name", ""), (), (), hidden)
             self._cells, self._merged, self._remarks, self._hidden_rows, self._row = {}, [], [], [], 0
+            self._values, self._notes = {}, {}
         elif element == "table:table-row":
             self._rows, self._column = _repeated(attributes, "table:number-rows-repeated"), 0
             if attributes.get("table:visibility") in _HIDDEN:
@@ -105,8 +138,7 @@ class _Reader:
     def _begin_text(self, element: str, attributes: dict[str, str]) -> None:
         if element in ("text:p", "text:h"):
             self._inside += 1
-            if not self._aside:
-                self._texts.append("")
+            (self._note if self._aside else self._texts).append("")
         elif element == "text:s":
             self.text(" " * min(_repeated(attributes, "text:c"), _MOST_SPACES))
         elif element in _SPACING:
@@ -118,7 +150,7 @@ class _Reader:
         self._is_error = attributes.get("calcext:value-type") == "error"
         self._value = attributes.get("office:date-value", attributes.get("office:value", ""))
         self._cell_style = attributes.get("table:style-name", "")
-        self._texts = []
+        self._texts, self._note = [], []
         down = _repeated(attributes, "table:number-rows-spanned")
         across = _repeated(attributes, "table:number-columns-spanned")
         if down * across > 1:
@@ -126,9 +158,10 @@ class _Reader:
             self._merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
 
     def text(self, piece: str) -> None:
-        """Take words of a cell."""
-        if self._inside and not self._aside and self._texts:
-            self._texts[-1] += piece
+        """Take words of a cell, or of the note on it."""
+        texts = self._note if self._aside else self._texts
+        if self._inside and texts:
+            texts[-1] += piece
 
     def end(self, element: str) -> None:
         """End an element."""
@@ -153,9 +186,20 @@ class _Reader:
             for row in range(self._row, self._row + self._rows):
                 for column in range(self._column, self._column + self._columns):
                     self._cells[row, column] = text
+                    self._keep_value((row, column))
             if len(self._cells) > MOST_CELLS:
                 raise self._too_large()
+        if note := "\n".join(self._note).strip():
+            self._notes[self._row, self._column] = note
         self._column += self._columns
+
+    def _keep_value(self, place: Place) -> None:
+        day = _DATE.match(self._value) if self._kind == "date" else None
+        if day:
+            self._values[place] = date(*map(int, day.groups()))
+        elif self._kind in _NUMBERS and self._value:
+            number = float(self._value)
+            self._values[place] = int(number) if number.is_integer() else number
 
     def _shown(self) -> str:
         """Write a cell as the sheet shows it; a day always as dd/mm/yyyy, a number with a point."""
@@ -187,7 +231,8 @@ class _Reader:
             if row < height and any(rows[row])
         ]
         remarks = (*self._remarks, *hidden)
-        self.sheets.append(replace(self._sheet, rows=rows, merged=tuple(self._merged), remarks=remarks))
+        said = {"values": self._values, "notes": self._notes}
+        self.sheets.append(replace(self._sheet, rows=rows, merged=tuple(self._merged), remarks=remarks, **said))
 
     def _refuse_beyond(self, rows: int, columns: int) -> None:
         if rows > LAST_ROW or columns > LAST_COLUMN:

@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.excel.manifest import SHEET
+from desktop.excel.package import LARGEST_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WORKBOOK = "xl/workbook.xml"
+_NAMES_OF_SHEETS = {".xlsx": "xl/workbook.xml", ".ods": "content.xml"}
 _LOOKED_AT = 1024 * 1024
 
 
@@ -26,10 +27,19 @@ def brought_file(file: Path) -> Brought:
     """Say what a file is by its sheets; one that cannot be read, or a folder, is left to those who say why."""
     if file.is_dir():
         return Brought.FORM
-    if file.suffix.casefold() != ".xlsx":
+    ending = file.suffix.casefold()
+    if ending not in (*_NAMES_OF_SHEETS, ".xls"):
         return Brought.PLAN
     try:
-        with zipfile.ZipFile(file) as package, package.open(_WORKBOOK) as workbook:
-            return Brought.FORM if f'"{SHEET}"'.encode() in workbook.read(_LOOKED_AT) else Brought.PLAN
+        return Brought.FORM if SHEET.encode() in _names_of_sheets(file, ending) else Brought.PLAN
     except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
         return Brought.FORM
+
+
+def _names_of_sheets(file: Path, ending: str) -> bytes:
+    """Give the bytes in which the names of the sheets stand."""
+    if ending == ".xls":
+        with file.open("rb") as whole:
+            return whole.read(LARGEST_FILE)
+    with zipfile.ZipFile(file) as package, package.open(_NAMES_OF_SHEETS[ending]) as part:
+        return part.read(_LOOKED_AT)

@@ -135,9 +135,7 @@ def form_sheet(ledger: Ledger, grid: CountGrid, *, blank: bool = False) -> FormS
     kinds = {column.key: column.kind for column in grid.form.columns}
     notes = {key: cell.note for key, cell in grid.known.items() if cell.note}
     absences = {
-        key: wording.absence(cell.absence)
-        for key, cell in grid.known.items()
-        if cell.absence and kinds[key[1]] is ColumnKind.COUNT
+        key: cell.absence for key, cell in grid.known.items() if cell.absence and kinds[key[1]] is ColumnKind.COUNT
     }
     with ledger.read() as session:
         uid = ledgers.own_head(session).uid
@@ -155,8 +153,9 @@ def form_sheet(ledger: Ledger, grid: CountGrid, *, blank: bool = False) -> FormS
         agency_name=grid.agency_name,
         receiver=ledgers.print_profile(ledger).receiver,
         values={} if blank else grid.values,
-        notes={} if blank else {**absences, **notes},
+        notes={} if blank else notes,
         answers=() if blank else answers_to_send(grid),
+        absences={} if blank else absences,
     )
 
 

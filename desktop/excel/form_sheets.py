@@ -1,0 +1,41 @@
+"""The cells and properties of a count form, whatever program saved it in whatever format; knows no form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.excel.grids import is_old, is_open
+from desktop.excel.old_cells import read_old_cells
+from desktop.excel.open_sheets import read_open_properties, read_open_sheets
+from desktop.excel.table_in import SheetCell, SheetCells, read_cells, read_properties
+
+if TYPE_CHECKING:
+    from desktop.excel.open_sheets import OpenSheet
+
+
+def read_form_sheets(data: bytes, file: str) -> tuple[tuple[SheetCells, ...], dict[str, str]]:
+    """Read the sheets of a .xlsx, .xls or .ods and what stands in its own properties, which a .xls does not tell.
+
+    Refuses as `read_cells`, `read_old_cells` and `read_open_sheets` do.
+    """
+    if is_old(data):
+        return read_old_cells(data, file), {}
+    if is_open(data):
+        sheets = read_open_sheets(data, file, hidden=True)
+        return tuple(map(_from_open, sheets)), read_open_properties(data, file)
+    return read_cells(data, file), read_properties(data, file)
+
+
+def _from_open(sheet: OpenSheet) -> SheetCells:
+    errors = {(one.row, one.column): one.text for one in sheet.remarks if one.code == "plan_cell_error"}
+    cells = {
+        (row + 1, column + 1): SheetCell(row + 1, column + 1, None, None, errors[row, column])
+        if (row, column) in errors
+        else SheetCell(row + 1, column + 1, sheet.values.get((row, column), text))
+        for row, texts in enumerate(sheet.rows)
+        for column, text in enumerate(texts)
+        if text
+    }
+    notes = {(row + 1, column + 1): text for (row, column), text in sheet.notes.items()}
+    merged = tuple((top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in sheet.merged)
+    return SheetCells(sheet.name, sheet.is_hidden, cells, notes, merged)
