@@ -231,8 +231,8 @@ class _Reader:
             if row < height and any(rows[row])
         ]
         remarks = (*self._remarks, *hidden)
-        said = {"values": self._values, "notes": self._notes}
-        self.sheets.append(replace(self._sheet, rows=rows, merged=tuple(self._merged), remarks=remarks, **said))
+        shown = replace(self._sheet, rows=rows, merged=tuple(self._merged), remarks=remarks)
+        self.sheets.append(replace(shown, values=self._values, notes=self._notes))
 
     def _refuse_beyond(self, rows: int, columns: int) -> None:
         if rows > LAST_ROW or columns > LAST_COLUMN:
