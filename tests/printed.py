@@ -87,10 +87,12 @@ def _line(thing: pypdfium2.PdfTextObj, height: float) -> PrintedLine:
 
 
 def _rules(path: pypdfium2.PdfObject, height: float) -> Iterator[Rule]:
-    points = []
+    before = (0.0, 0.0)
     for place in range(raw.FPDFPath_CountSegments(path)):
         x, y = ctypes.c_float(), ctypes.c_float()
-        assert raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(path, place), x, y)
-        points.append((x.value / MM, height - y.value / MM))
-    for start, end in zip(points[::2], points[1::2], strict=True):
-        yield Rule(*start, *end)
+        segment = raw.FPDFPath_GetPathSegment(path, place)
+        assert raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (x.value / MM, height - y.value / MM)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+            yield Rule(*before, *point)
+        before = point

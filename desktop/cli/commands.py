@@ -106,16 +106,27 @@ def read_deadlines(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 
 def show_reports(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``reports``."""
+    forms_known = library.forms()
     known = [
         (reports.AS_PRINTED, _("the appendix as printed")),
         (reports.WITH_PROGRESS, _("the appendix with progress columns")),
         (reports.RESULTS, _("results, difficulties, proposals with their answers, evidence")),
+        (reports.PERIODIC, _("the report of a period as a text drafted from the figures")),
+        (reports.FINISHED, _("the tasks that are done, with what was said of them")),
+        (reports.OVERDUE, _("the overdue tasks")),
+        (reports.BY_UNIT, _("how far each agency is")),
+        (reports.EVIDENCE, _("the index of the evidence")),
         (reports.OVERVIEW, _("how the tasks of a plan stand, counted and charted")),
         (reports.INDICATORS, _("the indicators of a plan with targets and verdicts")),
         (reports.INDICATOR_UNITS, _("the indicators of a plan by agency, with ranks")),
+        (reports.INDICATOR_TRENDS, _("the indicators of a plan over time, with charts")),
         (reports.INDEX, _("the index 766 with counts, formulas and points")),
-        *((f"{reports.COUNT_FORM}:{form.code}", form.title) for form in library.forms()),
-        *((f"{reports.SAME_TERRITORY}:{form.code}", form.title) for form in library.forms()),
+        *((f"{reports.COUNT_FORM}:{form.code}", form.title) for form in forms_known),
+        *(
+            (f"{reports.FORM_UNITS}:{form.code}", _("{form}, by agency").format(form=form.title))
+            for form in forms_known
+        ),
+        *((f"{reports.SAME_TERRITORY}:{form.code}", form.title) for form in forms_known),
         (reports.CHANGES, _("what changed since the last report")),
         (reports.CORRECTIONS, _("what was corrected since a period was sent")),
     ]

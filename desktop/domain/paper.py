@@ -14,10 +14,17 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS = "Nơi nhận:"
 
-_BLANK = "\u00a0" * 8
-"""Room to write by hand; no-break spaces, because ordinary ones are collapsed."""
+_NO_BREAK = "\u00a0"
 _LEADING_DIGIT = re.compile(r"^\d(?=\D|$)")
 _LAST_PADDED_MONTH = 2
+
+
+def blank(letters: int) -> str:
+    """Give room to write by hand: no-break spaces, because ordinary ones are collapsed."""
+    return _NO_BREAK * letters
+
+
+_BLANK = blank(8)
 
 
 def number_line(number: str) -> str:
@@ -32,8 +39,12 @@ def place_and_date(place: str, issued: date | None) -> str:
     """Write "Đồng Tháp, ngày 05 tháng 3 năm 2026": days under 10 and months 1 and 2 get a leading 0 (mục II.4)."""
     if issued is None:
         return f"{place}, ngày{_BLANK}tháng{_BLANK}năm{_BLANK}"
-    month = f"{issued.month:02}" if issued.month <= _LAST_PADDED_MONTH else str(issued.month)
-    return f"{place}, ngày {issued.day:02} tháng {month} năm {issued.year}"
+    return f"{place}, ngày {issued.day:02} tháng {month_on_paper(issued.month)} năm {issued.year}"
+
+
+def month_on_paper(month: int) -> str:
+    """Write a month: 01, 02, 3 … 12 (mục II.4)."""
+    return f"{month:02}" if month <= _LAST_PADDED_MONTH else str(month)
 
 
 def column_numbers(table: ReportTable) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.domain.charts import Chart
+    from desktop.domain.trends import Trend
 
 Cell = str | int | float | Decimal | Fraction | date | None
 """A Decimal is written with all its decimals, a Fraction in percent."""
@@ -73,12 +74,30 @@ class TableRow:
         return [_marked(shown(cell)) if place in self.marked else shown(cell) for place, cell in enumerate(self.cells)]
 
 
+class PassageKind(StrEnum):
+    """What a paragraph of running text is (NĐ 30/2020, Phụ lục I, mục II.6): it says how the paragraph is set."""
+
+    ADDRESSEE = "addressee"
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of running text."""
+
+    kind: PassageKind
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class PageHead:
     """What stands above the table on paper; empty texts are left out.
 
     For an annex ``heading`` ("PHỤ LỤC I"), the title and ``attached_note`` are printed; for a report the agency block,
-    number, place and date as well (NĐ 30/2020, Phụ lục I, mục II).
+    number, place and date as well (NĐ 30/2020, Phụ lục I, mục II). ``summary`` is what a document of running text is
+    about (trích yếu), ruled off below.
     """
 
     kind: PageKind = PageKind.ANNEX
@@ -93,6 +112,7 @@ class PageHead:
     unit_note: str = ""
     left_note: str = ""
     right_note: str = ""
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +128,7 @@ class Signature:
 class ReportTable:
     """A whole printed table. ``stamp`` is the small line of the bottom margin (draft or closed, data time).
 
-    ``charts`` stand below the table on paper.
+    ``passages`` stand above the table, ``charts`` below it on paper.
     """
 
     title: str
@@ -123,7 +143,8 @@ class ReportTable:
     font: str = "Tinos"
     column_numbers: bool = False
     meta: dict[str, str] = field(default_factory=dict)
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[Chart | Trend, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 def _marked(text: str) -> str:

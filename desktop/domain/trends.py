@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,12 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Points in the order of time."""
+    """Points in the order of time; ``legend`` says on paper what the value, the target and a gap are."""
 
     title: str
     unit: str
     points: tuple[TrendPoint, ...]
+    legend: tuple[str, str, str] = ("", "", "")
 
     @property
     def bounds(self) -> tuple[Fraction, Fraction]:
@@ -44,6 +46,12 @@ class Trend:
         low, high = self.bounds
         return float((value - low) / (high - low))
 
+    @property
+    def scale(self) -> tuple[Fraction, Fraction, Fraction]:
+        """Give the values written at the scale: lowest, middle, highest."""
+        low, high = self.bounds
+        return low, (low + high) / 2, high
+
     def runs(self) -> Iterator[tuple[int, ...]]:
         """Give the places of neighbouring periods that have values: each is one line, gaps lie between."""
         run: list[int] = []
@@ -55,3 +63,13 @@ class Trend:
                 run = []
         if run:
             yield tuple(run)
+
+
+def rounded_scale(trend: Trend) -> tuple[Decimal, ...]:
+    """Give the values of the scale with one decimal at most, as paper writes them."""
+    return tuple(_rounded(value) for value in trend.scale)
+
+
+def _rounded(value: Fraction) -> Decimal:
+    tenths = Decimal(round(value * 10)) / 10
+    return tenths.quantize(Decimal(1)) if tenths == tenths.to_integral() else tenths

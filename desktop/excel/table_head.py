@@ -54,6 +54,7 @@ def _titles(table: ReportTable) -> tuple[Line, ...]:
         (table.title, Look(size=13, bold=True, across="center")),
         (head.attached_note, Look(size=13, italic=True, across="center")),
         (head.subtitle, Look(size=13, italic=True, across="center")),
+        (head.summary, Look(size=13, bold=True, across="center")),
         (head.unit_note, Look(italic=True, across="right")),
     )
 

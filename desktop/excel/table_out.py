@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.letter_widths import widest_word
 from desktop.domain.paper import column_numbers
 from desktop.domain.row_texts import spans
-from desktop.domain.tables import MARK, Align, Cell, ReportTable, RowKind, TableRow, shown
+from desktop.domain.tables import MARK, Align, Cell, PassageKind, ReportTable, RowKind, TableColumn, TableRow, shown
 from desktop.excel.sheets import (
     COUNT_FORMAT,
     DATE_FORMAT,
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 _BODY, _BODY_WIDE, _MANY_COLUMNS = 12.0, 11.0, 10
 _LONGEST_WORD = 90.0
 """Points up to which a column is widened so that no word in it is broken."""
+_TEXT = "Nội dung"
 _LEAST_HEIGHT = 18.0
 _EXACT = 10**15
 """Beyond 15 digits Excel rounds."""
@@ -74,6 +75,7 @@ def write_table(table: ReportTable) -> bytes:
 
     Counts and dates are real numbers and dates where Excel can hold them. Refuses with ``text_too_long``.
     """
+    table = _with_text(table)
     workbook, page = new_workbook(table.title, table.head.heading or table.title, "Bảng")
     size = _BODY_WIDE if len(table.columns) > _MANY_COLUMNS else _BODY
     grid = _Grid(page, table, _widths(table, size), size)
@@ -88,6 +90,15 @@ def write_table(table: ReportTable) -> bytes:
     set_page(page, landscape=table.landscape, titles=(top, first - 1), stamp=table.stamp)
     page.print_area = f"A1:{get_column_letter(len(table.columns))}{last - 1}"
     return workbook_bytes(workbook)
+
+
+def _with_text(table: ReportTable) -> ReportTable:
+    """Lay running text out as the rows of a single column, for a sheet has no paragraphs."""
+    if table.columns:
+        return table
+    kinds = {PassageKind.HEADING: RowKind.GROUP, PassageKind.SUBHEADING: RowKind.GROUP}
+    rows = tuple(TableRow((one.text,), kinds.get(one.kind, RowKind.ITEM)) for one in table.passages)
+    return replace(table, columns=(TableColumn("text", (_TEXT,)),), rows=rows, passages=())
 
 
 def _widths(table: ReportTable, size: float) -> tuple[float, ...]:

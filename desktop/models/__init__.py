@@ -10,6 +10,7 @@ from desktop.models.explanation import Exemption, Explanation, TaskIndicator
 from desktop.models.extension import Extension
 from desktop.models.journal import JournalEntry, JournalRow
 from desktop.models.ledger import LedgerHead, SavedView
+from desktop.models.period_report import PeriodReport
 from desktop.models.plan import Appendix, Indicator, Node, NodeDeadline, NodeVersion, Plan, Target
 from desktop.models.progress import NewestProgress, ProductTick, Progress, ProposalAnswer
 from desktop.models.received import FileContent, ReceivedFile
@@ -39,6 +40,7 @@ __all__ = [
     "NodeDeadline",
     "NodeVersion",
     "PeriodClosing",
+    "PeriodReport",
     "Plan",
     "ProductTick",
     "Profile",

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from desktop.domain.charts import Chart, spans
 from desktop.domain.printable import printable
 from desktop.domain.tables import Align
+from desktop.domain.trends import Trend
 from desktop.pdf.flow import Block
 from desktop.pdf.patterns import Box
 from desktop.pdf.pen import MM, Pen, Style
+from desktop.pdf.trends import trend_blocks
 from desktop.pdf.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -34,8 +36,12 @@ _INKS = {
 _PLAIN = "#000000"
 
 
-def chart_blocks(chart: Chart, family: Family, sheet: Sheet) -> list[Block]:
+def chart_blocks(chart: Chart | Trend, family: Family, sheet: Sheet) -> list[Block]:
     """Set a chart; it stays on one page where it fits on one."""
+    return trend_blocks(chart, family, sheet) if isinstance(chart, Trend) else _bar_blocks(chart, family, sheet)
+
+
+def _bar_blocks(chart: Chart, family: Family, sheet: Sheet) -> list[Block]:
     bold, text = Style(family.bold, _TITLE_SIZE), Style(family.regular, _TEXT_SIZE)
     note = Style(family.italic, _TEXT_SIZE)
     blocks = [_text(chart.title, bold, sheet, _BEFORE)]

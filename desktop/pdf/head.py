@@ -52,6 +52,7 @@ def head_blocks(table: ReportTable, family: Family, sheet: Sheet) -> list[Block]
         *_letterhead(head, family, sheet),
         *_form_notes(head, family, sheet),
         *(_centred(text, style, sheet) for text, style in titles if text),
+        *_summary(head.summary, bold, sheet),
         _unit_note(head.unit_note, family, sheet),
     ]
 
@@ -63,6 +64,21 @@ def _centred(text: str, style: Style, sheet: Sheet) -> Block:
         pen.write(lines[start:stop], sheet.left, top, sheet.inside, style, Align.CENTER)
 
     return Block(len(lines), style.leading, _TITLE_GAP, draw, keep_next=True)
+
+
+def _summary(text: str, style: Style, sheet: Sheet) -> Iterator[Block]:
+    """Set what a document is about, with a line of a third to a half of it below."""
+    if not text:
+        return
+    lines = balanced(printable(text), style.face.widths, style.room(sheet.inside * _TITLE_SHARE))
+    rule = max(style.width(line) for line in lines) * _AGENCY_RULE
+
+    def draw(pen: Pen, top: float, _start: int, _stop: int) -> None:
+        pen.write(lines, sheet.left, top, sheet.inside, style, Align.CENTER)
+        middle = sheet.left + sheet.inside / 2
+        pen.horizontal(middle - rule / 2, middle + rule / 2, top - len(lines) * style.leading - _RULE_GAP)
+
+    yield Block(1, len(lines) * style.leading, _RULE_GAP + _TITLE_GAP, draw, keep_next=True, whole=True)
 
 
 def _unit_note(text: str, family: Family, sheet: Sheet) -> Block:

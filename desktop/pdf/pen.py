@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.tables import Align
+from desktop.pdf.drawings import Drawing, draw_lines
 from desktop.pdf.fonts import ASCENT, EM, Face
 from desktop.pdf.patterns import Box, fill_box
 from desktop.pdf.wrapping import text_width
@@ -61,12 +62,11 @@ class Pen:
         self._rules: list[tuple[float, float, float, float]] = []
         self._verticals: dict[float, tuple[float, float]] = {}
         self._boxes: list[Box] = []
+        self._drawings: list[Drawing] = []
 
     def write(self, lines: Sequence[str], x: float, top: float, width: float, style: Style, align: Align) -> None:
         """Write lines one below the other, aligned between ``x`` and ``x + width``."""
-        if style is not self._style:
-            self._text.setFont(style.face.name, style.size, style.leading)
-            self._style = style
+        self._set(style)
         baseline = top - style.drop
         if align is Align.LEFT:
             self._text.setTextOrigin(x, baseline)
@@ -78,6 +78,20 @@ class Pen:
             self._text.setTextOrigin(x + (free if align is Align.RIGHT else free / 2), baseline)
             self._text.textOut(line)
             baseline -= style.leading
+
+    def write_even(self, line: str, x: float, top: float, width: float, style: Style) -> None:
+        """Write one line so that it fills ``width``: its spaces share what is left."""
+        self._set(style)
+        spaces = line.count(" ")
+        self._text.setTextOrigin(x, top - style.drop)
+        self._text.setWordSpace((width - style.width(line)) / spaces if spaces else 0)
+        self._text.textOut(line)
+        self._text.setWordSpace(0)
+
+    def _set(self, style: Style) -> None:
+        if style is not self._style:
+            self._text.setFont(style.face.name, style.size, style.leading)
+            self._style = style
 
     def horizontal(self, left: float, right: float, y: float) -> None:
         """Draw a hairline across."""
@@ -95,10 +109,16 @@ class Pen:
         """Draw a filled box, below all text."""
         self._boxes.append(box)
 
+    def draw(self, drawing: Drawing) -> None:
+        """Draw lines and dots, above filled boxes and below all text."""
+        self._drawings.append(drawing)
+
     def finish(self) -> None:
         """Put everything on the page; the pen is spent."""
         for box in self._boxes:
             fill_box(self._canvas, box)
+        for drawing in self._drawings:
+            draw_lines(self._canvas, drawing)
         self._canvas.drawText(self._text)
         self._rules.extend((x, top, x, bottom) for x, (top, bottom) in self._verticals.items())
         if self._rules:

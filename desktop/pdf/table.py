@@ -20,6 +20,7 @@ from desktop.pdf.grid import Heading, set_table
 from desktop.pdf.head import head_blocks
 from desktop.pdf.pen import Pen
 from desktop.pdf.sheet import Sheet, a4, number_page, stamp_page
+from desktop.pdf.text import passage_blocks
 
 # Streams as plain bytes: writing them as letters takes a quarter longer and makes the file a quarter bigger.
 rl_config.useA85 = 0
@@ -78,6 +79,7 @@ def _lay_out(table: ReportTable) -> Annex:
     sheet = a4(landscape=table.landscape)
     blocks = head_blocks(table, faces, sheet)
     heading = None
+    blocks.extend(passage_blocks(table.passages, faces, sheet))
     if table.columns:
         heading, rows = set_table(table, faces, sheet.left, sheet.inside, sheet.room)
         blocks.extend(rows)

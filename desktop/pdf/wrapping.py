@@ -15,22 +15,22 @@ def words_of(line: str) -> list[str]:
     return [word for word in line.split(" ") if word]
 
 
-def wrap(text: str, widths: WordWidths, room: float) -> list[str]:
+def wrap(text: str, widths: WordWidths, room: float, first: float | None = None) -> list[str]:
     """Break text into lines no wider than ``room`` (thousandths of the font size); at least one line.
 
-    Words stay whole where they fit; nothing but spaces at a line's end is left out.
+    Words stay whole where they fit; nothing but spaces at a line's end is left out. ``first`` is the room of the first
+    line where it has less.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines.extend(_wrap_paragraph(paragraph, widths, room))
+        lines.extend(_wrap_paragraph(paragraph, widths, room, room if first is None or lines else first))
     return lines
 
 
-def _wrap_paragraph(paragraph: str, widths: WordWidths, room: float) -> list[str]:
+def _wrap_paragraph(paragraph: str, widths: WordWidths, room: float, left: float) -> list[str]:
     space = widths[" "]
     lines: list[str] = []
     line: list[str] = []
-    left = room
     for word in words_of(paragraph):
         width = widths[word]
         if width <= left:
@@ -39,7 +39,7 @@ def _wrap_paragraph(paragraph: str, widths: WordWidths, room: float) -> list[str
             if line:
                 lines.append(" ".join(line))
             if width > room:
-                *whole, word = _pieces(word, widths, room)  # noqa: PLW2901 - what is left of it goes on
+                *whole, word = _pieces(word, widths, room if lines else left)  # noqa: PLW2901 - what is left of it goes on
                 lines.extend(whole)
                 width = widths[word]
             line = [word]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.text import one_line
 from desktop.services import closing, forms, sent_reports, wording
 from desktop.services.closing import TaskGap, UnitGap
-from desktop.services.report_tables import COUNT_FORM, parse_report
+from desktop.services.report_names import COUNT_FORM, PERIODIC, parse_report
 from desktop.services.sent_reports import CorrectionKind
 from desktop.system.language import N_, _, ngettext
 
@@ -161,6 +161,8 @@ def report_name(code: str, names: Mapping[str, str] | None = None) -> str:
     name = parse_report(code)
     if name.kind == COUNT_FORM:
         return form_name(name.part, names or {})
+    if name.kind == PERIODIC:
+        return _("Report of the period")
     return _("Appendix {part} – with progress").format(part=name.part)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.indicators import rounded
 from desktop.domain.text import fold
-from desktop.domain.trends import Trend, TrendPoint
+from desktop.domain.trends import Trend
 from desktop.domain.verdicts import Outcome
 from desktop.services import forms, task_indicators, wording
 from desktop.services.indicator_words import (
@@ -23,6 +23,7 @@ from desktop.services.indicator_words import (
     why_text,
 )
 from desktop.services.indicators import indicators, known_indicators, unit_names
+from desktop.services.trend_tables import trend_points
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from desktop.domain.forms import CellKey, Form
     from desktop.domain.indicators import Missing, Term
-    from desktop.domain.periods import Period
     from desktop.services.exemptions import Exempted
     from desktop.services.indicators import Known, PartReading, Reading, Shown
     from desktop.services.plans import HeldPlan
@@ -171,26 +171,7 @@ def counted(rows: Sequence[Row]) -> str:
 
 def trend_of(row: Row) -> Trend:
     """Give the values of a line through time with the path of its target."""
-    points = tuple(_point(one, one.parts[row.place]) for one in row.series)
-    return Trend(name(row), row.known.measure.unit, points)
-
-
-def _point(reading: Reading, part: PartReading) -> TrendPoint:
-    is_own = part.period == reading.asked
-    target = part.verdict.target
-    return TrendPoint(
-        short_period(reading.asked),
-        part.value if is_own else None,
-        target.value if target else None,
-        part.measured.is_whole,
-    )
-
-
-def short_period(period: Period) -> str:
-    """Name a period in a few letters: 11/25, Q3/25, 2025."""
-    bare = period.code.partition("@")[0]
-    year, _dash, rest = bare.partition("-")
-    return f"{rest}/{year[2:]}" if rest and ".." not in bare else bare[:10]
+    return Trend(name(row), row.known.measure.unit, trend_points(row.series, row.place))
 
 
 def trend_words(trend: Trend) -> str:

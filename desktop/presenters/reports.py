@@ -71,6 +71,10 @@ def _document(choice: ReportChoice, held: dict[str, HeldPlan], known: Mapping[st
         form = known[choice.part]
         cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles)
         return Document(choice.code, _("Count forms"), form.name, form.title, cycles)
+    if choice.kind == reports.FORM_UNITS:
+        form = known[choice.part]
+        cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles)
+        return Document(choice.code, _("Count forms by agency"), form.name, form.title, cycles)
     if choice.kind == reports.SAME_TERRITORY:
         form = known[choice.part]
         cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles and kind is not PeriodKind.AD_HOC)
@@ -85,7 +89,13 @@ def _document(choice: ReportChoice, held: dict[str, HeldPlan], known: Mapping[st
 
 def _document_of_plan(choice: ReportChoice, plan: str) -> Document:
     templates = {
+        reports.PERIODIC: _("Report of the period"),
         reports.OVERVIEW: _("Overview"),
+        reports.FINISHED: _("Tasks done"),
+        reports.OVERDUE: _("Overdue tasks"),
+        reports.BY_UNIT: _("Progress by agency"),
+        reports.EVIDENCE: _("Index of evidence"),
+        reports.INDICATOR_TRENDS: _("Indicators over time, with charts"),
         reports.INDICATORS: _("Indicators"),
         reports.INDICATOR_UNITS: _("Indicators by agency, with ranks"),
         reports.AS_PRINTED: _("Appendix {part} – as printed"),

@@ -12,7 +12,8 @@ from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
 from desktop.domain.tables import Align, PageHead, PageKind, ReportTable, RowKind, Signature, TableColumn, TableRow
 from desktop.services import ledgers, sent_reports, since_report, wording
-from desktop.services.report_tables import COUNT_FORM, parse_report, stamp
+from desktop.services.report_names import COUNT_FORM, parse_report
+from desktop.services.report_tables import stamp
 from desktop.services.since_report import Moment
 from desktop.system import clock, paths
 

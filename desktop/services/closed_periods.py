@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
-from desktop.models import Count, Evidence, Explanation, JournalRow, PeriodClosing, Progress
+from desktop.models import Count, Evidence, Explanation, JournalRow, PeriodClosing, PeriodReport, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.domain.findings import Where
     from desktop.store.ledger import Ledger
 
-_DATED = (Progress.__tablename__, Count.__tablename__, Evidence.__tablename__, Explanation.__tablename__)
+_DATED = tuple(model.__tablename__ for model in (Progress, Count, Evidence, Explanation, PeriodReport))
 """Tables whose rows belong to a period."""
 
 

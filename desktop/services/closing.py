@@ -14,7 +14,7 @@ from desktop.models import PeriodClosing
 from desktop.services import closed_periods, ledgers, sent_reports, wording
 from desktop.services.closing_gaps import CellGap, Gap, Gaps, TaskGap, UnitGap, forms_in_use, gaps, gaps_of
 from desktop.services.plans import held_plans
-from desktop.services.report_tables import COUNT_FORM, WITH_PROGRESS, parse_report
+from desktop.services.report_names import COUNT_FORM, PERIODIC, WITH_PROGRESS, parse_report
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def close_period(ledger: Ledger, period: str, reason: str = "", *, origin: str =
 def _tables(ledger: Ledger, period: Period) -> Iterator[tuple[str, ReportTable]]:
     practice = ledgers.own_agency(ledger).practice
     codes = [f"{plan.slug}/{WITH_PROGRESS}:{part}" for plan in held_plans(ledger) for part in plan.appendices]
+    codes += [f"{plan.slug}/{PERIODIC}" for plan in held_plans(ledger)]
     codes += [f"{COUNT_FORM}:{form.code}" for form in forms_in_use(ledger, period)]
     for code in codes:
         table = sent_reports.printed_table(ledger, parse_report(code), period.code)

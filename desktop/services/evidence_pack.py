@@ -6,7 +6,7 @@ import re
 import shutil
 import tomllib
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any
 
@@ -125,6 +125,12 @@ def index_table(ledger: Ledger, pack: Pack) -> ReportTable:
         stamp=wording.stamp("", practice=True) if own.practice else "",
         font=ledgers.print_profile(ledger).font,
     )
+
+
+def evidence_index(ledger: Ledger, plan: str, period: str, *, stamp: str) -> ReportTable:
+    """Build the index of the evidence of a plan in a period, with or without any. Refuses as `plan_pack` does."""
+    table = index_table(ledger, plan_pack(ledger, period, plan))
+    return replace(table, stamp=stamp, notes=table.notes if table.rows else (_words()["none"],))
 
 
 def shown_size(size: int) -> str:

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
+    from desktop.domain.charts import Chart
     from desktop.domain.index_scores import IndexItem, ItemScore
     from desktop.domain.periods import Period
     from desktop.domain.plans import Plan
     from desktop.domain.tables import Cell
+    from desktop.domain.trends import Trend
     from desktop.services.indexes import IndexScore
     from desktop.services.indicator_units import Column, UnitCell, UnitRow
     from desktop.services.indicators import Known, PartReading, Reading
@@ -66,10 +68,10 @@ def indicator_table(ledger: Ledger, plan: Plan, period: Period, *, stamp: str) -
     rows = [row for place, one in enumerate(readings, start=1) for row in _rows(place, one)]
     notes = (_summary(readings), *(note for one in readings for note in _exempted(one)))
     of_plan = said["of_plan"].format(number=plan.number) if plan.number else plan.title
-    return _table(ledger, said["title"], period, columns, rows, notes, stamp=stamp, attached=of_plan)
+    return indicator_page(ledger, said["title"], period, columns, rows, notes, stamp=stamp, attached=of_plan)
 
 
-def _table(
+def indicator_page(
     ledger: Ledger,
     title: str,
     period: Period,
@@ -79,7 +81,9 @@ def _table(
     *,
     stamp: str,
     attached: str = "",
+    charts: tuple[Chart | Trend, ...] = (),
 ) -> ReportTable:
+    """Lay out a table of indicators as a report of its own, with number, signature and recipients."""
     profile = ledgers.print_profile(ledger)
     return ReportTable(
         title=title,
@@ -98,6 +102,7 @@ def _table(
         signatures=(Signature(profile.authority, profile.office, profile.signer),),
         stamp=stamp,
         font=profile.font,
+        charts=charts,
     )
 
 
@@ -193,7 +198,7 @@ def units_table(ledger: Ledger, plan: Plan, period: Period, *, stamp: str) -> Re
     )
     notes = (said["note"], said["note_partial"] if partial else "")
     of_plan = words("indicators")["of_plan"].format(number=plan.number) if plan.number else plan.title
-    return _table(ledger, said["title"], period, columns, rows, notes, stamp=stamp, attached=of_plan)
+    return indicator_page(ledger, said["title"], period, columns, rows, notes, stamp=stamp, attached=of_plan)
 
 
 def column_heading(column: Column) -> str:
@@ -244,7 +249,7 @@ def index_table(ledger: Ledger, code: str, period: Period, *, stamp: str) -> Rep
             (None, said["total"], *(None,) * 4, points(found.total.most), points(found.total.points)), RowKind.TOTAL
         )
     )
-    return _table(
+    return indicator_page(
         ledger,
         found.index.title.upper(),
         period,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -42,6 +43,8 @@ _HEADS = {
     Kind.MINISTRY: "BỘ TRƯỞNG",
 }
 """Who leads an agency of a kind; all others have a director."""
+_KIND_OF_PLACE = re.compile(r"(tỉnh|thành phố|xã|phường|đặc khu)\s+", re.IGNORECASE)
+_NAMED_IN_FULL = ("Hồ Chí Minh",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,14 +226,14 @@ def first_day(info: AgencyInfo) -> date | None:
 
 
 def _first_profile(own: Agency, info: AgencyInfo) -> Profile:
-    place = info.name.removeprefix("UBND ").split(" ", 1)[-1] if info.level == "commune" else info.province_name
+    place = info.name.removeprefix("UBND ") if info.level == "commune" else info.province_name
     parent = f"ỦY BAN NHÂN DÂN\n{info.province_name.upper()}" if info.level == "province" else ""
     name = info.name.replace("UBND", "Ủy ban nhân dân").upper()
     return Profile(
         agency_id=own.id,
         parent_agency=parent,
         agency=name,
-        place=place[:1].upper() + place[1:],
+        place=_bare_name(place),
         receiver="",
         authority=["TM. ỦY BAN NHÂN DÂN"] if info.level == "commune" else [],
         office=_head_of(info),
@@ -238,6 +241,14 @@ def _first_profile(own: Agency, info: AgencyInfo) -> Profile:
         recipients=["- Như trên;", "- Lưu: VT."],
         font="Tinos",
     )
+
+
+def _bare_name(place: str) -> str:
+    """Name a place as documents are dated: without its kind, unless its name is a person's or a number (mục II.4)."""
+    kind = _KIND_OF_PLACE.match(place)
+    bare = place[kind.end() :] if kind else place
+    named = place if bare in _NAMED_IN_FULL or bare.isdecimal() else bare
+    return named[:1].upper() + named[1:]
 
 
 def _head_of(info: AgencyInfo) -> str:

@@ -71,14 +71,16 @@ def obligations(
     task: str | None = None,
     on: date | None = None,
     agency: str | None = None,
+    known_until: date | None = None,
 ) -> tuple[ObligationRow, ...]:
     """List the lines of one task, of a plan or of all plans in printed order, as of a day (today for None).
 
-    ``agency`` (code or name) narrows them to one agency's. Refuses as `find_task` does.
+    ``agency`` (code or name) narrows them to one agency's. With ``known_until`` they stand as reported for the periods
+    ended by then. Refuses as `find_task` does.
     """
     day, soon_days = on or clock.today(), settings.load().soon_days
     with ledger.read() as session:
-        work = Work(session, day, who_is(session, agency) if agency is not None else None)
+        work = Work(session, day, who_is(session, agency) if agency is not None else None, known_until)
         return tuple(
             laid_out(ref, held, stand, day, soon_days)
             for ref, held, node in _tasks(session, plan, task)

@@ -9,20 +9,28 @@ from desktop.domain.findings import Refused, Where
 from desktop.excel.table_out import write_table
 from desktop.pdf.pages import page_count
 from desktop.pdf.table import render_table
-from desktop.services import change_tables, forms, indexes, sent_reports, territory_report
+from desktop.services import change_tables, forms, indexes, ledgers, sent_reports, territory_report
 from desktop.services.output import write_file
 from desktop.services.plans import held_plans
-from desktop.services.report_tables import (
+from desktop.services.report_names import (
     AS_PRINTED,
+    BY_UNIT,
     CHANGES,
     CORRECTIONS,
     COUNT_FORM,
+    EVIDENCE,
+    FINISHED,
+    FORM_UNITS,
     INDEX,
+    INDICATOR_TRENDS,
     INDICATOR_UNITS,
     INDICATORS,
+    OF_APPENDICES,
     OF_INDICATORS,
     OF_SENT,
+    OVERDUE,
     OVERVIEW,
+    PERIODIC,
     RESULTS,
     SAME_TERRITORY,
     WITH_PROGRESS,
@@ -41,13 +49,20 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AS_PRINTED",
+    "BY_UNIT",
     "CHANGES",
     "CORRECTIONS",
     "COUNT_FORM",
+    "EVIDENCE",
+    "FINISHED",
+    "FORM_UNITS",
     "INDEX",
     "INDICATORS",
+    "INDICATOR_TRENDS",
     "INDICATOR_UNITS",
+    "OVERDUE",
     "OVERVIEW",
+    "PERIODIC",
     "RESULTS",
     "SAME_TERRITORY",
     "WITH_PROGRESS",
@@ -78,10 +93,13 @@ class ReportChoice:
 def report_choices(ledger: Ledger) -> tuple[ReportChoice, ...]:
     """List what the ledger can print.
 
-    Territories are compared once a merger or split is recorded, changes and corrections told once a report was sent.
+    Territories are compared once a merger or split is recorded, changes and corrections told once a report was sent;
+    agencies stand in tables for who follows others.
     """
-    found = [choice for plan in held_plans(ledger) for choice in _choices_of(plan)]
-    kinds = (COUNT_FORM, SAME_TERRITORY) if territory_report.has_changes(ledger) else (COUNT_FORM,)
+    whole = ledgers.own_agency(ledger).follows_others
+    found = [choice for plan in held_plans(ledger) for choice in _choices_of(plan, whole=whole)]
+    kinds = [COUNT_FORM, *([FORM_UNITS] if whole else [])]
+    kinds += [SAME_TERRITORY] if territory_report.has_changes(ledger) else []
     of_forms = [
         ReportChoice(f"{kind}:{form.code}", kind, "", form.code, form.title)
         for kind in kinds
@@ -95,12 +113,13 @@ def report_choices(ledger: Ledger) -> tuple[ReportChoice, ...]:
     return (*found, *of_index, *of_forms, *(ReportChoice(kind, kind, "", "", "") for kind in told))
 
 
-def _choices_of(plan: HeldPlan) -> Iterator[ReportChoice]:
+def _choices_of(plan: HeldPlan, *, whole: bool) -> Iterator[ReportChoice]:
+    yield ReportChoice(f"{plan.slug}/{PERIODIC}", PERIODIC, plan.slug, "", plan.title)
     for appendix in plan.appendices:
-        for kind in (AS_PRINTED, WITH_PROGRESS, RESULTS):
+        for kind in OF_APPENDICES:
             yield ReportChoice(f"{plan.slug}/{kind}:{appendix}", kind, plan.slug, appendix, plan.title)
-    yield ReportChoice(f"{plan.slug}/{OVERVIEW}", OVERVIEW, plan.slug, "", plan.title)
-    for kind in OF_INDICATORS if plan.indicators else ():
+    lists = (FINISHED, OVERDUE, OVERVIEW, *([BY_UNIT] if whole else []), EVIDENCE)
+    for kind in (*lists, *(OF_INDICATORS if plan.indicators else ())):
         yield ReportChoice(f"{plan.slug}/{kind}", kind, plan.slug, "", plan.title)
 
 

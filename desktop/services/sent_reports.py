@@ -17,8 +17,10 @@ from desktop.domain.row_matching import Pair, RowName, match_rows
 from desktop.domain.tables import shown
 from desktop.excel.table_out import write_table
 from desktop.models import FileContent, PeriodClosing, SentReport
+from desktop.pdf.table import render_table
 from desktop.services import closed_periods, ledgers, wording
-from desktop.services.report_tables import COUNT_FORM, WITH_PROGRESS, build_table, parse_report, settled
+from desktop.services.report_names import COUNT_FORM, PERIODIC, WITH_PROGRESS, parse_report
+from desktop.services.report_tables import build_table, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,11 +29,15 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desktop.domain.tables import ReportTable
-    from desktop.services.report_tables import ReportName
+    from desktop.services.report_names import ReportName
     from desktop.store.ledger import Ledger
 
 SHORT = 12
 """How much of a hash is shown; it finds what was sent."""
+
+TEXT = "text"
+"""What the paragraph of a report of running text is kept under."""
+_PARAGRAPH = "Nội dung"
 
 Cells = dict[str, str]
 """A row as it was sent: what each column showed, by the column's key, with the row's facts."""
@@ -83,8 +89,9 @@ class Correction:
 
 
 def freeze(session: Session, closing: PeriodClosing, code: str, table: ReportTable) -> SentReport:
-    """Keep a report as the file that is sent, and what its cells said."""
-    content = write_table(table)
+    """Keep a report as the file that is sent, a text as PDF, and what its cells or paragraphs said."""
+    is_text = bool(table.passages)
+    content = render_table(table) if is_text else write_table(table)
     sha256 = hashlib.sha256(content).hexdigest()
     if session.get(FileContent, sha256) is None:
         session.add(FileContent(sha256=sha256, content=content))
@@ -94,14 +101,16 @@ def freeze(session: Session, closing: PeriodClosing, code: str, table: ReportTab
         closing_id=closing.id,
         report=code,
         title=table.title,
-        file_name=f"{name}-{closing.period}.xlsx".replace("..", "_"),
+        file_name=f"{name}-{closing.period}.{'pdf' if is_text else 'xlsx'}".replace("..", "_"),
         sha256=sha256,
         cells=frozen_cells(table),
     )
 
 
 def frozen_cells(table: ReportTable) -> list[Cells]:
-    """Write down what every cell of a table shows, without marks."""
+    """Write down what every cell of a table shows, without marks; of a text what every paragraph says."""
+    if table.passages:
+        return [{TEXT: one.text} for one in table.passages]
     keys = [column.key for column in table.columns]
     return [{**dict(zip(keys, map(shown, row.cells), strict=True)), **row.facts} for row in table.rows]
 
@@ -143,7 +152,7 @@ def printed_table(ledger: Ledger, name: ReportName, period: str | None) -> Repor
 
     Refuses as `build_table` does.
     """
-    if period is None or name.kind not in (WITH_PROGRESS, COUNT_FORM):
+    if period is None or name.kind not in (WITH_PROGRESS, COUNT_FORM, PERIODIC):
         return build_table(ledger, name, period)
     when = parse_period(period)
     with ledger.read() as session:
@@ -154,7 +163,8 @@ def printed_table(ledger: Ledger, name: ReportName, period: str | None) -> Repor
     sent = [one for one in sent_reports(ledger, when.code) if parse_report(one.report) == whole]
     if not sent:
         return table
-    table = _with_marks(table, sent[-1], corrections_of(ledger, sent[-1]))
+    if name.kind != PERIODIC:
+        table = _with_marks(table, sent[-1], corrections_of(ledger, sent[-1]))
     return _with_hash(ledger, table, sent[0], at) if at else table
 
 
@@ -203,7 +213,9 @@ def cells_of(ledger: Ledger, sent: Sent) -> list[Cells]:
 
 def headings_of(table: ReportTable | None) -> dict[str, str]:
     """Name the columns of a table by their keys."""
-    return {column.key: column.heading[-1] for column in table.columns} if table else {}
+    if table is None:
+        return {}
+    return {TEXT: _PARAGRAPH} if table.passages else {column.key: column.heading[-1] for column in table.columns}
 
 
 def compare(
@@ -246,6 +258,8 @@ def _differences(before: Cells, now: Cells) -> Iterator[tuple[str, str, str]]:
 def _name_keys(report: str) -> tuple[Iterable[str], Iterable[str]]:
     """Say which columns of a report number its rows and which name them."""
     name = parse_report(report)
+    if name.kind == PERIODIC:
+        return (), (TEXT,)
     if name.kind != COUNT_FORM:
         return ("number",), ("text",)
     return (ColumnKind.SERIAL.value,), (ColumnKind.LABEL.value,)

@@ -348,6 +348,8 @@ LABELS: dict[str, str] = {
     "explanation_taken_back": N_("Take back the explanation of {check} in “{form}”, {period}"),
     "form_imported": N_("Import {file}: {cells} cells of {agency}, “{form}”, {period}"),
     "profile_changed": N_("Change the printing profile"),
+    "period_report_kept": N_("Write the report of {period}"),
+    "period_report_dropped": N_("Draft the report of {period} anew"),
 }
 
 STATES: dict[State, str] = {

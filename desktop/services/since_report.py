@@ -11,7 +11,9 @@ from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
 from desktop.models import Agency, Count, Progress
 from desktop.services import closed_periods
-from desktop.services.report_tables import DONE, LATE, LINES, TURN, WITH_PROGRESS, build_table, parse_report
+from desktop.services.appendix_table import DONE, LATE, LINES, TURN
+from desktop.services.report_names import WITH_PROGRESS, parse_report
+from desktop.services.report_tables import build_table
 from desktop.services.sent_reports import (
     Correction,
     cells_of,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.paper import month_on_paper
 from desktop.domain.periods import Period, PeriodKind, parse_period
 from desktop.domain.status import State, Timing
 from desktop.services import directory, library
@@ -248,7 +249,7 @@ def period_name(period: Period) -> str:
     words, last = _words()["periods"], period.end
     half = words["first_half"] if last.month <= 6 else words["second_half"]  # noqa: PLR2004 - June ends the first half
     return str(words[period.kind]).format(
-        month=f"{last.month:02}" if last.month <= 2 else last.month,  # noqa: PLR2004 - NĐ 30/2020: months 1 and 2 padded
+        month=month_on_paper(last.month),
         year=last.year,
         roman=ROMAN[(last.month - 1) // 3],
         half=half,
@@ -282,6 +283,11 @@ def _turn_words(turn: str) -> str:
 def shown_day(day: date) -> str:
     """Write a day as offices do: 05/03/2026."""
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def day_in_text(day: date) -> str:
+    """Write a day inside a text (NĐ 30/2020, Phụ lục I): 05/3/2026, months 1 and 2 with their zero."""
+    return f"{day.day:02}/{month_on_paper(day.month)}/{day.year:04}"
 
 
 def moment_on_paper(moment: datetime) -> str:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.domain.tables import Align, RowKind
+from desktop.domain.tables import Align, PassageKind, RowKind
 
 BODY = 13.0
+FIRST_LINE = 12.7 * 72 / 25.4
+"""How far the first line of running text is set in, in points."""
 TITLE_SIDES = 0.07
 """Share of the width that a centred title leaves free at either side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A paragraph style; ``size`` 0 is that of the table's text, ``before`` and ``after`` are points."""
+    """A paragraph style; ``size`` 0 is that of the table's text, ``before`` and ``after`` are points.
+
+    ``is_text`` is running text: even at both sides, its first line set in.
+    """
 
     key: str
     name: str
@@ -27,6 +32,7 @@ class Look:
     is_title: bool = False
     line: float = 0.0
     ruled: bool = False
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,19 @@ HEADING = Look("STDHeading", "Phụ lục", 14, bold=True, align=_CENTER, after=
 TITLE = Look("STDTitle", "Tiêu đề", 14, bold=True, align=_CENTER, after=2, keep_next=True, is_title=True)
 ATTACHED = Look("STDAttached", "Kèm theo", 14, italic=True, align=_CENTER, after=2, keep_next=True, is_title=True)
 SUBTITLE = Look("STDSubtitle", "Kỳ báo cáo", 14, italic=True, align=_CENTER, after=2, keep_next=True, is_title=True)
+SUMMARY = Look("STDSummary", "Trích yếu", 14, bold=True, align=_CENTER, keep_next=True, is_title=True)
+PASSAGES = {
+    PassageKind.ADDRESSEE: Look("STDAddressee", "Kính gửi", 14, align=_CENTER, before=6, after=6, keep_next=True),
+    PassageKind.HEADING: Look("STDPart", "Đề mục I", 14, bold=True, before=6, keep_next=True, is_text=True),
+    PassageKind.SUBHEADING: Look("STDPoint", "Đề mục 1", 14, bold=True, before=6, keep_next=True, is_text=True),
+    PassageKind.TEXT: Look("STDText", "Nội dung", 14, before=6, is_text=True),
+}
 UNIT = Look("STDUnit", "Đơn vị tính", 12, italic=True, align=Align.RIGHT, before=4, after=4, keep_next=True)
 GAP = Look("STDGap", "Khoảng trống", 1, line=8, keep_next=True)
 LAST = Look("STDLast", "Cuối", 1, line=1)
 COLUMN = Look("STDColumn", "Đầu bảng", 0, bold=True, align=_CENTER, keep_next=True)
 CHART = Look("STDChart", "Biểu đồ", bold=True, before=14, after=4, keep_next=True)
+PICTURE = Look("STDPicture", "Hình biểu đồ", align=_CENTER)
 CHART_NOTE = Look("STDChartNote", "Ghi chú biểu đồ", 11, italic=True, before=4)
 NOTE = Look("STDNote", "Ghi chú", before=6, keep_next=True)
 SIGNER = Look("STDSigner", "Chữ ký", bold=True, align=_CENTER, keep_next=True)
@@ -82,7 +96,8 @@ CELLS = {
 }
 LOOKS = (
     *(PARENT_AGENCY, AGENCY, NATION, MOTTO, RULE, NUMBER, DATE, FORM_NUMBER, FORM_NOTE),
-    *(HEADING, TITLE, ATTACHED, SUBTITLE, UNIT, GAP, LAST, COLUMN, *CELLS.values(), CHART, CHART_NOTE),
+    *(HEADING, TITLE, ATTACHED, SUBTITLE, SUMMARY, *PASSAGES.values(), UNIT, GAP, LAST),
+    *(COLUMN, *CELLS.values(), CHART, PICTURE, CHART_NOTE),
     *(NOTE, SIGNER, SIGNER_NAME, RECIPIENTS, RECIPIENT, PAGE_NUMBER, FOOT),
 )
 TABLE = Ruling("STDTable", "Bảng", ruled=True)

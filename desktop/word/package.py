@@ -33,7 +33,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SidePart:
-    """A part beside the text: its name, its kind (``header``, ``footer``) and what stands in it."""
+    """A part beside the text: its name, its kind (``header``, ``footer``, ``chart``) and what stands in it."""
 
     name: str
     kind: str
@@ -45,7 +45,7 @@ def document_bytes(body: str, styles: str, sides: Iterable[SidePart], said: Said
     parts = (
         SidePart("styles", "styles", _root("styles", styles)),
         SidePart("settings", "settings", _root("settings", _settings())),
-        *(SidePart(side.name, side.kind, _root(_ROOTS[side.kind], side.inside)) for side in sides),
+        *(_rooted(side) for side in sides),
     )
     files = {
         "[Content_Types].xml": _content_types(parts),
@@ -63,7 +63,14 @@ def document_bytes(body: str, styles: str, sides: Iterable[SidePart], said: Said
     return _zipped(files)
 
 
+CHART = "chart"
 _ROOTS = {"header": "hdr", "footer": "ftr"}
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+
+
+def _rooted(side: SidePart) -> SidePart:
+    """Give a part its root element; a chart brings its own."""
+    return side if side.kind == CHART else SidePart(side.name, side.kind, _root(_ROOTS[side.kind], side.inside))
 
 
 def _zipped(files: dict[str, str]) -> bytes:
@@ -96,13 +103,17 @@ def _settings() -> str:
 
 def _content_types(parts: Iterable[SidePart]) -> str:
     kinds = [("word/document.xml", f"{_OUR_TYPE}document.main+xml"), (_CORE, _CORE_TYPE)]
-    kinds += [(f"word/{part.name}.xml", f"{_OUR_TYPE}{part.kind}+xml") for part in parts]
+    kinds += [(f"word/{part.name}.xml", _type_of(part.kind)) for part in parts]
     named = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds)
     relations = 'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"'
     return (
         f'<Types xmlns="{_PACKAGE}/content-types">'
         f'<Default {relations}/><Default Extension="xml" ContentType="application/xml"/>{named}</Types>'
     )
+
+
+def _type_of(kind: str) -> str:
+    return _CHART_TYPE if kind == CHART else f"{_OUR_TYPE}{kind}+xml"
 
 
 def _relations(*named: tuple[str, str, str]) -> str:

@@ -1,17 +1,20 @@
-"""The charts of a report in Word: their numbers as tables that can be edited; it must not know what they count."""
+"""Charts in Word: drawn, and their numbers as tables that can be edited; it must not know what they count."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.charts import Chart
 from desktop.domain.tables import Align, RowKind, shown
 from desktop.word import looks
+from desktop.word.charts import drawn, inline
 from desktop.word.markup import CellBox, paragraph, paragraphs, row, run, table
+from desktop.word.package import CHART, SidePart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.charts import Chart
+    from desktop.domain.trends import Trend
     from desktop.word.looks import Look
     from desktop.word.table_page import Sheet
 
@@ -21,7 +24,17 @@ _TOTAL = "Tổng số"
 _LABEL, _COUNT = (looks.CELLS[RowKind.ITEM, align] for align in (Align.LEFT, Align.RIGHT))
 
 
-def chart_table(chart: Chart, sheet: Sheet) -> str:
+def chart_drawing(chart: Chart | Trend, number: int, sheet: Sheet) -> tuple[str, SidePart]:
+    """Write a chart under its title, its numbers below where no other table has them; gives its part as well."""
+    name, picture = f"chart{number}", drawn(chart)
+    bars = chart if isinstance(chart, Chart) else None
+    title = chart.title if isinstance(chart, Chart) or not chart.unit else f"{chart.title} ({chart.unit})"
+    place = inline(name, number, title, sheet.inside, picture.height)
+    text = paragraph(looks.CHART, run(title)) + paragraph(looks.PICTURE, place, keep_next=bars is not None)
+    return text + (_numbers(bars, sheet) if bars else ""), SidePart(name, CHART, picture.xml)
+
+
+def _numbers(chart: Chart, sheet: Sheet) -> str:
     """Write a chart's bars as rows, its series as columns, the sum behind them; it stays on one page where it fits."""
     used = chart.used_series if len(chart.series) > 1 else ()
     width = min(_WIDEST_COUNT, sheet.inside * (1 - _NAME_SHARE) / (len(used) + 1))
@@ -32,7 +45,7 @@ def chart_table(chart: Chart, sheet: Sheet) -> str:
         texts = (bar.label, *(shown(bar.parts[place]) for place in used), shown(bar.total))
         rows.append(_row(texts, [_LABEL, *[_COUNT] * (len(used) + 1)], widths, keep_next=bar is not chart.bars[-1]))
     note = paragraph(looks.CHART_NOTE, run(chart.note)) if chart.note else ""
-    return paragraph(looks.CHART, run(chart.title)) + table(looks.TABLE, widths, rows) + note
+    return table(looks.TABLE, widths, rows) + note
 
 
 def _row(

@@ -37,9 +37,17 @@ def head(report: ReportTable, sheet: Sheet) -> str:
             _letterhead(said, sheet) if said.kind is PageKind.REPORT else "",
             _form_notes(said, sheet),
             *(centred(text, look, sheet.inside, sheet.inside * (1 - 2 * TITLE_SIDES)) for text, look in titles if text),
+            _summary(said.summary, sheet) if said.summary else "",
             paragraph(looks.UNIT, run(said.unit_note)) if said.unit_note else paragraph(looks.GAP),
         )
     )
+
+
+def _summary(text: str, sheet: Sheet) -> str:
+    """Write what the document is about, with the line below."""
+    most = sheet.inside * (1 - 2 * TITLE_SIDES)
+    rule = line_width(text, looks.SUMMARY, most) * _AGENCY_RULE
+    return centred(text, looks.SUMMARY, sheet.inside, most) + _rule(rule, sheet.inside)
 
 
 def _letterhead(said: PageHead, sheet: Sheet) -> str:

@@ -17,7 +17,7 @@ from desktop.domain.tables import Align, ReportTable, RowKind
 from desktop.word import looks
 from desktop.word.markup import CellBox, paragraph, paragraphs, row, run, table
 from desktop.word.package import Said, document_bytes
-from desktop.word.table_charts import chart_table
+from desktop.word.table_charts import chart_drawing
 from desktop.word.table_ending import ending
 from desktop.word.table_head import head
 from desktop.word.table_page import a4, margins_text, section
@@ -53,13 +53,16 @@ def write_document(report: ReportTable) -> bytes:
     """
     sheet = a4(landscape=report.landscape)
     size, parts = 12.0, [head(report, sheet)]
+    parts += [paragraphs(looks.PASSAGES[one.kind], one.text) for one in report.passages]
     if report.columns:
         size, written = _table(report, sheet.inside)
         parts.append(written)
-    parts += [chart_table(chart, sheet) for chart in report.charts]
+    charts = [chart_drawing(chart, number, sheet) for number, chart in enumerate(report.charts, start=1)]
+    parts += [text for text, _part in charts]
     parts += [ending(report, sheet), paragraph(looks.LAST), section(sheet)]
     said = Said(_one_line(report.title), _one_line(report.head.heading), _one_line(report.head.agency) or _PROGRAM)
-    return document_bytes("".join(parts), styles(size, sheet.inside), margins_text(report.stamp, sheet), said)
+    sides = (*margins_text(report.stamp, sheet), *(part for _text, part in charts))
+    return document_bytes("".join(parts), styles(size, sheet.inside), sides, said)
 
 
 def _table(report: ReportTable, inside: float) -> tuple[float, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.column_widths import CELL_SIDE
-from desktop.word.looks import BODY, LOOKS, RULINGS, TITLE_SIDES, Look, Ruling
+from desktop.word.looks import BODY, FIRST_LINE, LOOKS, RULINGS, TITLE_SIDES, Look, Ruling
 from desktop.word.markup import POINT, tag
 
 if TYPE_CHECKING:
@@ -77,7 +77,9 @@ def _paragraph(look: Look, inside: float) -> Iterator[str]:
     if look.is_title:
         side = round(inside * TITLE_SIDES * POINT)
         yield tag("ind", left=side, right=side)
-    yield tag("jc", val=look.align.value)
+    if look.is_text:
+        yield tag("ind", firstLine=round(FIRST_LINE * POINT))
+    yield tag("jc", val="both" if look.is_text else look.align.value)
 
 
 def _letters(look: Look, size: float) -> Iterator[str]:

@@ -50,6 +50,7 @@ def test_a_closed_period_says_when_and_with_what_reason(ledger):
     assert [line.text for line in presented.sent_lines(view)] == [
         "Appendix I – with progress",
         "Appendix II – with progress",
+        "Report of the period",
     ]
 
 
@@ -59,8 +60,8 @@ def test_a_reopened_period_says_why_and_shows_the_last_sending_alone(ledger):
         closing.reopen_period(ledger, NOVEMBER.code, "Sửa số liệu")
     view = presented.read_closing(ledger, NOVEMBER)
     assert presented.detail(view) == "Reopened at 17:00 14/11/2026: Sửa số liệu"
-    assert len(view.sent) == 4
-    assert len(presented.sent_lines(view)) == 2
+    assert len(view.sent) == 6
+    assert len(presented.sent_lines(view)) == 3
 
 
 def test_changes_stand_under_their_headings(ledger):

@@ -25,7 +25,8 @@ def english():
 
 def test_every_appendix_is_offered_three_times_and_the_forms_come_last(ledger):
     found = reports.documents(ledger)
-    assert [(document.code, document.name) for document in found][:3] == [
+    assert [(document.code, document.name) for document in found][:4] == [
+        ("dong-thap/bao-cao", "Report of the period"),
         ("dong-thap/phu-luc:I", "Appendix I – as printed"),
         ("dong-thap/tien-do:I", "Appendix I – with progress"),
         ("dong-thap/ket-qua:I", "Appendix I – results and proposals"),
@@ -47,7 +48,7 @@ def test_only_what_is_printed_as_it_stands_needs_no_period(ledger):
 def test_the_plan_in_hand_is_shown_first_with_its_progress(ledger):
     found = reports.documents(ledger)
     assert reports.first_document(found, "dong-thap") == "dong-thap/tien-do:I"
-    assert reports.first_document(found, "") == "dong-thap/phu-luc:I"
+    assert reports.first_document(found, "") == "dong-thap/bao-cao"
     assert reports.first_document((), "dong-thap") == ""
 
 

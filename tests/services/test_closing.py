@@ -128,7 +128,7 @@ def test_a_period_to_come_is_not_closed(ledger):
 def test_reports_are_kept_as_sent_and_found_by_their_hash(filled):
     closing.close_period(filled, NOVEMBER)
     sent = closing.closing_of(filled, NOVEMBER).reports
-    assert [one.report for one in sent] == ["dong-thap/tien-do:I", "dong-thap/tien-do:II"]
+    assert [one.report for one in sent] == ["dong-thap/tien-do:I", "dong-thap/tien-do:II", "dong-thap/bao-cao"]
     content = sent_reports.sent_file(filled, sent[0].short)
     cells = [cell.value for row in openpyxl.load_workbook(io.BytesIO(content)).active for cell in row]
     assert "Đang làm" in cells

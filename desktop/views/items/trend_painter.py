@@ -40,8 +40,7 @@ def _y(room: QRectF, trend: Trend, value: Fraction) -> float:
 
 def _paint_axes(painter: QPainter, place: QRectF, trend: Trend, palette: Palette) -> QRectF:
     """Write the scale at the left and the periods below; gives the room between."""
-    low, high = trend.bounds
-    words = [number(one, 1) for one in (low, (low + high) / 2, high)]
+    words = [number(one, 1) for one in trend.scale]
     metrics = QFontMetricsF(painter.font())
     left = max(metrics.horizontalAdvance(word) for word in words) + tokens.S
     room = place.adjusted(left, metrics.height() / 2, -tokens.XS, -metrics.height() - tokens.XS)

@@ -1,4 +1,4 @@
-"""Counts by day and by whom, own data files, answers to warnings, what indicators leave out, what serves them."""
+"""Counts by day and by whom, own data files, answers, what indicators leave out and what serves them, reports."""
 
 import json
 
@@ -18,6 +18,7 @@ def upgrade() -> None:
     _make_definitions()
     _make_explanations()
     _make_links()
+    _make_reports()
 
 
 def _name_officers() -> None:
@@ -138,3 +139,24 @@ def _make_links() -> None:
     )
     op.create_index(op.f("ix_task_indicator_indicator_id"), "task_indicator", ["indicator_id"], unique=False)
     op.create_index(op.f("ix_task_indicator_node_id"), "task_indicator", ["node_id"], unique=False)
+
+
+def _make_reports() -> None:
+    op.create_table(
+        "period_report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("issued", sa.Date(), nullable=True),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("drafted", sa.JSON(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plan.id"], name=op.f("fk_period_report_plan_id_plan"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_period_report")),
+        sa.UniqueConstraint("plan_id", "period", name=op.f("uq_period_report_plan_id_period")),
+        sqlite_autoincrement=True,
+    )

@@ -1,0 +1,164 @@
+"""The table of an appendix: as printed, with progress columns, or with results and proposals; no files."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.periods import month_of
+from desktop.domain.status import State
+from desktop.domain.tables import Align, Cell, PageHead, PageKind, ReportTable, RowKind, TableColumn, TableRow
+from desktop.services import ledgers, wording
+from desktop.services.closed_periods import closed_at
+from desktop.services.report_names import AS_PRINTED, RESULTS, WITH_PROGRESS
+from desktop.services.tasks import TaskRow, task_rows
+from desktop.services.told_cells import told_cells
+from desktop.system import clock, paths
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.periods import Period
+    from desktop.domain.plans import Appendix, Plan
+    from desktop.services.told_cells import Told
+    from desktop.store.ledger import Ledger
+
+DONE, LATE, LINES, TURN = "@done", "@late", "@lines", "@turn"
+"""What a program knows of a task's row: how many of how many agencies are done, how many late, of which turn."""
+
+
+@cache
+def _layout() -> dict[str, Any]:
+    return tomllib.loads((paths.resources() / "templates" / "appendix.toml").read_text("utf-8"))
+
+
+def appendix_table(
+    ledger: Ledger, plan: Plan, appendix: Appendix, kind: str, period: Period | None, on: date | None, *, stamp: str
+) -> ReportTable:
+    """Lay an appendix out with the plan's own columns, those of progress behind them; or with those of results."""
+    layout = _layout()
+    when = period or month_of(clock.today())
+    with_progress = kind != AS_PRINTED
+    fields, headings = _columns_of(appendix, kind)
+    known = task_rows(
+        ledger,
+        plan.slug,
+        on=min(when.end, on or clock.today()) if period else clock.today(),
+        whole=ledgers.own_agency(ledger).follows_others,
+        known_until=when.end if period else None,
+        printed_for=period,
+    )
+    rows = [row for row in known if row.appendix == appendix.code]
+    told: Told = {}
+    if with_progress:
+        rows = [_with_extension(row) for row in rows]
+        told = told_cells(
+            ledger, plan.slug, rows, when.end if period else None, closed_at(ledger, when.code) if period else None
+        )
+    profile = ledgers.print_profile(ledger)
+    return ReportTable(
+        title=appendix.title or plan.title,
+        head=PageHead(
+            kind=PageKind.REPORT if appendix.letterhead else PageKind.ANNEX,
+            parent_agency="\n".join(appendix.letterhead[:-1]),
+            agency="".join(appendix.letterhead[-1:]),
+            heading=appendix.heading or layout["heading"],
+            attached_note=appendix.attached_note or _attached_note(plan, layout),
+            subtitle=wording.period_paper(when) if with_progress else "",
+        ),
+        columns=tuple(_column(field, heading, rows, told) for field, heading in zip(fields, headings, strict=True)),
+        rows=tuple(_table_row(row, fields, told) for row in rows),
+        notes=tuple(
+            filter(
+                None,
+                (
+                    appendix.closing,
+                    wording.extended_note(sum(row.lines_moved > 0 for row in rows)) if with_progress else "",
+                ),
+            )
+        ),
+        stamp=stamp if with_progress or ledgers.own_agency(ledger).practice else "",
+        font=profile.font,
+    )
+
+
+def _columns_of(appendix: Appendix, kind: str) -> tuple[list[str], list[str]]:
+    """Give the fields of a report's columns and their headings: the plan's own ones, with those of progress behind."""
+    layout = _layout()
+    if kind == RESULTS:
+        fields = list(layout["result_fields"])
+        own = dict(zip(appendix.fields, appendix.columns, strict=False))
+        return fields, [own.get(field) or layout["headings"][field] for field in fields]
+    fields = list(appendix.fields or _plain_fields(appendix))
+    headings = list(appendix.columns or (layout["headings"][field] for field in fields))
+    added = list(layout["progress_fields"]) if kind == WITH_PROGRESS else []
+    return fields + added, headings + [layout["headings"][field] for field in added]
+
+
+def _plain_fields(appendix: Appendix) -> list[str]:
+    """Give the columns of tasks that stand in running text; products where the text names some."""
+    has_products = any(node.product for node in appendix.nodes)
+    return [field for field in _layout()["plain_fields"] if field != "product" or has_products]
+
+
+def _with_extension(row: TaskRow) -> TaskRow:
+    """Show both dates of a moved deadline; the appendix as printed keeps its own alone."""
+    if row.deadline is None:
+        return row
+    if row.extended_due is not None:
+        said = wording.extended_deadline(row.deadline, row.extended_due, row.extension_document)
+    elif row.lines_moved:
+        said = wording.extended_for_some(row.deadline, row.lines_moved, row.lines)
+    else:
+        return row
+    return replace(row, deadline=said)
+
+
+def _attached_note(plan: Plan, layout: dict[str, Any]) -> str:
+    if plan.issue_date is None or plan.number is None:
+        return ""
+    day = f"{plan.issue_date.day:02}/{plan.issue_date.month}/{plan.issue_date.year}"
+    return str(layout["attached_note"]).format(kind=plan.kind, number=plan.number, day=day, issuer=plan.issuer)
+
+
+def _column(field: str, heading: str, rows: list[TaskRow], told: Told) -> TableColumn:
+    """Lay a column out; one that would be centred is set left when a cell of it is a long text or a list."""
+    layout = _layout()
+    align = Align(layout["aligns"].get(field, "left"))
+    if align is Align.CENTER and any(_is_long(_cell(row, field, told)) for row in rows):
+        align = Align.LEFT
+    return TableColumn(field, (heading,), layout["widths"][field], align)
+
+
+def _is_long(cell: Cell) -> bool:
+    return isinstance(cell, str) and ("\n" in cell or len(cell) > _layout()["longest_centred"])
+
+
+def _table_row(row: TaskRow, fields: list[str], told: Told) -> TableRow:
+    kind = RowKind.ITEM if row.is_task else RowKind.GROUP
+    return TableRow(
+        tuple(_cell(row, field, told) for field in fields), kind, row.level, _facts(row) if row.is_task else {}
+    )
+
+
+def _facts(row: TaskRow) -> dict[str, str]:
+    if row.is_many:
+        return {DONE: str(row.lines_done), LATE: str(row.lines_late), LINES: str(row.lines), TURN: row.turn}
+    return {DONE: str(int(row.state is State.DONE)), LATE: str(int(row.is_late)), LINES: "1", TURN: row.turn}
+
+
+def _cell(row: TaskRow, field: str, told: Told) -> Cell:
+    if (row.ref, field) in told:
+        return told[row.ref, field] or None
+    if field == "state":
+        return _state(row) if row.is_task else None
+    value: Cell = getattr(row, field, None)
+    return value or None if isinstance(value, str) else value
+
+
+def _state(row: TaskRow) -> str:
+    if row.is_many:
+        return wording.fold_on_paper(row.lines_done, row.lines, row.lines_late)
+    return wording.state_on_paper(row.state, row.timing)

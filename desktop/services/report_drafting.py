@@ -1,0 +1,307 @@
+"""The text of a periodic report drafted from the figures, paragraph by paragraph; it must not know who edits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.findings import Refused
+from desktop.domain.form_values import shown_number, shown_share
+from desktop.domain.list_numbers import roman
+from desktop.domain.passages import Drafted
+from desktop.domain.periods import following
+from desktop.domain.status import NOT_OWED, State, Timing
+from desktop.domain.text import one_line
+from desktop.domain.verdicts import Outcome
+from desktop.services import indicators, ledgers, standings, task_filter, wording
+from desktop.services.indicator_words import outcome_text, short_target, value_text
+from desktop.services.overview_report import say
+from desktop.services.period_reports import agency_in_text, report_words
+from desktop.services.standings import Standing
+from desktop.services.tasks import task_rows
+from desktop.services.told_cells import told_cells
+from desktop.system import clock
+from desktop.system.language import vietnamese
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from desktop.domain.periods import Period
+    from desktop.domain.plans import Plan
+    from desktop.services.tasks import TaskRow
+    from desktop.services.told_cells import Told
+    from desktop.store.ledger import Ledger
+
+MOST_NAMED, LONGEST_TASK = 12, 300
+_THOUSAND = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the paragraphs are made from: the rows of the plan as they stand on a day, what agencies told of them."""
+
+    ledger: Ledger
+    plan: Plan
+    period: Period
+    day: date
+    rows: Sequence[TaskRow]
+    tasks: Sequence[TaskRow]
+    told: Told
+    whole: bool
+
+
+def draft_report(ledger: Ledger, plan: Plan, period: Period, on: date | None = None) -> tuple[Drafted, ...]:
+    """Draft the report of a plan for a period, as its tasks stand at the period's end (today at most)."""
+    ground = _ground(ledger, plan, period, on or clock.today())
+    sections: list[list[Drafted]] = []
+    for part in (_tasks, _indicators, _difficulties, _proposals, _next):
+        found = list(part(ground, roman(len(sections) + 1)))
+        sections += [found] if found else []
+    return (*_opening(ground), *(one for found in sections for one in found), _closing(ground))
+
+
+def plan_in_text(plan: Plan) -> str:
+    """Name a plan in running text: "Kế hoạch số 254/KH-UBND ngày 17/9/2025 của Ủy ban nhân dân tỉnh …"."""
+    words = report_words()
+    named = plan_short(plan)
+    if plan.number and plan.issue_date:
+        named = words["plan_dated"].format(plan=named, day=wording.day_in_text(plan.issue_date))
+    return str(words["plan_issued"]).format(plan=named, issuer=plan.issuer)
+
+
+def plan_short(plan: Plan) -> str:
+    """Name a plan by its number, by its title where it has none yet."""
+    words = report_words()
+    if plan.number:
+        return str(words["plan_numbered"]).format(kind=plan.kind, number=plan.number)
+    return str(words["plan_named"]).format(kind=plan.kind, title=one_line(plan.title))
+
+
+def period_in_text(period: Period) -> str:
+    """Name a period in running text: "tháng 11/2026"."""
+    name = wording.period_name(period)
+    return name[:1].lower() + name[1:]
+
+
+def _ground(ledger: Ledger, plan: Plan, period: Period, today: date) -> _Ground:
+    day, whole = min(period.end, today), ledgers.own_agency(ledger).follows_others
+    rows = task_rows(ledger, plan.slug, on=day, whole=whole, known_until=period.end, printed_for=period)
+    tasks = task_filter.own_tasks(rows, whole=whole)
+    told = told_cells(ledger, plan.slug, tasks, period.end)
+    return _Ground(ledger, plan, period, day, rows, tasks, told, whole)
+
+
+def _words() -> dict[str, Any]:
+    return dict(report_words()["draft"])
+
+
+def _said(key: str, word: str, **params: str) -> Drafted:
+    return Drafted(key, str(_words()[word]).format(**params))
+
+
+def _two(count: int) -> str:
+    return f"{count:02}" if count < _THOUSAND else shown_number(count)
+
+
+def _opening(ground: _Ground) -> Iterator[Drafted]:
+    receiver = ledgers.print_profile(ground.ledger).receiver
+    if receiver:
+        yield _said("addressee", "addressee", receiver=receiver)
+    yield _said(
+        "opening",
+        "opening",
+        plan=plan_in_text(ground.plan),
+        agency=agency_in_text(ground.ledger),
+        period=period_in_text(ground.period),
+        start=wording.day_in_text(ground.period.start),
+        end=wording.day_in_text(ground.period.end),
+    )
+
+
+def _closing(ground: _Ground) -> Drafted:
+    receiver = ledgers.print_profile(ground.ledger).receiver
+    return _said(
+        "closing",
+        "closing_to" if receiver else "closing",
+        plan=plan_short(ground.plan),
+        period=period_in_text(ground.period),
+        agency=agency_in_text(ground.ledger),
+        receiver=receiver,
+    )
+
+
+def _tasks(ground: _Ground, figure: str) -> Iterator[Drafted]:
+    tasks = ground.tasks
+    if not tasks:
+        return
+    yield _said("tasks_heading", "tasks_heading", roman=figure)
+    yield _said(
+        "tasks", "tasks", day=wording.day_in_text(ground.day), all=_two(len(tasks)), parts=_parts(tasks, told=True)
+    )
+    if ground.whole:
+        yield _said(
+            "lines",
+            "lines",
+            all=_two(sum(row.lines for row in tasks)),
+            done=_two(sum(row.lines_done for row in tasks)),
+            late=_two(sum(row.lines_late for row in tasks)),
+        )
+    groups = standings.by_group(ground.rows, tasks, say)
+    for ref, name, found in groups if len(groups) > 1 else ():
+        yield _said(f"group {ref}", "group", name=name.rstrip(" .:;"), all=_two(len(found)), parts=_parts(found))
+    yield from _finished(ground)
+    yield from _late(ground)
+
+
+def _parts(tasks: Sequence[TaskRow], *, told: bool = False) -> str:
+    """Say how tasks stand: "22 hoàn thành (đạt 42,31%), 13 đang thực hiện, 02 quá hạn"."""
+    words, counts = _words(), dict(zip(Standing, standings.count(tasks), strict=True))
+    done, late = counts[Standing.DONE], sum(row.timing is Timing.DONE_LATE for row in tasks)
+    share = _share(done, len(tasks))
+    first = words["done_late" if late else "done_share"] if told and done else words["done"]
+    parts = [str(first).format(count=_two(done), share=share, late=_two(late))]
+    others = (Standing.ON_THE_WAY, Standing.NOT_BEGUN, Standing.NOT_OWED)
+    parts += [str(words[one.value]).format(count=_two(counts[one])) for one in others if counts[one]]
+    overdue = counts[Standing.LATE]
+    if overdue:
+        parts.append(str(words["overdue"]).format(count=_two(overdue)))
+    elif told:
+        parts.append(str(words["no_overdue"]))
+    return "; ".join(parts)
+
+
+def _share(count: int, total: int) -> str:
+    return shown_share(Fraction(count, total)) if total else "0%"
+
+
+def _finished(ground: _Ground) -> Iterator[Drafted]:
+    start, end = ground.period.start, ground.period.end
+    done = [row for row in ground.tasks if row.state is State.DONE and row.done_on and start <= row.done_on <= end]
+    if not done:
+        yield _said("finished", "none_finished")
+        return
+    yield _said("finished", "finished", count=_two(len(done)))
+    yield from _named("finished", done, lambda row: _finished_task(ground, row))
+
+
+def _finished_task(ground: _Ground, row: TaskRow) -> Drafted:
+    result = one_line(ground.told.get((row.ref, "result"), ""))
+    tail = str(_words()["result"]).format(result=result.rstrip(" .;")) if result else ""
+    return _said(f"finished {row.ref}", "finished_task", task=_task(row), result=tail + ".")
+
+
+def _late(ground: _Ground) -> Iterator[Drafted]:
+    late = [row for row in ground.tasks if row.is_late]
+    if late:
+        yield _said("late", "late")
+        yield from _named("late", late, _late_task)
+
+
+def _late_task(row: TaskRow) -> Drafted:
+    lead = str(_words()["late_lead"]).format(lead=one_line(row.lead)) if row.lead else ""
+    return _said(f"late {row.ref}", "late_task", task=_task(row), deadline=_deadline(row), lead=lead)
+
+
+def _deadline(row: TaskRow) -> str:
+    if row.extended_due and row.deadline:
+        return wording.extended_deadline(one_line(row.deadline), row.extended_due, row.extension_document)
+    return one_line(row.deadline or "") or (wording.shown_day(row.counted_due) if row.counted_due else "")
+
+
+def _named(key: str, rows: Sequence[TaskRow], name: Callable[[TaskRow], Drafted]) -> Iterator[Drafted]:
+    """Name the first tasks of a list, and how many more there are."""
+    yield from map(name, rows[:MOST_NAMED])
+    if len(rows) > MOST_NAMED:
+        yield _said(f"{key} more", "more", count=_two(len(rows) - MOST_NAMED))
+
+
+def _task(row: TaskRow) -> str:
+    text = one_line(row.text)
+    if len(text) > LONGEST_TASK:
+        text = text[: text.rfind(" ", 0, LONGEST_TASK)].rstrip(" ,;.") + "…"
+    return str(_words()["task"]).format(number=row.number.rstrip("."), text=text.rstrip(" .;"))
+
+
+def _indicators(ground: _Ground, figure: str) -> Iterator[Drafted]:
+    try:
+        readings = indicators.indicators(ground.ledger, ground.period.code, ground.plan.slug).readings
+    except Refused:
+        return
+    outcomes = [one.outcome for one in readings]
+    counts = {outcome.value: _two(outcomes.count(outcome)) for outcome in Outcome}
+    yield _said("indicators_heading", "indicators_heading", roman=figure)
+    yield _said("indicators", "indicators", count=_two(len(readings)), **counts)
+    for reading in readings:
+        for part in reading.parts:
+            if part.verdict.outcome is not Outcome.NO_DATA:
+                name = reading.known.indicator.measure
+                target = short_target(reading.known, part.verdict.target)
+                yield _said(
+                    f"indicator {reading.known.address} {part.scope}",
+                    "indicator",
+                    name=f"{name} ({part.scope})" if part.scope else name,
+                    value=value_text(part, reading.known.measure),
+                    target=str(_words()["indicator_target"]).format(target=target) if target else "",
+                    outcome=outcome_text(part.verdict.outcome, vietnamese).lower(),
+                )
+
+
+def _difficulties(ground: _Ground, figure: str) -> Iterator[Drafted]:
+    yield _said("difficulties_heading", "difficulties_heading", roman=figure)
+    found = [*_told(ground, "advantage"), *_told(ground, "difficulty")]
+    yield from found or [_said("difficulties", "none_difficult")]
+
+
+def _told(ground: _Ground, field: str) -> Iterator[Drafted]:
+    number = {row.ref: row.number.rstrip(".") for row in ground.tasks}
+    for row in ground.tasks:
+        for place, text in enumerate(_lines(ground.told.get((row.ref, field), ""))):
+            yield _said(f"{field} {row.ref} {place}", field, task=f"nhiệm vụ {number[row.ref]}", text=text)
+
+
+def _lines(text: str) -> Iterable[str]:
+    return (line for raw in text.splitlines() if (line := raw.strip().removeprefix("- ").strip()))
+
+
+def _proposals(ground: _Ground, figure: str) -> Iterator[Drafted]:
+    yield _said("proposals_heading", "proposals_heading", roman=figure)
+    found = list(_asked(ground))
+    yield from found or [_said("proposals", "none_proposed")]
+
+
+def _asked(ground: _Ground) -> Iterator[Drafted]:
+    for row in ground.tasks:
+        if not row.is_many and row.proposal:
+            text = one_line(row.proposal)
+            word = "proposal_to" if row.addressee else "proposal"
+            text = text[:1].lower() + text[1:] if row.addressee else text
+            yield _said(f"proposal {row.ref}", word, addressee=row.addressee, text=text)
+        else:
+            for place, text in enumerate(_lines(ground.told.get((row.ref, "proposals"), ""))):
+                yield _said(f"proposal {row.ref} {place}", "proposal", text=text)
+
+
+def _next(ground: _Ground, figure: str) -> Iterator[Drafted]:
+    coming = following(ground.period)
+    if coming is None:
+        return
+    due = [
+        row
+        for row in ground.tasks
+        if row.state not in (*NOT_OWED, State.DONE)
+        and row.counted_due
+        and coming.start <= row.counted_due <= coming.end
+    ]
+    yield _said("next_heading", "next_heading", roman=figure)
+    period = period_in_text(coming)
+    if not due:
+        yield _said("next", "none_next", period=period)
+        return
+    yield _said("next", "next", period=period, count=_two(len(due)))
+    yield from _named("next", due, _next_task)
+
+
+def _next_task(row: TaskRow) -> Drafted:
+    return _said(f"next {row.ref}", "next_task", task=_task(row), deadline=_deadline(row))

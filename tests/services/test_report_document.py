@@ -1,0 +1,111 @@
+"""The periodic report: drafted from the figures, kept as the officer wrote it, printed as a document."""
+
+from datetime import date
+
+import pytest
+
+from desktop.domain.periods import parse_period
+from desktop.domain.status import State
+from desktop.domain.tables import PassageKind
+from desktop.services import closing, directory, ledgers, library, period_reports, progress, reports, sent_reports
+from desktop.services.period_reports import ReportInput
+from desktop.services.plan_past import printed_plan
+from desktop.services.progress import ProgressInput
+from desktop.services.report_document import written_report
+from tests.refusals import refused
+
+NOVEMBER = parse_period("2026-11")
+
+
+def written(ledger, period=NOVEMBER):
+    return written_report(ledger, printed_plan(ledger, None, period.code), period)
+
+
+def keep(ledger, text, **said):
+    drafted = written(ledger).drafted
+    return period_reports.keep_report(ledger, "dong-thap", "2026-11", ReportInput(text, **said), drafted)
+
+
+def test_the_draft_counts_the_tasks_and_names_what_was_said(ledger):
+    said = ProgressInput(
+        State.DONE, done_on=date(2026, 11, 2), result="Đã ban hành", difficulty="Thiếu máy", proposal="Cấp thêm máy",
+        addressee="UBND tỉnh",
+    )  # fmt: skip
+    progress.record_progress(ledger, "dong-thap:I:8", said, period="2026-11")
+    text = written(ledger).said.text
+    assert "có 03 nhiệm vụ; 01 hoàn thành" in text
+    assert "Kết quả: Đã ban hành." in text
+    assert "- Khó khăn (nhiệm vụ 8): Thiếu máy" in text
+    assert "- Đề nghị UBND tỉnh: cấp thêm máy" in text
+
+
+@pytest.mark.parametrize("plan", library.library_plans(), ids=lambda plan: plan.slug)
+def test_the_report_of_every_plan_is_a_whole_text(tmp_path, monkeypatch, plan):
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
+    office = directory.find_agency("Văn phòng UBND tỉnh", "52")
+    with ledgers.make_ledger(tmp_path / "so.sotiendo", office, [plan]) as ledger:
+        table = reports.report_table(ledger, "bao-cao", period="2026-11")
+    headings = [one.text for one in table.passages if one.kind is PassageKind.HEADING]
+    assert [heading.split(".")[0] for heading in headings] == ["I", "II", "III", "IV", "V"][: len(headings)]
+    assert f"có {plan.task_count:02} nhiệm vụ" in "\n".join(one.text for one in table.passages)
+    assert table.passages[-1].text.endswith("./.")
+
+
+def test_a_month_without_anything_says_so(ledger):
+    text = written(ledger).said.text
+    assert "Trong kỳ không có thêm nhiệm vụ hoàn thành." in text
+    assert "Trong kỳ không có đề xuất, kiến nghị." in text
+
+
+def test_keeping_goes_back_and_forth(goes_back_and_forth):
+    goes_back_and_forth(lambda ledger: keep(ledger, "Một câu.", number="5", issued=date(2026, 11, 14)))
+
+
+def test_what_was_kept_is_printed_with_number_and_day(ledger):
+    keep(ledger, "Một câu <b> & {{ x }}.", number="5", issued=date(2026, 11, 14), subject="Kết quả tháng 11")
+    table = reports.report_table(ledger, "bao-cao", period="2026-11")
+    assert [one.text for one in table.passages] == ["Một câu <b> & {{ x }}."]
+    assert (table.head.number, table.head.issued, table.head.summary) == (
+        "5/BC-UBND", date(2026, 11, 14), "Kết quả tháng 11",
+    )  # fmt: skip
+    overdue = reports.report_table(ledger, "qua-han", period="2026-11")
+    assert overdue.head.attached_note.startswith("(Kèm theo Báo cáo số 5/BC-UBND ngày 14/11/2026 của Ủy ban nhân dân")
+
+
+def test_new_figures_are_offered_and_the_officers_words_stay(ledger):
+    keep(ledger, written(ledger).said.text + "\nÝ riêng của cơ quan.")
+    progress.record_progress(
+        ledger, "dong-thap:I:8", ProgressInput(State.DONE, done_on=date(2026, 11, 2)), period="2026-11"
+    )
+    found = written(ledger)
+    assert found.is_behind
+    assert "00 hoàn thành" in found.said.text
+    assert "có 03 nhiệm vụ; 01 hoàn thành" in found.with_figures
+    assert found.with_figures.endswith("Ý riêng của cơ quan.")
+
+
+def test_dropping_drafts_it_again(ledger):
+    draft = written(ledger).said.text
+    keep(ledger, "Khác hẳn.")
+    period_reports.drop_report(ledger, "dong-thap", "2026-11")
+    assert written(ledger).said.text == draft
+
+
+def test_an_empty_report_is_refused(ledger):
+    with refused("report_empty", "2026-11"):
+        keep(ledger, " \n ")
+
+
+def test_the_closing_keeps_the_report_and_its_text_is_settled(ledger):
+    keep(ledger, "Báo cáo đã soạn./.")
+    closing.close_period(ledger, "2026-11", "đủ")
+    sent = next(one for one in sent_reports.sent_reports(ledger) if one.report == "dong-thap/bao-cao")
+    assert sent.file_name.endswith(".pdf")
+    assert sent_reports.sent_file(ledger, sent.sha256).startswith(b"%PDF")
+    assert sent_reports.cells_of(ledger, sent_reports.find_sent(ledger, sent.sha256)) == [
+        {"text": "Báo cáo đã soạn./."}
+    ]
+    with refused("period_closed", "2026-11"):
+        keep(ledger, "Sửa sau khi chốt.")
+    printed = reports.report_table(ledger, "dong-thap/bao-cao", period="2026-11")
+    assert sent.short in printed.stamp

@@ -1,0 +1,103 @@
+"""Lists of tasks by how they stand, and tables of agencies."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from desktop.domain.status import State
+from desktop.domain.tables import RowKind
+from desktop.services import counts, directory, ledgers, library, progress, reports, unit_counts
+from desktop.services.counts import CountInput
+from desktop.services.progress import ProgressInput
+from desktop.services.tasks import task_rows
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    """Give the ledger of a provincial office with the Bình Định plan."""
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
+    found = directory.find_agency("Văn phòng UBND tỉnh", "52")
+    with ledgers.make_ledger(tmp_path / "office.sotiendo", found, [library.library_plan("binh-dinh")]) as ledger:
+        yield ledger
+
+
+def texts(table):
+    return [row.cells[1] for row in table.rows if row.kind is RowKind.ITEM]
+
+
+def cell(table, row, key):
+    return row.cells[[column.key for column in table.columns].index(key)]
+
+
+def test_a_task_done_stands_in_its_list_with_what_was_said(ledger):
+    said = ProgressInput(State.DONE, done_on=date(2026, 11, 2), result="Đã ban hành", advantage="Đủ người")
+    progress.record_progress(ledger, "dong-thap:I:8", said, period="2026-11")
+    table = reports.report_table(ledger, "hoan-thanh", period="2026-11")
+    row = next(row for row in table.rows if row.kind is RowKind.ITEM)
+    assert [cell(table, row, key) for key in ("done_on", "result", "advantage")] == [
+        date(2026, 11, 2), "Đã ban hành", "Đủ người",
+    ]  # fmt: skip
+    assert table.notes == ("Có 01 nhiệm vụ hoàn thành trong tổng số 03 nhiệm vụ.",)
+
+
+def test_the_overdue_list_is_every_late_task_under_its_heading(office):
+    table = reports.report_table(office, "qua-han", period="2026-11")
+    late = [row for row in task_rows(office, whole=True) if row.is_task and row.is_late]
+    assert texts(table) == [row.text for row in late]
+    assert table.rows[0].kind is RowKind.GROUP
+    assert all(cell(table, row, "days_late") > 0 for row in table.rows if row.kind is RowKind.ITEM)
+    assert any("và" in (cell(table, row, "late_units") or "") for row in table.rows)
+
+
+def test_nothing_late_is_said(ledger):
+    for task in ("I:8", "II:7", "II:6"):
+        progress.record_progress(ledger, f"dong-thap:{task}", ProgressInput(State.DONE), period="2026-11")
+    table = reports.report_table(ledger, "qua-han", period="2026-11")
+    assert not table.rows
+    assert table.notes == ("Không có nhiệm vụ quá hạn trong tổng số 03 nhiệm vụ.",)
+
+
+def test_every_agency_has_its_row_and_they_make_the_sum(office):
+    table = reports.report_table(office, "don-vi", period="2026-11")
+    total = next(row for row in table.rows if row.kind is RowKind.TOTAL)
+    units = [row for row in table.rows if row.kind is RowKind.ITEM]
+    assert len({row.cells[1] for row in units}) == len(units) > 135
+    assert total.cells[2:8] == tuple(sum(row.cells[place] for row in units) for place in range(2, 8))
+    assert total.cells[2] == sum(total.cells[3:8])
+    assert total.cells[8] == Fraction(0)
+
+
+def test_a_form_by_agency_says_who_reported_and_sums_it(office):
+    units = [unit for unit in unit_counts.unit_grid(office, "so-hoa", "2026-11", "don-vi").form.rows if unit.key]
+    for place, unit in enumerate(units[:2], start=1):
+        unit_counts.record_unit_counts(
+            office, "so-hoa", "2026-11", "don-vi", {(unit.key, "received"): CountInput(10 * place)}
+        )
+    table = reports.report_table(office, "bieu-xa:so-hoa", period="2026-11")
+    total, first, second, third, *_rest = table.rows
+    assert [cell(table, row, "received") for row in (total, first, second)] == [30, 10, 20]
+    assert third.cells[2] == "Chưa báo cáo"
+    assert table.notes[0] == f"Có 02/{len(units)} đơn vị đã báo cáo."
+
+
+def test_tables_of_agencies_are_for_who_follows_others(ledger, office):
+    own, whole = ({choice.kind for choice in reports.report_choices(one)} for one in (ledger, office))
+    assert whole - own == {reports.BY_UNIT, reports.FORM_UNITS}
+
+
+def test_an_index_of_no_evidence_says_so(ledger):
+    assert reports.report_table(ledger, "minh-chung", period="2026-11").notes == (
+        "Trong kỳ chưa có văn bản minh chứng kèm tệp.",
+    )
+
+
+def test_indicators_over_time_have_a_column_for_each_period_and_charts_of_what_is_known(ledger):
+    table = reports.report_table(ledger, "xu-huong", period="2026-11")
+    assert [column.heading[-1] for column in table.columns][-2:] == ["10/26", "11/26"]
+    assert not table.charts
+    for period, value in (("2026-10", 80), ("2026-11", 90)):
+        cells = {("don-vi", "received"): CountInput(100), ("don-vi", "digitized"): CountInput(value)}
+        known = {column.key for column in counts.count_grid(ledger, "so-hoa", period).form.columns}
+        counts.record_counts(ledger, "so-hoa", period, {key: cell for key, cell in cells.items() if key[1] in known})
+    assert reports.report_table(ledger, "xu-huong", period="2026-11").columns == table.columns
