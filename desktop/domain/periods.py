@@ -108,6 +108,17 @@ def month_of(day: date, *, calendar: bool = False) -> Period:
     return parse_period(f"{following:%Y-%m}")
 
 
+def period_between(start: date, end: date) -> Period:
+    """Give the period of two days: one of the calendar of reports where it has these, else an ad-hoc one."""
+    codes = [f"{end:%Y-%m}", f"{end:%Y}"]
+    codes += [f"{end.year}-{part}" for part in ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M")]
+    for code in (*codes, *(f"{code}@calendar" for code in codes)):
+        period = parse_period(code)
+        if (period.start, period.end) == (start, end):
+            return period
+    return parse_period(f"{start}..{end}")
+
+
 def previous(period: Period) -> Period | None:
     """The period of the same kind just before; none for an ad-hoc one."""
     if period.kind is PeriodKind.AD_HOC:

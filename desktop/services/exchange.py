@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.form_checks import check_form, with_answers
@@ -44,8 +44,11 @@ __all__ = [
     "export_filled",
     "export_form",
     "form_sheet",
+    "keep_file",
     "preview_import",
+    "preview_read",
     "read_file",
+    "write_import",
 ]
 
 
@@ -113,6 +116,22 @@ class ImportPreview:
         return bool(self.changes or self.answers)
 
 
+class Brought(Protocol):
+    """A file as it came."""
+
+    @property
+    def file(self) -> str:
+        """Its name."""
+
+    @property
+    def sha256(self) -> str:
+        """Its hash."""
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
+
+
 def export_form(
     ledger: Ledger, form: str, period: str, file: Path, agency: str | None = None, *, blank: bool = False
 ) -> tuple[CountGrid, str]:
@@ -169,6 +188,16 @@ def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
     with ledger.read() as session:
         read = read_apart(read_form, content, file, forms.known_versions(session))
         written = forms.form_version(session, read.manifest.form, read.manifest.version)
+    return preview_read(ledger, content, file, read, written)
+
+
+def preview_read(
+    ledger: Ledger, content: bytes, file: str, read: ReadForm, written: Form | None = None
+) -> ImportPreview:
+    """Check a form that was read and hold it against the ledger; ``written`` is the version that it was written in.
+
+    Refuses with ``agency_unknown``, and with ``period_closed`` where something would be written.
+    """
     grid = count_grid(ledger, read.manifest.form, read.manifest.period, read.manifest.agency_code)
     read = _without_gone(read, grid, written or grid.form)
     rows = tuple(_rows(grid, read))
@@ -281,24 +310,34 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
         change
     ):
         who = ledgers.take_agency(change.session, preview.agency_code)
-        _refuse_stale(change.session, preview, who)
-        if change.session.get(FileContent, preview.sha256) is None:
-            change.session.add(FileContent(sha256=preview.sha256, content=preview.content))
-            change.session.flush()
-        received = ReceivedFile(
-            name=preview.file,
-            sha256=preview.sha256,
-            form=preview.form.code,
-            period=preview.period.code,
-            agency_id=who.id,
-            received_at=clock.now(),
-        )
-        change.session.add(received)
-        change.session.flush()
-        write_counts(change.session, preview.form, preview.period, who.id, preview.changes, received.id)
-        place = who.id, preview.form.code, preview.period.code
-        take_answers(change.session, place, preview.answers, received.id)
+        received = keep_file(change.session, preview, preview.form.code, preview.period, who)
+        write_import(change.session, preview, who, received)
     return change.entry
+
+
+def keep_file(session: Session, preview: Brought, form: str, period: Period, who: Agency) -> int:
+    """Keep a file whole, as received from an agency for a form (none for tables of tasks) and a period."""
+    if session.get(FileContent, preview.sha256) is None:
+        session.add(FileContent(sha256=preview.sha256, content=preview.content))
+        session.flush()
+    received = ReceivedFile(
+        name=preview.file,
+        sha256=preview.sha256,
+        form=form,
+        period=period.code,
+        agency_id=who.id,
+        received_at=clock.now(),
+    )
+    session.add(received)
+    session.flush()
+    return received.id
+
+
+def write_import(session: Session, preview: ImportPreview, who: Agency, received: int) -> None:
+    """Write the cells and answers of a preview in a change under way. Refuses with ``import_stale``."""
+    _refuse_stale(session, preview, who)
+    write_counts(session, preview.form, preview.period, who.id, preview.changes, received)
+    take_answers(session, (who.id, preview.form.code, preview.period.code), preview.answers, received)
 
 
 def _refuse_stale(session: Session, preview: ImportPreview, agency: Agency) -> None:

@@ -182,6 +182,15 @@ def take_agency(session: Session, name: str | None, on: date | None = None) -> A
     return add_agency(session, directory.find_agency(name, own.province_code))
 
 
+def seen_agency(session: Session, name: str, on: date | None = None) -> Agency:
+    """Find an agency as `take_agency` does, one that the ledger does not name yet without entering it."""
+    held = find_agency(session, name, on)
+    if held is not None:
+        return held
+    own = session.get_one(Agency, own_head(session).agency_id)
+    return _agency(directory.find_agency(name, own.province_code))
+
+
 def take_agencies(session: Session, names: Iterable[str | None]) -> dict[str | None, Agency]:
     """Find several agencies as `take_agency` does, those named by code all at once. Refuses as it does."""
     wanted = tuple(dict.fromkeys(names))

@@ -39,6 +39,7 @@ class ProgressInput:
 
     ``reason`` says why work is called done without evidence or with products missing; it holds as long as it is done.
     ``is_unchanged``: texts left out are those of the period before; the entry is marked so if they all are.
+    ``is_day_unknown``: work that is done and has no day yet was not done today, but on a day nobody wrote down.
     """
 
     state: State
@@ -51,6 +52,7 @@ class ProgressInput:
     reason: str | None = None
     addressee: str | None = None
     is_unchanged: bool = False
+    is_day_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,13 @@ def record_progress(
     Refuses as `find_task` does, and with ``period_closed``, ``turn_unknown``, ``percent_out_of_range``,
     ``done_in_future``, ``done_not_dated`` or ``texts_none_before``.
     """
-    _check(said)
+    check_progress(said)
     when = parse_period(period) if period else month_of(clock.today())
     label, whose = ("progress_recorded_of_line", {"line": agency}) if agency else ("progress_recorded", {})
     with ledger.change(label, origin, task=task, state=said.state.value, **whose) as change:
         session = change.session
         refuse_closed(session, when.code)
-        (entry,) = _added(session, [said], named_lines(session, [(task, agency, turn)], when), when)
+        (entry,) = add_entries(session, [said], named_lines(session, [(task, agency, turn)], when), when)
         session.flush()
         row = progress_row(entry)
     return replace(row, journal=change.entry)
@@ -109,7 +111,7 @@ def record_progress_of(
 
     Gives the journal entry. Refuses as `record_progress` does.
     """
-    _check(said)
+    check_progress(said)
     when = parse_period(period)
     are_lines = any(not isinstance(place, str) and place[1] for place in tasks)
     label = "progress_recorded_of_lines" if are_lines else "progress_recorded_of_several"
@@ -133,7 +135,7 @@ def record_percent_of(
     """
     said = [ProgressInput(state, percent) for _place, state in percents]
     for one in said:
-        _check(one)
+        check_progress(one)
     when = parse_period(period)
     with ledger.change("percent_recorded_of_several", origin, lines=len(percents), percent=percent) as change:
         _add_several(change.session, said, [place for place, _state in percents], when)
@@ -142,7 +144,7 @@ def record_percent_of(
 
 def _add_several(session: Session, said: Sequence[ProgressInput], places: Sequence[Place], period: Period) -> None:
     refuse_closed(session, period.code)
-    _added(session, said, named_lines(session, places, period), period)
+    add_entries(session, said, named_lines(session, places, period), period)
 
 
 def progress_history(ledger: Ledger, task: str, agency: str | None = None) -> tuple[ProgressRow, ...]:
@@ -154,7 +156,30 @@ def progress_history(ledger: Ledger, task: str, agency: str | None = None) -> tu
         return tuple(progress_row(entry) for entry in session.scalars(query.order_by(Progress.id.desc())))
 
 
-def _check(said: ProgressInput) -> None:
+def planned_entries(
+    session: Session, said: Sequence[ProgressInput], lines: Sequence[NamedLine], period: Period
+) -> list[tuple[Progress, Progress | None]]:
+    """Give the entries that would be added, each with what the line says of the period now; nothing is added.
+
+    Refuses as `record_progress` does.
+    """
+    for one in said:
+        check_progress(one)
+    before, same = _newest(session, lines, period), _newest(session, lines, period, within=True)
+    return [
+        (_next(session, one, line, period, before.get(line.key), same.get(line.key)), same.get(line.key))
+        for one, line in zip(said, lines, strict=True)
+    ]
+
+
+def newest_entries(session: Session, line: NamedLine, period: Period) -> tuple[Progress | None, Progress | None]:
+    """Give what counts of a line at the end of a period, and what was said in the period itself."""
+    before, same = _newest(session, [line], period), _newest(session, [line], period, within=True)
+    return before.get(line.key), same.get(line.key)
+
+
+def check_progress(said: ProgressInput) -> None:
+    """Refuse what cannot be: ``percent_out_of_range``, ``done_not_dated``, ``done_in_future``."""
     if said.percent is not None and not 0 <= said.percent <= FULL:
         raise Refused("percent_out_of_range", percent=said.percent)
     if said.done_on is not None and said.state is not State.DONE:
@@ -163,14 +188,11 @@ def _check(said: ProgressInput) -> None:
         raise Refused("done_in_future", day=said.done_on)
 
 
-def _added(
+def add_entries(
     session: Session, said: Sequence[ProgressInput], lines: Sequence[NamedLine], period: Period
 ) -> list[Progress]:
-    before, same = _newest(session, lines, period), _newest(session, lines, period, within=True)
-    entries = [
-        _next(session, one, line, period, before.get(line.key), same.get(line.key))
-        for one, line in zip(said, lines, strict=True)
-    ]
+    """Add an entry to each line, in a change under way. Refuses as `record_progress` does."""
+    entries = [entry for entry, _held in planned_entries(session, said, lines, period)]
     session.add_all(entries)
     return entries
 
@@ -224,7 +246,7 @@ def _entry(said: ProgressInput, before: Progress | None, kept: Progress | None) 
     return Progress(
         state=said.state.value,
         percent=_percent(said, before),
-        done_on=(said.done_on or _kept_day(before) or clock.today()) if said.state is State.DONE else None,
+        done_on=_day(said, before) if said.state is State.DONE else None,
         result=_text(said.result, kept.result if kept else ""),
         advantage=_text(said.advantage, kept.advantage if kept else ""),
         difficulty=_text(said.difficulty, kept.difficulty if kept else ""),
@@ -241,6 +263,10 @@ def _percent(said: ProgressInput, before: Progress | None) -> int | None:
     if said.state is State.DONE:
         return FULL
     return before.percent if before and before.state != State.DONE else None
+
+
+def _day(said: ProgressInput, before: Progress | None) -> date | None:
+    return said.done_on or _kept_day(before) or (None if said.is_day_unknown else clock.today())
 
 
 def _kept_day(before: Progress | None) -> date | None:

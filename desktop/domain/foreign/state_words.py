@@ -27,8 +27,8 @@ _STATES = (
     (
         State.DROPPED,
         (
-            rf"khong (?:con )?(?:phai )?{_WORK}(?: nua)?|huy(?: bo)?(?: nhiem vu)?|bai bo|khong con (?:phu hop|nhiem vu)"
-            rf"|(?:da )?(?:ngung|cham dut) {_WORK}|dua ra khoi ke hoach"
+            rf"khong (?:con )?(?:phai )?{_WORK}(?: nua)?|huy(?: bo)?(?: nhiem vu)?|bai bo"
+            rf"|khong con (?:phu hop|nhiem vu)|(?:da )?(?:ngung|cham dut) {_WORK}|dua ra khoi ke hoach"
         ),
     ),
     (State.NOT_STARTED, rf"(?:chua|chua duoc|hien chua|chua co) {_WORK}(?: {_WORK})?|chua lam|moi giao|moi duoc giao"),

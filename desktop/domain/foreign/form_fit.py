@@ -1,0 +1,96 @@
+"""Finds which form a table that somebody else laid out is, and where its columns and rows are; it knows no ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.foreign.said import LEFT_OUT
+from desktop.domain.form_layout import FormLayout, OtherColumn, lay_out
+from desktop.domain.text import fold
+from desktop.domain.workbook_reading.rows import RowKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.domain.foreign.reading import SettledTable
+    from desktop.domain.forms import Form
+
+_SURE_COLUMNS, _SURE_ROWS = 0.8, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A form in a table: where its columns and rows are, and how much of it is there."""
+
+    form: Form
+    layout: FormLayout
+    columns: float
+    rows: float
+
+    @property
+    def is_sure(self) -> bool:
+        """Say whether so much of the form is there that the table can be no other."""
+        return self.columns >= _SURE_COLUMNS and self.rows >= _SURE_ROWS
+
+    @property
+    def weight(self) -> float:
+        """How much of the form is there, in all."""
+        return self.columns * self.rows
+
+
+def fit(form: Form, one: SettledTable) -> Fit | None:
+    """Find a form in a table by headings and labels; None where less than half of its columns are there."""
+    columns = _columns(form, one)
+    labels = _labels(one)
+    layout = lay_out(form, columns, labels)
+    if not layout.fits(form) or not layout.rows:
+        return None
+    headed = lay_out(form, [replace(column, number="") for column in columns], labels)
+    counts = form.count_columns
+    share = sum(column.key in headed.columns for column in counts) / len(counts)
+    return Fit(form, layout, share, len(layout.rows) / len(form.item_rows))
+
+
+def _columns(form: Form, one: SettledTable) -> list[OtherColumn]:
+    """Give the columns of a table as a form looks for them; one that was settled bears the form's own heading."""
+    by_key = {column.key: column.heading for column in form.columns}
+    settled = one.columns
+    last = one.table.header_rows[1]
+    found: list[OtherColumn] = []
+    for column in one.table.columns:
+        said = settled.get(column.column, "")
+        if said == LEFT_OUT:
+            continue
+        if said in by_key:
+            found.append(OtherColumn(column.column, by_key[said]))
+        elif not any(by_key.get(key) == column.heading for key in settled.values()):
+            found.append(OtherColumn(column.column, column.heading, one.sheet.text(last, column.column)))
+    return found
+
+
+def _labels(one: SettledTable) -> dict[int, tuple[str, str]]:
+    """Give the running number and the text of each row that was not left out."""
+    fields = {column.field: column.column for column in one.table.columns if column.field}
+    label, serial = fields.get("text", 0), fields.get("number", 0)
+    kept = {record.row for record in one.records}
+    left_out = {record.row for record in one.table.records} - kept
+    found: dict[int, tuple[str, str]] = {}
+    for row in range(one.table.rows[0], max(one.table.rows[1], one.table.rows[0]) + 1):
+        if row in left_out or one.table.kinds.get(row) is RowKind.REPEAT:
+            continue
+        said = one.sheet.text(row, serial) if serial else "", one.sheet.text(row, label) if label else ""
+        if any(said):
+            found[row] = said
+    return found or dict.fromkeys(kept, ("", ""))
+
+
+def rows_by_label(form: Form, one: SettledTable) -> Mapping[str, int]:
+    """Find the rows of a form that are no items: sums and headings, by their labels."""
+    labels = {row: fold(text or number) for row, (number, text) in _labels(one).items()}
+    found: dict[str, int] = {}
+    for row in form.rows:
+        same = [place for place, label in labels.items() if label == fold(row.label)]
+        if (row.total or row.heading) and len(same) == 1:
+            found[row.key] = same[0]
+    return found

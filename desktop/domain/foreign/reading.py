@@ -1,0 +1,234 @@
+"""Reads a workbook by what was settled of its layouts before and what an officer says of it now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Refused
+from desktop.domain.foreign.layouts import Layout, find_layout, heading_keys
+from desktop.domain.foreign.said import LEFT_OUT, Meaning, of_place
+from desktop.domain.text import fold
+from desktop.domain.workbook_reading import Guide, Settled, read_book
+from desktop.domain.workbook_reading.fields import TASK_FIELDS
+from desktop.domain.workbook_reading.heads import find_head, head_between
+from desktop.domain.workbook_reading.rows import RowKind
+
+if TYPE_CHECKING:
+    from desktop.domain.findings import Finding
+    from desktop.domain.foreign.said import Said
+    from desktop.domain.workbook_reading import ReadTable, Record, SourceSheet
+    from desktop.domain.workbook_reading.about import NamedAgency, NamedPeriod
+    from desktop.domain.workbook_reading.heads import Head
+    from desktop.domain.workbook_reading.telling import Doubtful
+
+MORE_FIELDS = ("done_on", "advantage")
+"""What a column may be settled as beside the fields that are recognised."""
+MEANINGS: dict[str, tuple[Meaning, Meaning]] = {
+    "thousands": (Meaning.THOUSANDS, Meaning.DECIMAL),
+    "share_or_percent": (Meaning.PERCENT, Meaning.SHARE),
+    "day_or_number": (Meaning.DAY, Meaning.NUMBER),
+    "day_for_number": (Meaning.DAY, Meaning.NUMBER),
+}
+"""What the two readings of a doubtful number mean, by the reason of the doubt."""
+_LOOKED_AT = 80
+_ROW_TEXTS, _LONGEST_KEY = 2, 200
+
+
+@dataclass(frozen=True, slots=True)
+class SettledTable:
+    """A table with its sheet and all that is settled of it; ``keys`` are those of the headings by column.
+
+    ``known`` is the layout kept before, None for one never seen; ``columns`` are the fields that were settled.
+    """
+
+    table: ReadTable
+    sheet: SourceSheet
+    layout: Layout
+    known: Layout | None
+    keys: Mapping[int, str]
+
+    @property
+    def columns(self) -> Mapping[int, str]:
+        """The fields, or keys of a form's columns, that were settled."""
+        settled = self.layout.columns
+        return {column: settled[key] for column, key in self.keys.items() if key in settled}
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records that the officer did not leave out."""
+        left_out = set(self.layout.skipped)
+        return tuple(one for one in self.table.records if row_key(self.sheet, one.row) not in left_out)
+
+    @property
+    def is_news(self) -> bool:
+        """Say whether something was settled that is not kept yet."""
+        return self.layout.is_settled and self.layout != self.known and not self._is_kept_in_part()
+
+    def _is_kept_in_part(self) -> bool:
+        known = self.known
+        return known is not None and replace(known, kind=self.layout.kind, headings=self.layout.headings) == self.layout
+
+    def meaning_of(self, doubt: Doubtful) -> Meaning | None:
+        """Give what the doubtful numbers of a column were settled to mean."""
+        said = self.layout.numbers.get(self.keys[doubt.column], "")
+        return next((one for one in MEANINGS[doubt.why] if one == said), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SettledBook:
+    """A workbook as read with what was settled."""
+
+    tables: tuple[SettledTable, ...]
+    agency: NamedAgency | None
+    period: NamedPeriod | None
+    findings: tuple[Finding, ...]
+
+
+def read_settled(sheets: Sequence[SourceSheet], known: Sequence[Layout], said: Said) -> SettledBook:
+    """Read a workbook, known layouts and what was said of this one leading the way.
+
+    Refuses with ``foreign_sheet_missing`` {name} or ``foreign_place_missing`` {place} where what was said is not there.
+    """
+    if said.sheet and said.sheet not in {sheet.name for sheet in sheets}:
+        raise Refused("foreign_sheet_missing", name=said.sheet)
+    guide = Guide(partial(_head, known=known, said=said), partial(_settled, known=known, said=said))
+    book = read_book(sheets, guide)
+    by_name = {sheet.name: sheet for sheet in sheets}
+    tables = tuple(
+        _table(table, by_name[table.sheet], known, said)
+        for table in book.tables
+        if not said.sheet or table.sheet == said.sheet
+    )
+    _refuse_lost(tables, said)
+    return SettledBook(tables, book.agency, book.period, book.findings)
+
+
+def _head(sheet: SourceSheet, after: int, *, known: Sequence[Layout], said: Said) -> Head | None:
+    if said.header and after <= said.header[0] and said.sheet in ("", sheet.name):
+        shown = head_between(sheet, *said.header)
+        if shown and len(shown.columns) > 1:
+            return shown
+    return _shown_before(sheet, after, [one for one in known if one.levels]) or find_head(sheet, after)
+
+
+def _shown_before(sheet: SourceSheet, after: int, known: Sequence[Layout]) -> Head | None:
+    """Find headings that somebody had to show in an earlier workbook of the layout."""
+    for row in [row for row in sorted(sheet.rows) if after <= row <= _LOOKED_AT] if known else []:
+        for layout in known:
+            head = head_between(sheet, row, row + layout.levels - 1)
+            if head and layout.key <= frozenset(_keys(head).values()):
+                return head
+    return None
+
+
+def _headings(head: Head) -> list[str]:
+    return [" › ".join(one.heading) for one in head.columns]
+
+
+def _keys(head: Head) -> dict[int, str]:
+    return dict(zip((one.column for one in head.columns), heading_keys(_headings(head)), strict=True))
+
+
+def _settled(sheet: SourceSheet, head: Head, *, known: Sequence[Layout], said: Said) -> Settled:
+    layout = find_layout(known, _headings(head))
+    keys = _keys(head)
+    columns = _columns(layout, sheet.name, keys, said)
+    fields = {column: _field(columns[key]) for column, key in keys.items() if key in columns}
+    return Settled(layout.kind if layout and not said.columns else "", fields)
+
+
+def _field(said: str) -> str | None:
+    return None if said in (LEFT_OUT, *MORE_FIELDS) else said
+
+
+def _columns(layout: Layout | None, sheet: str, keys: Mapping[int, str], said: Said) -> dict[str, str]:
+    """Give what columns hold by the key of their heading; a field said of one column is taken from any other."""
+    now = {
+        key: name
+        for column, key in keys.items()
+        if (name := of_place(said.columns, sheet, letters(column))) is not None
+    }
+    before = {key: name for key, name in (layout.columns if layout else {}).items() if key in set(keys.values())}
+    kept = {key: name for key, name in before.items() if name == LEFT_OUT or name not in now.values()}
+    return kept | now
+
+
+def _table(table: ReadTable, sheet: SourceSheet, known: Sequence[Layout], said: Said) -> SettledTable:
+    headings = tuple(" › ".join(one.heading) for one in table.columns)
+    keys = dict(zip((one.column for one in table.columns), heading_keys(headings), strict=True))
+    before = find_layout(known, headings)
+    numbers = {
+        key: meaning
+        for column, key in keys.items()
+        if (meaning := of_place(said.numbers, sheet.name, letters(column))) is not None
+    }
+    inside = range(table.rows[0], table.rows[1] + 1)
+    skipped = (row_key(sheet, row) for row in sorted(said.skipped) if row in inside)
+    tasks = {
+        row_key(sheet, row): task for row in inside if (task := of_place(said.tasks, sheet.name, str(row))) is not None
+    }
+    held = before or Layout(table.kind, headings)
+    is_shown = said.header is not None and said.header[0] == table.header_rows[0]
+    layout = replace(
+        held,
+        kind=table.kind,
+        headings=headings,
+        columns=_columns(before, sheet.name, keys, said),
+        numbers={**held.numbers, **numbers},
+        levels=said.header[1] - said.header[0] + 1 if said.header and is_shown else held.levels,
+        skipped=tuple(dict.fromkeys((*held.skipped, *skipped))),
+        statuses={**held.statuses, **{fold(words): state for words, state in said.statuses.items()}},
+        state=said.state or held.state,
+        tasks={**held.tasks, **tasks},
+        form=said.form or held.form,
+        appendix=said.appendix or held.appendix,
+    )
+    return SettledTable(table, sheet, layout, before, keys)
+
+
+def _refuse_lost(tables: Iterable[SettledTable], said: Said) -> None:
+    """Refuse what was said of columns and rows that no table has: it would be lost without a word."""
+    there: set[str] = set()
+    for one in tables:
+        rows = [str(row) for row in range(one.table.rows[0], one.table.rows[1] + 1)]
+        for place in (*map(letters, one.keys), *rows):
+            there |= {place, f"{one.sheet.name}!{place}"}
+    for place in (*said.columns, *said.numbers, *said.tasks, *map(str, sorted(said.skipped))):
+        if place not in there:
+            raise Refused("foreign_place_missing", place=place)
+
+
+def row_key(sheet: SourceSheet, row: int) -> str:
+    """Give what a row is known by in the next workbook: its first texts, folded."""
+    texts = (sheet.text(*place) for place in sheet.rows.get(row, ())[:_ROW_TEXTS])
+    return fold(" | ".join(texts))[:_LONGEST_KEY]
+
+
+def headings_above(one: SettledTable) -> Mapping[int, str]:
+    """Give the heading that each record stands under: the text of the nearest row of a group."""
+    found: dict[int, str] = {}
+    heading = ""
+    for row in sorted(one.table.kinds):
+        kind = one.table.kinds[row]
+        if kind is RowKind.GROUP:
+            heading = " ".join(one.sheet.text(*place) for place in one.sheet.rows.get(row, ()))
+        elif kind is RowKind.RECORD:
+            found[row] = heading
+    return found
+
+
+def is_field(name: str) -> bool:
+    """Say whether a name is that of something a table of tasks tells."""
+    return name in TASK_FIELDS or name in MORE_FIELDS
+
+
+def letters(column: int) -> str:
+    """Write the number of a column as Excel does."""
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
