@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.services.exchange import Verdict
 
 if TYPE_CHECKING:
+    from desktop.domain.document_citations import CitedDocument
     from desktop.domain.findings import Finding
     from desktop.domain.foreign.layouts import Layout
     from desktop.domain.foreign.said import Question, Said
@@ -64,7 +65,10 @@ class TakenTable:
 
 @dataclass(frozen=True, slots=True)
 class TaskField:
-    """One thing a row says of a task against the ledger: ``state percent done_on result difficulty proposal``."""
+    """One thing a row says of a task against the ledger: its state, percent, day, texts.
+
+    States are codes and days YYYY-MM-DD; of ``evidence`` the documents are named by number and day.
+    """
 
     field: str
     cell: str
@@ -79,6 +83,7 @@ class TaskImportRow:
 
     ``task`` is the address of its task, empty where none was found for certain; ``printed`` is what the plan prints,
     ``certainty`` how sure the two are the same, from 0 to 1. ``why`` tells why a row is rejected or doubtful.
+    ``evidence`` are documents that the row cites and the ledger does not hold for the task yet.
     """
 
     sheet: str
@@ -92,6 +97,7 @@ class TaskImportRow:
     verdict: Verdict
     fields: tuple[TaskField, ...] = ()
     said: ProgressInput | None = None
+    evidence: tuple[CitedDocument, ...] = ()
     why: Finding | None = None
 
 
@@ -132,9 +138,22 @@ class ForeignPreview:
         return len(self.tasks) + (len(self.counts.rows) if self.counts else 0)
 
     @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """All there is to say of the workbook and its cells, questions and rejected rows too."""
+        of_counts = self.counts.findings if self.counts else ()
+        of_rows = (row.why for row in self.tasks if row.why)
+        said = (*self.findings, *of_counts, *of_rows, *(one.finding for one in self.questions))
+        return tuple({(one.code, one.where, str(one.params)): one for one in said}.values())
+
+    @property
+    def balances(self) -> bool:
+        """Say whether no row of any table was lost."""
+        return all(table.balances for table in self.tables)
+
+    @property
     def is_blocked(self) -> bool:
         """Say whether the workbook is not taken over as it is: a question is open, or cells of counts are wrong."""
-        return bool(self.questions) or (self.counts is not None and self.counts.is_blocked)
+        return bool(self.questions) or not self.balances or (self.counts is not None and self.counts.is_blocked)
 
     @property
     def changes(self) -> tuple[TaskImportRow, ...]:

@@ -10,7 +10,9 @@ from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.foreign.said import Asks, Choice, Question
 from desktop.domain.foreign.task_rows import TEXTS, split_joint
 from desktop.domain.status import State
+from desktop.services.closed_periods import refuse_closed
 from desktop.services.exchange import Verdict
+from desktop.services.foreign_evidence import new_proofs, prove
 from desktop.services.foreign_preview import TaskField, TaskImportRow
 from desktop.services.line_turns import Turns
 from desktop.services.named_lines import NamedLine
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.document_citations import CitedDocument
     from desktop.domain.foreign.task_rows import TaskLine
     from desktop.domain.periods import Period
     from desktop.models import Agency, Progress
@@ -81,29 +84,43 @@ class _Row:
     def row(self) -> tuple[TaskImportRow, tuple[int, str] | None, bool]:
         """Give the row, what its line is kept under, and whether its state must be asked for."""
         bare = bare_row(self._held)
-        if not self._held.ref or self._line.words:
-            return bare, None, False
-        if self._line.fault:
-            return replace(bare, why=self._line.fault), None, False
-        node = find_task(self._session, self._held.ref)
-        line = NamedLine(self._held.ref, node, self._who, self._turns.find(node, self._who, self._period, turn=None))
-        key = (node.id, line.turn.key)
+        if not self._held.ref or self._line.words or self._line.fault:
+            return replace(bare, why=self._line.fault if self._held.ref else bare.why), None, False
         if not self._line.says_something:
             return replace(bare, verdict=Verdict.SAME), None, False
+        node = find_task(self._session, self._held.ref)
+        line = NamedLine(self._held.ref, node, self._who, self._turns.find(node, self._who, self._period, turn=None))
+        row = self._against(line, bare)
+        return (bare, None, True) if row is None else (row, (node.id, line.turn.key), False)
+
+    def _against(self, line: NamedLine, bare: TaskImportRow) -> TaskImportRow | None:
+        """Hold the row against the entries of its line; None where its state must be asked for."""
+        proofs = new_proofs(self._session, line, self._line.evidence)
         newest, same = newest_entries(self._session, line, self._period)
+        evidence = _evidence_field(self._line, proofs)
+        if self._line.tells_evidence_alone:
+            verdict = Verdict.SAME if not proofs else Verdict.CHANGED if same else Verdict.NEW
+            return replace(bare, verdict=verdict, fields=evidence, evidence=proofs)
         state = self._line.state or (State(newest.state) if newest else None) or self._settled_state()
         if state is None:
-            return bare, None, True
+            return None
         said = _said(self._line, state, same)
         try:
             check_progress(said)
         except Refused as refused:
             cell = self._line.cells.get("done_on") or self._line.cells.get("status") or bare.cell
-            return replace(bare, why=replace(refused.finding, where=Where(sheet=bare.sheet, cell=cell))), None, False
+            return replace(bare, why=replace(refused.finding, where=Where(sheet=bare.sheet, cell=cell)))
         ((entry, _same),) = planned_entries(self._session, [said], [line], self._period)
-        fields = tuple(_fields(self._line, entry, same))
-        verdict = _verdict(fields, same)
-        return replace(bare, verdict=verdict, fields=fields, said=said), key, False
+        fields = (*_fields(self._line, entry, same), *evidence)
+        why = self._goes_back(state, same) or bare.why
+        return replace(bare, verdict=_verdict(fields, same), fields=fields, said=said, evidence=proofs, why=why)
+
+    def _goes_back(self, state: State, same: Progress | None) -> Finding | None:
+        """Tell where work that is done would be open again."""
+        if same is None or same.state != State.DONE or state is State.DONE:
+            return None
+        where = Where(sheet=self._held.one.sheet.name, cell=self._line.cells.get("status") or self._held.where.cell)
+        return Finding("foreign_goes_back", Severity.WARNING, where)
 
     def _settled_state(self) -> State | None:
         said = self._held.one.layout.state
@@ -137,6 +154,41 @@ def _fields(line: TaskLine, entry: Progress, same: Progress | None) -> Iterable[
             continue
         verdict = Verdict.SAME if old == new else Verdict.CHANGED if same else Verdict.NEW
         yield TaskField(name, line.cells.get(_COLUMN_OF.get(name, name), ""), old, new, verdict)
+
+
+def _evidence_field(line: TaskLine, proofs: Sequence[CitedDocument]) -> tuple[TaskField, ...]:
+    named = "; ".join(f"{one.number} {shown(one.day)}".strip() for one in proofs)
+    return (TaskField("evidence", line.cells.get("evidence", ""), "", named, Verdict.NEW),) if proofs else ()
+
+
+def write_rows(session: Session, rows: Sequence[TaskImportRow], who: Agency, period: Period) -> None:
+    """Write rows as entries and evidence of an agency, in a change under way.
+
+    Refuses with ``period_closed``, and with ``import_stale`` when the ledger has moved on since the preview.
+    """
+    refuse_closed(session, period.code)
+    turns = Turns(session)
+    nodes = {row.task: find_task(session, row.task) for row in rows}
+    lines = [
+        NamedLine(row.task, nodes[row.task], who, turns.find(nodes[row.task], who, period, turn=None)) for row in rows
+    ]
+    for row, line in zip(rows, lines, strict=True):
+        if row.said is not None:
+            ((entry, same),) = planned_entries(session, [row.said], [line], period)
+            if any(_is_stale(one, same) for one in row.fields):
+                raise Refused("import_stale", Where(sheet=row.sheet, cell=row.cell))
+            if same is None or _tells_more(entry, same):
+                session.add(entry)
+        prove(session, line, row.evidence, period)
+    session.flush()
+
+
+def _is_stale(one: TaskField, same: Progress | None) -> bool:
+    return one.field in FIELDS and one.old != (shown(getattr(same, one.field)) if same else "")
+
+
+def _tells_more(entry: Progress, same: Progress) -> bool:
+    return any(shown(getattr(entry, name)) != shown(getattr(same, name)) for name in FIELDS)
 
 
 def shown(value: date | str | int | None) -> str:

@@ -2,6 +2,7 @@
 
 from desktop.domain.status import State, Timing
 from desktop.services.evidence_sentences import EVIDENCE_LABELS, EVIDENCE_SENTENCES
+from desktop.services.foreign_sentences import FOREIGN_LABELS, FOREIGN_SENTENCES
 from desktop.services.form_sentences import FORM_LABELS, FORM_SENTENCES
 from desktop.services.indicator_sentences import INDICATOR_LABELS, INDICATOR_SENTENCES
 from desktop.services.narrative_sentences import NARRATIVE_LABELS, NARRATIVE_SENTENCES
@@ -17,6 +18,7 @@ SENTENCES: dict[str, str] = {
     **NARRATIVE_SENTENCES,
     **EVIDENCE_SENTENCES,
     **FORM_SENTENCES,
+    **FOREIGN_SENTENCES,
     **INDICATOR_SENTENCES,
     "ledger_missing": N_("There is no ledger {file} here; check its name and folder."),
     "ledger_unreadable": N_("The ledger {file} cannot be read ({reason}); check the disk or the right to read it."),
@@ -290,6 +292,7 @@ SENTENCES: dict[str, str] = {
 LABELS: dict[str, str] = {
     **EVIDENCE_LABELS,
     **FORM_LABELS,
+    **FOREIGN_LABELS,
     **INDICATOR_LABELS,
     **NARRATIVE_LABELS,
     "ledger_made": N_("Make the ledger of {agency}"),

@@ -19,6 +19,8 @@ class Asks(StrEnum):
     """What a question asks for."""
 
     HEADER = "header"
+    SHEET = "sheet"
+    COLUMN = "column"
     AGENCY = "agency"
     PERIOD = "period"
     FORM = "form"
@@ -93,10 +95,13 @@ _MAPPED = {Asks.NUMBER: "numbers", Asks.STATUS: "statuses", Asks.TASK: "tasks"}
 
 
 def answered(said: Said, question: Question, answer: str) -> Said:
-    """Give what was said with one more answer; headings are answered by their first and last row: ``7-9``."""
+    """Give what was said with one more answer: headings by first and last row (``7-9``), a column as ``C=text``."""
     if question.asks is Asks.HEADER:
         first, _dash, last = answer.partition("-")
         return replace(said, header=(int(first), int(last or first)))
+    if question.asks is Asks.COLUMN:
+        column, _sign, field_of = answer.partition("=")
+        return replace(said, columns={**said.columns, column: field_of})
     name = _MAPPED.get(question.asks)
     new: dict[str, Any] = {question.asks.value: answer}
     if name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,11 @@ class TaskLine:
         said = (self.state, self.percent, self.done_on)
         return bool(self.words or self.evidence or self.texts) or any(one is not None for one in said)
 
+    @property
+    def tells_evidence_alone(self) -> bool:
+        """Say whether the row tells of documents and of nothing else."""
+        return bool(self.evidence) and not replace(self, evidence="").says_something
+
 
 def task_lines(one: SettledTable) -> Iterator[TaskLine]:
     """Read the rows of a table of tasks that were not left out."""
@@ -68,15 +73,15 @@ def task_lines(one: SettledTable) -> Iterator[TaskLine]:
         yield reader.read(record)
 
 
-def unsettled_columns(one: SettledTable) -> Iterator[Doubtful]:
-    """Give a doubtful cell of each column that is taken over and whose meaning was not settled."""
+def unsettled_columns(one: SettledTable) -> Iterator[tuple[int, Doubtful]]:
+    """Give the first doubtful cell, with its row, of each column that is taken and whose meaning was not settled."""
     taken = {column.column for column in one.table.columns if column.field == "percent"}
     seen: set[int] = set()
     for record in one.records:
         for doubt in record.ambiguous:
             if doubt.column in taken - seen and one.meaning_of(doubt) is None:
                 seen.add(doubt.column)
-                yield doubt
+                yield record.row, doubt
 
 
 class _Reader:
@@ -193,6 +198,13 @@ def fields_by_column(one: SettledTable) -> dict[int, str]:
             if more and more not in (*found.values(), *settled.values()):
                 found[column.column] = more
     return found
+
+
+def fields_taken(one: SettledTable) -> frozenset[int]:
+    """Give the columns whose cells are taken over or are the plan's own words: all but remarks and unknown ones."""
+    fields = fields_by_column(one)
+    kept = (column for column, name in fields.items() if name not in ("note", "assigned_by"))
+    return frozenset((*kept, *_ticked(one, fields)))
 
 
 def _ticked(one: SettledTable, fields: Mapping[int, str]) -> dict[int, State]:

@@ -1,0 +1,260 @@
+"""Workbooks nobody laid out for us taken over into the ledger: recognised, held against it, asked about, written."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.findings import Finding, Refused, Severity, Where
+from desktop.domain.foreign.form_cells import form_cells
+from desktop.domain.foreign.reading import letters, read_settled
+from desktop.domain.foreign.said import Asks, Choice, Question, Said
+from desktop.domain.foreign.task_rows import fields_by_column
+from desktop.domain.form_sheet import Manifest, ReadForm
+from desktop.domain.periods import parse_period, period_between
+from desktop.domain.status import State
+from desktop.domain.workbook_reading.reading import TASKS
+from desktop.excel.book_in import read_sheets
+from desktop.services import ledgers
+from desktop.services.closed_periods import refuse_closed
+from desktop.services.exchange import Verdict, apply_import, keep_file, preview_read, write_import
+from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable
+from desktop.services.foreign_progress import bare_row, hold_against, write_rows
+from desktop.services.foreign_tables import asked_numbers, choose
+from desktop.services.layouts import keep_layouts, layouts_in
+from desktop.system import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from desktop.domain.foreign.form_cells import FormCells
+    from desktop.domain.foreign.reading import SettledBook, SettledTable
+    from desktop.domain.periods import Period
+    from desktop.domain.workbook_reading.about import NamedAgency, NamedPeriod
+    from desktop.models import Agency
+    from desktop.services.foreign_preview import TaskImportRow
+    from desktop.services.foreign_tables import Chosen
+    from desktop.store.ledger import Ledger
+
+__all__ = ["apply_foreign", "preview_foreign"]
+
+_ASKED_ANEW = ("read_column_ambiguous", "read_no_table")
+"""What the reader says in general is asked here with what may be answered."""
+_NOTHING_SAID = Said()
+
+
+class _Whose(NamedTuple):
+    """Of which agency and period a workbook is, as far as it is known."""
+
+    who: Agency | None
+    period: Period | None
+    questions: tuple[Question, ...]
+
+
+def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOTHING_SAID) -> ForeignPreview:
+    """Recognise a workbook, find its tasks or its form, and hold it against the ledger; nothing is written.
+
+    What an officer ``said`` goes before what was settled of the layout earlier, that before what is recognised.
+    Refuses as `read_sheets` does; where what was said is not there or not known with ``foreign_sheet_missing``,
+    ``foreign_place_missing``, ``form_unknown``, ``appendix_unknown``, ``period_unreadable``, ``state_unknown``,
+    ``agency_unknown`` or ``agency_ambiguous``; and with ``period_closed`` where something would be written.
+    """
+    file = file.encode("utf-8", "replace").decode("utf-8")  # a name from another system may be no Unicode
+    sheets = read_sheets(content, file)
+    _refuse_states(said)
+    digest = hashlib.sha256(content).hexdigest()
+    with ledger.read() as session:
+        book = read_settled(sheets, layouts_in(session), said)
+        whose = _whose(session, book, said)
+        chosen = choose(session, book, whose.who.name if whose.who else "")
+        questions = [*whose.questions, *chosen.questions]
+        tasks = tuple(map(bare_row, chosen.lines))
+        if whose.who and whose.period:
+            held = hold_against(session, chosen.lines, whose.who, whose.period)
+            tasks, questions = held.rows, [*questions, *held.questions]
+            if any(row.verdict in (Verdict.NEW, Verdict.CHANGED) for row in tasks):
+                refuse_closed(session, whose.period.code, Where(file=file))
+    cells, counts = None, None
+    if chosen.form and whose.who and whose.period:
+        cells = form_cells(chosen.form[1], chosen.form[0], whose.period.end)
+        questions += asked_numbers(chosen.form[0], cells.doubts)
+        read = _read_form(chosen, cells, whose.who, whose.period, digest, file)
+        counts = preview_read(ledger, content, file, read)
+    findings = [one for one in book.findings if one.code not in _ASKED_ANEW]
+    preview = ForeignPreview(
+        file=file,
+        sha256=digest,
+        content=content,
+        said=said,
+        tables=tuple(_taken_tables(book, chosen, tasks, cells)),
+        agency_code=whose.who.code if whose.who else "",
+        agency_name=whose.who.name if whose.who else "",
+        agency_cell="" if said.agency else _cell_of(book.agency),
+        period=whose.period,
+        period_text=book.period.text if book.period and not said.period else "",
+        period_cell="" if said.period else _cell_of(book.period),
+        counts=counts,
+        tasks=tasks,
+        questions=tuple(questions),
+        findings=_once((*findings, *chosen.findings)),
+        layouts=tuple(one.layout for one in book.tables if one.is_news),
+    )
+    return _naming(preview, file)
+
+
+def apply_foreign(ledger: Ledger, preview: ForeignPreview, origin: str = "window") -> int:
+    """Write a previewed workbook: one transaction, one journal entry, the file kept whole.
+
+    What was settled of its layouts is kept as a change of its own, so that undoing the workbook does not ask anew.
+    Gives the journal entry, 0 when the ledger said all that already. Refuses with ``import_unsettled`` while a question
+    is open, ``foreign_rows_lost`` where the rows do not add up, and as `apply_import` does.
+    """
+    if preview.questions:
+        raise Refused("import_unsettled", Where(file=preview.file), count=len(preview.questions))
+    if not preview.balances:
+        lost = next(table for table in preview.tables if not table.balances)
+        raise Refused("foreign_rows_lost", Where(file=preview.file, sheet=lost.sheet), rows=lost.rows_read)
+    if preview.counts is not None and preview.counts.is_blocked:
+        return apply_import(ledger, preview.counts, origin)
+    keep_layouts(ledger, preview.layouts, preview.file, origin)
+    if not preview.is_news or preview.period is None:
+        return 0
+    if preview.counts is not None and not preview.changes:
+        return apply_import(ledger, preview.counts, origin)
+    params = {"file": preview.file, "period": preview.period.code, "agency": preview.agency_name}
+    with ledger.change("tasks_imported", origin, tasks=len(preview.changes), **params) as change:
+        session = change.session
+        who = ledgers.take_agency(session, preview.agency_code, preview.period.end)
+        form = preview.counts.form.code if preview.counts else ""
+        received = keep_file(session, preview, form, preview.period, who)
+        write_rows(session, preview.changes, who, preview.period)
+        if preview.counts is not None and preview.counts.is_news:
+            write_import(session, preview.counts, who, received)
+    return change.entry
+
+
+def _refuse_states(said: Said) -> None:
+    for state in (*said.statuses.values(), *filter(None, (said.state,))):
+        if state not in list(State):
+            raise Refused("state_unknown", state=state, known=", ".join(State))
+
+
+def _whose(session: Session, book: SettledBook, said: Said) -> _Whose:
+    period, asked_when = _when(book, said)
+    on = period.end if period else clock.today()
+    who, asked_whose = _who(session, book, said, on)
+    return _Whose(who, period, tuple(one for one in (asked_whose, asked_when) if one))
+
+
+def _when(book: SettledBook, said: Said) -> tuple[Period | None, Question | None]:
+    if said.period:
+        return parse_period(said.period), None
+    if book.period:
+        return period_between(book.period.start, book.period.end), None
+    where = Where(sheet=book.tables[0].sheet.name if book.tables else "")
+    return None, Question(Asks.PERIOD, Finding("foreign_period_open", Severity.QUESTION, where))
+
+
+def _who(session: Session, book: SettledBook, said: Said, on: date) -> tuple[Agency | None, Question | None]:
+    if said.agency:
+        return ledgers.seen_agency(session, said.agency, on), None
+    own = ledgers.own_row(session, on)
+    if book.agency is None:
+        where = Where(sheet=book.tables[0].sheet.name if book.tables else "")
+        finding = Finding("foreign_agency_open", Severity.QUESTION, where)
+        return None, Question(Asks.AGENCY, finding, "", (Choice(own.code, own.name),))
+    try:
+        return ledgers.seen_agency(session, book.agency.text, on), None
+    except Refused as refused:
+        where = Where(sheet=book.agency.sheet, cell=_cell_of(book.agency))
+        finding = replace(refused.finding, severity=Severity.QUESTION, where=where)
+        named = refused.finding.params.get("choices")
+        choices = tuple(Choice(str(one)) for one in named) if isinstance(named, list | tuple) else ()
+        return None, Question(Asks.AGENCY, finding, book.agency.text, choices)
+
+
+def _cell_of(named: NamedAgency | NamedPeriod | None) -> str:
+    return f"{letters(named.place[1])}{named.place[0]}" if named else ""
+
+
+def _read_form(chosen: Chosen, cells: FormCells, who: Agency, period: Period, digest: str, file: str) -> ReadForm:
+    """Give a form found in somebody's table as one that came back, so that it goes the same way."""
+    assert chosen.form is not None  # noqa: S101 - asked before
+    one, found = chosen.form
+    manifest = Manifest(found.form.code, found.form.version, who.code, who.name, period.code)
+    findings = tuple(_in_file(finding, file) for finding in cells.findings)
+    return ReadForm(manifest, one.sheet.name, cells.cells, findings, digest)
+
+
+def _taken_tables(
+    book: SettledBook, chosen: Chosen, tasks: tuple[TaskImportRow, ...], cells: FormCells | None
+) -> Iterator[TakenTable]:
+    """Lay out what each table is and what became of its rows."""
+    found = {id(one): rows for one, rows in chosen.tasks}
+    said: dict[int, list[TaskImportRow]] = {}
+    for line, row in zip(chosen.lines, tasks, strict=True):
+        said.setdefault(id(line.one), []).append(row)
+    for one in book.tables:
+        account = one.table.account
+        left_out = len(one.table.records) - len(one.records)
+        taken, rejected = 0, account.records - left_out
+        if id(one) in found:
+            rows = said.get(id(one), [])
+            refused = (Verdict.REJECTED, Verdict.CONFLICT)
+            rejected = sum(row.verdict in refused for row in rows)
+            taken, left_out = len(rows) - rejected, left_out + found[id(one)].headings
+        elif chosen.form and chosen.form[0] is one and cells is not None:
+            taken = sum(record.row in cells.taken_rows for record in one.records)
+            rejected -= taken
+        yield TakenTable(
+            sheet=one.sheet.name,
+            kind=one.table.kind,
+            header_rows=one.table.header_rows,
+            rows=one.table.rows,
+            columns=tuple(_columns(one, chosen)),
+            layout=one.layout.code,
+            is_known=one.known is not None,
+            rows_read=account.rows,
+            records=account.records,
+            groups=account.groups,
+            totals=account.totals,
+            repeated=account.repeated,
+            empty=account.empty,
+            unclear=account.unclear,
+            taken=taken,
+            rejected=rejected,
+            skipped=left_out,
+        )
+
+
+def _columns(one: SettledTable, chosen: Chosen) -> Iterator[TakenColumn]:
+    if chosen.form and chosen.form[0] is one:
+        names = {column: key for key, column in chosen.form[1].layout.columns.items()}
+    else:
+        names = fields_by_column(one) if one.table.kind == TASKS else {}
+    for column in one.table.columns:
+        heading = " › ".join(column.heading)
+        name = names.get(column.column, None if chosen.form and chosen.form[0] is one else column.field)
+        yield TakenColumn(letters(column.column), heading, name, column.column in one.columns)
+
+
+def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple({(one.code, one.where, str(one.params)): one for one in findings}.values())
+
+
+def _in_file(finding: Finding, file: str) -> Finding:
+    return replace(finding, where=replace(finding.where, file=file))
+
+
+def _naming(preview: ForeignPreview, file: str) -> ForeignPreview:
+    """Let all that is said name the file."""
+    return replace(
+        preview,
+        findings=tuple(_in_file(one, file) for one in preview.findings),
+        questions=tuple(replace(one, finding=_in_file(one.finding, file)) for one in preview.questions),
+        tasks=tuple(replace(row, why=_in_file(row.why, file)) if row.why else row for row in preview.tasks),
+    )
