@@ -196,15 +196,16 @@ def put_table(drawing: Drawing, piece: Piece, left: int = 0) -> Expected:
     columns = [
         (column, name, None if own == "-" else own)
         for column, name, own in zip(places, names, fields, strict=True)
-        if name and own != "X"
+        if name and own not in ("X", "")
     ]
     table = Expected(drawing.sheet.name, piece.tagged("K")[0], header_rows, None, [], {}, {}, {}, {}, "X" in fields)
     for tag, text in piece.lines:
-        if tag in "rgthxn_":
+        if tag in "rgthxnc_":
             _put_row(drawing, table, columns, tag, text, left)
     table.columns = [(column, name, None if own and len(own) == 1 else own) for column, name, own in columns]
-    last = max((row for row, tag in table.kinds.items() if tag in "rtx"), default=0)
-    table.rows = (header_rows[1] + 1, last) if last else None
+    last = max((row for row, tag in table.kinds.items() if tag in "rtxc"), default=0)
+    first = min((row for row, tag in table.kinds.items() if tag != "_"), default=0)
+    table.rows = (first, last) if last else None
     return table
 
 
@@ -216,7 +217,7 @@ def _put_row(
     table.kinds[row] = tag
     if tag == "x":
         drawing.sheet.hidden_rows.add(row)
-    if tag not in "rx" or table.kind == "unknown":
+    if tag not in "rxc" or table.kind == "unknown":
         return
     values: dict[str, object] = {}
     for column, _name, own in columns:
@@ -254,7 +255,7 @@ def _path(sheet: Sheet, levels: Iterable[int], column: int) -> str:
 
 
 TOPS = pieces("tops.txt") | pieces("whose.txt")
-TABLES = pieces("tables.txt") | pieces("counts.txt")
+TABLES = pieces("tables.txt") | pieces("offices.txt") | pieces("counts.txt")
 ENDS = pieces("ends.txt")
 
 
@@ -289,6 +290,29 @@ def whole_books() -> Iterator[Book]:
                 _put_all(drawing, TOPS[text].tagged("."))
             elif tag in ".-":
                 _put_all(drawing, [text] if tag == "." else ENDS[text].tagged("."))
+        yield book
+
+
+def sheet_books() -> Iterator[Book]:
+    """The workbooks drawn cell for cell."""
+    for name, piece in pieces("sheets.txt").items():
+        days = piece.tagged("D")
+        book = Book(name, [], [], questions=tuple(piece.tagged("Q")))
+        book.agency = next(iter(piece.tagged("A")), None)
+        book.days = tuple(days[0].split()) if days else None  # type: ignore[assignment]
+        drawing = Drawing("")
+        table: list[tuple[str, str]] = []
+        for tag, text in (*piece.lines, (".", "")):
+            if tag in ".>K" and table:
+                book.tables.append(put_table(drawing, Piece(name, tuple(table))))
+                table = []
+            if tag == ">":
+                drawing = Drawing(text)
+                book.sheets.append(drawing.sheet)
+            elif tag == ".":
+                drawing.put(text)
+            elif tag not in "ADQ":
+                table.append((tag, text))
         yield book
 
 

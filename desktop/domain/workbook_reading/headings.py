@@ -7,11 +7,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.columns import field_of
-from desktop.domain.text import fold
+from desktop.domain.text import fold, nfc
+from desktop.domain.workbook_reading.spelling import spelt_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_SERIAL = r"(?:so )?(?:s?tt|thu tu)\.?/?|no\.?|#|s\.t\.t"
+_NUMBERS = re.compile(_SERIAL)
+_WEDNESDAY = re.compile(r"thứ tư\b", re.IGNORECASE)
+"""Without its marks it reads as "Thứ tự"."""
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+_LONGEST_SERIAL = 30
 DOING = (
     r"(?: (?:thuc hien|hoan thanh|trien khai|xu ly|giai quyet|cong viec|nhiem vu|den nay|hien nay|ky nay|trong ky"
     r"|cu the))*"
@@ -24,20 +31,24 @@ _REACHED = (
 )
 _TOLD_OF = r"(?:tinh hinh|noi dung da|ket qua|viec da|cong viec da)"
 _TOLD_TOO = r"(?:ket qua|tinh hinh|tien do)"
+_ORDER = r"(?:van ban|cong van|thong bao(?: ket luan)?|ket luan|quyet dinh|nghi quyet|chi thi)"
+_NUMBER_OF = r"so(?:(?:,| ?/| va)? ?(?:ky hieu|hieu|ngay|ngay thang|so|cua))*"
 _NAMES = {
-    "number": (r"(?:so )?(?:s?tt|thu tu)\.?/?|so thu tu|no\.?|#",),
+    "number": (_SERIAL,),
     "percent": (
         rf"(?:ty le|ti le|muc do|tien do|khoi luong|phan tram|%)(?: \(?%\)?|{DOING} ?\(?%\)?)",
         rf"(?:ty le|ti le|phan tram|khoi luong|muc do){DOING}",
         rf"%{DOING}",
     ),
     "assigned_by": (
-        r"(?:so )?(?:van ban|can cu|cong van|quyet dinh|so van ban|so hieu van ban)(?: \w+)? (?:giao|chi dao)\b.*",
+        rf"(?:so )?(?:can cu|so hieu van ban|{_ORDER})(?: \w+)? (?:giao|chi dao)\b.*",
+        r"(?:nguoi|co quan|don vi|cap|lanh dao|noi|nguon|can cu) giao(?: (?:viec|nhiem vu))?|nguon (?:nhiem vu|goc)",
+        rf"{_NUMBER_OF},? ?{_ORDER}(?: (?:giao|chi dao|den|ket luan|so|cua)\b.*)?|{_ORDER}(?: (?:so|cua|den)\b.*)?",
     ),
     "evidence": (
         rf"{_PAPER}(?:,? ?(?:/|va)? ?(?:van ban|tai lieu|so lieu|link))*(?: {_PROOF})+",
         r"(?:tai lieu|van ban)? ?minh chung.*",
-        r"so (?:hieu )?van ban (?:hoan thanh|ket qua|thuc hien|bao cao).*",
+        rf"{_NUMBER_OF},? ?van ban (?:hoan thanh|ket qua|thuc hien|bao cao).*",
     ),
     "difficulty": (
         r"(?:nhung |cac )?(?:kho khan|vuong mac|ton tai|han che|nguyen nhan|bat cap)\b.*",
@@ -46,42 +57,51 @@ _NAMES = {
     "proposal": (r"(?:nhung |cac )?(?:de xuat|kien nghi|giai phap de xuat|y kien de xuat)\b.*",),
     "status": (rf"(?:trang thai|tinh trang|danh gia|ket qua danh gia|xep loai tien do){DOING}(?: tien do| ket qua)?",),
     "result": (rf"{_TOLD_OF}(?:,? ?(?:va|/)? ?{_TOLD_TOO})* {_REACHED}(?: .{{0,40}})?", r"dien giai(?: ket qua)?"),
-    "note": (r"ghi chu(?: .{0,40})?", r"(?:thong tin|noi dung) khac", r"y kien khac"),
+    "note": (r"ghi chu(?: .{0,40})?|chu thich", r"(?:thong tin|noi dung) khac", r"y kien khac"),
 }
 _PATTERNS = tuple((field, re.compile("|".join(patterns))) for field, patterns in _NAMES.items())
-_WHO = r"(?:co quan|don vi|dia phuong|phong|bo phan|nguoi|can bo|cong chuc|chuyen vien|to chuc|ca nhan|dv|cq)"
+_WHO = r"(?:co quan|don vi|dia phuong|phong|bo phan|nguoi|can bo|cong chuc|chuyen vien|to chuc|ca nhan)"
 _WHO_DOES = (
     r"phong (?:ban|chuyen mon|thuc hien)\b.*|can bo|chuyen vien|cong chuc|bo phan"
     r"|nguoi (?:lam|nhan|xu ly|duoc giao)\b.*"
 )
+_DOES = r"(?:thuc hien|duoc giao|xu ly|giai quyet|tham muu|trinh)"
 _IN_CHARGE = r"(?:chu tri|thu ly|phu trach|dau moi|chiu trach nhiem)"
+_HARD = r"(?:kho khan|vuong mac|ton tai|han che|nguyen nhan|ly do|phat sinh|rui ro)"
+_COME = r"(?:thuc hien|trien khai|dat duoc|bao cao|den nay)"
+_WANTED = r"(?:yeu cau|du kien|dau ra|can dat|phai dat)"
+_WORK = r"(?:nhiem vu|noi dung|cong viec|dau viec|viec|hang muc)"
+_NO_END = r"(?:(?<!duoc )giao|bat dau|thuc te|tiep nhan|nhan|gia han|giai quyet|xu ly tthc)"
 _SAID = (
-    ("coordinate", r".*\bphoi hop\b.*|dvph"),
-    ("proposal", r".*\b(?:kien nghi|de xuat)\b.*"),
+    ("coordinate", r"(?!.*\b(?:chu tri|thuc hien)\b.*\bphoi hop).*\bphoi hop\b.*|dvph"),
+    ("proposal", r".*\b(?:kien nghi|de xuat)\b.*|de nghi\b.*|phuong huong\b.*"),
+    ("proposal", r"(?:giai phap|huong|bien phap) (?:khac phuc|xu ly|thao go|giai quyet|tiep theo)\b.*"),
     (
         "difficulty",
-        r"(?:nhung |cac |cong viec |noi dung )?(?:kho khan|vuong mac|ton tai|han che|nguyen nhan|ly do)\b.*",
+        rf"(?:nhung |cac |cong viec |noi dung |van de |rui ro,? ?)?{_HARD}\b.*",
     ),
-    ("evidence", r".*\b(?:minh chung|kiem chung)\b.*|van ban (?:ket qua|bao cao|hoan thanh|trien khai).*"),
+    ("evidence", r".*\b(?:minh chung|kiem chung)\b.*|van ban (?:ket qua|bao cao|hoan thanh|trien khai|thuc hien).*"),
     ("assigned_by", r".*\bvan ban (?:giao|chi dao)\b.*|(?:nguon|can cu|noi) giao\b.*"),
-    (
-        "lead",
-        rf"{_WHO_DOES}|.*\b{_IN_CHARGE}\b.*|{_WHO}\b.*\b(?:thuc hien|duoc giao|xu ly)",
-    ),
-    ("percent", r"% .*|(?:ty le|ti le|phan tram|%|tien do)\b.*(?:hoan thanh|thuc hien|khoi luong)\b.*"),
-    ("status", r"(?:trang thai|tinh trang|danh gia)\b.*"),
+    ("lead", rf"{_WHO_DOES}|.*\b{_IN_CHARGE}\b.*|{_WHO}\b.*\b{_DOES}\b.*|phan cong(?: nhiem vu| cong viec)?"),
+    ("percent", r"% .*|(?:ty le|ti le|phan tram|%|tien do)\b.*(?:hoan thanh|khoi luong|%).*"),
+    ("percent", r"(?:ty le|ti le|phan tram)\b.*(?:thuc hien|tien do).*"),
+    ("status", r"(?:trang thai|tinh trang|(?:tu )?danh gia)\b.*"),
+    ("deadline", rf"(?:du kien )?(?:thoi han|thoi gian|han|deadline|moc)\b(?!.*\b{_NO_END}\b).*"),
     (
         "deadline",
-        r"(?:thoi han|thoi gian|han|deadline|moc)\b(?!.*\b(?:giao|bat dau|thuc te|tiep nhan|nhan|gia han)\b).*",
+        r"du kien (?:hoan thanh|ket thuc|xong)\b.*|(?:hoan thanh|xong) (?:truoc|vao|trong)(?: (?:ngay|thang|quy))?",
     ),
+    ("deadline", r"ngay (?:hen|den han|het han|ket thuc|phai|yeu cau|du kien|can)\b.*"),
     (
         "result",
-        r"(?:ket qua|tinh hinh|tien do|dien bien|noi dung da)\b.*(?:thuc hien|trien khai|dat duoc|bao cao|den nay).*",
+        rf"(?:bao cao )?(?:ket qua|tinh hinh|tien do|dien bien|noi dung da)\b.*{_COME}.*",
     ),
-    ("product", r"(?:san pham|sp|dau ra|ket qua (?:yeu cau|du kien|dau ra|can dat|phai dat))\b.*"),
+    ("product", rf"(?:(?:yeu cau|hinh thuc|ten)(?: ve)? )?(?:san pham|dau ra|ket qua {_WANTED})\b.*"),
+    ("product", r"yeu cau (?:ve )?ket qua\b.*"),
     ("note", r"(?:ghi chu|luu y|ghi)\b.*"),
-    ("result", r"(?:ket qua|tinh hinh)\b.*"),
-    ("text", r"(?:ten |cac |chi tieu, )?(?:nhiem vu|noi dung|cong viec|dau viec|viec|hang muc)\b.*"),
+    ("result", r"(?:bao cao )?(?:ket qua|tinh hinh)\b.*"),
+    ("text", rf"(?:ten |cac |chi tieu, |dau muc |mo ta |chi tiet |trich yeu )?{_WORK}\b.*"),
+    ("text", r"y kien (?:chi dao|ket luan)\b.*"),
 )
 _LOOSE = tuple((field, re.compile(pattern)) for field, pattern in _SAID)
 """Headings that say more than their name: "Thời hạn hoàn thành theo yêu cầu của UBND tỉnh"; the first goes before."""
@@ -92,6 +112,24 @@ _BOUND = re.compile(
 """The two headings below a time: when work begins, and when it must be done."""
 _TIME = re.compile(r"(?:thoi (?:gian|han|diem)|tien do|lo trinh|han|ngay)\b")
 _UNIT = re.compile(r"don vi tinh|d\.?v\.?t\.?")
+_OF_DAYS = re.compile(r"(?:ngay|thang|so luong)\b")
+_LEADERS = r"(?:lanh dao|(?:pho )?chu tich|thuong truc|bi thu|nguoi dung dau)"
+_OTHER = re.compile(
+    rf"chuc (?:vu|danh)\b.*|{_LEADERS}\b.*|dia (?:chi|diem|ban)\b.*|(?:so )?dien thoai|thanh phan\b.*"
+    r"|thoi (?:han|gian) (?:giai quyet|xu ly tthc)|(?:phi|le phi)\b.*|ma (?:so|dinh danh|tthc|ho so)\b.*"
+    r"|(?:nguoi|can bo|chuyen vien) (?:theo doi|giam sat)|linh vuc|nhom (?:nhiem vu|cong viec)"
+)
+_BEGINS = re.compile(
+    r"(?:ngay|thoi gian|thoi diem) (?:giao|nhan|tiep nhan|bat dau|ban hanh|van ban|thuc te|tra|tra loi"
+    r"|hoan thanh thuc te|sinh|vao)\b|ngay(?:,? thang(?:,? nam)?)?$"
+)
+_ONE_WHO = (
+    r"(?:co quan|don vi|dia phuong|phong(?: ban)?|ban|bo phan|to(?: chuc)?|khoi|can bo|cong chuc|vien chuc|nhan su"
+    r"|ca nhan|chuyen vien|nguoi|xa|phuong|so|nganh)"
+)
+_PERSON = re.compile(
+    rf"(?:ten )?{_ONE_WHO}(?:(?:,| ?/| va)? ?{_ONE_WHO})*|ho (?:va )?ten(?: (?:can bo|cong chuc|nguoi).*)?"
+)
 
 
 def name_of(heading: Sequence[str]) -> str | None:
@@ -99,16 +137,21 @@ def name_of(heading: Sequence[str]) -> str | None:
     inner = heading[-1]
     if len(heading) > 1 and (bound := _BOUND.fullmatch(bare(inner))):
         return "deadline" if bound["last"] and _TIME.match(fold(heading[-2])) else None
-    return _by_name(inner) or (_by_name(" ".join(heading)) if len(heading) > 1 else None)
+    if (name := _by_name(inner)) or len(heading) == 1:
+        return name
+    whole = _by_name(" ".join(heading))
+    return whole if whole == "deadline" or not _OF_DAYS.match(bare(inner)) else None
 
 
 @lru_cache(maxsize=4096)
 def _by_name(heading: str) -> str | None:
     key = bare(heading)
+    if key == "thu tu" and not numbers_rows(heading):
+        return None
     for field, pattern in _PATTERNS:
         if pattern.fullmatch(key):
             return field
-    known = field_of(heading)
+    known = field_of(heading) or field_of(key)
     return known if known != "other" else None
 
 
@@ -120,8 +163,17 @@ def loose_name_of(heading: str) -> str | None:
 
 
 def bare(heading: str) -> str:
-    """Fold a heading without what stands in brackets at its end."""
-    return re.sub(r"\s*\((?!%)[^()]*\)$", "", fold(heading)).strip(" .:*")
+    """Fold a heading without what stands in brackets at its end, short words written out."""
+    return spelt_out(re.sub(r"\s*\((?!%)[^()]*\)$", "", fold(heading)).strip(" .:*"))
+
+
+def numbers_rows(heading: str) -> bool:
+    """Say whether a heading is that of running numbers: "STT", "TT (1)"."""
+    if len(heading) > _LONGEST_SERIAL:
+        return False
+    return bool(_NUMBERS.fullmatch(_BRACKETED.sub("", fold(heading)).strip(" .:"))) and not _WEDNESDAY.match(
+        nfc(heading)
+    )
 
 
 def is_note(heading: Sequence[str]) -> bool:
@@ -135,5 +187,11 @@ def is_unit(heading: Sequence[str]) -> bool:
 
 
 def is_known_other(heading: Sequence[str]) -> bool:
-    """Say whether a column is known to hold nothing of a task: money, aims, law."""
-    return field_of(heading[-1]) == "other"
+    """Say whether a column is known to hold nothing of a task: money, aims, law, places, when work began or ended."""
+    key = bare(heading[-1])
+    return field_of(heading[-1]) == "other" or bool(_OTHER.fullmatch(key) or _BEGINS.match(key))
+
+
+def is_person(heading: Sequence[str]) -> bool:
+    """Say whether a column is headed by who somebody is and no more: his name, an office."""
+    return bool(_PERSON.fullmatch(bare(heading[-1])))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.columns import field_of
-from desktop.domain.text import fold
+from desktop.domain.workbook_reading.headings import numbers_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from desktop.domain.workbook_reading.sheet import SourceCell, SourceSheet
 
 FEWEST_COLUMNS = 3
-_LONGEST_HEADING = 250
+_LONGEST_HEADING, _LONGEST_EXPLAINED = 250, 1000
 _MOST_LEVELS = 6
 _LOOKED_BELOW = 12
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-SERIAL = re.compile(r"(?:so )?(?:s?tt|thu tu)\.?/?|no\.?|#")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _NUMBERED = re.compile(r"[\[(]?-?\d{1,2}[\])]?(?:\s*=\s*[\[(\d].*)?|\(?[a-eđ]\)?", re.IGNORECASE)
 """(1) typed into Excel is -1."""
 _FORMULA = re.compile(r"[\[(]?\d{1,2}[\])]?\s*=\s*.+")
@@ -64,7 +64,7 @@ class Head:
 
 def is_serial(heading: Sequence[str]) -> bool:
     """Say whether a heading is that of running numbers."""
-    return bool(heading) and bool(SERIAL.fullmatch(fold(heading[-1]).strip(" .:")))
+    return bool(heading) and numbers_rows(heading[-1])
 
 
 def find_head(sheet: SourceSheet, first: int) -> Head | None:
@@ -95,7 +95,7 @@ def begins_anew(sheet: SourceSheet, head: Head, row: int) -> Head | None:
         return None
     if sum(map(bool, map(_LETTERS.search, texts.values()))) < FEWEST_COLUMNS:
         return None
-    headed = any(SERIAL.fullmatch(fold(text).strip(" .:")) for text in texts.values())
+    headed = any(map(numbers_rows, texts.values()))
     if (headed or _known_fields(texts.values()) >= FEWEST_COLUMNS) or _parts_numbers(sheet, head, row, texts):
         return head_at(sheet, row)
     return None
@@ -134,7 +134,7 @@ def head_at(sheet: SourceSheet, row: int) -> Head | None:
     texts = _heading_texts(sheet, row)
     if len(texts) < FEWEST_COLUMNS:
         return None
-    serial = [column for column, text in texts.items() if SERIAL.fullmatch(fold(text).strip(" .:"))]
+    serial = [column for column, text in texts.items() if numbers_rows(text)]
     if not serial and not _may_head(sheet, row, texts):
         return None
     last = _last_level(sheet, row, serial[0] if serial else 0)
@@ -171,14 +171,15 @@ def _is_blank_form(head: Head) -> bool:
 
 def _heading_texts(sheet: SourceSheet, row: int) -> dict[int, str]:
     """Give the texts of a row by the column they begin in; nothing where one of them is no heading."""
-    texts: dict[int, str] = {}
-    for place in sheet.rows.get(row, ()):
-        cell = sheet.cells[place]
-        text = " ".join(cell.text.split())
-        if len(text) > _LONGEST_HEADING or not (_is_year(cell) or _is_words(cell, text)):
+    cells = {column: sheet.cells[row, column] for _row, column in sheet.rows.get(row, ())}
+    texts = {column: " ".join(cell.text.split()) for column, cell in cells.items()}
+    worded = sum(bool(_LETTERS.search(text)) for text in texts.values())
+    if any(map(numbers_rows, texts.values())) and worded >= FEWEST_COLUMNS:
+        return texts if max(map(len, texts.values())) <= _LONGEST_EXPLAINED else {}
+    for column, cell in cells.items():
+        if len(texts[column]) > _LONGEST_HEADING or not (_is_year(cell) or _is_words(cell, texts[column])):
             return {}
-        texts[place[1]] = text
-    return texts if any(map(_LETTERS.search, texts.values())) else {}
+    return texts if worded else {}
 
 
 def _is_words(cell: SourceCell, text: str) -> bool:
@@ -186,7 +187,9 @@ def _is_words(cell: SourceCell, text: str) -> bool:
 
 
 def _is_year(cell: SourceCell) -> bool:
-    return isinstance(cell.value, int) and _FIRST_YEAR <= cell.value <= _LAST_YEAR
+    text = cell.text.strip()
+    year = cell.value if isinstance(cell.value, int) else int(text) if _YEAR.fullmatch(text) else 0
+    return _FIRST_YEAR <= year <= _LAST_YEAR
 
 
 def _may_head(sheet: SourceSheet, row: int, texts: dict[int, str]) -> bool:

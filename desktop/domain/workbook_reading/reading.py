@@ -13,6 +13,7 @@ from desktop.domain.workbook_reading import about, counts, fields, telling, valu
 from desktop.domain.workbook_reading.beside import without_lists
 from desktop.domain.workbook_reading.column_readers import readers_of
 from desktop.domain.workbook_reading.heads import find_head, is_serial
+from desktop.domain.workbook_reading.lists import is_other_list
 from desktop.domain.workbook_reading.rows import RowKind, find_rows
 from desktop.domain.workbook_reading.telling import Doubtful
 
@@ -221,12 +222,15 @@ class _Reader:
         said = {one: name for one, name in settled.fields.items() if name is None or name in fields.TASK_FIELDS}
         named = _as_settled(columns, fields.fields_of(columns), said)
         of_figures = fields.is_of_figures(columns, named)
-        kind = settled.kind or (TASKS if fields.is_task_table(named) and not of_figures else UNKNOWN)
+        is_of_tasks = fields.is_task_table(named) and not of_figures and not is_other_list(columns, named)
+        kind = settled.kind or (TASKS if is_of_tasks else UNKNOWN)
         counted = counts.counted_columns(columns, named, self._blank_columns())
         if kind == UNKNOWN and (
             len(counted) >= (1 if of_figures else _FEWEST_COUNTS) or counts.is_one(columns, counted)
         ):
             kind = COUNTS
+        if kind == UNKNOWN:
+            named = _as_settled(columns, [name if name == "number" else None for name in named], said)
         if kind != COUNTS:
             return kind, named, set()
         counted = (counted | settled.fields.keys()) - said.keys()

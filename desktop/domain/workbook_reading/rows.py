@@ -13,7 +13,7 @@ from desktop.domain.workbook_reading.heads import begins_anew
 from desktop.domain.workbook_reading.sums import is_total, may_be_total, parents, sums_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from desktop.domain.workbook_reading.heads import Head
     from desktop.domain.workbook_reading.sheet import SourceSheet
@@ -22,6 +22,8 @@ _MOST_EMPTY = 3
 _SHORT_ROW = 3
 _LOOKED_AHEAD = 30
 _FULL = 0.6
+_LABELS = 2
+"""Columns behind the running numbers in which a row may name a group."""
 _NUMBER = re.compile(r"\d[\d.,]*(?:[a-zđ]?[.)/]?$|$)")
 _ROMAN = re.compile(r"(?:(?:[Pp]hần|[Nn]hóm|[Mm]ục) )?[IVXLC]+[.)/]?")
 _LETTER = re.compile(r"(?:phan )?[A-ZĐ][.)/]?")
@@ -143,10 +145,18 @@ def _kind(sheet: SourceSheet, head: Head, row: int, columns: list[int]) -> RowKi
     is_across = bool(others) and _width(sheet, row, others[0]) >= len(head.columns) - 1
     is_headed = not number or bool(_ROMAN.fullmatch(number) or _LETTER.fullmatch(number))
     if len(areas) <= 1 and (is_across or is_headed):
-        return RowKind.GROUP
+        return RowKind.RECORD if _goes_on_above(sheet, head, row, others) else RowKind.GROUP
     if not others and serial:
         return RowKind.RECORD if is_numbered else RowKind.GROUP
     return RowKind.RECORD
+
+
+def _goes_on_above(sheet: SourceSheet, head: Head, row: int, columns: Sequence[int]) -> bool:
+    """Say whether the one text of a row ends a cell above: in a column far right, or begun in small letters."""
+    if not head.serial or len(columns) != 1 or sheet.text(row, head.serial):
+        return False
+    places = [one.column for one in head.columns if one.column > head.serial]
+    return columns[0] in places[_LABELS:] or sheet.text(row, columns[0])[:1].islower()
 
 
 def _width(sheet: SourceSheet, row: int, column: int) -> int:

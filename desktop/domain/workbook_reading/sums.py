@@ -25,6 +25,7 @@ _LONG = r"(?:tổng(?: số| cộng)?|cộng|lũy kế|luỹ kế|toàn (?:tỉn
 _TOTAL, _MAY = re.compile(_PURE), re.compile(_LONG)
 _BARE_TOTAL, _BARE_MAY = re.compile(fold(_PURE)), re.compile(fold(_LONG))
 """For what was typed without marks; with them "Công bố" is no "Cộng"."""
+_DASHES = ("-", "–", "+", "*", "•")
 _STEPS = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -60,9 +61,9 @@ def _number(sheet: SourceSheet, row: int, column: int) -> float:
 
 
 def parents(numbers: Mapping[int, str]) -> Iterable[int]:
-    """Give the rows whose running number goes on in the next: 1 before 1.1, and 1 before a."""
+    """Give the rows whose running number goes on in the next: 1 before 1.1, 1 before a, 1 before a dash."""
     rows = list(numbers)
     for row, after in pairwise(rows):
         own, lower = numbers[row].rstrip("."), numbers[after].rstrip(".)")
-        if _STEPS.fullmatch(own) and lower in (f"{own}.1", "a"):
+        if _STEPS.fullmatch(own) and (lower in ("a", *_DASHES) or lower.startswith(f"{own}.")):
             yield row

@@ -99,8 +99,11 @@ def of_rows_outside(sheet: SourceSheet, tables: Sequence[tuple[int, int]]) -> It
 
 def _is_torn(sheet: SourceSheet, head: Head, row: int) -> bool:
     """Say whether a row of a numbered table has neither its number nor the text beside it: the end of another."""
-    first = [one.column for one in head.columns if one.column >= head.serial][:2]
-    return bool(head.serial) and not any(sheet.text(row, column) for column in first)
+    if not head.serial or sheet.text(row, head.serial):
+        return False
+    filled = [text for one in head.columns if (text := sheet.text(row, one.column))]
+    first = next((sheet.text(row, one.column) for one in head.columns if one.column > head.serial), "")
+    return not first or (len(filled) == 1 and first[:1].islower())
 
 
 def _address(row: int, column: int) -> str:

@@ -1,0 +1,53 @@
+"""Knows tables with the words of tasks that are none: schedules of meetings, catalogues of procedures, members."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.domain.text import fold
+from desktop.domain.workbook_reading.headings import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.workbook_reading.fields import Column
+
+_MOSTLY = 0.6
+_CLOCK = re.compile(r"(?:luc |tu )?\d{1,2} ?(?:h|g|gio|:)(?: ?\d{2})?\b.*|(?:sang|chieu|toi)(?:\s*[:,(].*)?")
+_ROLE = re.compile(
+    r"(?:pho )?(?:truong|chu tich|to truong|to pho|uy vien|thanh vien|thu ky|chu nhiem|chi huy|doi truong|doi pho)"
+    r"(?: (?:ban|to|doi|doan|thuong truc|hoi dong|pho|vien|chi dao|kiem|thu ky))*"
+)
+_GUESTS = re.compile(r".*\bthanh phan\b.*|.*\bdai bieu\b.*|(?:nguoi|don vi) (?:tham )?du\b.*")
+_PROCEDURE = re.compile(r"(?:ten )?(?:thu tuc|tthc)\b.*")
+_OF_PROCEDURES = re.compile(
+    r"ma (?:so )?(?:tthc|thu tuc)\b.*|(?:phi|le phi)\b.*|thoi (?:han|gian) (?:giai quyet|xu ly tthc)"
+)
+_DOSSIER = re.compile(r"(?:ma (?:so )?|so )ho so\b.*")
+_WHEN = re.compile(r"(?:thoi gian|ngay|thu|gio|buoi)\b.*")
+_REPORTED = {"status", "result", "percent", "product"}
+
+
+def is_other_list(columns: Sequence[Column], fields: Sequence[str | None]) -> bool:
+    """Say whether a table is a schedule, a catalogue of procedures or dossiers, or tells who sits where."""
+    keys = [bare(one.heading[-1]) for one in columns]
+    if any(map(_OF_PROCEDURES.fullmatch, keys)) and any(map(_PROCEDURE.fullmatch, keys)):
+        return True
+    return any(map(_DOSSIER.fullmatch, keys)) or _is_schedule(columns, keys, fields) or _is_of_members(columns, fields)
+
+
+def _is_schedule(columns: Sequence[Column], keys: Sequence[str], fields: Sequence[str | None]) -> bool:
+    if not _REPORTED.isdisjoint(fields):
+        return False
+    has_guests = any(map(_GUESTS.fullmatch, keys)) and any(map(_WHEN.fullmatch, keys))
+    return has_guests or any(_share(one.texts, _CLOCK) >= _MOSTLY for one in columns)
+
+
+def _is_of_members(columns: Sequence[Column], fields: Sequence[str | None]) -> bool:
+    told = next((one for one, name in zip(columns, fields, strict=True) if name == "text"), None)
+    return told is not None and _share(told.texts, _ROLE) >= _MOSTLY
+
+
+def _share(texts: Sequence[str], pattern: re.Pattern[str]) -> float:
+    return sum(bool(pattern.fullmatch(fold(text))) for text in texts) / len(texts) if texts else 0.0
