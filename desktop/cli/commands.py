@@ -49,7 +49,8 @@ from desktop.services import (
     tasks,
     wording,
 )
-from desktop.services.template_filling import fill_form
+from desktop.services.report_tables import COUNT_FORM
+from desktop.services.template_filling import fill_template
 from desktop.system.language import _
 
 if TYPE_CHECKING:
@@ -232,20 +233,19 @@ def _sent(lines: list[str], data: dict[str, object], found: Sequence[Finding]) -
 
 def _fill_template(ledger: Ledger, asked: argparse.Namespace) -> Answer:
     """``form`` with ``--template``."""
-    done = fill_form(ledger, asked.form, asked.period, asked.template, asked.output, asked.agency)
-    missing = [*done.missing_columns, *done.missing_rows]
+    done = fill_template(ledger, f"{COUNT_FORM}:{asked.form}", asked.period, asked.template, asked.output, asked.agency)
     data = {
         "file": str(asked.output),
-        "form": done.grid.form.code,
-        "period": done.grid.period.code,
-        "agency": done.grid.agency_name,
+        "form": done.recognised.what.partition(":")[2],
+        "period": done.recognised.period.code,
+        "agency": done.recognised.agency,
         "values": done.cells,
-        "missing": missing,
+        "missing": list(done.missing),
         "sha256": done.sha256,
     }
     lines = [_("Wrote {file}.").format(file=asked.output)]
-    lines += [_("The blank form has no place for “{name}”.").format(name=name) for name in missing]
-    return _sent(lines, data, personal_data.in_form(asked.output))
+    lines += [_("The blank form has no place for “{name}”.").format(name=name) for name in done.missing]
+    return _sent(lines, data, [*done.findings, *personal_data.in_form(asked.output)])
 
 
 def import_files(asked: argparse.Namespace, _around: Surroundings) -> Answer:

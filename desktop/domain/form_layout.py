@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.domain.forms import Form, FormColumn
 
 _LEAST = 0.5
+_TOTALS = ("tong so", "tong cong", "tong", "cong", "cong chung")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class OtherColumn:
 
 @dataclass(frozen=True, slots=True)
 class FormLayout:
-    """Where a form's columns and rows stand, by their keys, and the names of those that were not found."""
+    """Where a form's columns and rows stand, rows of sums too, by their keys, and the names of those not found."""
 
     columns: Mapping[str, int] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
@@ -105,4 +106,16 @@ def _rows(form: Form, labels: Mapping[int, tuple[str, str]]) -> dict[str, int]:
             same = [row for row in same if labels[row][0].strip(" .") == item.number]
         if len(same) == 1 and same[0] not in found.values():
             found[item.key] = same[0]
+    return found | _totals(form, {row: text for row, text in texts.items() if row not in found.values()})
+
+
+def _totals(form: Form, texts: Mapping[int, str]) -> dict[str, int]:
+    """Find the rows that add others up: by their labels, that of all rows by any word for a sum."""
+    found: dict[str, int] = {}
+    for total in (row for row in form.rows if row.total):
+        own = fold(total.label)
+        named = (own,) if total.parts or own not in _TOTALS else _TOTALS
+        same = [row for row, text in texts.items() if text in named]
+        if len(same) == 1:
+            found[total.key] = same[0]
     return found

@@ -1,98 +1,79 @@
-"""A count form written into the blank workbook a province sent out, its look and all its parts staying as they are."""
+"""A form or a plan's tasks written into the blank workbook a province sent out, all its other parts staying."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.check_ground import as_number
-from desktop.domain.findings import Refused, Where
-from desktop.domain.form_layout import FormLayout, OtherColumn, lay_out
-from desktop.domain.forms import ColumnKind, places_of
-from desktop.domain.workbook_reading import read_book
-from desktop.excel.book_in import read_sheets
+from desktop.domain.findings import Finding, Refused, Severity, Where
+from desktop.excel.bounds import address_of
 from desktop.excel.template import Template
-from desktop.services import wording
-from desktop.services.counts import CountGrid, count_grid
-from desktop.services.output import read_file, write_file
+from desktop.services.counts import count_grid
+from desktop.services.form_template import recognise_form
+from desktop.services.output import write_file
+from desktop.services.report_tables import COUNT_FORM, parse_report
+from desktop.services.template_book import NOTHING_SETTLED, BlankBook, Recognised, Settled, open_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.domain.workbook_reading import ReadTable, SourceSheet
-    from desktop.excel.sheet_patch import Filled, Place
-    from desktop.services.counts import CountInput
     from desktop.store.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
-class FilledForm:
-    """What was filled in, the file's SHA-256, how many cells, and what of the form the workbook has no place for."""
+class FilledTemplate:
+    """What was filled in: how it was recognised, the file's SHA-256, how many cells, and what to look at."""
 
-    grid: CountGrid
+    recognised: Recognised
     sha256: str
     cells: int
-    missing_columns: tuple[str, ...]
-    missing_rows: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the workbook has no place for."""
+        return (*self.recognised.missing_columns, *self.recognised.missing_rows)
 
 
-def fill_form(
-    ledger: Ledger, form: str, period: str, template: Path, file: Path, agency: str | None = None
-) -> FilledForm:
-    """Write the counts of a form into a copy of a blank workbook.
+def recognise(
+    ledger: Ledger,
+    what: str,
+    period: str,
+    book: BlankBook,
+    settled: Settled = NOTHING_SETTLED,
+    agency: str | None = None,
+) -> Recognised:
+    """Find a form (``bieu:FORM``) in a blank workbook.
 
-    Refuses with ``template_unlike`` {form} where the form is not in it, and as `count_grid`, `read_sheets` and
-    `write_file` do.
+    Refuses as `count_grid` and `recognise_form` do.
     """
-    grid = count_grid(ledger, form, period, agency)
-    data = read_file(template)
-    sheet, layout = _placed(grid, read_sheets(data, template.name), template.name)
-    cells = dict(_cells(grid, layout))
-    filled = Template(data, template.name, sheet.name).fill(cells)
+    name = parse_report(what)
+    if name.kind == COUNT_FORM:
+        grid = count_grid(ledger, name.part, period, agency)
+        return recognise_form(grid, f"{COUNT_FORM}:{grid.form.code}", book, settled)
+    raise Refused("template_report", report=what)
+
+
+def write_filled(found: Recognised, book: BlankBook, file: Path) -> FilledTemplate:
+    """Write a copy of the workbook with what was recognised filled in.
+
+    Refuses with ``template_ending`` {ending} where the file would not open by its name, and as `write_file` does.
+    """
+    if file.suffix.casefold() != book.ending:
+        raise Refused("template_ending", Where(file.name), ending=book.ending)
+    filled = Template(book.data, book.file, found.sheet).fill(found.cells, rows=found.new_rows)
     digest = write_file(file, filled.data)
-    placed = len(cells) - len(filled.kept)
-    return FilledForm(grid, digest, placed, layout.missing_columns, layout.missing_rows)
+    cut = tuple(
+        Finding("template_text_cut", Severity.WARNING, Where(file.name, found.sheet, address_of(*place)))
+        for place in filled.cut
+    )
+    told = tuple(replace(one, where=replace(one.where, file=file.name)) for one in found.findings)
+    return FilledTemplate(found, digest, len(found.cells) - len(filled.kept), (*told, *cut))
 
 
-def _placed(grid: CountGrid, sheets: tuple[SourceSheet, ...], file: str) -> tuple[SourceSheet, FormLayout]:
-    """Find the table that has the most of the form's columns and rows."""
-    book = read_book(sheets)
-    by_name = {sheet.name: sheet for sheet in sheets}
-    found = [(by_name[table.sheet], _layout(grid, by_name[table.sheet], table)) for table in book.tables]
-    fitting = [(sheet, layout) for sheet, layout in found if layout.fits(grid.form) and layout.rows]
-    if not fitting:
-        raise Refused("template_unlike", Where(file), form=grid.form.name or grid.form.code)
-    return max(fitting, key=_how_much)
-
-
-def _how_much(found: tuple[SourceSheet, FormLayout]) -> int:
-    return len(found[1].columns) * max(len(found[1].rows), 1)
-
-
-def _layout(grid: CountGrid, sheet: SourceSheet, table: ReadTable) -> FormLayout:
-    numbers = table.header_rows[1]
-    columns = [OtherColumn(one.column, one.heading, sheet.text(numbers, one.column)) for one in table.columns]
-    fields = {one.field: one.column for one in table.columns if one.field}
-    label, serial = fields.get("text", 0), fields.get("number", 0)
-    labels = {
-        row: (sheet.text(row, serial) if serial else "", sheet.text(row, label) if label else "")
-        for row in range(table.rows[0], max(table.rows[1], table.rows[0]) + 1)
-    }
-    return lay_out(grid.form, columns, {row: named for row, named in labels.items() if any(named)} or labels)
-
-
-def _cells(grid: CountGrid, layout: FormLayout) -> Iterator[tuple[Place, Filled]]:
-    for (row, column), cell in grid.known.items():
-        if row in layout.rows and column in layout.columns:
-            yield (layout.rows[row], layout.columns[column]), _written(grid, (row, column), cell)
-
-
-def _written(grid: CountGrid, key: tuple[str, str], cell: CountInput) -> Filled:
-    column = grid.form.column(key[1])
-    if column.kind is ColumnKind.NOTE:
-        return cell.note
-    if cell.value is None:
-        return wording.absence(cell.absence) if cell.absence else None
-    number = as_number(cell.value, places_of(grid.form.row(key[0]), column))
-    return number if isinstance(number, int) else float(number)
+def fill_template(
+    ledger: Ledger, what: str, period: str, template: Path, file: Path, agency: str | None = None
+) -> FilledTemplate:
+    """Fill a copy of a blank workbook. Refuses as `open_blank`, `recognise` and `write_filled` do."""
+    book = open_blank(template)
+    return write_filled(recognise(ledger, what, period, book, agency=agency), book, file)

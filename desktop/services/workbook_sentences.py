@@ -62,6 +62,16 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "read_column_ambiguous": N_("The column “{heading}” has {count} cells that could mean {readings}; say which one."),
     "template_unlike": N_("The workbook has no table of the form “{form}”; choose the blank form that was sent out."),
     "template_sheet_missing": N_("The workbook has no sheet “{sheet}”; choose the blank form that was sent out."),
+    "template_old_format": N_(
+        "Only a workbook of the kind .xlsx or .xlsm can be filled without a loss; open this one in Excel or "
+        "LibreOffice, save it as .xlsx and choose that one."
+    ),
+    "template_ending": N_("The filled workbook is of the kind {ending}; give it a name that ends so."),
+    "template_report": N_("“{report}” fills no blank workbook; choose a count form or the progress of a plan."),
+    "template_blank_left": N_("Left as it is, to be written by hand: “{text}”."),
+    "template_other_agency": N_("The workbook names “{text}” as the body that reports, this ledger is of “{agency}”."),
+    "template_other_period": N_("The workbook is of “{text}”, it was filled with {period}."),
+    "template_text_cut": N_("Not all of the text is seen in this cell; make the column wider or let the text wrap."),
     "text_too_long": N_("The text has {length} characters; an Excel cell holds {limit}."),
     "not_our_workbook": N_(
         "This workbook is not a form made by Sổ Tiến Độ; choose a form that the program wrote and that was filled in."

@@ -8,7 +8,10 @@ from openpyxl import Workbook, load_workbook
 
 from desktop.services import exchange
 from desktop.services.counts import CountInput, record_counts
-from desktop.services.template_filling import fill_form
+from desktop.services.forms import form
+from desktop.services.template_book import Settled, open_blank
+from desktop.services.template_filling import fill_template, recognise
+from tests.excel.rich_books import package_of, parts_of
 from tests.refusals import refused
 
 HEADS = (
@@ -46,15 +49,15 @@ def counted(ledger):
 
 
 def test_counts_stand_under_their_headings_wherever_these_are(counted, blank, tmp_path):
-    done = fill_form(counted, "so-hoa", "2026-11", blank, tmp_path / "ra.xlsx")
+    done = fill_template(counted, "bieu:so-hoa", "2026-11", blank, tmp_path / "ra.xlsx")
     sheet = load_workbook(tmp_path / "ra.xlsx").active
     assert [sheet.cell(6, column).value for column in range(1, 8)] == [1, "UBND …", 375, 21, 396, 412, None]
-    assert (done.cells, done.missing_rows) == (4, ())
-    assert len(done.missing_columns) == 5
+    assert (done.cells, done.recognised.missing_rows) == (4, ())
+    assert len(done.recognised.missing_columns) == 5
 
 
 def test_every_other_part_stays(counted, blank, tmp_path):
-    fill_form(counted, "so-hoa", "2026-11", blank, tmp_path / "ra.xlsx")
+    fill_template(counted, "bieu:so-hoa", "2026-11", blank, tmp_path / "ra.xlsx")
     with zipfile.ZipFile(blank) as before, zipfile.ZipFile(tmp_path / "ra.xlsx") as after:
         changed = [name for name in before.namelist() if before.read(name) != after.read(name)]
     assert changed == ["xl/worksheets/sheet1.xml"]
@@ -70,17 +73,17 @@ def test_columns_are_known_by_their_numbers_and_rows_by_their_labels(ledger, tmp
     for texts in (heads, [f"({number})" for number in range(1, 14)], *fields):
         sheet.append(texts)
     workbook.save(tmp_path / "mau.xlsx")
-    done = fill_form(ledger, "II.06a", "2026-11", tmp_path / "mau.xlsx", tmp_path / "ra.xlsx")
+    done = fill_template(ledger, "bieu:II.06a", "2026-11", tmp_path / "mau.xlsx", tmp_path / "ra.xlsx")
     filled = load_workbook(tmp_path / "ra.xlsx").active
     assert [filled.cell(row, 3).value for row in (3, 4, 5)] == ["Không áp dụng", None, 30]
-    missing = {row.label for row in done.grid.form.item_rows} - {label for _number, label in fields}
-    assert (done.missing_columns, set(done.missing_rows)) == ((), missing)
+    missing = {row.label for row in form(ledger, "II.06a").item_rows} - {label for _number, label in fields}
+    assert (done.recognised.missing_columns, set(done.recognised.missing_rows)) == ((), missing)
 
 
 def test_our_own_blank_form_takes_everything(counted, tmp_path):
     exchange.export_form(counted, "so-hoa", "2026-11", tmp_path / "trong.xlsx", blank=True)
-    done = fill_form(counted, "so-hoa", "2026-11", tmp_path / "trong.xlsx", tmp_path / "ra.xlsx")
-    assert (done.missing_columns, done.missing_rows) == ((), ())
+    done = fill_template(counted, "bieu:so-hoa", "2026-11", tmp_path / "trong.xlsx", tmp_path / "ra.xlsx")
+    assert done.missing == ()
     preview = exchange.preview_import(counted, (tmp_path / "ra.xlsx").read_bytes(), "ra.xlsx")
     assert {row.verdict.value for row in preview.rows} == {"same"}
 
@@ -92,5 +95,93 @@ def test_a_workbook_of_something_else_is_refused_and_nothing_written(counted, tm
     workbook.save(stream)
     (tmp_path / "thu.xlsx").write_bytes(stream.getvalue())
     with refused("template_unlike", "thu.xlsx"):
-        fill_form(counted, "so-hoa", "2026-11", tmp_path / "thu.xlsx", tmp_path / "ra.xlsx")
+        fill_template(counted, "bieu:so-hoa", "2026-11", tmp_path / "thu.xlsx", tmp_path / "ra.xlsx")
     assert not (tmp_path / "ra.xlsx").exists()
+
+
+def _with_head(path, cells):
+    workbook = load_workbook(path)
+    for address, text in cells.items():
+        workbook.active[address] = text
+    workbook.save(path)
+    return path
+
+
+def test_blanks_of_the_head_are_filled_and_those_left_are_told(counted, blank, tmp_path):
+    head = {"D1": "Đơn vị báo cáo: ……", "D2": "Tháng … năm …", "D3": "…, ngày … tháng … năm …"}
+    done = fill_template(counted, "bieu:so-hoa", "2026-11", _with_head(blank, head), tmp_path / "ra.xlsx")
+    sheet = load_workbook(tmp_path / "ra.xlsx").active
+    own = done.recognised.agency
+    assert [sheet[address].value for address in head] == [f"Đơn vị báo cáo: {own}", "Tháng 11 năm 2026", head["D3"]]
+    assert [(one.code, one.where.cell) for one in done.findings] == [("template_blank_left", "D3")]
+
+
+def test_a_workbook_of_another_month_or_another_body_is_told(counted, blank, tmp_path):
+    head = {"A3": "Đơn vị báo cáo: UBND xã Ia Phí", "C3": "(Từ ngày 15/9/2026 đến ngày 14/10/2026)"}
+    done = fill_template(counted, "bieu:so-hoa", "2026-11", _with_head(blank, head), tmp_path / "ra.xlsx")
+    assert [(one.code, one.where.cell) for one in done.findings] == [
+        ("template_other_agency", "A3"),
+        ("template_other_period", "C3"),
+    ]
+
+
+def test_a_sum_without_formula_is_filled_and_a_formula_is_kept(ledger, tmp_path):
+    cells = {(row, "received"): CountInput(value) for row, value in (("chung-thuc", 30), ("dat-dai", 12))}
+    every = {(one.key, "received"): CountInput(0) for one in form(ledger, "II.06a").item_rows}
+    record_counts(ledger, "II.06a", "2026-11", every | cells)
+    for total in (None, "=SUM(C3:C4)"):
+        workbook = Workbook()
+        sheet = workbook.active
+        for texts in (
+            ["TT", "Lĩnh vực", *(f"Cột thứ {number}" for number in range(3, 14))],
+            [f"({number})" for number in range(1, 14)],
+            [1, "Đất đai"],
+            [2, "Chứng thực"],
+            [None, "Tổng cộng", total],
+        ):
+            sheet.append(texts)
+        workbook.save(tmp_path / "mau.xlsx")
+        fill_template(ledger, "bieu:II.06a", "2026-11", tmp_path / "mau.xlsx", tmp_path / "ra.xlsx")
+        filled = load_workbook(tmp_path / "ra.xlsx", data_only=True).active
+        assert [filled.cell(row, 3).value for row in (3, 4, 5)] == [12, 30, 42]
+    assert load_workbook(tmp_path / "ra.xlsx").active["C5"].value == "=SUM(C3:C4)"
+
+
+def test_columns_and_rows_go_where_the_officer_said(counted, blank):
+    book = open_blank(blank)
+    found = recognise(counted, "bieu:so-hoa", "2026-11", book, Settled({7: "received", 3: ""}))
+    keys = {part.number: part.key for part in found.columns}
+    assert (keys[7], keys[6], keys[3]) == ("received", "", "")
+    assert (found.cells[6, 7], (6, 6) in found.cells, (6, 3) in found.cells) == (412, False, False)
+
+
+@pytest.mark.parametrize("name", ["mau.xls", "mau.ods", "mau.csv"])
+def test_other_kinds_of_workbooks_are_refused_in_one_sentence(counted, blank, tmp_path, name):
+    kinds = {"mau.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "mau.csv": "TT;Đơn vị".encode()}
+    if name == "mau.ods":
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as package:
+            package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        kinds[name] = stream.getvalue()
+    (tmp_path / name).write_bytes(kinds[name])
+    with refused("template_old_format", name):
+        fill_template(counted, "bieu:so-hoa", "2026-11", tmp_path / name, tmp_path / "ra.xlsx")
+    assert not (tmp_path / "ra.xlsx").exists()
+
+
+def test_a_workbook_with_macros_keeps_its_ending(counted, blank, tmp_path):
+    parts = parts_of(blank.read_bytes())
+    plain = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    types = parts["[Content_Types].xml"].replace(plain, b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+    blank.write_bytes(package_of(parts | {"[Content_Types].xml": types, "xl/vbaProject.bin": b"macros"}))
+    with refused("template_ending", ".xlsm"):
+        fill_template(counted, "bieu:so-hoa", "2026-11", blank, tmp_path / "ra.xlsx")
+    fill_template(counted, "bieu:so-hoa", "2026-11", blank, tmp_path / "ra.xlsm")
+    assert parts_of((tmp_path / "ra.xlsm").read_bytes())["xl/vbaProject.bin"] == b"macros"
+
+
+def test_a_column_that_was_added_to_the_blank_workbook_stays(counted, blank, tmp_path):
+    _with_head(blank, {"G6": "ghi của xã", "H4": "Ghi thêm", "H6": "=1+1"})
+    fill_template(counted, "bieu:so-hoa", "2026-11", blank, tmp_path / "ra.xlsx")
+    sheet = load_workbook(tmp_path / "ra.xlsx").active
+    assert [sheet[address].value for address in ("G6", "H4", "H6")] == ["ghi của xã", "Ghi thêm", "=1+1"]

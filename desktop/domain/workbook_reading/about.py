@@ -149,6 +149,13 @@ def _in_title(sheet: SourceSheet, before: int) -> NamedAgency | None:
     return None
 
 
+def asks_agency(line: str) -> int:
+    """Give where the answer of a line begins that asks which body reports ("Đơn vị báo cáo:"); 0 for any other line."""
+    key = fold(line)
+    found = None if _NOT_OWN.search(key) else _ASKS.match(key.lstrip("-+*• "))
+    return _cut(line, found.end()) if found else 0
+
+
 def _cut(line: str, folded: int) -> int:
     """Find the place in a line behind as many of its folded letters."""
     colon = line.find(":")

@@ -1,0 +1,121 @@
+"""A count form found in a blank workbook: where its columns and rows stand, what goes into them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.check_ground import as_number
+from desktop.domain.findings import Refused, Where
+from desktop.domain.form_layout import FormLayout, OtherColumn, lay_out
+from desktop.domain.forms import ColumnKind, places_of
+from desktop.excel.bounds import address_of
+from desktop.services import wording
+from desktop.services.template_book import NOTHING_SETTLED, Part, Recognised, with_head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from desktop.domain.workbook_reading import ReadTable, SourceSheet
+    from desktop.excel.sheet_patch import Filled, Place
+    from desktop.services.counts import CountGrid, CountInput
+    from desktop.services.template_book import BlankBook, Settled
+
+_FILLED = (ColumnKind.COUNT, ColumnKind.NOTE)
+
+
+def recognise_form(grid: CountGrid, what: str, book: BlankBook, settled: Settled = NOTHING_SETTLED) -> Recognised:
+    """Find a form in the table that has the most of its columns and rows. Refuses with ``template_unlike`` {form}."""
+    found = [(table, _layout(grid, book.sheets[table.sheet], table)) for table in book.book.tables]
+    fitting = [one for one in found if (one[1].fits(grid.form) and one[1].rows) or settled.columns]
+    if not fitting:
+        raise Refused("template_unlike", Where(book.file), form=grid.form.name or grid.form.code)
+    table, layout = max(fitting, key=lambda one: len(one[1].columns) * max(len(one[1].rows), 1))
+    sheet = book.sheets[table.sheet]
+    columns = _settled(layout.columns, settled.columns)
+    rows = _settled(layout.rows, settled.rows)
+    recognised = Recognised(
+        what=what,
+        title=grid.form.name,
+        agency=grid.agency_name,
+        period=grid.period,
+        sheet=table.sheet,
+        columns=_column_parts(grid, table, columns),
+        rows=_row_parts(sheet, table, rows),
+        column_names={one.key: " › ".join(one.heading) for one in grid.form.columns if one.kind in _FILLED},
+        row_names={row.key: row.label for row in grid.form.rows if not row.heading},
+        cells=dict(_cells(grid, columns, rows)),
+        missing_columns=tuple(
+            " › ".join(one.heading) for one in grid.form.columns if one.kind in _FILLED and one.key not in columns
+        ),
+        missing_rows=tuple(row.label for row in grid.form.item_rows if row.key not in rows),
+    )
+    return with_head(recognised, book, table.header_rows[0], table.rows[1])
+
+
+def _settled(found: Mapping[str, int], said: Mapping[int, str]) -> dict[str, int]:
+    """Let what an officer said go before what was found."""
+    kept = {key: number for key, number in found.items() if number not in said and key not in said.values()}
+    return kept | {key: number for number, key in said.items() if key}
+
+
+def _column_parts(grid: CountGrid, table: ReadTable, columns: Mapping[str, int]) -> tuple[Part, ...]:
+    keys = {number: key for key, number in columns.items()}
+    asked = {one.key for one in grid.form.columns if one.kind in _FILLED}
+    plain = ("text", "number")
+    return tuple(
+        Part(one.column, address_of(table.header_rows[0], one.column), " › ".join(one.heading), key)
+        for one in table.columns
+        if (key := keys.get(one.column, "")) in asked or (not key and one.field not in plain)
+    )
+
+
+def _row_parts(sheet: SourceSheet, table: ReadTable, rows: Mapping[str, int]) -> tuple[Part, ...]:
+    keys = {number: key for key, number in rows.items()}
+    _serial, label = _label_columns(table)
+    parts = []
+    for row, (number, text) in _labels(sheet, table).items():
+        said = ". ".join(filter(None, (number, text)))
+        parts.append(Part(row, address_of(row, label or 1), said, keys.get(row, "")))
+    return tuple(parts)
+
+
+def _label_columns(table: ReadTable) -> tuple[int, int]:
+    fields = {one.field: one.column for one in table.columns if one.field}
+    return fields.get("number", 0), fields.get("text", 0)
+
+
+def _labels(sheet: SourceSheet, table: ReadTable) -> dict[int, tuple[str, str]]:
+    serial, label = _label_columns(table)
+    labels = {
+        row: (sheet.text(row, serial) if serial else "", sheet.text(row, label) if label else "")
+        for row in range(table.rows[0], max(table.rows[1], table.rows[0]) + 1)
+    }
+    return {row: named for row, named in labels.items() if any(named)} or labels
+
+
+def _layout(grid: CountGrid, sheet: SourceSheet, table: ReadTable) -> FormLayout:
+    numbers = table.header_rows[1]
+    columns = [OtherColumn(one.column, one.heading, sheet.text(numbers, one.column)) for one in table.columns]
+    return lay_out(grid.form, columns, _labels(sheet, table))
+
+
+def _cells(grid: CountGrid, columns: Mapping[str, int], rows: Mapping[str, int]) -> Iterator[tuple[Place, Filled]]:
+    for key, total in grid.totals.items():
+        if key[0] in rows and key[1] in columns and total is not None:
+            yield (rows[key[0]], columns[key[1]]), _number(grid, key, total)
+    for key, cell in grid.known.items():
+        if key[0] in rows and key[1] in columns:
+            yield (rows[key[0]], columns[key[1]]), _written(grid, key, cell)
+
+
+def _written(grid: CountGrid, key: tuple[str, str], cell: CountInput) -> Filled:
+    if grid.form.column(key[1]).kind is ColumnKind.NOTE:
+        return cell.note
+    if cell.value is None:
+        return wording.absence(cell.absence) if cell.absence else None
+    return _number(grid, key, cell.value)
+
+
+def _number(grid: CountGrid, key: tuple[str, str], value: int) -> Filled:
+    number = as_number(value, places_of(grid.form.row(key[0]), grid.form.column(key[1])))
+    return number if isinstance(number, int) else float(number)

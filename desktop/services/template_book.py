@@ -1,0 +1,143 @@
+"""A blank workbook as it is looked at before it is filled, and what was found in it; it must not know any ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Finding, Refused, Severity, Where
+from desktop.domain.head_blanks import BlankKind, Known, find_blanks, says_other_agency
+from desktop.domain.periods import PeriodKind, parse_period
+from desktop.domain.workbook_reading import ReadBook, about, read_book
+from desktop.excel.book_in import read_sheets
+from desktop.excel.bounds import address_of
+from desktop.excel.package import inspect_package
+from desktop.excel.parts import Package
+from desktop.services import wording
+from desktop.services.output import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from desktop.domain.head_blanks import Blank
+    from desktop.domain.periods import Period
+    from desktop.domain.workbook_reading import SourceSheet
+    from desktop.excel.sheet_patch import Filled, Place
+    from desktop.excel.template import NewRows
+
+_NOT_WORKBOOKS = ("workbook_old_format", "not_a_workbook")
+_TYPES = "[Content_Types].xml"
+
+
+@dataclass(frozen=True, slots=True)
+class BlankBook:
+    """A blank workbook: its bytes, its sheets and the tables found in them."""
+
+    file: str
+    data: bytes
+    sheets: Mapping[str, SourceSheet]
+    book: ReadBook
+    ending: str = ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What an officer said goes into columns and rows of a blank workbook, by their numbers; "" for nothing."""
+
+    columns: Mapping[int, str] = field(default_factory=dict)
+    rows: Mapping[int, str] = field(default_factory=dict)
+
+
+NOTHING_SETTLED = Settled()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A column or a row of the blank table: its number and cell, what is printed there, what goes in, "" nothing."""
+
+    number: int
+    cell: str
+    text: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """How a blank workbook is to be filled: what was found where, what goes into which cell, what is missing."""
+
+    what: str
+    title: str
+    agency: str
+    period: Period
+    sheet: str
+    columns: tuple[Part, ...]
+    rows: tuple[Part, ...]
+    column_names: Mapping[str, str]
+    row_names: Mapping[str, str]
+    cells: Mapping[Place, Filled]
+    missing_columns: tuple[str, ...] = ()
+    missing_rows: tuple[str, ...] = ()
+    new_rows: NewRows | None = None
+    blanks: tuple[Blank, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def open_blank(path: Path) -> BlankBook:
+    """Read a blank workbook. Refuses as `blank_book` and `read_file` do."""
+    return blank_book(read_file(path), path.name)
+
+
+def blank_book(data: bytes, file: str) -> BlankBook:
+    """Look at a blank workbook. Refuses with ``template_old_format``, and as `inspect_package` and `read_sheets` do."""
+    try:
+        inspect_package(data, file, macros=True)
+    except Refused as refused:
+        if refused.finding.code in _NOT_WORKBOOKS:
+            raise Refused("template_old_format", Where(file)) from refused
+        raise
+    types = Package(data, Where(file)).part(_TYPES)
+    said = types.xml.lower() if types else b""
+    if b".template." in said or b"binary.macroenabled" in said:
+        raise Refused("template_old_format", Where(file))
+    sheets = {sheet.name: sheet for sheet in read_sheets(data, file)}
+    return BlankBook(file, data, sheets, read_book(sheets.values()), ".xlsm" if b"macroenabled" in said else ".xlsx")
+
+
+def with_head(found: Recognised, book: BlankBook, top: int, bottom: int) -> Recognised:
+    """Fill the blanks above and below a table where they are certain, and tell what is left or says something else."""
+    sheet = book.sheets[found.sheet]
+    known = Known(found.agency, found.period, wording.period_name(found.period))
+    blanks = find_blanks(sheet, top, bottom, known)
+    cells = {blank.place: blank.new for blank in blanks if blank.new is not None}
+    said = [*_left(blanks), *_others(sheet, top, found)]
+    named = tuple(replace(one, where=Where(book.file, found.sheet, one.where.cell)) for one in said)
+    return replace(found, cells={**cells, **found.cells}, blanks=blanks, findings=(*found.findings, *named))
+
+
+def _left(blanks: tuple[Blank, ...]) -> Iterator[Finding]:
+    for blank in blanks:
+        if blank.new is None and blank.kind is not BlankKind.MAKER:
+            text = " ".join(blank.text.split())
+            yield Finding("template_blank_left", Severity.WARNING, Where(cell=address_of(*blank.place)), {"text": text})
+
+
+def _others(sheet: SourceSheet, top: int, found: Recognised) -> Iterator[Finding]:
+    for place, said in says_other_agency(sheet, top, found.agency):
+        where = Where(cell=address_of(*place))
+        yield Finding("template_other_agency", Severity.WARNING, where, {"text": said, "agency": found.agency})
+    named = about.find_period(sheet, top)
+    if named and not _same_days(named, found.period):
+        where = Where(cell=address_of(*named.place))
+        name = wording.period_name(found.period)
+        yield Finding("template_other_period", Severity.WARNING, where, {"text": named.text, "period": name})
+
+
+def _same_days(named: about.NamedPeriod, period: Period) -> bool:
+    """Say whether a sheet names these days, or calls the period by the name it has in either way of counting months."""
+    if (named.start, named.end) == (period.start, period.end):
+        return True
+    if period.kind is PeriodKind.AD_HOC:
+        return False
+    other = parse_period(period.code.partition("@")[0] + ("" if period.calendar else "@calendar"))
+    return not named.is_explicit and (named.start, named.end) == (other.start, other.end)
