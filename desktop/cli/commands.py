@@ -49,7 +49,7 @@ from desktop.services import (
     tasks,
     wording,
 )
-from desktop.services.report_tables import COUNT_FORM
+from desktop.services.report_names import COUNT_FORM
 from desktop.services.template_filling import fill_template
 from desktop.system.language import _
 

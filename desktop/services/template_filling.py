@@ -11,7 +11,7 @@ from desktop.excel.template import Template
 from desktop.services.counts import count_grid
 from desktop.services.form_template import recognise_form
 from desktop.services.output import write_file
-from desktop.services.report_tables import COUNT_FORM, parse_report
+from desktop.services.report_names import COUNT_FORM, parse_report
 from desktop.services.template_book import NOTHING_SETTLED, BlankBook, Recognised, Settled, open_blank
 
 if TYPE_CHECKING:
