@@ -22,6 +22,7 @@ _NATION_SIZE, _MOTTO_SIZE, _TITLE_SIZE, _NOTE_SIZE, _UNIT_SIZE = 13, 14, 14, 12,
 _AGENCY_RULE = 0.4
 """Length of the line below the agency: between a third and a half of the text."""
 _RULE_GAP = 3.0
+_SUMMARY_GAP = 5.0
 _GAP = 8.0
 _TITLE_GAP = 2.0
 _TITLE_SHARE = 0.86
@@ -76,9 +77,9 @@ def _summary(text: str, style: Style, sheet: Sheet) -> Iterator[Block]:
     def draw(pen: Pen, top: float, _start: int, _stop: int) -> None:
         pen.write(lines, sheet.left, top, sheet.inside, style, Align.CENTER)
         middle = sheet.left + sheet.inside / 2
-        pen.horizontal(middle - rule / 2, middle + rule / 2, top - len(lines) * style.leading - _RULE_GAP)
+        pen.horizontal(middle - rule / 2, middle + rule / 2, top - len(lines) * style.leading - _SUMMARY_GAP)
 
-    yield Block(1, len(lines) * style.leading, _RULE_GAP + _TITLE_GAP, draw, keep_next=True, whole=True)
+    yield Block(1, len(lines) * style.leading, _SUMMARY_GAP + _TITLE_GAP, draw, keep_next=True, whole=True)
 
 
 def _unit_note(text: str, family: Family, sheet: Sheet) -> Block:

@@ -28,9 +28,9 @@ class Bar(QWidget):
     period_wanted = Signal(str)
     zoom_wanted = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, edit: QAction) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._edit = theme, edit
         self.acts = {name: QAction(self) for name in _KEYS}
         for name, key in _KEYS.items():
             self.acts[name].setShortcut(QKeySequence(key))
@@ -96,6 +96,7 @@ class Bar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
         row.addWidget(self._name, 1)
+        row.addWidget(ActButton(self._theme, self._edit, "edit"))
         row.addWidget(ActButton(self._theme, self.acts["pdf"], "pdf"))
         row.addWidget(ActButton(self._theme, self.acts["word"], "word"))
         row.addWidget(ActButton(self._theme, self.acts["excel"], "excel"))

@@ -23,11 +23,12 @@ from desktop.views.reports.paper import Paper
 from desktop.views.reports.pictures import Pictures
 from desktop.views.reports.sent_finder import SentFinder
 from desktop.views.reports.strip import Strip
+from desktop.views.reports.text_editing import TextEditing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
     from PySide6.QtPrintSupport import QPrinter
 
     from desktop.presenters.reports import Document
@@ -53,10 +54,12 @@ class ReportsPage(Page):
         self._stale = False
         self._found: tuple[Document, ...] = ()
         self._searched, self._finder = "", SentFinder(desk, self)
+        self._text = TextEditing(theme, desk, self)
+        self._beside, self._left = QWidget(), QStackedLayout()
         self._add_plan = QAction(self)
         self._documents, self._list = ReportListModel(self), QListView()
         self._pictures = Pictures(desk, self)
-        self._bar, self._paper = Bar(theme), Paper(theme, self._pictures)
+        self._bar, self._paper = Bar(theme, self._text.act), Paper(theme, self._pictures)
         self._strip = self.drawer = Strip(theme, self._pictures)
         end_with(self, self._strip)
         self._empty, self._stack = Empty(theme, "reports", self._add_plan), QStackedLayout(self)
@@ -127,7 +130,7 @@ class ReportsPage(Page):
         self._empty.set_sentence(
             _("The ledger holds no plan yet. Add one under Directories; its appendices then stand here to be printed.")
         )
-        for part in (self._bar, self._paper, self._strip):
+        for part in (self._bar, self._paper, self._strip, self._text):
             part.retranslate()
         self._show_bar()
         if self._chosen:
@@ -136,6 +139,8 @@ class ReportsPage(Page):
     def restyle(self) -> None:
         """Size again what the style sheet cannot."""
         self._list.setFixedWidth(self.theme.metrics.px(tokens.DOCUMENTS))
+        self._text.panel.restyle()
+        self._fit_left()
         self._documents.set_heading_font(self.theme.font(tokens.SECONDARY, tokens.STRONG))
         self._strip.restyle()
 
@@ -152,7 +157,10 @@ class ReportsPage(Page):
         row = QHBoxLayout(work)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._list)
+        self._left.addWidget(self._list)
+        self._left.addWidget(self._text.panel)
+        self._beside.setLayout(self._left)
+        row.addWidget(self._beside)
         row.addWidget(hairline(Qt.Orientation.Vertical))
         row.addLayout(right, 1)
         self._stack.addWidget(work)
@@ -160,7 +168,7 @@ class ReportsPage(Page):
 
     def _connect(self) -> None:
         acts = self._bar.acts
-        for act in (self._print_act, *acts.values()):
+        for act in (self._print_act, self._text.act, *acts.values()):
             self.addAction(act)
         self._print_act.triggered.connect(self._ask_printer)
         self._add_plan.triggered.connect(self._go_to_plans)
@@ -169,6 +177,8 @@ class ReportsPage(Page):
         acts["excel"].triggered.connect(self._save_excel)
         acts["before"].triggered.connect(self._page_before)
         acts["after"].triggered.connect(self._page_after)
+        self._text.begun.connect(self._show_text)
+        self._text.ended.connect(self._show_list)
         self._list.selectionModel().currentChanged.connect(self._choose)
         self._strip.chosen.connect(self._paper.show_page)
         self._paper.page_changed.connect(self._show_place)
@@ -176,6 +186,7 @@ class ReportsPage(Page):
         self._bar.zoom_wanted.connect(self._paper.set_zoom)
         self._bar.period_wanted.connect(self._desk.choose_period)
         self._desk.period_chosen.connect(self._follow_period)
+        self._desk.closing_changed.connect(self._show_bar)
         self._desk.plan_chosen.connect(self._follow_plan)
 
     def _show_documents(self, found: tuple[Document, ...]) -> None:
@@ -215,10 +226,28 @@ class ReportsPage(Page):
         self._bar.show_name(f"{chosen.name} · {chosen.group}" if chosen else "")
         choices = presented.period_choices(chosen.cycles, period) if chosen and chosen.needs_period else ()
         self._bar.show_periods(choices, period)
+        self._text.show_document(chosen)
         self._show_place(self._paper.page)
         self.head_changed.emit()
 
+    def _show_text(self) -> None:
+        self._left.setCurrentWidget(self._text.panel)
+        self._fit_left()
+
+    def _show_list(self) -> None:
+        self._left.setCurrentWidget(self._list)
+        self._fit_left()
+
+    def _fit_left(self) -> None:
+        px = self.theme.metrics.px
+        width = px(tokens.DOCUMENTS)
+        if self._left.currentWidget() is not self._list:
+            share = round(self.width() * tokens.BESIDE_PAPER_SHARE)
+            width = max(px(tokens.BESIDE_PAPER_LEAST), min(share, px(tokens.BESIDE_PAPER_MOST)))
+        self._beside.setFixedWidth(width)
+
     def _follow_period(self) -> None:
+        self._text.finish()
         self._show_bar()
         if self._chosen and self._chosen.needs_period:
             self._print()
@@ -304,6 +333,11 @@ class ReportsPage(Page):
             self.tell(said.format(count=pages))
         else:
             self.tell(_("The printer did not take the pages. Look whether it is on and has paper, then print again."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._fit_left()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Drop the text searched for, as the head does with another page."""
