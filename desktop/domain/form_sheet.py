@@ -24,7 +24,7 @@ WORDS_OF_NOTHING: dict[str, str] = {nothing: words for words, nothing in NOTHING
 class Manifest:
     """What a workbook says of itself, out of the officer's sight; ``digest`` covers all the rest.
 
-    ``answers`` sums up the answers in writing that travel with it, empty for none.
+    ``answers`` sums up the answers in writing that travel with it, ``cells`` what its cells told; empty for none.
     """
 
     form: str
@@ -36,6 +36,7 @@ class Manifest:
     ledger: str = ""
     digest: str = ""
     answers: str = ""
+    cells: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def named_form(form: Form, agency_name: str) -> Form:
 
 def manifest_digest(manifest: Manifest) -> str:
     """Sum up every key but the digest itself: SHA-256 in hex; it notices a change, it does not prove who made it."""
-    keys = {key: value for key, value in asdict(manifest).items() if key != "digest" and (value or key != "answers")}
+    later = ("answers", "cells")
+    keys = {key: value for key, value in asdict(manifest).items() if key != "digest" and (value or key not in later)}
     text = "\n".join(f"{key}={value}" for key, value in sorted(keys.items()))
     return hashlib.sha256(f"sotiendo\n{text}".encode()).hexdigest()

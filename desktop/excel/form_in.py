@@ -24,8 +24,9 @@ from desktop.excel.form_out import TAG_AGENCY, TAG_PERIOD
 from desktop.excel.form_place import FormPlaces, find_mark, place_form, text_at
 from desktop.excel.form_shares import check_shares
 from desktop.excel.form_sheets import read_form_sheets
-from desktop.excel.manifest import SHEET, read_manifest
+from desktop.excel.manifest import SHEET, ReadManifest, read_manifest
 from desktop.excel.marks import without_our_note
+from desktop.excel.sent_in import changed_outside, changed_somewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -65,7 +66,7 @@ def read_form(data: bytes, file: str, form_of: Callable[[str, int], Form | None]
         raise Refused("form_version_unknown", Where(file), form=read.manifest.form, version=read.manifest.version)
     named = named_form(form, read.shown.get("agency", read.manifest.agency_name))
     page, doubled = _find_page(sheets, named, file, _last_day(read.manifest.period))
-    cells, findings = _read_rows(page)
+    cells, findings = _read_rows(page, read)
     answers, altered = read_answers(sheets, read.manifest.answers, file)
     return ReadForm(
         read.manifest,
@@ -121,8 +122,9 @@ def _shown_changes(page: _Page, shown: Mapping[str, str]) -> list[Finding]:
     return found
 
 
-def _read_rows(page: _Page) -> tuple[tuple[ReadCell, ...], list[Finding]]:
+def _read_rows(page: _Page, sent: ReadManifest) -> tuple[tuple[ReadCell, ...], list[Finding]]:
     cells: list[ReadCell] = []
+    typed: list[ReadCell] = []
     findings: list[Finding] = []
     for row in page.form.item_rows:
         if row.key in page.places.rows:
@@ -130,10 +132,21 @@ def _read_rows(page: _Page) -> tuple[tuple[ReadCell, ...], list[Finding]]:
             counts = _read_counts(page, row, findings)
             cells += _give_reason(counts, notes)
             cells += notes
+            typed += counts + notes
     values = {cell.key: 0 if cell.nothing == "not_occurring" else cell.value for cell in cells}
     findings += _check_totals(page, values, findings)
     findings += check_shares(page.sheet, page.form, page.places, page.where, values)
-    return tuple(cells), findings
+    return tuple(cells), findings + _changed_outside(page, typed, sent, findings)
+
+
+def _changed_outside(page: _Page, typed: list[ReadCell], sent: ReadManifest, findings: list[Finding]) -> list[Finding]:
+    """Hold the cells against what they told when the form was sent filled in."""
+    if not sent.manifest.cells:
+        return []
+    if not sent.sent:
+        return changed_somewhere(typed, sent.manifest.cells, page.where)
+    unread = {one.where.cell for one in findings if one.severity is not Severity.WARNING}
+    return changed_outside(page.form, typed, sent.sent, page.where, unread)
 
 
 def _columns(page: _Page, kind: ColumnKind) -> list[tuple[FormColumn, int]]:

@@ -18,6 +18,7 @@ from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.letter_widths import widest_word
 from desktop.domain.periods import parse_period
 from desktop.domain.sent_answers import seal_of_all
+from desktop.domain.sent_cells import seal_of_cells, sent_cells
 from desktop.excel.answers_out import write_answers
 from desktop.excel.bounds import address_of
 from desktop.excel.calculated import with_results
@@ -96,8 +97,9 @@ def write_form(sheet: FormSheet) -> bytes:
     last = get_column_letter(FIRST + len(form.columns) - 1)
     page.print_area = f"{get_column_letter(FIRST)}{FIRST}:{last}{first + len(form.rows) - 1}"
     write_answers(workbook, sheet.answers)
-    manifest = replace(sheet.manifest, answers=seal_of_all(sheet.answers))
-    write_manifest(workbook, manifest, {"period": sheet.period_text, "agency": sheet.agency_name})
+    sent = sent_cells(sheet)
+    manifest = replace(sheet.manifest, answers=seal_of_all(sheet.answers), cells=seal_of_cells(sent))
+    write_manifest(workbook, manifest, {"period": sheet.period_text, "agency": sheet.agency_name}, sent)
     return with_results(workbook_bytes(workbook), _FIRST_SHEET, _results(sheet, first))
 
 

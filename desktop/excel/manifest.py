@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from openpyxl.packaging.custom import StringProperty
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.form_sheet import Manifest, manifest_digest
+from desktop.domain.sent_cells import as_rows, from_rows, seal_of_cells
 from desktop.excel.sheets import cell_at, write_text
 
 if TYPE_CHECKING:
@@ -16,26 +18,33 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
+    from desktop.domain.forms import CellKey
     from desktop.excel.table_in import SheetCells
 
 SHEET = "_sotiendo"
 _PREFIX = "sotiendo_"
+_ROW = "row:"
+_MARK_LENGTH = 12
 _NEEDED = ("form", "version", "agency_code", "period", "digest")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadManifest:
-    """A manifest that came back, the texts shown on the sheet when it went out, and what was changed since."""
+    """A manifest that came back, the texts shown when it went out, what was changed since, what the cells told."""
 
     manifest: Manifest
     shown: Mapping[str, str]
     findings: tuple[Finding, ...]
+    sent: Mapping[CellKey, str]
 
 
-def write_manifest(workbook: Workbook, manifest: Manifest, shown: Mapping[str, str]) -> None:
+def write_manifest(
+    workbook: Workbook, manifest: Manifest, shown: Mapping[str, str], sent: Mapping[CellKey, str]
+) -> None:
     """Write the manifest on a very hidden sheet and into the workbook's properties, digest and all.
 
     ``shown`` are texts that stand in plain sight (period, agency), to notice when somebody rewrites them there.
+    ``sent`` is what the cells tell, a row of the form a line below the manifest.
     """
     sealed = replace(manifest, digest=manifest_digest(manifest))
     keys = {key: str(value) for key, value in asdict(sealed).items()} | {f"shown_{k}": v for k, v in shown.items()}
@@ -45,8 +54,12 @@ def write_manifest(workbook: Workbook, manifest: Manifest, shown: Mapping[str, s
     for row, (key, value) in enumerate(keys.items(), 1):
         write_text(cell_at(sheet, row, 1), key)
         write_text(cell_at(sheet, row, 2), value)
+        write_text(cell_at(sheet, row, 3), _mark(key, value))
         if value:
             properties.append(StringProperty(name=_PREFIX + key, value=value))
+    for row, (key, text) in enumerate(as_rows(sent).items(), len(keys) + 1):
+        write_text(cell_at(sheet, row, 1), _ROW + key)
+        write_text(cell_at(sheet, row, 2), text)
 
 
 def read_manifest(sheets: Iterable[SheetCells], properties: Mapping[str, str], file: str) -> ReadManifest:
@@ -57,16 +70,20 @@ def read_manifest(sheets: Iterable[SheetCells], properties: Mapping[str, str], f
     copy = {key.removeprefix(_PREFIX): value for key, value in properties.items() if key.startswith(_PREFIX)}
     places: dict[str, str] = {}
     keys: dict[str, str] = {}
+    rewritten: set[str] = set()
     for sheet in sheets:
         if sheet.name == SHEET:
-            keys, places = _sheet_keys(sheet)
+            keys, places, rewritten = _sheet_keys(sheet)
     found = keys or copy
     if any(key not in found for key in _NEEDED):
         raise Refused("not_our_workbook", Where(file))
     manifest = _manifest(found, file)
-    changed = {key for key in found.keys() & copy.keys() if found[key] != copy[key]}
+    changed = rewritten | {key for key in found.keys() & copy.keys() if found[key] != copy[key]}
     if not changed and manifest.digest != manifest_digest(manifest):
         changed = {"digest"}
+    sent = from_rows((key.removeprefix(_ROW), text) for key, text in keys.items() if key.startswith(_ROW))
+    if keys and seal_of_cells(sent) != manifest.cells:
+        changed, sent = changed | {"cells"}, {}
     where = Where(file, SHEET if keys else "")
     findings = tuple(
         Finding(
@@ -77,25 +94,39 @@ def read_manifest(sheets: Iterable[SheetCells], properties: Mapping[str, str], f
         )
         for key in sorted(changed)
     )
-    return ReadManifest(manifest, _shown(found), findings)
+    return ReadManifest(manifest, _shown(found), findings, sent)
 
 
-def _sheet_keys(sheet: SheetCells) -> tuple[dict[str, str], dict[str, str]]:
+def _sheet_keys(sheet: SheetCells) -> tuple[dict[str, str], dict[str, str], set[str]]:
+    """Give the keys, where each stands, and those that are not what their mark says."""
     keys: dict[str, str] = {}
     places: dict[str, str] = {}
+    rewritten: set[str] = set()
     for (row, column), cell in sheet.cells.items():
         if column == 1 and isinstance(cell.value, str):
-            value = sheet.cells.get((row, 2))
-            keys[cell.value] = str(value.value) if value and value.value is not None else ""
+            value, mark = (_text(sheet, row, place) for place in (2, 3))
+            keys[cell.value] = value
             places[cell.value] = f"B{row}"
-    return keys, places
+            if mark and mark != _mark(cell.value, value):
+                rewritten.add(cell.value)
+    return keys, places, rewritten
+
+
+def _text(sheet: SheetCells, row: int, column: int) -> str:
+    cell = sheet.cells.get((row, column))
+    return str(cell.value) if cell and cell.value is not None else ""
+
+
+def _mark(key: str, value: str) -> str:
+    """Sum up one key, so that it can be named where it was rewritten and no copy of it is left."""
+    return hashlib.sha256(f"{key}={value}".encode()).hexdigest()[:_MARK_LENGTH]
 
 
 def _manifest(keys: Mapping[str, str], file: str) -> Manifest:
     version = keys["version"]
     if not version.isdecimal():
         raise Refused("form_version_unknown", Where(file), form=keys["form"], version=version)
-    texts = {name: keys.get(name, "") for name in ("agency_name", "plan", "ledger", "answers")}
+    texts = {name: keys.get(name, "") for name in ("agency_name", "plan", "ledger", "answers", "cells")}
     needed = {name: keys[name] for name in ("form", "agency_code", "period", "digest")}
     return Manifest(version=int(version), **texts, **needed)
 

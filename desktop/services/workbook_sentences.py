@@ -111,6 +111,16 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "ratio_differs": N_(
         "{row}, column {column}: the share shown is {value}%, the counts make {expected}%; the counts hold."
     ),
+    "cell_edited_outside": N_(
+        "{row}, column {column}: changed outside the program; it was {expected} when sent, it is {value} now."
+    ),
+    "note_edited_outside": N_("{row}, column {column}: the note was changed outside the program after it was sent."),
+    "cells_filled_outside": N_(
+        "{count} cells that were empty when the form was sent were filled in outside the program: {cells}."
+    ),
+    "cells_edited_outside": N_(
+        "Counts or notes were changed outside the program after the form was sent; which ones cannot be told."
+    ),
     "total_differs": N_(
         "Column {column}: the total row shows {value}, off by {difference} from {cells} = {expected}; the rows hold."
     ),

@@ -65,9 +65,14 @@ def workbook(filled: FormSheet) -> bytes:
 
 
 @pytest.fixture
-def read_back() -> Callable[[bytes], ReadForm]:
-    return lambda data: read_form(
-        data, "xa.xlsx", lambda code, version: FORM if (code, version) == ("thu", 2) else None
+def read_back(read_back_as: Callable[[bytes, str], ReadForm]) -> Callable[[bytes], ReadForm]:
+    return lambda data: read_back_as(data, "xlsx")
+
+
+@pytest.fixture
+def read_back_as() -> Callable[[bytes, str], ReadForm]:
+    return lambda data, kind: read_form(
+        data, f"xa.{kind}", lambda code, version: FORM if (code, version) == ("thu", 2) else None
     )
 
 

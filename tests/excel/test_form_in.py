@@ -98,7 +98,7 @@ def test_a_question_carries_both_readings(changed, read_back):
 def test_words_in_a_count_cell_give_the_reason_for_that_cell(changed, read_back):
     read = read_back(changed(put("E13", "không phát sinh")))
     reasons = {cell.address: cell.nothing for cell in read.cells if cell.nothing}
-    assert (reasons, read.findings) == ({"E13": "not_occurring"}, ())
+    assert (reasons, found(read)) == ({"E13": "not_occurring"}, {("cells_filled_outside", "E13")})
 
 
 def test_the_note_speaks_for_a_row_without_any_count(filled, read_back):
@@ -212,10 +212,19 @@ def test_a_changed_key_of_the_manifest_is_named(changed, read_back, key):
     assert [(finding.params["key"], finding.severity) for finding in changes] == [(key, Severity.ERROR)]
 
 
-def test_a_manifest_changed_in_both_copies_does_not_match_its_digest(changed, read_back):
+def test_a_manifest_changed_in_both_copies_does_not_match_its_mark(changed, read_back):
     def how(book):
         cell = next(row[1] for row in book["_sotiendo"].iter_rows() if row[0].value == "period")
         cell.value = "2026-12"
+        del book.custom_doc_props["sotiendo_period"]
+
+    assert ("manifest_changed", "B5") in found(read_back(changed(how)))
+
+
+def test_a_manifest_changed_with_its_marks_does_not_match_its_digest(changed, read_back):
+    def how(book):
+        cells = next(row for row in book["_sotiendo"].iter_rows() if row[0].value == "period")
+        cells[1].value, cells[2].value = "2026-12", None
         del book.custom_doc_props["sotiendo_period"]
 
     assert ("manifest_changed", "B8") in found(read_back(changed(how)))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop.domain.findings import Refused
 from desktop.domain.form_data import form_from_data
 from desktop.domain.form_sheet import FormSheet, Manifest, manifest_digest
+from desktop.domain.sent_cells import seal_of_cells, sent_cells
 from desktop.excel.form_in import read_form
 from desktop.excel.form_out import write_form
 from desktop.excel.marked import Mark, mark_workbook
@@ -42,7 +43,8 @@ def test_every_typed_cell_comes_back_with_its_address(workbook, form, read_back)
 
 
 def test_the_manifest_comes_back_sealed(workbook, filled, read_back):
-    sealed = replace(filled.manifest, digest=manifest_digest(filled.manifest))
+    told = replace(filled.manifest, cells=seal_of_cells(sent_cells(filled)))
+    sealed = replace(told, digest=manifest_digest(told))
     read = read_back(workbook)
     assert (read.manifest, read.sheet, read.sha256) == (sealed, "Biểu số 01-THỬ", hashlib.sha256(workbook).hexdigest())
 
