@@ -296,15 +296,50 @@ def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     read = _command(commands, "read", _("tell what workbooks hold and how they were recognised"))
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
     _add_returned(read)
-    take = _with_ledger(commands, "import", _("read filled forms into the ledger"))
+    take = _with_ledger(commands, "import", _("read filled forms and workbooks of any layout into the ledger"))
     take.add_argument("files", nargs="+", type=Path, metavar="FILE")
     take.add_argument("--dry-run", action="store_true", help=_("show what would be done, write nothing"))
     _add_returned(take)
+    _add_said(take)
+    _layouts(commands)
     report = _with_ledger(commands, "report", _("print a report to a file"))
     report.add_argument("report", metavar="REPORT")
     report.add_argument("--period", metavar="PERIOD")
     report.add_argument("--plan", metavar="PLAN")
     report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.docx|.xlsx")
+
+
+def _add_said(take: argparse.ArgumentParser) -> None:
+    """Add what can be said of a workbook that no program laid out."""
+    take.add_argument("--agency", metavar="AGENCY", help=_("who reports"))
+    take.add_argument("--period", metavar="PERIOD", help=_("for which period"))
+    take.add_argument("--form", metavar="FORM", help=_("which form a table of counts is"))
+    take.add_argument("--appendix", metavar="APPENDIX", help=_("which appendix the tasks are of: II or dong-thap:II"))
+    take.add_argument("--sheet", metavar="SHEET", help=_("the only sheet to read"))
+    take.add_argument("--header", metavar="ROWS", help=_("the rows of the headings: 7 or 7-9"))
+    for name, shape, said in (
+        ("--column", "C=FIELD", _("what a column holds, - leaves it out")),
+        ("--number", "E=MEANING", _("what 1.234 means in a column: thousands, decimal, percent, share, day, number")),
+        ("--skip", "ROWS", _("rows to leave out: 9 or 9,12")),
+        ("--status", "TEXT=STATE", _("the state that words stand for")),
+        ("--task", "ROW=TASK", _("which task a row is of, - leaves it out")),
+    ):
+        take.add_argument(name, action="append", default=[], metavar=shape, help=said)
+    take.add_argument("--state", metavar="STATE", help=_("the state of rows that give none"))
+
+
+def _layouts(commands: argparse._SubParsersAction[Parser]) -> None:
+    layouts = commands.add_parser("layouts", help=_("how workbooks of known layouts are read"))
+    verbs = layouts.add_subparsers(dest="verb", required=True, metavar=_("COMMAND"), parser_class=Parser)
+    _with_ledger(verbs, "list", _("list the layouts whose reading was settled"))
+    take = _with_ledger(verbs, "import", _("take over the settled layouts of another office"))
+    take.add_argument("file", type=Path, metavar="FILE")
+    take.add_argument("--dry-run", action="store_true", help=_("show what would be done, write nothing"))
+    give = _with_ledger(verbs, "export", _("write settled layouts as a data file for another office"))
+    give.add_argument("layouts", nargs="*", metavar="LAYOUT")
+    give.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.json")
+    drop = _with_ledger(verbs, "remove", _("forget how a layout is to be read"))
+    drop.add_argument("layout", metavar="LAYOUT")
 
 
 def _add_returned(command: argparse.ArgumentParser) -> None:

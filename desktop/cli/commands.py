@@ -11,19 +11,20 @@ from desktop.cli import (
     counting,
     extending,
     finding,
+    importing,
     indicating,
+    layouts,
     proving,
     recognising,
     recording,
     reminding,
-    returning,
     shown,
     tallying,
     telling,
     units,
 )
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
-from desktop.domain.findings import Finding, Refused, Severity, Where
+from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.plans import plan_as_json
 from desktop.domain.status import State, Timing
 from desktop.services import (
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from desktop.services.exchange import ImportPreview
     from desktop.store.ledger import Ledger
 
 
@@ -248,42 +248,6 @@ def _fill_template(ledger: Ledger, asked: argparse.Namespace) -> Answer:
     return _sent(lines, data, [*done.findings, *personal_data.in_form(asked.output)])
 
 
-def import_files(asked: argparse.Namespace, _around: Surroundings) -> Answer:
-    """``import``."""
-    answer = Answer([], [])
-    ok = True
-    with opened(asked.ledger) as ledger:
-        back = returning.Returning(asked.returned)
-        for file in asked.files:
-            ok &= _import_file(ledger, file, answer, back, dry_run=asked.dry_run)
-    return Answer(answer.lines, answer.data, ok, answer.refused)
-
-
-def _import_file(ledger: Ledger, file: Path, answer: Answer, back: returning.Returning, *, dry_run: bool) -> bool:
-    try:
-        preview = exchange.preview_import(ledger, exchange.read_file(file), file.name)
-    except Refused as refused:
-        answer.refused.append(refused.finding)
-        answer.data.append({"file": str(file), "applied": False, "findings": [shown.finding_json(refused.finding)]})
-        return False
-    journal, refusal = _apply(ledger, preview, dry_run=dry_run)
-    answer.lines.extend(shown.import_lines(preview))
-    data = shown.import_json(preview, file, journal, applied=not dry_run and refusal is None)
-    answer.data.append(data | back.give_back(answer, preview.content, preview.file, preview.findings))
-    if refusal is not None:
-        answer.refused.append(refusal)
-    return refusal is None and not preview.is_blocked
-
-
-def _apply(ledger: Ledger, preview: ImportPreview, *, dry_run: bool) -> tuple[int, Finding | None]:
-    if dry_run:
-        return 0, None
-    try:
-        return exchange.apply_import(ledger, preview, ORIGIN), None
-    except Refused as refused:
-        return 0, refused.finding
-
-
 def write_report(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``report``."""
     with opened(asked.ledger) as ledger:
@@ -371,6 +335,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "plan": _plan,
     "deadline": read_deadlines,
     "forms": counting.forms_command,
+    "layouts": layouts.layouts_command,
     "reports": show_reports,
     "agencies": show_agencies,
     "agency": _agency,
@@ -403,7 +368,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "backlog": tallying.show_backlog,
     "form": write_form,
     "read": recognising.show,
-    "import": import_files,
+    "import": importing.import_files,
     "report": write_report,
     "gaps": closing.show_gaps,
     "close": closing.close,

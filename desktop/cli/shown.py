@@ -289,7 +289,7 @@ def import_json(preview: ImportPreview, file: Path, journal: int, *, applied: bo
         "agency": preview.agency_name,
         "sha256": preview.sha256,
         "counts": {"read": len(preview.rows)} | {verdict.value: preview.count(verdict) for verdict in Verdict},
-        "rows": [_import_row(row) for row in preview.rows],
+        "rows": [import_row_json(row) for row in preview.rows],
         "findings": [finding_json(finding) for finding in preview.findings],
         "answers": len(preview.answers),
         "answered": checking.answered_json(preview),
@@ -304,7 +304,8 @@ def _said(cell: CountInput, places: int) -> float | str | None:
     return cell.note or cell.absence or None
 
 
-def _import_row(row: ImportRow) -> dict[str, Any]:
+def import_row_json(row: ImportRow) -> dict[str, Any]:
+    """One cell of ``import``."""
     old, new = _said(row.old, row.places), _said(row.new, row.places)
     return {
         "cell": row.address,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _NAMES_OF_SHEETS = {".xlsx": "xl/workbook.xml", ".ods": "content.xml"}
 _LOOKED_AT = 1024 * 1024
+_ZIP, _OLD = b"PK", b"\xd0\xcf\x11\xe0"
+_UNREADABLE = (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 
 
 class Brought(StrEnum):
@@ -32,8 +35,20 @@ def brought_file(file: Path) -> Brought:
         return Brought.PLAN
     try:
         return Brought.FORM if SHEET.encode() in _names_of_sheets(file, ending) else Brought.PLAN
-    except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+    except _UNREADABLE:
         return Brought.FORM
+
+
+def is_own_form(content: bytes) -> bool:
+    """Say whether a file is a form that the program wrote, however it was saved; one that cannot be read is none."""
+    if not content.startswith(_ZIP):
+        return content.startswith(_OLD) and SHEET.encode() in content
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            held = set(package.namelist()) & set(_NAMES_OF_SHEETS.values())
+            return any(SHEET.encode() in package.open(name).read(_LOOKED_AT) for name in held)
+    except _UNREADABLE:
+        return False
 
 
 def _names_of_sheets(file: Path, ending: str) -> bytes:

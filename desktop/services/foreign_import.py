@@ -71,7 +71,7 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
         book = read_settled(sheets, layouts_in(session), said)
         whose = _whose(session, book, said)
         chosen = choose(session, book, whose.who.name if whose.who else "")
-        questions = [*whose.questions, *chosen.questions]
+        questions = [*(whose.questions if book.tables else ()), *chosen.questions]
         tasks = tuple(map(bare_row, chosen.lines))
         if whose.who and whose.period:
             held = hold_against(session, chosen.lines, whose.who, whose.period)

@@ -68,6 +68,13 @@ STEPS = [
     ("undo", [LEDGER]),
     ("redo", [LEDGER]),
     ("import", [LEDGER, "bieu.xlsx", "--dry-run"]),
+    ("report", [LEDGER, "tien-do", "--period", "2026-11", "-o", "tien-do.xlsx"]),
+    ("import", [LEDGER, "tien-do.xlsx", "--agency", "28249", "--column", "E=-", "--dry-run"]),
+    ("import", [LEDGER, "tien-do.xlsx", "--agency", "28249", "--column", "E=-"]),
+    ("layouts list", [LEDGER]),
+    ("layouts export", [LEDGER, "-o", "bo-cuc.json"]),
+    ("layouts import", [LEDGER, "bo-cuc.json", "--dry-run"]),
+    ("layouts remove", [LEDGER, "LAYOUT"]),
     ("read", ["bieu.xlsx"]),
     ("agency import", [LEDGER, "don-vi.csv", "--on", "2025-07-01", "--document", "12/NQ-HĐND", "--dry-run"]),
     ("agency export", [LEDGER, "-o", "don-vi.xlsx"]),
@@ -180,7 +187,10 @@ def test_every_answer_has_exactly_the_documented_keys(sotiendo: Sotiendo, units:
 
 
 def _with_hash(sotiendo: Sotiendo, words: list[str]) -> list[str]:
-    """Put the hash of what was sent last in the place of HASH."""
+    """Put the hash of what was sent last in the place of HASH, the code of the only layout in that of LAYOUT."""
+    if "LAYOUT" in words:
+        (settled,) = json.loads(sotiendo("layouts", "list", LEDGER, "--json")[1])
+        return [settled["layout"] if word == "LAYOUT" else word for word in words]
     if "HASH" not in words:
         return words
     newest = json.loads(sotiendo("sent", LEDGER, "--json")[1])[-1]["sha256"]

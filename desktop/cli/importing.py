@@ -1,0 +1,284 @@
+"""The command that takes filled workbooks into a ledger: our own forms as they went out, any other as recognised."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli import shown
+from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
+from desktop.cli.returning import Returning
+from desktop.domain.findings import Finding, Refused, Where
+from desktop.domain.foreign.reading import is_field
+from desktop.domain.foreign.said import LEFT_OUT, Asks, Meaning, Said
+from desktop.domain.status import State
+from desktop.services import exchange, foreign_import, wording
+from desktop.services.brought_file import is_own_form
+from desktop.services.exchange import Verdict
+from desktop.services.foreign_words import field_change
+from desktop.system.language import _
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from desktop.domain.foreign.said import Question
+    from desktop.services.exchange import ImportPreview
+    from desktop.services.foreign_preview import ForeignPreview, TakenTable, TaskImportRow
+    from desktop.store.ledger import Ledger
+
+_ROWS = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
+_PLACE = r"(?:[^=]+!)?"
+_COLUMN, _ROW = re.compile(rf"{_PLACE}[A-Za-z]{{1,3}}"), re.compile(rf"{_PLACE}\d{{1,7}}")
+_OPTIONS = {
+    Asks.HEADER: "--header 7",
+    Asks.SHEET: "--sheet",
+    Asks.COLUMN: "--column C=text",
+    Asks.AGENCY: "--agency",
+    Asks.PERIOD: "--period 2026-11",
+    Asks.FORM: "--form",
+    Asks.APPENDIX: "--appendix",
+    Asks.TASK: "--task",
+    Asks.NUMBER: "--number",
+    Asks.STATUS: "--status",
+    Asks.STATE: "--state",
+}
+
+
+def import_files(asked: argparse.Namespace, _around: Surroundings) -> Answer:
+    """``import``."""
+    answer, back, said = Answer([], []), Returning(asked.returned), _said(asked)
+    ok = True
+    with opened(asked.ledger) as ledger:
+        for file in asked.files:
+            ok &= _import_file(ledger, file, said, answer, back, dry_run=asked.dry_run)
+    return Answer(answer.lines, answer.data, ok, answer.refused)
+
+
+def _import_file(ledger: Ledger, file: Path, said: Said, answer: Answer, back: Returning, *, dry_run: bool) -> bool:
+    try:
+        content = exchange.read_file(file)
+        if is_own_form(content):
+            return _import_own(ledger, content, file, answer, back, dry_run=dry_run)
+        return _import_foreign(ledger, content, file, said, answer, back, dry_run=dry_run)
+    except Refused as refused:
+        answer.refused.append(refused.finding)
+        answer.data.append({"file": str(file), "applied": False, "findings": [shown.finding_json(refused.finding)]})
+        return False
+
+
+def _import_own(ledger: Ledger, content: bytes, file: Path, answer: Answer, back: Returning, *, dry_run: bool) -> bool:
+    preview = exchange.preview_import(ledger, content, file.name)
+    journal, refusal = _apply_own(ledger, preview, dry_run=dry_run)
+    answer.lines.extend(shown.import_lines(preview))
+    data = shown.import_json(preview, file, journal, applied=not dry_run and refusal is None)
+    data |= {"tables": [], "tasks": [], "questions": [], "settled": 0}
+    answer.data.append(data | back.give_back(answer, preview.content, preview.file, preview.findings))
+    if refusal is not None:
+        answer.refused.append(refusal)
+    return refusal is None and not preview.is_blocked
+
+
+def _apply_own(ledger: Ledger, preview: ImportPreview, *, dry_run: bool) -> tuple[int, Finding | None]:
+    if dry_run:
+        return 0, None
+    try:
+        return exchange.apply_import(ledger, preview, ORIGIN), None
+    except Refused as refused:
+        return 0, refused.finding
+
+
+def _import_foreign(
+    ledger: Ledger, content: bytes, file: Path, said: Said, answer: Answer, back: Returning, *, dry_run: bool
+) -> bool:
+    preview = foreign_import.preview_foreign(ledger, content, file.name, said)
+    if not preview.tables:
+        raise Refused("not_our_workbook", Where(file=file.name))
+    journal, refusals = _apply_foreign(ledger, preview, dry_run=dry_run)
+    answer.lines.extend(_lines(preview))
+    data = _json(preview, file, journal, applied=not dry_run and not refusals)
+    answer.data.append(data | back.give_back(answer, content, preview.file, preview.all_findings))
+    answer.refused.extend(refusals)
+    return not refusals and not preview.is_blocked
+
+
+def _apply_foreign(ledger: Ledger, preview: ForeignPreview, *, dry_run: bool) -> tuple[int, list[Finding]]:
+    if preview.questions:
+        return 0, [question.finding for question in preview.questions]
+    if dry_run:
+        return 0, []
+    try:
+        return foreign_import.apply_foreign(ledger, preview, ORIGIN), []
+    except Refused as refused:
+        return 0, [refused.finding]
+
+
+def _said(asked: argparse.Namespace) -> Said:
+    """Read what was said of the workbooks. Refuses with ``foreign_said_unreadable``."""
+    return Said(
+        agency=asked.agency or "",
+        period=asked.period or "",
+        form=asked.form or "",
+        appendix=asked.appendix or "",
+        sheet=asked.sheet or "",
+        header=_header(asked.header) if asked.header else None,
+        columns={_upper(place): _checked_field(name) for place, name in _pairs(asked.column, _COLUMN, "C=status")},
+        numbers={_upper(place): _meaning(name) for place, name in _pairs(asked.number, _COLUMN, "E=thousands")},
+        skipped=frozenset(_row_number(row) for rows in asked.skip for row in rows.split(",")),
+        statuses=dict(_pairs(asked.status, None, f"Quá hạn={State.IN_PROGRESS}")),
+        state=asked.state or "",
+        tasks=dict(_pairs(asked.task, _ROW, "12=dong-thap:I:8")),
+    )
+
+
+def _pairs(texts: Sequence[str], place: re.Pattern[str] | None, example: str) -> list[tuple[str, str]]:
+    found = []
+    for text in texts:
+        left, sign, right = text.rpartition("=")
+        if not sign or not left or not right or (place and not place.fullmatch(left)):
+            raise _unreadable(text, example)
+        found.append((left, right))
+    return found
+
+
+def _unreadable(text: str, example: str) -> Refused:
+    return Refused("foreign_said_unreadable", text=text, example=example)
+
+
+def _upper(place: str) -> str:
+    sheet, sign, letters = place.rpartition("!")
+    return f"{sheet}{sign}{letters.upper()}"
+
+
+def _checked_field(name: str) -> str:
+    return name if name == LEFT_OUT or not is_field(name.casefold()) else name.casefold()
+
+
+def _meaning(name: str) -> str:
+    if name not in list(Meaning):
+        raise _unreadable(name, " | ".join(Meaning))
+    return name
+
+
+def _header(text: str) -> tuple[int, int]:
+    found = _ROWS.fullmatch(text)
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    if not 1 <= first <= last:
+        raise _unreadable(text, "7, 7-9")
+    return first, last
+
+
+def _row_number(text: str) -> int:
+    if not text.strip().isdecimal():
+        raise _unreadable(text, "12")
+    return int(text)
+
+
+def _lines(preview: ForeignPreview) -> list[str]:
+    counted = ", ".join(f"{wording.verdict(verdict.value)} {preview.count(verdict)}" for verdict in Verdict)
+    period = wording.period_name(preview.period) if preview.period else "–"
+    form = f", {preview.counts.form.code}" if preview.counts else ""
+    lines = [f"{preview.file}: {preview.agency_name or '–'}{form}, {period}: {counted}"]
+    lines += [f"  {_table_line(table)}" for table in preview.tables]
+    lines += [f"  {_row_line(row)}" for row in preview.tasks if row.verdict in (Verdict.NEW, Verdict.CHANGED)]
+    asked = {(one.finding.code, one.finding.where) for one in preview.questions}
+    others = [one for one in preview.all_findings if (one.code, one.where) not in asked]
+    lines += [f"  {wording.sentence(finding)}" for finding in others]
+    return lines + [line for question in preview.questions for line in _question_lines(question)]
+
+
+def _table_line(table: TakenTable) -> str:
+    said = _(
+        "{sheet}, rows {first}–{last}: {read} rows read, {taken} taken or the same, {rejected} rejected, {skipped} "
+        "left out, {others} headings, sums and empty rows"
+    )
+    return said.format(
+        sheet=table.sheet,
+        first=table.header_rows[0],
+        last=table.rows[1],
+        read=table.rows_read,
+        taken=table.taken,
+        rejected=table.rejected,
+        skipped=table.skipped,
+        others=table.rows_read - table.records,
+    )
+
+
+def _row_line(row: TaskImportRow) -> str:
+    changes = "; ".join(field_change(one) for one in row.fields if one.verdict is not Verdict.SAME)
+    return f"{row.cell} {row.task}: {wording.verdict(row.verdict.value)}. {changes}"
+
+
+def _question_lines(question: Question) -> list[str]:
+    option = _OPTIONS[question.asks]
+    subject = f" {question.subject}=" if question.asks in (Asks.TASK, Asks.NUMBER, Asks.STATUS) else " "
+    choices = [f"    {option}{subject}{one.value}  {one.shown}".rstrip() for one in question.choices]
+    return [f"  ? {wording.sentence(question.finding)}", *(choices or [f"    {option}"])]
+
+
+def _json(preview: ForeignPreview, file: Path, journal: int, *, applied: bool) -> dict[str, Any]:
+    counts = preview.counts
+    return {
+        "file": str(file),
+        "form": counts.form.code if counts else None,
+        "period": preview.period.code if preview.period else None,
+        "agency": preview.agency_name or None,
+        "sha256": preview.sha256,
+        "counts": {"read": preview.read} | {verdict.value: preview.count(verdict) for verdict in Verdict},
+        "rows": [shown.import_row_json(row) for row in counts.rows] if counts else [],
+        "tables": [_table_json(table) for table in preview.tables],
+        "tasks": [_task_json(row) for row in preview.tasks],
+        "questions": [_question_json(question) for question in preview.questions],
+        "settled": len(preview.layouts),
+        "findings": [shown.finding_json(finding) for finding in preview.all_findings],
+        "answers": 0,
+        "answered": [],
+        "applied": applied,
+        "journal": journal,
+    }
+
+
+def _table_json(table: TakenTable) -> dict[str, Any]:
+    names = ("records", "groups", "totals", "repeated", "empty", "unclear", "taken", "rejected", "skipped")
+    return {
+        "sheet": table.sheet,
+        "kind": table.kind,
+        "header_rows": list(table.header_rows),
+        "rows": list(table.rows),
+        "layout": table.layout,
+        "known": table.is_known,
+        "columns": [
+            {"column": one.letter, "heading": one.heading, "field": one.field, "settled": one.is_settled}
+            for one in table.columns
+        ],
+        "account": {"rows": table.rows_read} | {name: getattr(table, name) for name in names},
+    }
+
+
+def _task_json(row: TaskImportRow) -> dict[str, Any]:
+    return {
+        "sheet": row.sheet,
+        "row": row.row,
+        "cell": row.cell,
+        "number": row.number,
+        "text": row.text,
+        "task": row.task or None,
+        "printed": row.printed or None,
+        "certainty": round(row.certainty, 3),
+        "verdict": row.verdict.value,
+        "fields": [
+            {"field": one.field, "cell": one.cell, "old": one.old, "new": one.new, "verdict": one.verdict.value}
+            for one in row.fields
+        ],
+        "why": wording.sentence(row.why) if row.why else None,
+    }
+
+
+def _question_json(question: Question) -> dict[str, Any]:
+    return {
+        "asks": question.asks.value,
+        "subject": question.subject,
+        "message": wording.sentence(question.finding),
+        "choices": [{"value": one.value, "shown": one.shown} for one in question.choices],
+    }
