@@ -1,7 +1,8 @@
 """The gettext catalogues: take the texts out of the sources, bring them up to date, check and compile them.
 
-``python i18n/catalogues.py extract | update | check | compile | fill LIST...``; a list has a line
-``English ||| Tiếng Việt`` for each text, or ``code ||| Tiếng Việt ||| English``.
+``python i18n/catalogues.py extract | update | check | compile | fill [--again] LIST...``; a list has a line
+``English ||| Tiếng Việt`` for each text, or ``code ||| Tiếng Việt ||| English``. A text that is translated is left as
+it is without ``--again``: another place of the program says it too.
 """
 
 from __future__ import annotations
@@ -82,20 +83,25 @@ def update(folder: Path = FOLDER, sources: Path = SOURCES) -> None:
         write(catalogue, path_of(folder, language))
 
 
-def fill(lists: Sequence[Path], folder: Path = FOLDER) -> list[str]:
-    """Put the translations of the lists into the Vietnamese catalogue; return what the lists have and it has not."""
+def fill(lists: Sequence[Path], folder: Path = FOLDER, *, again: bool = False) -> list[str]:
+    """Put the translations of the lists into the Vietnamese catalogue; return what was not put in, and why."""
     path = path_of(folder, "vi")
     catalogue = read(path, "vi")
     waiting = {form: message for message in catalogue if message.id for form in _forms(message.id)}
-    unknown = []
+    left = []
     for english, vietnamese in (pair for one in lists for pair in _pairs(one)):
         if english not in waiting:
-            unknown.append(english)
+            left.append(f"not used: {english!r}")
             continue
         message = waiting[english]
-        message.string = (vietnamese,) if message.pluralizable else vietnamese
+        new = (vietnamese,) if message.pluralizable else vietnamese
+        held = "".join(message.string)
+        if held and message.string != new and not again:
+            left.append(f"translated already: {english!r} is {held!r}")
+            continue
+        message.string = new
     write(catalogue, path)
-    return unknown
+    return left
 
 
 def check(folder: Path = FOLDER, sources: Path = SOURCES) -> list[str]:
@@ -173,6 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="The gettext catalogues.")
     parser.add_argument("action", choices=["extract", "update", "check", "compile", "fill"])
     parser.add_argument("lists", nargs="*", type=Path)
+    parser.add_argument("--again", action="store_true")
     chosen = parser.parse_args(arguments)
     lines: list[str] = []
     if chosen.action == "extract":
@@ -182,7 +189,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif chosen.action == "compile":
         compile_all()
     elif chosen.action == "fill":
-        lines = [f"not used: {text!r}" for text in fill(chosen.lists)]
+        lines = fill(chosen.lists, again=chosen.again)
     else:
         lines = check()
     print(*lines, sep="\n", end="\n" if lines else "")

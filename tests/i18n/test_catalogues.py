@@ -85,7 +85,15 @@ def test_placeholders_that_differ_are_named(catalogues, sources, folder):
 def test_a_list_tells_which_of_its_texts_is_not_used(catalogues, folder):
     other = folder / "other.txt"
     other.write_text("Gone ||| Đã bỏ\n")
-    assert catalogues.fill([other], folder) == ["Gone"]
+    assert catalogues.fill([other], folder) == ["not used: 'Gone'"]
+
+
+def test_what_is_translated_is_left_alone_unless_said_again(catalogues, folder):
+    other = folder / "other.txt"
+    other.write_text("Undo ||| Trở lại\n")
+    assert catalogues.fill([other], folder) == ["translated already: 'Undo' is 'Hoàn tác'"]
+    assert catalogues.fill([other], folder, again=True) == []
+    assert 'msgstr "Trở lại"' in (folder / "vi" / "messages.po").read_text(encoding="utf-8")
 
 
 def test_compiled_catalogues_lie_beside_their_sources(catalogues, folder):
