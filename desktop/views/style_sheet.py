@@ -38,6 +38,7 @@ QLabel[role="key"] { font-size: ${secondary}px; color: $ink; background: $wash; 
 QFrame[role="sheet"] { background: $printed_paper; border: 1px solid $line; border-radius: ${xs}px; }
 QLabel[role="on_paper"] { color: $printed_ink; }
 QWidget[role="banner"] { background: $wash; border-bottom: 1px solid $line; }
+QFrame[role="ask"] { background: $accent_wash; border: none; border-radius: ${radius}px; }
 QFrame[role="drop"] { background: $wash; border: 2px dashed $edge; border-radius: ${radius}px; }
 QFrame[role="drop"][lit="true"] { background: $accent_wash; border-color: $accent; }
 QWidget[role="notification"] { background: $ink; border-radius: ${radius}px; }

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.presenters import exchange as presented
-from desktop.presenters.exchange import Stage, Tray
+from desktop.presenters.import_cells import cell_rows, result_word, shown_count, tally
+from desktop.presenters.import_tray import Stage, Tray, workbooks
 from desktop.services import exchange, history
 from desktop.services.exchange import Verdict
 from desktop.system import language
@@ -87,19 +88,19 @@ def test_whatever_is_decided_the_tray_looks_at_what_still_waits(decisions):
 def test_what_stops_a_file_stands_first(preview):
     good, bad = preview.rows
     mixed = replace(preview, rows=(good, replace(bad, verdict=Verdict.REJECTED)))
-    assert [row.verdict for row in presented.cell_rows(mixed)] == [Verdict.REJECTED, Verdict.NEW]
+    assert [row.verdict for row in cell_rows(mixed)] == [Verdict.REJECTED, Verdict.NEW]
 
 
 def test_a_finding_stands_at_its_cell_or_on_a_line_of_its_own(preview):
     said = Finding("count_at_most", Severity.WARNING, Where(cell=preview.rows[1].address))
     apart = Finding("form_sheet_twice", Severity.ERROR, Where(sheet="Bieu (2)"))
-    rows = presented.cell_rows(replace(preview, findings=(said, apart)))
+    rows = cell_rows(replace(preview, findings=(said, apart)))
     assert [(row.address, row.verdict, bool(row.said)) for row in rows] == [
         ("", None, True),
         (preview.rows[1].address, Verdict.NEW, True),
         (preview.rows[0].address, Verdict.NEW, False),
     ]
-    assert [presented.result_word(row) for row in rows] == ["to be mended", "new", "new"]
+    assert [result_word(row) for row in rows] == ["to be mended", "new", "new"]
 
 
 def test_a_stopped_file_names_the_cells_to_mend(preview):
@@ -111,7 +112,7 @@ def test_a_stopped_file_names_the_cells_to_mend(preview):
 
 
 def test_the_tally_is_what_was_read(preview):
-    assert sum(presented.tally(preview).values()) == len(preview.rows) == 2
+    assert sum(tally(cell_rows(preview)).values()) == len(preview.rows) == 2
     assert presented.import_word(preview) == "Import 2 cells"
 
 
@@ -120,16 +121,16 @@ def test_every_stage_has_a_word():
 
 
 def test_counts_are_written_as_in_the_office():
-    assert presented.shown_count(exchange.CountInput(1139)) == "1.139"
-    assert presented.shown_count(exchange.CountInput(None, "chờ")) == "chờ"
-    assert presented.shown_count(exchange.CountInput(absence="not_occurring")) == "Không phát sinh"
+    assert shown_count(exchange.CountInput(1139)) == "1.139"
+    assert shown_count(exchange.CountInput(None, "chờ")) == "chờ"
+    assert shown_count(exchange.CountInput(absence="not_occurring")) == "Không phát sinh"
 
 
 def test_a_folder_gives_its_workbooks_and_a_file_itself(tmp_path):
     for name in ("b.xlsx", "a.XLSX", "~$b.xlsx", "thu.txt"):
         (tmp_path / name).write_bytes(b"")
     other = tmp_path / "thu.txt"
-    found = presented.workbooks([tmp_path, other])
+    found = workbooks([tmp_path, other])
     assert [file.name for file in found] == ["a.XLSX", "b.xlsx", "thu.txt"]
 
 

@@ -13,16 +13,19 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.periods import PeriodKind
 from desktop.presenters import exchange as presented
-from desktop.presenters.exchange import CameRow, CellRow, Stage, Tray
+from desktop.presenters import foreign, import_tray
+from desktop.presenters.import_cells import CellRow, cell_details
+from desktop.presenters.import_tray import Stage, Tray
 from desktop.presenters.reports import period_choices
-from desktop.services import exchange, forms, library, returned_file
+from desktop.services import forms, library, returned_file
+from desktop.services.foreign_preview import ForeignPreview
 from desktop.system.language import _
 from desktop.views import file_choice, tokens
 from desktop.views.exchange.came import Came, Sending
-from desktop.views.exchange.details import Details
 from desktop.views.exchange.drop_place import DropPlace
 from desktop.views.exchange.preview import Preview
-from desktop.views.page import Page
+from desktop.views.exchange.side import Side
+from desktop.views.page import Notice, Page
 from desktop.views.parts import end_with, hairline
 
 if TYPE_CHECKING:
@@ -30,8 +33,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from desktop.domain.findings import Finding
+    from desktop.domain.foreign.said import Question, Said
     from desktop.domain.forms import Form
-    from desktop.services.exchange import ImportPreview
+    from desktop.presenters.exchange import CameRow
+    from desktop.presenters.foreign import ColumnLine
+    from desktop.presenters.import_tray import Preview as Seen
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
@@ -54,8 +60,9 @@ class ExchangePage(Page):
         self._paste_act.setShortcut(QKeySequence("Ctrl+V"))
         self._place, self._preview = DropPlace(theme, self._choose_act), Preview(theme)
         self._came, self._sending = Came(theme), Sending(theme, library.forms())
-        self._details = self.drawer = Details()
-        end_with(self, self._details)
+        self._side = self.drawer = Side()
+        self._details = self._side.details
+        end_with(self, self._side)
         self._stack = QStackedLayout(self)
         self.setAcceptDrops(True)
         self._build()
@@ -85,7 +92,7 @@ class ExchangePage(Page):
 
     def take_files(self, paths: list[Path]) -> None:
         """Read files and folders and show what they would do; nothing is written."""
-        found = presented.workbooks(paths)
+        found = import_tray.workbooks(paths)
         if not found:
             self._place.say(_("There is no workbook in there; choose files ending in .xlsx."), refused=True)
             return
@@ -103,7 +110,7 @@ class ExchangePage(Page):
             _("Drop filled forms here (.xlsx)"),
             _("You see every cell first. Nothing is written before you import, and every import can be taken back."),
         )
-        for part in (self._preview, self._came, self._sending):
+        for part in (self._preview, self._came, self._sending, self._side):
             part.retranslate()
         self._show_periods()
         self._show_tray()
@@ -134,6 +141,9 @@ class ExchangePage(Page):
         self._preview.acts["import"].triggered.connect(self._import)
         self._preview.acts["skip"].triggered.connect(self._skip)
         self._preview.acts["return"].triggered.connect(self._give_back)
+        self._preview.acts["leave"].triggered.connect(self._leave_row)
+        self._preview.answered.connect(self._answer)
+        self._side.columns.changed.connect(self._settle_column)
         self._preview.looked_at.connect(self._look_at)
         self._preview.row_chosen.connect(self._show_cell)
         self._came.row_chosen.connect(self._show_came)
@@ -155,7 +165,7 @@ class ExchangePage(Page):
         if paths:
             self.take_files(paths)
 
-    def _take(self, path: Path, read: ImportPreview | Finding) -> None:
+    def _take(self, path: Path, read: Seen | Finding) -> None:
         self._tray.put(path, read)
         only = self._tray.files[0] if len(self._tray.files) == 1 else None
         if only and only.stage is Stage.REFUSED:
@@ -169,12 +179,14 @@ class ExchangePage(Page):
         self._stack.setCurrentIndex(_LOOKING if looking else _WAITING)
         if looking:
             self._preview.show_tray(self._tray)
+            self._side.show_columns(presented.columns(self._tray.current))
             if changes:
                 self._preview.focus_answer()
         elif changes:
             self._preview.forget()
             self._place.rest()
             self._details.show_lines(())
+            self._side.show_columns(())
         self.head_changed.emit()
 
     def _look_at(self, number: int) -> None:
@@ -186,9 +198,40 @@ class ExchangePage(Page):
         if file and file.preview and file.stage is Stage.READY:
             self._tray.mark(file.path, Stage.APPLYING)
             self._show_tray()
-            work = partial(exchange.apply_import, self._desk.ledger, file.preview)
+            work = partial(presented.write, self._desk.ledger, file.preview)
             done = partial(self._imported, file.path)
             self._desk.change(work, presented.said_imported(file.preview), self, done)
+
+    def _answer(self, question: Question, answer: str) -> None:
+        seen = self._foreign()
+        if seen is None:
+            return
+        try:
+            self._read_as(foreign.with_answer(seen, question, answer))
+        except ValueError:
+            self.told.emit(Notice(_("Write rows as two numbers, for example 7-9.")))
+
+    def _settle_column(self, line: ColumnLine, value: str) -> None:
+        if seen := self._foreign():
+            self._read_as(foreign.with_column(seen.said, line, value))
+
+    def _leave_row(self) -> None:
+        row, seen, file = self._preview.row(), self._foreign(), self._tray.current
+        if row is None or row.place is None or seen is None or file is None:
+            return
+        others = tuple(line for line in file.left if line.place != row.place)
+        self._tray.leave(file.path, others if len(others) < len(file.left) else (*others, foreign.left_out(row)))
+        self._read_as(foreign.with_row(seen.said, row.place[1]))
+
+    def _foreign(self) -> ForeignPreview | None:
+        file = self._tray.current
+        return file.preview if file and isinstance(file.preview, ForeignPreview) else None
+
+    def _read_as(self, said: Said) -> None:
+        file = self._tray.current
+        if file and file.preview:
+            work = partial(presented.read_again, self._desk.ledger, file.preview, said)
+            self._desk.ask(work, partial(self._take, file.path), self)
 
     def _imported(self, path: Path, entry: int) -> None:
         self._tray.mark(path, Stage.APPLIED if entry else Stage.SAME)
@@ -256,7 +299,7 @@ class ExchangePage(Page):
         self._sending.show_periods(period_choices(kinds, self._desk.period), self._desk.period)
 
     def _show_cell(self, row: CellRow | None) -> None:
-        self._details.show_lines(presented.cell_details(row) if row else ())
+        self._details.show_lines(cell_details(row) if row else ())
 
     def _show_came(self, row: CameRow | None) -> None:
         self._details.show_lines(presented.came_details(row) if row else ())

@@ -9,27 +9,30 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from desktop.presenters import exchange as presented
-from desktop.presenters.exchange import Stage
+from desktop.presenters.import_cells import tally
+from desktop.presenters.import_tray import Stage
 from desktop.services import wording
 from desktop.services.exchange import Verdict
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
+from desktop.views.exchange.question import QuestionCard
 from desktop.views.exchange.tables import row_table, size_columns
-from desktop.views.items.import_table import COLUMN, SAID, ImportTableModel
+from desktop.views.items.import_table import COLUMN, NEW, OLD, ROW, SAID, ImportTableModel
 from desktop.views.parts import Line, hairline, label, push_button
 
 if TYPE_CHECKING:
-    from desktop.presenters.exchange import CellRow, Incoming, Tray
-    from desktop.services.exchange import ImportPreview
+    from desktop.presenters.import_cells import CellRow
+    from desktop.presenters.import_tray import Incoming, Tray
     from desktop.views.theme import Theme
 
 _WIDTHS = (48, 168, 104, 88, 84, 108, 104)
-_WIDE = (COLUMN, SAID)
+_WIDE, _WIDE_OF_TEXTS = (COLUMN, SAID), (ROW, OLD, NEW, SAID)
 _ALL = -1
 _LOOKS = {
     Stage.BLOCKED: ("overdue", "overdue"),
     Stage.REFUSED: ("overdue", "overdue"),
+    Stage.ASKING: ("help", "accent"),
     Stage.SAME: ("check", "muted"),
     Stage.APPLIED: ("done", "done"),
     Stage.SKIPPED: ("minus", "muted"),
@@ -38,21 +41,28 @@ _WAITING_LOOK = ("info", "accent")
 
 
 class Preview(QWidget):
-    """Shows the file looked at cell by cell; the acts ``import``, ``skip`` and ``return`` answer it."""
+    """Shows the file looked at cell by cell; the acts ``import``, ``skip`` and ``return`` answer it.
+
+    ``answered`` carries a question about a workbook nobody laid out and its answer; the act ``leave`` leaves a row of
+    one out, or takes it in again.
+    """
 
     looked_at = Signal(int)
     row_chosen = Signal(object)
+    answered = Signal(object, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._file: Incoming | None = None
         self._rows: tuple[CellRow, ...] = ()
-        self.acts = {name: QAction(self) for name in ("import", "skip", "return")}
+        self.acts = {name: QAction(self) for name in ("import", "skip", "return", "leave")}
         self.acts["import"].setShortcut(QKeySequence("Ctrl+Return"))
         self.acts["return"].setShortcut(QKeySequence("Ctrl+Shift+R"))
         self.acts["skip"].setShortcut(QKeySequence(Qt.Key.Key_Escape))
         self.acts["skip"].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.acts["leave"].setShortcut(QKeySequence(Qt.Key.Key_Space))
+        self.acts["leave"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.addAction(self.acts["skip"])
         self._files = QListWidget()
         self._files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -61,6 +71,8 @@ class Preview(QWidget):
         self._chips, self._group = {number: _chip() for number in (_ALL, *range(len(Verdict)))}, QButtonGroup(self)
         self._model = ImportTableModel(theme, self)
         self._table = row_table(self._model)
+        self._table.addAction(self.acts["leave"])
+        self._question = QuestionCard(theme)
         self._build()
         self._connect()
 
@@ -76,6 +88,10 @@ class Preview(QWidget):
         if another:
             self.focus_answer()
 
+    def row(self) -> CellRow | None:
+        """Give the line that is selected."""
+        return self._model.row(self._table.currentIndex())
+
     def forget(self) -> None:
         """Let go of what was shown."""
         self._file = None
@@ -84,23 +100,32 @@ class Preview(QWidget):
 
     def focus_answer(self) -> None:
         """Put the keyboard on the answer that is near at hand."""
+        if not self.isVisible():
+            return
+        if self._question.isVisibleTo(self):
+            self._question.focus_answer()
+            return
         target = self._import if self._import.isEnabled() and not self._import.isHidden() else self._skip
-        if self.isVisible():
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """Set every text again."""
         self._files.setAccessibleName(_("Files to look at"))
         self._table.setAccessibleName(_("Cells of the file"))
         self._table.horizontalHeader().reset()
+        self._question.retranslate()
         if self._file:
             self._show_file(self._file)
 
     def restyle(self) -> None:
         """Tint and size everything again."""
-        size_columns(self._table, self._theme, _WIDTHS, _WIDE)
+        self._size_columns()
         self._files.setFixedWidth(self._theme.metrics.px(tokens.FILES))
         self._show_picture()
+
+    def _size_columns(self) -> None:
+        has_texts = any(row.place for row in self._rows)
+        size_columns(self._table, self._theme, _WIDTHS, _WIDE_OF_TEXTS if has_texts else _WIDE)
 
     def _show_files(self, tray: Tray) -> None:
         self._files.blockSignals(True)  # noqa: FBT003 - Qt's own
@@ -124,9 +149,11 @@ class Preview(QWidget):
         self._sentence.setText(presented.verdict_line(file))
         self._show_picture()
         self._show_acts(file)
-        self._rows = presented.cell_rows(preview) if preview else ()
+        self._rows = presented.rows_of(file) if preview else ()
+        self._question.ask(presented.questions(preview) if preview else ())
+        self._size_columns()
         self._table.setColumnHidden(SAID, not any(row.said for row in self._rows))
-        self._show_chips(preview)
+        self._show_chips()
         self._filter(_ALL)
 
     def _show_acts(self, file: Incoming) -> None:
@@ -151,15 +178,15 @@ class Preview(QWidget):
         palette = self._theme.palette
         self._picture.setPixmap(self._theme.icons.pixmap(icon, palette.of(colour), size, self.devicePixelRatioF()))
 
-    def _show_chips(self, preview: ImportPreview | None) -> None:
-        tally = presented.tally(preview) if preview else {}
-        self._chips[_ALL].setText(_("All {count}").format(count=sum(tally.values())))
+    def _show_chips(self) -> None:
+        counted = tally(self._rows)
+        self._chips[_ALL].setText(_("All {count}").format(count=sum(counted.values())))
         for number, verdict in enumerate(Verdict):
-            count = tally.get(verdict, 0)
+            count = counted.get(verdict, 0)
             word = wording.verdict(verdict.value)
             self._chips[number].setText(f"{word[:1].upper()}{word[1:]} {count}")
             self._chips[number].setVisible(bool(count))
-        self._chips[_ALL].setVisible(bool(tally))
+        self._chips[_ALL].setVisible(bool(counted))
         self._chips[_ALL].setChecked(True)
 
     def _filter(self, number: int) -> None:
@@ -173,6 +200,7 @@ class Preview(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addLayout(self._build_head())
+        right.addLayout(self._build_question())
         right.addLayout(self._build_chips())
         right.addWidget(self._table, 1)
         right.addStretch()
@@ -206,6 +234,12 @@ class Preview(QWidget):
         head.addLayout(second)
         return head
 
+    def _build_question(self) -> QVBoxLayout:
+        place = QVBoxLayout()
+        place.setContentsMargins(tokens.L, 0, tokens.L, tokens.S)
+        place.addWidget(self._question)
+        return place
+
     def _build_chips(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(tokens.L, 0, tokens.L, tokens.S)
@@ -218,6 +252,7 @@ class Preview(QWidget):
 
     def _connect(self) -> None:
         self._group.idClicked.connect(self._choose_chip)
+        self._question.answered.connect(self.answered)
         self._files.currentRowChanged.connect(self.looked_at)
         self._table.selectionModel().currentRowChanged.connect(self._choose_row)
 
@@ -225,7 +260,9 @@ class Preview(QWidget):
         self._filter(_ALL if number == len(Verdict) else number)
 
     def _choose_row(self, current: QModelIndex) -> None:
-        self.row_chosen.emit(self._model.row(current))
+        row = self._model.row(current)
+        self.acts["leave"].setEnabled(row is not None and row.place is not None)
+        self.row_chosen.emit(row)
 
 
 def _chip() -> QPushButton:

@@ -40,7 +40,7 @@ def size_columns(table: QTableView, theme: Theme, widths: tuple[int, ...], wide:
     header = table.horizontalHeader()
     table.verticalHeader().setDefaultSectionSize(theme.metrics.row)
     header.setMinimumSectionSize(px(min(widths)))
+    modes = QHeaderView.ResizeMode
     for column, width in enumerate(widths):
+        header.setSectionResizeMode(column, modes.Stretch if column in wide else modes.Interactive)
         table.setColumnWidth(column, px(width))
-    for column in wide:
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

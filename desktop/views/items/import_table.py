@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from desktop.domain.findings import Severity
-from desktop.presenters.exchange import CellRow, result_word
+from desktop.presenters.import_cells import CellRow, result_word
 from desktop.services.exchange import Verdict
 from desktop.system.language import N_
 from desktop.views.items.line_table import RIGHT, LineTableModel
@@ -27,10 +27,17 @@ _STOPPED = ("overdue", "overdue")
 
 
 class ImportTableModel(LineTableModel[CellRow]):
-    """A line a cell: address, row, column, old and new value, result with icon and word, what is said about it."""
+    """A line a cell: address, row, column, old and new value, result with icon and word, what is said about it.
+
+    What stands in tables of tasks are texts, and stand left.
+    """
 
     heads = _HEADS
-    counts = (OLD, NEW)
+
+    def show_rows(self, rows: tuple[CellRow, ...]) -> None:
+        """Show other lines."""
+        self.counts = () if any(row.place for row in rows) else (OLD, NEW)
+        super().show_rows(rows)
 
     def texts(self, row: CellRow) -> tuple[str, ...]:
         """Return the cells of a line."""
@@ -41,7 +48,7 @@ class ImportTableModel(LineTableModel[CellRow]):
         if column == RESULT:
             icon, colour = _result_look(row)
             return {_ROLE.DecorationRole: self._theme.icons.icon(icon, self._theme.palette.of(colour))}
-        if column in (OLD, NEW):
+        if column in self.counts:
             return {_ROLE.FontRole: self._theme.number_font(), _ROLE.TextAlignmentRole: RIGHT}
         return {}
 

@@ -28,7 +28,7 @@ class LineTableModel(QAbstractTableModel, Generic[Line]):
     """
 
     heads: ClassVar[tuple[str, ...]] = ()
-    counts: ClassVar[tuple[int, ...]] = ()
+    counts: tuple[int, ...] = ()
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)

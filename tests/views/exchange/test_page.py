@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.presenters.exchange import Stage
+from desktop.presenters.import_tray import Stage
 from desktop.services import counts, history
 from desktop.views import file_choice
 

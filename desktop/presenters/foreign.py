@@ -1,0 +1,210 @@
+"""What a workbook nobody laid out shows and asks before it is taken over: rows, questions, columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Severity
+from desktop.domain.foreign.said import LEFT_OUT, Asks, answered
+from desktop.domain.forms import ColumnKind, column_name
+from desktop.domain.status import State
+from desktop.presenters.import_cells import CellRow, by_urgency, cell_rows, finding_rows, said_of
+from desktop.services import wording
+from desktop.system.language import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.domain.foreign.said import Question, Said
+    from desktop.services.foreign_preview import ForeignPreview, TakenTable, TaskImportRow
+
+FIELD_WORDS = {
+    "number": N_("No."),
+    "text": N_("Task"),
+    "product": N_("Product"),
+    "result": N_("Result"),
+    "lead": N_("Lead"),
+    "coordinate": N_("Coordinating"),
+    "deadline": N_("Deadline"),
+    "status": N_("State"),
+    "state": N_("State"),
+    "percent": N_("Share done (%)"),
+    "done_on": N_("Done on"),
+    "difficulty": N_("Difficulties"),
+    "proposal": N_("Proposals"),
+    "evidence": N_("Evidence"),
+    "note": N_("Note"),
+    "assigned_by": N_("Assigned by"),
+}
+_OF_COLUMNS = tuple(name for name in FIELD_WORDS if name not in ("state", "done_on"))
+_COUNTED = (ColumnKind.COUNT, ColumnKind.SERIAL, ColumnKind.LABEL, ColumnKind.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """A column of a table: what it was taken for, and what else it could be; the first choice leaves it out."""
+
+    sheet: str
+    letter: str
+    heading: str
+    taken: str
+    choices: tuple[tuple[str, str], ...]
+
+    @property
+    def place(self) -> str:
+        """Name the column as answers do."""
+        return f"{self.sheet}!{self.letter}"
+
+
+def whose_line(preview: ForeignPreview) -> str:
+    """Say whose workbook it is, of when and what it holds, as far as that is known."""
+    period = wording.period_name(preview.period) if preview.period else ""
+    what = preview.counts.form.name if preview.counts else _("Progress of tasks") if preview.tasks else ""
+    return " · ".join(filter(None, (preview.agency_name, period, what)))
+
+
+def rows(preview: ForeignPreview, left: Iterable[CellRow] = ()) -> tuple[CellRow, ...]:
+    """Lay out what it would do: what stops it first, what is to be looked at, the rest, what is ``left``."""
+    found = [line for row in preview.tasks for line in _lines(row)]
+    if preview.counts:
+        found += cell_rows(preview.counts)
+    return tuple(sorted((*finding_rows(preview.findings), *found), key=by_urgency)) + tuple(left)
+
+
+def _lines(row: TaskImportRow) -> list[CellRow]:
+    label = f"{row.number}. {row.text}" if row.number else row.text
+    why = said_of(row.why) if row.why else ""
+    severity = row.why.severity if row.why else None
+    found = [
+        CellRow(
+            one.cell, label, field_word(one.field), _shown(one.field, one.old), _shown(one.field, one.new), one.verdict
+        )
+        for one in row.fields
+    ]
+    if why or not found:
+        # What is said of a row belongs to all its cells, and is told once.
+        first = found[0] if found else CellRow(row.cell, label, "", "", "", row.verdict)
+        found[:1] = [replace(first, said=why, severity=severity)]
+    return [replace(line, place=(row.sheet, row.row)) for line in found]
+
+
+def _shown(field: str, text: str) -> str:
+    if field == "state" and text:
+        return wording.state(State(text))
+    return f"{text} %" if field == "percent" and text else text
+
+
+def field_word(name: str) -> str:
+    """Word what a column of tasks holds."""
+    return _(FIELD_WORDS[name]) if name in FIELD_WORDS else name
+
+
+def columns(preview: ForeignPreview) -> tuple[ColumnLine, ...]:
+    """List the columns of all tables with what each could be."""
+    return tuple(
+        ColumnLine(table.sheet, one.letter, one.heading, one.field or LEFT_OUT, choices)
+        for table in preview.tables
+        for choices in (_choices(preview, table),)
+        for one in table.columns
+    )
+
+
+def _choices(preview: ForeignPreview, table: TakenTable) -> tuple[tuple[str, str], ...]:
+    nothing = (LEFT_OUT, _("Not taken over"))
+    if table.kind == "tasks":
+        return nothing, *((name, field_word(name)) for name in _OF_COLUMNS)
+    form = preview.counts.form if preview.counts else None
+    named = [one for one in form.columns if one.kind in _COUNTED] if form else []
+    return nothing, *((one.key, column_name(one)) for one in named)
+
+
+def with_column(said: Said, line: ColumnLine, value: str) -> Said:
+    """Say what a column holds."""
+    return replace(said, columns={**said.columns, line.place: value})
+
+
+def with_row(said: Said, row: int) -> Said:
+    """Leave a row out, or take it in again."""
+    return replace(said, skipped=said.skipped ^ {row})
+
+
+def left_out(line: CellRow) -> CellRow:
+    """Give a line as it stands once its row is left out."""
+    return replace(line, verdict=None, severity=Severity.WARNING, said=_("left out"), old="", new="")
+
+
+def _rows_line(preview: ForeignPreview) -> str:
+    """Say how many rows of the sheets were read, taken and left, so that the officer sees that none was lost."""
+    read = sum(table.records for table in preview.tables)
+    rejected = sum(table.rejected for table in preview.tables)
+    skipped = sum(table.skipped for table in preview.tables)
+    parts = [ngettext("{count} row read", "{count} rows read", read).format(count=read)]
+    if rejected:
+        parts.append(ngettext("{count} not recognised", "{count} not recognised", rejected).format(count=rejected))
+    if skipped:
+        parts.append(ngettext("{count} left out", "{count} left out", skipped).format(count=skipped))
+    return ", ".join(parts) + "."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is put; with choices one of them is picked, without it is written."""
+
+    question: Question
+    text: str
+    choices: tuple[tuple[str, str], ...]
+    hint: str
+
+
+def asked(preview: ForeignPreview) -> tuple[Asked, ...]:
+    """Put the open questions, what all else hangs on first."""
+    order = list(Asks)
+    found = sorted(preview.questions, key=lambda one: order.index(one.asks))
+    return tuple(
+        Asked(one, said_of(one.finding), tuple((it.value, it.shown or it.value) for it in one.choices), _hint(one.asks))
+        for one in found
+    )
+
+
+def _hint(asks: Asks) -> str:
+    hints = {
+        Asks.AGENCY: _("Name of the agency, for example UBND xã An Lão"),
+        Asks.PERIOD: _("For example 2026-11, 2026-Q3"),
+        Asks.HEADER: _("First and last row of the headings, for example 7-9"),
+        Asks.TASK: _("Address of the task"),
+    }
+    return hints.get(asks, "")
+
+
+def with_answer(preview: ForeignPreview, question: Question, answer: str) -> Said:
+    """Give what was said with an answer; raises ValueError for headings that are no rows."""
+    return answered(preview.said, question, answer)
+
+
+def verdict_line(preview: ForeignPreview) -> str:
+    """Say in one sentence what is to be done with the workbook."""
+    if count := len(preview.questions):
+        first = ngettext("{count} question is open.", "{count} questions are open.", count).format(count=count)
+        return f"{first} {_rows_line(preview)}"
+    if preview.is_blocked:
+        return _("Some cells cannot be taken over: leave their rows out, or mend them in the file and choose it again.")
+    return " ".join((_("Nothing is written before you import."), _rows_line(preview)))
+
+
+def import_word(preview: ForeignPreview) -> str:
+    """Name the act by what it writes."""
+    tasks, cells = len(preview.changes), len(preview.counts.changes) if preview.counts else 0
+    if tasks:
+        return ngettext("Import {count} task", "Import {count} tasks", tasks).format(count=tasks)
+    return ngettext("Import {count} cell", "Import {count} cells", cells).format(count=cells)
+
+
+def said_imported(preview: ForeignPreview) -> str:
+    """Tell what was imported, and that its layout is known from now on."""
+    tasks, cells = len(preview.changes), len(preview.counts.changes) if preview.counts else 0
+    said = ngettext("Imported {count} task of {file}.", "Imported {count} tasks of {file}.", tasks)
+    if not tasks:
+        said = ngettext("Imported {count} cell of {file}.", "Imported {count} cells of {file}.", cells)
+    told = said.format(count=tasks or cells, file=preview.file)
+    return " ".join((told, _("Files of this layout are not asked about again."))) if preview.layouts else told

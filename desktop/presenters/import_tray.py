@@ -1,0 +1,143 @@
+"""The workbooks that came and how far each of them is; it must not know what is in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop.domain.findings import Finding
+from desktop.services.exchange import ImportPreview
+from desktop.services.foreign_preview import ForeignPreview
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from desktop.presenters.import_cells import CellRow
+
+Preview = ImportPreview | ForeignPreview
+ENDINGS = (".xlsx", ".xls", ".xlsm", ".ods")
+"""What is taken from a dropped folder; anything named outright is read and refused in a sentence."""
+
+_LOCK_FILE = "~$"
+
+
+class Stage(StrEnum):
+    """How far a file has come."""
+
+    READING = "reading"
+    READY = "ready"
+    SAME = "same"
+    BLOCKED = "blocked"
+    ASKING = "asking"
+    REFUSED = "refused"
+    APPLYING = "applying"
+    APPLIED = "applied"
+    SKIPPED = "skipped"
+
+
+_WAITING = (Stage.READY, Stage.SAME, Stage.BLOCKED, Stage.ASKING)
+_OPEN = (*_WAITING, Stage.READING, Stage.REFUSED, Stage.APPLYING)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file that came: what it would do, or why it cannot be read; ``left`` are the rows left out of it."""
+
+    path: Path
+    stage: Stage = Stage.READING
+    preview: Preview | None = None
+    refusal: Finding | None = None
+    left: tuple[CellRow, ...] = ()
+
+
+@dataclass(slots=True)
+class Tray:
+    """The files on the page, one of them looked at; a file named twice lies here once."""
+
+    files: list[Incoming] = field(default_factory=list)
+    at: int = 0
+
+    @property
+    def current(self) -> Incoming | None:
+        """The file looked at, none on an empty tray."""
+        return self.files[self.at] if self.files else None
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether nothing is left to decide."""
+        return all(file.stage not in _OPEN for file in self.files)
+
+    def add(self, paths: Iterable[Path]) -> list[Path]:
+        """Put files on the tray and give those that are to be read; a settled tray is cleared first."""
+        if self.is_settled:
+            self.clear()
+        waiting = {file.path for file in self.files if file.stage in _OPEN}
+        new = [path for path in dict.fromkeys(paths) if path not in waiting]
+        if new and not waiting:
+            self.at = len(self.files)
+        self.files += [Incoming(path) for path in new]
+        return new
+
+    def put(self, path: Path, read: Preview | Finding) -> None:
+        """Keep what was read of a file, unless it was decided on meanwhile."""
+        for number, file in enumerate(self.files):
+            if file.path == path and file.stage in _OPEN:
+                refusal = read if isinstance(read, Finding) else None
+                preview = None if isinstance(read, Finding) else read
+                self.files[number] = Incoming(path, _stage(read), preview, refusal, file.left)
+
+    def leave(self, path: Path, left: tuple[CellRow, ...]) -> None:
+        """Keep which rows of a file are left out."""
+        for number, file in enumerate(self.files):
+            if file.path == path:
+                self.files[number] = replace(file, left=left)
+
+    def mark(self, path: Path, stage: Stage) -> None:
+        """Note how far a file has come, and look at the next one that waits where this one is done."""
+        for number, file in enumerate(self.files):
+            if file.path == path and file.stage in _OPEN:
+                self.files[number] = replace(file, stage=stage)
+        if stage not in _OPEN:
+            self._go_on()
+
+    def look_at(self, number: int) -> None:
+        """Look at another file."""
+        if 0 <= number < len(self.files):
+            self.at = number
+
+    def clear(self) -> None:
+        """Take every file off the tray."""
+        self.files.clear()
+        self.at = 0
+
+    def stale(self) -> list[Incoming]:
+        """Give the files whose preview must be made again after a change of the ledger."""
+        return [file for file in self.files if file.stage in _WAITING]
+
+    def _go_on(self) -> None:
+        order = [*range(self.at, len(self.files)), *range(self.at)]
+        self.at = next((number for number in order if self.files[number].stage in _OPEN), self.at)
+
+
+def _stage(read: Preview | Finding) -> Stage:
+    if isinstance(read, Finding):
+        return Stage.REFUSED
+    if isinstance(read, ForeignPreview) and read.questions:
+        return Stage.ASKING
+    if read.is_blocked:
+        return Stage.BLOCKED
+    return Stage.READY if read.is_news else Stage.SAME
+
+
+def workbooks(paths: Iterable[Path]) -> list[Path]:
+    """Give the files named and the workbooks of the folders named, in order; locks of open workbooks are left out."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (file for file in path.rglob("*") if file.suffix.casefold() in ENDINGS and file.is_file())
+            found += sorted(file for file in inside if not file.name.startswith(_LOCK_FILE))
+        else:
+            found.append(path)
+    return found

@@ -1,0 +1,128 @@
+"""Puts the open questions of a workbook one at a time; it must not know what becomes of the answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.system.language import _, ngettext
+from desktop.views import tokens
+from desktop.views.parts import clear, label, press_by_enter, push_button
+
+if TYPE_CHECKING:
+    from desktop.presenters.foreign import Asked
+    from desktop.views.theme import Theme
+
+_AS_BUTTONS, _CHOICE_LETTERS = 3, 40
+
+
+class QuestionCard(QFrame):
+    """Shows the first of the questions with its answers; ``answered`` carries the question and the answer."""
+
+    answered = Signal(object, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("role", "ask")
+        self._asked: tuple[Asked, ...] = ()
+        self._at = label("secondary")
+        self._text = label("")
+        self._text.setWordWrap(True)
+        self._answers = QWidget()
+        self._first: QWidget = self._text
+        self._build()
+        self.hide()
+
+    def ask(self, asked: tuple[Asked, ...]) -> None:
+        """Put these questions; the card is gone where there are none."""
+        self.setVisible(bool(asked))
+        if asked == self._asked:
+            return
+        had_keyboard = self._answers.isAncestorOf(QApplication.focusWidget() or self)
+        self._asked = asked
+        if asked:
+            self._put(asked[0])
+            if had_keyboard:
+                self.focus_answer()
+
+    def focus_answer(self) -> None:
+        """Put the keyboard on the first answer."""
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        if self._asked:
+            self._put(self._asked[0])
+
+    def _build(self) -> None:
+        self._row = QHBoxLayout(self._answers)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(tokens.S)
+        line = QHBoxLayout()
+        line.addWidget(self._answers)
+        line.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
+        whole.setSpacing(tokens.XS)
+        whole.addWidget(self._at)
+        whole.addWidget(self._text)
+        whole.addLayout(line)
+
+    def _put(self, asked: Asked) -> None:
+        count = len(self._asked)
+        said = ngettext("{count} question to settle", "{count} questions to settle", count)
+        self._at.setText(said.format(count=count))
+        self._text.setText(asked.text)
+        clear(self._row)
+        if not asked.choices:
+            self._put_field(asked)
+        elif len(asked.choices) <= _AS_BUTTONS:
+            self._put_buttons(asked)
+        else:
+            self._put_list(asked)
+
+    def _put_buttons(self, asked: Asked) -> None:
+        buttons = [self._button(shown, value) for value, shown in asked.choices]
+        self._first = buttons[0]
+
+    def _put_list(self, asked: Asked) -> None:
+        choices = QComboBox()
+        choices.setAccessibleName(asked.text)
+        choices.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choices.setMinimumContentsLength(_CHOICE_LETTERS)
+        for value, shown in asked.choices:
+            choices.addItem(shown, value)
+        self._row.addWidget(choices)
+        keep = self._button(_("Give this answer"), None)
+        keep.clicked.connect(lambda: self.answered.emit(asked.question, choices.currentData()))
+        self._first = choices
+
+    def _put_field(self, asked: Asked) -> None:
+        field = QLineEdit()
+        field.setAccessibleName(asked.text)
+        field.setPlaceholderText(asked.hint)
+        field.setMinimumWidth(self._theme.metrics.px(tokens.FILES))
+        self._row.addWidget(field)
+        keep = self._button(_("Give this answer"), None)
+
+        def give() -> None:
+            if text := field.text().strip():
+                self.answered.emit(asked.question, text)
+
+        keep.clicked.connect(give)
+        field.returnPressed.connect(give)
+        self._first = field
+
+    def _button(self, text: str, value: str | None) -> QPushButton:
+        button = push_button()
+        button.setText(text)
+        button.setAccessibleName(text)
+        press_by_enter(button)
+        if value is not None:
+            question = self._asked[0].question
+            button.clicked.connect(lambda: self.answered.emit(question, value))
+        self._row.addWidget(button)
+        return button
