@@ -16,7 +16,7 @@ from desktop.services.foreign_preview import ForeignPreview
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.store.ledger import Ledger
 
 _NAMED = 3
+_CAME = ("form_imported", "tasks_imported")
 
 
 def read(ledger: Ledger, path: Path) -> Preview | Finding:
@@ -78,6 +79,8 @@ def verdict_line(file: Incoming) -> str:
     }
     if file.refusal:
         return wording.sentence(file.refusal)
+    if file.stage is Stage.SAME and isinstance(file.preview, ForeignPreview):
+        return " ".join((plain[Stage.SAME], foreign.rows_line(file.preview)))
     if file.stage in plain or file.preview is None:
         return plain.get(file.stage, "")
     if isinstance(file.preview, ForeignPreview):
@@ -134,9 +137,9 @@ def rows_of(file: Incoming) -> tuple[CellRow, ...]:
     return cell_rows(file.preview) if file.preview else ()
 
 
-def questions(preview: Preview) -> tuple[Asked, ...]:
+def questions(preview: Preview, period: Period | None) -> tuple[Asked, ...]:
     """Put what must be settled first; a form of ours asks nothing."""
-    return foreign.asked(preview) if isinstance(preview, ForeignPreview) else ()
+    return foreign.asked(preview, period) if isinstance(preview, ForeignPreview) else ()
 
 
 def columns(file: Incoming | None) -> tuple[ColumnLine, ...]:
@@ -176,21 +179,27 @@ class CameRow:
 
 def came(ledger: Ledger) -> tuple[CameRow, ...]:
     """List the files that were imported, newest first; what was taken back stays on the list."""
-    return tuple(_came(row) for row in history.history(ledger) if row.label == "form_imported" and row.target is None)
+    return tuple(_came(row) for row in history.history(ledger) if row.label in _CAME and row.target is None)
 
 
 def _came(row: HistoryRow) -> CameRow:
-    params, cells = row.params, row.params.get("cells", 0)
+    params, cells = row.params, row.params.get("cells", row.params.get("tasks", 0))
     return CameRow(
         entry=row.entry,
         at=row.at,
         file=str(params.get("file", "")),
         agency=str(params.get("agency", "")),
-        form=str(params.get("form_name") or wording.form_name(str(params.get("form", "")))),
+        form=_what_came(params),
         period=wording.period_name(parse_period(str(params["period"]))),
         cells=cells if isinstance(cells, int) else 0,
         undone=row.undone,
     )
+
+
+def _what_came(params: Mapping[str, object]) -> str:
+    if "form" not in params:
+        return _("Progress of tasks")
+    return str(params.get("form_name") or wording.form_name(str(params["form"])))
 
 
 def form_file_name(form: Form, period: Period, agency: str) -> str:

@@ -11,12 +11,14 @@ from desktop.domain.forms import ColumnKind, column_name
 from desktop.domain.status import State
 from desktop.presenters.import_cells import CellRow, by_urgency, cell_rows, finding_rows, said_of
 from desktop.services import wording
+from desktop.services.exchange import Verdict
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.foreign.said import Question, Said
+    from desktop.domain.periods import Period
     from desktop.services.foreign_preview import ForeignPreview, TakenTable, TaskImportRow
 
 FIELD_WORDS = {
@@ -75,6 +77,8 @@ def rows(preview: ForeignPreview, left: Iterable[CellRow] = ()) -> tuple[CellRow
 def _lines(row: TaskImportRow) -> list[CellRow]:
     label = f"{row.number}. {row.text}" if row.number else row.text
     why = said_of(row.why) if row.why else ""
+    if not why and row.verdict is Verdict.REJECTED:
+        why = _("waits for an answer")
     severity = row.why.severity if row.why else None
     found = [
         CellRow(
@@ -134,7 +138,7 @@ def left_out(line: CellRow) -> CellRow:
     return replace(line, verdict=None, severity=Severity.WARNING, said=_("left out"), old="", new="")
 
 
-def _rows_line(preview: ForeignPreview) -> str:
+def rows_line(preview: ForeignPreview) -> str:
     """Say how many rows of the sheets were read, taken and left, so that the officer sees that none was lost."""
     read = sum(table.records for table in preview.tables)
     rejected = sum(table.rejected for table in preview.tables)
@@ -149,7 +153,7 @@ def _rows_line(preview: ForeignPreview) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is put; with choices one of them is picked, without it is written."""
+    """A question as it is put: one of the choices is picked, or where there is a hint another answer is written."""
 
     question: Question
     text: str
@@ -157,14 +161,31 @@ class Asked:
     hint: str
 
 
-def asked(preview: ForeignPreview) -> tuple[Asked, ...]:
-    """Put the open questions, what all else hangs on first."""
+def asked(preview: ForeignPreview, period: Period | None = None) -> tuple[Asked, ...]:
+    """Put the open questions, what all else hangs on first; the ``period`` worked on is an answer near at hand."""
     order = list(Asks)
     found = sorted(preview.questions, key=lambda one: order.index(one.asks))
-    return tuple(
-        Asked(one, said_of(one.finding), tuple((it.value, it.shown or it.value) for it in one.choices), _hint(one.asks))
-        for one in found
-    )
+    return tuple(Asked(one, _asked_text(one), _answers(one, period), _hint(one.asks)) for one in found)
+
+
+def _asked_text(question: Question) -> str:
+    where = question.finding.where
+    return wording.sentence(replace(question.finding, where=replace(where, file="")))
+
+
+def _answers(question: Question, period: Period | None) -> tuple[tuple[str, str], ...]:
+    if question.asks is Asks.PERIOD and not question.choices and period:
+        return ((period.code, wording.period_name(period)),)
+    return tuple((one.value, one.shown or answer_word(question.asks, one.value)) for one in question.choices)
+
+
+def answer_word(asks: Asks, value: str) -> str:
+    """Word an answer that has no words of its own."""
+    if value == LEFT_OUT:
+        return _("Leave out")
+    if asks in (Asks.STATUS, Asks.STATE):
+        return wording.state(State(value))
+    return value
 
 
 def _hint(asks: Asks) -> str:
@@ -172,7 +193,6 @@ def _hint(asks: Asks) -> str:
         Asks.AGENCY: _("Name of the agency, for example UBND xã An Lão"),
         Asks.PERIOD: _("For example 2026-11, 2026-Q3"),
         Asks.HEADER: _("First and last row of the headings, for example 7-9"),
-        Asks.TASK: _("Address of the task"),
     }
     return hints.get(asks, "")
 
@@ -186,10 +206,10 @@ def verdict_line(preview: ForeignPreview) -> str:
     """Say in one sentence what is to be done with the workbook."""
     if count := len(preview.questions):
         first = ngettext("{count} question is open.", "{count} questions are open.", count).format(count=count)
-        return f"{first} {_rows_line(preview)}"
+        return f"{first} {rows_line(preview)}"
     if preview.is_blocked:
         return _("Some cells cannot be taken over: leave their rows out, or mend them in the file and choose it again.")
-    return " ".join((_("Nothing is written before you import."), _rows_line(preview)))
+    return " ".join((_("Nothing is written before you import."), rows_line(preview)))
 
 
 def import_word(preview: ForeignPreview) -> str:

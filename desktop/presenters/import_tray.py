@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.presenters.import_cells import CellRow
 
 Preview = ImportPreview | ForeignPreview
-ENDINGS = (".xlsx", ".xls", ".xlsm", ".ods")
+ENDINGS = (".xlsx", ".xls", ".xlsm", ".ods", ".csv")
 """What is taken from a dropped folder; anything named outright is read and refused in a sentence."""
 
 _LOCK_FILE = "~$"

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.services import exchange
+from desktop.domain.findings import Refused
+from desktop.domain.foreign.said import Said
+from desktop.services.exchange import ImportPreview, apply_import, preview_import
+from desktop.services.foreign_import import apply_foreign, preview_foreign
 
 if TYPE_CHECKING:
-    from desktop.domain.foreign.said import Said
-    from desktop.services.exchange import ImportPreview
     from desktop.services.foreign_preview import ForeignPreview
     from desktop.store.ledger import Ledger
 
+_NOT_OF_OURS = {"not_our_workbook", "not_a_workbook", "workbook_old_format", "workbook_macros"}
+
 
 def preview(ledger: Ledger, content: bytes, name: str, said: Said | None = None) -> ImportPreview | ForeignPreview:
-    """Hold a workbook against the ledger; nothing is written. Refuses as both ways do."""
-    return exchange.preview_import(ledger, content, name)
+    """Hold a workbook against the ledger; nothing is written.
+
+    Refuses as `preview_import` does what is a form of ours, else as `preview_foreign`; with ``not_our_workbook`` where
+    no table is recognised.
+    """
+    try:
+        return preview_import(ledger, content, name)
+    except Refused as refused:
+        if refused.finding.code not in _NOT_OF_OURS:
+            raise
+        seen = preview_foreign(ledger, content, name, said or Said())
+        if not seen.tables:
+            raise
+        return seen
 
 
 def apply(ledger: Ledger, seen: ImportPreview | ForeignPreview) -> int:
-    """Take a workbook over as one change, and give its journal entry, 0 where nothing was news."""
-    return exchange.apply_import(ledger, seen)
+    """Take a workbook over as one change, and give its journal entry, 0 where nothing was news. Refuses as both do."""
+    return apply_import(ledger, seen) if isinstance(seen, ImportPreview) else apply_foreign(ledger, seen)

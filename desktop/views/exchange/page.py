@@ -107,7 +107,7 @@ class ExchangePage(Page):
         self._choose_act.setText(_("Choose files…"))
         self._paste_act.setText(_("Paste copied files"))
         self._place.set_texts(
-            _("Drop filled forms here (.xlsx)"),
+            _("Drop forms and reports here (.xlsx, .xls, .ods, .csv)"),
             _("You see every cell first. Nothing is written before you import, and every import can be taken back."),
         )
         for part in (self._preview, self._came, self._sending, self._side):
@@ -178,6 +178,7 @@ class ExchangePage(Page):
         changes = self._stack.currentIndex() != (_LOOKING if looking else _WAITING)
         self._stack.setCurrentIndex(_LOOKING if looking else _WAITING)
         if looking:
+            self._preview.period = self._desk.period
             self._preview.show_tray(self._tray)
             self._side.show_columns(presented.columns(self._tray.current))
             if changes:

@@ -22,12 +22,14 @@ from desktop.views.items.import_table import COLUMN, NEW, OLD, ROW, SAID, Import
 from desktop.views.parts import Line, hairline, label, push_button
 
 if TYPE_CHECKING:
+    from desktop.domain.periods import Period
     from desktop.presenters.import_cells import CellRow
     from desktop.presenters.import_tray import Incoming, Tray
     from desktop.views.theme import Theme
 
 _WIDTHS = (48, 168, 104, 88, 84, 108, 104)
-_WIDE, _WIDE_OF_TEXTS = (COLUMN, SAID), (ROW, OLD, NEW, SAID)
+_WIDE = (COLUMN, SAID)
+_WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS = (48, 168, 148, 120, 84, 104, 104), (ROW, NEW, SAID)
 _ALL = -1
 _LOOKS = {
     Stage.BLOCKED: ("overdue", "overdue"),
@@ -55,6 +57,7 @@ class Preview(QWidget):
         super().__init__()
         self._theme = theme
         self._file: Incoming | None = None
+        self.period: Period | None = None
         self._rows: tuple[CellRow, ...] = ()
         self.acts = {name: QAction(self) for name in ("import", "skip", "return", "leave")}
         self.acts["import"].setShortcut(QKeySequence("Ctrl+Return"))
@@ -125,7 +128,11 @@ class Preview(QWidget):
 
     def _size_columns(self) -> None:
         has_texts = any(row.place for row in self._rows)
-        size_columns(self._table, self._theme, _WIDTHS, _WIDE_OF_TEXTS if has_texts else _WIDE)
+        elide = Qt.TextElideMode.ElideRight if has_texts else Qt.TextElideMode.ElideMiddle
+        self._table.setTextElideMode(elide)
+        self._table.setColumnHidden(OLD, has_texts and not any(row.old for row in self._rows))
+        widths, wide = (_WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS) if has_texts else (_WIDTHS, _WIDE)
+        size_columns(self._table, self._theme, widths, wide)
 
     def _show_files(self, tray: Tray) -> None:
         self._files.blockSignals(True)  # noqa: FBT003 - Qt's own
@@ -150,11 +157,14 @@ class Preview(QWidget):
         self._show_picture()
         self._show_acts(file)
         self._rows = presented.rows_of(file) if preview else ()
-        self._question.ask(presented.questions(preview) if preview else ())
+        was_answering = self._question.has_keyboard()
+        self._question.ask(presented.questions(preview, self.period) if preview else ())
         self._size_columns()
         self._table.setColumnHidden(SAID, not any(row.said for row in self._rows))
         self._show_chips()
         self._filter(_ALL)
+        if was_answering:
+            self.focus_answer()
 
     def _show_acts(self, file: Incoming) -> None:
         can, decided = file.stage is Stage.READY, file.stage in (Stage.APPLIED, Stage.SKIPPED)

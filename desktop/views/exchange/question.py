@@ -41,12 +41,13 @@ class QuestionCard(QFrame):
         self.setVisible(bool(asked))
         if asked == self._asked:
             return
-        had_keyboard = self._answers.isAncestorOf(QApplication.focusWidget() or self)
         self._asked = asked
         if asked:
             self._put(asked[0])
-            if had_keyboard:
-                self.focus_answer()
+
+    def has_keyboard(self) -> bool:
+        """Say whether an answer is being given by keys."""
+        return self._answers.isAncestorOf(QApplication.focusWidget() or self)
 
     def focus_answer(self) -> None:
         """Put the keyboard on the first answer."""
@@ -77,16 +78,19 @@ class QuestionCard(QFrame):
         self._at.setText(said.format(count=count))
         self._text.setText(asked.text)
         clear(self._row)
-        if not asked.choices:
-            self._put_field(asked)
-        elif len(asked.choices) <= _AS_BUTTONS:
-            self._put_buttons(asked)
-        else:
+        self._first = self._text
+        if len(asked.choices) > _AS_BUTTONS:
             self._put_list(asked)
+        else:
+            self._put_buttons(asked)
+        if asked.hint:
+            self._put_field(asked)
 
     def _put_buttons(self, asked: Asked) -> None:
-        buttons = [self._button(shown, value) for value, shown in asked.choices]
-        self._first = buttons[0]
+        for value, shown in asked.choices:
+            button = self._button(shown, value)
+            if self._first is self._text:
+                self._first = button
 
     def _put_list(self, asked: Asked) -> None:
         choices = QComboBox()
@@ -95,10 +99,15 @@ class QuestionCard(QFrame):
         choices.setMinimumContentsLength(_CHOICE_LETTERS)
         for value, shown in asked.choices:
             choices.addItem(shown, value)
+        choices.setPlaceholderText(_("Choose…"))
+        choices.setCurrentIndex(-1)
         self._row.addWidget(choices)
         keep = self._button(_("Give this answer"), None)
+        keep.setEnabled(False)
+        choices.currentIndexChanged.connect(lambda _index: keep.setEnabled(True))
         keep.clicked.connect(lambda: self.answered.emit(asked.question, choices.currentData()))
-        self._first = choices
+        if self._first is self._text:
+            self._first = choices
 
     def _put_field(self, asked: Asked) -> None:
         field = QLineEdit()
@@ -114,7 +123,8 @@ class QuestionCard(QFrame):
 
         keep.clicked.connect(give)
         field.returnPressed.connect(give)
-        self._first = field
+        if self._first is self._text:
+            self._first = field
 
     def _button(self, text: str, value: str | None) -> QPushButton:
         button = push_button()

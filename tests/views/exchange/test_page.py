@@ -212,7 +212,7 @@ def test_a_file_whose_reading_was_cancelled_is_left_out(qtbot, window, page, run
     runner._jobs[-1].cancel()
     held.set()
     qtbot.waitUntil(lambda: page._tray.is_settled)
-    qtbot.waitUntil(lambda: page._place.sentence.startswith("Drop filled forms"))
+    qtbot.waitUntil(lambda: page._place.sentence.startswith("Drop forms and reports"))
     assert page._stack.currentIndex() == WAITING
 
 
