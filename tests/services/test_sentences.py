@@ -18,6 +18,7 @@ RAISERS = {"Refused", "Finding", "Reading", "_report", "refuse", "_refuse"}
 PUT_TOGETHER = {
     *(f"write_{reason}" for reason in ("read_only", "disk_full", "in_use", "other")),
     *(f"count_{kind}" for kind in ("sum", "at_most", "carry")),
+    *(f"file_{loss}" for loss in ("kills_reader", "takes_too_long", "takes_too_much")),
 }
 CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 WORDED = SENTENCES | LABELS
