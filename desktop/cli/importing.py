@@ -51,25 +51,46 @@ def import_files(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     answer, back, said = Answer([], []), Returning(asked.returned), _said(asked)
     ok = True
     with opened(asked.ledger) as ledger:
+        own = [file for file in asked.files if _is_own(file)]
+        previews = exchange.preview_all(ledger, own)
         for file in asked.files:
-            ok &= _import_file(ledger, file, said, answer, back, dry_run=asked.dry_run)
+            preview = next(previews)[1] if file in own else None
+            ok &= _import_file(ledger, file, preview, said, answer, back, dry_run=asked.dry_run)
     return Answer(answer.lines, answer.data, ok, answer.refused)
 
 
-def _import_file(ledger: Ledger, file: Path, said: Said, answer: Answer, back: Returning, *, dry_run: bool) -> bool:
+def _is_own(file: Path) -> bool:
     try:
-        content = exchange.read_file(file)
-        if is_own_form(content):
-            return _import_own(ledger, content, file, answer, back, dry_run=dry_run)
-        return _import_foreign(ledger, content, file, said, answer, back, dry_run=dry_run)
+        return is_own_form(exchange.read_file(file))
+    except Refused:
+        return False
+
+
+def _import_file(
+    ledger: Ledger,
+    file: Path,
+    preview: ImportPreview | Refused | None,
+    said: Said,
+    answer: Answer,
+    back: Returning,
+    *,
+    dry_run: bool,
+) -> bool:
+    try:
+        if isinstance(preview, Refused):
+            raise preview
+        if preview is not None:
+            return _import_own(ledger, preview, file, answer, back, dry_run=dry_run)
+        return _import_foreign(ledger, exchange.read_file(file), file, said, answer, back, dry_run=dry_run)
     except Refused as refused:
         answer.refused.append(refused.finding)
         answer.data.append({"file": str(file), "applied": False, "findings": [shown.finding_json(refused.finding)]})
         return False
 
 
-def _import_own(ledger: Ledger, content: bytes, file: Path, answer: Answer, back: Returning, *, dry_run: bool) -> bool:
-    preview = exchange.preview_import(ledger, content, file.name)
+def _import_own(
+    ledger: Ledger, preview: ImportPreview, file: Path, answer: Answer, back: Returning, *, dry_run: bool
+) -> bool:
     journal, refusal = _apply_own(ledger, preview, dry_run=dry_run)
     answer.lines.extend(shown.import_lines(preview))
     data = shown.import_json(preview, file, journal, applied=not dry_run and refusal is None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.excel.bulk import read_cells_in_bulk
 from desktop.excel.grids import is_old, is_open
 from desktop.excel.old_cells import read_old_cells
 from desktop.excel.open_sheets import read_open_properties, read_open_sheets
@@ -13,17 +14,19 @@ if TYPE_CHECKING:
     from desktop.excel.open_sheets import OpenSheet
 
 
-def read_form_sheets(data: bytes, file: str) -> tuple[tuple[SheetCells, ...], dict[str, str]]:
+def read_form_sheets(data: bytes, file: str, *, in_bulk: bool = False) -> tuple[tuple[SheetCells, ...], dict[str, str]]:
     """Read the sheets of a .xlsx, .xls or .ods and what stands in its own properties, which a .xls does not tell.
 
-    Refuses as `read_cells`, `read_old_cells` and `read_open_sheets` do.
+    ``in_bulk`` a .xlsx is read as `read_cells_in_bulk` does, for processes that may be lost. Refuses as `read_cells`,
+    `read_old_cells` and `read_open_sheets` do.
     """
     if is_old(data):
         return read_old_cells(data, file), {}
     if is_open(data):
         sheets = read_open_sheets(data, file, hidden=True)
         return tuple(map(_from_open, sheets)), read_open_properties(data, file)
-    return read_cells(data, file), read_properties(data, file)
+    cells = read_cells_in_bulk(data, file) if in_bulk else read_cells(data, file)
+    return cells, read_properties(data, file)
 
 
 def _from_open(sheet: OpenSheet) -> SheetCells:

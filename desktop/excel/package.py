@@ -7,11 +7,11 @@ import stat
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
-from desktop.excel.parts import MIB, XmlPart, parse_xml
+from desktop.excel.parts import MIB, Package, XmlPart, parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ _ENCRYPTED = 0x1
 _PDF = b"%PDF-"
 _OPEN = b"opendocument.spreadsheet"
 _BEGINNING = 200
+_MOST_KEPT = 8 * MIB
 _HARMLESS_FILE = MIB // 2
 _HARMLESS_WHOLE = 2 * MIB
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -43,30 +44,34 @@ _XML = (".xml", ".rels", ".vml")
 
 @dataclass(slots=True)
 class _Whole:
-    """What has been inflated so far, of all parts together."""
+    """What has been inflated so far, of all parts together, and the small ones of XML."""
 
     size: int = 0
+    kept: dict[str, bytes] = field(default_factory=dict)
 
 
-def inspect_package(data: bytes, file: str, *, macros: bool = False) -> None:
+def inspect_package(data: bytes, file: str, *, macros: bool = False) -> Package:
     """Refuse a file that is no workbook, or one that could harm whoever parses it.
 
     Sizes are counted while inflating, never believed from headers. Raises Refused with a code of its own for each
     reason; nothing is resolved, run or followed. With ``macros`` a workbook that carries some may pass: whoever reads
-    its sheets never opens that part.
+    its sheets never opens that part. Gives the package, small parts of it unpacked already.
     """
     where = Where(file)
-    inspect_zip(data, file)
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = {info.filename.lower() for info in package.infolist()}
-        if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
-            raise Refused("not_a_workbook", where)
-        _refuse_active_parts(names, where, macros=macros)
-        for info in package.infolist():
-            if info.filename.lower().endswith(".rels"):
-                _refuse_external(XmlPart(info.filename, package.read(info)), where)
-        if not macros and b"macroenabled" in package.read(_content_types(package)).lower():
-            raise Refused("workbook_macros", where)
+    zipped, whole = _inspected(data, where)
+    package = Package(zipped, where, whole.kept)
+    names = {name.lower() for name in package.names()}
+    types = package.part("[Content_Types].xml")
+    if types is None or not any(name.startswith("xl/") for name in names):
+        raise Refused("not_a_workbook", where)
+    _refuse_active_parts(names, where, macros=macros)
+    for name in names:
+        relations = package.part(name) if name.endswith(".rels") else None
+        if relations:
+            _refuse_external(relations, where)
+    if not macros and b"macroenabled" in types.xml.lower():
+        raise Refused("workbook_macros", where)
+    return package
 
 
 def inspect_zip(data: bytes, file: str) -> int:
@@ -74,20 +79,23 @@ def inspect_zip(data: bytes, file: str) -> int:
 
     Gives the bytes it unpacks to.
     """
-    where = Where(file)
+    return _inspected(data, Where(file))[1].size
+
+
+def _inspected(data: bytes, where: Where) -> tuple[zipfile.ZipFile, _Whole]:
     _refuse_other_files(data, where)
     if data.count(_ENTRY) > MOST_PARTS:
         raise Refused("workbook_too_many_parts", where, limit=MOST_PARTS)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = package.infolist()
+        zipped = zipfile.ZipFile(io.BytesIO(data))
+        parts = zipped.infolist()
     except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError) as error:
         raise Refused("workbook_cut", where) from error
     _refuse_names(parts, where)
     whole = _Whole()
     for part, start, end in _places(data, parts, where):
         _inflate(memoryview(data)[start:end], part, whole, where)
-    return whole.size
+    return zipped, whole
 
 
 def is_harmless(data: bytes) -> bool:
@@ -159,6 +167,7 @@ def _inflate(packed: memoryview, part: zipfile.ZipInfo, whole: _Whole, where: Wh
     size = check = 0
     is_xml = part.filename.lower().endswith(_XML)
     tail = b""
+    small: list[bytes] = []
     for piece in _pieces(packed, part, where):
         size += len(piece)
         whole.size += len(piece)
@@ -169,8 +178,12 @@ def _inflate(packed: memoryview, part: zipfile.ZipInfo, whole: _Whole, where: Wh
             if any(word in seen for word in _DOCTYPES):
                 raise Refused("workbook_doctype", where, part=part.filename)
             tail = seen[-_OVERLAP:]
+        if is_xml and whole.size <= _MOST_KEPT:
+            small.append(piece)
     if size != part.file_size or check != part.CRC:
         raise Refused("workbook_damaged", where, part=part.filename)
+    if is_xml and whole.size <= _MOST_KEPT:
+        whole.kept[part.filename] = b"".join(small)
 
 
 def _pieces(packed: memoryview, part: zipfile.ZipInfo, where: Where) -> Iterator[bytes]:
@@ -207,10 +220,6 @@ def _refuse_active_parts(names: set[str], where: Where, *, macros: bool) -> None
             raise Refused("workbook_external_link", where)
         if name.startswith("xl/embeddings/") or "oleobject" in name:
             raise Refused("workbook_embedding", where)
-
-
-def _content_types(package: zipfile.ZipFile) -> zipfile.ZipInfo:
-    return next(info for info in package.infolist() if info.filename.lower() == "[content_types].xml")
 
 
 def _refuse_external(part: XmlPart, where: Where) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -38,9 +38,13 @@ class SheetPart:
 class Package:
     """The parts of one inspected file, found by name without regard to capitals."""
 
-    def __init__(self, data: bytes, where: Where) -> None:
-        self._zip = zipfile.ZipFile(io.BytesIO(data))
+    def __init__(
+        self, data: bytes | zipfile.ZipFile, where: Where, unpacked: Mapping[str, bytes] | None = None
+    ) -> None:
+        self._zip = data if isinstance(data, zipfile.ZipFile) else zipfile.ZipFile(io.BytesIO(data))
         self._names = {info.filename.lower(): info for info in self._zip.infolist()}
+        self._unpacked = unpacked or {}
+        self._related: dict[str, dict[str, tuple[str, str]]] = {}
         self.where = where
 
     def names(self) -> tuple[str, ...]:
@@ -50,10 +54,18 @@ class Package:
     def part(self, name: str) -> XmlPart | None:
         """Read a part; None when the package has none of that name."""
         info = self._names.get(name.lower())
-        return XmlPart(info.filename, self._zip.read(info)) if info else None
+        if info is None:
+            return None
+        held = self._unpacked.get(info.filename)
+        return XmlPart(info.filename, self._zip.read(info) if held is None else held)
 
     def related(self, source: str) -> dict[str, tuple[str, str]]:
         """Give what a part points at inside the package: relation id to its kind and the part's name."""
+        if source not in self._related:
+            self._related[source] = self._read_related(source)
+        return self._related[source]
+
+    def _read_related(self, source: str) -> dict[str, tuple[str, str]]:
         folder, name = posixpath.split(source)
         part = self.part(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
         found: dict[str, tuple[str, str]] = {}

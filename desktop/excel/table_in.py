@@ -15,7 +15,7 @@ from desktop.excel.package import inspect_package
 from desktop.excel.parts import Package, SheetPart, XmlPart, parse_xml, sheet_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 Value = str | int | float | bool | date | None
 
@@ -54,7 +54,7 @@ class SheetCells:
 
     name: str
     hidden: bool
-    cells: dict[tuple[int, int], SheetCell]
+    cells: Mapping[tuple[int, int], SheetCell]
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
@@ -82,8 +82,11 @@ def read_cells(data: bytes, file: str, *, macros: bool = False) -> tuple[SheetCe
     Inspects the package first; raises Refused for what it refuses and for parts that are no XML. ``macros`` says
     whether the workbook may carry some, which are not looked at.
     """
-    inspect_package(data, file, macros=macros)
-    package = Package(data, Where(file))
+    return read_package(inspect_package(data, file, macros=macros))
+
+
+def read_package(package: Package) -> tuple[SheetCells, ...]:
+    """Read every worksheet of a package that was inspected."""
     sheets = sheet_parts(package)
     book = _read_book(package)
     return tuple(_read_sheet(package, sheet, book) for sheet in sheets)
@@ -210,14 +213,15 @@ def _read_sheet(package: Package, sheet: SheetPart, book: _Book) -> SheetCells:
         sheet.name,
         sheet.hidden,
         reader.cells,
-        _read_comments(comments, package.where) if comments else {},
+        read_comments(comments, package.where) if comments else {},
         tuple(reader.merged),
         frozenset(reader.hidden_rows),
         tuple(reader.hidden_columns),
     )
 
 
-def _read_comments(part: XmlPart, where: Where) -> dict[tuple[int, int], str]:
+def read_comments(part: XmlPart, where: Where) -> dict[tuple[int, int], str]:
+    """Read the notes of a sheet by the places of their cells."""
     places: list[tuple[int, int]] = []
 
     def start(element: str, attributes: dict[str, str]) -> None:

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.form_checks import check_form, with_answers
 from desktop.domain.form_sheet import FormSheet, Manifest
 from desktop.domain.forms import CellKey, ColumnKind, Form, column_name, places_of
-from desktop.excel.form_in import read_form
+from desktop.excel.form_in import read_form, read_form_in_bulk
 from desktop.excel.form_out import write_form
 from desktop.models import FileContent, ReceivedFile
 from desktop.services import forms, ledgers, wording
 from desktop.services.answer_exchange import answers_to_send, new_answers, take_answers, with_new
-from desktop.services.apart import read_apart
+from desktop.services.apart import read_all_apart, read_apart
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.counts import CountGrid, CountInput, count_grid, counted, grid_of, write_counts
 from desktop.services.output import read_file, write_file
 from desktop.system import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy.orm import Session
 
     from desktop.domain.check_findings import Answer, Answers
     from desktop.domain.form_checks import Counts
-    from desktop.domain.form_sheet import ReadCell, ReadForm
+    from desktop.domain.form_sheet import KnownForms, ReadCell, ReadForm
     from desktop.domain.periods import Period
     from desktop.domain.sent_answers import SentAnswer
     from desktop.models import Agency
@@ -45,6 +46,7 @@ __all__ = [
     "export_form",
     "form_sheet",
     "keep_file",
+    "preview_all",
     "preview_import",
     "preview_read",
     "read_file",
@@ -184,11 +186,55 @@ def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
     Refuses with ``not_our_workbook``, ``form_version_unknown``, ``agency_unknown``, ``period_closed`` where something
     would be written, and the refusals of a hostile file.
     """
-    file = file.encode("utf-8", "replace").decode("utf-8")  # a name from another system may be no Unicode
+    file = _named(file)
     with ledger.read() as session:
         read = read_apart(read_form, content, file, forms.known_versions(session))
         written = forms.form_version(session, read.manifest.form, read.manifest.version)
     return preview_read(ledger, content, file, read, written)
+
+
+def preview_all(ledger: Ledger, files: Sequence[Path]) -> Iterator[tuple[Path, ImportPreview | Refused]]:
+    """Look at filled forms in their order; several are read ahead at once. A refusal is an answer too.
+
+    Each is held against the ledger as it is when it is asked for.
+    """
+    contents: dict[int, bytes] = {}
+    read: dict[int, ReadForm | Refused] = {}
+    sent: list[int] = []
+
+    def present() -> Iterator[tuple[bytes, str]]:
+        for place, file in enumerate(files):
+            try:
+                contents[place] = read_file(file)
+            except Refused as refused:
+                read[place] = refused
+            else:
+                sent.append(place)
+                yield contents[place], _named(file.name)
+
+    with ledger.read() as session:
+        known = forms.known_versions(session)
+    coming = read_all_apart(read_form_in_bulk, present(), known, total=len(files))
+    for place, file in enumerate(files):
+        while place not in read:
+            read.update((sent[number], outcome) for number, outcome in islice(coming, 1))
+        yield file, _previewed(ledger, contents.pop(place, b""), _named(file.name), read.pop(place), known)
+
+
+def _previewed(
+    ledger: Ledger, content: bytes, file: str, read: ReadForm | Refused, known: KnownForms
+) -> ImportPreview | Refused:
+    if isinstance(read, Refused):
+        return read
+    try:
+        return preview_read(ledger, content, file, read, known(read.manifest.form, read.manifest.version))
+    except Refused as refused:
+        return refused
+
+
+def _named(file: str) -> str:
+    """Name a file in Unicode; a name from another system may be none."""
+    return file.encode("utf-8", "replace").decode("utf-8")
 
 
 def preview_read(

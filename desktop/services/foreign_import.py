@@ -17,6 +17,7 @@ from desktop.domain.status import State
 from desktop.domain.workbook_reading.reading import TASKS
 from desktop.excel.book_in import read_sheets
 from desktop.services import ledgers
+from desktop.services.apart import read_apart
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.exchange import Verdict, apply_import, keep_file, preview_read, write_import
 from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable
@@ -64,7 +65,7 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
     ``agency_unknown`` or ``agency_ambiguous``; and with ``period_closed`` where something would be written.
     """
     file = file.encode("utf-8", "replace").decode("utf-8")  # a name from another system may be no Unicode
-    sheets = read_sheets(content, file)
+    sheets = read_apart(read_sheets, content, file)
     _refuse_states(said)
     digest = hashlib.sha256(content).hexdigest()
     with ledger.read() as session:

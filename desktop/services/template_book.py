@@ -14,6 +14,7 @@ from desktop.excel.bounds import address_of
 from desktop.excel.package import inspect_package
 from desktop.excel.parts import Package
 from desktop.services import wording
+from desktop.services.apart import read_apart
 from desktop.services.output import read_file
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def blank_book(data: bytes, file: str) -> BlankBook:
     said = types.xml.lower() if types else b""
     if b".template." in said or b"binary.macroenabled" in said:
         raise Refused("template_old_format", Where(file))
-    sheets = {sheet.name: sheet for sheet in read_sheets(data, file)}
+    sheets = {sheet.name: sheet for sheet in read_apart(read_sheets, data, file)}
     return BlankBook(file, data, sheets, read_book(sheets.values()), ".xlsm" if b"macroenabled" in said else ".xlsx")
 
 

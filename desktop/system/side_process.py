@@ -16,10 +16,11 @@ from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop.system.process_memory import memory_of
-from desktop.system.side_work import BEGUN, Limits, Loss, Lost, serve
+from desktop.system.side_work import READY, Limits, Loss, Lost, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,11 +35,12 @@ _AHEAD = 4
 _LOOK_EVERY = 0.05
 _STARTING = 60.0
 """Seconds after which a process that took nothing up is given up."""
+_STILLBORN = "the process beside the program's own does not start"
 
 
 @dataclass(slots=True)
 class _Piece:
-    """A piece of work; ``begun`` tells when it was taken up, 0 while it waits."""
+    """A piece of work; ``begun`` tells when it can have been taken up, 0 while it waits behind others."""
 
     place: int
     arguments: tuple[Any, ...]
@@ -59,6 +61,11 @@ class _Pieces:
             return None if self.flying else self.alone.popleft()
         return next(self.source, None) if len(self.flying) < most else None
 
+    def note_begun(self, at_once: int) -> None:
+        """Note the time for those that wait no longer: pieces are taken up in their order."""
+        for piece in islice(self.flying.values(), at_once):
+            piece.begun = piece.begun or time.monotonic()
+
 
 class _Process:
     """One process while it lasts, with the pipe to it."""
@@ -69,7 +76,7 @@ class _Process:
         self._process: SpawnProcess = spawn.Process(target=serve, args=(theirs, limits), daemon=True)
         self._process.start()
         theirs.close()
-        self.quiet_since = time.monotonic()
+        self.started, self.is_ready = time.monotonic(), False
         self._to_send: queue.SimpleQueue[object] = queue.SimpleQueue()
         # A process that is stuck takes nothing from the pipe; whoever fills it must not be who watches.
         threading.Thread(target=_fill, args=(self._pipe, self._to_send), daemon=True).start()
@@ -83,8 +90,12 @@ class _Process:
         patience = _LOOK_EVERY
         try:
             while self._pipe.poll(patience):
-                yield self._pipe.recv()
-                self.quiet_since, patience = time.monotonic(), 0
+                answer = self._pipe.recv()
+                if answer == READY:
+                    self.is_ready = True
+                else:
+                    yield answer
+                patience = 0.0
         except OSError as error:
             raise EOFError from error
 
@@ -114,6 +125,7 @@ class SideProcess:
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
         self._turn = threading.Lock()
+        self._whose_turn = 0
         self._process: _Process | None = None
 
     def run(
@@ -124,15 +136,31 @@ class SideProcess:
         Gives the place of a piece and what came of it as soon as it is done: a result, what the work raised, or
         ``Lost``. ``watch`` is called many times a second; what it raises ends the work and the process.
         """
+        if self._whose_turn == threading.get_ident():
+            yield from self._run_besides(work, pieces, watch)
+            return
         waiting = _Pieces(_Piece(place, arguments) for place, arguments in enumerate(pieces))
         with self._turn:
+            self._whose_turn = threading.get_ident()
             try:
                 yield from self._outcomes(work, waiting, watch)
             except BaseException:
                 self.end()
                 raise
+            finally:
+                self._whose_turn = 0
             if self._process and self._process.memory > self._limits.memory // 2:
                 self.end()
+
+    def _run_besides(
+        self, work: Callable[..., T], pieces: Iterable[tuple[Any, ...]], watch: Callable[[], object] | None
+    ) -> Iterator[tuple[int, T | Exception]]:
+        """Do a work in a process of its own: whoever asks is still taking what comes of another."""
+        another = SideProcess(self._limits)
+        try:
+            yield from another.run(work, pieces, watch)
+        finally:
+            another.end()
 
     def end(self) -> None:
         """End the process; the next piece of work starts another one."""
@@ -151,10 +179,12 @@ class SideProcess:
             if not pieces.flying or self._process is None:
                 return
             try:
-                for place, answer in self._process.answers():
-                    yield from self._settled(pieces, place, answer)
+                for place, outcome in self._process.answers():
+                    yield from _settled(pieces, place, outcome)
                 loss = self._loss(pieces, self._process)
             except EOFError:
+                if not self._process.is_ready:
+                    raise RuntimeError(_STILLBORN) from None
                 loss = Loss.DIED
             if loss:
                 self.end()
@@ -162,26 +192,25 @@ class SideProcess:
             if watch:
                 watch()
 
-    def _settled(self, pieces: _Pieces, place: int, answer: Any) -> Iterator[tuple[int, Any]]:  # noqa: ANN401
-        if answer == BEGUN:
-            pieces.flying[place].begun = time.monotonic()
-            return
-        (outcome,) = answer
-        piece, was_alone = pieces.flying.pop(place), not pieces.flying
-        if isinstance(outcome, Lost) and not was_alone:
-            pieces.alone.append(_Piece(place, piece.arguments))
-        else:
-            yield place, outcome
-
     def _loss(self, pieces: _Pieces, process: _Process) -> Loss | None:
         """Say why the process must be given up, if so."""
         now = time.monotonic()
-        begun = [piece.begun for piece in pieces.flying.values() if piece.begun]
-        if begun and now - min(begun) > self._limits.seconds:
+        if not process.is_ready:
+            if now - process.started > _STARTING:
+                raise RuntimeError(_STILLBORN)
+            return None
+        pieces.note_begun(self._limits.at_once)
+        if any(piece.begun and now - piece.begun > self._limits.seconds for piece in pieces.flying.values()):
             return Loss.SLOW
-        if pieces.flying and not begun and now - process.quiet_since > _STARTING:
-            return Loss.DIED
         return Loss.LARGE if process.memory > self._limits.memory else None
+
+
+def _settled(pieces: _Pieces, place: int, outcome: Any) -> Iterator[tuple[int, Any]]:  # noqa: ANN401
+    piece, was_alone = pieces.flying.pop(place), not pieces.flying
+    if isinstance(outcome, Lost) and not was_alone:
+        pieces.alone.append(_Piece(place, piece.arguments))
+    else:
+        yield place, outcome
 
 
 def _lost(pieces: _Pieces, loss: Loss) -> Iterator[tuple[int, Lost]]:

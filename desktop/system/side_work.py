@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
 
-BEGUN = "begun"
-"""Comes from the process when it takes up a piece; what came of it follows."""
+READY = "ready"
+"""Comes from the process when it can begin."""
+_SWITCH_AFTER = 0.0005
+"""Seconds; pieces wait for libraries more than for one another."""
 _ORPHANED_AFTER = 6
 """Times the limit of seconds that the process may work without anybody setting it a new piece."""
 
@@ -59,6 +62,8 @@ def serve(pipe: Connection, limits: Limits) -> None:
     bind_own_memory(limits.memory)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     answering = threading.Lock()
+    sys.setswitchinterval(_SWITCH_AFTER)
+    pipe.send(READY)
     with ThreadPoolExecutor(limits.at_once) as pool:
         while True:
             try:
@@ -88,15 +93,13 @@ def _leave_with_parent() -> None:
 def _do(
     pipe: Connection, answering: threading.Lock, number: int, work: Callable[..., object], arguments: tuple[object, ...]
 ) -> None:
-    with answering:
-        pipe.send_bytes(ForkingPickler.dumps((number, BEGUN)))
     outcome = _outcome(work, arguments)
     try:
-        answer = ForkingPickler.dumps((number, (outcome,)))
+        answer = ForkingPickler.dumps((number, outcome))
     except MemoryError:
-        answer = ForkingPickler.dumps((number, (Lost(Loss.LARGE),)))
+        answer = ForkingPickler.dumps((number, Lost(Loss.LARGE)))
     except Exception:  # noqa: BLE001 - what cannot be sent is told in words
-        answer = ForkingPickler.dumps((number, (RuntimeError(repr(outcome)[:1000]),)))
+        answer = ForkingPickler.dumps((number, RuntimeError(repr(outcome)[:1000])))
     with answering:
         pipe.send_bytes(answer)
 

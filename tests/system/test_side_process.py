@@ -93,6 +93,15 @@ def test_who_stops_listening_leaves_nothing_behind(beside):
     assert list(beside.run(pieces.double, [(4,)])) == [(0, 8)]
 
 
+def test_who_takes_results_may_ask_for_other_work_meanwhile(beside):
+    halves = (
+        half
+        for place, whole in beside.run(pieces.double, [(3,), (4,)])
+        for half in beside.run(pieces.double, [(whole,)])
+    )
+    assert {result for _place, result in halves} == {12, 16}
+
+
 def test_pieces_are_asked_for_as_they_are_needed(beside):
     asked = []
 

@@ -35,6 +35,10 @@ class SourceCell:
     error: str = ""
     uncalculated: str = ""
 
+    def __reduce__(self) -> tuple[type[SourceCell], tuple[object, ...]]:
+        """Travel between processes by the fields alone: sheets have many cells."""
+        return SourceCell, (self.text, self.value, self.pattern, self.written, self.error, self.uncalculated)
+
     @property
     def is_number(self) -> bool:
         """Say whether the cell holds a number and no text that looks like one."""
