@@ -307,6 +307,7 @@ def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     report.add_argument("--period", metavar="PERIOD")
     report.add_argument("--plan", metavar="PLAN")
     report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.docx|.xlsx")
+    report.add_argument("--template", type=Path, metavar="FILE.xlsx", help=_("fill this blank form of the province"))
 
 
 def _add_said(take: argparse.ArgumentParser) -> None:

@@ -51,12 +51,12 @@ from desktop.services import (
     wording,
 )
 from desktop.services.report_names import COUNT_FORM
-from desktop.services.template_filling import fill_template
+from desktop.services.template_filling import FilledTemplate, fill_template
 from desktop.system.language import _
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from desktop.store.ledger import Ledger
 
@@ -239,23 +239,36 @@ def _fill_template(ledger: Ledger, asked: argparse.Namespace) -> Answer:
         "form": done.recognised.what.partition(":")[2],
         "period": done.recognised.period.code,
         "agency": done.recognised.agency,
-        "values": done.cells,
-        "missing": list(done.missing),
-        "sha256": done.sha256,
     }
+    return _filled(asked, done, data)
+
+
+def _fill_report(ledger: Ledger, asked: argparse.Namespace) -> Answer:
+    """``report`` with ``--template``."""
+    name = f"{asked.plan}/{asked.report}" if asked.plan and "/" not in asked.report else asked.report
+    done = fill_template(ledger, name, asked.period, asked.template, asked.output)
+    data = {"file": str(asked.output), "report": asked.report, "plan": asked.plan}
+    return _filled(asked, done, data)
+
+
+def _filled(asked: argparse.Namespace, done: FilledTemplate, data: Mapping[str, object]) -> Answer:
+    told = {"values": done.cells, "missing": list(done.missing), "sha256": done.sha256}
     lines = [_("Wrote {file}.").format(file=asked.output)]
     lines += [_("The blank form has no place for “{name}”.").format(name=name) for name in done.missing]
-    return _sent(lines, data, [*done.findings, *personal_data.in_form(asked.output)])
+    return _sent(lines, {**data, **told}, [*done.findings, *personal_data.in_form(asked.output)])
 
 
 def write_report(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``report``."""
     with opened(asked.ledger) as ledger:
+        if asked.template:
+            return _fill_report(ledger, asked)
         table, size, digest = reports.write_report(
             ledger, asked.report, asked.output, period=asked.period, plan=asked.plan
         )
     unit = "pages" if asked.output.suffix.casefold() == ".pdf" else "rows"
-    data = {"file": str(asked.output), "report": asked.report, "plan": asked.plan, unit: size, "sha256": digest}
+    data: dict[str, object] = {"file": str(asked.output), "report": asked.report, "plan": asked.plan, unit: size}
+    data |= {"missing": [], "sha256": digest}
     lines = [_("Wrote {file}: {title}.").format(file=asked.output, title=table.title)]
     return _sent(lines, data, personal_data.in_report(table, asked.output))
 

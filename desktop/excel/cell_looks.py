@@ -31,6 +31,7 @@ class CellLook:
     wraps: bool = False
     fits: bool = False
     indent: int = 0
+    is_ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def read_cell_looks(part: XmlPart, where: Where) -> BookLooks:
             normal.append(int(said.get("fontId", 0)))
         elif element == "xf" and inside == "cellXfs":
             number = int(said.get("fontId", 0))
-            looks.append(CellLook(fonts[number] if number < len(fonts) else CellFont()))
+            font = fonts[number] if number < len(fonts) else CellFont()
+            looks.append(CellLook(font, is_ruled=said.get("borderId", "0") != "0"))
         elif element == "alignment" and inside == "cellXfs" and looks:
             looks[-1] = _aligned(looks[-1], said)
 

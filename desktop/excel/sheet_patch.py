@@ -104,6 +104,16 @@ class SheetPatch:
         """Give what the elements of a name say, those of cells aside."""
         return [tag.attributes for tag in self._others if tag.name == name]
 
+    def lists(self) -> list[tuple[str, str]]:
+        """Give the areas of cells with a list to choose from, each with what the list is made of."""
+        found: list[tuple[str, str]] = []
+        formulas = [tag for tag in self._texts if tag.name == "formula1"]
+        for tag in self._others:
+            if tag.name == "dataValidation" and tag.attributes.get("type") == "list":
+                inside = (self._text(one) for one in formulas if tag.begin < one.begin < tag.end)
+                found += [(tag.attributes.get("sqref", ""), text) for text in inside]
+        return found
+
     def row(self, number: int) -> Mapping[str, str]:
         """Give what a row says of itself."""
         held = self._rows.get(number)

@@ -9,9 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
+from desktop.excel.bounds import place_of
 from desktop.excel.cell_looks import BookLooks, read_cell_looks
 from desktop.excel.cell_room import CellRoom, Fit
 from desktop.excel.followers import NewRows, follow_rows
+from desktop.excel.looks import read_looks
 from desktop.excel.package import inspect_package
 from desktop.excel.parts import Package, XmlPart, sheet_parts
 from desktop.excel.recalculation import recalculate
@@ -22,7 +24,7 @@ from desktop.excel.sheet_patch import day_number
 from desktop.excel.table_in import read_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from desktop.excel.evaluation import Result
     from desktop.excel.parts import SheetPart
@@ -97,6 +99,37 @@ class Template:
         changed[self._xml.name] = patch.written()
         return FilledTemplate(self._repack.written(changed), kept, fit.cut)
 
+    def is_ruled(self, row: int, columns: Sequence[int]) -> bool:
+        """Say whether most of these columns have lines round their cells in a row."""
+        ruled = sum(self._looks.look(self._patch.look_of((row, column))).is_ruled for column in columns)
+        return ruled * 2 > len(columns)
+
+    def pattern(self, place: Place) -> str:
+        """Give how the number of a cell is written: "0.0%"."""
+        look = self._patch.look_of(place)
+        return self._patterns[look] if look < len(self._patterns) else ""
+
+    def options(self, row: int, column: int) -> tuple[str, ...]:
+        """Give what may be chosen in a cell; nothing where it has no list, or one that is not known here."""
+        for areas, source in self._patch.lists():
+            if any(_covers(area, row, column) for area in areas.split()):
+                return self._options(source)
+        return ()
+
+    def _options(self, source: str) -> tuple[str, ...]:
+        if source.startswith('"'):
+            return tuple(filter(None, (one.strip() for one in source.strip('"').split(","))))
+        sheet, _, area = source.rpartition("!")
+        name = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+        held = self._values.get(name or self._own.name, {})
+        texts = (str(value) for place, value in sorted(held.items()) if value and _covers(area, *place))
+        return tuple(texts) if ":" in area else ()
+
+    @cached_property
+    def _patterns(self) -> tuple[str, ...]:
+        styles = self._package.part(self._package.first_related(self._package.workbook_part(), "styles"))
+        return tuple(look.pattern for look in read_looks(styles, self._where)) if styles else ()
+
     def _fit(self, patch: RowInsertion, cells: Mapping[Place, Filled], values: Mapping[Place, Result]) -> Fit:
         texts = {place: value for place, value in cells.items() if isinstance(value, str)}
         held = {place for place, value in values.items() if value not in (None, "")}
@@ -132,6 +165,12 @@ def fill_template(
 ) -> FilledTemplate:
     """Fill a blank workbook once. Refuses as `Template` does."""
     return Template(data, file, sheet).fill(cells, rows=rows)
+
+
+def _covers(area: str, row: int, column: int) -> bool:
+    first, _, last = area.replace("$", "").partition(":")
+    (top, left), (bottom, right) = place_of(first), place_of(last or first)
+    return top <= row <= bottom and left <= column <= right
 
 
 def _results(cells: Mapping[Place, Filled]) -> dict[Place, Result]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from desktop.services.told_cells import told_cells
 from desktop.system import clock, paths
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from desktop.domain.periods import Period
@@ -42,21 +43,10 @@ def appendix_table(
     when = period or month_of(clock.today())
     with_progress = kind != AS_PRINTED
     fields, headings = _columns_of(appendix, kind)
-    known = task_rows(
-        ledger,
-        plan.slug,
-        on=min(when.end, on or clock.today()) if period else clock.today(),
-        whole=ledgers.own_agency(ledger).follows_others,
-        known_until=when.end if period else None,
-        printed_for=period,
-    )
-    rows = [row for row in known if row.appendix == appendix.code]
+    rows = [row for row in _known_rows(ledger, plan, period, on) if row.appendix == appendix.code]
     told: Told = {}
     if with_progress:
-        rows = [_with_extension(row) for row in rows]
-        told = told_cells(
-            ledger, plan.slug, rows, when.end if period else None, closed_at(ledger, when.code) if period else None
-        )
+        rows, told = _told_rows(ledger, plan, rows, period)
     profile = ledgers.print_profile(ledger)
     return ReportTable(
         title=appendix.title or plan.title,
@@ -82,6 +72,45 @@ def appendix_table(
         stamp=stamp if with_progress or ledgers.own_agency(ledger).practice else "",
         font=profile.font,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRows:
+    """The rows of appendices and what a report of a period writes into their cells."""
+
+    rows: tuple[TaskRow, ...]
+    told: Told
+
+    def cell(self, row: TaskRow, field: str) -> Cell:
+        """Give what stands in a cell; None for nothing."""
+        return _cell(row, field, self.told)
+
+
+def told_rows(ledger: Ledger, plan: Plan, appendices: Collection[str], period: Period) -> ToldRows:
+    """Give the rows of appendices with what is told of their tasks in a period."""
+    rows = [row for row in _known_rows(ledger, plan, period, None) if row.appendix in appendices]
+    found, told = _told_rows(ledger, plan, rows, period)
+    return ToldRows(tuple(found), told)
+
+
+def _known_rows(ledger: Ledger, plan: Plan, period: Period | None, on: date | None) -> tuple[TaskRow, ...]:
+    return task_rows(
+        ledger,
+        plan.slug,
+        on=min(period.end, on or clock.today()) if period else clock.today(),
+        whole=ledgers.own_agency(ledger).follows_others,
+        known_until=period.end if period else None,
+        printed_for=period,
+    )
+
+
+def _told_rows(
+    ledger: Ledger, plan: Plan, rows: Sequence[TaskRow], period: Period | None
+) -> tuple[list[TaskRow], Told]:
+    """Give rows with both dates of deadlines that were moved, and what agencies wrote of them."""
+    shown = [_with_extension(row) for row in rows]
+    until = period.end if period else None
+    return shown, told_cells(ledger, plan.slug, shown, until, closed_at(ledger, period.code) if period else None)
 
 
 def _columns_of(appendix: Appendix, kind: str) -> tuple[list[str], list[str]]:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
-from desktop.excel.bounds import address_of
+from desktop.domain.periods import parse_period
+from desktop.excel.bounds import address_of, place_of
 from desktop.excel.template import Template
 from desktop.services.counts import count_grid
 from desktop.services.form_template import recognise_form
 from desktop.services.output import write_file
-from desktop.services.report_names import COUNT_FORM, parse_report
+from desktop.services.plans import held_plan
+from desktop.services.report_names import COUNT_FORM, WITH_PROGRESS, ReportName, parse_report
+from desktop.services.task_template import recognise_tasks
 from desktop.services.template_book import NOTHING_SETTLED, BlankBook, Recognised, Settled, open_blank
 
 if TYPE_CHECKING:
@@ -43,14 +46,20 @@ def recognise(
     settled: Settled = NOTHING_SETTLED,
     agency: str | None = None,
 ) -> Recognised:
-    """Find a form (``bieu:FORM``) in a blank workbook.
+    """Find a form (``bieu:FORM``) or the progress of a plan (``[PLAN/]tien-do[:PART]``) in a blank workbook.
 
-    Refuses as `count_grid` and `recognise_form` do.
+    Refuses with ``template_report``, and as `count_grid`, `recognise_form` and `recognise_tasks` do.
     """
     name = parse_report(what)
     if name.kind == COUNT_FORM:
         grid = count_grid(ledger, name.part, period, agency)
         return recognise_form(grid, f"{COUNT_FORM}:{grid.form.code}", book, settled)
+    if name.kind == WITH_PROGRESS:
+        plan = held_plan(ledger, name.plan)
+        code = f"{plan.slug}/{WITH_PROGRESS}" + (f":{name.part}" if name.part else "")
+        return recognise_tasks(
+            ledger, ReportName(name.kind, plan.slug, name.part), parse_period(period), code, book, settled
+        )
     raise Refused("template_report", report=what)
 
 
@@ -67,13 +76,25 @@ def write_filled(found: Recognised, book: BlankBook, file: Path) -> FilledTempla
         Finding("template_text_cut", Severity.WARNING, Where(file.name, found.sheet, address_of(*place)))
         for place in filled.cut
     )
-    told = tuple(replace(one, where=replace(one.where, file=file.name)) for one in found.findings)
+    told = tuple(replace(one, where=_moved(one.where, found, file.name)) for one in found.findings)
     return FilledTemplate(found, digest, len(found.cells) - len(filled.kept), (*told, *cut))
 
 
+def _moved(where: Where, found: Recognised, file: str) -> Where:
+    """Say where something of the blank workbook stands in the filled one."""
+    row, column = place_of(where.cell)
+    cell = address_of(found.new_rows.moved(row), column) if found.new_rows and row else where.cell
+    return Where(file, where.sheet, cell)
+
+
 def fill_template(
-    ledger: Ledger, what: str, period: str, template: Path, file: Path, agency: str | None = None
+    ledger: Ledger, what: str, period: str | None, template: Path, file: Path, agency: str | None = None
 ) -> FilledTemplate:
-    """Fill a copy of a blank workbook. Refuses as `open_blank`, `recognise` and `write_filled` do."""
+    """Fill a copy of a blank workbook.
+
+    Refuses with ``period_needed``, and as `open_blank`, `recognise` and `write_filled` do.
+    """
+    if period is None:
+        raise Refused("period_needed", report=what)
     book = open_blank(template)
     return write_filled(recognise(ledger, what, period, book, agency=agency), book, file)

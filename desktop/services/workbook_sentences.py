@@ -68,6 +68,13 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     ),
     "template_ending": N_("The filled workbook is of the kind {ending}; give it a name that ends so."),
     "template_report": N_("“{report}” fills no blank workbook; choose a count form or the progress of a plan."),
+    "template_no_tasks": N_("The workbook has no table of tasks; choose the one that was sent out to report on them."),
+    "template_no_blank_row": N_(
+        "No blank row stands below the headings; put one with its lines there, save the workbook and choose it again."
+    ),
+    "template_task_unclear": N_("It is not sure which task of the plan this row is: “{text}”; say which one."),
+    "template_task_unknown": N_("The plan has no task like this one: “{text}”; the row was left as it is."),
+    "template_list_lacks": N_("The list of this cell has no word for “{text}”; choose one by hand."),
     "template_blank_left": N_("Left as it is, to be written by hand: “{text}”."),
     "template_other_agency": N_("The workbook names “{text}” as the body that reports, this ledger is of “{agency}”."),
     "template_other_period": N_("The workbook is of “{text}”, it was filled with {period}."),
