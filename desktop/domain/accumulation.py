@@ -90,10 +90,32 @@ def sum_so_far(periods: Iterable[tuple[int | None, int | None]]) -> int | None:
     return total
 
 
-def derive(values: Mapping[CellKey, int | None], form: Form, so_far: SoFar) -> dict[CellKey, int]:
-    """Give the counts that follow from typed ones: the year's from the period's and the period's from the year's."""
+def sums_so_far(periods: Iterable[Mapping[CellKey, int]]) -> dict[CellKey, int]:
+    """Add all cells up as `sum_so_far` does one: in each period its counts, and those typed from the year's beginning.
+
+    A cell that is not known has no sum.
+    """
+    sums: dict[CellKey, int] | None = None
+    for held in periods:
+        added: dict[CellKey, int] = {}
+        for cell, value in held.items():
+            before = 0 if sums is None else sums.get(cell)
+            if before is not None and not is_year_key(cell[1]):
+                added[cell] = before + value
+        added |= {(row, period_key(column)): value for (row, column), value in held.items() if is_year_key(column)}
+        sums = added
+    return sums or {}
+
+
+def derive(
+    values: Mapping[CellKey, int | None], form: Form, so_far: SoFar, rows: Iterable[FormRow] | None = None
+) -> dict[CellKey, int]:
+    """Give the counts that follow from typed ones: the year's from the period's and the period's from the year's.
+
+    With ``rows`` only theirs.
+    """
     found: dict[CellKey, int] = {}
-    for row, column in _cells(form):
+    for row, column in _cells(form, rows):
         own, whole = (row.key, column.key), (row.key, year_key(column.key))
         value, year, before = values.get(own), values.get(whole), so_far.of(own)
         if before is None:
@@ -105,9 +127,11 @@ def derive(values: Mapping[CellKey, int | None], form: Form, so_far: SoFar) -> d
     return found
 
 
-def find_contradictions(values: Mapping[CellKey, int | None], form: Form, so_far: SoFar) -> Iterator[CellFinding]:
+def find_contradictions(
+    values: Mapping[CellKey, int | None], form: Form, so_far: SoFar, rows: Iterable[FormRow] | None = None
+) -> Iterator[CellFinding]:
     """Find counts from the year's beginning on that do not go with the period's count, or fall."""
-    for row, column in _cells(form):
+    for row, column in _cells(form, rows):
         own, whole = (row.key, column.key), (row.key, year_key(column.key))
         value, year, before = values.get(own), values.get(whole), so_far.of(own)
         if year is None or (value is None and before is None):
@@ -136,6 +160,7 @@ def _finding(form: Form, row: FormRow, column: FormColumn, said: tuple[int, int 
     return CellFinding(whole, Finding(code, Severity.WARNING, params=params), cells=(whole, own))
 
 
-def _cells(form: Form) -> Iterator[tuple[FormRow, FormColumn]]:
+def _cells(form: Form, rows: Iterable[FormRow] | None) -> Iterator[tuple[FormRow, FormColumn]]:
     columns = [column for column in form.count_columns if column.accumulates]
-    return ((row, column) for row in form.item_rows for column in columns if accumulates(row, column))
+    asked = form.item_rows if rows is None else rows
+    return ((row, column) for row in asked for column in columns if accumulates(row, column))

@@ -82,7 +82,7 @@ Answers = Mapping[tuple[CellKey, str], tuple[tuple[str, ...], Answer]]
 
 def with_answers(found: Iterable[CellFinding], answers: Answers) -> list[CellFinding]:
     """Give each finding what was said to it, unless it was said about other numbers."""
-    return [one.answered(_fitting(one, answers)) for one in found] if answers else list(found)
+    return [one.answered(answer) if (answer := _fitting(one, answers)) else one for one in found]
 
 
 def _fitting(found: CellFinding, answers: Answers) -> Answer | None:

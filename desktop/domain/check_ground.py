@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from desktop.domain.forms import CellKey, Form, FormRow
+    from desktop.domain.forms import CellKey, Form, FormColumn, FormRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,18 @@ def counts_of(held: Iterable[tuple[CellKey, int | None, str]]) -> Counts:
     return Counts(values, frozenset(left_out), frozenset(absent))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ground:
     """The counts of one form, read as a check reads them; a list of addends is None where one is not reported."""
 
     form: Form
     counts: Counts
     on: date | None = None
+    _columns: Mapping[str, FormColumn] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Put the columns where they are found by their keys."""
+        self._columns = {column.key: column for column in self.form.columns}
 
     def addends(self, row: FormRow, columns: Iterable[str]) -> list[Addend] | None:
         """Give the counts of some columns of a row, without those that do not apply."""
@@ -114,13 +119,13 @@ class Ground:
 
     def places(self, row: FormRow, column: str) -> int:
         """Give the decimals of a cell."""
-        return places_of(row, self.form.column(column))
+        return places_of(row, self._columns[column])
 
     def asks(self, row: FormRow, column: str) -> bool:
         """Say whether the form asks for a cell on the last day of the period."""
         if self.on is None:
             return not row.columns or column in row.columns
-        return is_asked(row, self.form.column(column), self.on)
+        return is_asked(row, self._columns[column], self.on)
 
     def _cells(self, row: FormRow, column: str) -> list[Addend] | None:
         found: list[Addend] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.check_findings import (
@@ -16,14 +18,17 @@ from desktop.domain.check_findings import (
 from desktop.domain.check_ground import ALONE, Addend, Around, Counts, Ground, as_number, counts_of, total_of
 from desktop.domain.findings import Finding
 from desktop.domain.forms import CheckKind
-from desktop.domain.jumps import find_jumps
+from desktop.domain.jumps import find_jump, jump_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from desktop.domain.forms import CellKey, Check, Form, FormRow
+    from desktop.domain.forms import CellKey, Check, Form, FormColumn, FormRow, Jump
 
-__all__ = ["ALONE", "Answer", "Around", "CellFinding", "Counts", "check_form", "counts_of", "totals", "with_answers"]
+__all__ = [
+    "ALONE", "Answer", "Around", "CellFinding", "Counts", "RunningChecks",
+    "check_form", "counts_of", "totals", "with_answers",
+]  # fmt: skip
 
 _LONGEST_FORM = 30
 
@@ -34,14 +39,55 @@ def check_form(form: Form, counts: Counts, around: Around = ALONE) -> list[CellF
     Params of a finding: ``check``, ``value``, ``expected``, ``difference``, ``column``, ``parts``, ``row`` (cut to be
     read in a line), ``reason``, ``form`` (the other one's name).
     """
-    grounds = _Grounds(Ground(form, counts, around.on), Ground(form, around.before, around.on), around)
-    return [*_broken(grounds), *find_jumps(grounds.own, around)]
+    return RunningChecks(form, counts, around).found
+
+
+class RunningChecks:
+    """What the checks of a form find while its cells change: after a change those alone are run that read its rows."""
+
+    def __init__(self, form: Form, counts: Counts, around: Around = ALONE) -> None:
+        self._form, self._around = form, around
+        self._before = Ground(form, around.before, around.on)
+        self._rules: list[_Rule] = []
+        self._readers: dict[str, list[int]] = {}
+        for row, check in _places(form):
+            self._add(partial(_judge, row=row, check=check), _rows_read(form, row, check))
+        for row, column, jump in jump_places(form, around):
+            self._add(partial(_judge_jump, row=row, column=column, jump=jump), {row.key})
+        self._found: dict[int, CellFinding] = {}
+        self._run(counts, range(len(self._rules)))
+
+    @property
+    def found(self) -> list[CellFinding]:
+        """All that is found: by checks as the form lists them, then jumps."""
+        return [self._found[number] for number in sorted(self._found)]
+
+    def follow(self, counts: Counts, rows: Iterable[str]) -> None:
+        """Take counts that differ from those before in some rows alone."""
+        self._run(counts, {number for row in rows for number in self._readers.get(row, ())})
+
+    def _add(self, rule: _Rule, rows: Iterable[str]) -> None:
+        for row in rows:
+            self._readers.setdefault(row, []).append(len(self._rules))
+        self._rules.append(rule)
+
+    def _run(self, counts: Counts, numbers: Iterable[int]) -> None:
+        grounds = _Grounds(Ground(self._form, counts, self._around.on), self._before, self._around)
+        for number in numbers:
+            found = self._rules[number](grounds)
+            if found:
+                self._found[number] = found
+            else:
+                self._found.pop(number, None)
 
 
 class _Grounds(NamedTuple):
     own: Ground
     before: Ground
     around: Around
+
+
+_Rule = Callable[[_Grounds], CellFinding | None]
 
 
 class _Held(NamedTuple):
@@ -54,15 +100,23 @@ class _Held(NamedTuple):
     cells: tuple[CellKey, ...]
 
 
-def _broken(grounds: _Grounds) -> Iterator[CellFinding]:
-    form = grounds.own.form
+def _places(form: Form) -> Iterator[tuple[FormRow, Check]]:
     by_key = {row.key: row for row in form.rows if not row.heading}
     for check in form.checks:
         rows = [by_key[key] for key in check.rows if key in by_key] if check.rows else form.item_rows
-        for row in rows:
-            found = _judge(grounds, row, check)
-            if found:
-                yield found
+        yield from ((row, check) for row in rows)
+
+
+def _rows_read(form: Form, row: FormRow, check: Check) -> set[str]:
+    """Name the rows whose typed counts a check on a row reads."""
+    rows = [row]
+    if check.other_row and not check.form:
+        rows += [one for one in form.rows if one.key == check.other_row]
+    return {part.key for one in rows for part in (form.rows_of(one) if one.total else (one,))}
+
+
+def _judge_jump(grounds: _Grounds, row: FormRow, column: FormColumn, jump: Jump) -> CellFinding | None:
+    return find_jump(grounds.own, grounds.around, (row, column), jump)
 
 
 def _judge(grounds: _Grounds, row: FormRow, check: Check) -> CellFinding | None:
@@ -162,10 +216,12 @@ def _cells(check: Check, row: FormRow) -> tuple[CellKey, ...]:
 def totals(form: Form, values: Mapping[CellKey, int | None]) -> dict[CellKey, int | None]:
     """Derive the total rows: the sum of the filled item cells of each column; None where none is filled."""
     result: dict[CellKey, int | None] = {}
+    columns = [column.key for column in form.count_columns]
     for row in form.rows:
         if not row.total:
             continue
-        for column in form.count_columns:
-            filled = [v for item in form.rows_of(row) if (v := values.get((item.key, column.key))) is not None]
-            result[row.key, column.key] = sum(filled) if filled else None
+        parts = [item.key for item in form.rows_of(row)]
+        for column in columns:
+            filled = [value for part in parts if (value := values.get((part, column))) is not None]
+            result[row.key, column] = sum(filled) if filled else None
     return result

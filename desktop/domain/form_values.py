@@ -12,7 +12,7 @@ from desktop.domain.accumulation import accumulates, is_year_key, period_key
 from desktop.domain.forms import ColumnKind, is_asked, places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from desktop.domain.forms import CellKey, Form, FormColumn, FormRow
 
@@ -20,16 +20,18 @@ SHARE_PLACES = 2
 """Decimals of a share in percent: 242991 of 405130 is 59,98 %."""
 
 
-def shares(form: Form, values: Mapping[CellKey, int | None]) -> dict[CellKey, Fraction]:
+def shares(
+    form: Form, values: Mapping[CellKey, int | None], rows: Iterable[FormRow] | None = None
+) -> dict[CellKey, Fraction]:
     """Derive the shares of a form from its counts and sums; none where a count is missing or there is nothing to share.
 
-    A count where nothing occurred must stand in ``values`` as 0.
+    A count where nothing occurred must stand in ``values`` as 0. With ``rows`` only theirs.
     """
     found: dict[CellKey, Fraction] = {}
     for column in form.columns:
         if not column.ratio:
             continue
-        for row in form.rows:
+        for row in form.rows if rows is None else rows:
             above = _added(form, row, column.ratio.numerator, values)
             below = _added(form, row, column.ratio.denominator, values)
             if above is not None and below:
@@ -74,5 +76,5 @@ def is_typed(row: FormRow, column: FormColumn, on: date | None) -> bool:
         return False
     if is_year_key(column.key) and not accumulates(row, column):
         return False
-    own = replace(column, key=period_key(column.key))
+    own = replace(column, key=period_key(column.key)) if is_year_key(column.key) else column
     return column.kind is ColumnKind.NOTE or is_asked(row, own, on or date.min)

@@ -11,23 +11,18 @@ from desktop.domain.findings import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.check_ground import Around, Counts, Ground
+    from desktop.domain.check_ground import Around, Ground
     from desktop.domain.forms import Form, FormColumn, FormRow, Jump
 
 JUMP_CODE = "{form}-tang-giam"
 _WHOLE = 100
 
 
-def find_jumps(ground: Ground, around: Around) -> Iterator[CellFinding]:
-    """Ask about every count that moved by more than the percent and more than the units of its column or form."""
-    asked = [(column, jump) for column in ground.form.count_columns if (jump := column.jump or ground.form.jump)]
-    if not asked or not (around.before.values or around.year_before.values):
-        return
-    for row in ground.form.item_rows:
-        for column, jump in asked:
-            found = _jump(ground, row, column, jump, (around.before, around.year_before))
-            if found:
-                yield found
+def jump_places(form: Form, around: Around) -> Iterator[tuple[FormRow, FormColumn, Jump]]:
+    """Give the cells whose counts are held against earlier ones, each with how far it may move."""
+    if around.before.values or around.year_before.values:
+        asked = [(column, jump) for column in form.count_columns if (jump := column.jump or form.jump)]
+        yield from ((row, column, jump) for row in form.item_rows for column, jump in asked)
 
 
 def is_jump(value: int, before: int, jump: Jump, places: int = 0) -> bool:
@@ -36,11 +31,11 @@ def is_jump(value: int, before: int, jump: Jump, places: int = 0) -> bool:
     return moved > jump.units * 10**places and moved * _WHOLE > jump.percent * before
 
 
-def _jump(
-    ground: Ground, row: FormRow, column: FormColumn, jump: Jump, earlier: tuple[Counts, Counts]
-) -> CellFinding | None:
+def find_jump(ground: Ground, around: Around, cell: tuple[FormRow, FormColumn], jump: Jump) -> CellFinding | None:
+    """Ask about a count that moved by more than the percent and more than the units it may."""
+    row, column = cell
     key = row.key, column.key
-    value, before, year_before = (one.values.get(key) for one in (ground.counts, *earlier))
+    value, before, year_before = (one.values.get(key) for one in (ground.counts, around.before, around.year_before))
     if value is None or not ground.asks(row, column.key):
         return None
     places = ground.places(row, column.key)

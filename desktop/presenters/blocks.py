@@ -54,6 +54,17 @@ def around(places: Iterable[Place]) -> Range:
     return Range(min(rows), min(columns), max(rows), max(columns))
 
 
+def runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Give the first and the last of each run of neighbouring places, which are in order."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and found[-1][1] == place - 1:
+            found[-1] = found[-1][0], place
+        else:
+            found.append((place, place))
+    return found
+
+
 def read_block(text: str) -> list[list[str]]:
     """Read what Excel or LibreOffice put on the clipboard; a line end at the very end adds no row."""
     rows = list(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), dialect="excel-tab"))

@@ -5,30 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.accumulation import (
-    derive,
-    find_contradictions,
-    is_year_key,
-    period_key,
-    with_years,
-    year_key,
-)  # fmt: skip
+from desktop.domain.accumulation import is_year_key, period_key, with_years, year_key
 from desktop.domain.check_ground import as_number
 from desktop.domain.count_sums import add_up
 from desktop.domain.findings import Finding, Refused, Severity
-from desktop.domain.form_checks import CellFinding, check_form, totals, with_answers
-from desktop.domain.form_values import is_typed, shares, shown_number, shown_share
+from desktop.domain.form_checks import CellFinding, totals
+from desktop.domain.form_values import is_typed, shown_number, shown_share
 from desktop.domain.forms import CellKey, ColumnKind, column_name, is_asked, places_of
 from desktop.presenters.count_columns import Mode, shown_form, wanted_mode
 from desktop.presenters.count_findings import number_after, number_near
+from desktop.presenters.count_state import CountState
 from desktop.presenters.count_sums import sum_words
 from desktop.presenters.count_text import decimal, grouped, plain_cell, read_cell, shown_cell, typed_cell
 from desktop.services import wording
-from desktop.services.counts import CountInput, counted
+from desktop.services.counts import CountInput
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from decimal import Decimal
     from fractions import Fraction
 
@@ -67,21 +61,35 @@ class CountSheet:
 
     def __init__(self, grid: CountGrid, *, locked: bool = False) -> None:
         self.grid, self.locked, self.locked_words = grid, locked, ""
-        self.mode = Mode.PERIOD
+        self.mode = wanted_mode(grid.form)
         self.columns: tuple[FormColumn, ...] = ()
-        self.derived: Mapping[CellKey, int] = {}
         self.cells: dict[CellKey, CountInput] = dict(grid.cells)
         self.marks: dict[CellKey, Mark] = {}
         self.units = tuple(row.key for row in grid.form.item_rows) if grid.line else ()
         self._row_places = {row.key: number for number, row in enumerate(grid.form.rows)}
         self._column_places: dict[str, int] = {}
-        self._before: Mapping[CellKey, int | None] = {}
-        self.totals: Mapping[CellKey, int | None] = grid.totals
-        self.shares: Mapping[CellKey, Fraction] = {}
+        self._before = _earlier(grid)
+        self._state = CountState(grid, self.cells, self.mode)
         self.findings: tuple[CellFinding, ...] = ()
+        self.changed_rows: Sequence[int] = ()
         self._found_at: Mapping[CellKey, tuple[CellFinding, ...]] = {}
-        self.show_mode(wanted_mode(grid.form))
-        self.follow(grid)
+        self.show_mode(self.mode)
+        self._gather_findings()
+
+    @property
+    def derived(self) -> Mapping[CellKey, int]:
+        """The counts that follow from the other one of their pair."""
+        return self._state.derived
+
+    @property
+    def totals(self) -> Mapping[CellKey, int | None]:
+        """The sums."""
+        return self._state.totals
+
+    @property
+    def shares(self) -> Mapping[CellKey, Fraction]:
+        """The shares of what is shown."""
+        return self._state.shares
 
     @property
     def form(self) -> Form:
@@ -105,7 +113,7 @@ class CountSheet:
         twins = {period_key(key): number for key, number in places.items() if period_key(key) not in places}
         twins |= {year_key(key): number for key, number in places.items() if year_key(key) not in places}
         self._column_places = twins | places
-        self._derive_shares()
+        self._state.show_mode(mode)
 
     def is_same_sheet(self, grid: CountGrid) -> bool:
         """Say whether a grid is of the same form, agency and period."""
@@ -113,10 +121,12 @@ class CountSheet:
 
     def follow(self, grid: CountGrid) -> None:
         """Take what the ledger says now; what was refused stays marked."""
+        is_news = grid != replace(self.grid, cells=self.cells)
         self.grid, self.cells = grid, dict(grid.cells)
-        before = {**grid.before, **{(row, year_key(key)): value for (row, key), value in grid.so_far.sums.items()}}
-        self._before = {**before, **totals(with_years(grid.form), before)}
-        self._derive()
+        if is_news:
+            self._before, self._state = _earlier(grid), CountState(grid, self.cells, self.mode)
+            self._gather_findings()
+        self.changed_rows = range(len(self.rows)) if is_news else ()
 
     def key(self, place: Place) -> CellKey:
         """Name the cell at a place."""
@@ -201,7 +211,8 @@ class CountSheet:
         row, column = self.rows[place[0]], self.columns[place[1]]
         if not row.total or column.kind is not ColumnKind.COUNT:
             return None
-        asked = [one for one in self.form.rows_of(row) if is_asked(one, _own(column), self.grid.period.end)]
+        own = replace(column, key=period_key(column.key))
+        asked = [one for one in self.form.rows_of(row) if is_asked(one, own, self.grid.period.end)]
         keys = [(one.key, column.key) for one in asked]
         cells = (self.cells.get(key) or CountInput(self.derived.get(key)) for key in keys)
         return add_up((cell.value, cell.absence) for cell in cells)
@@ -251,6 +262,7 @@ class CountSheet:
         """Take texts into cells; those that cannot be read stay beside the cell and are marked."""
         changed: dict[CellKey, CountInput] = {}
         landed = wrong = derived = 0
+        rows = {self.rows[place[0]].key for place in texts}
         for place, text in texts.items():
             if not self.is_typed(place):
                 derived += 1
@@ -267,12 +279,13 @@ class CountSheet:
             if cell != self.cells.get(key, _EMPTY):
                 changed[key] = cell
         self._put(changed)
+        self._follow_rows(rows)
         return Taken(changed, landed, wrong, derived)
 
     def forget_mark(self, place: Place) -> bool:
         """Drop what was refused in a cell; say whether there was anything."""
         dropped = self.marks.pop(self.key(place), None) is not None
-        self._derive()
+        self._follow_rows({self.key(place)[0]})
         return dropped
 
     def doubtful(self) -> dict[Place, str]:
@@ -324,8 +337,12 @@ class CountSheet:
     @property
     def filled(self) -> tuple[int, int]:
         """How many of how many count cells say something."""
-        derived = {key: CountInput(value) for key, value in self.derived.items()}
-        return replace(self.grid, cells=derived | self.cells).filled
+        asked = self.grid.asked
+        return sum(map(self._says, asked)), len(asked)
+
+    def _says(self, key: CellKey) -> bool:
+        cell = self.cells.get(key)
+        return key in self.derived if cell is None else not cell.is_empty
 
     def sums(self, places: Iterable[Place]) -> str:
         """Say how many cells are chosen, their sum and mean; nothing for a single one."""
@@ -346,41 +363,33 @@ class CountSheet:
                 self.cells.pop(key, None)
             else:
                 self.cells[key] = cell
-        self._derive()
 
-    def _derive(self) -> None:
-        said = counted(self.cells).values
-        self.derived = derive(said, self.form, self.grid.so_far)
-        self.totals = totals(with_years(self.form), {**self.derived, **said})
-        self._derive_shares()
-        marked = [CellFinding(key, mark.finding) for key, mark in self.marks.items()]
-        checked = check_form(self.form, counted(self.cells), self.grid.around)
-        years = find_contradictions(said, self.form, self.grid.so_far)
-        found = sorted([*marked, *with_answers(checked, self.grid.answers), *years], key=self._order)
+    def _follow_rows(self, rows: Collection[str]) -> None:
+        """Work out again what follows from some rows; name the rows that look different for it."""
+        was = self._found_at
+        self._state.follow(self.cells, rows)
+        self._gather_findings()
+        judged = {key for key in was.keys() | self._found_at.keys() if was.get(key) != self._found_at.get(key)}
+        changed = {*rows, *(row for row, _column in judged), *(row.key for row in self.rows if row.total)}
+        self.changed_rows = sorted(self._row_places[row] for row in changed)
+
+    def _gather_findings(self) -> None:
+        marked = (CellFinding(key, mark.finding) for key, mark in self.marks.items())
+        found = sorted([*marked, *self._state.found], key=self._order)
         self.findings = tuple(one for one in found if not one.is_answered)
-        by_cell: dict[CellKey, tuple[CellFinding, ...]] = {}
+        by_cell: dict[CellKey, list[CellFinding]] = {}
         for one in found:
-            by_cell[one.cell] = (*by_cell.get(one.cell, ()), one)
-        self._found_at = by_cell
-
-    def _derive_shares(self) -> None:
-        """Share what is shown: the counts of the period, or those from the year's beginning on."""
-        values = {**self.derived, **counted(self.cells).values, **self.totals}
-        if self.mode is Mode.YEAR:
-            adding = {column.key for column in self.form.count_columns if column.accumulates}
-            values = {
-                (row, period_key(key)): value
-                for (row, key), value in values.items()
-                if is_year_key(key) or key not in adding
-            }
-        self.shares = shares(self.form, values)
+            by_cell.setdefault(one.cell, []).append(one)
+        self._found_at = {cell: tuple(held) for cell, held in by_cell.items()}
 
     def _order(self, found: CellFinding) -> Place:
         return self.place(found.cell)
 
 
-def _own(column: FormColumn) -> FormColumn:
-    return replace(column, key=period_key(column.key))
+def _earlier(grid: CountGrid) -> Mapping[CellKey, int | None]:
+    """Give the counts of the period before and the year up to it, with their sums."""
+    before = {**grid.before, **{(row, year_key(key)): value for (row, key), value in grid.so_far.sums.items()}}
+    return {**before, **totals(with_years(grid.form), before)}
 
 
 def _sheet_of(grid: CountGrid) -> tuple[object, ...]:

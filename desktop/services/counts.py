@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -50,13 +50,12 @@ class CountInput:
         return self.value is None and not self.note and not self.absence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CountGrid:
-    """A form as it stands for one agency and period; ``before`` holds the period before, ``totals`` the derived rows.
+    """A form as it stands for one agency and period, ``around`` it what it is held against; all else follows from that.
 
-    ``form`` has its row labels filled in ("{agency}"). ``year_before`` is the same period of the year before.
-    ``so_far`` is the year up to the period before, ``following`` what follows from counts since its beginning. With a
-    ``line`` the rows are units by their codes, of that one line.
+    ``form`` has its row labels filled in ("{agency}"). ``so_far`` is the year up to the period before. With a ``line``
+    the rows are units by their codes, of that one line.
     """
 
     form: Form
@@ -64,22 +63,44 @@ class CountGrid:
     agency_code: str
     agency_name: str
     cells: Mapping[CellKey, CountInput]
-    before: Mapping[CellKey, int | None]
-    totals: Mapping[CellKey, int | None]
-    findings: tuple[CellFinding, ...]
-    year_before: Mapping[CellKey, int | None] = field(default_factory=dict)
     around: Around = ALONE
     answers: Answers = field(default_factory=dict)
     line: str = ""
     so_far: SoFar = UNKNOWN_YEAR
-    following: Mapping[CellKey, CountInput] = field(default_factory=dict)
+
+    @cached_property
+    def before(self) -> Mapping[CellKey, int | None]:
+        """The counts of the period before."""
+        return self.around.before.given
+
+    @cached_property
+    def year_before(self) -> Mapping[CellKey, int | None]:
+        """The counts of the same period of the year before."""
+        return self.around.year_before.given
+
+    @cached_property
+    def following(self) -> Mapping[CellKey, CountInput]:
+        """What follows from counts since the year's beginning."""
+        derived = derive(self.counted.values, self.form, self.so_far)
+        return {key: CountInput(value) for key, value in derived.items() if not is_year_key(key[1])}
+
+    @cached_property
+    def totals(self) -> Mapping[CellKey, int | None]:
+        """The derived rows."""
+        return totals(self.form, counted(self.known).values)
+
+    @cached_property
+    def findings(self) -> tuple[CellFinding, ...]:
+        """What the checks find, and what the counts since the year's beginning contradict."""
+        checked = with_answers(check_form(self.form, self.counted, self.around), self.answers)
+        return (*checked, *find_contradictions(self.counted.values, self.form, self.so_far))
 
     def held(self, key: CellKey) -> CountInput | None:
         """Give what is recorded of a cell, or what follows from its count since the year's beginning."""
         return self.cells.get(key) or self.following.get(key)
 
-    @property
-    def known(self) -> dict[CellKey, CountInput]:
+    @cached_property
+    def known(self) -> Mapping[CellKey, CountInput]:
         """All that is recorded of the period, and what follows from counts since the year's beginning."""
         return {key: cell for key, cell in {**self.following, **self.cells}.items() if not is_year_key(key[1])}
 
@@ -88,7 +109,7 @@ class CountGrid:
         """The counts of the period alone."""
         return {key: cell.value for key, cell in self.known.items()}
 
-    @property
+    @cached_property
     def counted(self) -> Counts:
         """The counts as checks read them."""
         return counted(self.cells)
@@ -98,21 +119,20 @@ class CountGrid:
         """The shares derived from counts and sums."""
         return shares(self.form, {**self.counted.values, **self.totals})
 
-    @property
-    def asked(self) -> list[CellKey]:
+    @cached_property
+    def asked(self) -> tuple[CellKey, ...]:
         """The count cells the form asks for in the period."""
-        return [
+        return tuple(
             (row.key, column.key)
             for row in self.form.item_rows
             for column in self.form.count_columns
             if is_asked(row, column, self.period.end)
-        ]
+        )
 
     @property
     def filled(self) -> tuple[int, int]:
         """How many of how many count cells say something."""
-        keys, known = self.asked, self.known
-        return sum(key in known and not known[key].is_empty for key in keys), len(keys)
+        return sum(key in self.known and not self.known[key].is_empty for key in self.asked), len(self.asked)
 
 
 def count_grid(ledger: Ledger, form: str, period: str, agency: str | None = None) -> CountGrid:
@@ -126,7 +146,7 @@ def count_grid(ledger: Ledger, form: str, period: str, agency: str | None = None
         who = ledgers.find_agency(session, agency, when.end)
         if who is None:
             info = directory.find_agency(agency or "", _own_province(session))
-            return _grid(asked, when, info.code, info.name, {})
+            return CountGrid(_labelled(asked, info.name), when, info.code, info.name, {})
         return grid_of(session, asked, when, who)
 
 
@@ -139,17 +159,9 @@ def grid_of(session: Session, form: Form, period: Period, agency: Agency) -> Cou
     cells = {key: _input(row) for key, row in _rows(session, form.code, period.code, agency.id).items()}
     around = ground_around(session, form, period, agency.id)
     answers = answers_in(session, form.code, period.code, agency.id)
-    grid = _grid(form, period, agency.code, agency.name, cells, around, answers)
-    return with_year(grid, so_far_of_agency(session, form, period, agency.id))
-
-
-def with_year(grid: CountGrid, so_far: SoFar) -> CountGrid:
-    """Hold a form also against what it came to in the year so far."""
-    found = find_contradictions(counted(grid.cells).values, grid.form, so_far)
-    derived = derive(counted(grid.cells).values, grid.form, so_far)
-    following = {key: CountInput(value) for key, value in derived.items() if not is_year_key(key[1])}
-    held = replace(grid, so_far=so_far, findings=(*grid.findings, *found), following=following)
-    return replace(held, totals=totals(grid.form, counted(held.known).values)) if following else held
+    so_far = so_far_of_agency(session, form, period, agency.id)
+    labelled = _labelled(form, agency.name)
+    return CountGrid(labelled, period, agency.code, agency.name, cells, around, answers, so_far=so_far)
 
 
 def counted(cells: Mapping[CellKey, CountInput]) -> Counts:
@@ -157,29 +169,8 @@ def counted(cells: Mapping[CellKey, CountInput]) -> Counts:
     return counts_of((key, cell.value, cell.absence) for key, cell in cells.items())
 
 
-def _grid(
-    form: Form,
-    period: Period,
-    code: str,
-    name: str,
-    cells: Mapping[CellKey, CountInput],
-    around: Around = ALONE,
-    answers: Answers = MappingProxyType({}),
-) -> CountGrid:
-    labelled = replace(form, rows=tuple(replace(row, label=row.label.format(agency=name)) for row in form.rows))
-    return CountGrid(
-        form=labelled,
-        period=period,
-        agency_code=code,
-        agency_name=name,
-        cells=cells,
-        before=around.before.given,
-        totals=totals(labelled, counted(cells).values),
-        findings=tuple(with_answers(check_form(labelled, counted(cells), around), answers)),
-        answers=answers,
-        around=around,
-        year_before=around.year_before.given,
-    )
+def _labelled(form: Form, name: str) -> Form:
+    return replace(form, rows=tuple(replace(row, label=row.label.format(agency=name)) for row in form.rows))
 
 
 def record_counts(

@@ -10,13 +10,12 @@ from sqlalchemy import select
 
 from desktop.domain.check_ground import Around, counts_of
 from desktop.domain.findings import Refused
-from desktop.domain.form_checks import check_form, totals, with_answers
 from desktop.domain.forms import ColumnKind, FormRow, places_of
 from desktop.domain.periods import a_year_before, parse_period, previous
 from desktop.models import Count
 from desktop.services import forms, ledgers
 from desktop.services.answers import answers_of_units
-from desktop.services.counts import CountGrid, CountInput, check_cells, counted, with_year, write_counts
+from desktop.services.counts import CountGrid, CountInput, check_cells, write_counts
 from desktop.services.reporting_units import reporting_units
 from desktop.services.year_counts import so_far_of_units
 
@@ -55,21 +54,7 @@ def unit_grid(ledger: Ledger, form: str, period: str, row: str) -> CountGrid:
         so_far = so_far_of_units(session, asked, line.key, when, codes)
         answers = answers_of_units(session, asked.code, when.code, line.key, codes)
     cells, around = held.get(when.code, {}), _around(held, when)
-    grid = CountGrid(
-        form=turned,
-        period=when,
-        agency_code="",
-        agency_name="",
-        cells=cells,
-        before=around.before.given,
-        totals=totals(turned, counted(cells).values),
-        findings=tuple(with_answers(check_form(turned, counted(cells), around), answers)),
-        year_before=around.year_before.given,
-        around=around,
-        answers=answers,
-        line=line.key,
-    )
-    return with_year(grid, so_far)
+    return CountGrid(turned, when, "", "", cells, around, answers, line.key, so_far)
 
 
 def record_unit_counts(

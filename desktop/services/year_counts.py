@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desktop.domain.accumulation import SoFar, sum_so_far, year_key
+from desktop.domain.accumulation import SoFar, sums_so_far, year_key
 from desktop.domain.count_sums import NOT_OCCURRING
 from desktop.domain.periods import previous
 from desktop.models import Count
@@ -36,7 +36,7 @@ def earlier_in_year(period: Period) -> list[str]:
 def so_far_of_agency(session: Session, form: Form, period: Period, agency: int) -> SoFar:
     """Give the year so far of one agency, by cell."""
     held = _read(session, form, period, (Count.agency_id == agency,))
-    return _sums(form, period, held)
+    return _sums(period, held)
 
 
 def so_far_of_units(session: Session, form: Form, row: str, period: Period, codes: Mapping[int, str]) -> SoFar:
@@ -47,7 +47,7 @@ def so_far_of_units(session: Session, form: Form, row: str, period: Period, code
     for (when, agency), cells in turned.items():
         own = by_unit.setdefault((when, 0), {})
         own |= {(codes[agency], column): value for (_row, column), value in cells.items()}
-    return _sums(form, period, by_unit)
+    return _sums(period, by_unit)
 
 
 def _read(session: Session, form: Form, period: Period, where: Sequence[object]) -> Held:
@@ -66,18 +66,9 @@ def _read(session: Session, form: Form, period: Period, where: Sequence[object])
     return held
 
 
-def _sums(form: Form, period: Period, held: Held) -> SoFar:
+def _sums(period: Period, held: Held) -> SoFar:
     earlier = earlier_in_year(period)
     if not earlier:
         return SoFar(is_first=True)
-    columns = {column.key for column in form.count_columns if column.accumulates}
     by_period = {when: cells for (when, _agency), cells in held.items()}
-    rows = {row for cells in by_period.values() for row, _column in cells}
-    sums: dict[CellKey, int] = {}
-    for row in rows:
-        for column in columns:
-            said = (by_period.get(when, {}) for when in earlier)
-            total = sum_so_far((cells.get((row, column)), cells.get((row, year_key(column)))) for cells in said)
-            if total is not None:
-                sums[row, column] = total
-    return SoFar(sums)
+    return SoFar(sums_so_far(by_period.get(when, {}) for when in earlier))

@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import counts, filtering, gaps, lines, overview, printing, reading, scale, searching, templates
+from tests.bench import counts, filtering, gaps, lines, overview, printing, reading, scale, searching, templates, typing
 from tests.bench.pairs import Measure, Outcome, run
 
 MEASURES: tuple[Measure, ...] = (
@@ -19,6 +19,7 @@ MEASURES: tuple[Measure, ...] = (
     *filtering.MEASURES,
     *gaps.MEASURES,
     *lines.MEASURES,
+    *typing.MEASURES,
     *scale.MEASURES,
     *templates.MEASURES,
 )

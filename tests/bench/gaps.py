@@ -10,24 +10,27 @@ from contextlib import ExitStack
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QItemSelection, QItemSelectionModel, QTimer
+from PySide6.QtCore import QEventLoop, QItemSelection, QItemSelectionModel, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.status import State
 from desktop.services import backups
+from desktop.store.ledger import open_ledger
 from desktop.views.ledger_window import LedgerWindow
 from desktop.views.qt_words import Speech
 from desktop.views.runner import Runner
 from desktop.views.theme import Theme
-from tests.bench import overview
+from tests.bench import overview, typing
 from tests.bench.pairs import Measure, Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.views.counts.grid import CountGridView
     from desktop.views.tasks.page import TasksPage
 
-TICK_MS, QUIET_MS, AIM = 5, 300, 0.05
+TICK_MS, QUIET_MS, AIM, TYPED = 5, 300, 0.05, 3
 _SIZE = (1366, 768)
 _ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -39,6 +42,8 @@ def _window() -> LedgerWindow:
     Speech(app).speak("vi")
     file = overview.folder() / "window.sotiendo"
     shutil.copy(overview.ledger().path, file)
+    with open_ledger(file) as ledger:
+        typing.fill(ledger)
     stack = ExitStack()
     atexit.register(stack.close)
     ledger, runner = stack.enter_context(backups.open_for_officer(file)), Runner()
@@ -128,6 +133,29 @@ def record() -> Told:
     return max(recorded, _gap(lambda: _page()._desk.undo(_page())))
 
 
+@cache
+def _counts() -> CountGridView:
+    window = _window()
+    page = window.counts
+    _gap(lambda: window.show_page(page.key))
+    page.desk.choose_period(typing.PERIOD)
+    _gap(lambda: page.choose_form(typing.FORM))
+    _gap(page.turn)
+    return page.grid
+
+
+def type_count() -> Told:
+    """Type a count into a line over all units, which is checked and kept at once."""
+    grid = _counts()
+    return max(_gap(lambda number=number: _type(grid, number)) for number in range(TYPED))
+
+
+def _type(grid: CountGridView, number: int) -> None:
+    grid.go_to(typing.PLACE)
+    QTest.keyClicks(grid.viewport(), str(number))
+    QTest.keyClick(grid.delegate.editor, Qt.Key.Key_Return)
+
+
 def _bound() -> Told:
     return Told(AIM)
 
@@ -138,4 +166,5 @@ MEASURES = (
     Measure("G12", "longest gap: opening a task of 816 rows", _SIZE_WORDS, _PEER, 1, open_task, _bound),
     Measure("G12", "longest gap: a key stroke in the search, all turns open", _SIZE_WORDS, _PEER, 1, search, _bound),
     Measure("G12", "longest gap: 135 lines recorded and undone", _SIZE_WORDS, _PEER, 1, record, _bound),
+    Measure("G12", "longest gap: a count typed", "135 units, hundreds of findings", _PEER, 1, type_count, _bound),
 )

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.accumulation import SoFar, derive, find_contradictions, in_years, sum_so_far, with_years
+from desktop.domain.accumulation import (
+    SoFar,
+    derive,
+    find_contradictions,
+    in_years,
+    sum_so_far,
+    sums_so_far,
+    with_years,
+)
 from desktop.services import library
 
 FORM = library.form("so-hoa")
@@ -50,6 +58,12 @@ def test_either_gives_the_other(values, so_far, derived):
 def test_months_typed_and_sums_typed_come_to_the_same(months):
     sums = [sum(months[: place + 1]) for place in range(len(months))]
     assert sum_so_far((value, None) for value in months) == sum_so_far((None, total) for total in sums) == sums[-1]
+
+
+@given(st.lists(st.dictionaries(st.sampled_from([OWN, WHOLE]), st.integers(0, 99)), max_size=5))
+def test_all_cells_at_once_are_added_up_as_each_by_itself(periods):
+    alone = sum_so_far((held.get(OWN), held.get(WHOLE)) for held in periods)
+    assert sums_so_far(periods) == ({} if alone is None or not periods else {OWN: alone})
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.check_findings import short_parts
 from desktop.domain.findings import Severity
-from desktop.domain.form_checks import Around, CellFinding, Counts, check_form, counts_of
+from desktop.domain.form_checks import Around, CellFinding, Counts, RunningChecks, check_form, counts_of
 from desktop.domain.form_data import form_as_data, form_from_data
 from desktop.domain.forms import Check, CheckKind, ColumnKind, Form, FormColumn, FormRow, Jump
 from desktop.services import library, wording
@@ -313,3 +313,39 @@ def test_received_files_are_the_same_in_the_form_of_digitization_and_in_ii_06a()
 def test_only_sums_and_bounds_by_sums_reach_into_other_forms(kind: CheckKind) -> None:
     with refused("form_data_wrong", "checks.F-9"):
         form_from_data(form_as_data(_form(replace(ACROSS, kind=kind))))
+
+
+MANY = (
+    SUM, AT_MOST, CARRY, RISING, BOUNDS, ACROSS,
+    Check("F-10", CheckKind.SUM, "a", ("b",), W, rows=("t",)),
+    Check("F-11", CheckKind.AT_MOST, "c", ("a", "d"), E, rows=("x", "u"), other_row="y"),
+    Check("F-12", CheckKind.SUM, "d", ("d",), W, rows=("z",), other_row="t"),
+)  # fmt: skip
+MANY_ROWS = (
+    FormRow("t", "", "T", total=True), FormRow("u", "", "U", total=True, parts=("x", "y")),
+    FormRow("h", "", "H", heading=True), FormRow("x", "1", "X"), FormRow("y", "2", "Y", columns=("a", "b")), FormRow("z", "3", "Z", places=1),
+)  # fmt: skip
+MANY_CELLS = st.tuples(st.sampled_from("xyz"), st.sampled_from("abcd"))
+HELD = st.one_of(
+    st.integers(0, 9).map(lambda value: (value, "")),
+    st.sampled_from([(None, ""), (None, "not_occurring"), (None, "not_applicable")]),
+)
+
+
+def _counts(held: dict[tuple[str, str], tuple[int | None, str]]) -> Counts:
+    return counts_of((cell, value, absence) for cell, (value, absence) in held.items())
+
+
+@given(
+    before=st.dictionaries(MANY_CELLS, HELD),
+    held=st.dictionaries(MANY_CELLS, HELD),
+    edits=st.lists(st.dictionaries(MANY_CELLS, HELD, min_size=1, max_size=3), max_size=6),
+)
+def test_checks_run_where_cells_changed_find_what_all_of_them_find(before, held, edits):
+    form = _form(*MANY, rows=MANY_ROWS, jump=Jump(50, 2))
+    around = Around(before=_counts(before), year_before=_cells("a=1 b=9"), others={"G": (OTHER, _cells("b=3", "p"))})
+    running = RunningChecks(form, _counts(held), around)
+    for edit in edits:
+        held |= edit
+        running.follow(_counts(held), {row for row, _column in edit})
+        assert running.found == check_form(form, _counts(held), around)

@@ -1,11 +1,17 @@
 """A count form while it is being filled."""
 
+import random
+from dataclasses import replace
+
 import pytest
 
+from desktop.domain.check_ground import Around
+from desktop.domain.forms import FormRow
 from desktop.domain.periods import parse_period
+from desktop.presenters.count_columns import Mode
 from desktop.presenters.counts import CountSheet, export_name
 from desktop.services import counts
-from desktop.services.counts import CountInput
+from desktop.services.counts import CountInput, counted
 from desktop.system import language
 
 
@@ -124,3 +130,71 @@ def test_what_is_filled_counts_what_is_asked_alone(ledger):
     sheet = CountSheet(counts.count_grid(ledger, "II.07b", "2026-11"))
     assert sheet.filled == (0, 9)
     assert not sheet.is_typed((0, _column(sheet, "procedures_district")))
+
+
+TYPED = ("", "0", "7", "40", "500", "/", "-", "x", "1.000")
+
+
+def _looks(sheet, place):
+    found = sheet.findings_at(place)
+    return (
+        sheet.shown(place),
+        sheet.twin(place),
+        sheet.missing_from(place),
+        [one.finding for one in found],
+        sheet.severity(place),
+    )
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("form", ["II.06a", "so-hoa", "con-hieu-luc", "chi-tieu-son-la", "chat-luong-son-la"])
+def test_whatever_is_typed_follows_as_if_the_whole_form_were_worked_out_anew(ledger, form, mode):
+    chance = random.Random(f"{form} {mode}")
+    for period in ("2025-11", "2026-01", "2026-10"):
+        grid = counts.count_grid(ledger, form, period)
+        counts.record_counts(ledger, form, period, _some_counts(grid, chance))
+    _type_and_compare(CountSheet(counts.count_grid(ledger, form, "2026-11")), mode, chance)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_the_same_holds_for_a_line_of_units_with_shares_and_their_sums(ledger, mode):
+    chance, grid = random.Random(f"{mode}"), counts.count_grid(ledger, "dich-vu-cong", "2026-01")
+    units = (replace(grid.form.rows[0], key=code, label=code) for code in "abc")
+    turned = replace(
+        grid, form=replace(grid.form, rows=(FormRow("", "", "Tổng số", total=True), *units)), line="don-vi"
+    )
+    around = Around(before=counted(_some_counts(turned, chance)), on=grid.period.end)
+    _type_and_compare(CountSheet(replace(turned, around=around)), mode, chance)
+
+
+def _some_counts(grid, chance):
+    return {key: CountInput(chance.randrange(60)) for key in grid.asked}
+
+
+def _type_and_compare(sheet, mode, chance):
+    sheet.show_mode(mode)
+    places = [(row, column) for row in range(len(sheet.rows)) for column in range(len(sheet.columns))]
+    for _ in range(25):
+        before = {place: _looks(sheet, place) for place in places}
+        sheet.take({chance.choice(places): chance.choice(TYPED) for _cell in range(chance.choice((1, 1, 3)))})
+        changed = {place[0] for place in places if before[place] != _looks(sheet, place)}
+        assert changed <= set(sheet.changed_rows)
+        anew = CountSheet(replace(sheet.grid, cells=sheet.cells))
+        anew.show_mode(mode)
+        anew.marks |= sheet.marks
+        for one in (anew, sheet):
+            one.forget_mark((0, 0))
+        assert [_looks(anew, place) for place in places] == [_looks(sheet, place) for place in places]
+        assert (anew.findings, anew.filled) == (sheet.findings, sheet.filled)
+
+
+def test_what_the_ledger_says_again_changes_nothing(sheet, ledger):
+    taken = sheet.take({(1, 0): "10", (1, 1): "4"})
+    assert sheet.changed_rows == [0, 1]
+    counts.record_counts(ledger, "II.06a", "2026-11", taken.cells)
+    grid = counts.count_grid(ledger, "II.06a", "2026-11")
+    sheet.follow(grid)
+    assert (sheet.grid, list(sheet.changed_rows)) == (grid, [])
+    counts.record_counts(ledger, "II.06a", "2026-11", {("ho-tich", "online"): CountInput(7)})
+    sheet.follow(counts.count_grid(ledger, "II.06a", "2026-11"))
+    assert (sheet.shown((1, 1)), list(sheet.changed_rows)) == ("7", list(range(len(sheet.rows))))

@@ -15,7 +15,7 @@ from desktop.views.counts.unit_bar import UnitBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.forms import CellKey
+    from desktop.domain.forms import CellKey, FormRow
     from desktop.presenters.blocks import Place
     from desktop.presenters.counts import CountSheet
     from desktop.services.counts import CountGrid
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the ledger says of a view, and the units beside it."""
+    """What the ledger says of a view, and what else may be taken in hand: other units, or other lines with ``line``."""
 
     view: CountView
     grid: CountGrid
-    units: tuple[ReportingUnit, ...]
+    units: tuple[ReportingUnit, ...] = ()
+    lines: tuple[FormRow, ...] = ()
 
 
 class Hand(QObject):
@@ -79,7 +80,10 @@ class Hand(QObject):
         has_units = self._has_units
 
         def work() -> Read:
-            return Read(view, view.read(ledger), view.units(ledger, own) if has_units else ())
+            grid = view.read(ledger)
+            if view.line:
+                return Read(view, grid, lines=forms.form(ledger, view.form).item_rows)
+            return Read(view, grid, units=view.units(ledger, own) if has_units else ())
 
         return work
 
@@ -87,10 +91,7 @@ class Hand(QObject):
         """Give the grid with the units to be shown, and name what can be chosen."""
         grid = read.grid
         if read.view.line:
-            names = [
-                (row.key, row.label.format(agency=_("Each unit")))
-                for row in forms.form(self._desk.ledger, read.view.form).item_rows
-            ]
+            names = [(row.key, row.label.format(agency=_("Each unit"))) for row in read.lines]
         else:
             own = (self._desk.agency.code, self._desk.agency.name)
             names = [own, *((unit.code, unit.name) for unit in read.units)]

@@ -11,6 +11,7 @@ from desktop.domain.accumulation import is_year_key
 from desktop.domain.findings import Severity
 from desktop.domain.form_values import shown_value
 from desktop.domain.forms import ColumnKind, column_name
+from desktop.presenters.blocks import runs
 from desktop.presenters.count_findings import second_line
 from desktop.presenters.count_sums import short_missing
 from desktop.presenters.count_text import change_of
@@ -69,29 +70,36 @@ class CountTableModel(QAbstractTableModel):
         """Show what the ledger says now of the sheet in hand; an editor that is open stays so."""
         if self.sheet:
             self.sheet.follow(grid)
-            self.stir()
+            self._repaint()
 
     def take(self, texts: Mapping[Place, str], *, pasted: bool = False) -> Taken | None:
         """Put texts into cells; None while there is no sheet."""
         if not self.sheet:
             return None
         taken = self.sheet.take(texts, pasted=pasted)
-        self.stir()
+        self._repaint()
         return taken
 
     def forget_mark(self, place: Place) -> bool:
         """Drop what was refused in a cell."""
         dropped = self.sheet is not None and self.sheet.forget_mark(place)
         if dropped:
-            self.stir()
+            self._repaint()
         return dropped
 
     def stir(self) -> None:
-        """Have every cell painted again: sums, checks or the language changed."""
+        """Have every cell painted again: what may be typed or the language changed."""
         if self.sheet:
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        self.stirred.emit()
+
+    def _repaint(self) -> None:
+        """Have the rows painted again that the sheet changed."""
+        if self.sheet:
+            for first, last in runs(self.sheet.changed_rows):
+                self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
         self.stirred.emit()
 
     def refusal(self, index: Index, text: str) -> str:

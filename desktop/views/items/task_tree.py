@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from desktop.domain.plans import NodeKind
 from desktop.domain.status import state_label
+from desktop.presenters.blocks import runs
 from desktop.presenters.tasks import deadline_words, due_words, share_words
 from desktop.services import wording
 from desktop.system import clock
@@ -221,12 +222,12 @@ class TaskTreeModel(QAbstractItemModel):
         keys = {item.key for item in wanted}
         parent = self._index(above) if above != _ROOT else QModelIndex()
         gone = [place for place, one in enumerate(node.below) if self._nodes[one].item.key not in keys]
-        for first, last in reversed(_runs(gone)):
+        for first, last in reversed(runs(gone)):
             self.beginRemoveRows(parent, first, last)
             self._drop(above, first, last)
             self.endRemoveRows()
         kept = tuple(node.below)
-        for first, last in _runs([place for place, item in enumerate(wanted) if item.key not in self._numbers]):
+        for first, last in runs([place for place, item in enumerate(wanted) if item.key not in self._numbers]):
             self.beginInsertRows(parent, first, last)
             self._enter(above, first, wanted[first : last + 1], below)
             self.endInsertRows()
@@ -244,7 +245,7 @@ class TaskTreeModel(QAbstractItemModel):
             node.item = item
         for above, places in changed.items():
             below = self._nodes[above].below
-            for first, last in _runs(sorted(places)):
+            for first, last in runs(sorted(places)):
                 self.dataChanged.emit(self._index(below[first]), self._index(below[last], Column.PERCENT))
 
     def _clear(self) -> None:
@@ -375,17 +376,6 @@ def _below(items: Sequence[TreeItem]) -> dict[str, list[TreeItem]]:
         above = (item.row.parent or item.row.appendix) if item.row else ""
         below.setdefault(above if above in keys else "", []).append(item)
     return below
-
-
-def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
-    """Give the first and the last of each run of neighbouring places, which are in order."""
-    runs: list[tuple[int, int]] = []
-    for place in places:
-        if runs and runs[-1][1] == place - 1:
-            runs[-1] = runs[-1][0], place
-        else:
-            runs.append((place, place))
-    return runs
 
 
 def _tooltip(item: TreeItem, column: int) -> str | None:

@@ -32,7 +32,7 @@ def form():
 
 @pytest.fixture
 def view(qtbot, theme):
-    grid = CountGrid(form(), parse_period("2026-11"), "", "", {}, {}, {}, ())
+    grid = CountGrid(form(), parse_period("2026-11"), "", "", {})
     made = CountGridView(theme)
     qtbot.addWidget(made)
     made.resize(1000, 600)
