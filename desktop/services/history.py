@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from desktop.models import JournalEntry, JournalRow
+from desktop.models import JournalEntry, JournalRow, Progress
 from desktop.services.closed_periods import refuse_closed_entry
 from desktop.store import undo as taking_back
 from desktop.store.undo import TakenBack, next_redo, next_undo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
+
+    from sqlalchemy.orm import Session
 
     from desktop.store.ledger import Ledger
 
@@ -67,14 +70,33 @@ def available(ledger: Ledger) -> Available:
 def undo(ledger: Ledger, entry: int | None = None, origin: str = "window") -> TakenBack:
     """Take back the newest change, or one old entry, unless it wrote in a closed period.
 
-    Refuses as `desktop.store.undo.undo` does, and with ``period_closed``.
+    Progress that was recorded since, of the same work in the same period, is left alone and named like a row changed
+    since. Refuses as `desktop.store.undo.undo` does, and with ``period_closed``.
     """
     with ledger.read() as session:
         newest = next_undo(session)
         target = entry if entry is not None else newest.id if newest else None
+        since: tuple[tuple[str, str], ...] = ()
         if target is not None and 0 < target < taking_back.BEYOND:
             refuse_closed_entry(session, target)
-    return taking_back.undo(ledger, entry, origin)
+            since = tuple(_recorded_since(session, target))
+    done = taking_back.undo(ledger, entry, origin)
+    return replace(done, left_alone=(*done.left_alone, *since))
+
+
+def _recorded_since(session: Session, entry: int) -> Iterator[tuple[str, str]]:
+    """Name the progress entries that stand over those of a change: nothing of them is changed by its undo."""
+    table = Progress.__tablename__
+    made = select(JournalRow.after).where(
+        JournalRow.entry_id == entry, JournalRow.table == table, JournalRow.before.is_(None)
+    )
+    for image in session.scalars(made):
+        row = json.loads(image or "{}")
+        later = select(Progress.id).where(
+            *(getattr(Progress, name) == row[name] for name in ("node_id", "agency_id", "turn", "period")),
+            Progress.id > row["id"],
+        )
+        yield from ((table, json.dumps([number])) for number in session.scalars(later))
 
 
 def redo(ledger: Ledger, origin: str = "window") -> TakenBack:
