@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.pdf.sheet import Sheet
 
 _TITLE_SIZE, _TEXT_SIZE = 13, 11
-_BEFORE, _BETWEEN = 5 * MM, 1.5 * MM
+_BEFORE, _BETWEEN = 3 * MM, 1.5 * MM
 _NAME_SHARE, _COUNT_WIDTH = 0.4, 12 * MM
 _BAR, _SWATCH = 9.0, 8.0
 _INKS = {

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _NOTE_SIZE, _SIGNER_SIZE, _LABEL_SIZE, _RECIPIENT_SIZE = 13, 13, 12, 11
 _BEFORE = 6.0
-_SIGNING_ROOM = 26 * MM
-"""Empty height for the signature and the seal."""
+SIGNING_ROOM, TIGHT_ROOM = 26 * MM, 16 * MM
+"""Empty height for the signature and the seal; the tight one where it saves a page."""
 _RECIPIENT_SHARE = 0.42
 
 
@@ -32,11 +32,11 @@ class Signer:
     name: tuple[str, ...]
 
 
-def ending_blocks(table: ReportTable, family: Family, sheet: Sheet) -> list[Block]:
+def ending_blocks(table: ReportTable, family: Family, sheet: Sheet, signing_room: float = SIGNING_ROOM) -> list[Block]:
     """Set what follows the table; the blocks are kept together where they fit on a page."""
     blocks = [_note(text, family, sheet) for text in table.notes]
     if table.signatures or table.recipients:
-        blocks.extend(_signing(table, family, sheet))
+        blocks.extend(_signing(table, family, sheet, signing_room))
     if blocks:
         blocks[-1] = replace(blocks[-1], keep_next=False)
     return blocks
@@ -52,14 +52,14 @@ def _note(text: str, family: Family, sheet: Sheet) -> Block:
     return Block(len(lines), style.leading, _BEFORE, draw, keep_next=True)
 
 
-def _signing(table: ReportTable, family: Family, sheet: Sheet) -> list[Block]:
+def _signing(table: ReportTable, family: Family, sheet: Sheet, room: float) -> list[Block]:
     """Set recipients at the left and signers at the right; a list of recipients over half a page runs on below."""
     style, small = Style(family.bold, _SIGNER_SIZE), Style(family.regular, _RECIPIENT_SIZE)
     share = _RECIPIENT_SHARE if table.recipients or len(table.signatures) == 1 else 0.0
     width = sheet.inside * (1 - share) / max(1, len(table.signatures))
     signers = [_signer(signature, style, width) for signature in table.signatures]
     recipients = _recipients(table, small, sheet.inside * _RECIPIENT_SHARE)
-    above = max((len(signer.above) for signer in signers), default=0) * style.leading + _SIGNING_ROOM
+    above = max((len(signer.above) for signer in signers), default=0) * style.leading + room
     height = above + max(len(signer.name) for signer in signers) * style.leading if signers else 0.0
     beside = int(max(height, sheet.room / 2) // small.leading)
     label = Style(family.bold_italic, _LABEL_SIZE)

@@ -36,13 +36,10 @@ def fill_box(canvas: Canvas, box: Box) -> None:
     canvas.setStrokeColor(colour)
     canvas.setFillColor(colour if box.pattern is Pattern.SOLID else white)
     canvas.rect(box.left, box.bottom, box.width, box.height, stroke=1, fill=1)
-    clip = canvas.beginPath()
-    clip.rect(box.left, box.bottom, box.width, box.height)
-    canvas.clipPath(clip, stroke=0, fill=0)
     if box.pattern in (Pattern.STRIPES, Pattern.CROSSED):
         canvas.lines(_stripes(box))
     if box.pattern is Pattern.CROSSED:
-        canvas.lines([(left, top, right, bottom) for left, bottom, right, top in _stripes(box)])
+        canvas.lines(_mirrored(_stripes(box), box))
     if box.pattern is Pattern.DOTS:
         canvas.setFillColor(colour)
         for x, y in _dots(box):
@@ -51,13 +48,26 @@ def fill_box(canvas: Canvas, box: Box) -> None:
 
 
 def _stripes(box: Box) -> list[tuple[float, float, float, float]]:
-    count = int((box.width + box.height) / _STEP) + 1
-    starts = (box.left - box.height + number * _STEP for number in range(1, count + 1))
-    return [(x, box.bottom, x + box.height, box.bottom + box.height) for x in starts]
+    """Give the slanting lines inside a box, none of them over its edges."""
+    count = int((box.width + box.height) / _STEP)
+    lines = []
+    for number in range(1, count + 1):
+        begun = number * _STEP - box.height
+        low, high = max(0.0, -begun), min(box.height, box.width - begun)
+        if high > low:
+            across, up = box.left + begun, box.bottom
+            lines.append((across + low, up + low, across + high, up + high))
+    return lines
+
+
+def _mirrored(lines: list[tuple[float, float, float, float]], box: Box) -> list[tuple[float, float, float, float]]:
+    """Slant lines the other way."""
+    middle = 2 * box.bottom + box.height
+    return [(left, middle - bottom, right, middle - top) for left, bottom, right, top in lines]
 
 
 def _dots(box: Box) -> list[tuple[float, float]]:
-    across, up = int(box.width / _STEP) + 1, int(box.height / _STEP) + 1
+    across, up = max(1, int(box.width / _STEP)), max(1, int(box.height / _STEP))
     return [
         (box.left + (column + 0.5) * _STEP, box.bottom + (row + 0.5) * _STEP)
         for column in range(across)

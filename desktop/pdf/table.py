@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.domain.printable import printable
 from desktop.domain.tables import ReportTable, RowKind
 from desktop.pdf.charts import chart_blocks
-from desktop.pdf.ending import ending_blocks
+from desktop.pdf.ending import SIGNING_ROOM, TIGHT_ROOM, ending_blocks
 from desktop.pdf.flow import Block, Page, paginate
 from desktop.pdf.fonts import Family, family
 from desktop.pdf.grid import Heading, set_table
@@ -85,19 +85,36 @@ def _lay_out(table: ReportTable) -> Annex:
         blocks.extend(rows)
     for chart in table.charts:
         blocks.extend(chart_blocks(chart, faces, sheet))
-    ending = ending_blocks(table, faces, sheet)
-    if ending and not table.charts:
-        _keep_last_rows(blocks, table)
-    blocks.extend(ending)
-    pages = paginate(blocks, sheet.room, heading.height if heading else 0.0)
+    pages = _paginate(blocks, table, faces, sheet, heading.height if heading else 0.0)
     return Annex(table, faces, sheet, heading, pages)
 
 
-def _keep_last_rows(blocks: list[Block], table: ReportTable) -> None:
-    """Keep the last row with what follows the table, and a sum with the row before it."""
-    kept = 2 if len(table.rows) > 1 and table.rows[-1].kind is RowKind.TOTAL else 1
-    for place in range(len(blocks) - kept, len(blocks)):
-        blocks[place] = replace(blocks[place], keep_next=True)
+def _paginate(blocks: list[Block], table: ReportTable, faces: Family, sheet: Sheet, heading: float) -> list[Page]:
+    """Divide everything over pages; less room to sign is left where that saves a page."""
+    pages = paginate(_ended(blocks, table, faces, sheet, SIGNING_ROOM, heading), sheet.room, heading)
+    if not table.signatures or len(pages) == 1:
+        return pages
+    tight = paginate(_ended(blocks, table, faces, sheet, TIGHT_ROOM, heading), sheet.room, heading)
+    return tight if len(tight) < len(pages) else pages
+
+
+def _ended(
+    blocks: list[Block], table: ReportTable, faces: Family, sheet: Sheet, signing_room: float, heading: float
+) -> list[Block]:
+    """Add what follows the table, and keep the last row with it, and a sum with the row before it.
+
+    Nothing is kept so that the head of the page would be left alone for it.
+    """
+    ending = ending_blocks(table, faces, sheet, signing_room)
+    kept = 0
+    if ending and not table.charts:
+        kept = 2 if len(table.rows) > 1 and table.rows[-1].kind is RowKind.TOTAL else 1
+    before = len(blocks) - kept
+    is_chained = all(block.keep_next for block in blocks[:before])
+    whole = sum(block.height(block.lines) for block in (*blocks, *ending)) + heading
+    if kept and not (is_chained and whole > sheet.room):
+        blocks = [*blocks[:before], *(replace(block, keep_next=True) for block in blocks[before:])]
+    return [*blocks, *ending]
 
 
 def _draw_page(canvas: Canvas, annex: Annex, page: Page, number: int) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.pdf.sheet import Sheet
 
 _TITLE_SIZE, _TEXT_SIZE = 13, 11
-_BEFORE, _BETWEEN = 5 * MM, 1.5 * MM
+_BEFORE, _BETWEEN = 3 * MM, 1.5 * MM
 _HEIGHT = 42 * MM
 _INK, _TARGET, _GRID = "#0F5FA8", "#000000", "#9AA3AE"
 _LINE, _DASHED, _HAIRLINE = 1.4, 1.0, 0.4

@@ -131,8 +131,8 @@ def agency_symbol(own: OwnAgency) -> str:
         return "UBND"
     if own.name.startswith("Văn phòng"):
         return "VP"
-    place = own.province.split()
-    named = words[: -len(place)] if place and words[-len(place) :] == place else words
+    place = own.province.casefold().split()
+    named = words[: -len(place)] if place and own.name.casefold().split()[-len(place) :] == place else words
     return "".join(word[0].upper() for word in named if word.casefold() not in _JOINING)
 
 

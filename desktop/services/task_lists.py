@@ -103,12 +103,19 @@ def _known(
     told = told_cells(ledger, plan, chosen, until, closed_at(ledger, period.code) if period else None)
     late_units: dict[str, list[str]] = {}
     since: dict[str, date] = {}
+    province = ledgers.own_agency(ledger).province
     many = {row.task for row in chosen if row.is_many}
     for line in obligations(ledger, plan, on=day, known_until=until) if is_late and many else ():
         if line.task in many and line.timing is Timing.OVERDUE and line.state not in NOT_OWED and line.counted_due:
-            late_units.setdefault(line.task, []).append(line.agency_name or line.printed)
+            late_units.setdefault(line.task, []).append(_bare(line.agency_name or line.printed, province))
             since[line.task] = min(line.counted_due, since.get(line.task, line.counted_due))
     return _Known(day, told, late_units, since)
+
+
+def _bare(name: str, province: str) -> str:
+    """Name an agency of the ledger's own province without it."""
+    ending = f" {province}".casefold()
+    return name[: -len(ending)] if province and name.casefold().endswith(ending) else name
 
 
 def _table_rows(

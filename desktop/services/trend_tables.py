@@ -11,7 +11,7 @@ from desktop.services.indicator_words import short_target
 from desktop.services.indicators import indicators
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from desktop.domain.periods import Period
     from desktop.domain.plans import Plan
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from desktop.services.indicators import PartReading, Reading
     from desktop.store.ledger import Ledger
 
-PERIODS = 12
-_NUMBER, _NAME, _VALUE = 0.5, 3.2, 0.9
+PERIODS, _FEWEST = 12, 6
+_NUMBER, _NAME, _VALUE = 0.5, 5.0, 0.9
 
 
 def trend_table(ledger: Ledger, plan: Plan, period: Period, *, stamp: str) -> ReportTable:
     """Lay out the values of a plan's indicators in the periods up to one. Refuses with ``no_indicator``."""
     said = words("trends")
-    series = [found for found in indicators(ledger, period.code, plan.slug, periods=PERIODS).series.values() if found]
+    series = _since_first_value(indicators(ledger, period.code, plan.slug, periods=PERIODS).series.values())
     asked = [reading.asked for reading in series[0]] if series else []
     columns = (
         TableColumn("number", (said["number"],), _NUMBER, Align.CENTER),
@@ -40,6 +40,19 @@ def trend_table(ledger: Ledger, plan: Plan, period: Period, *, stamp: str) -> Re
     of_plan = said["of_plan"].format(number=plan.number) if plan.number else plan.title
     page = (said["title"], period, columns, rows, (said["note"],))
     return indicator_page(ledger, *page, stamp=stamp, attached=of_plan, charts=charts)
+
+
+def _since_first_value(series: Iterable[Sequence[Reading]]) -> list[Sequence[Reading]]:
+    """Leave out the periods before anything was known, but not the last few."""
+    found = [one for one in series if one]
+    known = (
+        place
+        for one in found
+        for place, reading in enumerate(one)
+        if any(point.value is not None for part in range(len(reading.parts)) for point in trend_points([reading], part))
+    )
+    first = min(known, default=PERIODS)
+    return [one[min(first, max(0, len(one) - _FEWEST)) :] for one in found]
 
 
 def short_period(period: Period) -> str:

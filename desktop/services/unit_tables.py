@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from desktop.services.reporting_units import ReportingUnit
     from desktop.store.ledger import Ledger
 
-_NUMBER, _NAME, _COUNT = 0.5, 4.0, 1.0
+_NUMBER, _NAME, _COUNT = 0.5, 3.4, 1.0
 _PARTS = (("done", "on_time"), ("done", "late_done"), ("open", "in_time"), ("open", "overdue"))
 
 
@@ -129,7 +129,7 @@ def form_by_unit(ledger: Ledger, code: str, period: Period, *, stamp: str) -> Re
     for line in lines:
         if len(lines) > 1:
             said = " ".join(filter(None, (line.number, line.label)))
-            rows.append(TableRow((None, said, *(None,) * len(columns)), RowKind.GROUP))
+            rows.append(TableRow((None, said, *(None,) * (len(columns) + 1)), RowKind.GROUP))
         rows += _form_rows(form, line, columns, units, reported)
     missing = sum(not cells for cells in reported.values())
     notes = [words["note"].format(reported=f"{len(units) - missing:02}", asked=f"{len(units):02}")]
@@ -142,6 +142,7 @@ def form_by_unit(ledger: Ledger, code: str, period: Period, *, stamp: str) -> Re
             TableColumn("number", (words["number"],), _NUMBER, Align.CENTER),
             TableColumn("name", (words["name"],), _NAME),
             *(TableColumn(column.key, column.heading, column.width, Align.RIGHT) for column in columns),
+            TableColumn("remark", (words["remark"],), 2 * _COUNT),
         ),
         rows,
         notes,
@@ -161,14 +162,12 @@ def _form_rows(
     keys = [(line.key, column.key) for column in form.columns]
     sums = {key: add_up((held.get(key), "") for held in values.values()).value for key in keys}
     blanks = (None,) * len(columns)
-    yield TableRow((None, _shared("total"), *_cells(form, line, columns, sums)), RowKind.TOTAL)
+    yield TableRow((None, _shared("total"), *_cells(form, line, columns, sums), None), RowKind.TOTAL)
     for place, unit in enumerate(units, start=1):
-        said = _cells(form, line, columns, values[unit.code]) if reported[unit.code] else _not_reported(blanks)
-        yield TableRow((place, unit.name, *said), level=2)
-
-
-def _not_reported(blanks: tuple[None, ...]) -> tuple[Cell, ...]:
-    return (list_words("bieu-xa")["not_reported"], *blanks[1:])
+        if reported[unit.code]:
+            yield TableRow((place, unit.name, *_cells(form, line, columns, values[unit.code]), None), level=2)
+        else:
+            yield TableRow((place, unit.name, *blanks, list_words("bieu-xa")["not_reported"]), level=2)
 
 
 def _with_totals(form: Form, cells: Mapping[CellKey, Held]) -> dict[CellKey, int | None]:
