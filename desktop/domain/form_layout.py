@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.forms import ColumnKind
+from desktop.domain.label_likeness import pair_labels
 from desktop.domain.text import fold, match_key
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def lay_out(form: Form, columns: Sequence[OtherColumn], labels: Mapping[int, tup
     """Find a form in a table; ``labels`` are the running number and the text of each row.
 
     Columns are known by their whole headings, else by the innermost one where only one is called so, else by the number
-    printed under them. Rows are known by their labels, else by their numbers; a form of one row takes the only one.
+    printed under them, else by headings that are worded nearly so and like no other. Rows are known by their labels,
+    else by their numbers or labels nearly so; a form of one row takes the only one.
     """
     found = _columns(form, columns)
     rows = _rows(form, labels)
@@ -75,7 +77,15 @@ def _columns(form: Form, columns: Sequence[OtherColumn]) -> dict[str, int]:
             place = columns[named.index(key)].column
             if place not in found.values():
                 found[column.key] = place
-    return found
+    return found | _alike(form, columns, found)
+
+
+def _alike(form: Form, columns: Sequence[OtherColumn], found: Mapping[str, int]) -> dict[str, int]:
+    """Find columns whose headings are worded differently."""
+    own = {column.key: " ".join(column.heading) for column in form.columns if column.key not in found}
+    taken = set(found.values())
+    others = {column.column: " ".join(column.heading) for column in columns if column.column not in taken}
+    return pair_labels(own, others)
 
 
 def _whole(column: FormColumn | OtherColumn) -> str:
@@ -106,7 +116,9 @@ def _rows(form: Form, labels: Mapping[int, tuple[str, str]]) -> dict[str, int]:
             same = [row for row in same if labels[row][0].strip(" .") == item.number]
         if len(same) == 1 and same[0] not in found.values():
             found[item.key] = same[0]
-    return found | _totals(form, {row: text for row, text in texts.items() if row not in found.values()})
+    found |= _totals(form, {row: text for row, text in texts.items() if row not in found.values()})
+    own = {item.key: item.label for item in items if item.key not in found}
+    return found | pair_labels(own, {row: labels[row][1] for row in texts if row not in found.values()})
 
 
 def _totals(form: Form, texts: Mapping[int, str]) -> dict[str, int]:

@@ -62,7 +62,7 @@ def choose(session: Session, book: SettledBook, agency: str) -> Chosen:
         else:
             others.append((one, fits))
     _choose_form(chosen, others)
-    _tell_others(chosen, others)
+    _tell_others(chosen, others, known)
     for one, found in chosen.tasks:
         chosen.findings += _kept_columns(one)
         chosen.questions += [*found.questions, *(_asked_number(one, doubt) for doubt in _doubts(one))]
@@ -111,7 +111,7 @@ def _weight(each: Fit, one: SettledTable) -> float:
     return each.weight + bool(one.layout.form)
 
 
-def _tell_others(chosen: Chosen, others: Sequence[tuple[SettledTable, list[Fit]]]) -> None:
+def _tell_others(chosen: Chosen, others: Sequence[tuple[SettledTable, list[Fit]]], known: Sequence[Form]) -> None:
     """Tell of tables that are taken nowhere, and ask what they are where nothing of the workbook is taken."""
     taken = chosen.form[0] if chosen.form else None
     left = [one for one, _fits in others if one is not taken]
@@ -119,7 +119,7 @@ def _tell_others(chosen: Chosen, others: Sequence[tuple[SettledTable, list[Fit]]
     if left and is_open:
         first = max(left, key=lambda one: one.table.account.records)
         if first.table.kind == COUNTS:
-            chosen.questions.append(_asked_form(first, ()))
+            chosen.questions.append(_asked_form(first, known, code="foreign_form_unlike"))
         else:
             where = Where(sheet=first.sheet.name, cell=_corner(first))
             finding = Finding("foreign_columns_open", Severity.QUESTION, where, {"rows": _rows(first)})
@@ -150,11 +150,10 @@ def _rows(one: SettledTable) -> str:
     return f"{one.table.header_rows[0]}–{one.table.rows[1]}"
 
 
-def _asked_form(one: SettledTable, fitting: Iterable[Form]) -> Question:
+def _asked_form(one: SettledTable, fitting: Iterable[Form], code: str = "foreign_form_open") -> Question:
     choices = {form.code: Choice(form.code, form.name or form.title) for form in fitting}
     where = Where(sheet=one.sheet.name, cell=_corner(one))
     said: dict[str, object] = {"forms": ", ".join(list(choices)[:_SHOWN_FORMS]) or "–"}
-    code = "foreign_form_open" if choices else "foreign_form_unlike"
     return Question(Asks.FORM, Finding(code, Severity.QUESTION, where, said), one.sheet.name, tuple(choices.values()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from desktop.domain.forms import Form
 
 _SURE_COLUMNS, _SURE_ROWS = 0.8, 0.6
+_TELLING_ROWS = 3
+_NUMBER = re.compile(r"[IVX]+\.\d+\w*|\d+\w*/\w[\w/-]*")
+"""What tells a form in its printed number: II.06a of "Biểu số II.06a/VPCP/KSTT"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,17 @@ class Fit:
     layout: FormLayout
     columns: float
     rows: float
+    is_named: bool = False
 
     @property
     def is_sure(self) -> bool:
-        """Say whether so much of the form is there that the table can be no other."""
-        return self.columns >= _SURE_COLUMNS and self.rows >= _SURE_ROWS
+        """Say whether so much of the form is there that the table can be no other, or its number stands above."""
+        return self.is_named or (self.columns >= _SURE_COLUMNS and self.rows >= _SURE_ROWS)
 
     @property
     def weight(self) -> float:
         """How much of the form is there, in all."""
-        return self.columns * self.rows
+        return self.columns * self.rows + self.is_named
 
 
 def fit(form: Form, one: SettledTable) -> Fit | None:
@@ -49,7 +54,19 @@ def fit(form: Form, one: SettledTable) -> Fit | None:
     headed = lay_out(form, [replace(column, number="") for column in columns], labels)
     counts = form.count_columns
     share = sum(column.key in headed.columns for column in counts) / len(counts)
-    return Fit(form, layout, share, len(layout.rows) / len(form.item_rows))
+    items = sum(row.key in layout.rows for row in form.item_rows)
+    rows = max(items / len(form.item_rows), items / len(one.records) if items >= _TELLING_ROWS else 0.0)
+    return Fit(form, layout, share, min(rows, 1.0), _is_named(form, one))
+
+
+def _is_named(form: Form, one: SettledTable) -> bool:
+    """Say whether the number of a form stands above a table."""
+    number = _NUMBER.search(form.number)
+    if number is None:
+        return False
+    printed = re.compile(rf"(?<![\w.]){re.escape(number[0])}(?!\w)", re.IGNORECASE)
+    above = (place for row in range(1, one.table.header_rows[0]) for place in one.sheet.rows.get(row, ()))
+    return any(printed.search(one.sheet.text(*place)) for place in above)
 
 
 def _columns(form: Form, one: SettledTable) -> list[OtherColumn]:

@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from desktop.domain.findings import Finding
 from desktop.domain.periods import PeriodKind
 from desktop.presenters import exchange as presented
 from desktop.presenters import foreign, import_tray
 from desktop.presenters.import_cells import CellRow, cell_details
 from desktop.presenters.import_tray import Stage, Tray
 from desktop.presenters.reports import period_choices
-from desktop.services import forms, library, returned_file
+from desktop.services import forms, library, returned_file, wording
 from desktop.services.foreign_preview import ForeignPreview
 from desktop.system.language import _
 from desktop.views import file_choice, tokens
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
-    from desktop.domain.findings import Finding
     from desktop.domain.foreign.said import Question, Said
     from desktop.domain.forms import Form
     from desktop.presenters.exchange import CameRow
@@ -232,7 +232,13 @@ class ExchangePage(Page):
         file = self._tray.current
         if file and file.preview:
             work = partial(presented.read_again, self._desk.ledger, file.preview, said)
-            self._desk.ask(work, partial(self._take, file.path), self)
+            self._desk.ask(work, partial(self._take_again, file.path), self)
+
+    def _take_again(self, path: Path, read: Seen | Finding) -> None:
+        if isinstance(read, Finding):
+            self.told.emit(Notice(wording.sentence(read)))
+        else:
+            self._take(path, read)
 
     def _imported(self, path: Path, entry: int) -> None:
         self._tray.mark(path, Stage.APPLIED if entry else Stage.SAME)
