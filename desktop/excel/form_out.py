@@ -60,7 +60,7 @@ MARK = "sotiendo"
 KEY_ROW = KEY_COLUMN = 1
 FIRST = 2
 """The first row and the first column that are seen."""
-TAG_AGENCY, TAG_PERIOD, TAG_HEADING, TAG_NUMBERS = "#agency", "#period", "#heading", "#numbers"
+TAG_AGENCY, TAG_PERIOD, TAG_HEADING, TAG_NUMBERS, TAG_HELP = "#agency", "#period", "#heading", "#numbers", "#help"
 """Tags of the key column, so that no row number has to be trusted when the workbook comes back."""
 
 _FIRST_SHEET = "xl/worksheets/sheet1.xml"
@@ -72,6 +72,12 @@ _ERROR_TITLE = "Số liệu chưa đúng"
 _ERROR = "Ô này ghi số nguyên từ 0 trở lên, không ghi chữ, số âm hoặc số lẻ. Chưa có số liệu thì để trống."
 
 _ERROR_DECIMAL = "Ô này ghi số từ 0 trở lên, có thể có số lẻ (8,5), không ghi chữ. Chưa có số liệu thì để trống."
+HELP = "Cách ghi: chỉ ghi được vào các ô chưa khóa của bảng;"
+_HELP_WHOLE = "ghi số nguyên từ 0 trở lên."
+_HELP_DECIMALS = "ghi số từ 0 trở lên, phần lẻ sau dấu phẩy."
+_HELP_NOTES = "Chưa có số liệu thì để trống; không phát sinh hoặc không áp dụng thì chọn ở cột “{column}”."
+_HELP_CELLS = "Chưa có số liệu thì để trống; nếu không phát sinh thì ghi “Không phát sinh” vào ô."
+_HELP_LAST = "Không sửa tên dòng, tên cột và dòng tiêu đề. Dòng này không in ra giấy."
 
 
 def write_form(sheet: FormSheet) -> bytes:
@@ -90,6 +96,7 @@ def write_form(sheet: FormSheet) -> bytes:
     first = _write_headings(page, form, heading, widths)
     _write_keys(page, form)
     _write_rows(page, sheet, first, widths)
+    _write_help(page, form, first + len(form.rows) + 1, widths)
     _write_validations(page, form, first, _last_day(sheet))
     _protect(page)
     show(page, first, FIRST + _frozen_columns(form), _first_open(form, first, _last_day(sheet)))
@@ -204,6 +211,16 @@ def _write_rows(page: Worksheet, sheet: FormSheet, first: int, widths: tuple[flo
             if isinstance(cell.value, str) and cell.data_type != "f":
                 strong = row.total or row.heading
                 set_height(page, number, text_height(cell.value, inner_width(widths[offset]), bold=strong))
+
+
+def _write_help(page: Worksheet, form: Form, row: int, widths: tuple[float, ...]) -> None:
+    """Say below the table how it is filled in; on the screen alone, for it lies outside what is printed."""
+    notes = next((column.heading[-1] for column in form.columns if column.kind is ColumnKind.NOTE), "")
+    has_decimals = any(places_of(item, column) for item in form.item_rows for column in form.count_columns)
+    nothing = _HELP_NOTES.format(column=notes) if notes else _HELP_CELLS
+    text = " ".join((HELP, _HELP_DECIMALS if has_decimals else _HELP_WHOLE, nothing, _HELP_LAST))
+    write_text(cell_at(page, row, KEY_COLUMN), TAG_HELP)
+    write_line(page, row, FIRST, widths, text, Look(size=11, italic=True, down="top"))
 
 
 def _write_cell(cell: Cell, sheet: FormSheet, row: FormRow, column: FormColumn, first: int) -> None:

@@ -10,7 +10,7 @@ from desktop.domain.forms import ColumnKind, Form, FormColumn, FormRow
 from desktop.domain.headings import heading_depth
 from desktop.domain.text import match_key
 from desktop.excel.bounds import address_of
-from desktop.excel.form_out import MARK, TAG_HEADING, TAG_NUMBERS
+from desktop.excel.form_out import HELP, MARK, TAG_HEADING, TAG_HELP, TAG_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,6 +179,8 @@ def _place_rows(sheet: SheetCells, form: Form, places: FormPlaces, where: Where)
         elif key in known:
             places.rows[key] = row
             _check_label(sheet, form, known[key], row, places, where)
+        elif key == TAG_HELP:
+            continue
         elif key:
             _report(places, "row_key_unknown", Severity.ERROR, where, (row, places.key_column), key=key)
         else:
@@ -208,6 +210,8 @@ def _rows_by_labels(sheet: SheetCells, form: Form, unplaced: list[int], places: 
     for row in unplaced:
         label = text_at(sheet, row, column) if column else ""
         item = labels.pop(match_key(label), None)
+        if item is None and _row_text(sheet, row).startswith(HELP):
+            continue
         if item is None:
             _report(places, "row_added", Severity.WARNING, where, _first_used(sheet, row), row=_row_text(sheet, row))
             continue

@@ -125,7 +125,7 @@ def _table(year: CalendarYear) -> ReportTable:
     rows = (TableRow((row.kind, row.first or None, row.last or None, row.name)) for row in rows_of(year))
     return ReportTable(
         title=_TITLE.format(year=year.year),
-        head=PageHead(heading=_TITLE.format(year=year.year)),
+        head=PageHead(),
         columns=tuple(TableColumn(str(at), (heading,), width) for at, (heading, width) in enumerate(columns)),
         rows=tuple(rows),
     )

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,7 +153,7 @@ def test_a_row_that_was_deleted_is_missing(changed, read_back):
 def test_a_row_the_officer_added_is_told_with_its_text(changed, read_back):
     read = read_back(changed(lambda book: page_of(book).append([None, "4", "Môi trường", 12, 3])))
     added = next(finding for finding in read.findings if finding.code == "row_added")
-    assert (added.severity, added.where.cell) == (Severity.WARNING, "B15")
+    assert (added.severity, added.where.cell) == (Severity.WARNING, "B17")
     assert added.params["row"] == "4 | Môi trường | 12 | 3"
 
 
@@ -186,6 +187,17 @@ def test_without_any_key_the_headings_and_labels_are_enough(changed, filled, rea
     values = {cell.key: cell.value for cell in read.cells if cell.value is not None}
     assert values == {key: value for key, value in filled.values.items() if value is not None}
     assert not [finding for finding in read.findings if finding.severity is Severity.ERROR]
+
+
+def test_how_to_fill_it_in_stands_below_the_table_and_is_no_row(workbook, changed, read_back):
+    def how(book):
+        page_of(book)["A16"].value = None
+
+    page = openpyxl.load_workbook(io.BytesIO(workbook)).worksheets[0]
+    assert page["B16"].value.startswith("Cách ghi:")
+    assert "“Ghi chú”" in page["B16"].value
+    assert page.print_area.endswith("$F$14")
+    assert read_back(changed(how)).findings == ()
 
 
 def test_a_second_copy_of_the_sheet_is_named(changed, read_back):
