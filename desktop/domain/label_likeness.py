@@ -22,8 +22,23 @@ _LEAST, _AHEAD = 0.6, 0.1
 _PART = 0.8
 """What a label is worth that the other one holds whole, with more around it."""
 _TURNS = frozenset(
-    ["đã", "đang", "chưa", "không", "chẳng", "còn", "hết", "trước", "đúng", "quá", "sớm", "muộn", "chậm", "đủ", "thiếu", "trong", "ngoài", "trên", "dưới"]
+    word
+    for line in ("đã đang chưa không chẳng còn hết", "trước đúng quá sớm muộn chậm", "đủ thiếu trong ngoài trên dưới")
+    for word in line.split()
 )
+_SHORT = {
+    "tthc": "thủ tục hành chính",
+    "tphs": "thành phần hồ sơ",
+    "hs": "hồ sơ",
+    "kq": "kết quả",
+    "gq": "giải quyết",
+    "sl": "số lượng",
+    "dvc": "dịch vụ công",
+    "dvctt": "dịch vụ công trực tuyến",
+    "dvcqg": "dịch vụ công quốc gia",
+    "bcci": "bưu chính công ích",
+    "csdl": "cơ sở dữ liệu",
+}
 
 
 def pair_labels(own: Mapping[Own, str], others: Mapping[Other, str]) -> dict[Own, Other]:
@@ -63,4 +78,5 @@ class _Weights:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(match_key(text)))
+    words = (_SHORT.get(word, word).split() for word in _WORD.findall(match_key(text)))
+    return frozenset(word for each in words for word in each)

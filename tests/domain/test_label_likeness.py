@@ -50,5 +50,11 @@ def test_a_shorter_name_of_a_field_is_known():
     assert pair_labels(own, {3: "Xây dựng", 4: "Lao động"}) == {"building": 3, "work": 4}
 
 
+def test_abbreviations_of_the_trade_are_read():
+    own = {"left": "Chưa số hóa TPHS", "done": "Có số hóa TPHS"}
+    others = {1: "Hồ sơ chưa số hóa thành phần", 2: "Hồ sơ có số hóa thành phần"}
+    assert pair_labels(own, others) == {"left": 1, "done": 2}
+
+
 def test_nothing_is_like_nothing():
     assert pair_labels({}, {1: "a"}) == pair_labels({"a": ""}, {1: ""}) == {}

@@ -45,17 +45,21 @@ class Fit:
 
 
 def fit(form: Form, one: SettledTable) -> Fit | None:
-    """Find a form in a table by headings and labels; None where less than half of its columns are there."""
+    """Find a form in a table by headings and labels; None where less than half of its columns are there.
+
+    Where the officer said that it is this form, what is not found is left to be settled column by column.
+    """
     columns = _columns(form, one)
     labels = _labels(one)
     layout = lay_out(form, columns, labels)
-    if not layout.fits(form) or not layout.rows:
+    if not one.layout.form and (not layout.fits(form) or not layout.rows):
         return None
     headed = lay_out(form, [replace(column, number="") for column in columns], labels)
     counts = form.count_columns
     share = sum(column.key in headed.columns for column in counts) / len(counts)
     items = sum(row.key in layout.rows for row in form.item_rows)
-    rows = max(items / len(form.item_rows), items / len(one.records) if items >= _TELLING_ROWS else 0.0)
+    own = items / len(one.records) if items >= _TELLING_ROWS and one.records else 0.0
+    rows = max(items / len(form.item_rows), own)
     return Fit(form, layout, share, min(rows, 1.0), _is_named(form, one))
 
 
