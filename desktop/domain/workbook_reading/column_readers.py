@@ -48,7 +48,9 @@ def readers_of(
 
 
 def _typing(field: str | None, heading: Sequence[str]) -> Typing | None:
-    if field == "percent" or (field is None and counts.is_ratio(heading)):
+    if field == "percent":
+        return values.read_share_done
+    if field is None and counts.is_ratio(heading):
         return values.read_percent
     return {None: values.read_number, "deadline": values.read_deadline_cell}.get(field)
 

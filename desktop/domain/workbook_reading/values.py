@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ __all__ = [
     "read_deadline_cell",
     "read_number",
     "read_percent",
+    "read_share_done",
     "read_text",
     "serial_texts",
 ]
@@ -137,6 +138,13 @@ def read_percent(cell: SourceCell, evidence: Evidence) -> Reading:
             return Reading(plain(round(cell.value * 100, 10)))
         return _share_or_percent(cell.value, evidence)
     return read_text(cell) if len(cell.text) > LONGEST else _typed_percent(cell, evidence)
+
+
+def read_share_done(cell: SourceCell, evidence: Evidence) -> Reading:
+    """Read how much of a task is done: 0.8 is doubtful even beside 60 and 100, for nobody reports 0,8 %."""
+    figure = cell.figure
+    is_part = figure is not None and 0 < abs(figure) < 1
+    return read_percent(cell, replace(evidence, points=False) if is_part else evidence)
 
 
 def _typed_percent(cell: SourceCell, evidence: Evidence) -> Reading:
