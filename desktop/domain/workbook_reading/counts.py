@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 _MOSTLY = 0.6
 _NARROW = 5
 _NONE = ("-", "–", "—", "x", "X", "...", "…")
+_DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"\d+\s?/\s?\d+")
 _OF_ONE = re.compile(
-    r"ma\b|ngay (?:gui|nop|nhan|lap|cap|ban hanh|bao cao|tra|hen|hoan thanh|sinh|thang)\b|nam sinh"
+    r"ma\b|so (?:den|di|vao so|hop dong|quyet dinh|thua|seri)\b"
+    r"|ngay (?:gui|nop|nhan|lap|cap|ban hanh|bao cao|tra|hen|hoan thanh|sinh|thang)\b|nam sinh"
     r"|(?:so )?(?:dien thoai|dt|sdt|cccd|cmnd|cmt|tai khoan|dinh danh|, ?ky hieu|ky hieu|hieu\b|nha\b)"
 )
 _HOW_MANY = re.compile(r"(?:so|tong|sl|luy ke|ket qua|thuc hien)\b")
@@ -60,7 +62,8 @@ def counted_columns(columns: Sequence[Column], named: Sequence[str | None], blan
     found = {place for place in places if _counts(columns[place], blank)}
     between = range(min(found, default=0), max(found, default=0))
     found |= {place for place in places if place in between and not columns[place].filled}
-    return {columns[place].column for place in found}
+    said = [text for place in found for text in columns[place].texts]
+    return {columns[place].column for place in found} if not said or any(map(_DIGIT.search, said)) else set()
 
 
 def _counts(one: Column, blank: AbstractSet[int]) -> bool:

@@ -18,6 +18,8 @@ _NUMBERS = re.compile(_SERIAL)
 _WEDNESDAY = re.compile(r"thứ tư\b", re.IGNORECASE)
 """Without its marks it reads as "Thứ tự"."""
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+_NUMBERED = re.compile(r"^(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.)])\s*(?=\S)")
+"""The number of a column before its heading: "(2) Nhiệm vụ"."""
 _LONGEST_SERIAL = 30
 DOING = (
     r"(?: (?:thuc hien|hoan thanh|trien khai|xu ly|giai quyet|cong viec|nhiem vu|den nay|hien nay|ky nay|trong ky"
@@ -48,7 +50,7 @@ _NAMES = {
     "evidence": (
         rf"{_PAPER}(?:,? ?(?:/|va)? ?(?:van ban|tai lieu|so lieu|link))*(?: {_PROOF})+",
         r"(?:tai lieu|van ban)? ?minh chung.*",
-        rf"{_NUMBER_OF},? ?van ban (?:hoan thanh|ket qua|thuc hien|bao cao).*",
+        rf"{_NUMBER_OF},? ?van ban (?:da )?(?:hoan thanh|ket qua|thuc hien|bao cao|gui|ban hanh|phat hanh).*",
     ),
     "difficulty": (
         r"(?:nhung |cac )?(?:kho khan|vuong mac|ton tai|han che|nguyen nhan|bat cap)\b.*",
@@ -91,7 +93,7 @@ _SAID = (
         "deadline",
         r"du kien (?:hoan thanh|ket thuc|xong)\b.*|(?:hoan thanh|xong) (?:truoc|vao|trong)(?: (?:ngay|thang|quy))?",
     ),
-    ("deadline", r"ngay (?:hen|den han|het han|ket thuc|phai|yeu cau|du kien|can)\b.*"),
+    ("deadline", r"ket thuc|nam hoan thanh|ngay (?:hen|den han|het han|ket thuc|phai|yeu cau|du kien|can)\b.*"),
     (
         "result",
         rf"(?:bao cao )?(?:ket qua|tinh hinh|tien do|dien bien|noi dung da)\b.*{_COME}.*",
@@ -106,10 +108,10 @@ _SAID = (
 _LOOSE = tuple((field, re.compile(pattern)) for field, pattern in _SAID)
 """Headings that say more than their name: "Thời hạn hoàn thành theo yêu cầu của UBND tỉnh"; the first goes before."""
 _BOUND = re.compile(
-    r"(?P<first>tu|tu ngay|bat dau|ngay bat dau|thoi gian bat dau|ngay giao)"
-    r"|(?P<last>den|den ngay|ket thuc|ngay ket thuc|thoi gian ket thuc|hoan thanh)"
+    r"(?P<first>tu|tu ngay|bat dau|ngay bat dau|thoi gian bat dau|ngay giao|thuc te|thuc hien)"
+    r"|(?P<last>den|den ngay|ket thuc|ngay ket thuc|thoi gian ket thuc|hoan thanh|(?:theo )?ke hoach|du kien|yeu cau)"
 )
-"""The two headings below a time: when work begins, and when it must be done."""
+"""The two headings below a time: when work begins or was done, and when it must be done."""
 _TIME = re.compile(r"(?:thoi (?:gian|han|diem)|tien do|lo trinh|han|ngay)\b")
 _UNIT = re.compile(r"don vi tinh|d\.?v\.?t\.?")
 _OF_DAYS = re.compile(r"(?:ngay|thang|so luong)\b")
@@ -120,15 +122,16 @@ _OTHER = re.compile(
     r"|(?:nguoi|can bo|chuyen vien) (?:theo doi|giam sat)|linh vuc|nhom (?:nhiem vu|cong viec)"
 )
 _BEGINS = re.compile(
-    r"(?:ngay|thoi gian|thoi diem) (?:giao|nhan|tiep nhan|bat dau|ban hanh|van ban|thuc te|tra|tra loi"
-    r"|hoan thanh thuc te|sinh|vao)\b|ngay(?:,? thang(?:,? nam)?)?$"
+    r"(?:ngay|thoi gian|thoi diem) (?:giao|nhan|tiep nhan|bat dau|van ban|thuc te|tra|tra loi|hoan thanh thuc te|sinh"
+    r"|vao|den(?! han)|di|gui|ky|nop|lap)\b|ngay ban hanh|ngay(?:,? thang(?:,? nam)?)?$|bat dau$"
+    r"|(?:noi|co quan|don vi) (?:gui|nhan|ban hanh)\b|tac gia$"
 )
 _ONE_WHO = (
     r"(?:co quan|don vi|dia phuong|phong(?: ban)?|ban|bo phan|to(?: chuc)?|khoi|can bo|cong chuc|vien chuc|nhan su"
     r"|ca nhan|chuyen vien|nguoi|xa|phuong|so|nganh)"
 )
 _PERSON = re.compile(
-    rf"(?:ten )?{_ONE_WHO}(?:(?:,| ?/| va)? ?{_ONE_WHO})*|ho (?:va )?ten(?: (?:can bo|cong chuc|nguoi).*)?"
+    rf"thuc hien|(?:ten )?{_ONE_WHO}(?:(?:,| ?/| va)? ?{_ONE_WHO})*|ho (?:va )?ten(?: (?:can bo|cong chuc|nguoi).*)?"
 )
 
 
@@ -146,7 +149,9 @@ def name_of(heading: Sequence[str]) -> str | None:
 @lru_cache(maxsize=4096)
 def _by_name(heading: str) -> str | None:
     key = bare(heading)
-    if key == "thu tu" and not numbers_rows(heading):
+    if numbers_rows(heading):
+        return "number"
+    if key == "thu tu":
         return None
     for field, pattern in _PATTERNS:
         if pattern.fullmatch(key):
@@ -164,16 +169,16 @@ def loose_name_of(heading: str) -> str | None:
 
 def bare(heading: str) -> str:
     """Fold a heading without what stands in brackets at its end, short words written out."""
-    return spelt_out(re.sub(r"\s*\((?!%)[^()]*\)$", "", fold(heading)).strip(" .:*"))
+    key = _NUMBERED.sub("", re.sub(r"\s*\((?!%)[^()]*\)$", "", fold(heading)))
+    return spelt_out(key.strip(" .:*"))
 
 
 def numbers_rows(heading: str) -> bool:
     """Say whether a heading is that of running numbers: "STT", "TT (1)"."""
-    if len(heading) > _LONGEST_SERIAL:
+    if len(heading) > _LONGEST_SERIAL or _WEDNESDAY.match(nfc(heading)):
         return False
-    return bool(_NUMBERS.fullmatch(_BRACKETED.sub("", fold(heading)).strip(" .:"))) and not _WEDNESDAY.match(
-        nfc(heading)
-    )
+    key = _BRACKETED.sub("", _NUMBERED.sub("", fold(heading))).strip(" .:")
+    return bool(_NUMBERS.fullmatch(key)) or (" " in key and all(map(_NUMBERS.fullmatch, key.split())))
 
 
 def is_note(heading: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.columns import field_of
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from desktop.domain.workbook_reading.sheet import SourceCell, SourceSheet
 
 FEWEST_COLUMNS = 3
+_PAIRS = ({"text", "lead"}, {"text", "deadline"})
 _LONGEST_HEADING, _LONGEST_EXPLAINED = 250, 1000
 _MOST_LEVELS = 6
-_LOOKED_BELOW = 12
+_LOOKED_BELOW, _LOOKED_FAR = 12, 50
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _NUMBERED = re.compile(r"[\[(]?-?\d{1,2}[\])]?(?:\s*=\s*[\[(\d].*)?|\(?[a-eđ]\)?", re.IGNORECASE)
@@ -132,10 +133,11 @@ def _is_filled(sheet: SourceSheet, head: Head) -> bool:
 def head_at(sheet: SourceSheet, row: int) -> Head | None:
     """Read the headings that begin with a row; None where none do."""
     texts = _heading_texts(sheet, row)
-    if len(texts) < FEWEST_COLUMNS:
+    is_pair = _is_pair(texts)
+    if len(texts) < FEWEST_COLUMNS and not is_pair:
         return None
     serial = [column for column, text in texts.items() if numbers_rows(text)]
-    if not serial and not _may_head(sheet, row, texts):
+    if not serial and not is_pair and not _may_head(sheet, row, texts):
         return None
     last = _last_level(sheet, row, serial[0] if serial else 0)
     row = _first_level(sheet, row, texts)
@@ -145,9 +147,14 @@ def head_at(sheet: SourceSheet, row: int) -> Head | None:
         last += 1
         columns = tuple(HeadColumn(one.column, one.heading, numbers.get(one.column, "")) for one in columns)
     head = Head(row, last, columns)
-    if len(columns) < FEWEST_COLUMNS or not (_is_blank_form(head) or _has_rows(sheet, last, columns)):
+    if (len(columns) < FEWEST_COLUMNS and not is_pair) or not (_is_blank_form(head) or _has_rows(sheet, last, columns)):
         return None
     return head
+
+
+def _is_pair(texts: Mapping[int, str]) -> bool:
+    """Say whether two headings are all a table of tasks needs: what, and who or when."""
+    return len(texts) == 2 and {field_of(text) for text in texts.values()} in _PAIRS  # noqa: PLR2004 - both
 
 
 def head_between(sheet: SourceSheet, first: int, last: int) -> Head | None:
@@ -174,7 +181,7 @@ def _heading_texts(sheet: SourceSheet, row: int) -> dict[int, str]:
     cells = {column: sheet.cells[row, column] for _row, column in sheet.rows.get(row, ())}
     texts = {column: " ".join(cell.text.split()) for column, cell in cells.items()}
     worded = sum(bool(_LETTERS.search(text)) for text in texts.values())
-    if any(map(numbers_rows, texts.values())) and worded >= FEWEST_COLUMNS:
+    if any(map(numbers_rows, texts.values())) and worded > 1 and len(texts) >= FEWEST_COLUMNS:
         return texts if max(map(len, texts.values())) <= _LONGEST_EXPLAINED else {}
     for column, cell in cells.items():
         if len(texts[column]) > _LONGEST_HEADING or not (_is_year(cell) or _is_words(cell, texts[column])):
@@ -251,9 +258,23 @@ def _columns(sheet: SourceSheet, first: int, last: int, left: int) -> tuple[Head
             text = sheet.text(row, column) or _over(sheet, row, last, column, left)
             if text and text not in heading[-1:]:
                 heading.append(text)
-        if heading:
+        if heading and not _is_covered(sheet, first, last, column):
             found.append(HeadColumn(column, tuple(heading)))
     return tuple(found)
+
+
+def _is_covered(sheet: SourceSheet, first: int, last: int, column: int) -> bool:
+    """Say whether a column is but the right part of the one before: merged with it in the headings and in all rows."""
+    spans = {sheet.area(row, column)[1::2] for row in range(first, last + 1)}
+    if len(spans) != 1 or (span := spans.pop())[0] == column:
+        return False
+    below = takewhile(sheet.rows.__contains__, range(last + 1, last + _LOOKED_FAR))
+    own = [
+        (row, column) in sheet.cells
+        for row in below
+        if sheet.area(row, column)[1::2] == span or (row, column) in sheet.cells
+    ]
+    return bool(own) and not any(own)
 
 
 def _over(sheet: SourceSheet, row: int, last: int, column: int, left: int) -> str:

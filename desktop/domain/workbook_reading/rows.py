@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
@@ -26,6 +27,7 @@ _LABELS = 2
 """Columns behind the running numbers in which a row may name a group."""
 _NUMBER = re.compile(r"\d[\d.,]*(?:[a-zđ]?[.)/]?$|$)")
 _ROMAN = re.compile(r"(?:(?:[Pp]hần|[Nn]hóm|[Mm]ục) )?[IVXLC]+[.)/]?")
+_LISTED = re.compile(r"[-–+•*]\s?\S")
 _LETTER = re.compile(r"(?:phan )?[A-ZĐ][.)/]?")
 
 
@@ -179,8 +181,14 @@ def _weigh(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> None:
     for row in parents(numbers):
         if len(_inside(sheet, head, row)) == 2:  # noqa: PLR2004 - its number and its name
             kinds[row] = RowKind.GROUP
+    for row in _without_tasks(sheet, head, numbers):
+        kinds[row] = RowKind.GROUP
     for row in [row for row in records if row in numbers and not numbers[row][:1].isdigit()]:
-        if _has_numbers(sheet, head, row) and sums_up(sheet, head, row, _belonging(records, numbers, row)):
+        if (
+            kinds[row] is RowKind.RECORD
+            and _has_numbers(sheet, head, row)
+            and sums_up(sheet, head, row, _belonging(records, numbers, row))
+        ):
             kinds[row] = RowKind.TOTAL
 
 
@@ -188,6 +196,29 @@ def _is_unnamed(sheet: SourceSheet, head: Head, row: int) -> bool:
     """Say whether a row has numbers alone: those below the last record add it up."""
     texts = [sheet.text(row, one.column) for one in head.columns]
     return not any(map(str.isalpha, "".join(texts))) and not sheet.text(row, head.serial) and any(texts)
+
+
+def _without_tasks(sheet: SourceSheet, head: Head, numbers: Mapping[int, str]) -> list[int]:
+    """Find rows with a number but figures and a name among rows with more words, and those parted in the next rows."""
+    label = next((one.column for one in head.columns if one.column > head.serial), 0)
+    others = [one.column for one in head.columns if one.column not in (head.serial, label)]
+    digits = [row for row, number in numbers.items() if number[:1].isdigit()]
+    worded = [column for column in others if sum(_in_words(sheet, row, column) for row in digits) > len(digits) * _FULL]
+    heads = [row for row, number in numbers.items() if _ROMAN.fullmatch(number) or _LETTER.fullmatch(number)]
+    bare = [row for row in heads if worded and not any(_in_words(sheet, row, column) for column in others)]
+    rows = list(numbers)
+    parted = [
+        row
+        for row, after in pairwise(rows)
+        if numbers[row] and not numbers[after] and _LISTED.match(sheet.text(after, label))
+        if not any(sheet.text(row, column) for column in others) and any(sheet.text(after, column) for column in others)
+    ]
+    return [*bare, *parted]
+
+
+def _in_words(sheet: SourceSheet, row: int, column: int) -> bool:
+    cell = sheet.cell(row, column)
+    return bool(cell and cell.figure is None and cell.text.strip())
 
 
 def _has_numbers(sheet: SourceSheet, head: Head, row: int) -> bool:

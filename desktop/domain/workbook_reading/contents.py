@@ -1,0 +1,119 @@
+"""Says by what stands in a column what it holds, where its heading leaves it open or is not known."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.domain.plan_reading.lexicon import begins_agency, begins_product, is_deadline
+from desktop.domain.text import fold
+from desktop.domain.workbook_reading.headings import DOING, bare, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.domain.workbook_reading.fields import Column
+
+_BEGUN = r"(?:da |dang |chua |cho |tam |khong |dung )?"
+_ACTS = (
+    r"(?:hoan thanh|thuc hien|trien khai|xac nhan|trinh|dung|den han|den thoi han|xong|bat dau|co ket qua)"
+    r"(?: (?:dung|qua|truoc|trong|chua|som|mot phan|thuong xuyen|han|thoi han|nhiem vu|\d+ ?%))*"
+)
+_STATE = re.compile(
+    rf"{_BEGUN}{_ACTS}|(?:qua|trong|sap|sap den|chua den|dung|som|cham|tre)(?: den)? (?:han|tien do)"
+    r"|thuong xuyen|cham tien do|da dat|chua dat|dat"
+)
+_TOLD = re.compile(r"(?:-|\+|•)?\s*(?:da|dang|chua|cho|hien|ngay \d|trong (?:thang|quy|ky)|ubnd|so \w+) .*")
+_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)? ?%")
+_HALF, _MOSTLY = 0.5, 0.6
+_WORDY = 8
+_REPORTED = {"status", "percent", "result"}
+_EITHER_RESULT = re.compile(
+    r"ket qua(?: thuc hien| cu the| chinh| chu yeu| dat duoc)?|san pham, ket qua|ket qua, san pham"
+)
+"""What is wanted in a plan, what came of it in a report."""
+_EITHER_PAPER = re.compile(r"(?:so )?van ban|so(?:,| va)? ?(?:ky )?hieu(?: van ban)?|so, ngay van ban")
+"""What gave the order, before a report; what proves it, behind one."""
+
+
+def by_content(one: Column, name: str | None, named: Sequence[str | None], before: Sequence[str | None]) -> str | None:
+    """Decide the headings that mean one thing in a plan and another in a report: Kết quả, Tiến độ."""
+    key = bare(one.heading[-1])
+    if re.fullmatch(rf"tien do{DOING}", key):
+        return _of_progress(one)
+    if name == "deadline" and share(one.texts, _is_state) >= _HALF and not any(map(is_deadline, one.texts)):
+        return "status"
+    if name in ("status", "percent") and one.filled:
+        return _of_state(one, name, named)
+    if _EITHER_RESULT.fullmatch(key):
+        return _of_result(one, name, named)
+    if name == "assigned_by" and _EITHER_PAPER.fullmatch(key) and not _REPORTED.isdisjoint(before):
+        return "evidence" if "evidence" not in named else None
+    is_of_state = name == "result" and "status" not in named and share(one.texts, _is_state) >= _MOSTLY
+    return "status" if is_of_state else name
+
+
+def _of_state(one: Column, name: str, named: Sequence[str | None]) -> str:
+    if name == "status":
+        return "percent" if share(one.texts, _is_percent) >= _MOSTLY else name
+    is_of_states = not one.numbers and share(one.texts, _is_state) >= _HALF and "status" not in named
+    return "status" if is_of_states else name
+
+
+def _of_progress(one: Column) -> str:
+    if one.days * 2 > one.filled or share(one.texts, is_deadline) >= _HALF:
+        return "deadline"
+    if one.numbers * 2 > one.filled or share(one.texts, _is_percent) >= _HALF:
+        return "percent"
+    return "status" if not one.filled or share(one.texts, _is_state) >= _HALF else "result"
+
+
+def _of_result(one: Column, name: str | None, named: Sequence[str | None]) -> str | None:
+    states = share(one.texts, _is_state)
+    if share(one.texts, _tells) >= _HALF or states >= _HALF:
+        return "result" if states < _MOSTLY or "status" in named else "status"
+    reports = not {"status", "percent", "difficulty", "proposal", "evidence"}.isdisjoint(named)
+    if name == "result" and reports:
+        return name
+    if share(one.texts, begins_product) >= _HALF and "product" not in [other for other in named if other is not name]:
+        return "product"
+    return "result" if name == "result" or reports else "product"
+
+
+def guessed(one: Column, held: Sequence[str | None]) -> str | None:
+    """Name a column by what stands in it alone, where nothing has that name yet."""
+    if not one.filled:
+        return None
+    in_time = one.days + sum(map(is_deadline, one.texts))
+    if "deadline" not in held and one.filled > 1 and in_time / one.filled >= _MOSTLY:
+        return "deadline"
+    if "lead" not in held and share(one.texts, begins_agency) >= _MOSTLY:
+        return "lead"
+    return "result" if "result" not in held and _tells_results(one) else None
+
+
+def _tells_results(one: Column) -> bool:
+    """Say whether a column tells what came of the tasks: by its texts, or by the heading above its own."""
+    if share(one.texts, begins_agency) >= _HALF:
+        return False
+    if share(one.texts, _tells) >= _MOSTLY:
+        return True
+    wordy = sum(map(len, one.texts)) >= _WORDY * one.filled and one.numbers * 2 <= one.filled
+    return wordy and len(one.heading) > 1 and name_of(one.heading[-2:-1]) in ("result", "product")
+
+
+def _is_state(text: str) -> bool:
+    return bool(_STATE.fullmatch(fold(text).strip(" .")))
+
+
+def _is_percent(text: str) -> bool:
+    return bool(_PERCENT.fullmatch(text.strip()))
+
+
+def _tells(text: str) -> bool:
+    return bool(_TOLD.match(fold(text)))
+
+
+def share(texts: Sequence[str], holds: Callable[[str], bool]) -> float:
+    """Give the share of texts that hold what is asked."""
+    return sum(map(holds, texts)) / len(texts) if texts else 0.0
