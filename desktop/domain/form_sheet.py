@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from desktop.domain.findings import Finding
     from desktop.domain.forms import CellKey, Form
@@ -40,6 +41,14 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedColumn:
+    """A column an agency added beside the form's own: its heading, and what stands in the form's rows by their keys."""
+
+    heading: str
+    values: Mapping[str, str | int | float | date | None]
+
+
+@dataclass(frozen=True, slots=True)
 class FormSheet:
     """A form for one agency and one period, blank or filled.
 
@@ -56,6 +65,7 @@ class FormSheet:
     notes: Mapping[CellKey, str]
     answers: tuple[SentAnswer, ...] = ()
     absences: Mapping[CellKey, str] = field(default_factory=dict)
+    added: tuple[AddedColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ class ReadForm:
     findings: tuple[Finding, ...]
     sha256: str
     answers: tuple[SentAnswer, ...] = ()
+    added: tuple[AddedColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from desktop.domain.form_values import is_typed
 from desktop.domain.forms import CellKey, ColumnKind, Form, FormColumn, FormRow, column_name, places_of
 from desktop.domain.periods import parse_period
 from desktop.domain.text import clean_cell, match_key
+from desktop.excel.added_in import read_added
 from desktop.excel.answers_in import read_answers
 from desktop.excel.answers_out import TITLE
 from desktop.excel.bounds import address_of
@@ -89,6 +90,7 @@ def _read_form(
         (*read.findings, *doubled, *_shown_changes(page, read.shown), *page.places.findings, *findings, *altered),
         hashlib.sha256(data).hexdigest(),
         answers,
+        read_added(page.sheet, page.places),
     )
 
 

@@ -19,6 +19,7 @@ from desktop.domain.letter_widths import widest_word
 from desktop.domain.periods import parse_period
 from desktop.domain.sent_answers import seal_of_all
 from desktop.domain.sent_cells import seal_of_cells, sent_cells
+from desktop.excel.added_out import write_added
 from desktop.excel.answers_out import write_answers
 from desktop.excel.bounds import address_of
 from desktop.excel.calculated import with_results
@@ -96,13 +97,15 @@ def write_form(sheet: FormSheet) -> bytes:
     first = _write_headings(page, form, heading, widths)
     _write_keys(page, form)
     _write_rows(page, sheet, first, widths)
+    last = FIRST + len(form.columns) - 1
+    write_added(page, form, sheet.added, last + 1, range(heading, first))
     _write_help(page, form, first + len(form.rows) + 1, widths)
     _write_validations(page, form, first, _last_day(sheet))
     _protect(page)
     show(page, first, FIRST + _frozen_columns(form), _first_open(form, first, _last_day(sheet)))
     set_page(page, landscape=True, titles=(heading, first - 1))
-    last = get_column_letter(FIRST + len(form.columns) - 1)
-    page.print_area = f"{get_column_letter(FIRST)}{FIRST}:{last}{first + len(form.rows) - 1}"
+    seen = f"{get_column_letter(last + len(sheet.added))}{first + len(form.rows) - 1}"
+    page.print_area = f"{get_column_letter(FIRST)}{FIRST}:{seen}"
     write_answers(workbook, sheet.answers)
     sent = sent_cells(sheet)
     manifest = replace(sheet.manifest, answers=seal_of_all(sheet.answers), cells=seal_of_cells(sent))

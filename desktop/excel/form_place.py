@@ -30,6 +30,7 @@ class FormPlaces:
     first: int = 1
     key_column: int = 0
     key_row: int = 0
+    heads: tuple[int, ...] = ()
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -59,7 +60,7 @@ def place_form(sheet: SheetCells, form: Form, where: Where) -> FormPlaces | None
         tagged = _columns_by_headings(sheet, form, places, tagged)
     if not places.columns:
         return None
-    places.first = max(tagged, default=0) + 1
+    places.first, places.heads = max(tagged, default=0) + 1, tuple(sorted(tagged))
     _report_missing_columns(form, places, where)
     _place_rows(sheet, form, places, where)
     _report_added_columns(sheet, places, where)
@@ -231,14 +232,26 @@ def _row_text(sheet: SheetCells, row: int) -> str:
 
 def _report_added_columns(sheet: SheetCells, places: FormPlaces, where: Where) -> None:
     """Name each column with content beside the form's own; rows alone tell nothing of it."""
+    for column, row in added_columns(sheet, places).items():
+        heading = heading_over(sheet, places, column)
+        _report(places, "column_added", Severity.WARNING, where, (row, column), column=heading)
+
+
+def added_columns(sheet: SheetCells, places: FormPlaces) -> dict[int, int]:
+    """Find the columns with content beside the form's own, each with the first of its rows that has some."""
     ours = {*places.columns.values(), places.key_column}
     rows = set(places.rows.values())
-    named: set[int] = set()
+    found: dict[int, int] = {}
     for row, column in sorted(sheet.cells):
-        if row in rows and column not in ours and column not in named:
-            named.add(column)
-            heading = text_at(sheet, places.first - 1, column)
-            _report(places, "column_added", Severity.WARNING, where, (row, column), column=heading)
+        if row in rows and column not in ours:
+            found.setdefault(column, row)
+    return found
+
+
+def heading_over(sheet: SheetCells, places: FormPlaces, column: int) -> str:
+    """Give the lowest text that stands over a column in the rows of the headings."""
+    rows = places.heads or (places.first - 1,)
+    return next((text for row in reversed(rows) if (text := text_at(sheet, row, column))), "")
 
 
 def _report(

@@ -15,6 +15,7 @@ from desktop.excel.form_in import read_form, read_form_in_bulk
 from desktop.excel.form_out import write_form
 from desktop.models import FileContent, ReceivedFile
 from desktop.services import forms, ledgers, wording
+from desktop.services.added_columns import added_columns
 from desktop.services.answer_exchange import answers_to_send, new_answers, take_answers, with_new
 from desktop.services.apart import read_all_apart, read_apart
 from desktop.services.closed_periods import refuse_closed
@@ -177,6 +178,7 @@ def form_sheet(ledger: Ledger, grid: CountGrid, *, blank: bool = False) -> FormS
         notes={} if blank else notes,
         answers=() if blank else answers_to_send(grid),
         absences={} if blank else absences,
+        added=() if blank else added_columns(ledger, grid),
     )
 
 

@@ -91,7 +91,9 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "column_key_unknown": N_("The form has no column key “{key}”."),
     "column_key_twice": N_("The column key “{key}” stands there twice."),
     "column_missing": N_("The column “{column}” is missing."),
-    "column_added": N_("The column “{column}” was added by the agency and does not go into the ledger."),
+    "column_added": N_(
+        "The column “{column}” was added by the agency; it is not counted and goes out with the form again."
+    ),
     "row_key_unknown": N_("The form has no row key “{key}”."),
     "row_key_twice": N_("The row “{row}” stands there twice, first at {first}."),
     "row_key_changed": N_("This row is “{row}” but the form shows “{value}”."),

@@ -63,3 +63,45 @@ def test_a_preview_the_ledger_has_moved_past_is_not_applied(ledger, sent):
     counts.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "received"): counts.CountInput(99)})
     with pytest.raises(Refused, match="import_stale"):
         exchange.apply_import(ledger, preview)
+
+
+HEADING, BESIDE = "Ghi chú của xã", "=Đang chờ bàn giao"
+
+
+@pytest.fixture
+def with_column(ledger, tmp_path):
+    """Give II.06a of a commune that wrote a column of its own beside the form's, in the headings and three rows."""
+    file = tmp_path / "bieu.xlsx"
+    exchange.export_filled(ledger, "II.06a", "2026-11", file, {("ho-tich", "carried"): 120})
+    book = openpyxl.load_workbook(file)
+    page = book.worksheets[0]
+    rows = {row[0].value: row[0].row for row in page.iter_rows(max_col=1) if row[0].value}
+    column = page.max_column + 1
+    page.cell(rows["#heading"], column, HEADING)
+    for key, value in (("ho-tich", BESIDE), ("chung-thuc", 12), ("dat-dai", 0.5)):
+        page.cell(rows[key], column, value).data_type = "s" if isinstance(value, str) else "n"
+    whole = io.BytesIO()
+    book.save(whole)
+    return whole.getvalue()
+
+
+def test_a_column_the_agency_added_goes_out_with_the_form_again(ledger, with_column, tmp_path):
+    exchange.apply_import(ledger, exchange.preview_import(ledger, with_column, "xa.xlsx"))
+    file = tmp_path / "lai.xlsx"
+    exchange.export_form(ledger, "II.06a", "2026-11", file)
+    page = openpyxl.load_workbook(file).worksheets[0]
+    (heading,) = [cell for row in page.iter_rows() for cell in row if cell.value == HEADING]
+    beside = {page.cell(row, 1).value: page.cell(row, heading.column) for row in range(heading.row, page.max_row + 1)}
+    assert [beside[key].value for key in ("ho-tich", "chung-thuc", "dat-dai")] == [BESIDE, 12, 0.5]
+    assert beside["ho-tich"].data_type == "s"
+    assert not beside["ho-tich"].protection.locked
+    again = exchange.preview_import(ledger, file.read_bytes(), file.name)
+    assert (again.changes, {found.code for found in again.findings}) == ({}, {"column_added"})
+
+
+def test_a_blank_form_has_the_forms_own_columns_alone(ledger, with_column, tmp_path):
+    exchange.apply_import(ledger, exchange.preview_import(ledger, with_column, "xa.xlsx"))
+    file = tmp_path / "lai.xlsx"
+    exchange.export_form(ledger, "II.06a", "2026-11", file, blank=True)
+    page = openpyxl.load_workbook(file).worksheets[0]
+    assert HEADING not in {cell.value for row in page.iter_rows() for cell in row}
