@@ -302,8 +302,10 @@ def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_returned(take)
     _add_said(take)
     _layouts(commands)
+    _page_layouts(commands)
     report = _with_ledger(commands, "report", _("print a report to a file"))
     report.add_argument("report", metavar="REPORT")
+    report.add_argument("--layout", metavar="NAME|FILE.json", help=_("a layout that is kept, or one of a file"))
     report.add_argument("--period", metavar="PERIOD")
     report.add_argument("--plan", metavar="PLAN")
     report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.docx|.xlsx")
@@ -341,6 +343,21 @@ def _layouts(commands: argparse._SubParsersAction[Parser]) -> None:
     give.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.json")
     drop = _with_ledger(verbs, "remove", _("forget how a layout is to be read"))
     drop.add_argument("layout", metavar="LAYOUT")
+
+
+def _page_layouts(commands: argparse._SubParsersAction[Parser]) -> None:
+    layouts = commands.add_parser("page-layouts", help=_("how reports are laid out on paper"))
+    verbs = layouts.add_subparsers(dest="verb", required=True, metavar=_("COMMAND"), parser_class=Parser)
+    shown = _with_ledger(verbs, "list", _("list the layouts kept for a report"))
+    give = _with_ledger(verbs, "export", _("write a layout as a file for another office"))
+    drop = _with_ledger(verbs, "remove", _("forget a layout"))
+    for command in (shown, give, drop):
+        command.add_argument("report", metavar="REPORT")
+    for command in (give, drop):
+        command.add_argument("name", metavar="NAME")
+    give.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.json")
+    take = _with_ledger(verbs, "import", _("keep the layout of a file of another office"))
+    take.add_argument("file", type=Path, metavar="FILE.json")
 
 
 def _add_returned(command: argparse.ArgumentParser) -> None:

@@ -24,6 +24,7 @@ from desktop.cli import (
     units,
 )
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
+from desktop.cli.printing import chosen_layout, page_layouts_command
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.plans import plan_as_json
 from desktop.domain.status import State, Timing
@@ -264,7 +265,12 @@ def write_report(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         if asked.template:
             return _fill_report(ledger, asked)
         table, size, digest = reports.write_report(
-            ledger, asked.report, asked.output, period=asked.period, plan=asked.plan
+            ledger,
+            asked.report,
+            asked.output,
+            period=asked.period,
+            plan=asked.plan,
+            layout=chosen_layout(ledger, asked),
         )
     unit = "pages" if asked.output.suffix.casefold() == ".pdf" else "rows"
     data: dict[str, object] = {"file": str(asked.output), "report": asked.report, "plan": asked.plan, unit: size}
@@ -349,6 +355,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "deadline": read_deadlines,
     "forms": counting.forms_command,
     "layouts": layouts.layouts_command,
+    "page-layouts": page_layouts_command,
     "reports": show_reports,
     "agencies": show_agencies,
     "agency": _agency,

@@ -88,7 +88,7 @@ def _needs(columns: Sequence[TableColumn], rows: Iterable[RowText], regular: Mea
 
 def _is_limited(need: Need, column: TableColumn, place: int) -> bool:
     """Say whether a column is no wider than its text: the running number and whatever is not counts to compare."""
-    return need.filled and (place == 0 or not (need.has_counts or column.align is Align.RIGHT))
+    return need.filled and not column.is_free and (place == 0 or not (need.has_counts or column.align is Align.RIGHT))
 
 
 def _points(thousandths: float, size: float) -> float:

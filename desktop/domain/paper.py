@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from desktop.domain.tables import Paper
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -17,6 +19,15 @@ RECIPIENTS = "Nơi nhận:"
 _NO_BREAK = "\u00a0"
 _LEADING_DIGIT = re.compile(r"^\d(?=\D|$)")
 _LAST_PADDED_MONTH = 2
+
+
+_SHEETS = {Paper.A4: (210, 297), Paper.A3: (297, 420)}
+
+
+def sheet_size(paper: Paper, *, landscape: bool) -> tuple[int, int]:
+    """Give width and height of a sheet in millimetres."""
+    short, long = _SHEETS[paper]
+    return (long, short) if landscape else (short, long)
 
 
 def blank(letters: int) -> str:

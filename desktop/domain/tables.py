@@ -46,14 +46,26 @@ class PageKind(StrEnum):
     REPORT = "report"
 
 
+class Paper(StrEnum):
+    """The sheet a report is printed on."""
+
+    A4 = "A4"
+    A3 = "A3"
+
+
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: its heading, nested levels from outside in, its weight in the page's width, how it is set."""
+    """A column: its heading, nested levels from outside in, its weight in the page's width, how it is set.
+
+    ``is_amount``: its numbers may be shown in thousands. ``is_free``: it may be wider than its longest line.
+    """
 
     key: str
     heading: tuple[str, ...]
     width: float = 1.0
     align: Align = Align.LEFT
+    is_amount: bool = False
+    is_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +157,7 @@ class ReportTable:
     meta: dict[str, str] = field(default_factory=dict)
     charts: tuple[Chart | Trend, ...] = ()
     passages: tuple[Passage, ...] = ()
+    paper: Paper = Paper.A4
 
 
 def _marked(text: str) -> str:

@@ -19,6 +19,8 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from desktop.domain.findings import Refused, Where
+from desktop.domain.paper import sheet_size
+from desktop.domain.tables import Paper
 from desktop.excel.wrapped import CHARACTER, LARGEST_HEIGHT, inner_width, text_height
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ _MILLIMETRE = 1 / 25.4
 _POINT = 1 / 72
 _TOP, _BOTTOM, _LEFT, _RIGHT, _EDGE = 20, 20, 30, 15, 9
 """Margins of NĐ 30/2020/NĐ-CP, Phụ lục I, in millimetres; the page number stands in the top one."""
-_PAGE = {"landscape": 297, "portrait": 210}
+_PAPERS = {Paper.A4: 9, Paper.A3: 8}
+"""What Excel calls a paper."""
 _SIGNS = ("=", "+", "-", "@")
 _LONGEST_TEXT_FORMAT = 255
 """Older Excel shows #### for a longer text in the format "@"."""
@@ -180,9 +183,9 @@ def set_height(sheet: Worksheet, row: int, height: float) -> None:
     sheet.row_dimensions[row].height = round(min(max(now, height), LARGEST_HEIGHT), 1)
 
 
-def page_width(*, landscape: bool) -> float:
-    """Give the width between the margins of an A4 page, in Excel's characters."""
-    paper = _PAGE["landscape" if landscape else "portrait"] - _LEFT - _RIGHT
+def page_width(*, landscape: bool, on: Paper = Paper.A4) -> float:
+    """Give the width between the margins of a page, in Excel's characters."""
+    paper = sheet_size(on, landscape=landscape)[0] - _LEFT - _RIGHT
     return paper * _MILLIMETRE / _POINT / CHARACTER
 
 
@@ -200,10 +203,12 @@ def share_width(weights: Sequence[float], least: Sequence[float], whole: float) 
     return tuple(widths)
 
 
-def set_page(sheet: Worksheet, *, landscape: bool, titles: tuple[int, int] | None, stamp: str = "") -> None:
-    """Set A4 one page wide, margins, page number in the top margin from page 2 on, rows repeated on each page."""
+def set_page(
+    sheet: Worksheet, *, landscape: bool, titles: tuple[int, int] | None, stamp: str = "", paper: Paper = Paper.A4
+) -> None:
+    """Set the paper one page wide, margins, the page number on top from page 2 on, rows repeated on each page."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.paperSize = 9
+    sheet.page_setup.paperSize = _PAPERS[paper]
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -87,7 +87,7 @@ def write_table(table: ReportTable) -> bytes:
         row = _write_row(grid, item, row)
     last = write_ending(page, table, grid.widths, row)
     show(page, first, 1)
-    set_page(page, landscape=table.landscape, titles=(top, first - 1), stamp=table.stamp)
+    set_page(page, landscape=table.landscape, titles=(top, first - 1), stamp=table.stamp, paper=table.paper)
     page.print_area = f"A1:{get_column_letter(len(table.columns))}{last - 1}"
     return workbook_bytes(workbook)
 
@@ -111,7 +111,9 @@ def _widths(table: ReportTable, size: float) -> tuple[float, ...]:
         for place, column in enumerate(table.columns)
     ]
     enough = [(min(width, _LONGEST_WORD) + PADDING) / CHARACTER for width in least]
-    return share_width([column.width for column in table.columns], enough, page_width(landscape=table.landscape))
+    return share_width(
+        [column.width for column in table.columns], enough, page_width(landscape=table.landscape, on=table.paper)
+    )
 
 
 def _write_headings(grid: _Grid, top: int) -> int:

@@ -1,19 +1,20 @@
-"""The sheet of paper: A4, its margins and what is printed in them (NĐ 30/2020/NĐ-CP, Phụ lục I, mục I)."""
+"""The sheet of paper, its margins and what is printed in them (NĐ 30/2020/NĐ-CP, Phụ lục I, mục I)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.paper import sheet_size
 from desktop.domain.printable import printable
 from desktop.domain.tables import Align
 from desktop.pdf.pen import MM, Pen, Style
 from desktop.pdf.wrapping import wrap
 
 if TYPE_CHECKING:
+    from desktop.domain.tables import Paper
     from desktop.pdf.fonts import Family
 
-_SHORT, _LONG = 210 * MM, 297 * MM
 # Half a millimetre more than the least the decree asks for: a printer's rounding must not fall below it.
 _TOP, _BOTTOM, _LEFT, _RIGHT = 20.5 * MM, 20.5 * MM, 30.5 * MM, 15.5 * MM
 _NUMBER_SIZE = 14
@@ -51,9 +52,10 @@ class Sheet:
         return self.height - _TOP - _BOTTOM
 
 
-def a4(*, landscape: bool) -> Sheet:
-    """Give an A4 sheet."""
-    return Sheet(_LONG, _SHORT) if landscape else Sheet(_SHORT, _LONG)
+def sheet_of(paper: Paper, *, landscape: bool) -> Sheet:
+    """Give a sheet of paper."""
+    width, height = sheet_size(paper, landscape=landscape)
+    return Sheet(width * MM, height * MM)
 
 
 def number_page(pen: Pen, sheet: Sheet, family: Family, number: int) -> None:

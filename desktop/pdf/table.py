@@ -19,7 +19,7 @@ from desktop.pdf.fonts import Family, family
 from desktop.pdf.grid import Heading, set_table
 from desktop.pdf.head import head_blocks
 from desktop.pdf.pen import Pen
-from desktop.pdf.sheet import Sheet, a4, number_page, stamp_page
+from desktop.pdf.sheet import Sheet, number_page, sheet_of, stamp_page
 from desktop.pdf.text import passage_blocks
 
 # Streams as plain bytes: writing them as letters takes a quarter longer and makes the file a quarter bigger.
@@ -76,7 +76,7 @@ def _one_line(text: str) -> str:
 
 def _lay_out(table: ReportTable) -> Annex:
     faces = family(table.font)
-    sheet = a4(landscape=table.landscape)
+    sheet = sheet_of(table.paper, landscape=table.landscape)
     blocks = head_blocks(table, faces, sheet)
     heading = None
     blocks.extend(passage_blocks(table.passages, faces, sheet))

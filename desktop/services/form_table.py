@@ -30,7 +30,8 @@ def form_table(ledger: Ledger, code: str, period: Period, *, stamp: str = "") ->
         title=form.title,
         head=_head(grid, profile),
         columns=tuple(
-            TableColumn(column.key, column.heading, column.width, _align(column.kind)) for column in form.columns
+            TableColumn(column.key, column.heading, column.width, _align(column.kind), _is_amount(column.kind))
+            for column in form.columns
         ),
         rows=tuple(_row(grid, row, derived) for row in form.rows),
         notes=wording.answers_on_paper(answers_to_send(grid)),
@@ -55,6 +56,10 @@ def _head(grid: CountGrid, profile: PrintProfile) -> PageHead:
         left_note="\n".join(filter(None, (form.number, form.basis))),
         right_note=wording.reporting_agencies(grid.agency_name, profile.receiver),
     )
+
+
+def _is_amount(kind: ColumnKind) -> bool:
+    return kind is ColumnKind.COUNT
 
 
 def _align(kind: ColumnKind) -> Align:

@@ -12,6 +12,7 @@ from desktop.services.reports import report_pdf
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.domain.page_layouts import PageLayout
     from desktop.store.ledger import Ledger
 
 __all__ = ["PageImage", "PrintedReport", "page_picture", "print_report", "write_printed"]
@@ -25,9 +26,11 @@ class PrintedReport:
     sizes: tuple[tuple[float, float], ...]
 
 
-def print_report(ledger: Ledger, code: str, *, period: str | None = None) -> PrintedReport:
+def print_report(
+    ledger: Ledger, code: str, *, period: str | None = None, layout: PageLayout | None = None
+) -> PrintedReport:
     """Print a report of a ledger; refuses as `reports.report_table` does."""
-    pdf = report_pdf(ledger, code, period=period)
+    pdf = report_pdf(ledger, code, period=period, layout=layout)
     return PrintedReport(pdf, page_sizes(pdf))
 
 

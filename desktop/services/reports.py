@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
+from desktop.domain.page_layouts import lay_out
 from desktop.excel.table_out import write_table
 from desktop.pdf.pages import page_count
 from desktop.pdf.table import render_table
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from desktop.domain.page_layouts import PageLayout
     from desktop.domain.tables import ReportTable
     from desktop.services.plans import HeldPlan
     from desktop.store.ledger import Ledger
@@ -123,11 +125,23 @@ def _choices_of(plan: HeldPlan, *, whole: bool) -> Iterator[ReportChoice]:
         yield ReportChoice(f"{plan.slug}/{kind}", kind, plan.slug, "", plan.title)
 
 
-def report_table(ledger: Ledger, code: str, *, period: str | None = None, plan: str | None = None) -> ReportTable:
+def report_table(
+    ledger: Ledger,
+    code: str,
+    *,
+    period: str | None = None,
+    plan: str | None = None,
+    layout: PageLayout | None = None,
+) -> ReportTable:
     """Build a report's table; that of a period that was sent bears the marks of what was corrected since.
 
     Refuses with ``report_unknown``, ``appendix_unknown``, ``period_needed`` and as the services it asks do.
     """
+    table = _built(ledger, code, period, plan)
+    return lay_out(table, layout) if layout else table
+
+
+def _built(ledger: Ledger, code: str, period: str | None, plan: str | None) -> ReportTable:
     name = parse_report(code, plan)
     if name.kind not in OF_SENT:
         return sent_reports.printed_table(ledger, name, period)
@@ -137,19 +151,32 @@ def report_table(ledger: Ledger, code: str, *, period: str | None = None, plan: 
     return build(ledger, period)
 
 
-def report_pdf(ledger: Ledger, code: str, *, period: str | None = None, plan: str | None = None) -> bytes:
+def report_pdf(
+    ledger: Ledger,
+    code: str,
+    *,
+    period: str | None = None,
+    plan: str | None = None,
+    layout: PageLayout | None = None,
+) -> bytes:
     """Print a report as PDF bytes: what is previewed is what is printed."""
-    return render_table(report_table(ledger, code, period=period, plan=plan))
+    return render_table(report_table(ledger, code, period=period, plan=plan, layout=layout))
 
 
 def write_report(
-    ledger: Ledger, code: str, file: Path, *, period: str | None = None, plan: str | None = None
+    ledger: Ledger,
+    code: str,
+    file: Path,
+    *,
+    period: str | None = None,
+    plan: str | None = None,
+    layout: PageLayout | None = None,
 ) -> tuple[ReportTable, int, str]:
     """Write a report as .pdf, .docx or .xlsx; gives the table, the pages (of a PDF) or rows, and the file's SHA-256.
 
     Refuses with ``report_kind_unknown`` for another ending.
     """
-    return _write(lambda: report_table(ledger, code, period=period, plan=plan), file)
+    return _write(lambda: report_table(ledger, code, period=period, plan=plan, layout=layout), file)
 
 
 def write_comparison(ledger: Ledger, earlier: str, later: str, file: Path) -> tuple[ReportTable, int, str]:

@@ -141,7 +141,10 @@ def form_by_unit(ledger: Ledger, code: str, period: Period, *, stamp: str) -> Re
         (
             TableColumn("number", (words["number"],), _NUMBER, Align.CENTER),
             TableColumn("name", (words["name"],), _NAME),
-            *(TableColumn(column.key, column.heading, column.width, Align.RIGHT) for column in columns),
+            *(
+                TableColumn(column.key, column.heading, column.width, Align.RIGHT, column.kind is ColumnKind.COUNT)
+                for column in columns
+            ),
             TableColumn("remark", (words["remark"],), 2 * _COUNT),
         ),
         rows,

@@ -20,7 +20,7 @@ from desktop.word.package import Said, document_bytes
 from desktop.word.table_charts import chart_drawing
 from desktop.word.table_ending import ending
 from desktop.word.table_head import head
-from desktop.word.table_page import a4, margins_text, section
+from desktop.word.table_page import margins_text, section, sheet_of
 from desktop.word.table_styles import styles
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def write_document(report: ReportTable) -> bytes:
 
     Refuses with ``too_many_columns`` a table that Word cannot open.
     """
-    sheet = a4(landscape=report.landscape)
+    sheet = sheet_of(report.paper, landscape=report.landscape)
     size, parts = 12.0, [head(report, sheet)]
     parts += [paragraphs(looks.PASSAGES[one.kind], one.text) for one in report.passages]
     if report.columns:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from desktop.domain.paper import sheet_size
 from desktop.word.looks import FOOT, PAGE_NUMBER
 from desktop.word.markup import POINT, field, paragraph, run, tag
 from desktop.word.package import SidePart
 
+if TYPE_CHECKING:
+    from desktop.domain.tables import Paper
+
 _MM = 72 / 25.4
-_SHORT, _LONG = 210 * _MM, 297 * _MM
 _TOP, _BOTTOM, _LEFT, _RIGHT = 20 * _MM, 20 * _MM, 30 * _MM, 15 * _MM
 _NUMBER_FROM_EDGE, _STAMP_FROM_EDGE = 10 * _MM, 9 * _MM
 _HEADER, _FIRST_HEADER, _FOOTER, _FIRST_FOOTER = "header1", "header2", "footer1", "footer2"
@@ -33,9 +37,10 @@ class Sheet:
         return self.height - _TOP - _BOTTOM
 
 
-def a4(*, landscape: bool) -> Sheet:
-    """Give an A4 sheet; its binding margin stays at the left when it lies."""
-    return Sheet(_LONG, _SHORT) if landscape else Sheet(_SHORT, _LONG)
+def sheet_of(paper: Paper, *, landscape: bool) -> Sheet:
+    """Give a sheet of paper; its binding margin stays at the left when it lies."""
+    width, height = sheet_size(paper, landscape=landscape)
+    return Sheet(width * _MM, height * _MM)
 
 
 def margins_text(stamp: str, sheet: Sheet) -> tuple[SidePart, ...]:

@@ -22,6 +22,8 @@ from tests.cli import described
 LEDGER, FOLDER = "so.sotiendo", "trinh-dien"
 PROOF = "254-KH-UBND 17.9.2025.pdf"
 UNITS = "Tên đơn vị cũ;Tên đơn vị mới\nxã Cũ Một;xã Mới Một\n"
+LAYOUT = """{"format": "sotiendo-page-layout", "version": 1, "report": "tien-do", "name": "Khổ A3",
+    "layout": {"paper": "A3", "columns": ["number", "text", "state"]}}"""
 STEPS = [
     ("plans", []),
     ("plan show", ["-", "binh-dinh"]),
@@ -64,6 +66,11 @@ STEPS = [
     ("forms import", [LEDGER, "bieu.xlsx"]),
     ("forms remove", [LEDGER, "bieu"]),
     ("report", [LEDGER, "tien-do", "--period", "2026-11", "-o", "tien-do.pdf"]),
+    ("page-layouts import", [LEDGER, "trinh-bay.json"]),
+    ("page-layouts list", [LEDGER, "tien-do"]),
+    ("page-layouts export", [LEDGER, "tien-do", "Khổ A3", "-o", "gui.json"]),
+    ("report", [LEDGER, "tien-do", "--period", "2026-11", "--layout", "Khổ A3", "-o", "a3.pdf"]),
+    ("page-layouts remove", [LEDGER, "tien-do", "Khổ A3"]),
     ("plan import", ["-", "tien-do.pdf"]),
     ("undo", [LEDGER]),
     ("redo", [LEDGER]),
@@ -126,6 +133,7 @@ def ledger(sotiendo: Sotiendo) -> str:
 def units(tmp_path) -> str:
     (tmp_path / "don-vi.csv").write_text(UNITS, "utf-8")
     (tmp_path / PROOF).write_bytes(b"%PDF")
+    (tmp_path / "trinh-bay.json").write_text(LAYOUT, "utf-8")
     return "don-vi.csv"
 
 
