@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.domain.forms import Form, FormColumn
 
 _LEAST = 0.5
+_WORD = re.compile(r"\w+")
 _TOTALS = ("tong so", "tong cong", "tong", "cong", "cong chung")
 
 
@@ -45,9 +47,10 @@ class FormLayout:
 def lay_out(form: Form, columns: Sequence[OtherColumn], labels: Mapping[int, tuple[str, str]]) -> FormLayout:
     """Find a form in a table; ``labels`` are the running number and the text of each row.
 
-    Columns are known by their whole headings, else by the innermost one where only one is called so, else by the number
-    printed under them, else by headings that are worded nearly so and like no other. Rows are known by their labels,
-    else by their numbers or labels nearly so; a form of one row takes the only one.
+    Columns are known by their whole headings, else by the innermost one where only one is called so, with marks or
+    without, else by the number printed under them, else by headings that are worded nearly so and like no other. Rows
+    are known by their labels, else by their numbers or labels nearly so; those of one label by their order, where the
+    others keep that of the form. A form of one row takes the only one.
     """
     found = _columns(form, columns)
     rows = _rows(form, labels)
@@ -65,6 +68,8 @@ def _columns(form: Form, columns: Sequence[OtherColumn]) -> dict[str, int]:
     ways: tuple[tuple[Callable[[FormColumn], str], Callable[[OtherColumn], str]], ...] = (
         (_whole, _whole),
         (_inner, _inner),
+        (_words, _words),
+        (_inner_words, _inner_words),
         (_own_number, _other_number),
     )
     for own, other in ways:
@@ -96,6 +101,15 @@ def _inner(column: FormColumn | OtherColumn) -> str:
     return match_key(column.heading[-1])
 
 
+def _words(column: FormColumn | OtherColumn) -> str:
+    """Give the words of all levels, as one cell holds them that somebody typed without marks or in one line."""
+    return " ".join(_WORD.findall(fold(" ".join(column.heading))))
+
+
+def _inner_words(column: FormColumn | OtherColumn) -> str:
+    return " ".join(_WORD.findall(fold(column.heading[-1])))
+
+
 def _own_number(column: FormColumn) -> str:
     return column.number
 
@@ -116,9 +130,25 @@ def _rows(form: Form, labels: Mapping[int, tuple[str, str]]) -> dict[str, int]:
             same = [row for row in same if labels[row][0].strip(" .") == item.number]
         if len(same) == 1 and same[0] not in found.values():
             found[item.key] = same[0]
+    found |= _rows_in_order(form, texts, found)
     found |= _totals(form, {row: text for row, text in texts.items() if row not in found.values()})
     own = {item.key: item.label for item in items if item.key not in found}
     return found | pair_labels(own, {row: labels[row][1] for row in texts if row not in found.values()})
+
+
+def _rows_in_order(form: Form, texts: Mapping[int, str], found: Mapping[str, int]) -> dict[str, int]:
+    """Find rows that share their label with others: as many of each, and all rows in the order of the form."""
+    labels: dict[str, list[str]] = {}
+    for item in form.item_rows:
+        labels.setdefault(fold(item.label), []).append(item.key)
+    alike: dict[str, int] = {}
+    for label, keys in labels.items():
+        rows = [row for row, text in texts.items() if text == label]
+        if len(keys) > 1 and len(rows) == len(keys) and not any(key in found for key in keys):
+            alike |= dict(zip(keys, sorted(rows), strict=True))
+    placed = {**found, **alike}
+    order = [placed[item.key] for item in form.item_rows if item.key in placed]
+    return alike if order == sorted(order) else {}
 
 
 def _totals(form: Form, texts: Mapping[int, str]) -> dict[str, int]:

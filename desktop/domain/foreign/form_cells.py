@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.check_ground import as_number
 from desktop.domain.findings import Finding, Severity, Where
-from desktop.domain.foreign.form_fit import rows_by_label
+from desktop.domain.foreign.form_fit import heading_rows
 from desktop.domain.foreign.reading import MEANINGS, letters
 from desktop.domain.form_checks import totals
 from desktop.domain.form_sheet import NOTHING_WORDS, Nothing, ReadCell
@@ -67,6 +67,7 @@ class _Reader:
 
     def __init__(self, found: Fit, one: SettledTable, on: date) -> None:
         self._form, self._places, self._one, self._on = found.form, found.layout, one, on
+        self._sums = found.sums
         self._findings: list[Finding] = []
         self._doubts: dict[int, DoubtfulColumn] = {}
         self._signs: dict[int, tuple[str, str]] = {}
@@ -180,7 +181,7 @@ class _Reader:
         values: dict[CellKey, int | None] = {
             cell.key: 0 if cell.nothing == "not_occurring" else cell.value for cell in cells
         }
-        named = rows_by_label(self._form, self._one)
+        named = self._sums
         for (row_key, column_key), expected in totals(self._form, values).items():
             row, column = named.get(row_key), self._places.columns.get(column_key)
             if row and column and not self._is_doubted(column, wrong):
@@ -256,7 +257,7 @@ class _Reader:
                 where = Where(sheet=sheet, cell=f"{letters(column.column)}{self._one.table.header_rows[0]}")
                 said: dict[str, object] = {"column": " › ".join(column.heading)}
                 yield Finding("column_added", Severity.WARNING, where, said)
-        taken = set(self._places.rows.values()) | set(rows_by_label(self._form, self._one).values())
+        taken = set(self._places.rows.values()) | {*self._sums.values()} | heading_rows(self._form, self._one)
         for record in self._one.records:
             if record.row not in taken:
                 text = " | ".join(self._one.sheet.text(*place) for place in self._one.sheet.rows.get(record.row, ()))

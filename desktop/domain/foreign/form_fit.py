@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 
 _SURE_COLUMNS, _SURE_ROWS = 0.8, 0.6
 _TELLING_ROWS = 3
+_COUNCIL = re.compile(r"^(?:ubnd|uy ban nhan dan)\s+")
 _NUMBER = re.compile(r"[IVX]+\.\d+\w*|\d+\w*/\w[\w/-]*")
 """What tells a form in its printed number: II.06a of "Biểu số II.06a/VPCP/KSTT"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A form in a table: where its columns and rows are, and how much of it is there."""
+    """A form in a table: where its columns and rows are, its sums apart, and how much of it is there."""
 
     form: Form
     layout: FormLayout
+    sums: Mapping[str, int]
     columns: float
     rows: float
     is_named: bool = False
@@ -50,17 +52,20 @@ def fit(form: Form, one: SettledTable) -> Fit | None:
     Where the officer said that it is this form, what is not found is left to be settled column by column.
     """
     columns = _columns(form, one)
-    labels = _labels(one)
-    layout = lay_out(form, columns, labels)
+    labels = _as_units(form, _labels(one))
+    whole = lay_out(form, columns, labels)
+    own_rows = {row.key for row in form.item_rows}
+    layout = replace(whole, rows={key: row for key, row in whole.rows.items() if key in own_rows})
+    sums = {key: row for key, row in whole.rows.items() if key not in own_rows}
     if not one.layout.form and (not layout.fits(form) or not layout.rows):
         return None
     headed = lay_out(form, [replace(column, number="") for column in columns], labels)
     counts = form.count_columns
     share = sum(column.key in headed.columns for column in counts) / len(counts)
-    items = sum(row.key in layout.rows for row in form.item_rows)
+    items = len(layout.rows)
     own = items / len(one.records) if items >= _TELLING_ROWS and one.records else 0.0
     rows = max(items / len(form.item_rows), own)
-    return Fit(form, layout, share, min(rows, 1.0), _is_named(form, one))
+    return Fit(form, layout, sums, share, min(rows, 1.0), _is_named(form, one))
 
 
 def _is_named(form: Form, one: SettledTable) -> bool:
@@ -90,6 +95,16 @@ def _columns(form: Form, one: SettledTable) -> list[OtherColumn]:
     return found
 
 
+def _as_units(form: Form, labels: Mapping[int, tuple[str, str]]) -> Mapping[int, tuple[str, str]]:
+    """Give labels as the form has them where they call the same unit: "Phường An Bình" is "UBND phường An Bình"."""
+    units = {_unit(row.label): row.label for row in form.item_rows}
+    return {row: (number, units.get(_unit(text), text)) for row, (number, text) in labels.items()}
+
+
+def _unit(label: str) -> str:
+    return _COUNCIL.sub("", fold(label))
+
+
 def _labels(one: SettledTable) -> dict[int, tuple[str, str]]:
     """Give the running number and the text of each row that was not left out."""
     fields = {column.field: column.column for column in one.table.columns if column.field}
@@ -106,12 +121,7 @@ def _labels(one: SettledTable) -> dict[int, tuple[str, str]]:
     return found or dict.fromkeys(kept, ("", ""))
 
 
-def rows_by_label(form: Form, one: SettledTable) -> Mapping[str, int]:
-    """Find the rows of a form that are no items: sums and headings, by their labels."""
-    labels = {row: fold(text or number) for row, (number, text) in _labels(one).items()}
-    found: dict[str, int] = {}
-    for row in form.rows:
-        same = [place for place, label in labels.items() if label == fold(row.label)]
-        if (row.total or row.heading) and len(same) == 1:
-            found[row.key] = same[0]
-    return found
+def heading_rows(form: Form, one: SettledTable) -> frozenset[int]:
+    """Find the rows that only head others in a form, by their labels."""
+    headings = {fold(row.label) for row in form.rows if row.heading}
+    return frozenset(row for row, (number, text) in _labels(one).items() if fold(text or number) in headings)

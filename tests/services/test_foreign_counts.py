@@ -1,0 +1,283 @@
+"""Tables of counts that offices laid out for themselves: the ledger's own forms are known in them and taken over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.domain.foreign.said import Asks, Said, answered
+from desktop.services import counts, directory, exchange, history
+from desktop.services.counts import CountInput, count_grid, record_counts
+from desktop.services.exchange import Verdict
+from desktop.services.foreign_import import apply_foreign, preview_foreign
+from desktop.services.reports import write_report
+from tests.ledger_fixtures import content
+from tests.refusals import refused
+from tests.services.foreign_books import LETTERHEAD, SIGNED, report, workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.services.foreign_preview import ForeignPreview
+    from desktop.store.ledger import Ledger
+
+NOVEMBER = "2026-11"
+
+COMMUNES = directory.communes("82")[:70]
+DIGITIZED = (
+    "Tiếp nhận", "Chưa số hóa TPHS", "Có số hóa TPHS", "Có tái sử dụng thành phần",
+    "Có tái sử dụng thành phần từ Cổng DVCQG", "Đã giải quyết", "Chưa số hóa", "Đã số hóa",
+)  # fmt: skip
+KEYS = (
+    "received", "parts_not_digitized", "parts_digitized", "parts_reused", "parts_reused_national", "resolved",
+    "results_not_digitized", "results_digitized",
+)  # fmt: skip
+COUNTS = (120, 20, 100, 40, 10, 90, 30, 60)
+
+
+def looked_at(ledger: Ledger, book: bytes, said: Said | None = None) -> ForeignPreview:
+    return preview_foreign(ledger, book, "so-lieu.xlsx", said or Said())
+
+
+def taken(ledger: Ledger, book: bytes, said: Said | None = None) -> ForeignPreview:
+    preview = looked_at(ledger, book, said)
+    assert preview.questions == ()
+    apply_foreign(ledger, preview)
+    return preview
+
+
+def held(ledger: Ledger, form: str = "so-hoa", row: str = "don-vi") -> dict[str, int | None]:
+    cells = count_grid(ledger, form, NOVEMBER).cells
+    return {column: cell.value for (at, column), cell in cells.items() if at == row}
+
+
+def digitized(*cells: object, head: tuple[str, ...] = DIGITIZED, extra: tuple[object, ...] = ()) -> bytes:
+    return report(("STT", "Đơn vị", *head, *extra), (1, "UBND phường An Bình", *cells))
+
+
+EXPECTED = dict(zip(KEYS, COUNTS, strict=True))
+
+
+# Five layouts of one form, each as some office might draw it.
+
+SWAPPED = report(
+    ("STT", "Đơn vị", *reversed(DIGITIZED)),
+    (1, "Phường An Bình", *reversed(COUNTS)),
+    ("", "Tổng cộng", *reversed(COUNTS)),
+)
+IN_TWO_ROWS = workbook(
+    (
+        *LETTERHEAD,
+        ("STT", "Đơn vị", "Tiếp nhận", "Số hóa hồ sơ TTHC khi tiếp nhận", None, None, None, "Đã giải quyết",
+         "Số hóa kết quả giải quyết", None),
+        (None, None, None, *DIGITIZED[1:5], None, *DIGITIZED[6:]),
+        ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)"),
+        (1, "UBND phường An Bình", *COUNTS),
+        *SIGNED,
+    )
+)  # fmt: skip
+WITHOUT_MARKS = report(
+    ("STT", "Don vi", "TIEP NHAN", "Chua so hoa TPHS", "Co so hoa TPHS", "Co tai su dung thanh phan",
+     "Co tai su dung thanh phan tu Cong DVCQG", "Da giai quyet", "Chua so hoa", "Da so hoa"),
+    (1, "Phuong An Binh", *COUNTS),
+)  # fmt: skip
+AS_TEXT = digitized("120 hồ sơ", "20 hồ sơ", "100 hồ sơ", "40", "10", "90", "30 hồ sơ", "60 hồ sơ")
+BESIDE_OTHERS = workbook(
+    ((("Danh bạ"),), ("Họ tên", "Số máy"), ("Anh Ba", "0900")),
+    (
+        *LETTERHEAD,
+        ("STT", "Đơn vị", *DIGITIZED, "Ghi chú của xã"),
+        (1, "Phường An Bình", *COUNTS, "đã đối chiếu"),
+        *SIGNED,
+    ),
+    names=("Liên hệ", "Số liệu"),
+)
+LAYOUTS = {
+    "swapped": SWAPPED,
+    "two-rows": IN_TWO_ROWS,
+    "bare": WITHOUT_MARKS,
+    "texts": AS_TEXT,
+    "second-sheet": BESIDE_OTHERS,
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_form_is_known_in_any_layout_and_its_counts_are_taken_over(ledger: Ledger, name: str) -> None:
+    preview = taken(ledger, LAYOUTS[name])
+    assert (preview.counts.form.code, preview.period.code) == ("so-hoa", NOVEMBER)
+    assert held(ledger) == EXPECTED
+    again = looked_at(ledger, LAYOUTS[name])
+    assert (again.count(Verdict.SAME), again.read, again.is_news) == (8, 8, False)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_row_of_a_table_is_accounted_for(ledger: Ledger, name: str) -> None:
+    preview = looked_at(ledger, LAYOUTS[name])
+    assert all(table.balances for table in preview.tables)
+    assert sum(preview.count(verdict) for verdict in Verdict) == preview.read == 8
+
+
+def test_counts_go_in_and_out_as_one_change(goes_back_and_forth) -> None:
+    goes_back_and_forth(lambda ledger: apply_foreign(ledger, looked_at(ledger, SWAPPED)))
+
+
+def test_each_change_is_shown_old_to_new(ledger: Ledger) -> None:
+    record_counts(ledger, "so-hoa", NOVEMBER, {("don-vi", "received"): CountInput(7)})
+    row = next(row for row in looked_at(ledger, SWAPPED).counts.rows if row.key[1] == "received")
+    assert (row.verdict, row.old.value, row.new.value, row.address) == (Verdict.CHANGED, 7, 120, "J8")
+
+
+def test_a_form_of_many_rows_is_known_by_its_labels_and_its_sum_checked(ledger: Ledger) -> None:
+    form = count_grid(ledger, "II.06a", NOVEMBER).form
+    columns = [column for column in form.columns if column.kind.value == "count"]
+    head = ("TT", "Lĩnh vực", *(" - ".join(column.heading) for column in columns))
+    rows = [(row.number, row.label, *range(n, n + len(columns))) for n, row in enumerate(form.item_rows)]
+    sums = (
+        "",
+        "Tổng số",
+        *(sum(column) + (at == 0) for at, column in enumerate(zip(*[row[2:] for row in rows], strict=True))),
+    )
+    preview = looked_at(ledger, report(head, sums, *reversed(rows)))
+    assert preview.questions == ()
+    assert preview.counts.form.code == "II.06a"
+    assert len(preview.counts.rows) == len(rows) * len(columns)
+    (found,) = [one for one in preview.counts.findings if one.code == "total_differs"]
+    assert (found.where.cell, str(found.params["difference"])) == ("C8", "1")
+
+
+def test_the_list_of_a_plans_counts_is_known_by_its_rows(ledger: Ledger) -> None:
+    form = count_grid(ledger, "chi-tieu-dong-thap", NOVEMBER).form
+    rows = [("", row.label, number) for number, row in enumerate(form.item_rows, 1)]
+    preview = taken(ledger, report(("STT", "Chỉ tiêu", "Số liệu"), *rows))
+    assert preview.counts.form.code == "chi-tieu-dong-thap"
+    assert preview.count(Verdict.NEW) == len(rows)
+
+
+# What is not certain.
+
+
+def test_what_1_234_means_is_asked_once_a_column_and_kept_for_the_layout(ledger: Ledger) -> None:
+    book = digitized("1.234", "1.134", 100, 40, 10, 90, 30, 60)
+    preview = looked_at(ledger, book)
+    assert [(one.asks, one.subject) for one in preview.questions] == [
+        (Asks.NUMBER, "Báo cáo!C"),
+        (Asks.NUMBER, "Báo cáo!D"),
+    ]
+    assert {one.value: one.shown for one in preview.questions[0].choices} == {"thousands": "1234", "decimal": "1.234"}
+    said = answered(answered(preview.said, preview.questions[0], "thousands"), preview.questions[1], "thousands")
+    taken(ledger, book, said)
+    assert (held(ledger)["received"], held(ledger)["parts_not_digitized"]) == (1234, 1134)
+    taken(ledger, digitized("2.345", "1.135", 100, 40, 10, 90, 30, 60))
+    assert held(ledger)["received"] == 2345
+
+
+def test_a_table_like_no_form_is_asked_about(ledger: Ledger) -> None:
+    book = report(("STT", "Loại hoa", "Số chậu", "Số bông"), (1, "Cúc", 3, 20), (2, "Hồng", 4, 30))
+    assert [one.asks for one in looked_at(ledger, book).questions] == [Asks.FORM]
+
+
+def test_one_form_on_two_sheets_is_asked_about(ledger: Ledger) -> None:
+    sheet = (*LETTERHEAD, ("STT", "Đơn vị", *DIGITIZED), (1, "Phường An Bình", *COUNTS), *SIGNED)
+    book = workbook(sheet, sheet, names=("T10", "T11"))
+    preview = looked_at(ledger, book)
+    assert [(one.asks, [each.value for each in one.choices]) for one in preview.questions] == [
+        (Asks.SHEET, ["T10", "T11"])
+    ]
+    assert taken(ledger, book, Said(sheet="T11")).counts.rows[0].new.value == 120
+
+
+def test_a_column_called_otherwise_is_settled_once_for_its_layout(ledger: Ledger) -> None:
+    head = ("Số hồ sơ đến", *DIGITIZED[1:])
+    book = digitized(*COUNTS, head=head)
+    preview = looked_at(ledger, book)
+    assert "Tiếp nhận" in [one.params["column"] for one in preview.counts.findings if one.code == "column_missing"]
+    taken(ledger, book, Said(columns={"C": "received"}))
+    assert held(ledger) == EXPECTED
+    moved = report(
+        ("STT", "Đơn vị", *reversed(head)), (1, "Phường An Bình", *reversed([count + 1 for count in COUNTS]))
+    )
+    taken(ledger, moved)
+    assert held(ledger)["received"] == 121
+
+
+def test_headings_that_were_shown_are_found_again(ledger: Ledger) -> None:
+    odd = (("x",), ("Số liệu", "của", "phường"), ("STT", "Đơn vị", *DIGITIZED), (1, "Phường An Bình", *COUNTS))
+    said = Said(header=(9, 9), agency="29954", period=NOVEMBER)
+    taken(ledger, workbook((*LETTERHEAD, *odd)), said)
+    assert held(ledger) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("nhiều", "count_is_text"), (-3, "count_negative"), (2.5, "count_fraction")]
+)
+def test_a_cell_that_is_no_count_stops_the_file_at_its_cell(ledger: Ledger, cell: object, code: str) -> None:
+    preview = looked_at(ledger, digitized(cell, *COUNTS[1:]))
+    (found,) = [one for one in preview.counts.findings if one.code == code]
+    assert (found.where.file, found.where.sheet, found.where.cell) == ("so-lieu.xlsx", "Báo cáo", "C8")
+    assert preview.count(Verdict.REJECTED) == 1
+    before = content(ledger)
+    with refused("import_blocked", "C8"):
+        apply_foreign(ledger, preview)
+    assert content(ledger) == before
+
+
+def test_a_sign_that_offices_use_differently_is_not_reported_and_told_of(ledger: Ledger) -> None:
+    preview = taken(ledger, digitized("-", *COUNTS[1:]))
+    assert held(ledger).get("received") is None
+    assert [one.where.cell for one in preview.counts.findings if one.code == "foreign_sign"] == ["C8"]
+
+
+def test_words_for_nothing_are_taken_over(ledger: Ledger) -> None:
+    taken(ledger, digitized("Không phát sinh", *COUNTS[1:]))
+    assert count_grid(ledger, "so-hoa", NOVEMBER).cells["don-vi", "received"].absence == "not_occurring"
+
+
+def test_columns_and_rows_of_the_officers_own_are_told_of(ledger: Ledger) -> None:
+    book = report(
+        ("STT", "Đơn vị", *DIGITIZED, "Ghi chú của xã"),
+        (1, "Phường An Bình", *COUNTS, "đã đối chiếu"),
+        (2, "Bộ phận một cửa", *COUNTS, None),
+    )
+    preview = looked_at(ledger, book)
+    told = {one.code: one for one in preview.counts.findings}
+    assert told["column_added"].where.cell == "K7"
+    assert told["row_added"].where.cell == "A9"
+    assert preview.tables[0].rejected == 1
+
+
+def test_a_form_as_it_is_printed_comes_back_unchanged(ledger: Ledger, tmp_path: Path) -> None:
+    record_counts(ledger, "so-hoa", NOVEMBER, {("don-vi", key): CountInput(value) for key, value in EXPECTED.items()})
+    write_report(ledger, "bieu:so-hoa", tmp_path / "bieu.xlsx", period=NOVEMBER)
+    preview = looked_at(ledger, (tmp_path / "bieu.xlsx").read_bytes(), Said(agency="29954"))
+    assert (preview.questions, preview.count(Verdict.SAME), preview.read) == ((), 8, 8)
+
+
+def test_undoing_one_of_many_imports_returns_its_counts_and_lists_what_was_edited_since(ledger: Ledger) -> None:
+    entries = [
+        apply_foreign(ledger, looked_at(ledger, digitized(*COUNTS), Said(agency=agency.code))) for agency in COMMUNES
+    ]
+    edited = {("don-vi", key): CountInput(1) for key in KEYS[:3]}
+    record_counts(ledger, "so-hoa", NOVEMBER, edited, COMMUNES[56].code)
+    took_back = history.undo(ledger, entries[56])
+    assert len([table for table, _key in took_back.left_alone if table == "count"]) == 3
+    left = counts.count_grid(ledger, "so-hoa", NOVEMBER, COMMUNES[56].code).cells
+    assert {column for _row, column in left} == set(KEYS[:3])
+    assert len(counts.count_grid(ledger, "so-hoa", NOVEMBER, COMMUNES[55].code).cells) == 8
+
+
+def test_a_form_and_tasks_of_one_file_are_one_change(ledger: Ledger, goes_back_and_forth) -> None:
+    text = "Tiếp tục đẩy mạnh số hóa hồ sơ, kết quả giải quyết thủ tục hành chính theo quy định, phục vụ"
+    tasks = (*LETTERHEAD, ("TT", "Nhiệm vụ", "Tình trạng"), (8, text, "Đang thực hiện"), *SIGNED)
+    sheet = (("STT", "Đơn vị", *DIGITIZED), (1, "Phường An Bình", *COUNTS))
+    book = workbook(tasks, sheet)
+    preview = looked_at(ledger, book)
+    assert (len(preview.changes), len(preview.counts.changes)) == (1, 8)
+    goes_back_and_forth(lambda held: apply_foreign(held, replace(preview)))
+
+
+def test_a_form_of_our_own_still_goes_by_its_manifest(ledger: Ledger, tmp_path: Path) -> None:
+    exchange.export_form(ledger, "so-hoa", NOVEMBER, tmp_path / "bieu.xlsx")
+    preview = exchange.preview_import(ledger, (tmp_path / "bieu.xlsx").read_bytes(), "bieu.xlsx")
+    assert preview.form.code == "so-hoa"
