@@ -26,7 +26,7 @@ def _profile() -> Path:
 def converted(folder: Path, files: Mapping[str, bytes], to: str, suffix: str = "xlsx") -> dict[str, bytes]:
     """Let LibreOffice save many files in another form at one go, for starting it takes longer than its work.
 
-    Files are given and returned by name.
+    Files are given and returned by name; ``to`` is an ending, with a filter of LibreOffice behind a colon.
     """
     program = shutil.which("soffice")
     if not program:
@@ -34,12 +34,13 @@ def converted(folder: Path, files: Mapping[str, bytes], to: str, suffix: str = "
     sources = [folder / f"{name}.{suffix}" for name in files]
     for source, data in zip(sources, files.values(), strict=True):
         source.write_bytes(data)
-    made = folder / f"ra-{to}"
+    ending = to.partition(":")[0]
+    made = folder / f"ra-{ending}"
     command = [program, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--convert-to", to]
     for first in range(0, len(sources), _AT_ONCE):
         given = map(str, sources[first : first + _AT_ONCE])
         subprocess.run([*command, "--outdir", str(made), *given], check=True, capture_output=True, timeout=_AT_MOST)
-    return {name: (made / f"{name}.{to}").read_bytes() for name in files}
+    return {name: (made / f"{name}.{ending}").read_bytes() for name in files}
 
 
 def converter(folder: Path, suffix: str) -> Callable[[bytes, str], bytes]:
