@@ -21,5 +21,6 @@ FORM_SENTENCES: dict[str, str] = {
 
 FORM_LABELS: dict[str, str] = {
     "form_saved": N_("Save the form “{name}”"),
+    "template_kept": N_("Keep the blank workbook “{file}” for “{name}”"),
     "form_removed": N_("Remove the form “{name}”"),
 }

@@ -8,6 +8,7 @@ from desktop.domain.check_ground import as_number
 from desktop.domain.findings import Refused, Where
 from desktop.domain.form_layout import FormLayout, OtherColumn, lay_out
 from desktop.domain.forms import ColumnKind, places_of
+from desktop.domain.text import fold
 from desktop.excel.bounds import address_of
 from desktop.services import wording
 from desktop.services.template_book import NOTHING_SETTLED, Part, Recognised, with_head
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
 _FILLED = (ColumnKind.COUNT, ColumnKind.NOTE)
 
 
-def recognise_form(grid: CountGrid, what: str, book: BlankBook, settled: Settled = NOTHING_SETTLED) -> Recognised:
-    """Find a form in the table that has the most of its columns and rows. Refuses with ``template_unlike`` {form}."""
+def recognise_form(
+    grid: CountGrid, what: str, book: BlankBook, settled: Settled = NOTHING_SETTLED, *, anyway: bool = False
+) -> Recognised:
+    """Find a form in the table that has the most of its columns and rows.
+
+    Refuses with ``template_unlike`` {form} where that is not enough of them, or no table at all with ``anyway``.
+    """
     found = [(table, _layout(grid, book.sheets[table.sheet], table)) for table in book.book.tables]
-    fitting = [one for one in found if (one[1].fits(grid.form) and one[1].rows) or settled.columns]
+    fitting = [one for one in found if (one[1].fits(grid.form) and one[1].rows) or settled.columns or anyway]
     if not fitting:
         raise Refused("template_unlike", Where(book.file), form=grid.form.name or grid.form.code)
     table, layout = max(fitting, key=lambda one: len(one[1].columns) * max(len(one[1].rows), 1))
@@ -39,8 +45,8 @@ def recognise_form(grid: CountGrid, what: str, book: BlankBook, settled: Settled
         agency=grid.agency_name,
         period=grid.period,
         sheet=table.sheet,
-        columns=_column_parts(grid, table, columns),
-        rows=_row_parts(sheet, table, rows),
+        columns=_column_parts(grid, sheet, table, columns),
+        rows=_row_parts(grid, sheet, table, rows),
         column_names={one.key: " › ".join(one.heading) for one in grid.form.columns if one.kind in _FILLED},
         row_names={row.key: row.label for row in grid.form.rows if not row.heading},
         cells=dict(_cells(grid, columns, rows)),
@@ -58,34 +64,47 @@ def _settled(found: Mapping[str, int], said: Mapping[int, str]) -> dict[str, int
     return kept | {key: number for number, key in said.items() if key}
 
 
-def _column_parts(grid: CountGrid, table: ReadTable, columns: Mapping[str, int]) -> tuple[Part, ...]:
-    keys = {number: key for key, number in columns.items()}
+def _column_parts(
+    grid: CountGrid, sheet: SourceSheet, table: ReadTable, columns: Mapping[str, int]
+) -> tuple[Part, ...]:
     asked = {one.key for one in grid.form.columns if one.kind in _FILLED}
-    plain = ("text", "number")
+    keys = {number: key for key, number in columns.items() if key in asked}
+    others = {*_label_columns(grid, sheet, table), *(one.column for one in table.columns if one.field == "number")}
+    others |= {number for key, number in columns.items() if key not in asked}
     return tuple(
-        Part(one.column, address_of(table.header_rows[0], one.column), " › ".join(one.heading), key)
+        Part(
+            one.column, address_of(table.header_rows[0], one.column), " › ".join(one.heading), keys.get(one.column, "")
+        )
         for one in table.columns
-        if (key := keys.get(one.column, "")) in asked or (not key and one.field not in plain)
+        if one.column in keys or one.column not in others
     )
 
 
-def _row_parts(sheet: SourceSheet, table: ReadTable, rows: Mapping[str, int]) -> tuple[Part, ...]:
+def _row_parts(grid: CountGrid, sheet: SourceSheet, table: ReadTable, rows: Mapping[str, int]) -> tuple[Part, ...]:
     keys = {number: key for key, number in rows.items()}
-    _serial, label = _label_columns(table)
+    _serial, label = _label_columns(grid, sheet, table)
     parts = []
-    for row, (number, text) in _labels(sheet, table).items():
+    for row, (number, text) in _labels(grid, sheet, table).items():
         said = ". ".join(filter(None, (number, text)))
         parts.append(Part(row, address_of(row, label or 1), said, keys.get(row, "")))
     return tuple(parts)
 
 
-def _label_columns(table: ReadTable) -> tuple[int, int]:
+def _label_columns(grid: CountGrid, sheet: SourceSheet, table: ReadTable) -> tuple[int, int]:
+    """Give the columns of the running numbers and of the rows' names: that in which most names of the form stand."""
     fields = {one.field: one.column for one in table.columns if one.field}
-    return fields.get("number", 0), fields.get("text", 0)
+    named = {fold(row.label) for row in grid.form.rows}
+    lines = range(table.header_rows[1] + 1, max(table.rows[1], table.header_rows[1] + 1) + 1)
+    found = {one.column: sum(fold(sheet.text(row, one.column)) in named for row in lines) for one in table.columns}
+    best = max(found, key=lambda column: found[column], default=0)
+    serial = fields.get("number", 0)
+    if found.get(best):
+        return serial if serial != best else 0, best
+    return serial, fields.get("text", 0)
 
 
-def _labels(sheet: SourceSheet, table: ReadTable) -> dict[int, tuple[str, str]]:
-    serial, label = _label_columns(table)
+def _labels(grid: CountGrid, sheet: SourceSheet, table: ReadTable) -> dict[int, tuple[str, str]]:
+    serial, label = _label_columns(grid, sheet, table)
     labels = {
         row: (sheet.text(row, serial) if serial else "", sheet.text(row, label) if label else "")
         for row in range(table.rows[0], max(table.rows[1], table.rows[0]) + 1)
@@ -96,7 +115,7 @@ def _labels(sheet: SourceSheet, table: ReadTable) -> dict[int, tuple[str, str]]:
 def _layout(grid: CountGrid, sheet: SourceSheet, table: ReadTable) -> FormLayout:
     numbers = table.header_rows[1]
     columns = [OtherColumn(one.column, one.heading, sheet.text(numbers, one.column)) for one in table.columns]
-    return lay_out(grid.form, columns, _labels(sheet, table))
+    return lay_out(grid.form, columns, _labels(grid, sheet, table))
 
 
 def _cells(grid: CountGrid, columns: Mapping[str, int], rows: Mapping[str, int]) -> Iterator[tuple[Place, Filled]]:

@@ -45,15 +45,18 @@ def recognise(
     book: BlankBook,
     settled: Settled = NOTHING_SETTLED,
     agency: str | None = None,
+    *,
+    anyway: bool = False,
 ) -> Recognised:
     """Find a form (``bieu:FORM``) or the progress of a plan (``[PLAN/]tien-do[:PART]``) in a blank workbook.
 
-    Refuses with ``template_report``, and as `count_grid`, `recognise_form` and `recognise_tasks` do.
+    With ``anyway`` a workbook unlike a form may still be settled by hand. Refuses with ``template_report``, and as
+    `count_grid`, `recognise_form` and `recognise_tasks` do.
     """
     name = parse_report(what)
     if name.kind == COUNT_FORM:
         grid = count_grid(ledger, name.part, period, agency)
-        return recognise_form(grid, f"{COUNT_FORM}:{grid.form.code}", book, settled)
+        return recognise_form(grid, f"{COUNT_FORM}:{grid.form.code}", book, settled, anyway=anyway)
     if name.kind == WITH_PROGRESS:
         plan = held_plan(ledger, name.plan)
         code = f"{plan.slug}/{WITH_PROGRESS}" + (f":{name.part}" if name.part else "")

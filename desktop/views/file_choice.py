@@ -24,6 +24,7 @@ _KINDS = {
     ".pdf": "PDF (*.pdf)",
     ".docx": "Word (*.docx)",
     ".xlsx": "Excel (*.xlsx)",
+    ".xlsm": "Excel (*.xlsm)",
     ".ics": "iCalendar (*.ics)",
     ".zip": "ZIP (*.zip)",
     ".toml": "TOML (*.toml)",

@@ -104,15 +104,16 @@ class Came(QWidget):
 
 
 class Sending(QWidget):
-    """One quiet line: which form, of which period, goes out; the act ``export`` asks where to."""
+    """One quiet line: which form, of which period, goes out, as ours (``export``) or as the province's (``fill``)."""
 
     period_wanted = Signal(str)
     form_chosen = Signal()
 
     def __init__(self, theme: Theme, forms: tuple[Form, ...]) -> None:
         super().__init__()
-        self.export = QAction(self)
+        self.export, self.fill = QAction(self), QAction(self)
         self.export.setShortcut(QKeySequence("Ctrl+Shift+E"))
+        self.fill.setShortcut(QKeySequence("Ctrl+Shift+T"))
         self._title, self._forms, self._periods = label("sheet_title"), QComboBox(), QComboBox()
         self._known: dict[str, Form] = {}
         self.show_forms(forms)
@@ -124,6 +125,8 @@ class Sending(QWidget):
         row.addWidget(self._forms, 1)
         row.addWidget(self._periods)
         row.addWidget(ActButton(theme, self.export, "export"))
+        self._fill_button = ActButton(theme, self.fill, "excel")
+        row.addWidget(self._fill_button)
         self._periods.activated.connect(self._choose_period)
         self._forms.activated.connect(self.form_chosen)
 
@@ -147,12 +150,17 @@ class Sending(QWidget):
             self._periods.addItem(wording.period_name(period), period.code)
         self._periods.setCurrentIndex(self._periods.findData(chosen.code))
 
+    def focus_fill(self) -> None:
+        """Put the keyboard on the button that fills the province's own form."""
+        self._fill_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def retranslate(self) -> None:
         """Set every text again."""
         self._title.setText(_("Send a form"))
         self._forms.setAccessibleName(_("Form to send"))
         self._periods.setAccessibleName(_("Period of the form"))
         self.export.setText(_("Export to Excel…"))
+        self.fill.setText(_("Fill the province's form…"))
 
     def _choose_period(self, row: int) -> None:
         self.period_wanted.emit(self._periods.itemData(row))

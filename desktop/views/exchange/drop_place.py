@@ -37,6 +37,10 @@ class DropPlace(QFrame):
         """What the place says now."""
         return self._sentence.text()
 
+    def focus_button(self) -> None:
+        """Put the keyboard on the button."""
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_texts(self, sentence: str, line: str) -> None:
         """Say what may be dropped here, and what becomes of it."""
         self._rest = (sentence, line)

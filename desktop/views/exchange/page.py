@@ -20,10 +20,12 @@ from desktop.presenters.import_tray import Stage, Tray
 from desktop.presenters.reports import period_choices
 from desktop.services import forms, library, returned_file, wording
 from desktop.services.foreign_preview import ForeignPreview
+from desktop.services.report_names import COUNT_FORM
 from desktop.system.language import _
 from desktop.views import file_choice, tokens
 from desktop.views.exchange.came import Came, Sending
 from desktop.views.exchange.drop_place import DropPlace
+from desktop.views.exchange.filling import Filling
 from desktop.views.exchange.preview import Preview
 from desktop.views.exchange.side import Side
 from desktop.views.page import Notice, Page
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
 
-_WAITING, _LOOKING = 0, 1
+_WAITING, _LOOKING, _FILLING = 0, 1, 2
 _OF_FORMS = frozenset({"definition", "plan"})
 
 
@@ -60,6 +62,7 @@ class ExchangePage(Page):
         self._paste_act.setShortcut(QKeySequence("Ctrl+V"))
         self._place, self._preview = DropPlace(theme, self._choose_act), Preview(theme)
         self._came, self._sending = Came(theme), Sending(theme, library.forms())
+        self._filling = Filling(theme, desk, self)
         self._side = self.drawer = Side()
         self._details = self._side.details
         end_with(self, self._side)
@@ -85,6 +88,8 @@ class ExchangePage(Page):
         if changes is None or changes.kinds & _OF_FORMS:
             self._desk.ask(partial(forms.forms, self._desk.ledger), self._show_forms, self)
         self._desk.ask(partial(presented.came, self._desk.ledger), self._came.show_rows, self)
+        if self._is_filling:
+            self._filling.look_again()
         for file in self._tray.stale():
             if file.preview:
                 work = partial(presented.read_again, self._desk.ledger, file.preview)
@@ -110,7 +115,7 @@ class ExchangePage(Page):
             _("Drop forms and reports here (.xlsx, .xls, .ods, .csv)"),
             _("You see every cell first. Nothing is written before you import, and every import can be taken back."),
         )
-        for part in (self._preview, self._came, self._sending, self._side):
+        for part in (self._preview, self._came, self._sending, self._side, self._filling):
             part.retranslate()
         self._show_periods()
         self._show_tray()
@@ -120,6 +125,11 @@ class ExchangePage(Page):
         self._place.setMinimumHeight(self.theme.metrics.px(tokens.DROP_PLACE))
         self._preview.restyle()
         self._came.restyle()
+        self._filling.restyle()
+
+    @property
+    def _is_filling(self) -> bool:
+        return self._stack.currentIndex() == _FILLING
 
     def _build(self) -> None:
         waiting = QWidget()
@@ -131,10 +141,11 @@ class ExchangePage(Page):
         column.addWidget(self._came, 1)
         self._stack.addWidget(waiting)
         self._stack.addWidget(self._preview)
+        self._stack.addWidget(self._filling)
 
     def _connect(self) -> None:
         ours = (self._preview.acts[name] for name in ("import", "return"))
-        for act in (self._choose_act, self._paste_act, *ours, self._sending.export):
+        for act in (self._choose_act, self._paste_act, *ours, self._sending.export, self._sending.fill):
             self.addAction(act)
         self._choose_act.triggered.connect(self._choose_files)
         self._paste_act.triggered.connect(self._paste)
@@ -149,6 +160,8 @@ class ExchangePage(Page):
         self._came.row_chosen.connect(self._show_came)
         self._came.undo_wanted.connect(self._take_back)
         self._sending.export.triggered.connect(self._send)
+        self._sending.fill.triggered.connect(self._begin_filling)
+        self._filling.closed.connect(self._end_filling)
         self._sending.period_wanted.connect(self._desk.choose_period)
         self._sending.form_chosen.connect(self._show_periods)
         self._desk.period_chosen.connect(self._follow_period)
@@ -173,7 +186,26 @@ class ExchangePage(Page):
             self._tray.clear()
         self._show_tray()
 
+    def _begin_filling(self) -> None:
+        """Fill a province's own form; what the page does with files and keys besides waits meanwhile."""
+        for act in self.actions():
+            act.setEnabled(False)
+        self._stack.setCurrentIndex(_FILLING)
+        self.drawer = None
+        self._filling.open_for(f"{COUNT_FORM}:{self._sending.form.code}")
+        self.head_changed.emit()
+
+    def _end_filling(self) -> None:
+        for act in (self._choose_act, self._paste_act, self._sending.export, self._sending.fill):
+            act.setEnabled(True)
+        self._stack.setCurrentIndex(_WAITING)
+        self.drawer = self._side
+        self._sending.focus_fill()
+        self.head_changed.emit()
+
     def _show_tray(self) -> None:
+        if self._is_filling:
+            return
         looking = any(file.stage is not Stage.READING for file in self._tray.files) and not self._tray.is_settled
         changes = self._stack.currentIndex() != (_LOOKING if looking else _WAITING)
         self._stack.setCurrentIndex(_LOOKING if looking else _WAITING)
@@ -294,6 +326,8 @@ class ExchangePage(Page):
 
     def _follow_period(self) -> None:
         self._show_periods()
+        if self._is_filling:
+            self._filling.look_again()
         self.head_changed.emit()
 
     def _show_forms(self, found: tuple[Form, ...]) -> None:
@@ -316,18 +350,23 @@ class ExchangePage(Page):
         paths = _named_files(event.mimeData())
         if paths:
             event.acceptProposedAction()
-            self._place.light(presented.drop_line(paths))
+            place = self._filling.place if self._is_filling else self._place
+            place.light(self._filling.drop_line(paths) if self._is_filling else presented.drop_line(paths))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Lie there again as before."""
-        self._place.rest()
+        (self._filling.place if self._is_filling else self._place).rest()
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what was let go."""
-        self._place.rest()
         event.acceptProposedAction()
-        self.take_files(_named_files(event.mimeData()))
+        paths = _named_files(event.mimeData())
+        if self._is_filling:
+            self._filling.take_file(paths[0])
+            return
+        self._place.rest()
+        self.take_files(paths)
 
 
 def _named_files(brought: QMimeData) -> list[Path]:
