@@ -42,7 +42,7 @@ def _lines(one: Recognised) -> list[str]:
     if book.agency:
         said.append("  " + _("agency: {text}").format(text=book.agency.text))
     if book.period:
-        days = f"{wording.shown_day(book.period.start)}–{wording.shown_day(book.period.end)}"
+        days = "–".join(wording.shown_day(day) for day in (book.period.start, book.period.end) if day)
         said.append("  " + _("period: {text} ({days})").format(text=book.period.text, days=days))
     said += [f"  {_table_line(table)}" for table in book.tables]
     return [*said, *(f"  {wording.sentence(found)}" for found in book.findings)]
@@ -59,12 +59,12 @@ def _json(one: Recognised) -> dict[str, Any]:
         "file": one.file,
         "sha256": one.sha256,
         "tables": [_table(table) for table in one.book.tables],
-        "agency": {"text": agency.text, "cell": address(*agency.place)} if agency else None,
+        "agency": {"text": agency.text, "cell": _cell(agency.place)} if agency else None,
         "period": {
             "text": period.text,
-            "from": period.start.isoformat(),
+            "from": period.start.isoformat() if period.start else None,
             "to": period.end.isoformat(),
-            "cell": address(*period.place),
+            "cell": _cell(period.place),
         }
         if period
         else None,
@@ -72,6 +72,11 @@ def _json(one: Recognised) -> dict[str, Any]:
             {key: value for key, value in finding_json(found).items() if key != "file"} for found in one.book.findings
         ],
     }
+
+
+def _cell(place: tuple[int, int]) -> str | None:
+    """Name a cell; what the name of a sheet says stands in none."""
+    return address(*place) if place[0] else None
 
 
 def _table(table: ReadTable) -> dict[str, Any]:

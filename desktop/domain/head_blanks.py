@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.periods import PeriodKind
 from desktop.domain.text import fold
-from desktop.domain.workbook_reading.about import asks_agency
+from desktop.domain.workbook_reading.whose import asks_agency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

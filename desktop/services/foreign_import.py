@@ -154,7 +154,7 @@ def _whose(session: Session, book: SettledBook, said: Said) -> _Whose:
 def _when(book: SettledBook, said: Said) -> tuple[Period | None, Question | None]:
     if said.period:
         return parse_period(said.period), None
-    if book.period:
+    if book.period and book.period.start and not book.period.other:
         return period_between(book.period.start, book.period.end), None
     where = Where(sheet=book.tables[0].sheet.name if book.tables else "")
     return None, Question(Asks.PERIOD, Finding("foreign_period_open", Severity.QUESTION, where))
@@ -179,7 +179,7 @@ def _who(session: Session, book: SettledBook, said: Said, on: date) -> tuple[Age
 
 
 def _cell_of(named: NamedAgency | NamedPeriod | None) -> str:
-    return f"{letters(named.place[1])}{named.place[0]}" if named else ""
+    return f"{letters(named.place[1])}{named.place[0]}" if named and named.place[0] else ""
 
 
 def _read_form(chosen: Chosen, cells: FormCells, who: Agency, period: Period, digest: str, file: str) -> ReadForm:

@@ -42,6 +42,8 @@ TO_DO: dict[str, str] = {
     "read_row_hidden": N_("Show the row if it belongs to the report; delete it if it does not."),
     "read_column_hidden": N_("Show the column if it belongs to the report; delete it if it does not."),
     "read_sheet_hidden": N_("Show the sheet if it belongs to the report; delete it if it does not."),
+    "read_agency_differs": N_("Send the sheets of each agency in a file of its own."),
+    "read_period_differs": N_("Write the same period everywhere."),
     "read_no_table": N_("Put the headings of the table in one place, above its rows."),
     "personal_citizen_number": N_("Take the number out, unless the receiver must have it."),
     "personal_phone_number": N_("Take the number out, unless the receiver must have it."),

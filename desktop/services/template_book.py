@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.head_blanks import BlankKind, Known, find_blanks, says_other_agency
 from desktop.domain.periods import PeriodKind, parse_period
-from desktop.domain.workbook_reading import ReadBook, about, read_book
+from desktop.domain.workbook_reading import ReadBook, read_book, when
 from desktop.excel.book_in import read_sheets
 from desktop.excel.bounds import address_of
 from desktop.excel.package import inspect_package
@@ -127,16 +127,16 @@ def _others(sheet: SourceSheet, top: int, found: Recognised) -> Iterator[Finding
     for place, said in says_other_agency(sheet, top, found.agency):
         where = Where(cell=address_of(*place))
         yield Finding("template_other_agency", Severity.WARNING, where, {"text": said, "agency": found.agency})
-    named = about.find_period(sheet, top)
+    named = when.find_period(sheet, top, sheet.height)
     if named and not _same_days(named, found.period):
         where = Where(cell=address_of(*named.place))
         name = wording.period_name(found.period)
         yield Finding("template_other_period", Severity.WARNING, where, {"text": named.text, "period": name})
 
 
-def _same_days(named: about.NamedPeriod, period: Period) -> bool:
+def _same_days(named: when.NamedPeriod, period: Period) -> bool:
     """Say whether a sheet names these days, or calls the period by the name it has in either way of counting months."""
-    if (named.start, named.end) == (period.start, period.end):
+    if (named.start or period.start, named.end) == (period.start, period.end):
         return True
     if period.kind is PeriodKind.AD_HOC:
         return False

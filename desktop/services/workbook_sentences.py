@@ -59,6 +59,8 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "read_cell_error": N_("The cell shows the error {error}; mend its formula or type the value."),
     "read_formula_uncalculated": N_("The formula {formula} has no value; open the file in Excel and save it again."),
     "read_letters_converted": N_("“{text}” was written in an old font and was read as “{read}”; check it."),
+    "read_agency_differs": N_("The workbook is of “{agency}”, this sheet of “{other}”; check whose counts these are."),
+    "read_period_differs": N_("The period is “{period}” here and “{other}” there; say which one is meant."),
     "read_column_ambiguous": N_("The column “{heading}” has {count} cells that could mean {readings}; say which one."),
     "template_unlike": N_("The workbook has no table of the form “{form}”; choose the blank form that was sent out."),
     "template_sheet_missing": N_("The workbook has no sheet “{sheet}”; choose the blank form that was sent out."),

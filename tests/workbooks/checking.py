@@ -89,6 +89,6 @@ def _above(book: Book, read: ReadBook) -> Iterator[str]:
     if agency != (fold(book.agency) if book.agency else None):
         yield f"agency {agency}, not {book.agency}"
     period = read.period
-    days = (period.start.isoformat(), period.end.isoformat()) if period else None
+    days = (period.start.isoformat() if period.start else None, period.end.isoformat()) if period else None
     if days != book.days:
         yield f"period {days}, not {book.days}"

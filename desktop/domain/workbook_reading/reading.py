@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.text import fold
-from desktop.domain.workbook_reading import about, counts, fields, telling, values
+from desktop.domain.workbook_reading import counts, fields, telling, values
+from desktop.domain.workbook_reading.about import read_about
 from desktop.domain.workbook_reading.beside import without_lists
 from desktop.domain.workbook_reading.column_readers import readers_of
 from desktop.domain.workbook_reading.heads import find_head, is_serial
@@ -113,33 +114,27 @@ def read_book(sheets: Iterable[SourceSheet], guide: Guide = Guide()) -> ReadBook
     """Find and read the tables of all sheets that are shown; hidden sheets are named, not read."""
     tables: list[ReadTable] = []
     findings: list[Finding] = []
-    agency: NamedAgency | None = None
-    period: NamedPeriod | None = None
+    shown: list[tuple[SourceSheet, list[tuple[int, int]]]] = []
     for sheet in sheets:
         if sheet.is_hidden:
             if find_head(sheet, 1):
                 findings.append(Finding("read_sheet_hidden", Severity.WARNING, Where(sheet=sheet.name)))
             continue
         found = list(_tables(sheet, guide))
-        top = min((table.header_rows[0] for table, _ in found), default=sheet.height + 1)
-        agency = agency or about.find_agency(sheet, top)
-        period = _clearer(period, about.find_period(sheet, top))
         for table, said in found:
             tables.append(table)
             findings += said
-        findings += telling.of_rows_outside(sheet, [(one.header_rows[0], one.rows[1]) for one, _said in found])
+        shown.append((sheet, [(one.header_rows[0], one.rows[1]) for one, _said in found]))
+        findings += telling.of_rows_outside(*shown[-1])
     tables.sort(key=_unknown_last)
     if not tables:
         findings.append(Finding("read_no_table", Severity.QUESTION))
-    return ReadBook(tuple(tables), agency, period, tuple(findings))
+    said_around = read_about(shown)
+    return ReadBook(tuple(tables), said_around.agency, said_around.period, (*findings, *said_around.findings))
 
 
 def _unknown_last(table: ReadTable) -> bool:
     return table.kind == UNKNOWN
-
-
-def _clearer(one: NamedPeriod | None, other: NamedPeriod | None) -> NamedPeriod | None:
-    return other if one is None or (other and other.is_explicit and not one.is_explicit) else one
 
 
 def _tables(sheet: SourceSheet, guide: Guide) -> Iterator[tuple[ReadTable, list[Finding]]]:

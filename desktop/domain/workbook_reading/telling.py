@@ -35,7 +35,7 @@ class Doubtful:
 
 def of_cell(sheet: str, row: int, column: int, cell: SourceCell) -> Iterator[Finding]:
     """Tell of a cell that failed, has no value, or was written in letters of before Unicode."""
-    where = Where(sheet=sheet, cell=_address(row, column))
+    where = Where(sheet=sheet, cell=address(row, column))
     if cell.error:
         yield Finding("read_cell_error", Severity.ERROR, where, {"error": cell.error})
     elif cell.uncalculated:
@@ -55,7 +55,7 @@ def of_doubts(
             "readings": " | ".join(str(reading) for reading in first.readings),
             "count": len(doubts),
         }
-        yield Finding("read_column_ambiguous", Severity.QUESTION, Where(sheet=sheet, cell=_address(row, column)), said)
+        yield Finding("read_column_ambiguous", Severity.QUESTION, Where(sheet=sheet, cell=address(row, column)), said)
 
 
 def of_hidden(sheet: SourceSheet, head: Head, records: Iterable[int]) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def of_hidden(sheet: SourceSheet, head: Head, records: Iterable[int]) -> Iterato
             yield Finding("read_row_hidden", Severity.WARNING, Where(sheet=sheet.name, cell=f"{row}:{row}"))
     for one in head.columns:
         if one.column in sheet.hidden_columns:
-            where = Where(sheet=sheet.name, cell=_address(head.first, one.column))
+            where = Where(sheet=sheet.name, cell=address(head.first, one.column))
             yield Finding("read_column_hidden", Severity.WARNING, where, {"heading": " › ".join(one.heading)})
 
 
@@ -77,7 +77,7 @@ def of_strange(sheet: SourceSheet, head: Head, rows: TableRows, taken: Collectio
             where = Where(sheet=sheet.name, cell=f"{row}:{row}")
             yield Finding("read_row_unclear", Severity.WARNING, where, {"text": shortened(text, _SHOWN)})
     if beside := cells_beside(sheet, head, rows, taken):
-        where = Where(sheet=sheet.name, cell=_address(*beside[0]))
+        where = Where(sheet=sheet.name, cell=address(*beside[0]))
         yield Finding("read_cells_beside", Severity.WARNING, where, {"count": len(beside)})
 
 
@@ -106,7 +106,10 @@ def _is_torn(sheet: SourceSheet, head: Head, row: int) -> bool:
     return not first or (len(filled) == 1 and first[:1].islower())
 
 
-def _address(row: int, column: int) -> str:
+def address(row: int, column: int) -> str:
+    """Name a cell as Excel does; a sheet's own name is at none."""
+    if not row:
+        return ""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)

@@ -1,0 +1,196 @@
+"""Reads whose a sheet is: behind a label, at the head of the paper, in its title, above the signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.text import fold
+from desktop.domain.workbook_reading.around import lines_between
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.workbook_reading.around import Line
+    from desktop.domain.workbook_reading.sheet import Place, SourceSheet
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAgency:
+    """The agency a sheet names as its own, as written, and where; the name of the sheet is at no place."""
+
+    text: str
+    place: Place
+    sheet: str
+
+
+NO_PLACE = (0, 0)
+
+_BODIES = r"(?:don vi|co quan|dia phuong|noi)"
+_DOES = (
+    r"(?:bao cao|cong tac|lap(?: bao cao| bieu)?|gui(?: bao cao)?|thuc hien|tong hop|cung cap|nhap|ke khai|thong ke)"
+)
+_LEVELS = r"(?:ubnd )?(?:xa|phuong|dac khu|thi tran)(?:(?: ?/ ?|, ?)(?:xa|phuong|dac khu|thi tran))*"
+_LABEL = rf"(?:ten |thong tin )?(?:{_BODIES}(?:,? {_BODIES})*(?: {_DOES})*|{_LEVELS})"
+_ASKS = re.compile(rf"{_LABEL}\s*[:：]\s*")
+_ASKS_BESIDE = re.compile(rf"{_LABEL}|ten don vi")
+_NOT_OWN = re.compile(r"(?:don vi|co quan|noi) (?:nhan|tinh|chu quan|phoi hop|chu tri)\b|kinh gui\b")
+_NEXT_LABEL = re.compile(r"\s*[;.,–-]?\s*\b(?:đơn vị|cơ quan|nơi|kỳ|tháng|ngày|mã)\s[^:]{0,30}:.*", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:so )?(?:ho so|thu tuc|tthc|van ban|nguoi|luot|luot nguoi|%|ty le|ha|m2|cai|bo|chiec|ho|xa|truong hop"
+    r"|(?:1[.,]?000 |nghin |ngan |trieu |ty )?dong|trd|nhiem vu|viec)(?:[ ,/(].*)?"
+)
+"""What is counted: behind "Đơn vị:" no agency."""
+_COUNCILS = (
+    r"(?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)(?: va (?:ubnd|uy ban nhan dan))?)\s+"
+    r"(?:xa|x\.|phuong|p\.|thi tran|tt\.|dac khu|huyen|quan|thi xa|thanh pho|tp\.?|tinh)\s*\S.{0,60}"
+)
+_PARTY = (
+    r"(?:dang bo|dang uy|chi bo|tinh uy|thanh uy|huyen uy|thi uy|(?:uy )?ban (?:kiem tra|to chuc|tuyen giao|dan van)"
+    r"|(?:ubnd|uy ban )?(?:mttq|mat tran to quoc)|ubmttq|doan tncs|doan thanh nien|hoi (?:nong dan|cuu chien binh"
+    r"|lien hiep|phu nu)|lien doan lao dong)\b.{0,80}"
+)
+_OFFICES = (
+    r"(?:so|van phong|thanh tra|cong an|ban quan ly|ban dan toc|ban chi huy|trung tam|chi cuc|bao hiem xa hoi|buu dien"
+    r"|vnpt|thue|cuc|tong cuc|kho bac|toa an|vien kiem sat|benh vien|tram y te|bo (?!phan\b|chi\b)|vien"
+    r"|cong ty|tong cong ty|chi nhanh|ngan hang|hop tac xa|quy tin dung"
+    r"|truong (?:tieu hoc|trung hoc|thcs|thpt|mam non|mau giao|cao dang|dai hoc|chinh tri|ptdt|pho thong|th))"
+    r"\s+\S.{2,90}"
+)
+_OWN = re.compile(rf"{_COUNCILS}|(?:xa|phuong|dac khu|thi tran)\s+(?!hoi\b)\S.{{0,40}}|{_PARTY}|{_OFFICES}")
+_MISTAKEN = re.compile(
+    r"\s*(?:số|phương|thuê|thuế\s+(?!tỉnh|thành phố|cơ sở)|xả|sơ|xà|phượng|cục\s+bộ|bố|bỏ|viễn|viện\s+trợ"
+    r"|bộ\s+(?:chỉ\s+số|tiêu\s+chí|thủ\s+tục))\b",
+    re.IGNORECASE,
+)
+"""What reads as a body without its marks: "Số liệu", "Phương án", "Bộ chỉ số"."""
+_COMMUNE = re.compile(r"(?:xa|phuong|dac khu|thi tran)\b")
+_NAMED = re.compile(r"\s*\S+(?:\s+(?:khu|trấn|Khu|Trấn|KHU|TRẤN))?\s+(\w)")
+_STATE = re.compile(
+    r"cong hoa xa hoi chu nghia|doc lap\b.*tu do|dang cong san viet nam|^\s*so\s*[:.]|^bieu|^mau\b|^phu luc|ban hanh"
+    r"|kem theo|thong tu|quyet dinh so"
+)
+_PROVINCE = re.compile(r"(?:ubnd|uy ban nhan dan)\s+(?:tinh|thanh pho|tp)\b.*")
+_WITHIN = re.compile(r"(?:van phong|phong|bo phan|trung tam phuc vu|ban chi|to\s|ban thuong truc)")
+"""What stands below a commune at the head of its papers and is no office of its own."""
+_LOCAL = re.compile(
+    r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|dang uy|uy ban mttq).*\b(?:xa|phuong|thi tran|dac khu)\b.*"
+)
+_OF = re.compile(
+    r"\b(của|tại|trên địa bàn)\s+([^(),;]{4,80}?)\s*"
+    r"(?:(?:trong\s+)?(?:tháng|quý|năm|tuần|kỳ|6 tháng|9 tháng)\b.*|[(,;].*)?$",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"\b(?:s[ốo]\s+\d+\s*/|quy[ếe]t đ[ịi]nh|k[ếe] ho[ạa]ch s[ốo]|th[ôo]ng t[ưu]|ngh[ịi] đ[ịi]nh|c[ôo]ng v[ăa]n)",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"^(?:t/?m\.?|thay mặt)\s*(?=\S)", re.IGNORECASE)
+_TIDY = " :.-–_…"
+
+
+def find_agency(sheet: SourceSheet, before: int, after: int) -> NamedAgency | None:
+    """Find whose sheet it is, whose tables lie from one row to another."""
+    above = list(lines_between(sheet, 1, before - 1))
+    return _asked(sheet, above) or _at_head(sheet, above) or _in_title(sheet, above) or _signed(sheet, after)
+
+
+def agency_of_sheet_name(sheet: SourceSheet) -> NamedAgency | None:
+    """Take the name of a sheet for that of an agency, where it is one."""
+    return NamedAgency(sheet.name.strip(), NO_PLACE, sheet.name) if _is_own(sheet.name.strip()) else None
+
+
+def _asked(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
+    """Find the agency behind "Đơn vị báo cáo:", in its cell or the next."""
+    for line in lines:
+        key = fold(line.text)
+        if _NOT_OWN.match(key):
+            continue
+        if found := _ASKS.match(key):
+            said = _NEXT_LABEL.sub("", line.text[_cut(line.text, found.end()) :]).strip(" .…_;") or line.after
+            if any(map(str.isalpha, said)) and not fold(said).endswith(":") and not _is_unit(said):
+                return NamedAgency(said, line.place, sheet.name)
+        elif _ASKS_BESIDE.fullmatch(key) and line.after and _is_own(line.after):
+            return NamedAgency(line.after, line.place, sheet.name)
+    return None
+
+
+def asks_agency(line: str) -> int:
+    """Give where the answer of a line begins that asks which body reports ("Đơn vị báo cáo:"); 0 for any other line."""
+    key = fold(line).lstrip("-+*• ")
+    found = None if _NOT_OWN.match(key) else _ASKS.match(key)
+    return _cut(line, found.end()) if found else 0
+
+
+def _is_unit(said: str) -> bool:
+    return bool(_UNIT.fullmatch(fold(said))) and not _is_own(said)
+
+
+def _cut(line: str, folded: int) -> int:
+    """Find the place in a line behind as many of its folded letters."""
+    colon = line.find(":")
+    colon = line.find("：") if colon < 0 else colon
+    return colon + 1 if colon >= 0 else folded
+
+
+def _at_head(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
+    """Find who issued a paper: of the two lines at its head the lower, but of a commune and its office the commune."""
+    best: NamedAgency | None = None
+    for line in lines:
+        text = line.text.strip(_TIDY)
+        key = fold(text)
+        if best is not None and _goes_on(best, line, key):
+            best = replace(best, text=f"{best.text} {text}")
+        elif (
+            not any(pattern.match(key) for pattern in (_ASKS, _NOT_OWN))
+            and not _STATE.search(key)
+            and _is_own(text)
+            and (best is None or _is_above(best, line.place, key))
+        ):
+            best = NamedAgency(text, line.place, sheet.name)
+    return best
+
+
+def _goes_on(best: NamedAgency, line: Line, key: str) -> bool:
+    """Say whether a line is the rest of a name: "SỞ NÔNG NGHIỆP" | "VÀ MÔI TRƯỜNG"."""
+    below = line.place == (best.place[0] + 1, best.place[1])
+    return below and line.text.isupper() and (key.startswith("va ") or fold(best.text).endswith((" va", ",")))
+
+
+def _is_own(line: str) -> bool:
+    """Say whether a line is the name of a body and nothing else."""
+    if not _OWN.fullmatch(fold(line)) or _MISTAKEN.match(line):
+        return False
+    if not _COMMUNE.match(fold(line)):
+        return True
+    named = _NAMED.match(line)
+    return named is not None and (named[1].isupper() or named[1].isdigit())
+
+
+def _is_above(best: NamedAgency, place: Place, key: str) -> bool:
+    """Say whether an agency found is but the one above that of the next line."""
+    over = fold(best.text)
+    if _PROVINCE.fullmatch(over):
+        return not _PROVINCE.fullmatch(key)
+    if place[0] - best.place[0] > 1 or abs(place[1] - best.place[1]) > 1:
+        return False
+    return not (_LOCAL.fullmatch(over) and _WITHIN.match(key)) and not _COMMUNE.match(over)
+
+
+def _in_title(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
+    """Find whose a sheet is by its title: "TIẾN ĐỘ … CỦA UBND XÃ IA BĂNG"."""
+    for line in lines:
+        found = None if _CITED.search(line.text) or _NOT_OWN.match(fold(line.text)) else _OF.search(line.text)
+        if found and _is_own(found[2]) and not _PROVINCE.fullmatch(fold(found[2])):
+            return NamedAgency(found[2].strip(" .:-"), line.place, sheet.name)
+    return None
+
+
+def _signed(sheet: SourceSheet, after: int) -> NamedAgency | None:
+    """Find for whom a paper is signed: "TM. ỦY BAN NHÂN DÂN XÃ AN LÃO"."""
+    for line in lines_between(sheet, after + 1, sheet.height):
+        signed = _SIGNS.sub("", line.text).strip(_TIDY)
+        if signed != line.text.strip(_TIDY) and _is_own(signed):
+            return NamedAgency(signed, line.place, sheet.name)
+    return None

@@ -1,0 +1,97 @@
+"""What stands around a table tells whose it is and for which period; what does not go together is told of."""
+
+import pytest
+
+from desktop.domain.findings import Severity
+from desktop.domain.workbook_reading import SourceCell, SourceSheet, read_book
+from desktop.excel.book_in import read_sheets
+from tests.workbooks.checking import differences
+from tests.workbooks.drawing import TABLES, Drawing, draw, pieces, put_table
+from tests.workbooks.writing import as_xlsx
+
+
+@pytest.mark.parametrize("top", pieces("whose.txt"))
+def test_a_paper_says_whose_it_is_and_for_when(top) -> None:
+    book = draw("total-above", top)
+    assert differences(book, read_book(read_sheets(as_xlsx(book), "so-lieu.xlsx"))) == []
+
+
+def _sheet(name: str, above: tuple[str, ...] = (), below: tuple[str, ...] = ()) -> SourceSheet:
+    drawing = Drawing(name)
+    for text in above:
+        drawing.put(text)
+    put_table(drawing, TABLES["total-above"])
+    for text in below:
+        drawing.put(text)
+    cells = {place: SourceCell(str(cell.value), cell.value) for place, cell in drawing.sheet.cells.items()}
+    return SourceSheet(name, cells)
+
+
+def _about(*sheets: SourceSheet) -> tuple[object, ...]:
+    book = read_book(sheets)
+    agency, period = book.agency, book.period
+    days = tuple(day and day.isoformat() for day in (period.start, period.end)) if period else None
+    return (agency.text if agency else None), days
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "said"),
+    [
+        ((), ("", "|||TM. ỦY BAN NHÂN DÂN XÃ AN LÃO", "|||CHỦ TỊCH"), ("ỦY BAN NHÂN DÂN XÃ AN LÃO", None)),
+        ((), ("", "|||TM. ỦY BAN NHÂN DÂN", "|||CHỦ TỊCH"), (None, None)),
+        ((), ("Ghi chú: số liệu từ ngày 15/8/2025 đến ngày 14/9/2025",), (None, ("2025-08-15", "2025-09-14"))),
+        (("Số liệu tính đến 17 giờ ngày 30/9/2025",), (), (None, (None, "2025-09-30"))),
+        (("(Cập nhật đến hết ngày 14 tháng 9 năm 2025)",), (), (None, (None, "2025-09-14"))),
+        (("Kính gửi: UBND tỉnh Gia Lai",), (), (None, None)),
+    ],
+)
+def test_what_stands_below_or_ends_a_period_is_read_too(above, below, said) -> None:
+    assert _about(_sheet("Sheet1", above, below)) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("UBND xã An Lão", ("UBND xã An Lão", None)),
+        ("Xã An Lão", ("Xã An Lão", None)),
+        ("Sở Nội vụ", ("Sở Nội vụ", None)),
+        ("T9.2025", (None, ("2025-08-15", "2025-09-14"))),
+        ("Quý III-2025", (None, ("2025-06-15", "2025-09-14"))),
+        ("Sheet1", (None, None)),
+        ("Số liệu", (None, None)),
+        ("Biểu 06a", (None, None)),
+        ("Năm 2025", (None, None)),
+    ],
+)
+def test_the_name_of_the_only_sheet_is_asked_last(name, said) -> None:
+    assert _about(_sheet(name)) == said
+    assert _about(_sheet(name), _sheet("Khác")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("above", "other"),
+    [
+        (("Tháng 8/2025", "Kỳ báo cáo: Tháng 9/2025"), "Tháng 8/2025"),
+        (("SỐ LIỆU THÁNG 8/2025", "(từ ngày 15/8/2025 đến ngày 14/9/2025)"), "THÁNG 8/2025"),
+        (("SỐ LIỆU QUÝ II/2025", "(từ ngày 15/6/2025 đến ngày 14/9/2025)"), "QUÝ II/2025"),
+        (("SỐ LIỆU QUÝ III/2025", "Kỳ báo cáo: Tháng 9/2025"), None),
+        (("SỐ LIỆU THÁNG 9/2025", "(từ ngày 01/9/2025 đến ngày 30/9/2025)"), None),
+        (("SỐ LIỆU 9 THÁNG NĂM 2025", "(từ ngày 01/01/2025 đến ngày 30/9/2025)"), None),
+        (("KẾ HOẠCH NĂM 2025", "(từ ngày 15/8/2025 đến ngày 14/9/2025)"), None),
+        (("KẾT QUẢ THÁNG 9/2025", "PHƯƠNG HƯỚNG THÁNG 10/2025"), None),
+    ],
+)
+def test_two_periods_that_do_not_go_together_are_asked_of(above, other) -> None:
+    found = [one for one in read_book([_sheet("Sheet1", above)]).findings if one.code == "read_period_differs"]
+    assert [(one.severity, one.params["other"]) for one in found] == ([(Severity.QUESTION, other)] if other else [])
+
+
+def test_sheets_of_other_agencies_and_periods_are_told_of() -> None:
+    first = _sheet("1", ("UBND XÃ AN LÃO", "Tháng 9/2025"))
+    second = _sheet("2", ("Đơn vị báo cáo: UBND xã An Hòa", "Tháng 8/2025"))
+    third = _sheet("3", ("ỦY BAN NHÂN DÂN XÃ AN LÃO", "Quý III/2025"))
+    told = [(one.code, one.severity, one.where.sheet) for one in read_book([first, second, third]).findings]
+    assert told == [
+        ("read_agency_differs", Severity.WARNING, "2"),
+        ("read_period_differs", Severity.WARNING, "2"),
+    ]
