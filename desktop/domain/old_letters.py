@@ -66,6 +66,8 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _LOST_U = re.compile(r"(?<!ư)(?<!Ư)([ơờởỡớợƠỜỞỠỚỢ])(?=ng|c|NG|C)|(?<=\bng)(ờ)(?=i\b)", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"(?<=[^\W\d_])[µ¸¶·¹®©ª«¬¨»¼½¾]|[µ¸¶·¹®©ª«¬¨»¼½¾](?=[^\W\d_])")
 """Signs beside letters, which no text in Unicode has there and TCVN3 uses for vowels."""
+_LIST_LETTER = re.compile(r"®[.)/]?")
+"""đ) of a list, after d)."""
 _CLEARLY, _SLIGHTLY = 0.2, 0.01
 _MOSTLY = 0.8
 
@@ -138,7 +140,8 @@ def converted_as(text: str, read: str, letters: Letters, *, alone: bool) -> str:
         return read
     again = decoded(text, letters)
     if read == text:
-        return again if alone or _NO_LETTERS.search(text) or share_of_syllables(text) < 1 else read
+        is_sure = alone or _NO_LETTERS.search(text) or _LIST_LETTER.fullmatch(text.strip())
+        return again if is_sure or share_of_syllables(text) < 1 else read
     return read if again.upper() == read.upper() else again
 
 

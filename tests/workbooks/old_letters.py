@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from functools import cache
@@ -37,14 +38,20 @@ def encoded(text: str, letters: Letters) -> str:
 
 
 def in_tcvn3(cell: Drawn) -> Drawn:
-    """Write a cell in a font of TCVN3: capitals by the font that draws them; "Ý" it cannot write at all."""
+    """Write a cell in a font of TCVN3: capitals by the font that draws them, which is none for half a text."""
     if not isinstance(cell.value, str):
         return cell
     is_large = cell.value.isupper()
     text = encoded(cell.value.lower() if is_large else cell.value, Letters.TCVN3)
-    if not is_large and decoded(text, Letters.TCVN3) != cell.value:
+    if not is_large and (
+        decoded(text, Letters.TCVN3) != cell.value or any(map(_has_mark, re.findall("[A-ZÀ-Ỹ]", cell.value)))
+    ):
         return cell
     return replace(cell, value=text, font=".VnTimeH" if is_large else ".VnTime")
+
+
+def _has_mark(capital: str) -> bool:
+    return capital != "Đ" and len(unicodedata.normalize("NFD", capital)) > 1 and capital not in "ĂÂÊÔƠƯ"
 
 
 def in_vni(cell: Drawn) -> Drawn:
