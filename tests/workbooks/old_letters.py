@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 from functools import cache
@@ -43,15 +42,13 @@ def in_tcvn3(cell: Drawn) -> Drawn:
         return cell
     is_large = cell.value.isupper()
     text = encoded(cell.value.lower() if is_large else cell.value, Letters.TCVN3)
-    if not is_large and (
-        decoded(text, Letters.TCVN3) != cell.value or any(map(_has_mark, re.findall("[A-ZÀ-Ỹ]", cell.value)))
-    ):
+    if not is_large and (decoded(text, Letters.TCVN3) != cell.value or any(map(_is_marked_capital, cell.value))):
         return cell
     return replace(cell, value=text, font=".VnTimeH" if is_large else ".VnTime")
 
 
-def _has_mark(capital: str) -> bool:
-    return capital != "Đ" and len(unicodedata.normalize("NFD", capital)) > 1 and capital not in "ĂÂÊÔƠƯ"
+def _is_marked_capital(letter: str) -> bool:
+    return letter.isupper() and not letter.isascii() and letter not in "ĐĂÂÊÔƠƯ"
 
 
 def in_vni(cell: Drawn) -> Drawn:
