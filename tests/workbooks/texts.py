@@ -12,6 +12,7 @@ from desktop.domain.old_letters import Letters, decoded
 from tests.workbooks.drawing import TABLES, Book, Drawn, books, draw
 from tests.workbooks.old_letters import encoded
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LATIN = 256
 _BY_FORMAT = ("settled-by-format",)
 """Tables that the formats of their numbers tell what they mean, which text has none of."""
@@ -54,6 +55,8 @@ def as_csv(book: Book, divider: str = ";") -> str:
 
 def _shown(cell: Drawn) -> str:
     value = cell.value
+    if isinstance(value, date) and cell.pattern == "mmm-yy":
+        return f"{MONTHS[value.month - 1]}-{value:%y}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if cell.pattern == "0.00%" and isinstance(value, int | float):

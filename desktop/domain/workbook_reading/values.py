@@ -44,6 +44,9 @@ _WORDED_PERCENT = re.compile(
     re.IGNORECASE,
 )
 _JOINED_DAY = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""6/2025 typed into Excel is written out as Jun-25."""
+_ENGLISH_MONTH = re.compile(rf"({'|'.join(ENGLISH_MONTHS)})-(\d\d)", re.IGNORECASE)
 _AMERICAN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(20\d\d)")
 _THREE = 3
 
@@ -179,6 +182,8 @@ def read_deadline_cell(cell: SourceCell, evidence: Evidence) -> Reading:
         return Reading(f"{joined[3]}/{joined[2]}/{joined[1]}")
     if evidence.american and (american := _AMERICAN_DAY.fullmatch(text)):
         return Reading(f"{int(american[2]):02}/{int(american[1]):02}/{american[3]}")
+    if month := _ENGLISH_MONTH.fullmatch(text):
+        return Reading(f"{ENGLISH_MONTHS.index(month[1].lower()) + 1}/20{month[2]}")
     return Reading(text or None)
 
 

@@ -11,6 +11,7 @@ from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
 from desktop.domain.text import fold, nfc
 from desktop.domain.workbook_reading.around import Line, lines_between
+from desktop.domain.workbook_reading.values import ENGLISH_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,6 +70,7 @@ _KINDS = tuple(
         (r"\bq\s?([1-4])\s*[/.-]\s*(20\d\d)\b", "quarter"),
         (rf"\b{_NAME}\s*:?\s*{_MONTH}{_YEAR}", "month"),
         (rf"\bt\s?{_MONTH}\s*[/.-]\s*(20\d\d)\b", "month"),
+        (rf"\b({'|'.join(ENGLISH_MONTHS)})-(\d\d)$", "english"),
         (rf"(?:\bk[ỳy]|{_NAME})\b[^:\d]{{0,20}}[:\s]\s*{_MONTH}\s*[/.-]\s*(20\d\d)\b", "month"),
         (r"\b(?:n[ăa]m(?:\s+b[áa]o\s+c[áa]o)?|k[ỳy] b[áa]o c[áa]o)\s*:?\s*(20\d\d)\b", "year"),
     )
@@ -270,6 +272,8 @@ def _days(kind: str, said: Sequence[str | None], convention: str) -> Days:
             codes = [f"{parts[1]}-Q{_QUARTERS.get(parts[0].lower(), parts[0])}"]
         case "month":
             codes = [f"{parts[1]}-{int(parts[0]):02}"]
+        case "english":
+            codes = [f"20{parts[1]}-{ENGLISH_MONTHS.index(parts[0].lower()) + 1:02}"]
         case "months":
             codes = [f"{parts[1] or parts[3]}-{int(parts[0]):02}", f"{parts[3]}-{int(parts[2]):02}"]
         case _:
