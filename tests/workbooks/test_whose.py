@@ -41,7 +41,8 @@ def _about(*sheets: SourceSheet) -> tuple[object, ...]:
         ((), ("", "|||TM. ỦY BAN NHÂN DÂN", "|||CHỦ TỊCH"), (None, None)),
         ((), ("Ghi chú: số liệu từ ngày 15/8/2025 đến ngày 14/9/2025",), (None, ("2025-08-15", "2025-09-14"))),
         (("Số liệu tính đến 17 giờ ngày 30/9/2025",), (), (None, (None, "2025-09-30"))),
-        (("(Cập nhật đến hết ngày 14 tháng 9 năm 2025)",), (), (None, (None, "2025-09-14"))),
+        (("(Lũy kế đến hết ngày 14 tháng 9 năm 2025)",), (), (None, (None, "2025-09-14"))),
+        (("(Cập nhật đến 17h00 ngày 12/9/2025)",), (), (None, None)),
         (("Kính gửi: UBND tỉnh Gia Lai",), (), (None, None)),
     ],
 )

@@ -51,7 +51,8 @@ _WITHIN_MONTH = re.compile(rf"t[ừu]\s+{_ON}(\d{{1,2}}){_UNTIL}{_ON}(?:{_DAY}|{
 _PARTS_OF_DAYS = 18
 """The groups of `_SPAN`: three of each way to write a day."""
 _UNTIL_DAY = re.compile(
-    r"(?:t[íi]nh\s+)?đ[ếe]n\s+(?:(?:th[ờo]i điểm|h[ếe]t|\d{1,2}\s?(?:gi[ờo]|h|g)\s?\d{0,2}),?\s+)*"
+    r"(?:t[íi]nh|s[ốo] li[ệe]u|l[ũu]y k[ếe]|k[ếe]t qu[ảa])\s+đ[ếe]n\s+"
+    r"(?:(?:th[ờo]i điểm|h[ếe]t|\d{1,2}\s?(?:gi[ờo]|h|g)\s?\d{0,2}),?\s+)*"
     rf"{_ON}(?:{_DAY}|{_LONG_DAY})",
     re.IGNORECASE,
 )
@@ -87,6 +88,7 @@ _CITED = re.compile(_PAPERS, re.IGNORECASE)
 _NOT_OWN = re.compile(
     r"\b(?:so voi|cung ky|phuong huong|trong tam|ke tiep|tiep theo|chuyen sang|han gui|gui ve|truoc|cham nhat)\b"
 )
+_BEGINS = re.compile(r"tu\b")
 _BARE_LABEL = re.compile(r"(?:ky|thang|thoi gian|thoi ky|quy|tuan|nam bao cao)\b.{0,25}")
 _LABELS = re.compile(r"(?:ky|thang|thoi gian|thoi ky|giai doan|quy|so lieu)\b[^:]{0,30}:")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -168,12 +170,10 @@ def _are_apart(one: Days, other: Days) -> bool:
 def _span_in(sheet: SourceSheet, lines: Sequence[Line]) -> NamedPeriod | None:
     """Find two days: in a line, on a row, or on two rows that begin "Từ ngày" and "Đến ngày"."""
     rows = {line.place[0]: line.row for line in reversed(lines)}
-    for line in lines:
-        below = rows.get(line.place[0] + 1, "")
-        pair = f"{line.row} {below}" if fold(line.row).startswith("tu ") and fold(below).startswith("den ") else ""
-        for text in (line.text, line.row, pair):
-            if said := _span(text):
-                return NamedPeriod(said[0], *said[1], line.place, sheet.name, is_explicit=True)
+    pairs = [(line, f"{line.row} {rows.get(line.place[0] + 1, '')}") for line in lines if _BEGINS.match(fold(line.row))]
+    for line, text in (*((line, line.text) for line in lines), *((line, line.row) for line in lines), *pairs):
+        if said := _span(text):
+            return NamedPeriod(said[0], *said[1], line.place, sheet.name, is_explicit=True)
     return None
 
 
