@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.forms import CellKey, Form, FormColumn, FormRow
 
+_AS_HERE = str.maketrans(",.", ".,")
+
 SHARE_PLACES = 2
 """Decimals of a share in percent: 242991 of 405130 is 59,98 %."""
 
@@ -62,7 +64,7 @@ def shown_share(share: Fraction) -> str:
 
 def shown_number(value: int | Decimal) -> str:
     """Write a number as 1.234 or 1.234,5."""
-    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+    return f"{value:,}".translate(_AS_HERE)
 
 
 def shown_value(value: int, places: int) -> str:

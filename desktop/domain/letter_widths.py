@@ -22,6 +22,8 @@ _CAPITAL = 0.72
 _WIDE = 1.0
 _BOLD = 1.07
 _SAFETY = 1.04
+_SHORT = 12
+"""Letters of a text that is looked at as a whole first."""
 
 
 @lru_cache(maxsize=4096)
@@ -53,6 +55,8 @@ def widest_word(text: str, size: float = 12, *, bold: bool = False) -> float:
 
 def line_count(text: str, width: float, size: float = 12, *, bold: bool = False) -> int:
     """Count the lines of a text wrapped at ``width`` points; a word wider than that is broken."""
+    if len(text) <= _SHORT and "\n" not in text and text_width(text, size, bold=bold) <= width:
+        return 1
     return sum(_lines_of(line, max(width, size), size, bold=bold) for line in text.split("\n")) if text else 1
 
 

@@ -44,6 +44,8 @@ def _row_text(row: TableRow, columns: int) -> RowText:
 
 def spans(kind: RowKind, texts: Sequence[str]) -> list[tuple[int, int]]:
     """Divide a row into cells: a heading runs over the empty cells behind it."""
+    if kind is RowKind.ITEM:
+        return [(place, place) for place in range(len(texts))]
     found: list[tuple[int, int]] = []
     place = 0
     while place < len(texts):
@@ -55,7 +57,7 @@ def spans(kind: RowKind, texts: Sequence[str]) -> list[tuple[int, int]]:
 
 def _runs_to(kind: RowKind, texts: Sequence[str], place: int) -> int:
     """A heading runs to the right edge; "Tổng cộng" without a number runs over the column beside it."""
-    if kind is RowKind.ITEM or place > 1 or not texts[place]:
+    if place > 1 or not texts[place]:
         return place
     if not any(texts[place + 1 :]):
         return len(texts) - 1

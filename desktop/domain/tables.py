@@ -83,7 +83,10 @@ class TableRow:
 
     def texts(self) -> list[str]:
         """Write the cells as paper shows them, the marked ones with their mark."""
-        return [_marked(shown(cell)) if place in self.marked else shown(cell) for place, cell in enumerate(self.cells)]
+        texts = list(map(shown, self.cells))
+        for place in self.marked & set(range(len(texts))):
+            texts[place] = _marked(texts[place])
+        return texts
 
 
 class PassageKind(StrEnum):
@@ -167,6 +170,8 @@ def _marked(text: str) -> str:
 def shown(cell: Cell) -> str:
     """Write a cell as Vietnamese paper shows it: 1.234,5 and dd/mm/yyyy; nothing for None."""
     match cell:
+        case str():
+            return cell
         case None | False:
             return ""
         case True:
@@ -177,8 +182,6 @@ def shown(cell: Cell) -> str:
             return _shown_float(cell)
         case date():
             return f"{cell:%d/%m/%Y}"
-        case _:
-            return cell
 
 
 def _shown_float(value: float) -> str:

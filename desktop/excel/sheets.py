@@ -24,7 +24,7 @@ from desktop.domain.tables import Paper
 from desktop.excel.wrapped import CHARACTER, LARGEST_HEIGHT, inner_width, text_height
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -52,7 +52,7 @@ _MOST_FROZEN = 300.0
 _LONGEST_TITLE = 31
 _PIECE = 120.0
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CORE = "docProps/core.xml"
+_CORE, _FIRST_SHEET = "docProps/core.xml", "xl/worksheets/sheet1.xml"
 _MOMENTS = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
@@ -82,8 +82,11 @@ def _sheet_title(name: str, fallback: str) -> str:
     return clean.strip(" '-") or fallback
 
 
-def workbook_bytes(workbook: Workbook) -> bytes:
-    """Write the workbook into memory; the same content gives the same bytes at any moment."""
+def workbook_bytes(workbook: Workbook, change: Callable[[bytes], bytes] | None = None) -> bytes:
+    """Write the workbook into memory; the same content gives the same bytes at any moment.
+
+    ``change`` has the last word on the XML of the first sheet.
+    """
     stream, still = io.BytesIO(), io.BytesIO()
     workbook.save(stream)
     with ZipFile(stream) as package, ZipFile(still, "w", ZIP_DEFLATED) as target:
@@ -91,6 +94,8 @@ def workbook_bytes(workbook: Workbook) -> bytes:
             content = package.read(part)
             if part.filename == _CORE:
                 content = _MOMENTS.sub(b"", content)
+            elif change and part.filename == _FIRST_SHEET:
+                content = change(content)
             target.writestr(ZipInfo(part.filename), content, ZIP_DEFLATED)
     return still.getvalue()
 
@@ -113,16 +118,26 @@ def write_text(cell: Cell, text: str) -> None:
 
     Refuses with ``text_too_long`` what Excel would cut.
     """
-    clean = _LOOKS_ESCAPED.sub("_x005F_", printable(text))
-    if len(clean) > LONGEST_TEXT:
-        where = Where(sheet=cell.parent.title, cell=cell.coordinate)
-        raise Refused("text_too_long", where, length=len(clean), limit=LONGEST_TEXT)
+    clean = kept_text(text, Where(sheet=cell.parent.title, cell=cell.coordinate))
     if not clean:
         return
     cell.value = clean
     cell.data_type = "s"
-    if clean.startswith(_SIGNS) and len(clean) <= _LONGEST_TEXT_FORMAT:
-        cell.number_format = "@"
+    if number_format := stays_text(clean):
+        cell.number_format = number_format
+
+
+def kept_text(text: str, where: Where) -> str:
+    """Write a text as a cell can hold it. Refuses with ``text_too_long`` what Excel would cut."""
+    clean = _LOOKS_ESCAPED.sub("_x005F_", printable(text))
+    if len(clean) > LONGEST_TEXT:
+        raise Refused("text_too_long", where, length=len(clean), limit=LONGEST_TEXT)
+    return clean
+
+
+def stays_text(text: str) -> str:
+    """Give the number format that a text needs so as to stay one when somebody edits it, "" for none."""
+    return "@" if text.startswith(_SIGNS) and len(text) <= _LONGEST_TEXT_FORMAT else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 from openpyxl.utils import get_column_letter
 
 from desktop.domain.headings import heading_blocks, heading_depth
-from desktop.domain.letter_widths import widest_word
+from desktop.domain.letter_widths import text_width, widest_word
 from desktop.domain.paper import column_numbers
 from desktop.domain.row_texts import spans
 from desktop.domain.tables import MARK, Align, Cell, PassageKind, ReportTable, RowKind, TableColumn, TableRow, shown
+from desktop.excel.body_rows import BodyRows
 from desktop.excel.sheets import (
     COUNT_FORMAT,
     DATE_FORMAT,
@@ -39,10 +41,11 @@ from desktop.excel.sheets import (
 )
 from desktop.excel.table_ending import write_ending
 from desktop.excel.table_head import write_head
-from desktop.excel.wrapped import CHARACTER, PADDING, inner_width, text_height
+from desktop.excel.wrapped import CHARACTER, LARGEST_HEIGHT, PADDING, inner_width, text_height
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell as SheetCell
+    from collections.abc import Sequence
+
     from openpyxl.worksheet.worksheet import Worksheet
 
 _BODY, _BODY_WIDE, _MANY_COLUMNS = 12.0, 11.0, 10
@@ -53,7 +56,12 @@ _LEAST_HEIGHT = 18.0
 _EXACT = 10**15
 """Beyond 15 digits Excel rounds."""
 _FIRST_YEAR = 1900
+_BEFORE_FIRST_DAY = date(1899, 12, 30).toordinal()
+_NEVER = 60
+_SIMPLE = frozenset((int, str, type(None)))
 _DECIMALS = 2
+_ONE_LINE = 10**9
+"""A number below it takes one line: no column is narrower than its numbers, up to the longest word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +73,22 @@ class _Grid:
     widths: tuple[float, ...]
     size: float = field(default=_BODY)
 
+    looks: dict[tuple[Align, bool, bool], Look] = field(default_factory=dict)
+    rooms: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def look(self, across: Align, *, bold: bool, tall: bool) -> Look:
+        """Give the look of a cell of the table."""
+        key = across, bold, tall
+        if key not in self.looks:
+            down: Literal["top", "center"] = "top" if tall else "center"
+            self.looks[key] = Look(self.size, bold, across=across.value, down=down, frame=True)
+        return self.looks[key]
+
     def room(self, first: int, last: int) -> float:
         """Give the points that a text over the columns ``first`` to ``last`` may fill, counted from 0."""
-        return inner_width(sum(self.widths[first : last + 1]))
+        if (first, last) not in self.rooms:
+            self.rooms[first, last] = inner_width(sum(self.widths[first : last + 1]))
+        return self.rooms[first, last]
 
 
 def write_table(table: ReportTable) -> bytes:
@@ -82,14 +103,12 @@ def write_table(table: ReportTable) -> bytes:
     set_widths(page, 1, grid.widths)
     top = write_head(page, table, grid.widths)
     first = _write_headings(grid, top)
-    row = first
-    for item in table.rows or (TableRow(("",) * len(table.columns)),):
-        row = _write_row(grid, item, row)
-    last = write_ending(page, table, grid.widths, row)
+    body = _write_rows(grid, first)
+    last = write_ending(page, table, grid.widths, body.next_row)
     show(page, first, 1)
     set_page(page, landscape=table.landscape, titles=(top, first - 1), stamp=table.stamp, paper=table.paper)
     page.print_area = f"A1:{get_column_letter(len(table.columns))}{last - 1}"
-    return workbook_bytes(workbook)
+    return workbook_bytes(workbook, partial(body.placed_in, last=last - 1))
 
 
 def _with_text(table: ReportTable) -> ReportTable:
@@ -102,10 +121,12 @@ def _with_text(table: ReportTable) -> ReportTable:
 
 
 def _widths(table: ReportTable, size: float) -> tuple[float, ...]:
+    rows = [row for row in table.rows if row.kind is not RowKind.GROUP]
     least = [
         max(
             widest_word(" ".join(column.heading), size, bold=True),
-            *(widest_word(row.texts()[place], size) for row in table.rows if row.kind is not RowKind.GROUP),
+            *(text_width(word, size) for word in _words([row.cells[place] for row in rows])),
+            *(widest_word(row.texts()[place], size) for row in rows if row.marked),
             0.0,
         )
         for place, column in enumerate(table.columns)
@@ -114,6 +135,15 @@ def _widths(table: ReportTable, size: float) -> tuple[float, ...]:
     return share_width(
         [column.width for column in table.columns], enough, page_width(landscape=table.landscape, on=table.paper)
     )
+
+
+def _words(cells: Sequence[Cell]) -> set[str]:
+    """Give the words of a column among which the widest is; of whole numbers the least and the largest are enough."""
+    counts = {cell for cell in cells if type(cell) is int}
+    ends = (min(counts), max(counts)) if counts else ()
+    texts = (cell for cell in cells if type(cell) is str)
+    others = (cell for cell in cells if type(cell) not in _SIMPLE)
+    return {word for text in (*texts, *map(shown, (*ends, *others))) for word in text.split()}
 
 
 def _write_headings(grid: _Grid, top: int) -> int:
@@ -141,55 +171,94 @@ def _write_numbers(grid: _Grid, row: int) -> int:
     return row + 1
 
 
-def _write_row(grid: _Grid, row: TableRow, top: int) -> int:
-    """Write a row over as many sheet rows as its tallest text needs; return the first row below."""
-    bold, texts = row.kind is not RowKind.ITEM, row.texts()
-    cells = spans(row.kind, texts)
+def _write_rows(grid: _Grid, first: int) -> BodyRows:
+    body = BodyRows(grid.page, first)
+    looks = [grid.look(column.align, bold=False, tall=False) for column in grid.table.columns]
+    styles = [body.style_of(look, COUNT_FORMAT) for look in looks]
+    for row in grid.table.rows or (TableRow(("",) * len(grid.table.columns)),):
+        if row.kind is RowKind.ITEM and not row.marked:
+            _write_item(grid, body, row, looks, styles)
+        else:
+            _write_row(grid, body, row)
+    return body
+
+
+def _write_item(grid: _Grid, body: BodyRows, row: TableRow, looks: Sequence[Look], styles: Sequence[int]) -> None:
+    """Write an ordinary row quickly: there may be many thousands of them."""
+    number, height = body.next_row, max(_LEAST_HEIGHT, text_height("", 1, grid.size))
+    written: list[str] = []
+    for place, value in enumerate(row.cells):
+        if type(value) is int and -_ONE_LINE < value < _ONE_LINE:
+            written.append(f'<c r="{body.letters[place]}{number}" s="{styles[place]}"><v>{value}</v></c>')
+        elif value is None or value == "":
+            written.append(body.blank(place + 1, looks[place]))
+        else:
+            text = shown(value)
+            height = max(height, text_height(printable(text), grid.room(place, place), grid.size))
+            if height > LARGEST_HEIGHT:
+                _write_row(grid, body, row)
+                return
+            written.append(_cell(body, place + 1, value, text, looks[place]))
+    body.add(written, height)
+
+
+def _write_row(grid: _Grid, body: BodyRows, row: TableRow) -> None:
+    """Write a row over as many sheet rows as its tallest text needs."""
+    texts = row.texts()
+    bold, cells = row.kind is not RowKind.ITEM, spans(row.kind, texts)
     heights = (
         text_height(printable(texts[first]), grid.room(first, last), grid.size, bold=bold) for first, last in cells
     )
     height = max(*heights, _LEAST_HEIGHT)
     pieces = pieces_of(height)
+    top = body.next_row
+    written: list[str] = []
+    frames: list[Look] = []
     for first, last in cells:
-        cell = cell_at(grid.page, top, first + 1)
         across = Align.LEFT if last > first else grid.table.columns[first].align
-        style(cell, Look(grid.size, bold, across=across.value, down="top" if pieces > 1 else "center", frame=True))
-        _write_value(cell, row.cells[first])
-        if first in row.marked:
-            _write_mark(cell, texts[first])
-        merge(grid.page, top, first + 1, top + pieces - 1, last + 1)
-    for place in range(top, top + pieces):
-        set_height(grid.page, place, height / pieces)
-    return top + pieces
+        look = grid.look(across, bold=bold, tall=pieces > 1)
+        written.append(_cell(body, first + 1, row.cells[first], texts[first], look, marked=first in row.marked))
+        written += [body.blank(place + 1, look) for place in range(first + 1, last + 1)]
+        frames += [look] * (last - first + 1)
+        body.merge(top, first + 1, top + pieces - 1, last + 1)
+    body.add(written, height / pieces)
+    for _piece in range(pieces - 1):
+        body.add([body.blank(place, look) for place, look in enumerate(frames, 1)], height / pieces)
 
 
-def _write_value(cell: SheetCell, value: Cell) -> None:
-    """Write a number as a number and a day as a day; as text what Excel would round or cannot count."""
+def _cell(body: BodyRows, column: int, value: Cell, text: str, look: Look, *, marked: bool = False) -> str:
+    """Write a number as a number and a day as a day; as text what Excel would round or cannot count.
+
+    A number is marked by its format, so that it stays one.
+    """
+    kept = None if isinstance(value, str) else _number(value)
+    if kept is None:
+        return body.text(column, text, look)
+    number, number_format = kept
+    return body.number(column, number, look, f'{number_format}" {MARK}"' if marked else number_format)
+
+
+def _number(value: Cell) -> tuple[float, str] | None:
+    """Give the number that Excel keeps and the format it is shown by, None for what must be text."""
     match value:
-        case None:
-            return
-        case bool() | str():
-            write_text(cell, shown(value))
-        case int() if abs(value) < _EXACT:
-            cell.value, cell.number_format = value, COUNT_FORMAT
+        case int() if not isinstance(value, bool) and abs(value) < _EXACT:
+            return value, COUNT_FORMAT
         case float() if math.isfinite(value) and abs(value) < _EXACT:
-            cell.value, cell.number_format = value, _decimal_format(value)
+            return value, _decimal_format(value)
         case Decimal() if abs(value) < _EXACT:
-            cell.value, cell.number_format = float(value), decimals_format(-int(value.as_tuple().exponent))
+            return float(value), decimals_format(-int(value.as_tuple().exponent))
         case Fraction():
-            cell.value, cell.number_format = float(value), SHARE_FORMAT
+            return float(value), SHARE_FORMAT
         case date() if value.year >= _FIRST_YEAR:
-            cell.value, cell.number_format = value, DATE_FORMAT
+            return _serial(value), DATE_FORMAT
         case _:
-            write_text(cell, shown(value))
+            return None
 
 
-def _write_mark(cell: SheetCell, text: str) -> None:
-    """Mark a number by its format, so that it stays one."""
-    if isinstance(cell.value, int | float | date):
-        cell.number_format = f'{cell.number_format}" {MARK}"'
-    else:
-        write_text(cell, text)
+def _serial(day: date) -> int:
+    """Number a day as Excel does, which counts 29/02/1900, a day that never was."""
+    number = day.toordinal() - _BEFORE_FIRST_DAY
+    return number - (number <= _NEVER)
 
 
 def _decimal_format(value: float) -> str:

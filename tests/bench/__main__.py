@@ -7,7 +7,21 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import counts, filtering, gaps, lines, overview, printing, reading, scale, searching, templates, typing
+from tests.bench import (
+    bulk,
+    counts,
+    filtering,
+    gaps,
+    lines,
+    overview,
+    printing,
+    reading,
+    scale,
+    searching,
+    templates,
+    typing,
+    writing,
+)
 from tests.bench.pairs import Measure, Outcome, run
 
 MEASURES: tuple[Measure, ...] = (
@@ -22,8 +36,20 @@ MEASURES: tuple[Measure, ...] = (
     *typing.MEASURES,
     *scale.MEASURES,
     *templates.MEASURES,
+    *bulk.MEASURES,
+    *writing.MEASURES,
 )
-LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "openpyxl", "reportlab", "python-docx", "pypdfium2")
+LIBRARIES = (
+    "PySide6-Essentials",
+    "SQLAlchemy",
+    "openpyxl",
+    "reportlab",
+    "python-docx",
+    "pypdfium2",
+    "python-calamine",
+    "xlrd",
+    "XlsxWriter",
+)
 TARGET = Path("build") / "bench.md"
 
 

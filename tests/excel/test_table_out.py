@@ -2,6 +2,8 @@ import io
 import re
 import zipfile
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import openpyxl
 import pypdfium2
@@ -186,3 +188,27 @@ def test_libreoffice_prints_every_word_of_a_wrapped_table(soffice):
 )
 def test_the_tab_takes_what_excel_allows_of_the_heading(heading, title):
     assert sheet_of(write_table(table(head=PageHead(heading=heading)))).title == title
+
+
+def test_many_rows_are_written_as_few_are():
+    cells = ("=1+1", "Xã & <b>", 12, -3.5, Decimal("1.50"), Fraction(1, 3), date(2026, 11, 14), None, "")
+    columns = tuple(TableColumn(str(place), (f"Cột {place}",)) for place in range(len(cells)))
+    rows = (
+        TableRow(("Khu vực I", *[""] * (len(cells) - 1)), RowKind.GROUP),
+        *(TableRow(cells) for _ in range(3)),
+        TableRow(cells, marked=frozenset({0, 2})),
+        TableRow(("rất dài " * 2000, *cells[1:])),
+    )
+    page = openpyxl.load_workbook(io.BytesIO(write_table(ReportTable("T", PageHead(), columns, rows)))).worksheets[0]
+    group = next(row for row in range(1, page.max_row) if page.cell(row, 1).value == "Khu vực I")
+    held = [page.cell(group + 1, column) for column in range(1, len(cells) + 1)]
+    assert [cell.value for cell in held[:5]] == ["=1+1", "Xã & <b>", 12, -3.5, 1.5]
+    assert (held[0].data_type, held[0].number_format) == ("s", "@")
+    assert [cell.number_format for cell in held[2:7]] == ["#,##0", "#,##0.0", "#,##0.00", "0.00%", "dd/mm/yyyy"]
+    assert {cell.border.left.style for cell in held} == {"thin"}
+    assert page.cell(group + 4, 3).number_format == '#,##0" (*)"'
+    merged = {str(area) for area in page.merged_cells.ranges}
+    assert f"A{group}:I{group}" in merged
+    tall = next(area for area in page.merged_cells.ranges if area.min_row == group + 5 and area.min_col == 1)
+    assert tall.max_row > tall.min_row
+    assert page.dimensions == f"A1:I{tall.max_row}"
