@@ -22,13 +22,14 @@ import xlrd
 import xlsxwriter
 
 from desktop.excel.form_sheets import read_form_sheets
-from desktop.excel.table_in import SheetCells
 from desktop.system.side_process import side_process
 from tests.bench.pairs import Measure, Told
 from tests.office import converted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from desktop.excel.table_in import SheetCells
 
 FILES, ROWS, COLUMNS, HEAD = 135, 92, 13, 7
 _SHEETS = ("Biểu 1", "Biểu 2")
