@@ -28,6 +28,7 @@ _KINDS = {
     ".ics": "iCalendar (*.ics)",
     ".zip": "ZIP (*.zip)",
     ".toml": "TOML (*.toml)",
+    ".json": "JSON (*.json)",
 }
 
 

@@ -28,9 +28,9 @@ class Bar(QWidget):
     period_wanted = Signal(str)
     zoom_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, edit: QAction) -> None:
+    def __init__(self, theme: Theme, edit: QAction, layout: QAction) -> None:
         super().__init__()
-        self._theme, self._edit = theme, edit
+        self._theme, self._edit, self._layout = theme, edit, layout
         self.acts = {name: QAction(self) for name in _KEYS}
         for name, key in _KEYS.items():
             self.acts[name].setShortcut(QKeySequence(key))
@@ -97,6 +97,7 @@ class Bar(QWidget):
         row.setSpacing(tokens.S)
         row.addWidget(self._name, 1)
         row.addWidget(ActButton(self._theme, self._edit, "edit"))
+        row.addWidget(ActButton(self._theme, self._layout, "settings"))
         row.addWidget(ActButton(self._theme, self.acts["pdf"], "pdf"))
         row.addWidget(ActButton(self._theme, self.acts["word"], "word"))
         row.addWidget(ActButton(self._theme, self.acts["excel"], "excel"))

@@ -19,6 +19,7 @@ from desktop.views.page import Page
 from desktop.views.parts import end_with, hairline
 from desktop.views.reports import printer as printers
 from desktop.views.reports.bar import Bar
+from desktop.views.reports.layout_choosing import LayoutChoosing
 from desktop.views.reports.paper import Paper
 from desktop.views.reports.pictures import Pictures
 from desktop.views.reports.sent_finder import SentFinder
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
     from PySide6.QtPrintSupport import QPrinter
 
+    from desktop.domain.page_layouts import PageLayout
     from desktop.presenters.reports import Document
     from desktop.services.printing import PrintedReport
     from desktop.store.ledger import Changes
@@ -54,12 +56,12 @@ class ReportsPage(Page):
         self._stale = False
         self._found: tuple[Document, ...] = ()
         self._searched, self._finder = "", SentFinder(desk, self)
-        self._text = TextEditing(theme, desk, self)
+        self._text, self._layouts = TextEditing(theme, desk, self), LayoutChoosing(theme, desk, self)
         self._beside, self._left = QWidget(), QStackedLayout()
         self._add_plan = QAction(self)
         self._documents, self._list = ReportListModel(self), QListView()
         self._pictures = Pictures(desk, self)
-        self._bar, self._paper = Bar(theme, self._text.act), Paper(theme, self._pictures)
+        self._bar, self._paper = Bar(theme, self._text.act, self._layouts.act), Paper(theme, self._pictures)
         self._strip = self.drawer = Strip(theme, self._pictures)
         end_with(self, self._strip)
         self._empty, self._stack = Empty(theme, "reports", self._add_plan), QStackedLayout(self)
@@ -112,7 +114,8 @@ class ReportsPage(Page):
             self._desk.ask(partial(printing.write_printed, self._printed, file), partial(self._tell_saved, file), self)
             return
         code, period = self._asked_for(self._chosen)
-        work = partial(reports.write_report, self._desk.ledger, code, file, period=period)
+        layout = self._layouts.layout
+        work = partial(reports.write_report, self._desk.ledger, code, file, period=period, layout=layout)
         self._desk.ask(work, partial(self._tell_saved, file), self)
 
     def print_on(self, printer: QPrinter) -> None:
@@ -130,7 +133,7 @@ class ReportsPage(Page):
         self._empty.set_sentence(
             _("The ledger holds no plan yet. Add one under Directories; its appendices then stand here to be printed.")
         )
-        for part in (self._bar, self._paper, self._strip, self._text):
+        for part in (self._bar, self._paper, self._strip, self._text, self._layouts):
             part.retranslate()
         self._show_bar()
         if self._chosen:
@@ -140,6 +143,7 @@ class ReportsPage(Page):
         """Size again what the style sheet cannot."""
         self._list.setFixedWidth(self.theme.metrics.px(tokens.DOCUMENTS))
         self._text.panel.restyle()
+        self._layouts.panel.restyle()
         self._fit_left()
         self._documents.set_heading_font(self.theme.font(tokens.SECONDARY, tokens.STRONG))
         self._strip.restyle()
@@ -159,6 +163,7 @@ class ReportsPage(Page):
         row.setSpacing(0)
         self._left.addWidget(self._list)
         self._left.addWidget(self._text.panel)
+        self._left.addWidget(self._layouts.panel)
         self._beside.setLayout(self._left)
         row.addWidget(self._beside)
         row.addWidget(hairline(Qt.Orientation.Vertical))
@@ -168,7 +173,7 @@ class ReportsPage(Page):
 
     def _connect(self) -> None:
         acts = self._bar.acts
-        for act in (self._print_act, self._text.act, *acts.values()):
+        for act in (self._print_act, self._text.act, self._layouts.act, *acts.values()):
             self.addAction(act)
         self._print_act.triggered.connect(self._ask_printer)
         self._add_plan.triggered.connect(self._go_to_plans)
@@ -177,8 +182,10 @@ class ReportsPage(Page):
         acts["excel"].triggered.connect(self._save_excel)
         acts["before"].triggered.connect(self._page_before)
         acts["after"].triggered.connect(self._page_after)
-        self._text.begun.connect(self._show_text)
-        self._text.ended.connect(self._show_list)
+        for beside in (self._text, self._layouts):
+            beside.begun.connect(partial(self._show_beside, beside.panel))
+            beside.ended.connect(self._show_list)
+        self._layouts.changed.connect(self._print)
         self._list.selectionModel().currentChanged.connect(self._choose)
         self._strip.chosen.connect(self._paper.show_page)
         self._paper.page_changed.connect(self._show_place)
@@ -227,11 +234,12 @@ class ReportsPage(Page):
         choices = presented.period_choices(chosen.cycles, period) if chosen and chosen.needs_period else ()
         self._bar.show_periods(choices, period)
         self._text.show_document(chosen)
+        self._layouts.show_document(chosen)
         self._show_place(self._paper.page)
         self.head_changed.emit()
 
-    def _show_text(self) -> None:
-        self._left.setCurrentWidget(self._text.panel)
+    def _show_beside(self, panel: QWidget) -> None:
+        self._left.setCurrentWidget(panel)
         self._fit_left()
 
     def _show_list(self) -> None:
@@ -263,11 +271,12 @@ class ReportsPage(Page):
         if self._stale or self._chosen is None:
             return
         code, period = self._asked_for(self._chosen)
-        work = partial(printing.print_report, self._desk.ledger, code, period=period)
-        self._desk.ask(work, partial(self._show_if_wanted, (code, period)), self)
+        layout = self._layouts.layout
+        work = partial(printing.print_report, self._desk.ledger, code, period=period, layout=layout)
+        self._desk.ask(work, partial(self._show_if_wanted, (code, period), layout), self)
 
-    def _show_if_wanted(self, asked: tuple[str, str | None], printed: PrintedReport) -> None:
-        if self._chosen and asked == self._asked_for(self._chosen):
+    def _show_if_wanted(self, asked: tuple[str, str | None], layout: PageLayout, printed: PrintedReport) -> None:
+        if self._chosen and asked == self._asked_for(self._chosen) and layout == self._layouts.layout:
             self._show(printed)
 
     def _asked_for(self, document: Document) -> tuple[str, str | None]:
@@ -321,7 +330,7 @@ class ReportsPage(Page):
 
     def _ask_printer(self) -> None:
         if self._printed and self._chosen:
-            printer = printers.ask_printer(self, self._printed, self._chosen.name)
+            printer = printers.ask_printer(self, self._printed, self._chosen)
             if printer:
                 self.print_on(printer)
 

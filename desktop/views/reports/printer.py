@@ -14,6 +14,7 @@ from desktop.system import paths
 from desktop.views.reports.pictures import as_image
 
 if TYPE_CHECKING:
+    from desktop.presenters.reports import Document
     from desktop.services.printing import PageImage, PrintedReport
     from desktop.views.desk import Desk
     from desktop.views.page import Page
@@ -107,32 +108,39 @@ def page_layout(points: tuple[float, float]) -> QPageLayout:
     return QPageLayout(upright, across, QMarginsF())
 
 
-def remembered_printer() -> QPrinter:
-    """Return the printer used last as it was set, the system's own on the first day."""
+def remembered_printer(report: str = "") -> QPrinter:
+    """Return the printer a report was printed on last as it was set, else the one used last, else the system's own."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     store = _store()
-    name = store.value("printer")
-    if isinstance(name, str) and name in QPrinterInfo.availablePrinterNames():
-        printer.setPrinterName(name)
-    printer.setDuplex(_DUPLEX(_number(store.value("duplex"), _DUPLEX.DuplexAuto.value)))
-    printer.setColorMode(_COLOUR(_number(store.value("colour"), printer.colorMode().value)))
+    known = QPrinterInfo.availablePrinterNames()
+    folders = [folder for folder in (_folder(report), "") if store.value(f"{folder}printer") in known]
+    folder = folders[0] if folders else ""
+    if folders:
+        printer.setPrinterName(str(store.value(f"{folder}printer")))
+    printer.setDuplex(_DUPLEX(_number(store.value(f"{folder}duplex"), _DUPLEX.DuplexAuto.value)))
+    printer.setColorMode(_COLOUR(_number(store.value(f"{folder}colour"), printer.colorMode().value)))
     printer.setFullPage(True)
     return printer
 
 
-def remember(printer: QPrinter) -> None:
-    """Keep which printer was used, and how it was set."""
+def remember(printer: QPrinter, report: str = "") -> None:
+    """Keep which printer was used, for this report and for the next one, and how it was set."""
     store = _store()
-    store.setValue("printer", printer.printerName())
-    store.setValue("duplex", printer.duplex().value)
-    store.setValue("colour", printer.colorMode().value)
+    for folder in {"", _folder(report)}:
+        store.setValue(f"{folder}printer", printer.printerName())
+        store.setValue(f"{folder}duplex", printer.duplex().value)
+        store.setValue(f"{folder}colour", printer.colorMode().value)
     store.sync()
 
 
-def ask_printer(page: Page, printed: PrintedReport, title: str) -> QPrinter | None:
+def _folder(report: str) -> str:
+    return f"{report.replace('/', '_').replace(':', '_')}/" if report else ""
+
+
+def ask_printer(page: Page, printed: PrintedReport, document: Document) -> QPrinter | None:
     """Let the officer choose printer and pages; None when nothing is to be printed."""
-    printer = remembered_printer()
-    printer.setDocName(title)
+    printer = remembered_printer(document.code)
+    printer.setDocName(document.name)
     printer.setPageLayout(page_layout(printed.sizes[0]))
     dialog = QPrintDialog(printer, page)
     dialog.setMinMax(1, len(printed.sizes))
@@ -140,7 +148,7 @@ def ask_printer(page: Page, printed: PrintedReport, title: str) -> QPrinter | No
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return None
-    remember(printer)
+    remember(printer, document.code)
     return printer
 
 
