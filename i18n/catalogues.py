@@ -180,7 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("action", choices=["extract", "update", "check", "compile", "fill"])
     parser.add_argument("lists", nargs="*", type=Path)
     parser.add_argument("--again", action="store_true")
-    chosen = parser.parse_args(arguments)
+    chosen = parser.parse_intermixed_args(arguments)
     lines: list[str] = []
     if chosen.action == "extract":
         write(extract(), FOLDER / "messages.pot")

@@ -12,6 +12,7 @@ from desktop.views.directories.agency_list import AgencyList
 from desktop.views.directories.classes import Classes
 from desktop.views.directories.ended_level import EndedLevel
 from desktop.views.directories.form_list import FormList
+from desktop.views.directories.layout_list import LayoutList
 from desktop.views.directories.plan_list import PlanList
 from desktop.views.directories.unclear_names import UnclearNames
 from desktop.views.page import Page
@@ -31,6 +32,7 @@ TABS: tuple[type[Tab], ...] = (
     PlanList,
     AgencyList,
     FormList,
+    LayoutList,
     Classes,
     EndedLevel,
     UnclearNames,
