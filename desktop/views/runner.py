@@ -93,6 +93,8 @@ class _Watched(QObject):
 class Runner(QObject):
     """One worker thread, jobs in turn, results on the window's thread.
 
+    The next job begins when the answer to the one before was taken in and painted: two threads of Python at work at
+    once keep each other waiting, and the window would stand still for as long as both take.
     ``progressed`` (a ``StepSeen``) comes only from work of more than 300 ms; ``settled`` when nothing is left.
     """
 
@@ -104,6 +106,9 @@ class Runner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: deque[Job] = deque()
+        self._under_way: Job | None = None
+        self._onward = QTimer(self, singleShot=True, interval=0)
+        self._onward.timeout.connect(self._begin)
         self._ended: Job | None = None
         self._started = time.monotonic()
         self._seen = StepSeen(0, 0, "")
@@ -142,9 +147,8 @@ class Runner(QObject):
         """
         job = Job(work, done, failed, must_end)
         self._jobs.append(job)
-        if len(self._jobs) == 1:
-            self._begin()
-        self._wanted.emit(job)
+        if self._under_way is None:
+            self._onward.start()
         return job
 
     def is_busy(self) -> bool:
@@ -158,9 +162,12 @@ class Runner(QObject):
 
     def close(self) -> None:
         """Stop all but what must end, and wait for the thread; nothing is delivered any more."""
+        self._onward.stop()
         for job in self._jobs:
             if not job.must_end:
                 job.cancel()
+            if job is not self._under_way:
+                self._wanted.emit(job)
         self._patience.stop()
         self._closing.emit()
         self._thread.wait()
@@ -170,8 +177,11 @@ class Runner(QObject):
         gc.enable()
 
     def _begin(self) -> None:
-        self._started, self._seen = time.monotonic(), StepSeen(0, 0, "")
-        self._patience.start()
+        if self._jobs:
+            self._under_way = self._jobs[0]
+            self._started, self._seen = time.monotonic(), StepSeen(0, 0, "")
+            self._patience.start()
+            self._wanted.emit(self._under_way)
 
     @Slot()
     def _collect(self) -> None:
@@ -181,7 +191,7 @@ class Runner(QObject):
     @Slot(object)
     def _step(self, seen: StepSeen) -> None:
         self._seen = StepSeen(seen.done, seen.total, seen.text, self._seconds_left(seen))
-        if self._jobs and not self._patience.isActive():
+        if self._under_way and not self._patience.isActive():
             self._show()
 
     def _seconds_left(self, seen: StepSeen) -> int:
@@ -209,9 +219,9 @@ class Runner(QObject):
         self._patience.stop()
         self._jobs.remove(job)
         # The worker may still be on its way out of this job; what hangs on it must be let go on this thread.
-        self._ended = job
+        self._ended, self._under_way = job, None
         if self._jobs:
-            self._begin()
+            self._onward.start()
         else:
             self.settled.emit()
 

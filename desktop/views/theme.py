@@ -38,6 +38,7 @@ class Theme(QObject):
         self._system_contrast = _system_wants_contrast()
         self._mode = mode
         self._applied: tuple[Palette, Metrics] | None = None
+        self._faces: dict[tuple[int, int, bool], QFont] = {}
         self.icons = Icons()
         self.metrics = Metrics(_nearest(zoom), density)
         self.palette = tokens.LIGHT
@@ -74,18 +75,24 @@ class Theme(QObject):
 
     def font(self, size: int = tokens.BODY, weight: int = tokens.REGULAR) -> QFont:
         """Return the program's face in a size of the tokens, at the zoom."""
-        font = QFont()
-        families = tokens.FAMILIES_ON_WINDOWS if sys.platform == "win32" else tokens.FAMILIES
-        font.setFamilies(list(families))
-        font.setPixelSize(self.metrics.text(size))
-        font.setWeight(QFont.Weight(weight))
-        return font
+        return self._face(self.metrics.text(size), weight, tabular=False)
 
-    def number_font(self) -> QFont:
+    def number_font(self, size: int = tokens.BODY, weight: int = tokens.REGULAR) -> QFont:
         """Return the face for numbers in tables: all digits of one width."""
-        font = self.font()
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        return self._face(self.metrics.text(size), weight, tabular=True)
+
+    def _face(self, pixels: int, weight: int, *, tabular: bool) -> QFont:
+        """Give a copy: copies share what Qt found out about a font, which takes longer than to paint a cell."""
+        key = pixels, weight, tabular
+        if key not in self._faces:
+            font = QFont()
+            font.setFamilies(list(tokens.FAMILIES_ON_WINDOWS if sys.platform == "win32" else tokens.FAMILIES))
+            font.setPixelSize(pixels)
+            font.setWeight(QFont.Weight(weight))
+            if tabular:
+                font.setFeature(QFont.Tag("tnum"), 1)
+            self._faces[key] = font
+        return QFont(self._faces[key])
 
     def _apply(self) -> None:
         self.palette = self._chosen_palette()

@@ -129,7 +129,7 @@ def record() -> Told:
     tree.pick(lines[0])
     span = QItemSelection(tree.tasks.find(lines[0]), tree.tasks.find(lines[-1]))
     tree.selectionModel().select(span, _ROWS)
-    recorded = _gap(lambda: _page()._record_state(State.IN_PROGRESS))
+    recorded = _gap(lambda: _page()._recorder.record_state(State.IN_PROGRESS))
     return max(recorded, _gap(lambda: _page()._desk.undo(_page())))
 
 

@@ -56,6 +56,24 @@ def test_jobs_are_done_in_turn(qtbot, runner, heard):
     assert not runner.is_busy()
 
 
+def test_a_job_begins_when_the_answer_before_it_was_taken_in(qtbot, runner):
+    order = []
+
+    def ask(name):
+        runner.run(lambda progress: order.append(f"{name} begun"), lambda outcome: take(name), order.append)
+
+    def take(name):
+        if name == "first":
+            ask("third")
+        order.append(f"{name} taken")
+
+    ask("first")
+    ask("second")
+    qtbot.waitUntil(lambda: len(order) == 6)
+    names = ("first", "second", "third")
+    assert order == [f"{name} {what}" for name in names for what in ("begun", "taken")]
+
+
 def endless(progress):
     while True:
         progress.step(1, 10, "Xã Tân Phú")

@@ -178,10 +178,9 @@ class CountDelegate(QStyledItemDelegate):
 
     def _paint_before(self, painter: QPainter, rect: QRect, look: CellLook, taken: int) -> None:
         """Paint the period before small and grey, the change against it at the right; leave out what has no room."""
-        font, px = self._theme.number_font(), self._theme.metrics.px
-        font.setPixelSize(self._theme.metrics.text(tokens.SECONDARY))
-        before = QFontMetrics(font).horizontalAdvance(look.before)
-        change = QFontMetrics(font).horizontalAdvance(look.change)
+        font, px = self._theme.number_font(tokens.SECONDARY), self._theme.metrics.px
+        metrics = QFontMetrics(font)
+        before, change = metrics.horizontalAdvance(look.before), metrics.horizontalAdvance(look.change)
         if taken and before + taken + px(tokens.L) > rect.width():
             return
         painter.setFont(font)
@@ -195,17 +194,16 @@ class CountDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, look: CellLook) -> int:
         """Paint the value and give how wide it is."""
         theme, inner = self._theme, rect.adjusted(self._theme.metrics.px(tokens.S), 0, -self._pad(), 0)
-        font = theme.number_font() if look.is_number else theme.font()
-        if look.is_derived:
-            font.setWeight(font.Weight(tokens.STRONG))
-        if look.is_word:
-            font.setPixelSize(theme.metrics.text(tokens.SECONDARY))
-        painter.setFont(font)
+        size = tokens.SECONDARY if look.is_word else tokens.BODY
+        weight = tokens.STRONG if look.is_derived else tokens.REGULAR
+        painter.setFont(theme.number_font(size, weight) if look.is_number else theme.font(size, weight))
         painter.setPen(QColor(theme.palette.muted if look.is_word or look.is_grey else theme.palette.ink))
-        width = painter.fontMetrics().horizontalAdvance(look.text)
-        if look.is_word and width > inner.width():
-            return self._paint_word(painter, inner, look.text)
-        shown = painter.fontMetrics().elidedText(look.text, Qt.TextElideMode.ElideRight, inner.width())
+        metrics, shown = painter.fontMetrics(), look.text
+        width = metrics.horizontalAdvance(shown)
+        if width > inner.width():
+            if look.is_word:
+                return self._paint_word(painter, inner, shown)
+            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, _RIGHT if look.is_number else _LEFT, shown)
         return width
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -19,6 +20,8 @@ from desktop.views.parts import end_with
 from desktop.views.row_tree import RowTree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from desktop.views.theme import Theme
 
 _MENU_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -313,8 +316,22 @@ class TaskTree(RowTree):
 
     def updateGeometries(self) -> None:
         """Measure the rows by their first cells."""
+        with self._measuring():
+            super().updateGeometries()
+
+    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
+        """Measure and paint many rows at once, not cell by cell."""
+        if first.row() == last.row():
+            super().dataChanged(first, last, roles)
+            return
+        with self._measuring():
+            super().dataChanged(first, last.siblingAtColumn(0), roles)
+        self.viewport().update()
+
+    @contextmanager
+    def _measuring(self) -> Iterator[None]:
         was, self.tasks.is_measured = self.tasks.is_measured, True
-        super().updateGeometries()
+        yield
         self.tasks.is_measured = was
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
