@@ -145,7 +145,7 @@ class Template:
         held = [(part, self._package.part(part.part)) for part in parts if part.part != self._own.part]
         return [(part, xml) for part, xml in held if xml and b"<f" in xml.xml]
 
-    def _shown(self, cells: Mapping[Place, Filled], rows: NewRows | None) -> dict[Place, Filled]:
+    def _shown(self, cells: Mapping[Place, Filled], rows: NewRows | None) -> Mapping[Place, Filled]:
         """Address what covered cells were to hold to the first cell of their merged area."""
         first: dict[Place, Place] = {}
         for top, left, bottom, right in self._merged:
@@ -154,6 +154,8 @@ class Template:
                 for row in range(top, bottom + 1):
                     for column in range(left, right + 1):
                         first[rows.moved(row) if rows else row, column] = (there, left)
+        if not first:
+            return cells
         found = {place: value for place, value in cells.items() if first.get(place, place) == place}
         for place, value in cells.items():
             found.setdefault(first.get(place, place), value)

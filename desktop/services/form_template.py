@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.check_ground import as_number
-from desktop.domain.findings import Refused, Where
+from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.form_layout import FormLayout, OtherColumn, lay_out
+from desktop.domain.form_values import percent
 from desktop.domain.forms import ColumnKind, places_of
 from desktop.domain.text import fold
+from desktop.domain.workbook_reading.headings import bare
 from desktop.excel.bounds import address_of
+from desktop.excel.template import Template
 from desktop.services import wording
 from desktop.services.template_book import NOTHING_SETTLED, Part, Recognised, with_head
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.services.template_book import BlankBook, Settled
 
 _FILLED = (ColumnKind.COUNT, ColumnKind.NOTE)
+_SHOWN = (*_FILLED, ColumnKind.RATIO)
 
 
 def recognise_form(
@@ -47,13 +51,15 @@ def recognise_form(
         sheet=table.sheet,
         columns=_column_parts(grid, sheet, table, columns),
         rows=_row_parts(grid, sheet, table, rows),
-        column_names={one.key: " › ".join(one.heading) for one in grid.form.columns if one.kind in _FILLED},
+        column_names={one.key: " › ".join(one.heading) for one in grid.form.columns if one.kind in _SHOWN},
         row_names={row.key: row.label for row in grid.form.rows if not row.heading},
-        cells=dict(_cells(grid, columns, rows)),
+        cells={place: value for place, value in _cells(grid, columns, rows) if value is not None}
+        | dict(_shares(grid, book, table, columns, rows)),
         missing_columns=tuple(
             " › ".join(one.heading) for one in grid.form.columns if one.kind in _FILLED and one.key not in columns
         ),
         missing_rows=tuple(row.label for row in grid.form.item_rows if row.key not in rows),
+        findings=tuple(_worded_otherwise(grid, book, table, columns, settled)),
     )
     return with_head(recognised, book, table.header_rows[0], table.rows[1])
 
@@ -67,7 +73,7 @@ def _settled(found: Mapping[str, int], said: Mapping[int, str]) -> dict[str, int
 def _column_parts(
     grid: CountGrid, sheet: SourceSheet, table: ReadTable, columns: Mapping[str, int]
 ) -> tuple[Part, ...]:
-    asked = {one.key for one in grid.form.columns if one.kind in _FILLED}
+    asked = {one.key for one in grid.form.columns if one.kind in _SHOWN}
     keys = {number: key for key, number in columns.items() if key in asked}
     others = {*_label_columns(grid, sheet, table), *(one.column for one in table.columns if one.field == "number")}
     others |= {number for key, number in columns.items() if key not in asked}
@@ -125,6 +131,37 @@ def _cells(grid: CountGrid, columns: Mapping[str, int], rows: Mapping[str, int])
     for key, cell in grid.known.items():
         if key[0] in rows and key[1] in columns:
             yield (rows[key[0]], columns[key[1]]), _written(grid, key, cell)
+
+
+def _shares(
+    grid: CountGrid, book: BlankBook, table: ReadTable, columns: Mapping[str, int], rows: Mapping[str, int]
+) -> Iterator[tuple[Place, Filled]]:
+    """Write shares as the cell shows them: 0.5998 where it is written in percent, else 59.98."""
+    placed = {key: share for key, share in grid.shares.items() if key[0] in rows and key[1] in columns}
+    if not placed:
+        return
+    template = Template(book.data, book.file, table.sheet)
+    for (row, column), share in placed.items():
+        place = rows[row], columns[column]
+        yield place, float(share) if "%" in template.pattern(place) else float(percent(share))
+
+
+def _worded_otherwise(
+    grid: CountGrid, book: BlankBook, table: ReadTable, columns: Mapping[str, int], settled: Settled
+) -> Iterator[Finding]:
+    """Tell the columns that were known though their headings are worded otherwise; a wrong one would do most harm."""
+    printed = {one.column: one for one in table.columns}
+    for one in grid.form.columns:
+        other = printed.get(columns.get(one.key, 0))
+        if other is None or one.kind not in _SHOWN or other.column in settled.columns:
+            continue
+        own, text = one.heading[-1], other.heading[-1]
+        number = book.sheets[table.sheet].text(table.header_rows[1], other.column).split("=")[0].strip(" ()[]")
+        if bare(own) == bare(text) or fold(" ".join(one.heading)) == fold(" ".join(other.heading)):
+            continue
+        if not one.number or number != one.number:
+            where = Where(book.file, table.sheet, address_of(table.header_rows[0], other.column))
+            yield Finding("template_worded_otherwise", Severity.WARNING, where, {"name": own, "text": text})
 
 
 def _written(grid: CountGrid, key: tuple[str, str], cell: CountInput) -> Filled:

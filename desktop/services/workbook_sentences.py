@@ -77,6 +77,7 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "template_task_unclear": N_("It is not sure which task of the plan this row is: “{text}”; say which one."),
     "template_task_unknown": N_("The plan has no task like this one: “{text}”; the row was left as it is."),
     "template_list_lacks": N_("The list of this cell has no word for “{text}”; choose one by hand."),
+    "template_worded_otherwise": N_("The column “{text}” was taken for “{name}”; check it."),
     "template_blank_left": N_("Left as it is, to be written by hand: “{text}”."),
     "template_other_agency": N_("The workbook names “{text}” as the body that reports, this ledger is of “{agency}”."),
     "template_other_period": N_("The workbook is of “{text}”, it was filled with {period}."),

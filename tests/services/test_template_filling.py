@@ -6,12 +6,14 @@ import zipfile
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from desktop.excel.book_in import read_sheets
 from desktop.services import exchange
 from desktop.services.counts import CountInput, record_counts
-from desktop.services.forms import form
+from desktop.services.forms import form, forms
 from desktop.services.template_book import Settled, open_blank
 from desktop.services.template_filling import fill_template, recognise
 from tests.excel.rich_books import package_of, parts_of
+from tests.office import converter
 from tests.refusals import refused
 
 HEADS = (
@@ -185,3 +187,49 @@ def test_a_column_that_was_added_to_the_blank_workbook_stays(counted, blank, tmp
     fill_template(counted, "bieu:so-hoa", "2026-11", blank, tmp_path / "ra.xlsx")
     sheet = load_workbook(tmp_path / "ra.xlsx").active
     assert [sheet[address].value for address in ("G6", "H4", "H6")] == ["ghi của xã", "Ghi thêm", "=1+1"]
+
+
+def test_shares_are_written_as_their_cells_show_them(ledger, tmp_path):
+    code = next(one.code for one in forms(ledger) if any(column.ratio for column in one.columns))
+    wanted = form(ledger, code)
+    share = next(column for column in wanted.columns if column.ratio)
+    row = wanted.item_rows[0]
+    counts = {(row.key, key): CountInput(1) for key in share.ratio.numerator}
+    counts |= {(row.key, key): CountInput(8) for key in share.ratio.denominator if key not in share.ratio.numerator}
+    record_counts(ledger, code, "2026-11", counts)
+    exchange.export_form(ledger, code, "2026-11", tmp_path / "trong.xlsx", blank=True)
+    blank = load_workbook(tmp_path / "trong.xlsx")
+    found = recognise(ledger, f"bieu:{code}", "2026-11", open_blank(tmp_path / "trong.xlsx"))
+    place = next((part.number, line.number) for part in found.rows for line in found.columns if line.key == share.key)
+    sheet = blank[found.sheet]
+    for pattern, times in (("0.00%", 1), ("0.00", 100)):
+        sheet.cell(*place).value, sheet.cell(*place).number_format = None, pattern
+        blank.save(tmp_path / "mau.xlsx")
+        cells = recognise(ledger, f"bieu:{code}", "2026-11", open_blank(tmp_path / "mau.xlsx")).cells
+        assert 0 < cells[place] / times <= 1
+
+
+@pytest.mark.parametrize(("heading", "told"), [("Số tiếp nhận", ["C1"]), ("Tiếp nhận (hồ sơ)", []), ("Tiếp nhận", [])])
+def test_a_column_worded_otherwise_is_told(counted, tmp_path, heading, told):
+    others = [column.heading[-1] for column in form(counted, "so-hoa").count_columns][1:]
+    workbook = Workbook()
+    workbook.active.append(["TT", "Đơn vị", heading, *others])
+    workbook.active.append([1, "UBND xã"])
+    workbook.save(tmp_path / "mau.xlsx")
+    found = recognise(counted, "bieu:so-hoa", "2026-11", open_blank(tmp_path / "mau.xlsx"))
+    assert found.columns[0].key == "received"
+    assert [one.where.cell for one in found.findings if one.code == "template_worded_otherwise"] == told
+
+
+def test_libreoffice_opens_the_filled_form_and_saves_it_and_nothing_differs(counted, blank, tmp_path):
+    head = {"D1": "Đơn vị báo cáo: ……", "D2": "Tháng … năm …"}
+    fill_template(counted, "bieu:so-hoa", "2026-11", _with_head(blank, head), tmp_path / "ra.xlsx")
+    data = (tmp_path / "ra.xlsx").read_bytes()
+    again = converter(tmp_path, "xlsx")(data, "xlsx")
+    assert [_values(sheet) for sheet in read_sheets(again, "ra.xlsx")] == [
+        _values(sheet) for sheet in read_sheets(data, "ra.xlsx")
+    ]
+
+
+def _values(sheet):
+    return sheet.name, {place: cell.value for place, cell in sheet.cells.items()}

@@ -161,6 +161,7 @@ class Sending(QWidget):
         self._periods.setAccessibleName(_("Period of the form"))
         self.export.setText(_("Export to Excel…"))
         self.fill.setText(_("Fill the province's form…"))
+        self.fill.setIconText(_("Province's form…"))
 
     def _choose_period(self, row: int) -> None:
         self.period_wanted.emit(self._periods.itemData(row))
