@@ -392,7 +392,8 @@ def office(*arguments: str) -> int:
             raise
         say(*stop.lines)
         return 0
-    return run_pytest("office", *(word for word in arguments if word != IF_POSSIBLE))
+    # A file's tests stay together, for what LibreOffice made serves all of them.
+    return run_pytest("office", "--dist", "loadfile", *(word for word in arguments if word != IF_POSSIBLE))
 
 
 def checks() -> dict[str, list[str]]:

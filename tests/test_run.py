@@ -230,7 +230,7 @@ def test_a_whole_libreoffice_is_not_installed_again(run, monkeypatch, tmp_path, 
     program_folder(tmp_path, monkeypatch, run, *run.OFFICE_PARTS)
     monkeypatch.setattr(run, "apt_install", lambda packages: pytest.fail(f"installs {packages}"))
     assert run.office("--if-possible", "-x") == 0
-    assert handed[handed.index("-m", 1) + 1 :] == ["office", "-x"]
+    assert handed[handed.index("-m", 1) + 1 :] == ["office", "--dist", "loadfile", "-x"]
 
 
 def test_a_missing_libreoffice_is_installed_by_root(run, monkeypatch, handed):

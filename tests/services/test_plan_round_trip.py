@@ -78,15 +78,16 @@ def _record(ledger: Ledger, plan: Plan) -> None:
     record_progress(ledger, f"{plan.slug}:{appendix.code}:{path}", said, period=PERIOD)
 
 
-@pytest.fixture(scope="module", params=["phu-luc", "tien-do"])
-def workbooks(held: Ledger, folder: Path, request: pytest.FixtureRequest) -> dict[str, bytes]:
-    """Write every appendix of every plan as a workbook, by plan and appendix."""
+@pytest.fixture(scope="module")
+def workbooks(held: Ledger, folder: Path) -> dict[str, bytes]:
+    """Write every appendix of every plan as a workbook, as printed and with progress, by report, plan and appendix."""
     files = {}
     for plan in printed(held):
         for appendix in plan.appendices:
-            file = folder / f"{plan.slug}~{appendix.code}.xlsx"
-            reports.write_report(held, f"{plan.slug}/{request.param}:{appendix.code}", file, period=PERIOD)
-            files[file.stem] = file.read_bytes()
+            for kind in ("phu-luc", "tien-do"):
+                file = folder / f"{kind}~{plan.slug}~{appendix.code}.xlsx"
+                reports.write_report(held, f"{plan.slug}/{kind}:{appendix.code}", file, period=PERIOD)
+                files[file.stem] = file.read_bytes()
     return files
 
 
@@ -94,7 +95,7 @@ def differing(ledger: Ledger, files: dict[str, bytes], kind: str) -> dict[str, o
     """Give what a new version read from each workbook would change, and where it is another tree."""
     wrong: dict[str, object] = {}
     for name, data in files.items():
-        slug, code = name.split("~")
+        _report, slug, code = name.split("~")
         plan = plans.held_plan(ledger, slug)
         read = read_plan_bytes(data, f"{name}.{kind}").plan.appendices
         was = next(one for one in plan.appendices if one.code == code)
@@ -121,11 +122,13 @@ def _head(appendix: Appendix, read: Appendix | None = None) -> tuple[object, ...
 
 
 def test_every_plan_comes_back_as_it_went_out(held, workbooks):
-    assert len(workbooks) > 40
+    assert len(workbooks) > 80
     assert differing(held, workbooks, "xlsx") == {}
 
 
 @pytest.mark.office
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_plan_comes_back_when_libreoffice_saved_it(held, workbooks, tmp_path, kind):
-    assert differing(held, converted(tmp_path, workbooks, kind), kind) == {}
+    """Those with progress differ from the others by columns alone: a few of them are enough."""
+    sent = {name: data for place, (name, data) in enumerate(workbooks.items()) if name < "tien" or not place % 7}
+    assert differing(held, converted(tmp_path, sent, kind), kind) == {}
