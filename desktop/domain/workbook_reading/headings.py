@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SERIAL = r"(?:so )?(?:s?tt|thu tu)\.?/?|no\.?|#|s\.t\.t"
 _NUMBERS = re.compile(_SERIAL)
+_MAY_NUMBER = re.compile(r"tt|no|#|t\.t|th[uứ]", re.IGNORECASE)
 _WEDNESDAY = re.compile(r"thứ tư\b", re.IGNORECASE)
 """Without its marks it reads as "Thứ tự"."""
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
@@ -175,7 +176,7 @@ def bare(heading: str) -> str:
 
 def numbers_rows(heading: str) -> bool:
     """Say whether a heading is that of running numbers: "STT", "TT (1)"."""
-    if len(heading) > _LONGEST_SERIAL or _WEDNESDAY.match(nfc(heading)):
+    if len(heading) > _LONGEST_SERIAL or not _MAY_NUMBER.search(heading) or _WEDNESDAY.match(nfc(heading)):
         return False
     key = _BRACKETED.sub("", _NUMBERED.sub("", fold(heading))).strip(" .:")
     return bool(_NUMBERS.fullmatch(key)) or (" " in key and all(map(_NUMBERS.fullmatch, key.split())))

@@ -179,14 +179,19 @@ def _is_blank_form(head: Head) -> bool:
 def _heading_texts(sheet: SourceSheet, row: int) -> dict[int, str]:
     """Give the texts of a row by the column they begin in; nothing where one of them is no heading."""
     cells = {column: sheet.cells[row, column] for _row, column in sheet.rows.get(row, ())}
+    first = next(iter(cells.values()), None)
+    if not first or not (_is_words(first, first.text) or _is_year(first)):
+        return {}
     texts = {column: " ".join(cell.text.split()) for column, cell in cells.items()}
+    longest = _LONGEST_HEADING
+    if len(texts) >= FEWEST_COLUMNS and any(map(numbers_rows, texts.values())):
+        longest = _LONGEST_EXPLAINED
+    elif not all(_is_words(cell, texts[column]) or _is_year(cell) for column, cell in cells.items()):
+        return {}
     worded = sum(bool(_LETTERS.search(text)) for text in texts.values())
-    if any(map(numbers_rows, texts.values())) and worded > 1 and len(texts) >= FEWEST_COLUMNS:
-        return texts if max(map(len, texts.values())) <= _LONGEST_EXPLAINED else {}
-    for column, cell in cells.items():
-        if len(texts[column]) > _LONGEST_HEADING or not (_is_year(cell) or _is_words(cell, texts[column])):
-            return {}
-    return texts if worded else {}
+    if worded < (1 if longest == _LONGEST_HEADING else 2) or max(map(len, texts.values())) > longest:
+        return {}
+    return texts
 
 
 def _is_words(cell: SourceCell, text: str) -> bool:

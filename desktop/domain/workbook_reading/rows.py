@@ -202,9 +202,9 @@ def _without_tasks(sheet: SourceSheet, head: Head, numbers: Mapping[int, str]) -
     """Find rows with a number but figures and a name among rows with more words, and those parted in the next rows."""
     label = next((one.column for one in head.columns if one.column > head.serial), 0)
     others = [one.column for one in head.columns if one.column not in (head.serial, label)]
-    digits = [row for row, number in numbers.items() if number[:1].isdigit()]
-    worded = [column for column in others if sum(_in_words(sheet, row, column) for row in digits) > len(digits) * _FULL]
     heads = [row for row, number in numbers.items() if _ROMAN.fullmatch(number) or _LETTER.fullmatch(number)]
+    digits = [row for row, number in numbers.items() if heads and number[:1].isdigit()]
+    worded = [column for column in others if sum(_in_words(sheet, row, column) for row in digits) > len(digits) * _FULL]
     bare = [row for row in heads if worded and not any(_in_words(sheet, row, column) for column in others)]
     rows = list(numbers)
     parted = [
