@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
@@ -226,16 +227,10 @@ def _has_numbers(sheet: SourceSheet, head: Head, row: int) -> bool:
     return any(cell.figure is not None for cell in cells if cell)
 
 
-def _belonging(records: Iterable[int], numbers: dict[int, str], row: int) -> list[int]:
+def _belonging(records: Sequence[int], numbers: Mapping[int, str], row: int) -> list[int]:
     """Give the numbered records below a row as far as the next that has no number of figures."""
-    found: list[int] = []
-    for other in records:
-        if other <= row:
-            continue
-        if not numbers[other][:1].isdigit():
-            break
-        found.append(other)
-    return found
+    below = (records[place] for place in range(bisect_right(records, row), len(records)))
+    return list(takewhile(lambda other: numbers[other][:1].isdigit(), below))
 
 
 def _lasting(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> Iterable[int]:
