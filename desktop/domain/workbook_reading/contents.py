@@ -45,6 +45,8 @@ def by_content(one: Column, name: str | None, named: Sequence[str | None], befor
         return "status"
     if name in ("status", "percent") and one.filled:
         return _of_state(one, name, named)
+    if name == "result" and "%" in key and one.numbers * 2 > one.filled and "percent" not in named:
+        return "percent"
     if _EITHER_RESULT.fullmatch(key):
         return _of_result(one, name, named)
     if name == "assigned_by" and _EITHER_PAPER.fullmatch(key) and not _REPORTED.isdisjoint(before):

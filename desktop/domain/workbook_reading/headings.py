@@ -76,6 +76,7 @@ _WANTED = r"(?:yeu cau|du kien|dau ra|can dat|phai dat)"
 _WORK = r"(?:nhiem vu|noi dung|cong viec|dau viec|viec|hang muc)"
 _NO_END = r"(?:(?<!duoc )giao|bat dau|thuc te|tiep nhan|nhan|gia han|giai quyet|xu ly tthc)"
 _SAID = (
+    ("note", r"ghi chu\b.*"),
     ("coordinate", r"(?!.*\b(?:chu tri|thuc hien)\b.*\bphoi hop).*\bphoi hop\b.*|dvph"),
     ("proposal", r".*\b(?:kien nghi|de xuat)\b.*|de nghi\b.*|phuong huong\b.*"),
     ("proposal", r"(?:giai phap|huong|bien phap) (?:khac phuc|xu ly|thao go|giai quyet|tiep theo)\b.*"),
@@ -100,7 +101,7 @@ _SAID = (
         rf"(?:bao cao )?(?:ket qua|tinh hinh|tien do|dien bien|noi dung da)\b.*{_COME}.*",
     ),
     ("product", rf"(?:(?:yeu cau|hinh thuc|ten)(?: ve)? )?(?:san pham|dau ra|ket qua {_WANTED})\b.*"),
-    ("product", r"yeu cau (?:ve )?ket qua\b.*"),
+    ("product", r"yeu cau (?:ve )?ket qua\b.*|hinh thuc(?: van ban)?"),
     ("note", r"(?:ghi chu|luu y|ghi)\b.*"),
     ("result", r"(?:bao cao )?(?:ket qua|tinh hinh)\b.*"),
     ("text", rf"(?:ten |cac |chi tieu, |dau muc |mo ta |chi tiet |trich yeu )?{_WORK}\b.*"),
@@ -115,6 +116,11 @@ _BOUND = re.compile(
 """The two headings below a time: when work begins or was done, and when it must be done."""
 _TIME = re.compile(r"(?:thoi (?:gian|han|diem)|tien do|lo trinh|han|ngay)\b")
 _UNIT = re.compile(r"don vi tinh|d\.?v\.?t\.?")
+_OF_STATE = re.compile(
+    r"(?:da |dang |chua )?(?:hoan thanh|thuc hien|trien khai|dat|xong)(?: (?:dung|qua|truoc|trong) han)?"
+    r"|(?:dung|qua|truoc|trong|tre|som) han"
+)
+"""Headings of columns to tick."""
 _OF_DAYS = re.compile(r"(?:ngay|thang|so luong)\b")
 _LEADERS = r"(?:lanh dao|(?:pho )?chu tich|thuong truc|bi thu|nguoi dung dau)"
 _OTHER = re.compile(
@@ -141,7 +147,7 @@ def name_of(heading: Sequence[str]) -> str | None:
     inner = heading[-1]
     if len(heading) > 1 and (bound := _BOUND.fullmatch(bare(inner))):
         return "deadline" if bound["last"] and _TIME.match(fold(heading[-2])) else None
-    if (name := _by_name(inner)) or len(heading) == 1:
+    if (name := _by_name(inner)) or len(heading) == 1 or _OF_STATE.fullmatch(bare(inner)):
         return name
     whole = _by_name(" ".join(heading))
     return whole if whole == "deadline" or not _OF_DAYS.match(bare(inner)) else None

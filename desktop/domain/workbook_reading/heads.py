@@ -233,12 +233,14 @@ def _first_level(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> int:
 def _is_lower(sheet: SourceSheet, first: int, row: int, serial: int) -> bool:
     """Say whether a row continues the headings: texts alone, under wider headings or where none stood yet."""
     texts = _heading_texts(sheet, row)
-    if len(texts) < 2 or (serial and serial in texts):  # noqa: PLR2004 - one text is a group of rows
-        return False
     above = range(first, row)
+    again = {column for column, text in texts.items() if any(sheet.text(upper, column) == text for upper in above)}
+    new = texts.keys() - again
+    if len(new) < 2 or (serial in new and serial):  # noqa: PLR2004 - one text is a group of rows
+        return False
     if all(map(_UNIT.fullmatch, texts.values())):
         return all(any(sheet.text(upper, column) for upper in above) for column in texts)
-    for column in texts:
+    for column in new:
         areas = {sheet.area(upper, column) for upper in above if sheet.text(upper, column)}
         is_wide = any(right > left for _top, left, _bottom, right in areas)
         if not is_wide and areas and not _is_open(sheet, above, column):
@@ -247,9 +249,11 @@ def _is_lower(sheet: SourceSheet, first: int, row: int, serial: int) -> bool:
 
 
 def _is_open(sheet: SourceSheet, above: Iterable[int], column: int) -> bool:
-    """Say whether a heading may be that of several columns though nothing is merged: the next one has none."""
+    """Say whether a heading may be that of several columns though nothing is merged: the next has none or the same."""
     row = next((upper for upper in above if sheet.text(upper, column)), 0)
-    return bool(row) and not sheet.text(row, column + 1) and column < sheet.width
+    own, after = sheet.text(row, column), sheet.text(row, column + 1)
+    is_last = bool(own) and column > 1 and sheet.text(row, column - 1) == own
+    return bool(row) and (is_last or (after in ("", own) and column < sheet.width))
 
 
 def _columns(sheet: SourceSheet, first: int, last: int, left: int) -> tuple[HeadColumn, ...]:

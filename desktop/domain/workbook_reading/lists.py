@@ -25,16 +25,19 @@ _OF_PROCEDURES = re.compile(
     r"ma (?:so )?(?:tthc|thu tuc)\b.*|(?:phi|le phi)\b.*|thoi (?:han|gian) (?:giai quyet|xu ly tthc)"
 )
 _DOSSIER = re.compile(r"(?:ma (?:so )?|so )ho so\b.*")
+_STEP = re.compile(r"(?:cac )?(?:buoc|trinh tu)(?: (?:thuc hien|cong viec|xu ly))?")
 _WHEN = re.compile(r"(?:thoi gian|ngay|thu|gio|buoi)\b.*")
 _REPORTED = {"status", "result", "percent", "product"}
 
 
 def is_other_list(columns: Sequence[Column], fields: Sequence[str | None]) -> bool:
-    """Say whether a table is a schedule, a catalogue of procedures or dossiers, or tells who sits where."""
+    """Say whether a table is a schedule, a catalogue of procedures, their steps or dossiers, or tells who sits where."""
     keys = [bare(one.heading[-1]) for one in columns]
     if any(map(_OF_PROCEDURES.fullmatch, keys)) and any(map(_PROCEDURE.fullmatch, keys)):
         return True
-    return any(map(_DOSSIER.fullmatch, keys)) or _is_schedule(columns, keys, fields) or _is_of_members(columns, fields)
+    if any(map(_DOSSIER.fullmatch, keys)) or any(map(_STEP.fullmatch, keys)):
+        return True
+    return _is_schedule(columns, keys, fields) or _is_of_members(columns, fields)
 
 
 def _is_schedule(columns: Sequence[Column], keys: Sequence[str], fields: Sequence[str | None]) -> bool:

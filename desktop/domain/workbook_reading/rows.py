@@ -26,10 +26,10 @@ _LOOKED_AHEAD = 30
 _FULL = 0.6
 _LABELS = 2
 """Columns behind the running numbers in which a row may name a group."""
-_NUMBER = re.compile(r"\d[\d.,]*(?:[a-zđ]?[.)/]?$|$)")
-_ROMAN = re.compile(r"(?:(?:[Pp]hần|[Nn]hóm|[Mm]ục) )?[IVXLC]+[.)/]?")
+_NUMBER = re.compile(r"\d[\d.,]*(?:[a-zđ]?[.)/–-]?$|$)")
+_ROMAN = re.compile(r"(?:(?:[Pp]hần|[Nn]hóm|[Mm]ục) )?[IVXLC]+\s?[.)/:–-]{0,2}")
 _LISTED = re.compile(r"[-–+•*]\s?\S")
-_LETTER = re.compile(r"(?:phan )?[A-ZĐ][.)/]?")
+_LETTER = re.compile(r"(?:phan )?[A-ZĐ]\s?[.)/:–-]{0,2}")
 
 
 class RowKind(StrEnum):
@@ -234,10 +234,11 @@ def _belonging(records: Sequence[int], numbers: Mapping[int, str], row: int) -> 
 
 
 def _lasting(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> Iterable[int]:
-    """Give the rows a table may end with: below a gap, a row of a numbered table without number belongs to no table."""
+    """Give the rows a table may end with: a row without number, below a gap or a total of a numbered one, is none."""
     rows = [row for row, kind in kinds.items() if kind in (RowKind.RECORD, RowKind.TOTAL)]
     numbered = [row for row in sorted(rows) if head.serial and sheet.text(row, head.serial)[:1].isdigit()]
     if not numbered or len(numbered) * 2 < len(rows):
         return rows
-    gap = next((row for row in range(numbered[-1] + 1, sheet.height + 1) if row not in kinds), sheet.height)
-    return [row for row in rows if row <= gap or kinds[row] is RowKind.TOTAL]
+    below = range(numbered[-1] + 1, sheet.height + 1)
+    end = next((row for row in below if kinds.get(row) in (None, RowKind.TOTAL)), sheet.height)
+    return [row for row in rows if row <= end or kinds[row] is RowKind.TOTAL]
