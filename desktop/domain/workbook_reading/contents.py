@@ -45,14 +45,18 @@ def by_content(one: Column, name: str | None, named: Sequence[str | None], befor
         return "status"
     if name in ("status", "percent") and one.filled:
         return _of_state(one, name, named)
-    if name == "result" and "%" in key and one.numbers * 2 > one.filled and "percent" not in named:
-        return "percent"
     if _EITHER_RESULT.fullmatch(key):
         return _of_result(one, name, named)
     if name == "assigned_by" and _EITHER_PAPER.fullmatch(key) and not _REPORTED.isdisjoint(before):
         return "evidence" if "evidence" not in named else None
-    is_of_state = name == "result" and "status" not in named and share(one.texts, _is_state) >= _MOSTLY
-    return "status" if is_of_state else name
+    return _told(one, key, named) if name == "result" else name
+
+
+def _told(one: Column, key: str, named: Sequence[str | None]) -> str:
+    """Tell results that are but states or shares: "Kết quả (%)"."""
+    if "%" in key and one.numbers * 2 > one.filled and "percent" not in named:
+        return "percent"
+    return "status" if "status" not in named and share(one.texts, _is_state) >= _MOSTLY else "result"
 
 
 def _of_state(one: Column, name: str, named: Sequence[str | None]) -> str:

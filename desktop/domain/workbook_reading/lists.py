@@ -31,7 +31,7 @@ _REPORTED = {"status", "result", "percent", "product"}
 
 
 def is_other_list(columns: Sequence[Column], fields: Sequence[str | None]) -> bool:
-    """Say whether a table is a schedule, a catalogue of procedures, their steps or dossiers, or tells who sits where."""
+    """Say whether a table is a schedule, a list of procedures, their steps or dossiers, or of members."""
     keys = [bare(one.heading[-1]) for one in columns]
     if any(map(_OF_PROCEDURES.fullmatch, keys)) and any(map(_PROCEDURE.fullmatch, keys)):
         return True
