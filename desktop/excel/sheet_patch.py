@@ -14,6 +14,7 @@ from desktop.domain.findings import Refused
 from desktop.excel.bounds import address_of, place_of
 from desktop.excel.parts import XmlPart
 from desktop.excel.references import copy_formula
+from desktop.excel.rich_texts import RichText, inline_item
 from desktop.excel.xml_tags import Tag, as_utf8, read_tags, with_attribute, without_attribute
 
 if TYPE_CHECKING:
@@ -54,20 +55,30 @@ class SheetPatch:
         """Put values into cells, their look staying; gives the cells left alone because a formula stands there."""
         kept: list[Place] = []
         added: dict[int, dict[int, bytes]] = {}
+        open_cells = self._open_cells
         for place, value in cells.items():
-            held = self._cells.get(place)
-            if held is None:
+            if place in open_cells:
+                begin, end, head = open_cells[place]
+                self._edits.append((begin, end, self._filled(head, value)))
+            elif place in self._cells:
+                kept.append(place)
+            else:
                 look = self.look_of(place)
                 added.setdefault(place[0], {})[place[1]] = self._cell(*place, value, str(look) if look else None)
-            elif held.child("f") is None:
-                self._edits.append((held.begin, held.end, self._cell(*place, value, held.attributes.get("s"))))
-            else:
-                kept.append(place)
         heights = heights or {}
         for row in sorted({*heights, *added}):
             self._put_cells(row, dict(sorted(added.get(row, {}).items())), heights.get(row))
         self._widen(cells)
         return tuple(kept)
+
+    def text_of(self, place: Place) -> int | bytes:
+        """Give the number of the shared text a cell shows, or what stands inside a text of its own; b"" for neither."""
+        cell = self._cells.get(place)
+        kind = cell.attributes.get("t", "n") if cell else "n"
+        value = cell.child("v") if cell else None
+        if cell and kind == "s" and value and (number := self._text(value).strip()).isdecimal():
+            return int(number)
+        return inline_item(self._xml[cell.begin : cell.end]) if cell and kind == "inlineStr" else b""
 
     def look_of(self, place: Place) -> int:
         """Give the number of a cell's look; one that is not there looks as its row does, or its column."""
@@ -176,18 +187,26 @@ class SheetPatch:
         return self._data.end - len(b"</sheetData>") - len(self._prefix)
 
     def _cell(self, row: int, column: int, value: Filled, style: str | None) -> bytes:
-        address = self._address(row, column)
-        if type(value) is int and style is not None and not self._prefix:
-            return b'<c r="%s" s="%s"><v>%d</v></c>' % (address, style.encode(), value)
-        head = b'%sc r="%s"' % (self._prefix, address)
-        if style:
-            head += b' s="%s"' % style.encode()
-        inside = _value(value, self._prefix)
-        return b"<%s/>" % head if inside is None else b"<%s%s</%sc>" % (head, inside, self._prefix)
+        return self._filled(self._head(address_of(row, column), style), value)
 
-    def _address(self, row: int, column: int) -> bytes:
-        held = self._cells.get((row, column))
-        return held.attributes["r"].encode() if held else address_of(row, column).encode()
+    def _head(self, address: str, style: str | None) -> bytes:
+        head = b'<%sc r="%s"' % (self._prefix, address.encode())
+        return head + b' s="%s"' % style.encode() if style else head
+
+    def _filled(self, head: bytes, value: Filled) -> bytes:
+        if type(value) is int and not self._prefix:
+            return b"%s><v>%d</v></c>" % (head, value)
+        inside = _value(value, self._prefix)
+        return b"%s/>" % head if inside is None else b"%s%s</%sc>" % (head, inside, self._prefix)
+
+    @cached_property
+    def _open_cells(self) -> dict[Place, tuple[int, int, bytes]]:
+        """The cells without a formula: where each begins and ends, and how it begins once it is filled."""
+        return {
+            place: (cell.begin, cell.end, self._head(cell.attributes["r"], cell.attributes.get("s")))
+            for place, cell in self._cells.items()
+            if cell.child("f") is None
+        }
 
     def _widen(self, cells: Collection[Place]) -> None:
         """Let the sheet's own word for its extent take in what was filled."""
@@ -354,6 +373,8 @@ def _value(value: Filled, prefix: bytes) -> bytes | None:
             return b"><%sv>%s</%sv>" % (prefix, repr(value).encode(), prefix)
         case date():
             return b"><%sv>%s</%sv>" % (prefix, f"{day_number(value):.10g}".encode(), prefix)
+        case RichText() if not prefix:
+            return b' t="inlineStr"><is>%s</is>' % value.runs
         case str():
             text = escape(_NOT_XML.sub("", value)).encode()
             inside = b'<%st xml:space="preserve">%s</%st>' % (prefix, text, prefix)

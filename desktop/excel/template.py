@@ -19,6 +19,7 @@ from desktop.excel.parts import Package, XmlPart, sheet_parts
 from desktop.excel.recalculation import recalculate
 from desktop.excel.references import move_row
 from desktop.excel.repack import Repack
+from desktop.excel.rich_texts import rewritten, shared_items
 from desktop.excel.row_insertion import RowInsertion
 from desktop.excel.sheet_patch import day_number
 from desktop.excel.table_in import read_cells
@@ -89,7 +90,7 @@ class Template:
                 for part, held in others.items()
             }
             values = {(move_row(row, rows.after, rows.count), column): held for (row, column), held in values.items()}
-        shown = self._shown(cells, rows)
+        shown = self._in_fonts(patch, self._shown(cells, rows))
         fit = self._fit(patch, shown, values)
         kept = patch.fill(shown, fit.heights)
         known = {**self._values, self._own.name: {**values, **_results(shown)}}
@@ -98,6 +99,22 @@ class Template:
         changed |= {} if is_whole else _told_to_calculate(self._package, changed)
         changed[self._xml.name] = patch.written()
         return FilledTemplate(self._repack.written(changed), kept, fit.cut)
+
+    def _in_fonts(self, patch: RowInsertion, cells: Mapping[Place, Filled]) -> Mapping[Place, Filled]:
+        """Let texts written over some of several fonts keep these."""
+        texts = {place: value for place, value in cells.items() if isinstance(value, str)}
+        rich = {place: self._in_font(patch.text_of(place), value) for place, value in texts.items()}
+        return {**cells, **rich} if rich else cells
+
+    def _in_font(self, held: int | bytes, text: str) -> str:
+        if isinstance(held, int):
+            held = self._texts[held] if held < len(self._texts) else b""
+        return rewritten(held, text) if held else text
+
+    @cached_property
+    def _texts(self) -> list[bytes]:
+        part = self._package.part(self._package.first_related(self._package.workbook_part(), "sharedStrings"))
+        return shared_items(part.xml) if part else []
 
     def is_ruled(self, row: int, columns: Sequence[int]) -> bool:
         """Say whether most of these columns have lines round their cells in a row."""
@@ -132,8 +149,10 @@ class Template:
 
     def _fit(self, patch: RowInsertion, cells: Mapping[Place, Filled], values: Mapping[Place, Result]) -> Fit:
         texts = {place: value for place, value in cells.items() if isinstance(value, str)}
+        if not texts:
+            return Fit()
         held = {place for place, value in values.items() if value not in (None, "")}
-        return CellRoom(patch, self._looks).fit(texts, held | texts.keys()) if texts else Fit()
+        return CellRoom(patch, self._looks).fit(texts, held | texts.keys())
 
     @cached_property
     def _looks(self) -> BookLooks:

@@ -163,7 +163,7 @@ def _cells(filling: _Filling) -> tuple[dict[Place, Filled], list[Finding]]:
             continue
         line = filling.rows[row.ref]
         if is_put_in and number:
-            cells[line, number] = row.number
+            cells[line, number] = int(row.number) if row.number.isdecimal() else row.number
         if is_put_in and text:
             cells[line, text] = row.text
         if row.is_task:
