@@ -11,11 +11,13 @@ from desktop.domain.findings import Refused, Where
 from desktop.excel.parts import Package, SheetPart, XmlPart, parse_xml, sheet_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 LAST_ROW = 100_000
 LAST_COLUMN = 1_024
 MOST_CELLS = 500_000
+MOST_AREA = 2_000_000
+"""Places from the first cell to the last, filled or not: whoever reads a sheet as rows makes them all."""
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
@@ -65,6 +67,15 @@ def bounds_watch(where: Where) -> Callable[[str, dict[str, str]], None]:
             cells += _area(attributes.get("ref", ""), where)
 
     return watch
+
+
+def refuse_wide_apart(places: Iterable[tuple[int, int]], where: Where) -> None:
+    """Refuse a sheet whose few cells stand so far apart that all between them would be too much."""
+    rows = columns = 0
+    for row, column in places:
+        rows, columns = max(rows, row), max(columns, column)
+    if rows * columns > MOST_AREA:
+        raise _too_large("", where)
 
 
 @lru_cache(maxsize=65_536)

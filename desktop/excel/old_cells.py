@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop.domain.findings import Refused, Where
-from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_CELLS
+from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_AREA
 from desktop.excel.looks import Look
 from desktop.excel.old_looks import OldLooks, read_old_looks
 from desktop.excel.package import LARGEST_FILE
@@ -70,7 +70,11 @@ def opened_old(data: bytes, file: str) -> Iterator[CalamineWorkbook]:
 def worksheet(book: CalamineWorkbook, name: str, where: Where) -> CalamineSheet:
     """Take a sheet by its name. Refuses with ``sheet_too_large``."""
     sheet = book.get_sheet_by_name(name)
-    if sheet.total_height > LAST_ROW or sheet.total_width > LAST_COLUMN or sheet.height * sheet.width > MOST_CELLS:
+    if (
+        sheet.total_height > LAST_ROW
+        or sheet.total_width > LAST_COLUMN
+        or sheet.total_height * sheet.total_width > MOST_AREA
+    ):
         raise Refused("sheet_too_large", where, rows=LAST_ROW, columns=LAST_COLUMN)
     return sheet
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
 from desktop.domain.old_letters import converted
-from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_CELLS
+from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_CELLS, refuse_wide_apart
 from desktop.excel.package import inspect_zip
 from desktop.excel.parts import Package, parse_xml
 from desktop.excel.remarks import Remark
@@ -183,6 +183,8 @@ class _Reader:
             self._remarks.append(Remark("plan_cell_error", self._row, self._column, text))
         if text:
             self._refuse_beyond(self._row + self._rows, self._column + self._columns)
+            if self._rows * self._columns > MOST_CELLS:
+                raise self._too_large()
             for row in range(self._row, self._row + self._rows):
                 for column in range(self._column, self._column + self._columns):
                     self._cells[row, column] = text
@@ -222,6 +224,7 @@ class _Reader:
     def _end_sheet(self) -> None:
         if not self._cells:
             return
+        refuse_wide_apart(self._cells, replace(self._where, sheet=self._sheet.name))
         height = max(row for row, _ in self._cells) + 1
         width = max(column for _, column in self._cells) + 1
         rows = tuple(tuple(self._cells.get((row, column), "") for column in range(width)) for row in range(height))

@@ -139,4 +139,6 @@ def sheet_parts(package: Package) -> tuple[SheetPart, ...]:
             )
 
     parse_xml(part, package.where, start)
+    if len({sheet.part for sheet in found}) < len(found):
+        raise Refused("workbook_damaged", package.where, part=workbook)
     return tuple(found)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
-from desktop.excel.bounds import address_of, bounds_watch, place_of, refuse_crowded
+from desktop.excel.bounds import address_of, bounds_watch, place_of, refuse_crowded, refuse_wide_apart
 from desktop.excel.looks import Look, read_looks
 from desktop.excel.package import inspect_package
 from desktop.excel.parts import Package, SheetPart, XmlPart, parse_xml, sheet_parts
@@ -209,6 +209,7 @@ def _read_sheet(package: Package, sheet: SheetPart, book: _Book) -> SheetCells:
     refuse_crowded(part, where)
     reader = _SheetReader(book, where)
     parse_xml(part, package.where, reader.start, reader.end, reader.text)
+    refuse_wide_apart(reader.cells, where)
     return SheetCells(
         sheet.name,
         sheet.hidden,

@@ -26,6 +26,8 @@ READY = "ready"
 """Comes from the process when it can begin."""
 _SWITCH_AFTER = 0.0005
 """Seconds; pieces wait for libraries more than for one another."""
+_SHARED = 48 * MIB
+"""Memory of the program's code itself, which counts as held and cannot be refused."""
 _ORPHANED_AFTER = 6
 """Times the limit of seconds that the process may work without anybody setting it a new piece."""
 
@@ -59,7 +61,7 @@ def serve(pipe: Connection, limits: Limits) -> None:
     """Do what comes through a pipe until it is closed; called in the new process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _silence()
-    bind_own_memory(limits.memory)
+    bind_own_memory(limits.memory - _SHARED)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     answering = threading.Lock()
     sys.setswitchinterval(_SWITCH_AFTER)
