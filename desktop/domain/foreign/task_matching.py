@@ -18,7 +18,8 @@ SURE = 0.9
 NEAR = 0.6
 """From this one on a task is worth being asked about."""
 _MARGIN = 0.04
-_LOOKED_AT = 6
+_LOOKED_AT, _COUNTED = 6, 24
+_LEAST_SHARED, _WORTH_COMPARING = 0.5, 0.8
 _COMPARED = 600
 """Letters of a text that are compared; the first ones tell tasks apart."""
 _PREFIX, _LONG_PREFIX = 25, 60
@@ -76,8 +77,11 @@ class TaskIndex:
         self._known = tuple(known)
         self._texts = [_Text(one.text) for one in self._known]
         self._exact: dict[str, list[int]] = {}
+        self._holding: dict[str, list[int]] = {}
         for place, text in enumerate(self._texts):
             self._exact.setdefault(text.read, []).append(place)
+            for word in text.words:
+                self._holding.setdefault(word, []).append(place)
 
     def find(self, sought: Sought, places: Iterable[str] = ()) -> Match:
         """Find the task of a row; with ``places`` only tasks of these appendices, where one of them is alike."""
@@ -109,9 +113,16 @@ class TaskIndex:
             for place in same:
                 yield _exactly(text, self._texts[place], _is_number(number, self._known[place])), place
             return
-        shared = sorted(((text.shares(other), place) for place, other in enumerate(self._texts)), reverse=True)
-        for _share, place in shared[:_LOOKED_AT]:
+        for place in self._sharing(text):
             yield _nearly(text, self._texts[place], _is_number(number, self._known[place])), place
+
+    def _sharing(self, text: _Text) -> list[int]:
+        """Give the tasks that share most of their words with a text, few enough to be compared letter by letter."""
+        hits = Counter(place for word in text.words for place in self._holding.get(word, ()))
+        shared = sorted(
+            ((text.shares(self._texts[place]), place) for place, _ in hits.most_common(_COUNTED)), reverse=True
+        )
+        return [place for share, place in shared[:_LOOKED_AT] if share >= _LEAST_SHARED]
 
 
 def parted(number: str, text: str) -> tuple[str, str]:
@@ -164,13 +175,20 @@ def _exactly(text: _Text, other: _Text, same_number: bool | None) -> float:  # n
 def _nearly(text: _Text, other: _Text, same_number: bool | None) -> float:  # noqa: FBT001
     if _is_cut(text.read, other.read) and (same_number or len(text.read) >= _LONG_PREFIX):
         return _CUT
-    one, two = text.read[:_COMPARED], other.read[:_COMPARED]
-    alike = SequenceMatcher(None, one, two, autojunk=False).ratio()
+    alike = _alike(text.read[:_COMPARED], other.read[:_COMPARED])
     if text.numbers != other.numbers or text.turns != other.turns:
         alike = min(alike, _DOUBTED)
     elif same_number is not False and alike >= (_WITH_NUMBER if same_number else _WITHOUT_NUMBER):
         return max(alike, SURE)
     return min(alike, SURE - _UNNUMBERED) if same_number or alike >= _NEAR_UNNUMBERED else 0.0
+
+
+def _alike(one: str, two: str) -> float:
+    """Say how much of two texts is the same, letter by letter; 0 where that is too little to matter."""
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    if matcher.real_quick_ratio() < NEAR or matcher.quick_ratio() < _WORTH_COMPARING:
+        return 0.0
+    return matcher.ratio()
 
 
 def _is_cut(text: str, other: str) -> bool:
