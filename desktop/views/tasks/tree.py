@@ -319,13 +319,13 @@ class TaskTree(RowTree):
         with self._measuring():
             super().updateGeometries()
 
-    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Measure and paint many rows at once, not cell by cell."""
         if first.row() == last.row():
             super().dataChanged(first, last, roles)
             return
         with self._measuring():
-            super().dataChanged(first, last.siblingAtColumn(0), roles)
+            super().dataChanged(first, last.sibling(last.row(), 0), roles)
         self.viewport().update()
 
     @contextmanager
