@@ -183,6 +183,19 @@ def test_names_stand_in_the_order_of_a_vietnamese_dictionary() -> None:
     assert sorted(backwards, key=sort_key) == IN_ORDER
 
 
+@given(st.text(ALPHABET + ALPHABET.upper() + "áộỮĐỵ 0129–“”…²½().,;\n\t"))
+def test_texts_of_common_signs_and_any_others_have_the_same_order(text: str) -> None:
+    assert sort_key(unicodedata.normalize("NFD", text)) == sort_key(text)
+    letters, tones = sort_key(text)
+    assert sort_key(f"{text}漢") > (letters, tones)
+    assert sort_key(f"{text}漢")[0].startswith(letters)
+
+
+def test_signs_digits_and_letters_follow_one_another() -> None:
+    in_order = [" ", "(", "½", "–", "…", "α", "漢", "0", "9", "٣", "a", "ạ", "ă", "z"]
+    assert sorted(in_order[::-1], key=sort_key) == in_order
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [("Sở  Nội\nvụ", "Sở Nội vụ"), ("Sở Nội vụ tỉnh", "Sở Nội …"), ("Sởnộivụtỉnh", "Sởnộivụtỉ …")],
