@@ -17,6 +17,7 @@ from desktop.excel.sheets import (
     share_width,
     show,
     style,
+    write_line,
     write_text,
 )
 from desktop.excel.wrapped import inner_width, text_height
@@ -33,19 +34,24 @@ TITLE = "Giải trình"
 MARK = "sotiendo-giai-trinh"
 """Stands above the hidden keys."""
 KEYS, TEXT, BY = 1, 5, 6
-HEAD = 1
+HEAD = 2
+_TITLE = "Giải trình số liệu"
 _HEADINGS = ("STT", "Ô số liệu", "Cảnh báo", "Giải trình", "Người giải trình", "Thời điểm")
 _WEIGHTS = (0.5, 2.4, 4.0, 4.0, 1.6, 1.2)
 
 
-def write_answers(workbook: Workbook, answers: Sequence[SentAnswer]) -> None:
-    """Write the answers on a sheet of their own, locked without a password; none where there is none."""
+def write_answers(workbook: Workbook, answers: Sequence[SentAnswer], about: str) -> None:
+    """Write the answers on a sheet of their own, locked without a password; none where there is none.
+
+    ``about`` says of what form, agency and period they are.
+    """
     if not answers:
         return
     page = workbook.create_sheet(TITLE)
     widths = share_width(_WEIGHTS, [4.0] * len(_WEIGHTS), page_width(landscape=True))
     set_widths(page, KEYS + 1, widths)
     page.column_dimensions[get_column_letter(KEYS)].hidden = True
+    write_line(page, 1, KEYS + 1, widths, f"{_TITLE}: {about}", Look(bold=True))
     write_text(cell_at(page, HEAD, KEYS), MARK)
     _write_row(page, HEAD, _HEADINGS, widths, is_head=True)
     for number, answer in enumerate(answers, 1):

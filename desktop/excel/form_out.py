@@ -106,11 +106,15 @@ def write_form(sheet: FormSheet) -> bytes:
     set_page(page, landscape=True, titles=(heading, first - 1))
     seen = f"{get_column_letter(last + len(sheet.added))}{first + len(form.rows) - 1}"
     page.print_area = f"{get_column_letter(FIRST)}{FIRST}:{seen}"
-    write_answers(workbook, sheet.answers)
+    write_answers(workbook, sheet.answers, _about(sheet))
     sent = sent_cells(sheet)
     manifest = replace(sheet.manifest, answers=seal_of_all(sheet.answers), cells=seal_of_cells(sent))
     write_manifest(workbook, manifest, {"period": sheet.period_text, "agency": sheet.agency_name}, sent)
     return with_results(workbook_bytes(workbook), _FIRST_SHEET, _results(sheet, first))
+
+
+def _about(sheet: FormSheet) -> str:
+    return " – ".join(filter(None, (sheet.form.number or sheet.form.title, sheet.agency_name, sheet.period_text)))
 
 
 def _widths(form: Form) -> tuple[float, ...]:

@@ -90,7 +90,7 @@ def read_manifest(sheets: Iterable[SheetCells], properties: Mapping[str, str], f
             "manifest_changed",
             Severity.ERROR,
             replace(where, cell=places.get(key, "")),
-            {"key": key, "value": found[key], "expected": copy.get(key, "")},
+            {"key": key, "value": found[key], "expected": copy.get(key, "?")},
         )
         for key in sorted(changed)
     )

@@ -19,6 +19,7 @@ from desktop.services.agency_import import (
 from desktop.services.agency_listing import listed_agencies
 from desktop.services.imported_units import Missing, Verdict
 from tests.agencies_held import hold_agency
+from tests.office import converted
 from tests.refusals import refused, sentences
 
 HEADS = ("TT", "Mã cũ", "Tên đơn vị cũ", "Huyện cũ", "Phần", "Mã mới", "Tên đơn vị mới", "Ngày hiệu lực", "Văn bản")
@@ -287,6 +288,16 @@ def test_the_table_given_out_comes_back_unchanged(ledger, tmp_path):
     enter_agency_table(ledger, read(ledger, lines))
     assert write_change_table(ledger, tmp_path / "bang.xlsx") == 12
     found = read_agency_table(ledger, tmp_path / "bang.xlsx")
+    assert (found.count(Verdict.KNOWN), found.findings) == (12, ())
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+def test_the_table_given_out_comes_back_unchanged_when_libreoffice_saved_it(ledger, tmp_path, kind):
+    enter_agency_table(ledger, read(ledger, rows(12)))
+    write_change_table(ledger, tmp_path / "bang.xlsx")
+    saved = converted(tmp_path, {"bang": (tmp_path / "bang.xlsx").read_bytes()}, kind)["bang"]
+    found = read_agency_table_bytes(ledger, saved, f"bang.{kind}")
     assert (found.count(Verdict.KNOWN), found.findings) == (12, ())
 
 

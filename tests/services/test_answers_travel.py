@@ -66,13 +66,14 @@ def _changed(data, how):
 def test_the_workbook_says_the_answers_so_that_excel_shows_them(sent):
     set_language("en")
     page = openpyxl.load_workbook(io.BytesIO(sent))["Giải trình"]
-    rows = {str(row[3]): row for row in page.iter_rows(min_row=2, min_col=2, values_only=True)}
+    rows = {str(row[3]): row for row in page.iter_rows(min_row=3, min_col=2, values_only=True)}
     row = next(row for text, row in rows.items() if CHECK in str(row[2]))
     assert "Hộ tịch" in str(row[1])
     assert (row[3], row[4]) == (SAID, "Nguyễn Thị Lý")
     assert "kỳ trước" in str(row[2])
     assert page.column_dimensions["A"].hidden
     assert len(rows) == 2
+    assert page["B1"].value == "Giải trình số liệu: Biểu số II.06a/VPCP/KSTT – UBND phường An Bình – Tháng 11/2026"
 
 
 def test_export_and_import_again_is_no_change(answered, sent):

@@ -10,6 +10,7 @@ from desktop.services import library, plans, working_calendar
 from desktop.services.plan_editing import PlanHead, add_node, new_plan
 from desktop.services.tasks import task_rows
 from desktop.system import paths
+from tests.office import converted
 from tests.refusals import refused
 
 MONDAY = date(2026, 6, 1)
@@ -103,6 +104,16 @@ def test_a_year_taken_out_as_a_workbook_comes_back_as_it_was(tmp_path):
     assert (read.year, read.complete, read.sources) == (known.year, known.complete, known.sources)
     assert set(read.days) == set(known.days)
     assert not working_calendar.own_folder().exists()
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+def test_a_year_comes_back_as_it_was_when_libreoffice_saved_it(tmp_path, kind):
+    known = working_calendar.write_year(2026, tmp_path / "lich.xlsx")
+    converted(tmp_path, {"lich": (tmp_path / "lich.xlsx").read_bytes()}, kind)
+    read = working_calendar.read_year_file(tmp_path / f"ra-{kind}" / f"lich.{kind}")
+    assert (read.year, read.complete, read.sources) == (known.year, known.complete, known.sources)
+    assert set(read.days) == set(known.days)
 
 
 @pytest.mark.parametrize("name", ["mau.xlsx", "mau.toml"])
