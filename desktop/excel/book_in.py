@@ -20,6 +20,7 @@ from desktop.excel.manifest import SHEET
 from desktop.excel.marks_sheet import is_marks_sheet
 from desktop.excel.old_cells import read_old_cells
 from desktop.excel.table_in import read_cells
+from desktop.excel.uncalculated import without_unreal_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -42,7 +43,7 @@ def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
     if not is_old(data) and not data.startswith(b"PK"):
         return tuple(_from_grid(grid) for grid in read_grids(data, file))
     read = read_old_cells(data, file) if is_old(data) else read_cells(data, file, macros=True)
-    kept = [sheet for sheet in read if sheet.cells and not _is_ours(sheet)]
+    kept = [sheet for sheet in without_unreal_zeros(read) if sheet.cells and not _is_ours(sheet)]
     fonted = {
         (sheet.name, place) for sheet in kept for place, cell in sheet.cells.items() if letters_of_font(cell.look.font)
     }

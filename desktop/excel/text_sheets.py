@@ -17,6 +17,7 @@ _LONGEST_FIELD = 1_000_000
 _DIVIDERS = (";", "\t", ",", "|")
 _SEPARATOR = re.compile(r"sep=(.)\r?\n")
 _LOOKED_AT = 200
+_FEW = 4
 _SAMPLE = 20_000
 _READABLE = 0.6
 _OLD: tuple[tuple[str, Letters | None], ...] = (
@@ -36,6 +37,8 @@ def read_text_rows(data: bytes, file: str) -> tuple[tuple[tuple[str, ...], ...],
     if len(data) > LARGEST_FILE:
         raise Refused("workbook_too_large", where, limit=LARGEST_FILE // MIB)
     text, letters = _decoded(data, where)
+    if not text.strip():
+        raise Refused("workbook_empty", where)
     named = _SEPARATOR.match(text)
     divider = named[1] if named else _divider(text)
     if "\0" in text or not divider:
@@ -61,11 +64,11 @@ def _divider(text: str) -> str:
 
 def _decoded(data: bytes, where: Where) -> tuple[str, Letters | None]:
     """Read the letters of a file: Unicode, else the old encoding that makes most of its words Vietnamese."""
-    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encoding = _unicode_of(data)
     try:
-        return data.decode("utf-16" if is_wide else "utf-8-sig"), None
+        return data.decode(encoding), None
     except UnicodeDecodeError:
-        if is_wide or b"\0" in data:
+        if encoding != "utf-8-sig" or b"\0" in data:
             raise Refused("not_a_workbook", where) from None
     sample = data[:_SAMPLE]
     shares = [share_of_syllables(_read(sample, *old)) for old in _OLD]
@@ -73,6 +76,16 @@ def _decoded(data: bytes, where: Where) -> tuple[str, Letters | None]:
         raise Refused("not_a_workbook", where)
     encoding, letters = _OLD[shares.index(max(shares))]
     return nfc(data.decode(encoding, "replace")) if letters is None else data.decode(encoding, "replace"), letters
+
+
+def _unicode_of(data: bytes) -> str:
+    """Tell two bytes a letter from one by the mark in front, else by the zeros that stand beside letters of ASCII."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    upper, lower = (data[at:_LOOKED_AT:2].count(0) for at in (0, 1))
+    if max(upper, lower) * _FEW < len(data[:_LOOKED_AT]) or min(upper, lower):
+        return "utf-8-sig"
+    return "utf-16-be" if upper else "utf-16-le"
 
 
 def _read(data: bytes, encoding: str, letters: Letters | None) -> str:

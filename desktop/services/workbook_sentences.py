@@ -3,7 +3,7 @@
 from desktop.system.language import N_
 
 WORKBOOK_SENTENCES: dict[str, str] = {
-    "workbook_empty": N_("The file is empty."),
+    "workbook_empty": N_("The file is empty; ask for it once more."),
     "workbook_too_large": N_(
         "The file is larger than {limit} MB; take out pictures and sheets that are not needed and send it again."
     ),
@@ -14,14 +14,23 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "workbook_encrypted": N_("The file is protected by a password; take the password off and send it again."),
     "workbook_cut": N_("The file is cut short; download it again or ask for it once more."),
     "workbook_damaged": N_("The file is damaged in its part “{part}”; open it in Excel, save it and send it again."),
-    "workbook_part_too_large": N_("The part “{part}” of the file unpacks to more than {limit} MB and is not read."),
-    "workbook_unpacks_too_large": N_("The file unpacks to more than {limit} MB and is not read."),
+    "workbook_part_too_large": N_(
+        "The part “{part}” of the file unpacks to more than {limit} MB and is not read; take out what is not needed and "
+        "save it again."
+    ),
+    "workbook_unpacks_too_large": N_(
+        "The file unpacks to more than {limit} MB and is not read; take out what is not needed and save it again."
+    ),
     "workbook_ratio": N_(
         "The part “{part}” of the file is packed more than {limit} times, far beyond the ordinary, and is not read."
     ),
-    "workbook_too_many_parts": N_("The file has more than {limit} parts and is not read."),
+    "workbook_too_many_parts": N_(
+        "The file has more than {limit} parts and is not read; delete the sheets and pictures that are not needed and "
+        "save it again."
+    ),
     "workbook_doctype": N_(
-        "The part “{part}” of the file holds a declaration that is not allowed; the file is not read."
+        "The part “{part}” of the file holds a declaration that is not allowed; open it in Excel, save it anew and "
+        "send it again."
     ),
     "workbook_macros": N_("The file holds macros; save it as .xlsx without macros and send it again."),
     "workbook_external_link": N_(

@@ -35,6 +35,8 @@ _AHEAD = 4
 _LOOK_EVERY = 0.05
 _STARTING = 60.0
 """Seconds after which a process that took nothing up is given up."""
+_LARGE, _MOST_MORE = 500_000, 2.0
+"""An honest workbook of 70,000 rows has 1.4 MB; what does harm is packed into less."""
 _STILLBORN = "the process beside the program's own does not start"
 
 
@@ -45,6 +47,11 @@ class _Piece:
     place: int
     arguments: tuple[Any, ...]
     begun: float = 0.0
+
+    def may_take(self, seconds: float) -> float:
+        """Give the seconds a piece may take, with those a large file needs beyond what any file may."""
+        size = sum(len(one) for one in self.arguments if isinstance(one, bytes))
+        return seconds * (1 + min(size / _LARGE, _MOST_MORE))
 
 
 @dataclass(slots=True)
@@ -200,7 +207,8 @@ class SideProcess:
                 raise RuntimeError(_STILLBORN)
             return None
         pieces.note_begun(self._limits.at_once)
-        if any(piece.begun and now - piece.begun > self._limits.seconds for piece in pieces.flying.values()):
+        seconds = self._limits.seconds
+        if any(one.begun and now - one.begun > one.may_take(seconds) for one in pieces.flying.values()):
             return Loss.SLOW
         return Loss.LARGE if process.memory > self._limits.memory else None
 

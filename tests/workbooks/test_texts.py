@@ -47,3 +47,15 @@ def _differences(book: Book, write, divider: str) -> list[str]:
     for table in book.tables:
         table.sheet = ""
     return differences(book, read_book(read_sheets(write(texts.as_csv(book, divider)), "so-lieu.csv")))
+
+
+def test_text_of_two_bytes_a_letter_needs_no_mark() -> None:
+    text = "STT;Đơn vị;Tổng số;Đã số hóa\r\n1;Xã An Lão;120;118\r\n2;Xã An Hòa;96;96\r\n"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        (table,) = read_book(read_sheets(text.encode(encoding), "so-lieu.csv")).tables
+        assert [record.values["text"] for record in table.records] == ["Xã An Lão", "Xã An Hòa"]
+
+
+def test_a_blank_text_is_an_empty_file() -> None:
+    with pytest.raises(Refused, match="workbook_empty"):
+        read_sheets(b"\n\n  \r\n", "trong.csv")

@@ -70,8 +70,10 @@ def _counts(one: Column, blank: AbstractSet[int]) -> bool:
     said = [text for text in one.texts if text not in _NONE]
     if not said:
         return one.column in blank or bool(one.texts)
-    digits = sum(text[:1].isdigit() and _is_figure(text) for text in said)
-    return one.days * 2 <= one.filled and max(one.numbers, digits) / len(said) >= _MOSTLY
+    if one.days * 2 > one.filled:
+        return False
+    least = _MOSTLY * len(said)
+    return one.numbers >= least or sum(text[:1].isdigit() and _is_figure(text) for text in said) >= least
 
 
 def _is_figure(text: str) -> bool:

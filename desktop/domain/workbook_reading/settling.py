@@ -49,7 +49,7 @@ class Ground:
 
     def why(self, column: int) -> str:
         """Give the reason of the first doubt of a column that sums may settle."""
-        said = (self._read(row, column, None) for row in self.kinds)
+        said = (self._read(row, column, None) for row in self.kinds if self._may_be_doubtful(row, column))
         return next((one.why for one in said if one and one.why in (*_NUMBERS, _SHARES)), "")
 
     def is_doubtful(self, row: int, column: int) -> bool:
@@ -66,6 +66,10 @@ class Ground:
         """Give the number of a cell; None for none and for one in doubt."""
         said = self._read(row, column, meant)
         return float(said.value) if said and isinstance(said.value, int | float) else None
+
+    def _may_be_doubtful(self, row: int, column: int) -> bool:
+        cell = self.sheet.cell(row, column)
+        return cell is not None and (not isinstance(cell.value, int) or abs(cell.value) <= 1)
 
     def _read(self, row: int, column: int, meant: int | None) -> Reading | None:
         cell = self.sheet.cell(row, column)
