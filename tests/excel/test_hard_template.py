@@ -181,6 +181,17 @@ def test_macros_stay_as_they_are():
     assert b"macroEnabled" in parts_of(filled)["[Content_Types].xml"]
 
 
+def test_a_blank_workbook_that_libreoffice_wrote_takes_rows_too(template, soffice):
+    written = soffice(template, "xlsx")
+    longer = fill_template(written, "mau.xlsx", SHEET, FILLED, rows=NewRows(LAST, COUNT)).data
+    check_rules(longer)
+    assert _values(longer, SHEET, "D4", "D11", *_down("E")) == [100, 100, 10, 30, 60, 60, 85, 100]
+    assert _values(longer, SUMMARY, *_down("A", 1, 4)) == [10, 20, 30, 100]
+    own = parts_of(longer)[OWN_PART]
+    assert set(_attributes(own, "mergeCell", "ref")) >= {f"B{row}:C{row}" for row in range(5, 11)}
+    assert _read(soffice(longer, "xlsx")) == _read(longer)
+
+
 def test_libreoffice_opens_and_saves_it_and_nothing_differs(longer, soffice):
     again = soffice(longer, "xlsx")
     assert _read(again) == _read(longer)
