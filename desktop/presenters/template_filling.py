@@ -159,10 +159,12 @@ def to_look_at(seen: Look) -> tuple[str, ...]:
     """List what the workbook has no place for, and what stays to be written or settled by hand."""
     if seen.found is None:
         return ()
+    head = sum(blank.new is not None for blank in seen.found.blanks)
+    empty = _("The ledger has nothing recorded for this period yet; only the head is filled.")
     lines = [_("No column for “{name}”").format(name=name) for name in seen.found.missing_columns]
     lines += [_("No row for “{name}”").format(name=name) for name in seen.found.missing_rows]
     said = [wording.sentence(replace(one, where=Where(cell=one.where.cell))) for one in seen.found.findings]
-    return (*said, *lines)
+    return (*([empty] if len(seen.found.cells) <= head else []), *said, *lines)
 
 
 def use_title(use: TemplateUse) -> str:

@@ -238,6 +238,7 @@ class Filling(QWidget):
     def _note_kept(self, _entry: int) -> None:
         if self._seen:
             self._seen = replace(self._seen, is_kept=True)
+            self._show()
 
     def _show(self) -> None:
         seen = self._seen
