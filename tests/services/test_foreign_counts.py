@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop.domain.foreign.said import Asks, Said, answered
 from desktop.services import counts, directory, exchange, history
@@ -245,6 +246,16 @@ def test_columns_and_rows_of_the_officers_own_are_told_of(ledger: Ledger) -> Non
     assert told["column_added"].where.cell == "K7"
     assert told["row_added"].where.cell == "A9"
     assert preview.tables[0].rejected == 1
+
+
+def test_a_column_of_the_officers_own_goes_out_with_the_form_again(ledger: Ledger, tmp_path: Path) -> None:
+    book = report(("STT", "Đơn vị", *DIGITIZED, "Ghi chú của xã"), (1, "Phường An Bình", *COUNTS, "đã đối chiếu"))
+    taken(ledger, book)
+    exchange.export_form(ledger, "so-hoa", NOVEMBER, tmp_path / "bieu.xlsx")
+    texts = {cell.value for row in load_workbook(tmp_path / "bieu.xlsx").active.iter_rows() for cell in row}
+    assert {"Ghi chú của xã", "đã đối chiếu"} <= texts
+    preview = exchange.preview_import(ledger, (tmp_path / "bieu.xlsx").read_bytes(), "bieu.xlsx")
+    assert (preview.count(Verdict.SAME), preview.is_news) == (8, False)
 
 
 def test_a_form_as_it_is_printed_comes_back_unchanged(ledger: Ledger, tmp_path: Path) -> None:

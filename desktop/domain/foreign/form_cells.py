@@ -12,7 +12,7 @@ from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.foreign.form_fit import heading_rows
 from desktop.domain.foreign.reading import MEANINGS, letters
 from desktop.domain.form_checks import totals
-from desktop.domain.form_sheet import NOTHING_WORDS, Nothing, ReadCell
+from desktop.domain.form_sheet import NOTHING_WORDS, AddedColumn, Nothing, ReadCell
 from desktop.domain.form_values import is_typed
 from desktop.domain.forms import ColumnKind, column_name, places_of
 from desktop.domain.text import clean_cell, fold, shortened
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.domain.foreign.reading import SettledTable
     from desktop.domain.foreign.said import Meaning
     from desktop.domain.forms import CellKey, FormColumn, FormRow
+    from desktop.domain.workbook_reading import ReadColumn
     from desktop.domain.workbook_reading.values import Evidence, Reading
 
 LARGEST = 999_999_999_999
@@ -67,7 +68,7 @@ class _Reader:
 
     def __init__(self, found: Fit, one: SettledTable, on: date) -> None:
         self._form, self._places, self._one, self._on = found.form, found.layout, one, on
-        self._sums = found.sums
+        self._sums, self._found = found.sums, found
         self._findings: list[Finding] = []
         self._doubts: dict[int, DoubtfulColumn] = {}
         self._signs: dict[int, tuple[str, str]] = {}
@@ -251,9 +252,8 @@ class _Reader:
             yield Finding("column_missing", Severity.WARNING, Where(sheet=sheet), {"column": name})
         for label in self._places.missing_rows:
             yield Finding("row_missing", Severity.WARNING, Where(sheet=sheet), {"row": label})
-        held = {*self._places.columns.values()}
         for column in self._one.table.columns:
-            if column.column not in held and column.field not in ("number", "text"):
+            if _is_added(column, self._found):
                 where = Where(sheet=sheet, cell=f"{letters(column.column)}{self._one.table.header_rows[0]}")
                 said: dict[str, object] = {"column": " › ".join(column.heading)}
                 yield Finding("column_added", Severity.WARNING, where, said)
@@ -263,6 +263,24 @@ class _Reader:
                 text = " | ".join(self._one.sheet.text(*place) for place in self._one.sheet.rows.get(record.row, ()))
                 where = Where(sheet=sheet, cell=f"A{record.row}")
                 yield Finding("row_added", Severity.WARNING, where, {"row": shortened(text, _SHOWN)})
+
+
+def added_columns(found: Fit, one: SettledTable) -> tuple[AddedColumn, ...]:
+    """Give the columns that an agency has beside the form's own, with what stands in the form's rows."""
+    added = (column for column in one.table.columns if _is_added(column, found))
+    read = (AddedColumn(" › ".join(column.heading), dict(_values(column.column, found, one))) for column in added)
+    return tuple(column for column in read if column.values)
+
+
+def _is_added(column: ReadColumn, found: Fit) -> bool:
+    return column.column not in found.layout.columns.values() and column.field not in ("number", "text")
+
+
+def _values(column: int, found: Fit, one: SettledTable) -> Iterator[tuple[str, str | int | float | date]]:
+    for key, row in found.layout.rows.items():
+        cell = one.sheet.cell(row, column)
+        if cell is not None and cell.text.strip() and not cell.error:
+            yield key, cell.text if cell.value is None else cell.value
 
 
 def nothing_in(note: str) -> Nothing:
