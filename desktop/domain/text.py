@@ -16,10 +16,10 @@ ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """huyền, hỏi, ngã, sắc, nặng: the order of a Vietnamese dictionary after ngang."""
-_SIGNS = "\u00a0§«°±²³·»¼½¾×÷\u200b–—‘’“”„•…‰→−≠≤≥□■▪►●☐✓➢\ufeff"
+_SIGNS = "\0\t\n\r " + string.punctuation + "\u00a0°²½×\u200b–—‘’“”•…→≤≥\ufeff"
 _OTHER_SIGN, _OTHER_DIGIT = "other sign", "other digit"
 _VOWELS, _NO_LETTER = "aăâeêioôơuưy", "\ufffe"
-_ASCII, _CODES = 128, 256
+_CODES = 256
 """Signs stand first, dashes and quotation marks of Unicode too, then digits, then letters."""
 _BULLET = re.compile(r"(?:[-+•–*]\s|[a-zđ]\)|\(?\d{1,2}[.)]\s)")
 _MOST_MARKS = 30
@@ -114,7 +114,7 @@ def sort_key(text: str) -> tuple[bytes, bytes]:
     """Order text as a Vietnamese dictionary does: letters first, then tones."""
     order = _order()
     try:
-        coded, _length = codecs.charmap_encode(text.lower(), "strict", order.codes)
+        coded, _length = codecs.charmap_encode(text, "strict", order.codes)
     except UnicodeEncodeError:
         return _key_of_any(nfc(text).lower())
     return coded.translate(order.letters), coded.translate(order.tones)
@@ -134,15 +134,15 @@ class _Order(NamedTuple):
 
 @cache
 def _order() -> _Order:
-    signs = [one for one in (*map(chr, range(_ASCII)), *_SIGNS) if not one.isascii() or not one.isalnum()]
-    ranked = [*sorted(signs), _OTHER_SIGN, *string.digits, _OTHER_DIGIT, *ALPHABET]
+    ranked = [*sorted(_SIGNS), _OTHER_SIGN, *string.digits, _OTHER_DIGIT, *ALPHABET]
     places = {one: place for place, one in enumerate(ranked)}
     vowels = [nfc(vowel + tone) for vowel in _VOWELS for tone in _TONES]
-    known = [*signs, *string.digits, *ALPHABET, *vowels]
-    bases = [_split_tone(one) for one in known]
+    small = "".join((*ALPHABET, *vowels))
+    known = _SIGNS + string.digits + small + small.upper()
+    bases = [_split_tone(one.lower()) for one in known]
     letters = bytes(places[base] for base, _tone in bases).ljust(_CODES, b"\0")
     tones = bytes(tone for _base, tone in bases).ljust(_CODES, b"\0")
-    return _Order(codecs.charmap_build("".join(known).ljust(_CODES, _NO_LETTER)), letters, tones, places)
+    return _Order(codecs.charmap_build(known.ljust(_CODES, _NO_LETTER)), letters, tones, places)
 
 
 def _key_of_any(lowered: str) -> tuple[bytes, bytes]:
