@@ -141,6 +141,12 @@ def verdict(seen: Look) -> str:
     found = seen.found
     if found is None:
         return ""
+    count = sum(len(one.cells) for one in found.sheets)
+    filled = ngettext("{count} cell to fill.", "{count} cells to fill.", count).format(count=count)
+    return " ".join((*map(_of_sheet, found.sheets), filled))
+
+
+def _of_sheet(found: Recognised) -> str:
     columns = sum(bool(part.key) for part in found.columns)
     rows = sum(bool(part.key) for part in found.rows)
     said = _("Sheet “{sheet}”: {columns} of {every} columns known.").format(
@@ -151,20 +157,23 @@ def verdict(seen: Look) -> str:
     if found.new_rows:
         count = found.new_rows.count
         said += " " + ngettext("{count} row is put in.", "{count} rows are put in.", count).format(count=count)
-    count = len(found.cells)
-    return said + " " + ngettext("{count} cell to fill.", "{count} cells to fill.", count).format(count=count)
+    return said
 
 
 def to_look_at(seen: Look) -> tuple[str, ...]:
     """List what the workbook has no place for, and what stays to be written or settled by hand."""
     if seen.found is None:
         return ()
-    head = sum(blank.new is not None for blank in seen.found.blanks)
+    sheets = seen.found.sheets
+    head = sum(blank.new is not None for one in sheets for blank in one.blanks)
     empty = _("The ledger has nothing recorded for this period yet; only the head is filled.")
     lines = [_("No column for “{name}”").format(name=name) for name in seen.found.missing_columns]
     lines += [_("No row for “{name}”").format(name=name) for name in seen.found.missing_rows]
-    said = [wording.sentence(replace(one, where=Where(cell=one.where.cell))) for one in seen.found.findings]
-    return (*([empty] if len(seen.found.cells) <= head else []), *said, *lines)
+    told = [said for one in sheets for said in one.findings]
+    several = len(sheets) > 1
+    places = [Where(sheet=one.where.sheet if several else "", cell=one.where.cell) for one in told]
+    said = [wording.sentence(replace(one, where=place)) for one, place in zip(told, places, strict=True)]
+    return (*([empty] if sum(len(one.cells) for one in sheets) <= head else []), *said, *lines)
 
 
 def use_title(use: TemplateUse) -> str:

@@ -23,7 +23,7 @@ from desktop.services.task_fields import FIELDS, field_names
 from desktop.services.template_book import NOTHING_SETTLED, Part, Recognised, with_head
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from desktop.domain.periods import Period
     from desktop.domain.workbook_reading import ReadTable, SourceSheet
@@ -58,30 +58,75 @@ class _Filling:
 def recognise_tasks(
     ledger: Ledger, name: ReportName, period: Period, what: str, book: BlankBook, settled: Settled = NOTHING_SETTLED
 ) -> Recognised:
-    """Find the table of tasks, the fields of its columns, and the tasks its rows name; an empty one takes all tasks.
+    """Find the tables of tasks, the fields of their columns, and the tasks their rows name.
 
-    Refuses with ``template_no_tasks``, ``template_no_blank_row``, and as `printed_plan` does.
+    An empty table takes all tasks; as many empty sheets as the plan has appendices take one each, in their order. What
+    was settled is of the first table. Refuses with ``template_no_tasks``, ``template_no_blank_row`` or
+    ``appendix_unknown``, and as `printed_plan` does.
     """
     plan = printed_plan(ledger, name.plan, period.code)
-    table = _table(book)
-    sheet = book.sheets[table.sheet]
     codes = [one.code for one in plan.appendices if not name.part or one.code.casefold() == name.part.casefold()]
+    if not codes:
+        known = ", ".join(one.code for one in plan.appendices)
+        raise Refused("appendix_unknown", Where(book.file), appendix=name.part, known=known)
     told = told_rows(ledger, plan, codes, period)
+    head = Recognised(what, plan.title, ledgers.own_agency(ledger).name, period, "", (), (), {}, {}, {})
+    found: list[Recognised] = []
+    placed: set[str] = set()
+    for table, rows in _shared_out(book, told, codes):
+        one, refs = _of_table(head, book, table, replace(told, rows=rows), settled if not found else NOTHING_SETTLED)
+        found.append(one)
+        placed |= refs
+    missing = tuple(_name(row) for row in told.rows if row.is_task and row.ref not in placed)
+    return replace(found[0], missing_rows=missing, more=tuple(found[1:]))
+
+
+def _shared_out(book: BlankBook, told: ToldRows, codes: Sequence[str]) -> list[tuple[ReadTable, tuple[TaskRow, ...]]]:
+    """Say which rows of the plan each table may hold: listed ones any, empty ones an appendix each, else one all."""
+    tables = _tables(book)
+    listed = [table for table in tables if lists_tasks(book.sheets[table.sheet], table)]
+    if listed:
+        return [(table, told.rows) for table in listed]
+    if len(tables) == len(codes):
+        by_code = [tuple(row for row in told.rows if row.appendix == code) for code in codes]
+        return list(zip(tables, by_code, strict=True))
+    return [(max(tables, key=_fields_known), told.rows)]
+
+
+def _tables(book: BlankBook) -> list[ReadTable]:
+    """Give the table of tasks of each sheet: that with most of the fields, then with most rows."""
+    best: dict[str, ReadTable] = {}
+    for table in book.book.tables:
+        if table.kind == TASKS:
+            held = best.get(table.sheet)
+            best[table.sheet] = max((held, table), key=_fields_known) if held else table
+    if not best:
+        raise Refused("template_no_tasks", Where(book.file))
+    return list(best.values())
+
+
+def _fields_known(table: ReadTable) -> tuple[int, int]:
+    return sum(one.field in FIELDS for one in table.columns), len(table.records)
+
+
+def _of_table(
+    head: Recognised, book: BlankBook, table: ReadTable, told: ToldRows, settled: Settled
+) -> tuple[Recognised, set[str]]:
+    """Recognise one table; gives the tasks placed in it too."""
+    sheet = book.sheets[table.sheet]
     columns = _columns(table, settled)
     template = Template(book.data, book.file, table.sheet)
     tasks = [row for row in told.rows if row.is_task]
     doubts: list[Finding] = []
+    filling = _Filling(sheet, table, template, told, columns, {}, table.rows[1])
     if lists_tasks(sheet, table):
         rows, doubts = _listed(sheet, table, tasks, settled)
-        filling = _Filling(sheet, table, template, told, columns, rows, table.rows[1])
+        filling = replace(filling, rows=rows)
     else:
-        filling = _put_in(_Filling(sheet, table, template, told, columns, {}, table.rows[1]), book.file)
+        filling = _put_in(filling, book.file)
     cells, lacking = _cells(filling)
-    found = Recognised(
-        what=what,
-        title=plan.title,
-        agency=ledgers.own_agency(ledger).name,
-        period=period,
+    found = replace(
+        head,
         sheet=table.sheet,
         columns=_column_parts(table, columns),
         rows=_row_parts(filling),
@@ -89,18 +134,10 @@ def recognise_tasks(
         row_names={row.ref: _name(row) for row in tasks},
         cells=cells,
         missing_columns=tuple(field_names()[key] for key in ("status", "result") if key not in columns),
-        missing_rows=tuple(_name(row) for row in tasks if row.ref not in filling.rows),
         new_rows=filling.new,
         findings=(*_placed(doubts, book.file, table), *_placed(lacking, book.file, table)),
     )
-    return with_head(found, book, table.header_rows[0], filling.last)
-
-
-def _table(book: BlankBook) -> ReadTable:
-    tables = [table for table in book.book.tables if table.kind == TASKS]
-    if not tables:
-        raise Refused("template_no_tasks", Where(book.file))
-    return max(tables, key=lambda table: (sum(one.field in FIELDS for one in table.columns), len(table.records)))
+    return with_head(found, book, table.header_rows[0], filling.last), set(filling.rows)
 
 
 def _columns(table: ReadTable, settled: Settled) -> dict[str, int]:

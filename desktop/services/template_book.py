@@ -65,7 +65,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """How a blank workbook is to be filled: what was found where, what goes into which cell, what is missing."""
+    """How a sheet of a blank workbook is to be filled: what was found where, what goes into which cell, what lacks.
+
+    ``more`` are other sheets that are filled too.
+    """
 
     what: str
     title: str
@@ -82,6 +85,12 @@ class Recognised:
     new_rows: NewRows | None = None
     blanks: tuple[Blank, ...] = ()
     findings: tuple[Finding, ...] = ()
+    more: tuple[Recognised, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[Recognised, ...]:
+        """All sheets that are filled."""
+        return (self, *self.more)
 
 
 def open_blank(path: Path) -> BlankBook:

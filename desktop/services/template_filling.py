@@ -73,14 +73,16 @@ def write_filled(found: Recognised, book: BlankBook, file: Path) -> FilledTempla
     """
     if file.suffix.casefold() != book.ending:
         raise Refused("template_ending", Where(file.name), ending=book.ending)
-    filled = Template(book.data, book.file, found.sheet).fill(found.cells, rows=found.new_rows)
-    digest = write_file(file, filled.data)
-    cut = tuple(
-        Finding("template_text_cut", Severity.WARNING, Where(file.name, found.sheet, address_of(*place)))
-        for place in filled.cut
-    )
-    told = tuple(replace(one, where=_moved(one.where, found, file.name)) for one in found.findings)
-    return FilledTemplate(found, digest, len(found.cells) - len(filled.kept), (*told, *cut))
+    data, cells, told = book.data, 0, []
+    for one in found.sheets:
+        filled = Template(data, book.file, one.sheet).fill(one.cells, rows=one.new_rows)
+        data, cells = filled.data, cells + len(one.cells) - len(filled.kept)
+        told += [replace(said, where=_moved(said.where, one, file.name)) for said in one.findings]
+        told += [
+            Finding("template_text_cut", Severity.WARNING, Where(file.name, one.sheet, address_of(*place)))
+            for place in filled.cut
+        ]
+    return FilledTemplate(found, write_file(file, data), cells, tuple(told))
 
 
 def _moved(where: Where, found: Recognised, file: str) -> Where:

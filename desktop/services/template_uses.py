@@ -56,7 +56,7 @@ def _weight(ledger: Ledger, what: str, period: str, book: BlankBook) -> float:
         found = recognise(ledger, what, period, book)
     except Refused:
         return 0.0
-    return _share(found) * math.sqrt(1 + len(found.cells))
+    return _share(found) * math.sqrt(1 + sum(len(one.cells) for one in found.sheets))
 
 
 def _share(found: Recognised) -> float:

@@ -203,3 +203,36 @@ def test_what_the_commune_added_stays(told, tmp_path):
     fill_template(told, WHAT, "2026-11", blank, tmp_path / "ra.xlsx")
     sheet = _sheet(tmp_path / "ra.xlsx")
     assert (sheet.cell(3, 10).value, sheet.cell(4, 10).value) == ("Cột của xã", "ghi thêm")
+
+
+def test_a_sheet_for_each_appendix_is_filled_with_its_own(told, tmp_path):
+    blank = _blank(tmp_path / "mau.xlsx")
+    workbook = load_workbook(blank)
+    workbook.copy_worksheet(workbook.active).title = "Phụ lục II"
+    workbook.save(blank)
+    done = fill_template(told, "dong-thap/tien-do", "2026-11", blank, tmp_path / "ra.xlsx")
+    filled = load_workbook(tmp_path / "ra.xlsx")
+    for sheet, appendix in zip(filled.worksheets, ("I", "II"), strict=True):
+        rows = [row for row in task_rows(told, "dong-thap") if row.appendix == appendix]
+        assert [sheet.cell(4 + place, 2).value for place in range(len(rows))] == [row.text for row in rows]
+        assert sheet["E1"].value == "Kỳ báo cáo: Tháng 11 năm 2026"
+        assert sheet.cell(4 + len(rows) + 1, 2).value == "Người lập biểu"
+    assert done.missing == ()
+
+
+def test_tasks_listed_on_several_sheets_are_found_on_each(told, tmp_path):
+    tasks = [row for row in task_rows(told, "dong-thap") if row.is_task]
+    of = {code: next(row for row in tasks if row.appendix == code) for code in ("I", "II")}
+    blank = _blank(tmp_path / "mau.xlsx", [(1, of["I"].text)])
+    workbook = load_workbook(blank)
+    workbook.copy_worksheet(workbook.active)["B4"] = of["II"].text
+    workbook.save(blank)
+    done = fill_template(told, "dong-thap/tien-do", "2026-11", blank, tmp_path / "ra.xlsx")
+    first, second = load_workbook(tmp_path / "ra.xlsx").worksheets
+    assert (first["C4"].value, second["C4"].value) == (of["I"].lead, of["II"].lead)
+    assert len(done.missing) == len(tasks) - 2
+
+
+def test_an_appendix_the_plan_does_not_have_is_refused(told, tmp_path):
+    with refused("appendix_unknown", "IX"):
+        fill_template(told, "dong-thap/tien-do:IX", "2026-11", _blank(tmp_path / "mau.xlsx"), tmp_path / "ra.xlsx")
