@@ -202,7 +202,9 @@ def put_table(drawing: Drawing, piece: Piece, left: int = 0) -> Expected:
     for tag, text in piece.lines:
         if tag in "rgthxnc_":
             _put_row(drawing, table, columns, tag, text, left)
-    table.columns = [(column, name, None if own and len(own) == 1 else own) for column, name, own in columns]
+    table.columns = [
+        (column, "" if name == "-" else name, None if own and len(own) == 1 else own) for column, name, own in columns
+    ]
     last = max((row for row, tag in table.kinds.items() if tag in "rtxc"), default=0)
     first = min((row for row, tag in table.kinds.items() if tag != "_"), default=0)
     table.rows = (first, last) if last else None
@@ -255,7 +257,7 @@ def _path(sheet: Sheet, levels: Iterable[int], column: int) -> str:
 
 
 TOPS = pieces("tops.txt") | pieces("whose.txt")
-TABLES = pieces("tables.txt") | pieces("offices.txt") | pieces("counts.txt")
+TABLES = pieces("tables.txt") | pieces("offices.txt") | pieces("counts.txt") | pieces("counts2.txt")
 ENDS = pieces("ends.txt")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
+from desktop.domain.workbook_reading.heads import HeadColumn
 from desktop.domain.workbook_reading.rows import find_rows
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.workbook_reading.sheet import Place, SourceSheet
 
 _WIDEST_LIST = 2
+_LOOKED_BELOW = 12
 _LIST = re.compile(r"(?:danh (?:sach|muc)|lua chon|gia tri|list|chon|dm)\b.*")
 
 
@@ -34,6 +36,19 @@ def without_lists(sheet: SourceSheet, head: Head) -> Head:
     if all(_LIST.fullmatch(fold(one.heading[-1])) for one in right) or _is_chosen_from(sheet, left, rows, numbers[gap]):
         return left
     return head
+
+
+def with_labels(sheet: SourceSheet, head: Head) -> Head:
+    """Take the column of names left of a table in, whose corner is blank: what its rows are of stands there."""
+    column = head.left - 1
+    if head.serial or not column or any(sheet.text(row, column) for row in range(head.first, head.last + 1)):
+        return head
+    below = range(head.last + 1, head.last + 1 + _LOOKED_BELOW)
+    rows = [row for row in below if any(sheet.text(row, one.column) for one in head.columns)]
+    named = [row for row in rows if (cell := sheet.cell(row, column)) and cell.text.strip() and cell.figure is None]
+    if not rows or len(named) * 2 <= len(rows):
+        return head
+    return replace(head, columns=(HeadColumn(column, ("",)), *head.columns))
 
 
 def _is_chosen_from(sheet: SourceSheet, head: Head, rows: TableRows, column: int) -> bool:

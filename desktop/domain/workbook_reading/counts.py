@@ -26,6 +26,8 @@ _OF_ONE = re.compile(
     r"|ngay (?:gui|nop|nhan|lap|cap|ban hanh|bao cao|tra|hen|hoan thanh|sinh|thang)\b|nam sinh"
     r"|(?:so )?(?:dien thoai|dt|sdt|cccd|cmnd|cmt|tai khoan|dinh danh|, ?ky hieu|ky hieu|hieu\b|nha\b)"
 )
+_BEGINS = re.compile(r"[-+−–]?\s?\d")
+_OF_TIME = re.compile(r"(?:nam|thang|quy|tuan|ngay|ky|ky bao cao|thoi gian)")
 _HOW_MANY = re.compile(r"(?:so|tong|sl|luy ke|ket qua|thuc hien)\b")
 _RATIO = re.compile(r"(?:ty|ti) (?:le|trong)\b|%|phan tram")
 _SIGN = re.compile(r"\(\s?%\s?\)|%$")
@@ -73,7 +75,7 @@ def _counts(one: Column, blank: AbstractSet[int]) -> bool:
     if one.days * 2 > one.filled:
         return False
     least = _MOSTLY * len(said)
-    return one.numbers >= least or sum(text[:1].isdigit() and _is_figure(text) for text in said) >= least
+    return one.numbers >= least or sum(bool(_BEGINS.match(text)) and _is_figure(text) for text in said) >= least
 
 
 def _is_figure(text: str) -> bool:
@@ -118,4 +120,5 @@ def _what_is_counted(columns: Sequence[Column], counted: AbstractSet[int]) -> in
 
 
 def _is_label(one: Column) -> bool:
-    return fold(one.heading[-1]).startswith(_LABELS) and not is_unit(one.heading)
+    key = fold(one.heading[-1])
+    return (key.startswith(_LABELS) or bool(_OF_TIME.fullmatch(key))) and not is_unit(one.heading)

@@ -11,7 +11,7 @@ from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading import counts, fields, telling, values
 from desktop.domain.workbook_reading.about import read_about
-from desktop.domain.workbook_reading.beside import without_lists
+from desktop.domain.workbook_reading.beside import with_labels, without_lists
 from desktop.domain.workbook_reading.column_readers import readers_of
 from desktop.domain.workbook_reading.heads import find_head, is_serial
 from desktop.domain.workbook_reading.lists import is_other_list
@@ -143,7 +143,7 @@ def _tables(sheet: SourceSheet, guide: Guide) -> Iterator[tuple[ReadTable, list[
         head = guide.head(sheet, after)
         if head is None:
             return
-        parts = [without_lists(sheet, part) for part in _side_by_side(head)]
+        parts = [without_lists(sheet, part) for part in _side_by_side(with_labels(sheet, head))]
         taken = {one.column for part in parts for one in part.columns}
         reached = head.last
         for part in parts:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading.closings import is_closing
 from desktop.domain.workbook_reading.heads import begins_anew
-from desktop.domain.workbook_reading.sums import is_total, may_be_total, parents, sums_up
+from desktop.domain.workbook_reading.sums import is_total, may_be_total, parents, sums_up, sums_up_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -178,6 +178,10 @@ def _weigh(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> None:
             kinds[row] = RowKind.RECORD
     for row in [row for row in records if head.serial and _is_unnamed(sheet, head, row)]:
         if sums_up(sheet, head, row, [other for other in records if other < row]):
+            kinds[row] = RowKind.TOTAL
+    ends = dict.fromkeys((records[0], records[-1])) if len(records) > 2 else ()  # noqa: PLR2004 - two parts and their sum
+    for row in [row for row in ends if not numbers.get(row) and kinds[row] is RowKind.RECORD]:
+        if sums_up_all(sheet, head, row, [other for other in records if kinds[other] is RowKind.RECORD]):
             kinds[row] = RowKind.TOTAL
     for row in parents(numbers):
         if len(_inside(sheet, head, row)) == 2:  # noqa: PLR2004 - its number and its name

@@ -55,6 +55,20 @@ def sums_up(sheet: SourceSheet, head: Head, row: int, others: Sequence[int]) -> 
     return bool(held) and sum(held) / len(held) >= _MOSTLY
 
 
+def sums_up_all(sheet: SourceSheet, head: Head, row: int, others: Sequence[int]) -> bool:
+    """Say whether a row sums up two others or more in all of its columns, and in more than one."""
+    parts = [other for other in others if other != row]
+    figures = [one.column for one in head.columns if _number(sheet, row, one.column)]
+    return (
+        len(parts) > 1
+        and len(figures) > 1
+        and all(
+            abs(sum(_number(sheet, other, column) for other in parts) - _number(sheet, row, column)) < _NEAR
+            for column in figures
+        )
+    )
+
+
 def _number(sheet: SourceSheet, row: int, column: int) -> float:
     cell = sheet.cells.get((row, column))
     return (cell.figure or 0.0) if cell else 0.0
