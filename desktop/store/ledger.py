@@ -33,10 +33,9 @@ _OUT_OF_REACH = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_B
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a committed change touched: table names, row keys by table, the label of the change, who made it."""
+    """What a committed change touched: the names of the tables, the label of the change, who made it."""
 
     kinds: frozenset[str]
-    ids: Mapping[str, frozenset[str]]
     label: str
     origin: str
 
@@ -102,14 +101,13 @@ class Ledger:
         yield change
         session.flush()
         journal.stop(connection)
-        ids = journal.touched(connection, entry.id)
-        if not ids:
+        kinds = journal.touched(connection, entry.id)
+        if not kinds:
             session.delete(entry)
             return
         search_index.follow(connection, entry.id)
         change.entry = entry.id
-        kinds = frozenset(ids)
-        session.info["changes"] = Changes(kinds, ids, entry.label, entry.origin)
+        session.info["changes"] = Changes(kinds, entry.label, entry.origin)
 
     @contextmanager
     def _transaction(self) -> Iterator[Change]:
