@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
+from desktop.domain.workbook_reading.reading import COUNTS, TASKS, UNKNOWN
 from desktop.services import forms, plans
 from desktop.services.report_names import COUNT_FORM, WITH_PROGRESS
 from desktop.services.template_filling import recognise
@@ -46,7 +47,9 @@ def template_uses(ledger: Ledger) -> tuple[TemplateUse, ...]:
 
 def likeliest_use(ledger: Ledger, period: str, book: BlankBook, chosen: str) -> str:
     """Name what a workbook is likeliest for: what has the most of its columns and rows in it; else what was chosen."""
-    weighed = {use.what: _weight(ledger, use.what, period, book) for use in template_uses(ledger)}
+    kinds = {table.kind for table in book.book.tables}
+    uses = [use for use in template_uses(ledger) if kinds & ({TASKS} if use.is_plan else {COUNTS, UNKNOWN})]
+    weighed = {use.what: _weight(ledger, use.what, period, book) for use in uses}
     best = max(weighed, key=lambda what: (weighed[what], what == chosen), default=chosen)
     return best if weighed.get(best) else chosen
 
