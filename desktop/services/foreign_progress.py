@@ -112,7 +112,7 @@ class _Row:
             return replace(bare, why=replace(refused.finding, where=Where(sheet=bare.sheet, cell=cell)))
         ((entry, _same),) = planned_entries(self._session, [said], [line], self._period)
         fields = (*_fields(self._line, entry, same), *evidence)
-        why = self._goes_back(state, same) or bare.why
+        why = self._goes_back(state, same) or self._line.told or bare.why
         return replace(bare, verdict=_verdict(fields, same), fields=fields, said=said, evidence=proofs, why=why)
 
     def _goes_back(self, state: State, same: Progress | None) -> Finding | None:

@@ -42,6 +42,7 @@ FOREIGN_SENTENCES: dict[str, str] = {
     "foreign_status_open": N_("“{words}” does not say for certain how far a task is; say which state it stands for."),
     "foreign_state_open": N_("{count} rows tell of their tasks but not of their state; say which state they are in."),
     "foreign_percent_wrong": N_("“{value}” is no share from 0 to 100; mend the cell."),
+    "foreign_percent_rounded": N_("The share {value} % is kept as {whole} %."),
     "foreign_goes_back": N_("The ledger has this task as done, the file no longer does; check it."),
     "foreign_column_kept": N_(
         "The column “{heading}” stays in the file that is kept with the ledger; the ledger has no place for it."

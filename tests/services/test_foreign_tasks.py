@@ -354,6 +354,29 @@ def test_a_value_that_cannot_be_rejects_its_row_at_its_cell(ledger: Ledger, cell
     assert found.where.cell == cell
 
 
+def test_a_state_among_shares_is_read_as_one(ledger: Ledger) -> None:
+    head = ("TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Tỷ lệ (%)")
+    taken(ledger, report(head, line(1, "Sở", "Hoàn thành"), line(2, "Sở", "50%"), line(3, "Sở", "25%")))
+    states = [progress_history(ledger, f"dong-thap:I:{number}")[0].state for number in (1, 2, 3)]
+    assert states == [State.DONE, State.IN_PROGRESS, State.IN_PROGRESS]
+
+
+def test_a_share_of_decimals_is_rounded_and_told_of(ledger: Ledger) -> None:
+    preview = taken(ledger, report(HEAD, line(1, "Đang thực hiện", 44.5)))
+    assert progress_history(ledger, "dong-thap:I:1")[0].percent == 45
+    (found,) = [one for one in preview.all_findings if one.code == "foreign_percent_rounded"]
+    assert (found.where.cell, found.params) == ("D8", {"value": 44.5, "whole": 45})
+
+
+def test_a_report_may_come_as_text_and_from_an_agency_the_ledger_does_not_know_yet(ledger: Ledger) -> None:
+    rows = f'UBND xã Tân Phú\nTháng 10/2026\nTT;Nhiệm vụ;Tình trạng;Tỷ lệ\n1;"{text_of(1)}";Đang thực hiện;45%\n'
+    preview = preview_foreign(ledger, rows.encode("utf-8-sig"), "bao-cao.csv", Said())
+    assert (preview.agency_name, preview.period.code, preview.questions) == ("UBND xã Tân Phú", "2026-10", ())
+    apply_foreign(ledger, preview)
+    assert progress_history(ledger, "dong-thap:I:1", "UBND xã Tân Phú")[0].percent == 45
+    assert progress_history(ledger, "dong-thap:I:1") == ()
+
+
 def test_work_done_that_is_open_again_is_told_of(ledger: Ledger) -> None:
     taken(ledger, report(HEAD, line(1, "Hoàn thành")))
     preview = looked_at(ledger, report(HEAD, line(1, "Đang thực hiện", 80)))

@@ -38,7 +38,8 @@ _CLAUSE = re.compile(r"[.;,:\n(–-]")
 class TaskLine:
     """A row: what it speaks of, and what it says; None is unsaid. ``cells`` are the addresses by field.
 
-    ``words`` are those of a state that is not known. ``is_joint``: difficulty and proposal stand in one cell.
+    ``words`` are those of a state that is not known. ``is_joint``: difficulty and proposal stand in one cell. A
+    ``fault`` keeps the row out, what is ``told`` does not.
     """
 
     row: int
@@ -53,6 +54,7 @@ class TaskLine:
     is_joint: bool = False
     cells: Mapping[str, str] = field(default_factory=dict)
     fault: Finding | None = None
+    told: Finding | None = None
 
     @property
     def says_something(self) -> bool:
@@ -102,6 +104,13 @@ class _Reader:
         text, number = self._text(record, "text"), str(record.values.get("number") or "")
         percent, fault = self._percent(record)
         status = self._text(record, "status")
+        if (
+            fault
+            and fault.severity is Severity.ERROR
+            and not status
+            and read_state(self._text(record, "percent")).state
+        ):
+            status, fault = self._text(record, "percent"), None
         read = self._state(status)
         state, words = read.state, status if status and read.state is None else ""
         result = self._text(record, "result")
@@ -122,7 +131,8 @@ class _Reader:
             evidence=self._text(record, "evidence"),
             is_joint=self._is_joint,
             cells={name: f"{letters(column)}{row}" for name, column in self._columns.items()},
-            fault=fault or self._failed(row),
+            fault=self._failed(row) or (fault if fault and fault.severity is Severity.ERROR else None),
+            told=fault if fault and fault.severity is Severity.WARNING else None,
         )
 
     def _failed(self, row: int) -> Finding | None:
@@ -151,10 +161,12 @@ class _Reader:
             value = doubt.readings[MEANINGS[doubt.why].index(meaning)] if meaning else None
         if value is None or value in ("-", "–", "—", "/", "x", "…", "..."):
             return None, None
-        if isinstance(value, int | float) and 0 <= value <= _FULL:
-            return round(value), None
         where = Where(sheet=self._one.sheet.name, cell=f"{letters(self._columns['percent'])}{record.row}")
-        return None, Finding("foreign_percent_wrong", Severity.ERROR, where, {"value": value})
+        if not isinstance(value, int | float) or not 0 <= value <= _FULL:
+            return None, Finding("foreign_percent_wrong", Severity.ERROR, where, {"value": value})
+        whole = int(value + 0.5)
+        said: dict[str, object] = {"value": value, "whole": whole}
+        return whole, None if whole == value else Finding("foreign_percent_rounded", Severity.WARNING, where, said)
 
     def _state(self, status: str) -> StateReading:
         read = read_state(status)
