@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,14 @@ EM = 1000
 ASCENT = 0.891
 """Height of Times above its baseline, in ems; Tinos has the same metrics."""
 _MOST_WORDS = 200_000
+_MOST_NAMED = 8
+_TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+_BARE = frozenset("aeiouyAEIOUY")
+VIETNAMESE = frozenset("đĐ") | (
+    frozenset(unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY" for tone in _TONES)
+    - _BARE
+)
+"""The 134 letters of Vietnamese that are none of English; a face without one of them is not printed with."""
 
 _FILES = {
     "Tinos": (
@@ -79,7 +88,10 @@ def family(font: str) -> Family:
 
 @cache
 def load_family(font: str, folders: tuple[Path, ...]) -> Family:
-    """Load the four faces of a font from the first files found; Refused("font_missing") when one is not there."""
+    """Load the four faces of a font from the first files found.
+
+    Refused("font_missing") when one is not there, Refused("font_incomplete") when one lacks Vietnamese letters.
+    """
     regular, bold, italic, bold_italic = (
         _face(font, style, _found(font, names, folders))
         for style, names in zip(("", "-Bold", "-Italic", "-BoldItalic"), _FILES.get(font, ((),) * 4), strict=True)
@@ -93,8 +105,11 @@ def _face(font: str, style: str, file: Path) -> Face:
         face = TTFont(name, str(file), shapable=False)
     except (TTFError, OSError) as error:
         raise Refused("font_missing", font=font) from error
-    pdfmetrics.registerFont(face)
     widths = face.face.charWidths
+    lacking = VIETNAMESE - {chr(letter) for letter in widths}
+    if lacking:
+        raise Refused("font_incomplete", font=font, letters="".join(sorted(lacking)[:_MOST_NAMED]))
+    pdfmetrics.registerFont(face)
     return Face(name, WordWidths(widths, face.face.defaultWidth), frozenset(widths))
 
 

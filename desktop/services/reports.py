@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
@@ -10,7 +10,7 @@ from desktop.domain.page_layouts import lay_out
 from desktop.excel.table_out import write_table
 from desktop.pdf.pages import page_count
 from desktop.pdf.table import render_table
-from desktop.services import change_tables, forms, indexes, ledgers, sent_reports, territory_report
+from desktop.services import change_tables, forms, indexes, ledgers, sent_reports, territory_report, wording
 from desktop.services.output import write_file
 from desktop.services.plans import held_plans
 from desktop.services.report_names import (
@@ -38,6 +38,7 @@ from desktop.services.report_names import (
     ReportName,
     parse_report,
 )
+from desktop.services.report_tables import stamp
 from desktop.word.table_out import write_document
 
 if TYPE_CHECKING:
@@ -142,6 +143,13 @@ def report_table(
 
 
 def _built(ledger: Ledger, code: str, period: str | None, plan: str | None) -> ReportTable:
+    table = _as_it_stands(ledger, code, period, plan)
+    if table.stamp != stamp(ledger):
+        return table
+    return replace(table, stamp=wording.stamp_draft(table.stamp, sent_reports.digest_of(table)))
+
+
+def _as_it_stands(ledger: Ledger, code: str, period: str | None, plan: str | None) -> ReportTable:
     name = parse_report(code, plan)
     if name.kind not in OF_SENT:
         return sent_reports.printed_table(ledger, name, period)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -105,6 +105,12 @@ def freeze(session: Session, closing: PeriodClosing, code: str, table: ReportTab
         sha256=sha256,
         cells=frozen_cells(table),
     )
+
+
+def digest_of(table: ReportTable) -> str:
+    """Give the beginning of a hash of what a table says, whenever it is printed and however it is laid out."""
+    said = [table.title, astuple(table.head), table.font, frozen_cells(table), table.notes]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:SHORT]
 
 
 def frozen_cells(table: ReportTable) -> list[Cells]:

@@ -279,6 +279,9 @@ SENTENCES: dict[str, str] = {
     "reassign_not_ended": N_("{task} names no agency there that has ended; look at the list again."),
     "province_unknown": N_("No province has the name or code “{text}”."),
     "directory_begins": N_("The list of provinces and communes begins on {begins}; it has nothing for {day}."),
+    "font_incomplete": N_(
+        "The font “{font}” on this computer lacks letters of Vietnamese ({letters}). Choose Tinos in the page layout."
+    ),
     "font_missing": N_("The font “{font}” is not on this computer. Install it or choose Tinos in the page layout."),
     "heading_too_high": N_(
         "The column heading “{heading}” is so long that no room is left for the rows of the table. Shorten it."

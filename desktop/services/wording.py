@@ -304,6 +304,11 @@ def stamp(moment: str, *, practice: bool) -> str:
     return str(words["stamp_practice"]).format(stamp=said) if practice else said
 
 
+def stamp_draft(said: str, digest: str) -> str:
+    """Write the small line of a report that is not sent: its time, and a hash of what it says."""
+    return str(_words()["stamp_draft"]).format(stamp=said, hash=digest)
+
+
 def stamp_closed(at: datetime, sent: str, *, practice: bool) -> str:
     """Write the small line of a report of a closed period: when it was closed, the hash of what was sent."""
     words = _words()

@@ -4,11 +4,13 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+import reportlab
 from reportlab.pdfbase import pdfmetrics
 
 from desktop.domain.findings import Refused
 from desktop.domain.text import nfc
-from desktop.pdf.fonts import family, load_family
+from desktop.pdf.fonts import _FILES, VIETNAMESE, family, load_family
+from desktop.presenters.settings import PROFILE
 from desktop.system import paths
 
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -64,3 +66,19 @@ def test_times_is_found_in_any_folder_below_and_whatever_the_case(tmp_path):
     for name, source in TIMES.items():
         shutil.copy(paths.resources() / "fonts" / source, folder / name)
     assert load_family("Times New Roman", (tmp_path,)).bold.name == "TimesNewRoman-Bold"
+
+
+def test_a_font_that_lacks_letters_of_vietnamese_is_refused_and_they_are_named(tmp_path):
+    english = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
+    for name in TIMES:
+        shutil.copy(english, tmp_path / name)
+    with pytest.raises(Refused) as refused:
+        load_family("Times New Roman", (tmp_path,))
+    assert refused.value.finding.code == "font_incomplete"
+    assert set(refused.value.finding.params["letters"]) <= LETTERS
+
+
+def test_every_font_a_profile_can_choose_is_looked_through_for_all_letters():
+    assert VIETNAMESE == LETTERS
+    choices = next(field.choices for field in PROFILE if field.name == "font")
+    assert {name for name, _said in choices} == set(_FILES)

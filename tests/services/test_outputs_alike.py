@@ -36,9 +36,15 @@ def test_every_report_says_the_same_in_pdf_excel_and_word(tmp_path, plan):
         said = []
         for choice in reports.report_choices(ledger):
             table = replace(reports.report_table(ledger, choice.code, period=PERIOD), charts=())
+            if table.passages:
+                assert word_text(write_document(table)) == sheet_text(write_table(table)) == pdf_text(table), (
+                    choice.code
+                )
+                continue
             headings, rows = word_cells(write_document(table))
-            assert len(rows) == len(table.rows), choice.code
-            assert sheet_cells(write_table(table), len(table.rows), len(table.columns)) == (headings, rows), choice.code
+            count = max(1, len(table.rows))
+            assert len(rows) == count, choice.code
+            assert sheet_cells(write_table(table), count, len(table.columns)) == (headings, rows), choice.code
             assert pdf_columns(render_table(table), headings) == columns_of(headings, rows), choice.code
             said += [text for row in rows for text in row]
         assert {f"{TYPED} {MARK}", f"1.139 {MARK}", "Không phát sinh"} <= set(said)
@@ -59,6 +65,43 @@ def _work(ledger, plan):
         counts.record_counts(ledger, "so-hoa", PERIOD, cells)
         closing.close_period(ledger, PERIOD, "Thiếu số liệu")
         closing.reopen_period(ledger, PERIOD, "Sửa kết quả")
+
+
+def word_text(data):
+    """Give the paragraphs of running text, as officers would copy them out of Word."""
+    styles = {"Kính gửi", "Đề mục I", "Đề mục 1", "Nội dung"}
+    paragraphs = docx.Document(io.BytesIO(data)).paragraphs
+    return [bare(one.text) for one in paragraphs if one.style.name.rpartition(" – ")[2] in styles]
+
+
+def sheet_text(data):
+    """Give the same of a workbook: the rows below its only heading."""
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    top = int(sheet.print_title_rows.replace("$", "").split(":")[1])
+    cells = [sheet.cell(row, 1) for row in range(top + 1, sheet.max_row + 1)]
+    return [bare(cell.value) for cell in cells if cell.value and cell.border.left.style]
+
+
+def pdf_text(table):
+    """Give the paragraphs whose letters stand in the PDF one after the other; what is missing fails the comparison."""
+    letters = bare(
+        "".join(line.text for page in measured(render_table(table)) for line in page.lines if line.size == 14)
+    )
+    found, at = [], 0
+    for passage in table.passages:
+        place = letters.find(bare(passage.text)[:20], at)
+        whole = bare(passage.text)
+        numbers = "".join(letters[place : place + len(whole) + 4])
+        found.append(whole if place >= 0 and _same_but_page_number(whole, numbers) else numbers)
+        at = place + 1
+    return found
+
+
+def _same_but_page_number(whole, letters):
+    """Say whether letters begin with a text, a page number between two of its lines left out."""
+    return letters.startswith(whole) or any(
+        (letters[:at] + letters[at + 1 :]).startswith(whole) for at in range(len(whole))
+    )
 
 
 def word_cells(data):

@@ -95,3 +95,21 @@ def test_a_file_of_another_kind_is_not_written(ledger, tmp_path):
     with refused("report_kind_unknown", "phu-luc.odt"):
         reports.write_report(ledger, "phu-luc", tmp_path / "phu-luc.odt")
     assert [*tmp_path.glob("phu-luc*")] == []
+
+
+def test_a_draft_bears_a_hash_of_what_it_says_and_not_of_when_it_was_printed(ledger, monkeypatch):
+    def stamps():
+        return [
+            reports.report_table(ledger, code, period="2026-11").stamp for code in ("tien-do", "qua-han", "bao-cao")
+        ]
+
+    def hashes():
+        return [stamp.rpartition("mã nội dung ")[2] for stamp in stamps()]
+
+    before = hashes()
+    assert all(stamp.startswith("Bản chưa chốt · Số liệu lúc 17:00 ngày 14/11/2026") for stamp in stamps())
+    assert len(set(before)) == 3
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T18:30:00")
+    assert hashes() == before
+    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE), period="2026-11")
+    assert not set(hashes()) & set(before)
