@@ -149,6 +149,8 @@ def name_of(heading: Sequence[str]) -> str | None:
         return "deadline" if bound["last"] and _TIME.match(fold(heading[-2])) else None
     if (name := _by_name(inner)) or len(heading) == 1 or _OF_STATE.fullmatch(bare(inner)):
         return name
+    if loose_name_of(inner) or is_known_other(heading):
+        return None
     whole = _by_name(" ".join(heading))
     return whole if whole == "deadline" or not _OF_DAYS.match(bare(inner)) else None
 

@@ -9,15 +9,17 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.columns import field_of
-from desktop.domain.workbook_reading.headings import numbers_rows
+from desktop.domain.workbook_reading.headings import loose_name_of, name_of, numbers_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from desktop.domain.workbook_reading.sheet import SourceCell, SourceSheet
 
 FEWEST_COLUMNS = 3
+_MOSTLY = 0.7
 _PAIRS = ({"text", "lead"}, {"text", "deadline"})
+_LONGEST_NAME = 80
 _LONGEST_HEADING, _LONGEST_EXPLAINED = 250, 1000
 _MOST_LEVELS = 6
 _LOOKED_BELOW, _LOOKED_FAR = 12, 50
@@ -81,12 +83,20 @@ def find_head(sheet: SourceSheet, first: int) -> Head | None:
 
 def is_known(head: Head) -> bool:
     """Say whether the headings have a column of running numbers, or two whose words are those of tasks."""
-    return bool(head.serial) or _known_fields(one.heading[-1] for one in head.columns) >= FEWEST_COLUMNS - 1
+    return bool(head.serial) or len(_known_fields(one.heading[-1] for one in head.columns)) >= FEWEST_COLUMNS - 1
 
 
-def _known_fields(texts: Iterable[str]) -> int:
-    """Count the different fields of tasks that texts name."""
-    return len({field_of(text) for text in texts} - {None})
+def _known_fields(texts: Iterable[str]) -> set[str]:
+    """Give the different fields of tasks that short texts name."""
+    known = {name_of((text,)) or field_of(text) for text in texts if len(text) <= _LONGEST_NAME}
+    return {name for name in known if name}
+
+
+def names_tasks(headings: Collection[str]) -> bool:
+    """Say whether most headings name fields of tasks, the tasks themselves too."""
+    named = [name_of((one,)) or loose_name_of(one) for one in headings if len(one) <= _LONGEST_NAME]
+    known = [name for name in named if name]
+    return "text" in known and len(set(known)) >= FEWEST_COLUMNS and len(known) >= _MOSTLY * len(headings)
 
 
 def begins_anew(sheet: SourceSheet, head: Head, row: int) -> Head | None:
@@ -97,7 +107,7 @@ def begins_anew(sheet: SourceSheet, head: Head, row: int) -> Head | None:
     if sum(map(bool, map(_LETTERS.search, texts.values()))) < FEWEST_COLUMNS:
         return None
     headed = any(map(numbers_rows, texts.values()))
-    if (headed or _known_fields(texts.values()) >= FEWEST_COLUMNS) or _parts_numbers(sheet, head, row, texts):
+    if (headed or len(_known_fields(texts.values())) >= FEWEST_COLUMNS) or _parts_numbers(sheet, head, row, texts):
         return head_at(sheet, row)
     return None
 
@@ -171,9 +181,11 @@ def head_between(sheet: SourceSheet, first: int, last: int) -> Head | None:
 
 def _is_blank_form(head: Head) -> bool:
     """Say whether headings are those of a table though no row follows: running numbers and what is known of tasks."""
-    known = _known_fields(one.heading[-1] for one in head.columns)
+    known = len(_known_fields(one.heading[-1] for one in head.columns))
     numbered = any(one.number for one in head.columns)
-    return bool(head.serial) and (numbered or known >= FEWEST_COLUMNS)
+    if not head.serial:
+        return names_tasks([one.heading[-1] for one in head.columns])
+    return numbered or known >= FEWEST_COLUMNS
 
 
 def _heading_texts(sheet: SourceSheet, row: int) -> dict[int, str]:
@@ -205,8 +217,10 @@ def _is_year(cell: SourceCell) -> bool:
 
 
 def _may_head(sheet: SourceSheet, row: int, texts: dict[int, str]) -> bool:
-    """Without a column of running numbers: a full row of short texts above a fuller one with numbers or days in it."""
+    """Without a column of running numbers: known words, or short texts above a fuller row with numbers or days."""
     below = [sheet.rows[other] for other in range(row + 1, row + 1 + _LOOKED_BELOW) if other in sheet.rows]
+    if below and names_tasks(texts.values()):
+        return True
     like = [places for places in below if len(places) >= FEWEST_COLUMNS and len(places) * 2 >= len(texts)]
     numbers = any(sheet.cells[place].is_number or sheet.cells[place].is_day for places in like for place in places)
     return bool(like) and (numbers or len(like) > 1) and len(texts) >= FEWEST_COLUMNS

@@ -27,7 +27,17 @@ _OF_PROCEDURES = re.compile(
 _DOSSIER = re.compile(r"(?:ma (?:so )?|so )ho so\b.*")
 _STEP = re.compile(r"(?:cac )?(?:buoc|trinh tu)(?: (?:thuc hien|cong viec|xu ly))?")
 _WHEN = re.compile(r"(?:thoi gian|ngay|thu|gio|buoi)\b.*")
-_REPORTED = {"status", "result", "percent", "product"}
+_REPORTED = {
+    "status",
+    "result",
+    "percent",
+    "product",
+    "coordinate",
+    "difficulty",
+    "proposal",
+    "evidence",
+    "assigned_by",
+}
 
 
 def is_other_list(columns: Sequence[Column], fields: Sequence[str | None]) -> bool:

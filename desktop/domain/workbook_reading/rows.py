@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading.closings import is_closing
-from desktop.domain.workbook_reading.heads import begins_anew
+from desktop.domain.workbook_reading.heads import begins_anew, names_tasks
 from desktop.domain.workbook_reading.sums import is_total, may_be_total, parents, sums_up, sums_up_all
 
 if TYPE_CHECKING:
@@ -169,6 +169,8 @@ def _width(sheet: SourceSheet, row: int, column: int) -> int:
 
 def _weigh(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> None:
     """Look again at rows that others decide: what sums up others is a total, what is parted below it a group."""
+    if not head.serial and names_tasks([one.heading[-1] for one in head.columns]):
+        kinds |= dict.fromkeys(_still_bare(sheet, head, kinds), RowKind.RECORD)
     records = [row for row, kind in kinds.items() if kind is RowKind.RECORD]
     numbers = {row: sheet.text(row, head.serial) for row in records} if head.serial else {}
     for row in [row for row, kind in kinds.items() if kind is RowKind.TOTAL]:
@@ -201,6 +203,18 @@ def _is_unnamed(sheet: SourceSheet, head: Head, row: int) -> bool:
     """Say whether a row has numbers alone: those below the last record add it up."""
     texts = [sheet.text(row, one.column) for one in head.columns]
     return not any(map(str.isalpha, "".join(texts))) and not sheet.text(row, head.serial) and any(texts)
+
+
+def _still_bare(sheet: SourceSheet, head: Head, kinds: Mapping[int, RowKind]) -> Iterable[int]:
+    """Give the tasks without number of which nothing more is said yet: the last rows of a table, with one text each."""
+    last = max((row for row, kind in kinds.items() if kind is not RowKind.GROUP), default=head.last)
+    below = takewhile(lambda row: kinds.get(row) is RowKind.GROUP, range(last + 1, sheet.height + 1))
+    return [row for row in below if _is_plain(sheet, head, row)]
+
+
+def _is_plain(sheet: SourceSheet, head: Head, row: int) -> bool:
+    texts = [(one.column, text) for one in head.columns if (text := sheet.text(row, one.column))]
+    return len(texts) == 1 and _width(sheet, row, texts[0][0]) == 1 and not texts[0][1].isupper()
 
 
 def _without_tasks(sheet: SourceSheet, head: Head, numbers: Mapping[int, str]) -> list[int]:
