@@ -194,7 +194,7 @@ def put_table(drawing: Drawing, piece: Piece, left: int = 0) -> Expected:
     places = [left + place + 1 for place in range(len(fields))]
     names = paths if paths != [""] else [_path(drawing.sheet, levels, column) for column in places]
     columns = [
-        (column, name, None if own == "-" else own)
+        (column, name.strip("~"), None if own == "-" else own)
         for column, name, own in zip(places, names, fields, strict=True)
         if name and own not in ("X", "")
     ]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading.figures import figure_in
 from desktop.domain.workbook_reading.headings import is_note, is_unit
-from desktop.domain.workbook_reading.heads import is_serial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,14 +104,14 @@ def _name(one: Column, what: int, counted: AbstractSet[int]) -> str | None:
         return None
     if one.column == what:
         return "text"
-    if is_serial(one.heading):
+    if one.numbers_rows:
         return "number"
     return "note" if is_note(one.heading) else None
 
 
 def _what_is_counted(columns: Sequence[Column], counted: AbstractSet[int]) -> int:
     """Find the column that names what is counted: headed so, else the first without numbers, else the first of all."""
-    others = [one for one in columns if not is_serial(one.heading)]
+    others = [one for one in columns if not one.numbers_rows]
     plain = [one for one in others if one.column not in counted and not is_note(one.heading)]
     for one in (*filter(_is_label, plain), *plain, *filter(_is_label, others[:1])):
         return one.column

@@ -15,6 +15,7 @@ from desktop.domain.workbook_reading.headings import (
     is_unit,
     loose_name_of,
     name_of,
+    numbers_rows,
 )
 
 TASK_FIELDS = (
@@ -60,6 +61,11 @@ class Column:
         """How many of its cells hold something."""
         return len(self.texts)
 
+    @property
+    def numbers_rows(self) -> bool:
+        """Say whether it holds running numbers, though no heading says so."""
+        return numbers_rows(self.heading[-1]) or (not self.heading[-1] and self.numbers * 2 > self.filled)
+
 
 def fields_of(columns: Sequence[Column]) -> list[str | None]:
     """Give the field of each column, each field once; None for a column that holds nothing of a task."""
@@ -82,6 +88,8 @@ def fields_of(columns: Sequence[Column]) -> list[str | None]:
 def _named(columns: Sequence[Column]) -> list[str | None]:
     """Name columns by their headings: those that are a name first, then those that say more."""
     named = [None if _is_of_numbers(one, name := name_of(one.heading)) else name for one in columns]
+    if columns and columns[0].numbers_rows:
+        named[0] = "number"
     for place, one in enumerate(columns):
         if named[place] is None and not is_known_other(one.heading):
             loose = loose_name_of(one.heading[-1])

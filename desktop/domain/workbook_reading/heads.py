@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ FEWEST_COLUMNS = 3
 _MOSTLY = 0.7
 _PAIRS = ({"text", "lead"}, {"text", "deadline"})
 _LONGEST_NAME = 80
+_FEWEST_DIGITS = 4
+"""Digits no running number near the top of a table has."""
 _LONGEST_HEADING, _LONGEST_EXPLAINED = 250, 1000
 _MOST_LEVELS = 6
 _LOOKED_BELOW, _LOOKED_FAR = 12, 50
@@ -39,6 +41,8 @@ class HeadColumn:
     column: int
     heading: tuple[str, ...]
     number: str = ""
+    counts_on: bool = False
+    """Running numbers stand in it, and no heading."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Head:
     @cached_property
     def serial(self) -> int:
         """The column of the running numbers; 0 where none is headed so."""
-        return next((one.column for one in self.columns if is_serial(one.heading)), 0)
+        return next((one.column for one in self.columns if one.counts_on or is_serial(one.heading)), 0)
 
     @property
     def left(self) -> int:
@@ -152,14 +156,24 @@ def head_at(sheet: SourceSheet, row: int) -> Head | None:
     last = _last_level(sheet, row, serial[0] if serial else 0)
     row = _first_level(sheet, row, texts)
     columns = _columns(sheet, row, last, min(texts))
+    if not serial and _counts_on(sheet, last, columns[0].column - 1):
+        columns = (HeadColumn(columns[0].column - 1, ("",), counts_on=True), *columns)
     numbers = _numbers(sheet, last + 1, [one.column for one in columns])
     if numbers:
         last += 1
-        columns = tuple(HeadColumn(one.column, one.heading, numbers.get(one.column, "")) for one in columns)
+        columns = tuple(replace(one, number=numbers.get(one.column, "")) for one in columns)
     head = Head(row, last, columns)
     if (len(columns) < FEWEST_COLUMNS and not is_pair) or not (_is_blank_form(head) or _has_rows(sheet, last, columns)):
         return None
     return head
+
+
+def _counts_on(sheet: SourceSheet, last: int, column: int) -> bool:
+    """Say whether running numbers stand below in a column without heading: 1, 2, 3 from the first row on."""
+    rows = [row for row in range(last + 1, last + 1 + _LOOKED_BELOW) if row in sheet.rows]
+    texts = [text for row in rows if (text := sheet.text(row, column))] if column else []
+    numbers = [int(text) for text in texts if len(text) < _FEWEST_DIGITS and text.isdecimal()]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) * 2 > len(texts)
 
 
 def _is_pair(texts: Mapping[int, str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise, takewhile
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_EMPTY = 3
 _SHORT_ROW = 3
+_MOST_UNNAMED = 50
 _LOOKED_AHEAD = 30
 _FULL = 0.6
 _LABELS = 2
@@ -178,24 +179,26 @@ def _weigh(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> None:
         sure = is_total(first) or head.serial or not _has_numbers(sheet, head, row)
         if not sure and not sums_up(sheet, head, row, records):
             kinds[row] = RowKind.RECORD
-    for row in [row for row in records if head.serial and _is_unnamed(sheet, head, row)]:
-        if sums_up(sheet, head, row, [other for other in records if other < row]):
+    parted = [row for row in parents(numbers) if len(_inside(sheet, head, row)) == 2]  # noqa: PLR2004 - number and name
+    kinds |= dict.fromkeys((*parted, *_without_tasks(sheet, head, numbers)), RowKind.GROUP)
+    _weigh_sums(sheet, head, kinds, numbers)
+
+
+def _weigh_sums(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind], numbers: Mapping[int, str]) -> None:
+    """Find the records that add up others: nameless ones those above, the first or last all, lettered ones below."""
+    records = [row for row, kind in kinds.items() if kind is RowKind.RECORD]
+    for row in [row for row in numbers if kinds[row] is RowKind.RECORD and _is_unnamed(sheet, head, row)][
+        :_MOST_UNNAMED
+    ]:
+        if sums_up(sheet, head, row, records[: bisect_left(records, row)]):
             kinds[row] = RowKind.TOTAL
     ends = dict.fromkeys((records[0], records[-1])) if len(records) > 2 else ()  # noqa: PLR2004 - two parts and their sum
     for row in [row for row in ends if not numbers.get(row) and kinds[row] is RowKind.RECORD]:
         if sums_up_all(sheet, head, row, [other for other in records if kinds[other] is RowKind.RECORD]):
             kinds[row] = RowKind.TOTAL
-    for row in parents(numbers):
-        if len(_inside(sheet, head, row)) == 2:  # noqa: PLR2004 - its number and its name
-            kinds[row] = RowKind.GROUP
-    for row in _without_tasks(sheet, head, numbers):
-        kinds[row] = RowKind.GROUP
-    for row in [row for row in records if row in numbers and not numbers[row][:1].isdigit()]:
-        if (
-            kinds[row] is RowKind.RECORD
-            and _has_numbers(sheet, head, row)
-            and sums_up(sheet, head, row, _belonging(records, numbers, row))
-        ):
+    rows = list(numbers)
+    for row in [row for row in rows if not numbers[row][:1].isdigit() and kinds[row] is RowKind.RECORD]:
+        if _has_numbers(sheet, head, row) and sums_up(sheet, head, row, _belonging(rows, numbers, row)):
             kinds[row] = RowKind.TOTAL
 
 
