@@ -257,7 +257,7 @@ def _path(sheet: Sheet, levels: Iterable[int], column: int) -> str:
 
 
 TOPS = pieces("tops.txt") | pieces("whose.txt")
-TABLES = pieces("tables.txt") | pieces("offices.txt") | pieces("counts.txt") | pieces("counts2.txt")
+TABLES = pieces("tables.txt") | pieces("counts.txt") | pieces("counts2.txt") | pieces("offices.txt")
 ENDS = pieces("ends.txt")
 
 

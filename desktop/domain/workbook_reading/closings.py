@@ -25,7 +25,10 @@ _MAKERS = (
     r"(?:nguoi|can bo|chuyen vien|bo phan|don vi) (?:lap|tong hop|thuc hien bao cao|bao cao|ghi|kiem tra|kiem soat"
     r"|nhap)\b(?! (?:ke hoach|du toan)).{0,60}"
 )
-_NOTES = r"(?:ghi chu|chu thich|luu y|chu y|huong dan(?: ghi)?|cach (?:ghi|dien|nhap|tinh|lap)(?: bieu)?|giai thich|nguon(?: so lieu)?)"
+_NOTES = (
+    r"(?:ghi chu|chu thich|luu y|chu y|huong dan(?: ghi)?|cach (?:ghi|dien|nhap|tinh|lap)(?: bieu)?|giai thich"
+    r"|nguon(?: so lieu)?)"
+)
 _LINES = (
     r"noi (?:nhan|gui)\b.*",
     _FOR,
