@@ -17,6 +17,12 @@ FOREIGN_SENTENCES: dict[str, str] = {
         "It is not clear what the columns of the table in rows {rows} hold; say which one holds the tasks, which one "
         "their state, or which form it is."
     ),
+    "foreign_form_columns_open": N_(
+        "No column of the table is called as one of the form “{form}”; say which column holds which count."
+    ),
+    "foreign_form_rowless": N_(
+        "No row of the table is called as one of the form “{form}”; check that it is this form and this agency."
+    ),
     "foreign_table_left": N_(
         "The table in rows {rows} ({count} rows) is no table of tasks and no form; it is left out."
     ),

@@ -103,6 +103,13 @@ def _choose_form(chosen: Chosen, others: Sequence[tuple[SettledTable, list[Fit]]
         chosen.questions.append(Question(Asks.SHEET, finding, "", tuple(map(Choice, sheets))))
     elif len({each.form.code for each, _table in rivals}) > 1:
         chosen.questions.append(_asked_form(one, [each.form for each, _table in rivals]))
+    elif not any(column.key in best.layout.columns for column in best.form.count_columns):
+        said = {"form": best.form.name or best.form.code}
+        where = Where(sheet=one.sheet.name, cell=_corner(one))
+        finding = Finding("foreign_form_columns_open", Severity.QUESTION, where, said)
+        chosen.questions.append(Question(Asks.COLUMN, finding, one.sheet.name))
+    elif not best.layout.rows:
+        raise Refused("foreign_form_rowless", Where(sheet=one.sheet.name), form=best.form.name or best.form.code)
     else:
         chosen.form = one, best
 

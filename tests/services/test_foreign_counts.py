@@ -179,6 +179,13 @@ def test_a_table_like_no_form_is_asked_about(ledger: Ledger) -> None:
     assert [one.asks for one in looked_at(ledger, book).questions] == [Asks.FORM]
 
 
+def test_a_form_that_was_said_is_not_taken_from_a_table_that_has_nothing_of_it(ledger: Ledger) -> None:
+    book = report(("STT", "Loại hoa", "Số chậu", "Số bông"), (1, "Cúc", 3, 20), (2, "Hồng", 4, 30))
+    assert [one.asks for one in looked_at(ledger, book, Said(form="so-hoa")).questions] == [Asks.COLUMN]
+    with refused("foreign_form_rowless"):
+        looked_at(ledger, book, Said(form="so-hoa", columns={"C": "received"}))
+
+
 def test_one_form_on_two_sheets_is_asked_about(ledger: Ledger) -> None:
     sheet = (*LETTERHEAD, ("STT", "Đơn vị", *DIGITIZED), (1, "Phường An Bình", *COUNTS), *SIGNED)
     book = workbook(sheet, sheet, names=("T10", "T11"))
