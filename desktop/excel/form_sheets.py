@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from desktop.excel.bulk import read_cells_in_bulk
 from desktop.excel.grids import is_old, is_open
+from desktop.excel.lean_cells import LeanCells
 from desktop.excel.old_cells import read_old_cells
 from desktop.excel.open_sheets import read_open_properties, read_open_sheets
-from desktop.excel.table_in import SheetCell, SheetCells, read_cells, read_properties
+from desktop.excel.table_in import SheetCells, read_cells, read_properties
 
 if TYPE_CHECKING:
     from desktop.excel.open_sheets import OpenSheet
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 def read_form_sheets(data: bytes, file: str, *, in_bulk: bool = False) -> tuple[tuple[SheetCells, ...], dict[str, str]]:
     """Read the sheets of a .xlsx, .xls or .ods and what stands in its own properties, which a .xls does not tell.
 
-    ``in_bulk`` a .xlsx is read as `read_cells_in_bulk` does, for processes that may be lost. Refuses as `read_cells`,
-    `read_old_cells` and `read_open_sheets` do.
+    ``in_bulk`` a .xlsx is read as `read_cells_in_bulk` does, for processes that may be lost, a .xls without looks.
+    Refuses as `read_cells`, `read_old_cells` and `read_open_sheets` do.
     """
     if is_old(data):
-        return read_old_cells(data, file), {}
+        return read_old_cells(data, file, in_bulk=in_bulk), {}
     if is_open(data):
         sheets = read_open_sheets(data, file, hidden=True)
         return tuple(map(_from_open, sheets)), read_open_properties(data, file)
@@ -30,15 +31,15 @@ def read_form_sheets(data: bytes, file: str, *, in_bulk: bool = False) -> tuple[
 
 
 def _from_open(sheet: OpenSheet) -> SheetCells:
-    errors = {(one.row, one.column): one.text for one in sheet.remarks if one.code == "plan_cell_error"}
-    cells = {
-        (row + 1, column + 1): SheetCell(row + 1, column + 1, None, None, errors[row, column])
-        if (row, column) in errors
-        else SheetCell(row + 1, column + 1, sheet.values.get((row, column), text))
-        for row, texts in enumerate(sheet.rows)
-        for column, text in enumerate(texts)
-        if text
+    errors = {
+        (one.row + 1, one.column + 1): one.text
+        for one in sheet.remarks
+        if one.code == "plan_cell_error" and one.column is not None
     }
+    rows = [list[object](texts) for texts in sheet.rows]
+    for (row, column), value in sheet.values.items():
+        if sheet.rows[row][column]:
+            rows[row][column] = value
     notes = {(row + 1, column + 1): text for (row, column), text in sheet.notes.items()}
     merged = tuple((top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in sheet.merged)
-    return SheetCells(sheet.name, sheet.is_hidden, cells, notes, merged)
+    return SheetCells(sheet.name, sheet.is_hidden, LeanCells(rows, errors), notes, merged)

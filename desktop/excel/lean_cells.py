@@ -46,6 +46,9 @@ class LeanCells(Mapping[Place, SheetCell]):
     def __len__(self) -> int:
         return len(self._all())
 
+    def __bool__(self) -> bool:
+        return bool(self._errors) or any(kept not in (None, "") for values in self._rows for kept in values)
+
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         return LeanCells, (self._rows, self._errors, self._looks)
 

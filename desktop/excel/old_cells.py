@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import date, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -11,24 +10,25 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from desktop.domain.findings import Refused, Where
 from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_AREA
-from desktop.excel.looks import Look
-from desktop.excel.old_looks import OldLooks, read_old_looks
+from desktop.excel.lean_cells import LeanCells
+from desktop.excel.old_looks import OldLooks, has_only_values, read_old_looks
 from desktop.excel.package import LARGEST_FILE
 from desktop.excel.parts import MIB
-from desktop.excel.table_in import SheetCell, SheetCells
+from desktop.excel.table_in import SheetCells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.excel.table_in import Value
 
 _PANIC = "PanicException"
-_PLAIN = Look()
 
 
-def read_old_cells(data: bytes, file: str) -> tuple[SheetCells, ...]:
-    """Read every worksheet of a .xls that holds something, hidden ones too. Refuses as `opened_old` does."""
-    looks = read_old_looks(data)
+def read_old_cells(data: bytes, file: str, *, in_bulk: bool = False) -> tuple[SheetCells, ...]:
+    """Read every worksheet of a .xls that holds something, hidden ones too; ``in_bulk`` without looks where it can.
+
+    Refuses as `opened_old` does.
+    """
+    looks = {} if in_bulk and has_only_values(data) else read_old_looks(data)
     with opened_old(data, file) as book:
         found = tuple(
             _cells(
@@ -80,26 +80,9 @@ def worksheet(book: CalamineWorkbook, name: str, where: Where) -> CalamineSheet:
 
 
 def _cells(sheet: CalamineSheet, looks: OldLooks, *, hidden: bool) -> SheetCells:
-    cells: dict[tuple[int, int], SheetCell] = {}
-    for row, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
-        for column, kept in enumerate(values, 1):
-            error = looks.errors.get((row, column), "")
-            value = None if error else _value(kept)
-            if error or value not in (None, ""):
-                look = looks.looks.get((row, column), _PLAIN)
-                cells[row, column] = SheetCell(row, column, value, None, error, look)
+    cells = LeanCells(sheet.to_python(skip_empty_area=False), looks.errors, looks.looks)
     merged = tuple(
         (top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     columns = tuple((column, column) for column in sorted(looks.hidden_columns))
     return SheetCells(sheet.name, hidden, cells, looks.notes, merged, frozenset(looks.hidden_rows), columns)
-
-
-def _value(kept: object) -> Value:
-    match kept:
-        case bool() | str() | int() | date():
-            return kept
-        case float():
-            return int(kept) if kept.is_integer() else kept
-        case time() | timedelta() | _:
-            return None

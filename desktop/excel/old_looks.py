@@ -5,12 +5,13 @@ Reads of the records of [MS-XLS] only what the reader of values leaves out, and 
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.excel.looks import BUILT_IN, Look
-from desktop.excel.old_notes import OldNotes
+from desktop.excel.old_notes import NOTE_RECORDS, OldNotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,11 +23,21 @@ _STREAMS = ("Workbook", "Book")
 _BOF, _EOF, _BOUND_SHEET, _FORMAT, _FONT, _XF = 0x809, 0x0A, 0x85, 0x41E, 0x31, 0xE0
 _ROW, _COLUMNS, _MANY_NUMBERS, _MANY_BLANKS, _FORMULA, _ERROR = 0x208, 0x7D, 0xBD, 0xBE, 0x06, 0x205
 _CELLS = frozenset((0x06, 0x203, 0x204, 0x205, 0x27E, 0xFD, 0x201))
+_EDGES, _MAY_FAIL = frozenset((_BOF, _EOF)), frozenset((_FORMULA, _ERROR))
+_TELLING = frozenset((_ROW, _COLUMNS, *NOTE_RECORDS))
+_PAIR, _PLACE = struct.Struct("<HH").unpack_from, struct.Struct("<HHH").unpack_from
+_STYLED = struct.Struct("<H4x")
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 _ERROR_RESULT = b"\x02"
 _MISSING_FONT = 4
 _MOST_COLUMNS = 256
+
+
+_TOLD = re.compile(rb"\x05\x02\x08\x00|\xb6\x01\x12\x00|\x06\x00...{6}\x02.....\xff\xff", re.DOTALL)
+"""A cell that shows an error, the text of a note, a formula that came to an error."""
+_ROW_FLAGS = re.compile(rb"\x08\x02\x10\x00.{12}(.)", re.DOTALL)
+_COLUMN_FLAGS = re.compile(rb"\x7d\x00[\x0a-\x0c]\x00.{8}(.)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -47,6 +58,20 @@ def read_old_looks(data: bytes) -> dict[str, OldLooks]:
         return _Book(stream).sheets() if stream else {}
     except (struct.error, IndexError, ValueError, UnicodeDecodeError, KeyError):
         return {}
+
+
+def has_only_values(data: bytes) -> bool:
+    """Say whether a glance finds no error, no note and nothing hidden in a .xls, wherever in it; rather no than yes."""
+    try:
+        stream = _stream(data)
+    except (struct.error, IndexError, ValueError):
+        return False
+    rows, columns = _ROW_FLAGS.findall(stream), _COLUMN_FLAGS.findall(stream)
+    return not (
+        _TOLD.search(stream)
+        or any(flag[0] & _HIDDEN_ROW for flag in rows)
+        or any(flag[0] & _HIDDEN_COLUMN for flag in columns)
+    )
 
 
 def _stream(data: bytes) -> bytes:
@@ -100,15 +125,17 @@ class _Book:
 
     def _records(self, at: int) -> Iterator[tuple[int, bytes]]:
         """Give the records of a part from its beginning to its end, but not those of a chart within it."""
-        depth = 0
-        while at + 4 <= len(self._stream):
-            kind, length = struct.unpack_from("<HH", self._stream, at)
-            depth += (kind == _BOF) - (kind == _EOF)
-            if depth == 0:
-                return
+        depth, stream, last = 0, self._stream, len(self._stream) - 4
+        while at <= last:
+            kind, length = _PAIR(stream, at)
+            at += 4
+            if kind in _EDGES:
+                depth += 1 if kind == _BOF else -1
+                if depth == 0:
+                    return
             if depth == 1:
-                yield kind, self._stream[at + 4 : at + 4 + length]
-            at += 4 + length
+                yield kind, stream[at : at + length]
+            at += length
 
     def _take(self, kind: int, body: bytes) -> None:
         if kind == _FONT:
@@ -125,25 +152,33 @@ class _Book:
         return Look(self._fonts[place] if place < len(self._fonts) else "", self._formats.get(pattern, ""))
 
     def _sheet(self, place: int, looks: list[Look]) -> OldLooks:
-        found, notes = OldLooks(), OldNotes()
+        found, notes, kept = OldLooks(), OldNotes(), {}
         for kind, body in self._records(place):
-            notes.take(kind, body)
+            # Nearly all records are cells: they come first and by the shortest way.
             if kind in _CELLS:
-                row, column, style = struct.unpack_from("<HHH", body)
-                found.looks[row + 1, column + 1] = looks[style]
-                if error := _error(kind, body):
+                row, column, style = _PLACE(body)
+                kept[row + 1, column + 1] = looks[style]
+                if kind in _MAY_FAIL and (error := _error(kind, body)):
                     found.errors[row + 1, column + 1] = error
             elif kind == _MANY_NUMBERS:
-                row, column = struct.unpack_from("<HH", body)
-                for number, at in enumerate(range(4, len(body) - 2, 6)):
-                    found.looks[row + 1, column + number + 1] = looks[struct.unpack_from("<H", body, at)[0]]
-            elif kind == _ROW and struct.unpack_from("<H", body, 12)[0] & _HIDDEN_ROW:
-                found.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
-            elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & _HIDDEN_COLUMN:
-                first, last = struct.unpack_from("<HH", body)
-                found.hidden_columns.update(range(first + 1, min(last, _MOST_COLUMNS) + 2))
-        found.notes = notes.found()
+                row, column = _PAIR(body)
+                kept.update(
+                    ((row + 1, column + number), looks[style])
+                    for number, (style,) in enumerate(_STYLED.iter_unpack(body[4 : 4 + (len(body) - 6) // 6 * 6]), 1)
+                )
+            elif kind in _TELLING:
+                notes.take(kind, body)
+                _take_hidden(found, kind, body)
+        found.looks, found.notes = kept, notes.found()
         return found
+
+
+def _take_hidden(found: OldLooks, kind: int, body: bytes) -> None:
+    if kind == _ROW and struct.unpack_from("<H", body, 12)[0] & _HIDDEN_ROW:
+        found.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
+    elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & _HIDDEN_COLUMN:
+        first, last = struct.unpack_from("<HH", body)
+        found.hidden_columns.update(range(first + 1, min(last, _MOST_COLUMNS) + 2))
 
 
 def _error(kind: int, body: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 
 _NOTE, _OBJECT, _TEXT, _MORE = 0x1C, 0x5D, 0x1B6, 0x3C
+NOTE_RECORDS = (_NOTE, _OBJECT, _TEXT, _MORE)
 
 
 class OldNotes:

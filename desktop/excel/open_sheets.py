@@ -248,5 +248,5 @@ class _Reader:
 
 
 def _repeated(attributes: dict[str, str], name: str) -> int:
-    value = attributes.get(name, "1")
-    return max(int(value), 1) if value.isdecimal() else 1
+    value = attributes.get(name)
+    return max(int(value), 1) if value and value.isdecimal() else 1
