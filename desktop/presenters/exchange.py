@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from desktop.store.ledger import Ledger
 
 _NAMED = 3
+_AT_ONCE = 16
+"""Files of which the previews come together."""
 _CAME = ("form_imported", "tasks_imported")
 
 
@@ -37,6 +39,17 @@ def read(ledger: Ledger, path: Path) -> Preview | Finding:
         return workbook_import.preview(ledger, exchange.read_file(path), path.name)
     except Refused as refused:
         return refused.finding
+
+
+def read_some(ledger: Ledger, paths: Sequence[Path]) -> list[tuple[Path, Preview | Finding]]:
+    """Read some files at once and hold each against the ledger; refusals are answers too."""
+    found = workbook_import.preview_all(ledger, paths)
+    return [(path, seen.finding if isinstance(seen, Refused) else seen) for path, seen in found]
+
+
+def batches(paths: Sequence[Path]) -> list[Sequence[Path]]:
+    """Divide files so that the first are shown soon and many are read at once."""
+    return [paths[first : first + _AT_ONCE] for first in range(0, len(paths), _AT_ONCE)]
 
 
 def read_again(ledger: Ledger, preview: Preview, said: Said | None = None) -> Preview | Finding:

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from desktop.domain.findings import Refused
-from desktop.services import counts, exchange, history
+from desktop.services import counts, exchange, history, workbook_import
 from desktop.services.exchange import Verdict
 
 
@@ -105,3 +105,34 @@ def test_a_blank_form_has_the_forms_own_columns_alone(ledger, with_column, tmp_p
     exchange.export_form(ledger, "II.06a", "2026-11", file, blank=True)
     page = openpyxl.load_workbook(file).worksheets[0]
     assert HEADING not in {cell.value for row in page.iter_rows() for cell in row}
+
+
+def test_many_forms_are_held_against_the_ledger_in_their_order(ledger, tmp_path):
+    files = [tmp_path / f"xa-{number}.xlsx" for number in range(20)]
+    for number, file in enumerate(files):
+        if number % 7 != 3:
+            exchange.export_filled(ledger, "so-hoa", "2026-11", file, {("don-vi", "received"): number})
+    files[5].write_bytes(b"PK\x03\x04 cut")
+    seen = dict(exchange.preview_all(ledger, files))
+    assert list(seen) == files
+    codes = {number: seen[file].finding.code for number, file in enumerate(files) if isinstance(seen[file], Refused)}
+    assert codes == {3: "file_missing", 5: "workbook_cut", 10: "file_missing", 17: "file_missing"}
+    whole = [(number, file) for number, file in enumerate(files) if number not in codes]
+    assert [seen[file] for _, file in whole] == [
+        exchange.preview_import(ledger, file.read_bytes(), file.name) for _, file in whole
+    ]
+    assert [seen[file].rows[0].new.value for number, file in whole if number] == [
+        number for number, _ in whole if number
+    ]
+
+
+def test_forms_and_other_workbooks_are_looked_at_together(ledger, tmp_path):
+    form, other, letter = (tmp_path / name for name in ("bieu.xlsx", "khac.csv", "thu.docx"))
+    exchange.export_filled(ledger, "so-hoa", "2026-11", form, {("don-vi", "received"): 7})
+    other.write_text("TT;Nhiệm vụ;Kết quả\n1;Rà soát thủ tục hành chính;Đã xong\n", "utf-8")
+    letter.write_bytes(b"PK\x03\x04 cut")
+    seen = dict(workbook_import.preview_all(ledger, [other, form, letter]))
+    assert list(seen) == [other, form, letter]
+    for file in (form, other):
+        assert seen[file] == workbook_import.preview(ledger, file.read_bytes(), file.name)
+    assert seen[letter].finding.code == "workbook_cut"

@@ -104,8 +104,10 @@ class ExchangePage(Page):
         new = self._tray.add(found)
         if len(new) == 1:
             self._place.say(_("Reading {file}…").format(file=new[0].name))
-        for path in new:
-            self._desk.ask(partial(presented.read, self._desk.ledger, path), partial(self._take, path), self)
+            self._desk.ask(partial(presented.read, self._desk.ledger, new[0]), partial(self._take, new[0]), self)
+            return
+        for some in presented.batches(new):
+            self._desk.ask(partial(presented.read_some, self._desk.ledger, some), self._take_some, self)
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -177,6 +179,11 @@ class ExchangePage(Page):
         paths = _named_files(QGuiApplication.clipboard().mimeData())
         if paths:
             self.take_files(paths)
+
+    def _take_some(self, some: list[tuple[Path, Seen | Finding]]) -> None:
+        for path, read in some:
+            self._tray.put(path, read)
+        self._show_tray()
 
     def _take(self, path: Path, read: Seen | Finding) -> None:
         self._tray.put(path, read)
