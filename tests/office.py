@@ -2,6 +2,7 @@
 
 import atexit
 import functools
+import os
 import shutil
 import subprocess
 import tempfile
@@ -10,9 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from desktop.system.paths import resources
+
 _AT_MOST = 300
 _AT_ONCE = 200
 """LibreOffice leaves out files beyond some 250 without a word."""
+_FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <match target="pattern">
+    <test name="family"><string>Times New Roman</string></test>
+    <edit name="family" mode="assign" binding="strong"><string>Tinos</string></edit>
+  </match>
+</fontconfig>
+"""
+"""LibreOffice sets everything in our own font, which has the widths of Times New Roman, whatever a machine has."""
 
 
 @functools.cache
@@ -20,6 +34,7 @@ def _profile() -> Path:
     """Give the settings of LibreOffice for as long as these tests run: making them takes longer than most files."""
     folder = Path(tempfile.mkdtemp(prefix="sotiendo-office-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "fonts.conf").write_text(_FONTS.format(folder=resources() / "fonts"), encoding="utf-8")
     return folder
 
 
@@ -36,10 +51,12 @@ def converted(folder: Path, files: Mapping[str, bytes], to: str, suffix: str = "
         source.write_bytes(data)
     ending = to.partition(":")[0]
     made = folder / f"ra-{ending}"
-    command = [program, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--convert-to", to]
+    profile = _profile()
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", to, "--outdir", made]
+    around = {**os.environ, "FONTCONFIG_FILE": str(profile / "fonts.conf")}
     for first in range(0, len(sources), _AT_ONCE):
-        given = map(str, sources[first : first + _AT_ONCE])
-        subprocess.run([*command, "--outdir", str(made), *given], check=True, capture_output=True, timeout=_AT_MOST)
+        given = sources[first : first + _AT_ONCE]
+        subprocess.run([*command, *given], check=True, capture_output=True, timeout=_AT_MOST, env=around)
     return {name: (made / f"{name}.{ending}").read_bytes() for name in files}
 
 
