@@ -21,7 +21,8 @@ def _kept(book: Book) -> bool:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_workbook_saved_by_another_program_is_read_as_before(tmp_path, kind) -> None:
-    every = [*list(books())[::2], *whole_books()]
+    """Every layout is saved in one of the kinds."""
+    every = [*list(books())[::2][KINDS.index(kind) :: len(KINDS)], *whole_books()]
     kept = {str(number): book for number, book in enumerate(every) if _kept(book)}
     files = converted(tmp_path, {name: as_xlsx(book) for name, book in kept.items()}, kind)
     wrong = {book.name: found for name, book in kept.items() if (found := _differences(book, files[name], kind))}
