@@ -13,6 +13,7 @@ from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
 from desktop.views.exchange.tables import row_table, size_columns
+from desktop.views.flow import Flow
 from desktop.views.items.came_table import AGENCY, FILE, FORM, CameTableModel
 from desktop.views.parts import label
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.views.theme import Theme
 
 _WIDTHS = (134, 80, 80, 80, 124, 52, 104)
+_FORM_LETTERS = 20
 _WIDE = (FILE, AGENCY, FORM)
 
 
@@ -118,15 +120,11 @@ class Sending(QWidget):
         self._known: dict[str, Form] = {}
         self.show_forms(forms)
         self._forms.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.S)
-        row.addWidget(self._title)
-        row.addWidget(self._forms, 1)
-        row.addWidget(self._periods)
-        row.addWidget(ActButton(theme, self.export, "export"))
+        self._forms.setMinimumContentsLength(_FORM_LETTERS)
         self._fill_button = ActButton(theme, self.fill, "excel")
-        row.addWidget(self._fill_button)
+        flow = Flow(self, tokens.S)
+        flow.addWidget(_beside(self._title, self._forms, self._periods))
+        flow.addWidget(_beside(ActButton(theme, self.export, "export"), self._fill_button))
         self._periods.activated.connect(self._choose_period)
         self._forms.activated.connect(self.form_chosen)
 
@@ -161,7 +159,17 @@ class Sending(QWidget):
         self._periods.setAccessibleName(_("Period of the form"))
         self.export.setText(_("Export to Excel…"))
         self.fill.setText(_("Fill the province's form…"))
-        self.fill.setIconText(_("Province's form…"))
 
     def _choose_period(self, row: int) -> None:
         self.period_wanted.emit(self._periods.itemData(row))
+
+
+def _beside(*parts: QWidget) -> QWidget:
+    """Hold widgets that stay on one line."""
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(tokens.S)
+    for part in parts:
+        row.addWidget(part)
+    return held
