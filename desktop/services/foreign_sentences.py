@@ -23,6 +23,8 @@ FOREIGN_SENTENCES: dict[str, str] = {
     "foreign_form_rowless": N_(
         "No row of the table is called as one of the form “{form}”; check that it is this form and this agency."
     ),
+    "foreign_column_differs": N_("The column “{said}” is taken as “{column}” of the form; check it."),
+    "foreign_row_differs": N_("The row “{said}” is taken as “{row}” of the form; check it."),
     "foreign_table_left": N_(
         "The table in rows {rows} ({count} rows) is no table of tasks and no form; it is left out."
     ),

@@ -186,6 +186,13 @@ def test_a_form_that_was_said_is_not_taken_from_a_table_that_has_nothing_of_it(l
         looked_at(ledger, book, Said(form="so-hoa", columns={"C": "received"}))
 
 
+def test_what_is_called_otherwise_and_taken_all_the_same_is_told_of(ledger: Ledger) -> None:
+    book = report(("STT", "Đơn vị", *DIGITIZED), (1, "Phường Mỹ Tho", *COUNTS))
+    (found,) = [one for one in looked_at(ledger, book).counts.findings if one.code == "foreign_row_differs"]
+    assert found.params == {"said": "Phường Mỹ Tho", "row": "UBND phường An Bình"}
+    assert not any(one.code.endswith("_differs") for one in looked_at(ledger, WITHOUT_MARKS).counts.findings)
+
+
 def test_one_form_on_two_sheets_is_asked_about(ledger: Ledger) -> None:
     sheet = (*LETTERHEAD, ("STT", "Đơn vị", *DIGITIZED), (1, "Phường An Bình", *COUNTS), *SIGNED)
     book = workbook(sheet, sheet, names=("T10", "T11"))

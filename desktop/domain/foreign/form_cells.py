@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -245,6 +246,22 @@ class _Reader:
     def _is_doubted(self, column: int, wrong: set[str]) -> bool:
         return any(f"{letters(column)}{row}" in wrong for row in self._places.rows.values())
 
+    def _worded_otherwise(self) -> Iterator[Finding]:
+        """Tell of columns and rows that are taken though they are called otherwise, those the officer settled aside."""
+        headings = {one.column: one.heading for one in self._one.table.columns}
+        for key, place in self._places.columns.items():
+            column = self._form.column(key)
+            said, own = headings[place], column.heading
+            if column.kind is ColumnKind.COUNT and place not in self._one.columns and not _is_called(said, own):
+                where = Where(sheet=self._one.sheet.name, cell=f"{letters(place)}{self._one.table.header_rows[0]}")
+                names: dict[str, object] = {"said": " › ".join(said), "column": " › ".join(own)}
+                yield Finding("foreign_column_differs", Severity.WARNING, where, names)
+        for key, place in self._places.rows.items():
+            label, own_label = self._found.labels.get(place, ""), self._form.row(key).label
+            if label and fold(label) != fold(own_label):
+                where = Where(sheet=self._one.sheet.name, cell=f"{letters(self._one.table.columns[0].column)}{place}")
+                yield Finding("foreign_row_differs", Severity.WARNING, where, {"said": label, "row": own_label})
+
     def _others(self) -> Iterator[Finding]:
         """Tell of rows and columns of either side that the other has not."""
         sheet = self._one.sheet.name
@@ -252,6 +269,7 @@ class _Reader:
             yield Finding("column_missing", Severity.WARNING, Where(sheet=sheet), {"column": name})
         for label in self._places.missing_rows:
             yield Finding("row_missing", Severity.WARNING, Where(sheet=sheet), {"row": label})
+        yield from self._worded_otherwise()
         for column in self._one.table.columns:
             if _is_added(column, self._found):
                 where = Where(sheet=sheet, cell=f"{letters(column.column)}{self._one.table.header_rows[0]}")
@@ -261,7 +279,7 @@ class _Reader:
         for record in self._one.records:
             if record.row not in taken:
                 text = " | ".join(self._one.sheet.text(*place) for place in self._one.sheet.rows.get(record.row, ()))
-                where = Where(sheet=sheet, cell=f"A{record.row}")
+                where = Where(sheet=sheet, cell=f"{letters(self._one.table.columns[0].column)}{record.row}")
                 yield Finding("row_added", Severity.WARNING, where, {"row": shortened(text, _SHOWN)})
 
 
@@ -281,6 +299,18 @@ def _values(column: int, found: Fit, one: SettledTable) -> Iterator[tuple[str, s
         cell = one.sheet.cell(row, column)
         if cell is not None and cell.text.strip() and not cell.error:
             yield key, cell.text if cell.value is None else cell.value
+
+
+def _is_called(said: Sequence[str], own: Sequence[str]) -> bool:
+    """Say whether two headings are the same words, of all levels or of the innermost alone."""
+    return _words(" ".join(said)) == _words(" ".join(own)) or _words(said[-1]) in (
+        _words(own[-1]),
+        _words(" ".join(own)),
+    )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
 
 
 def nothing_in(note: str) -> Nothing:

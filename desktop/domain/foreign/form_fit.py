@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.foreign.said import LEFT_OUT
@@ -34,6 +34,7 @@ class Fit:
     columns: float
     rows: float
     is_named: bool = False
+    labels: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def is_sure(self) -> bool:
@@ -65,7 +66,8 @@ def fit(form: Form, one: SettledTable) -> Fit | None:
     items = len(layout.rows)
     own = items / len(one.records) if items >= _TELLING_ROWS and one.records else 0.0
     rows = max(items / len(form.item_rows), own)
-    return Fit(form, layout, sums, share, min(rows, 1.0), _is_named(form, one))
+    texts = {row: text for row, (_number, text) in labels.items()}
+    return Fit(form, layout, sums, share, min(rows, 1.0), _is_named(form, one), texts)
 
 
 def _is_named(form: Form, one: SettledTable) -> bool:
