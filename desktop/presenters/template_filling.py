@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Where
 from desktop.domain.periods import PeriodKind
-from desktop.presenters import file_names
-from desktop.services import kept_templates, template_filling, template_uses, wording
+from desktop.presenters import exchange, file_names
+from desktop.services import kept_templates, personal_data, template_filling, template_uses, wording
 from desktop.services.template_book import NOTHING_SETTLED, BlankBook, Part, Recognised, Settled, open_blank
 from desktop.system.language import _, ngettext
 
@@ -92,11 +92,27 @@ def _with(settled: Mapping[int, str], number: int, key: str) -> dict[int, str]:
     return {**kept, number: key}
 
 
-def fill(seen: Look, file: Path) -> FilledTemplate:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A workbook that was filled and saved, and the personal numbers in it."""
+
+    done: FilledTemplate
+    personal: tuple[Finding, ...] = ()
+
+
+def fill(seen: Look, file: Path) -> Written:
     """Write the workbook filled. Refuses as `template_filling.write_filled` does."""
     if seen.found is None or seen.book is None:
         raise Refused("template_report", report=seen.what)
-    return template_filling.write_filled(seen.found, seen.book, file)
+    done = template_filling.write_filled(seen.found, seen.book, file)
+    return Written(done, personal_data.in_form(file))
+
+
+def said_written(written: Written) -> str:
+    """Tell what was filled, and what to look at before the file is sent."""
+    cells = written.done.cells
+    said = ngettext("{count} cell filled.", "{count} cells filled.", cells).format(count=cells)
+    return " ".join(filter(None, (said, cut_line(written.done), exchange.personal_line(written.personal))))
 
 
 def is_news(ledger: Ledger, seen: Look) -> bool:

@@ -5,6 +5,7 @@ import pytest
 
 from desktop.presenters import template_filling as presented
 from desktop.services import kept_templates
+from desktop.services.counts import CountInput, record_counts
 from desktop.services.forms import form
 from desktop.services.tasks import task_rows
 from desktop.services.template_book import Settled
@@ -71,3 +72,14 @@ def test_a_refusal_is_said_in_its_sentence(ledger, tmp_path):
     seen = presented.look_at_file(ledger, tmp_path / "cu.csv", PERIOD, WHAT)
     assert (seen.book, presented.column_lines(seen), presented.to_look_at(seen)) == (None, (), ())
     assert presented.verdict(seen).startswith("cu.csv: Chỉ tệp .xlsx hoặc .xlsm")
+
+
+def test_what_was_filled_is_told_with_the_personal_numbers_in_it(ledger, blank, tmp_path):
+    book = openpyxl.load_workbook(blank)
+    book.active["J2"] = "CCCD 082190012345"
+    book.save(blank)
+    record_counts(ledger, "so-hoa", PERIOD, {("don-vi", "resolved"): CountInput(96)})
+    seen = presented.look_at_file(ledger, blank, PERIOD, WHAT)
+    said = presented.said_written(presented.fill(seen, tmp_path / "ra.xlsx"))
+    assert said.startswith("Đã điền 1 ô.")
+    assert "J2" in said

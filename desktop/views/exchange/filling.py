@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.presenters import template_filling as presented
 from desktop.presenters.reports import period_choices
 from desktop.services import template_uses, wording
-from desktop.system.language import _, ngettext
+from desktop.system.language import _
 from desktop.views import file_choice, tokens
 from desktop.views.act_button import ActButton
 from desktop.views.exchange.drop_place import DropPlace
@@ -33,9 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from desktop.presenters.template_filling import Look
+    from desktop.presenters.template_filling import Look, Written
     from desktop.services.template_book import Settled
-    from desktop.services.template_filling import FilledTemplate
     from desktop.services.template_uses import TemplateUse
     from desktop.views.desk import Desk
     from desktop.views.page import Page
@@ -227,10 +226,9 @@ class Filling(QWidget):
         if file:
             self._desk.ask(partial(presented.fill, seen, file), partial(self._saved, seen, file), self._page)
 
-    def _saved(self, seen: Look, file: Path, done: FilledTemplate) -> None:
+    def _saved(self, seen: Look, file: Path, written: Written) -> None:
         notice = file_choice.saved_notice(file)
-        said = ngettext("{count} cell filled.", "{count} cells filled.", done.cells).format(count=done.cells)
-        text = " ".join(filter(None, (notice.text, said, presented.cut_line(done))))
+        text = f"{notice.text} {presented.said_written(written)}"
         if presented.is_news(self._desk.ledger, seen):
             self._desk.change(partial(presented.keep, self._desk.ledger, seen), "", self._page, self._note_kept)
         self._page.told.emit(replace(notice, text=text))
