@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
-from desktop.domain.foreign.form_cells import added_columns as foreign_columns
 from desktop.domain.foreign.form_fit import fit
+from desktop.domain.foreign.form_told import added_columns as foreign_columns
 from desktop.domain.foreign.reading import read_settled
 from desktop.domain.foreign.said import Said
 from desktop.excel.book_in import read_sheets

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.check_ground import as_number
 from desktop.domain.findings import Finding, Severity, Where
-from desktop.domain.foreign.form_fit import heading_rows
+from desktop.domain.foreign.form_told import told_of
 from desktop.domain.foreign.reading import MEANINGS, letters
 from desktop.domain.form_checks import totals
-from desktop.domain.form_sheet import NOTHING_WORDS, AddedColumn, Nothing, ReadCell
+from desktop.domain.form_sheet import NOTHING_WORDS, Nothing, ReadCell
 from desktop.domain.form_values import is_typed
 from desktop.domain.forms import ColumnKind, column_name, places_of
 from desktop.domain.text import clean_cell, fold, shortened
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from desktop.domain.foreign.reading import SettledTable
     from desktop.domain.foreign.said import Meaning
     from desktop.domain.forms import CellKey, FormColumn, FormRow
-    from desktop.domain.workbook_reading import ReadColumn
     from desktop.domain.workbook_reading.values import Evidence, Reading
 
 LARGEST = 999_999_999_999
@@ -81,7 +79,7 @@ class _Reader:
         if not self._doubts:
             wrong = {finding.where.cell for finding in self._findings if finding.severity is Severity.ERROR}
             self._findings += self._totals(cells, wrong)
-        self._findings += self._others()
+        self._findings += told_of(self._found, self._one)
         taken = frozenset(self._places.rows.values())
         return FormCells(tuple(cells), tuple(self._findings), tuple(self._doubts.values()), taken)
 
@@ -245,72 +243,6 @@ class _Reader:
 
     def _is_doubted(self, column: int, wrong: set[str]) -> bool:
         return any(f"{letters(column)}{row}" in wrong for row in self._places.rows.values())
-
-    def _worded_otherwise(self) -> Iterator[Finding]:
-        """Tell of columns and rows that are taken though they are called otherwise, those the officer settled aside."""
-        headings = {one.column: one.heading for one in self._one.table.columns}
-        for key, place in self._places.columns.items():
-            column = self._form.column(key)
-            said, own = headings[place], column.heading
-            if column.kind is ColumnKind.COUNT and place not in self._one.columns and not _is_called(said, own):
-                where = Where(sheet=self._one.sheet.name, cell=f"{letters(place)}{self._one.table.header_rows[0]}")
-                names: dict[str, object] = {"said": " › ".join(said), "column": " › ".join(own)}
-                yield Finding("foreign_column_differs", Severity.WARNING, where, names)
-        for key, place in self._places.rows.items():
-            label, own_label = self._found.labels.get(place, ""), self._form.row(key).label
-            if label and fold(label) != fold(own_label):
-                where = Where(sheet=self._one.sheet.name, cell=f"{letters(self._one.table.columns[0].column)}{place}")
-                yield Finding("foreign_row_differs", Severity.WARNING, where, {"said": label, "row": own_label})
-
-    def _others(self) -> Iterator[Finding]:
-        """Tell of rows and columns of either side that the other has not."""
-        sheet = self._one.sheet.name
-        for name in self._places.missing_columns:
-            yield Finding("column_missing", Severity.WARNING, Where(sheet=sheet), {"column": name})
-        for label in self._places.missing_rows:
-            yield Finding("row_missing", Severity.WARNING, Where(sheet=sheet), {"row": label})
-        yield from self._worded_otherwise()
-        for column in self._one.table.columns:
-            if _is_added(column, self._found):
-                where = Where(sheet=sheet, cell=f"{letters(column.column)}{self._one.table.header_rows[0]}")
-                said: dict[str, object] = {"column": " › ".join(column.heading)}
-                yield Finding("column_added", Severity.WARNING, where, said)
-        taken = set(self._places.rows.values()) | {*self._sums.values()} | heading_rows(self._form, self._one)
-        for record in self._one.records:
-            if record.row not in taken:
-                text = " | ".join(self._one.sheet.text(*place) for place in self._one.sheet.rows.get(record.row, ()))
-                where = Where(sheet=sheet, cell=f"{letters(self._one.table.columns[0].column)}{record.row}")
-                yield Finding("row_added", Severity.WARNING, where, {"row": shortened(text, _SHOWN)})
-
-
-def added_columns(found: Fit, one: SettledTable) -> tuple[AddedColumn, ...]:
-    """Give the columns that an agency has beside the form's own, with what stands in the form's rows."""
-    added = (column for column in one.table.columns if _is_added(column, found))
-    read = (AddedColumn(" › ".join(column.heading), dict(_values(column.column, found, one))) for column in added)
-    return tuple(column for column in read if column.values)
-
-
-def _is_added(column: ReadColumn, found: Fit) -> bool:
-    return column.column not in found.layout.columns.values() and column.field not in ("number", "text")
-
-
-def _values(column: int, found: Fit, one: SettledTable) -> Iterator[tuple[str, str | int | float | date]]:
-    for key, row in found.layout.rows.items():
-        cell = one.sheet.cell(row, column)
-        if cell is not None and cell.text.strip() and not cell.error:
-            yield key, cell.text if cell.value is None else cell.value
-
-
-def _is_called(said: Sequence[str], own: Sequence[str]) -> bool:
-    """Say whether two headings are the same words, of all levels or of the innermost alone."""
-    return _words(" ".join(said)) == _words(" ".join(own)) or _words(said[-1]) in (
-        _words(own[-1]),
-        _words(" ".join(own)),
-    )
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", fold(text))
 
 
 def nothing_in(note: str) -> Nothing:
