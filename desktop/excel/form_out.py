@@ -68,6 +68,8 @@ _FIRST_SHEET = "xl/worksheets/sheet1.xml"
 _LEFT_SHARE = 0.45
 _LEAST_COUNT = 7.0
 """Characters for a count of six digits."""
+_NOTE_WIDTH, _NOTE_SIZE, _LEAST_NOTE, _PIXEL = 220.0, 10.0, 48.0, 0.75
+"""Points of the box of a note, of its letters, of the lowest box, and of a pixel."""
 _Style = Literal["stop", "warning"]
 _ERROR_TITLE = "Số liệu chưa đúng"
 _ERROR = "Ô này ghi số nguyên từ 0 trở lên, không ghi chữ, số âm hoặc số lẻ. Chưa có số liệu thì để trống."
@@ -264,7 +266,13 @@ def _write_count(cell: Cell, sheet: FormSheet, row: FormRow, column: FormColumn,
         write_text(cell, WORDS_OF_NOTHING[absence])
     note = sheet.notes.get(key, "")
     if note:
-        cell.comment = Comment(printable(note), PROGRAM)
+        cell.comment = _note(note)
+
+
+def _note(text: str) -> Comment:
+    """Write a note on a cell in a box that shows all of it."""
+    height = text_height(text, _NOTE_WIDTH, _NOTE_SIZE) + _NOTE_SIZE
+    return Comment(printable(text), PROGRAM, round(max(height, _LEAST_NOTE) / _PIXEL), round(_NOTE_WIDTH / _PIXEL))
 
 
 def _last_day(sheet: FormSheet) -> date:

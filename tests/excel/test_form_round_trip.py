@@ -1,5 +1,8 @@
 import hashlib
+import io
+import re
 import tomllib
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -50,6 +53,17 @@ def test_a_note_on_a_count_comes_back_as_its_comment(filled, read_back):
     key = ("ho-tich", "received")
     read = read_back(write_form(replace(filled, notes={key: "Không có hồ sơ"})))
     assert next(cell.note for cell in read.cells if cell.key == key) == "Không có hồ sơ"
+
+
+def test_the_box_of_a_long_note_is_as_tall_as_its_text(filled):
+    heights = []
+    for note in ("Ngắn", "Hồ sơ chuyển từ huyện sang, chưa kịp số hóa. " * 20):
+        data = write_form(replace(filled, notes={("ho-tich", "received"): note}))
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            (drawing,) = (package.read(name) for name in package.namelist() if name.endswith(".vml"))
+        heights.append(float(re.search(rb"height:([0-9.]+)px", drawing)[1]))
+    assert heights[0] < 80
+    assert heights[1] > 300
 
 
 @settings(max_examples=30)

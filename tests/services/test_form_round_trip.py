@@ -16,6 +16,7 @@ from desktop.services.brought_file import Brought, brought_file
 from desktop.services.counts import CountInput, count_grid
 from desktop.services.exchange import Verdict
 from desktop.store.ledger import Ledger
+from tests.excel.ooxml_rules import check_rules
 from tests.ledger_fixtures import NOW, some_commune
 from tests.office import converted
 from tests.services.blank_forms import blank_file
@@ -107,6 +108,8 @@ def differing(ledger: Ledger, files: dict[str, bytes], kind: str) -> dict[str, o
 def test_every_form_comes_back_as_it_went_out(held, workbooks):
     assert len(workbooks) > 20
     assert differing(held, workbooks, "xlsx") == {}
+    for data in workbooks.values():
+        check_rules(data)
 
 
 def test_all_that_a_cell_can_say_was_said(held):

@@ -14,6 +14,7 @@ from desktop.services.plan_versions import preview_version
 from desktop.services.progress import ProgressInput, record_progress
 from desktop.store.ledger import Ledger
 from tests.domain.plan_reading.trees import invented, source
+from tests.excel.ooxml_rules import check_rules
 from tests.ledger_fixtures import NOW, some_commune
 from tests.office import converted
 
@@ -124,6 +125,8 @@ def _head(appendix: Appendix, read: Appendix | None = None) -> tuple[object, ...
 def test_every_plan_comes_back_as_it_went_out(held, workbooks):
     assert len(workbooks) > 80
     assert differing(held, workbooks, "xlsx") == {}
+    for data in workbooks.values():
+        check_rules(data)
 
 
 @pytest.mark.office
