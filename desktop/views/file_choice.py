@@ -43,11 +43,9 @@ def file_to_write(parent: QWidget, title: str, name: str) -> Path | None:
     return file if file.suffix.casefold() == ending else file.with_name(file.name + ending)
 
 
-def files_to_read(parent: QWidget, title: str) -> list[Path]:
-    """Ask for workbooks to read, several at once; nothing when the officer gave up."""
-    every = _("All files")
-    kinds = f"{_KINDS['.xlsx']};;{every} (*)"
-    chosen, _kind = QFileDialog.getOpenFileNames(parent, title, str(_folder()), kinds)
+def files_to_read(parent: QWidget, title: str, endings: Sequence[str]) -> list[Path]:
+    """Ask for files with one of these endings, several at once; nothing when the officer gave up."""
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, title, str(_folder()), _kinds(endings))
     found = [Path(one) for one in chosen]
     if found:
         _remember(found[0].parent)
@@ -56,13 +54,17 @@ def files_to_read(parent: QWidget, title: str) -> list[Path]:
 
 def file_to_read(parent: QWidget, title: str, endings: Sequence[str]) -> Path | None:
     """Ask for one file with one of these endings (``.pdf``); None when the officer gave up."""
-    kinds = " ".join(f"*{ending}" for ending in endings)
-    known, every = _("Files that can be read"), _("All files")
-    chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(_folder()), f"{known} ({kinds});;{every} (*)")
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(_folder()), _kinds(endings))
     if not chosen:
         return None
     _remember(Path(chosen).parent)
     return Path(chosen)
+
+
+def _kinds(endings: Sequence[str]) -> str:
+    kinds = " ".join(f"*{ending}" for ending in endings)
+    known, every = _("Files that can be read"), _("All files")
+    return f"{known} ({kinds});;{every} (*)"
 
 
 def any_files_to_read(parent: QWidget, title: str) -> list[Path]:

@@ -72,6 +72,14 @@ class Screen:
         for key in keys:
             self._answered("key", "--clearmodifiers", key)
 
+    def seek(self, key: str) -> None:
+        """Press a key that does no harm again and again, until something on the screen takes it."""
+        self._wait(lambda: self._is_taken(key), timeout=PATIENCE_MS)
+        # What changed may have been the screen itself, on its way to what takes the key.
+        self._wait(self._is_still, timeout=PATIENCE_MS)
+        self._xdotool("key", "--clearmodifiers", key)
+        self._wait(self._is_still, timeout=PATIENCE_MS)
+
     def hold(self, key: str, times: int) -> None:
         """Press a key so many times without waiting for an answer to each."""
         self._answered("key", "--clearmodifiers", "--repeat", str(times), "--delay", "15", key)
@@ -91,6 +99,11 @@ class Screen:
         self._xdotool(*command)
         self._wait(lambda: self._picture() != before, timeout=PATIENCE_MS)
         self._wait(self._is_still, timeout=PATIENCE_MS)
+
+    def _is_taken(self, key: str) -> bool:
+        before = self._picture()
+        self._xdotool("key", "--clearmodifiers", key)
+        return self._picture() != before
 
     def _is_still(self) -> bool:
         seen = self._picture()

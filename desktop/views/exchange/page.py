@@ -171,7 +171,7 @@ class ExchangePage(Page):
         self._desk.runner.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def _choose_files(self) -> None:
-        paths = file_choice.files_to_read(self, _("Choose filled forms"))
+        paths = file_choice.files_to_read(self, _("Choose forms and reports"), import_tray.ENDINGS)
         if paths:
             self.take_files(paths)
 

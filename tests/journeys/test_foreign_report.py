@@ -1,0 +1,62 @@
+"""A commune's own report taken over in the real window by keys alone: pasted, asked about, imported, taken back."""
+
+import openpyxl
+import pytest
+
+from desktop.domain.status import State
+from desktop.services import directory, ledgers, library, progress
+from desktop.store.ledger import open_ledger
+from tests.journeys import screen
+from tests.journeys.screen import Screen
+
+pytestmark = [
+    pytest.mark.xvfb,
+    pytest.mark.skipif(not screen.can_be_driven(), reason="needs " + ", ".join(screen.TOOLS)),
+]
+
+OFFICE = "UBND xã Tân Phú"
+HEADINGS = ["STT", "Nhiệm vụ", "Tình trạng", "Kết quả thực hiện"]
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    path = tmp_path / "so.sotiendo"
+    ledgers.make_ledger(path, directory.find_agency(OFFICE, "Đồng Tháp"), [library.library_plan("dong-thap")]).close()
+    return path
+
+
+@pytest.fixture
+def report(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["XÃ TÂN PHÚ"], ["TIẾN ĐỘ THỰC HIỆN KẾ HOẠCH THÁNG 11 NĂM 2026"], [], HEADINGS):
+        sheet.append(row)
+    tasks = [node for node in library.library_plan("dong-thap").appendices[0].nodes if node.kind == "task"]
+    for task, state in zip(tasks, ("Hoàn thành", "Treo máy"), strict=False):
+        sheet.append([task.number, task.text, state, f"Kết quả {task.number}"])
+    file = tmp_path / "bc.xlsx"
+    book.save(file)
+    return file
+
+
+def states(path):
+    with open_ledger(path, write=False) as ledger:
+        entries = [progress.progress_history(ledger, f"dong-thap:I:{number}") for number in (1, 2)]
+    return [found[0].state if found else None for found in entries]
+
+
+def test_a_report_of_an_office_is_asked_about_and_imported_by_keys_alone(qtbot, tmp_path, ledger, report):
+    path = tmp_path / "path.txt"
+    path.write_text(str(report), "utf-8")
+    with Screen(tmp_path, qtbot.waitUntil, ledger) as shown:
+        shown.window(OFFICE)
+        shown.press("ctrl+5")
+        shown.copy(path)
+        shown.press("ctrl+v")
+        shown.seek("t")
+        shown.press("Tab", "Return")
+        assert states(ledger) == [None, None]
+        shown.press("ctrl+Return")
+        qtbot.waitUntil(lambda: states(ledger) == [State.DONE, State.PAUSED], timeout=screen.PATIENCE_MS)
+        shown.press("ctrl+z")
+        qtbot.waitUntil(lambda: states(ledger) == [None, None], timeout=screen.PATIENCE_MS)
