@@ -15,8 +15,8 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "workbook_cut": N_("The file is cut short; download it again or ask for it once more."),
     "workbook_damaged": N_("The file is damaged in its part “{part}”; open it in Excel, save it and send it again."),
     "workbook_part_too_large": N_(
-        "The part “{part}” of the file unpacks to more than {limit} MB and is not read; take out what is not needed and "
-        "save it again."
+        "The part “{part}” of the file unpacks to more than {limit} MB and is not read; take out what is not needed "
+        "and save it again."
     ),
     "workbook_unpacks_too_large": N_(
         "The file unpacks to more than {limit} MB and is not read; take out what is not needed and save it again."

@@ -323,7 +323,8 @@ MANY = (
 )  # fmt: skip
 MANY_ROWS = (
     FormRow("t", "", "T", total=True), FormRow("u", "", "U", total=True, parts=("x", "y")),
-    FormRow("h", "", "H", heading=True), FormRow("x", "1", "X"), FormRow("y", "2", "Y", columns=("a", "b")), FormRow("z", "3", "Z", places=1),
+    FormRow("h", "", "H", heading=True), FormRow("x", "1", "X"), FormRow("y", "2", "Y", columns=("a", "b")),
+    FormRow("z", "3", "Z", places=1),
 )  # fmt: skip
 MANY_CELLS = st.tuples(st.sampled_from("xyz"), st.sampled_from("abcd"))
 HELD = st.one_of(
