@@ -114,6 +114,7 @@ def show_reports(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
         (reports.WITH_PROGRESS, _("the appendix with progress columns")),
         (reports.RESULTS, _("results, difficulties, proposals with their answers, evidence")),
         (reports.PERIODIC, _("the report of a period as a text drafted from the figures")),
+        (reports.WHOLE, _("the report of a period with its annexes, each with pages of its own")),
         (reports.FINISHED, _("the tasks that are done, with what was said of them")),
         (reports.OVERDUE, _("the overdue tasks")),
         (reports.BY_UNIT, _("how far each agency is")),

@@ -143,7 +143,7 @@ class Signature:
 class ReportTable:
     """A whole printed table. ``stamp`` is the small line of the bottom margin (draft or closed, data time).
 
-    ``passages`` stand above the table, ``charts`` below it on paper.
+    ``passages`` stand above the table, ``charts`` below it on paper; ``annexes`` follow, each with pages of its own.
     """
 
     title: str
@@ -161,6 +161,7 @@ class ReportTable:
     charts: tuple[Chart | Trend, ...] = ()
     passages: tuple[Passage, ...] = ()
     paper: Paper = Paper.A4
+    annexes: tuple[ReportTable, ...] = ()
 
 
 def _marked(text: str) -> str:

@@ -38,12 +38,12 @@ class Annex:
 
 
 def render_table(table: ReportTable) -> bytes:
-    """Print one table as PDF; the same table gives the same bytes.
+    """Print a table as PDF with its annexes; the same table gives the same bytes.
 
     Refused("font_missing", font) without the font asked for; Refused("heading_too_high", heading) when the heading
     leaves no room for rows.
     """
-    return render_tables((table,))
+    return render_tables((table, *table.annexes))
 
 
 def render_tables(tables: Sequence[ReportTable]) -> bytes:

@@ -90,6 +90,7 @@ def _document(choice: ReportChoice, held: dict[str, HeldPlan], known: Mapping[st
 def _document_of_plan(choice: ReportChoice, plan: str) -> Document:
     templates = {
         reports.PERIODIC: _("Report of the period"),
+        reports.WHOLE: _("Report with its annexes"),
         reports.OVERVIEW: _("Overview"),
         reports.FINISHED: _("Tasks done"),
         reports.OVERDUE: _("Overdue tasks"),

@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from desktop.domain.findings import Refused
 
 AS_PRINTED, WITH_PROGRESS, RESULTS = "phu-luc", "tien-do", "ket-qua"
-PERIODIC, OVERVIEW, FINISHED, OVERDUE, BY_UNIT = "bao-cao", "tong-quan", "hoan-thanh", "qua-han", "don-vi"
+PERIODIC, WHOLE, OVERVIEW, FINISHED, OVERDUE, BY_UNIT = (
+    "bao-cao",
+    "tron-bo",
+    "tong-quan",
+    "hoan-thanh",
+    "qua-han",
+    "don-vi",
+)
 EVIDENCE = "minh-chung"
 INDICATORS, INDICATOR_UNITS, INDICATOR_TRENDS, INDEX = "chi-tieu", "chi-tieu-xa", "xu-huong", "chi-so-766"
 COUNT_FORM, FORM_UNITS, SAME_TERRITORY = "bieu", "bieu-xa", "dia-ban"
 CHANGES, CORRECTIONS = "thay-doi", "dinh-chinh"
 
 OF_APPENDICES = (AS_PRINTED, WITH_PROGRESS, RESULTS)
-OF_PLANS = (PERIODIC, OVERVIEW, FINISHED, OVERDUE, BY_UNIT, EVIDENCE)
+OF_PLANS = (PERIODIC, WHOLE, OVERVIEW, FINISHED, OVERDUE, BY_UNIT, EVIDENCE)
 OF_INDICATORS = (INDICATORS, INDICATOR_UNITS, INDICATOR_TRENDS)
 OF_FORMS, OF_SENT = (COUNT_FORM, FORM_UNITS, SAME_TERRITORY), (CHANGES, CORRECTIONS)
 _EXAMPLES = (

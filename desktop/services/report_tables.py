@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
+from desktop.domain.list_numbers import roman
 from desktop.domain.periods import parse_period
+from desktop.domain.tables import PageKind
 from desktop.services import (
     evidence_pack,
     form_table,
@@ -13,6 +16,7 @@ from desktop.services import (
     indicator_tables,
     ledgers,
     overview_report,
+    period_reports,
     report_document,
     task_lists,
     territory_report,
@@ -25,6 +29,7 @@ from desktop.services.plan_past import printed_plan
 from desktop.services.report_names import (
     BY_UNIT,
     EVIDENCE,
+    FINISHED,
     FORM_UNITS,
     INDEX,
     INDICATOR_TRENDS,
@@ -33,9 +38,12 @@ from desktop.services.report_names import (
     OF_FORMS,
     OF_INDICATORS,
     OF_PLANS,
+    OVERDUE,
     OVERVIEW,
     PERIODIC,
     SAME_TERRITORY,
+    WHOLE,
+    WITH_PROGRESS,
     ReportName,
 )
 from desktop.system import clock
@@ -96,6 +104,8 @@ def _plan_table(ledger: Ledger, plan: Plan, kind: str, when: Period | None, on: 
     said = stamp(ledger)
     if kind == PERIODIC:
         return report_document.report_document(ledger, plan, _asked(when, kind), on, stamp=said)
+    if kind == WHOLE:
+        return _whole(ledger, plan, _asked(when, kind), on)
     if kind == EVIDENCE:
         return evidence_pack.evidence_index(ledger, plan.slug, _asked(when, kind).code, stamp=said)
     if kind == OVERVIEW:
@@ -103,6 +113,27 @@ def _plan_table(ledger: Ledger, plan: Plan, kind: str, when: Period | None, on: 
     if kind == BY_UNIT:
         return unit_tables.progress_by_unit(ledger, plan, when, on, stamp=said)
     return task_lists.task_list(ledger, plan, kind, when, on, stamp=said)
+
+
+def _whole(ledger: Ledger, plan: Plan, when: Period, on: date | None) -> ReportTable:
+    """Put the report of a period and its annexes together, numbered on; a list of nothing is left out."""
+    said = stamp(ledger)
+    lists = [task_lists.task_list(ledger, plan, kind, when, on, stamp=said) for kind in (FINISHED, OVERDUE)]
+    annexes = [
+        *(appendix_table(ledger, plan, one, WITH_PROGRESS, when, on, stamp=said) for one in plan.appendices),
+        *(one for one in lists if one.rows),
+    ]
+    note = period_reports.attached_note(ledger, plan.slug, when)
+    return replace(
+        report_document.report_document(ledger, plan, when, on, stamp=said),
+        annexes=tuple(_as_annex(one, place if len(annexes) > 1 else 0, note) for place, one in enumerate(annexes, 1)),
+    )
+
+
+def _as_annex(table: ReportTable, place: int, note: str) -> ReportTable:
+    heading = f"Phụ lục {roman(place)}" if place else "Phụ lục"
+    head = replace(table.head, kind=PageKind.ANNEX, heading=heading, attached_note=note)
+    return replace(table, head=head, signatures=(), recipients=())
 
 
 def _indicator_table(ledger: Ledger, name: ReportName, when: Period | None) -> ReportTable:

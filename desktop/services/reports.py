@@ -34,6 +34,7 @@ from desktop.services.report_names import (
     PERIODIC,
     RESULTS,
     SAME_TERRITORY,
+    WHOLE,
     WITH_PROGRESS,
     ReportName,
     parse_report,
@@ -68,6 +69,7 @@ __all__ = [
     "PERIODIC",
     "RESULTS",
     "SAME_TERRITORY",
+    "WHOLE",
     "WITH_PROGRESS",
     "ReportChoice",
     "ReportName",
@@ -117,7 +119,8 @@ def report_choices(ledger: Ledger) -> tuple[ReportChoice, ...]:
 
 
 def _choices_of(plan: HeldPlan, *, whole: bool) -> Iterator[ReportChoice]:
-    yield ReportChoice(f"{plan.slug}/{PERIODIC}", PERIODIC, plan.slug, "", plan.title)
+    for kind in (PERIODIC, WHOLE):
+        yield ReportChoice(f"{plan.slug}/{kind}", kind, plan.slug, "", plan.title)
     for appendix in plan.appendices:
         for kind in OF_APPENDICES:
             yield ReportChoice(f"{plan.slug}/{kind}:{appendix}", kind, plan.slug, appendix, plan.title)
@@ -146,7 +149,8 @@ def _built(ledger: Ledger, code: str, period: str | None, plan: str | None) -> R
     table = _as_it_stands(ledger, code, period, plan)
     if table.stamp != stamp(ledger):
         return table
-    return replace(table, stamp=wording.stamp_draft(table.stamp, sent_reports.digest_of(table)))
+    said = wording.stamp_draft(table.stamp, sent_reports.digest_of(table))
+    return replace(table, stamp=said, annexes=tuple(replace(annex, stamp=said) for annex in table.annexes))
 
 
 def _as_it_stands(ledger: Ledger, code: str, period: str | None, plan: str | None) -> ReportTable:
@@ -197,6 +201,8 @@ def _write(build: Callable[[], ReportTable], file: Path) -> tuple[ReportTable, i
     if write is None:
         raise Refused("report_kind_unknown", Where(file=file.name))
     table = build()
+    if table.annexes and write is write_table:
+        raise Refused("report_set_no_workbook", Where(file=file.name))
     content = write(table)
     size = page_count(content) if write is render_table else len(table.rows)
     return table, size, write_file(file, content)

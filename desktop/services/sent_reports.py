@@ -109,7 +109,8 @@ def freeze(session: Session, closing: PeriodClosing, code: str, table: ReportTab
 
 def digest_of(table: ReportTable) -> str:
     """Give the beginning of a hash of what a table says, whenever it is printed and however it is laid out."""
-    said = [table.title, astuple(table.head), table.font, frozen_cells(table), table.notes]
+    said: list[object] = [table.title, astuple(table.head), table.font, frozen_cells(table), table.notes]
+    said += [digest_of(annex) for annex in table.annexes]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:SHORT]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 from desktop.domain.column_widths import CELL_SIDE, EM, fit_columns
@@ -20,11 +21,15 @@ from desktop.word.package import Said, document_bytes
 from desktop.word.table_charts import chart_drawing
 from desktop.word.table_ending import ending
 from desktop.word.table_head import head
-from desktop.word.table_page import margins_text, section, sheet_of
+from desktop.word.table_page import margins_text, section, section_end, sheet_of
 from desktop.word.table_styles import styles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.domain.headings import Block
+    from desktop.word.package import SidePart
+    from desktop.word.table_page import Sheet
 
 MOST_COLUMNS = 63
 """Word opens no table of more."""
@@ -51,18 +56,40 @@ def write_document(report: ReportTable) -> bytes:
 
     Refuses with ``too_many_columns`` a table that Word cannot open.
     """
-    sheet = sheet_of(report.paper, landscape=report.landscape)
-    size, parts = 12.0, [head(report, sheet)]
-    parts += [paragraphs(looks.PASSAGES[one.kind], one.text) for one in report.passages]
-    if report.columns:
-        size, written = _table(report, sheet.inside)
-        parts.append(written)
-    charts = [chart_drawing(chart, number, sheet) for number, chart in enumerate(report.charts, start=1)]
-    parts += [text for text, _part in charts]
-    parts += [ending(report, sheet), paragraph(looks.LAST), section(sheet)]
+    tables = (report, *report.annexes)
+    sheets = [sheet_of(one.paper, landscape=one.landscape) for one in tables]
+    numbers = count(1)
+    written = [_written(one, sheet, numbers) for one, sheet in zip(tables, sheets, strict=True)]
+    body = []
+    for place, (one, sheet) in enumerate(zip(written, sheets, strict=True)):
+        ended = section(sheet)
+        body += [one.text, paragraph(looks.LAST), ended] if place == len(tables) - 1 else [one.text, section_end(ended)]
     said = Said(_one_line(report.title), _one_line(report.head.heading), _one_line(report.head.agency) or _PROGRAM)
-    sides = (*margins_text(report.stamp, sheet), *(part for _text, part in charts))
-    return document_bytes("".join(parts), styles(size, sheet.inside), sides, said)
+    sides = (*margins_text(report.stamp, sheets), *(part for one in written for part in one.charts))
+    size = min((one.size for one in written if one.size), default=12.0)
+    return document_bytes("".join(body), styles(size, sheets[0].inside), sides, said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A table and all around it: the text, the parts of its charts, the size of the letters in its cells (0: none)."""
+
+    text: str
+    charts: tuple[SidePart, ...]
+    size: float
+
+
+def _written(report: ReportTable, sheet: Sheet, numbers: Iterator[int]) -> _Written:
+    size, parts = 0.0, [head(report, sheet)]
+    parts += [
+        paragraphs(looks.PASSAGES[one.kind], one.text, keep_next=one is report.passages[-1]) for one in report.passages
+    ]
+    if report.columns:
+        size, table_text = _table(report, sheet.inside)
+        parts.append(table_text)
+    charts = [chart_drawing(chart, next(numbers), sheet) for chart in report.charts]
+    parts += [text for text, _part in charts]
+    return _Written("".join((*parts, ending(report, sheet))), tuple(part for _text, part in charts), size)
 
 
 def _table(report: ReportTable, inside: float) -> tuple[float, str]:

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.paper import sheet_size
-from desktop.word.looks import FOOT, PAGE_NUMBER
+from desktop.word.looks import FOOT, LAST, PAGE_NUMBER
 from desktop.word.markup import POINT, field, paragraph, run, tag
 from desktop.word.package import SidePart
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.domain.tables import Paper
 
 _MM = 72 / 25.4
 _TOP, _BOTTOM, _LEFT, _RIGHT = 20 * _MM, 20 * _MM, 30 * _MM, 15 * _MM
 _NUMBER_FROM_EDGE, _STAMP_FROM_EDGE = 10 * _MM, 9 * _MM
-_HEADER, _FIRST_HEADER, _FOOTER, _FIRST_FOOTER = "header1", "header2", "footer1", "footer2"
+_HEADER, _FIRST_HEADER = "header1", "header2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +45,43 @@ def sheet_of(paper: Paper, *, landscape: bool) -> Sheet:
     return Sheet(width * _MM, height * _MM)
 
 
-def margins_text(stamp: str, sheet: Sheet) -> tuple[SidePart, ...]:
+def margins_text(stamp: str, sheets: Sequence[Sheet]) -> tuple[SidePart, ...]:
     """Write what stands in the margins: the number from page 2 on, the stamp with "trang x/y" on every page."""
-    numbered = paragraph(PAGE_NUMBER, field("PAGE"))
-    foot = _foot(stamp, sheet)
+    pages = "NUMPAGES" if len(sheets) == 1 else "SECTIONPAGES"
+    feet = {_foot_name(sheet): _foot(stamp, sheet, pages) for sheet in sheets}
     return (
-        SidePart(_HEADER, "header", numbered),
+        SidePart(_HEADER, "header", paragraph(PAGE_NUMBER, field("PAGE"))),
         SidePart(_FIRST_HEADER, "header", paragraph(PAGE_NUMBER)),
-        SidePart(_FOOTER, "footer", foot),
-        SidePart(_FIRST_FOOTER, "footer", foot),
+        *(SidePart(f"{name}{part}", "footer", foot) for name, foot in feet.items() for part in ("1", "2")),
     )
 
 
-def _foot(stamp: str, sheet: Sheet) -> str:
+def _foot_name(sheet: Sheet) -> str:
+    """Name the foot of a sheet by its width: what stands at its right end depends on it."""
+    return f"footer{round(sheet.width)}x"
+
+
+def _foot(stamp: str, sheet: Sheet, pages: str) -> str:
     if not stamp:
         return paragraph(FOOT)
     end = tag("tabs", tag("tab", val="right", pos=round(sheet.inside * POINT)))
-    page = (tag("r", "<w:tab/>"), run("trang "), field("PAGE"), run("/"), field("NUMPAGES"))
+    page = (tag("r", "<w:tab/>"), run("trang "), field("PAGE"), run("/"), field(pages))
     return tag("p", tag("pPr", tag("pStyle", val=FOOT.key), end), run(stamp), *page)
+
+
+def section_end(section: str) -> str:
+    """Write the paragraph that ends a section which others follow."""
+    return tag("p", tag("pPr", tag("pStyle", val=LAST.key), section))
 
 
 def section(sheet: Sheet) -> str:
     """Write the section: sheet, margins, the first page apart, pages counted from 1."""
+    foot = _foot_name(sheet)
     named = (
         (_HEADER, "header", "default"),
         (_FIRST_HEADER, "header", "first"),
-        (_FOOTER, "footer", "default"),
-        (_FIRST_FOOTER, "footer", "first"),
+        (f"{foot}1", "footer", "default"),
+        (f"{foot}2", "footer", "first"),
     )
     references = (f'<w:{kind}Reference w:type="{pages}" r:id="{name}"/>' for name, kind, pages in named)
     lying = {"orient": "landscape"} if sheet.width > sheet.height else {}

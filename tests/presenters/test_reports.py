@@ -25,8 +25,9 @@ def english():
 
 def test_every_appendix_is_offered_three_times_and_the_forms_come_last(ledger):
     found = reports.documents(ledger)
-    assert [(document.code, document.name) for document in found][:4] == [
+    assert [(document.code, document.name) for document in found][:5] == [
         ("dong-thap/bao-cao", "Report of the period"),
+        ("dong-thap/tron-bo", "Report with its annexes"),
         ("dong-thap/phu-luc:I", "Appendix I – as printed"),
         ("dong-thap/tien-do:I", "Appendix I – with progress"),
         ("dong-thap/ket-qua:I", "Appendix I – results and proposals"),

@@ -76,7 +76,7 @@ def frame(page):
 
 def each(documents):
     for code, (table, pages) in documents.items():
-        for number, page in enumerate(pages, start=1):
+        for number, page in enumerate(() if table.annexes else pages, start=1):
             yield f"{code} page {number}", table, page, number, len(pages)
 
 
@@ -208,6 +208,21 @@ def test_the_heading_stands_on_every_page_of_the_table_and_groups_stay_with_thei
 
 def _ends_with_total(table):
     return any(row.kind.value == "total" for row in table.rows)
+
+
+def test_a_report_and_each_of_its_annexes_have_pages_of_their_own(documents):
+    table, pages = next(found for code, found in documents.items() if code.endswith("/tron-bo"))
+    numbers = [next((line.text for line in page.lines if line.bottom < TOP[0]), "1") for page in pages]
+    begun = [place for place, number in enumerate(numbers) if number == "1"]
+    assert len(begun) == 1 + len(table.annexes)
+    for first, end in pairwise([*begun, len(pages)]):
+        assert numbers[first:end] == [str(number) for number in range(1, end - first + 1)]
+    for place, (annex, first) in enumerate(zip(table.annexes, begun[1:], strict=True), start=1):
+        page = pages[first]
+        assert annex.head.heading in page.text
+        assert (round(page.width), round(page.height)) == (297, 210), place
+        assert "CỘNG HÒA" not in page.text
+        assert page.line("trang 1/").text.startswith("trang 1/")
 
 
 def test_the_table_begins_on_the_first_page(documents):

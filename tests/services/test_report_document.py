@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import docx
 import pytest
 
 from desktop.domain.periods import parse_period
@@ -109,3 +110,35 @@ def test_the_closing_keeps_the_report_and_its_text_is_settled(ledger):
         keep(ledger, "Sửa sau khi chốt.")
     printed = reports.report_table(ledger, "dong-thap/bao-cao", period="2026-11")
     assert sent.short in printed.stamp
+
+
+def test_the_report_goes_out_with_its_annexes_numbered_on(ledger, tmp_path):
+    keep(ledger, "Một câu./.", number="5", issued=date(2026, 11, 14))
+    table = reports.report_table(ledger, "tron-bo", period="2026-11")
+    assert [annex.head.heading for annex in table.annexes] == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
+    assert {annex.head.attached_note.partition(" của ")[0] for annex in table.annexes} == {
+        "(Kèm theo Báo cáo số 5/BC-UBND ngày 14/11/2026"
+    }
+    assert not any(annex.signatures for annex in table.annexes)
+    with refused("report_set_no_workbook"):
+        reports.write_report(ledger, "tron-bo", tmp_path / "tron-bo.xlsx", period="2026-11")
+
+
+def test_in_word_the_last_sentence_stays_with_the_signature(ledger, tmp_path):
+    file = tmp_path / "bao-cao.docx"
+    reports.write_report(ledger, "bao-cao", file, period="2026-11")
+    last = [one for one in docx.Document(file).paragraphs if one.text][-1]
+    assert last.text.startswith("Trên đây là báo cáo")
+    assert last.paragraph_format.keep_with_next
+
+
+def test_in_word_every_annex_is_a_section_with_pages_of_its_own(ledger, tmp_path):
+    file = tmp_path / "tron-bo.docx"
+    table, _size, _digest = reports.write_report(ledger, "tron-bo", file, period="2026-11")
+    sections = docx.Document(file).sections
+    assert len(sections) == 1 + len(table.annexes)
+    assert [section.page_width > section.page_height for section in sections] == [False, *[True] * len(table.annexes)]
+    for section in sections:
+        assert section._sectPr.xpath("w:pgNumType/@w:start") == ["1"]
+        assert section.different_first_page_header_footer
+        assert not section.first_page_header.paragraphs[0].text

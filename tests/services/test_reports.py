@@ -58,7 +58,7 @@ def test_every_choice_can_be_printed(ledger):
     plans.add_plan(ledger, library.library_plan("khanh-hoa"))
     choices = reports.report_choices(ledger)
     assert len({choice.code for choice in choices}) == len(choices)
-    assert len(choices) == 27 + len(forms.forms(ledger))
+    assert len(choices) == 29 + len(forms.forms(ledger))
     for choice in choices:
         table = reports.report_table(ledger, choice.code, period="2026-11")
         assert table.rows or table.passages or table.notes

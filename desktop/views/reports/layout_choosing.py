@@ -12,7 +12,7 @@ from desktop.domain.page_layouts import PageLayout
 from desktop.presenters import file_names
 from desktop.presenters import page_layout as presented
 from desktop.services import page_layouts, remembered_layouts
-from desktop.services.reports import PERIODIC, parse_report
+from desktop.services.reports import PERIODIC, WHOLE, parse_report
 from desktop.system.language import _
 from desktop.views import file_choice
 from desktop.views.reports.layout_panel import LayoutPanel
@@ -93,7 +93,7 @@ class LayoutChoosing(QObject):
         self._desk.ask(work, self._show_taken, self._page)
 
     def _offers(self) -> bool:
-        return self._document is not None and parse_report(self._document.code).kind != PERIODIC
+        return self._document is not None and parse_report(self._document.code).kind not in (PERIODIC, WHOLE)
 
     def _code(self) -> str:
         return self._document.code if self._document else ""

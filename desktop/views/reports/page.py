@@ -293,6 +293,8 @@ class ReportsPage(Page):
     def _allow(self) -> None:
         for act in (self._print_act, *(self._bar.acts[name] for name in ("pdf", "word", "excel"))):
             act.setEnabled(self._printed is not None)
+        if self._chosen and reports.parse_report(self._chosen.code).kind == reports.WHOLE:
+            self._bar.acts["excel"].setEnabled(False)
         self.head_changed.emit()
 
     def _show_place(self, page: int) -> None:
