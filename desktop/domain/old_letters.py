@@ -163,12 +163,12 @@ def _by_look(text: str) -> str:
 
 def share_of_syllables(text: str) -> float:
     """Give the share of a text's words that may be Vietnamese syllables."""
-    words = [word for word in _WORD.findall(text) if not word.isupper() or _is_syllable(word)]
+    words = [word for word in _WORD.findall(text) if not (word.isupper() and word.isascii()) or _is_syllable(word)]
     return sum(map(_is_syllable, words)) / len(words) if words else 0.0
 
 
 def _is_syllable(word: str) -> bool:
-    if not (word.islower() or word.isupper() or word.istitle()):
+    if not (word.islower() or word.isupper() or word.istitle()) or "ñ" in word.lower():
         return False
     apart = unicodedata.normalize("NFD", word.lower())
     if _STOPPED.search(apart) and not _SHORT_TONES.search(apart):

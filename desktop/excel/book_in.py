@@ -15,11 +15,11 @@ from desktop.domain.old_letters import converted_as, is_strange, is_unicode, let
 from desktop.domain.text import nfc
 from desktop.domain.workbook_reading import SourceCell, SourceSheet
 from desktop.excel.form_place import find_mark
-from desktop.excel.grids import cell_text, is_old, is_open, read_grids
+from desktop.excel.grids import bare_pattern, cell_text, is_old, is_open, read_grids
 from desktop.excel.manifest import SHEET
 from desktop.excel.marks_sheet import is_marks_sheet
 from desktop.excel.old_cells import read_old_cells
-from desktop.excel.table_in import read_cells
+from desktop.excel.table_in import FontedText, read_cells
 from desktop.excel.uncalculated import without_unreal_zeros
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
     read = read_old_cells(data, file) if is_old(data) else read_cells(data, file, macros=True)
     kept = [sheet for sheet in without_unreal_zeros(read) if sheet.cells and not _is_ours(sheet)]
     fonted = {
-        (sheet.name, place) for sheet in kept for place, cell in sheet.cells.items() if letters_of_font(cell.look.font)
+        (sheet.name, place)
+        for sheet in kept
+        for place, cell in sheet.cells.items()
+        if letters_of_font(cell.look.font) or isinstance(cell.value, FontedText)
     }
     return _in_one_hand(tuple(map(_from_cells, kept)), fonted)
 
@@ -97,7 +100,7 @@ def _cell(cell: SheetCell) -> SourceCell:
     written = cell.value if isinstance(cell.value, str) and nfc(cell.value).replace("\xad", "") != text else ""
     uncalculated = f"={cell.formula}" if cell.value is None and cell.formula is not None and not cell.error else ""
     value = text if isinstance(cell.value, str) else cell.value
-    return SourceCell(text, value, cell.look.pattern, written, cell.error, uncalculated)
+    return SourceCell(text, value, bare_pattern(cell.look.pattern), written, cell.error, uncalculated)
 
 
 def _from_grid(grid: SheetGrid) -> SourceSheet:

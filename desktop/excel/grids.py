@@ -15,7 +15,7 @@ from desktop.excel.bounds import address_of
 from desktop.excel.old_cells import opened_old, worksheet
 from desktop.excel.open_sheets import read_open_sheets
 from desktop.excel.remarks import Remark
-from desktop.excel.table_in import read_cells
+from desktop.excel.table_in import FontedText, read_cells
 from desktop.excel.text_sheets import read_text_rows
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _NO_DAY = re.compile(r'"[^"]*"|\[[^\]]*\]')
+_SHOWN = re.compile(r'"[^"]*"|\\.')
 _DECIMALS = re.compile(r"0\.0+")
 
 Area = tuple[int, int, int, int]
@@ -110,16 +111,25 @@ def cell_text(cell: SheetCell) -> str:
     """Write a cell as the sheet shows it: its error, the zeros of its format, a month without a day, its letters."""
     if cell.error:
         return cell.error
-    pattern = cell.look.pattern.lower()
+    pattern = bare_pattern(cell.look.pattern)
     if isinstance(cell.value, date) and pattern and "y" in pattern and "d" not in _NO_DAY.sub("", pattern):
         return f"{cell.value.month}/{cell.value.year}"
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and _DECIMALS.fullmatch(pattern):
         return f"{cell.value:.{len(pattern) - 2}f}"
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and "%" in pattern:
         return f"{cell.value * 100:.10g}%".replace(".", ",")
-    if isinstance(cell.value, str):
-        return converted(cell.value, cell.look.font).replace("\xad", "")
-    return shown(cell.value)
+    return _in_letters(cell.value, cell.look.font) if isinstance(cell.value, str) else shown(cell.value)
+
+
+def _in_letters(text: str, font: str) -> str:
+    """Read a text in the letters of its font, or of the fonts of its runs."""
+    runs = text.runs if isinstance(text, FontedText) else ((text, ""),)
+    return "".join(converted(piece, own or font) for piece, own in runs).replace("\xad", "")
+
+
+def bare_pattern(pattern: str) -> str:
+    """Give the format of a number without what it only shows: of `0"%"` a percent sign is part of the text."""
+    return _SHOWN.sub("", pattern).lower()
 
 
 def _remark(cell: SheetCell, text: str) -> Remark | None:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
+from desktop.domain.old_letters import letters_of_font
 from desktop.excel.bounds import address_of, bounds_watch, place_of, refuse_crowded, refuse_wide_apart
 from desktop.excel.looks import Look, read_looks
 from desktop.excel.package import inspect_package
@@ -124,33 +125,57 @@ def _read_book(package: Package) -> _Book:
     )
 
 
+class FontedText(str):
+    """A text of several fonts, some of which draw letters of before Unicode: its pieces with the font of each."""
+
+    __slots__ = ("runs",)
+    runs: tuple[tuple[str, str], ...]
+
+
 def _texts(part: XmlPart, item: str, where: Where) -> tuple[str, ...]:
     """Join the runs of each text; how a word is pronounced (``rPh``) is no part of it."""
-    found: list[str] = []
-    pieces: list[str] = []
-    inside = spoken = False
+    reader = _TextReader(item)
+    parse_xml(part, where, reader.start, reader.end, reader.text)
+    return tuple(reader.found)
 
-    def start(element: str, _: dict[str, str]) -> None:
-        nonlocal inside, spoken
-        inside = element == "t"
-        spoken = spoken or element == "rPh"
-        if element == item:
-            pieces.clear()
 
-    def end(element: str) -> None:
-        nonlocal inside, spoken
-        inside = False
+class _TextReader:
+    def __init__(self, item: str) -> None:
+        self.found: list[str] = []
+        self._item = item
+        self._runs: list[tuple[list[str], str]] = []
+        self._font = ""
+        self._inside = self._spoken = False
+
+    def start(self, element: str, attributes: dict[str, str]) -> None:
+        self._inside = element == "t"
         if element == "rPh":
-            spoken = False
-        elif element == item:
-            found.append(unescape("".join(pieces)))
+            self._spoken = True
+        elif element == self._item:
+            self._runs, self._font = [], ""
+        elif element in ("r", "rFont"):
+            self._font = attributes.get("val", "")
+        elif self._inside and not self._spoken:
+            self._runs.append(([], self._font))
 
-    def text(piece: str) -> None:
-        if inside and not spoken:
-            pieces.append(piece)
+    def end(self, element: str) -> None:
+        self._inside = False
+        if element == "rPh":
+            self._spoken = False
+        elif element == self._item:
+            self.found.append(_joined([(unescape("".join(pieces)), font) for pieces, font in self._runs]))
 
-    parse_xml(part, where, start, end, text)
-    return tuple(found)
+    def text(self, piece: str) -> None:
+        if self._inside and not self._spoken:
+            self._runs[-1][0].append(piece)
+
+
+def _joined(runs: list[tuple[str, str]]) -> str:
+    if not any(font and letters_of_font(font) for _text, font in runs):
+        return "".join(text for text, _font in runs)
+    joined = FontedText("".join(text for text, _font in runs))
+    joined.runs = tuple(runs)
+    return joined
 
 
 def unescape(text: str) -> str:
@@ -246,6 +271,8 @@ class _SheetReader:
         self._row = self._column = self._style = 0
         self._type = ""
         self._pieces: dict[str, str] = {}
+        self._runs: list[tuple[list[str], str]] = []
+        self._font = ""
         self._inside = ""
         self._spoken = False
 
@@ -256,7 +283,7 @@ class _SheetReader:
             self._row, self._column = place_of(attributes.get("r", "")) if "r" in attributes else self._next()
             self._type = attributes.get("t", "n")
             self._style = int(attributes.get("s", 0))
-            self._pieces = {}
+            self._pieces, self._runs, self._font = {}, [], ""
         elif element == "row":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
             if attributes.get("hidden") in _TRUE:
@@ -268,6 +295,10 @@ class _SheetReader:
         elif element in ("v", "f", "t") and not self._spoken:
             self._inside = element
             self._pieces.setdefault(element, "")
+            if element == "t":
+                self._runs.append(([], self._font))
+        elif element in ("r", "rFont"):
+            self._font = attributes.get("val", "")
         elif element == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             self.merged.append((*place_of(first), *place_of(last or first)))
@@ -277,7 +308,9 @@ class _SheetReader:
 
     def text(self, piece: str) -> None:
         """Collect the text of a value, a formula or a text kept in the cell."""
-        if self._inside:
+        if self._inside == "t":
+            self._runs[-1][0].append(piece)
+        elif self._inside:
             self._pieces[self._inside] += piece
 
     def end(self, element: str) -> None:
@@ -304,7 +337,7 @@ class _SheetReader:
             case "s":
                 return self._shared(raw) if raw else None
             case "inlineStr":
-                return unescape(self._pieces.get("t", ""))
+                return _joined([(unescape("".join(pieces)), font) for pieces, font in self._runs])
             case "str":
                 return unescape(raw)
             case "b":

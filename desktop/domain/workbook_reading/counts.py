@@ -73,7 +73,7 @@ def _counts(one: Column, blank: AbstractSet[int]) -> bool:
         return one.column in blank or bool(one.texts)
     if one.days * 2 > one.filled:
         return False
-    least = _MOSTLY * len(said)
+    least = _MOSTLY * len(said) - one.days
     return one.numbers >= least or sum(bool(_BEGINS.match(text)) and _is_figure(text) for text in said) >= least
 
 
