@@ -14,7 +14,7 @@ from tests.workbooks.old_letters import encoded
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LATIN = 256
-_BY_FORMAT = ("settled-by-format", "text-percent")
+_BY_FORMAT = ("settled-by-format", "text-percent", "sigma")
 """Tables that lose in text the formats that tell what numbers mean, or signs that an old Windows has not."""
 
 
