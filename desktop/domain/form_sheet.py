@@ -78,6 +78,10 @@ class ReadCell:
     address: str
     nothing: Nothing = ""
 
+    def __reduce__(self) -> tuple[type[ReadCell], tuple[object, ...]]:
+        """Travel between processes by the fields alone: a form has many cells."""
+        return ReadCell, (self.key, self.value, self.note, self.address, self.nothing)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadForm:

@@ -231,7 +231,8 @@ def _previewed(
     try:
         return preview_read(ledger, content, file, read, known(read.manifest.form, read.manifest.version))
     except Refused as refused:
-        return refused
+        found = refused.finding
+        return refused if found.where.file else Refused(found.code, replace(found.where, file=file), **found.params)
 
 
 def _named(file: str) -> str:
@@ -274,7 +275,8 @@ def preview_read(
 
 def _without_gone(read: ReadForm, grid: CountGrid, written: Form) -> ReadForm:
     """Leave out, and name, the cells of an older version that the form has no place for now or counts otherwise."""
-    gone = [cell for cell in read.cells if not _has_place(grid.form, written, cell.key)]
+    now, then = _places(grid.form), _places(written)
+    gone = [cell for cell in read.cells if cell.key not in now or now[cell.key] != then.get(cell.key)]
     said = [cell for cell in gone if cell.value is not None or cell.note or cell.nothing]
     findings = tuple(
         Finding(
@@ -289,15 +291,14 @@ def _without_gone(read: ReadForm, grid: CountGrid, written: Form) -> ReadForm:
     return replace(read, cells=kept, findings=(*read.findings, *findings))
 
 
-def _has_place(form: Form, written: Form, key: CellKey) -> bool:
-    rows, columns = {row.key: row for row in form.item_rows}, {column.key: column for column in form.columns}
-    if key[0] not in rows or key[1] not in columns:
-        return False
-    return places_of(rows[key[0]], columns[key[1]]) == places_of(written.row(key[0]), written.column(key[1]))
+def _places(form: Form) -> dict[CellKey, int]:
+    """Give the decimals of every cell that is typed."""
+    return {(row.key, column.key): places_of(row, column) for row in form.item_rows for column in form.columns}
 
 
 def _rows(grid: CountGrid, read: ReadForm) -> Iterable[ImportRow]:
-    labels = {row.key: row.label for row in grid.form.rows}
+    labels, places = {row.key: row.label for row in grid.form.rows}, _places(grid.form)
+    headings = {column.key: " › ".join(column.heading) for column in grid.form.columns}
     wrong = {finding.where.cell for finding in read.findings if finding.severity is not Severity.WARNING}
     seen: set[CellKey] = set()
     for cell in read.cells:
@@ -309,11 +310,11 @@ def _rows(grid: CountGrid, read: ReadForm) -> Iterable[ImportRow]:
             key=cell.key,
             address=cell.address,
             label=labels[cell.key[0]],
-            heading=" › ".join(grid.form.column(cell.key[1]).heading),
+            heading=headings[cell.key[1]],
             old=old,
             new=new,
             verdict=_verdict(cell, old, new, wrong, seen),
-            places=places_of(grid.form.row(cell.key[0]), grid.form.column(cell.key[1])),
+            places=places[cell.key],
         )
         seen.add(cell.key)
 
