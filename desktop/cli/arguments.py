@@ -303,6 +303,7 @@ def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_said(take)
     _layouts(commands)
     _page_layouts(commands)
+    _report_text(commands)
     report = _with_ledger(commands, "report", _("print a report to a file"))
     report.add_argument("report", metavar="REPORT")
     report.add_argument("--layout", metavar="NAME|FILE.json", help=_("a layout that is kept, or one of a file"))
@@ -343,6 +344,18 @@ def _layouts(commands: argparse._SubParsersAction[Parser]) -> None:
     give.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.json")
     drop = _with_ledger(verbs, "remove", _("forget how a layout is to be read"))
     drop.add_argument("layout", metavar="LAYOUT")
+
+
+def _report_text(commands: argparse._SubParsersAction[Parser]) -> None:
+    text = _with_ledger(commands, "report-text", _("show or write the text of the report of a period"))
+    text.add_argument("--period", required=True, metavar="PERIOD")
+    text.add_argument("--plan", metavar="PLAN")
+    text.add_argument("--text", type=Path, metavar="FILE", help=_("what the report says, a paragraph a line"))
+    text.add_argument("--subject", metavar="T")
+    text.add_argument("--number", metavar="T")
+    text.add_argument("--date", metavar="DATE")
+    text.add_argument("--figures", action="store_true", help=_("put the new figures in where nobody wrote otherwise"))
+    text.add_argument("--draft", action="store_true", help=_("throw away what was written and draft it again"))
 
 
 def _page_layouts(commands: argparse._SubParsersAction[Parser]) -> None:

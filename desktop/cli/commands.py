@@ -25,6 +25,7 @@ from desktop.cli import (
 )
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.cli.printing import chosen_layout, page_layouts_command
+from desktop.cli.reporting import report_text
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.plans import plan_as_json
 from desktop.domain.status import State, Timing
@@ -357,6 +358,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "forms": counting.forms_command,
     "layouts": layouts.layouts_command,
     "page-layouts": page_layouts_command,
+    "report-text": report_text,
     "reports": show_reports,
     "agencies": show_agencies,
     "agency": _agency,
