@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.findings import Refused
-from desktop.domain.periods import Period, PeriodKind, following, month_of, parse_period, previous
+from desktop.domain.periods import Period, PeriodKind, following, month_of, parse_period, period_between, previous
 
 YEARS = st.integers(1902, 2198)
 BARE = st.one_of(
@@ -145,3 +145,17 @@ def test_an_ad_hoc_period_has_no_neighbours() -> None:
     period = parse_period("2026-10-15..2026-11-14")
     assert previous(period) is None
     assert following(period) is None
+
+
+@given(CODES)
+def test_two_days_are_the_period_of_reports_that_has_them(code: str) -> None:
+    period = parse_period(code)
+    found = period_between(period.start, period.end)
+    assert (found.start, found.end) == (period.start, period.end)
+    assert found.kind is not PeriodKind.AD_HOC
+
+
+def test_any_other_two_days_are_a_period_of_their_own() -> None:
+    assert period_between(date(2025, 9, 1), date(2025, 9, 17)).code == "2025-09-01..2025-09-17"
+    assert period_between(date(2025, 9, 1), date(2025, 9, 30)).code == "2025-09@calendar"
+    assert period_between(date(2025, 8, 15), date(2025, 9, 14)).code == "2025-09"
