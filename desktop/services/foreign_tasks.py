@@ -110,14 +110,19 @@ class PlanTasks:
         return FoundTasks(tuple(found), tuple(questions), headings)
 
     def _places_of(self, one: SettledTable) -> tuple[str, ...]:
-        """Give the appendices a table may be of: as said, else as its sheet and the lines above it name them."""
-        said = one.layout.appendix
-        if said:
-            wanted = fold(said)
-            found = [place.ref for place in self._places if wanted in (fold(place.ref), fold(place.code))]
-            if not found:
-                raise Refused("appendix_unknown", appendix=said, known=", ".join(place.ref for place in self._places))
-            return tuple(found)
+        """Give the appendices a table may be of: as said now, as its sheet and title name them, as settled before."""
+        settled = one.layout.appendix
+        was_settled_before = one.known is not None and one.known.appendix == settled
+        named = self._named_above(one) if not settled or was_settled_before else ()
+        if named or not settled:
+            return named
+        wanted = fold(settled)
+        found = [place.ref for place in self._places if wanted in (fold(place.ref), fold(place.code))]
+        if not found and not was_settled_before:
+            raise Refused("appendix_unknown", appendix=settled, known=", ".join(place.ref for place in self._places))
+        return tuple(found)
+
+    def _named_above(self, one: SettledTable) -> tuple[str, ...]:
         top = one.table.header_rows[0]
         rows = [row for row in sorted(one.sheet.rows) if top - _LINES_ABOVE <= row < top]
         above = (one.sheet.text(*place) for row in rows for place in one.sheet.rows[row])

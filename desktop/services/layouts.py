@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from desktop.domain.findings import Refused, Where
 from desktop.domain.foreign.layouts import Layout, layout_as_data, layout_from_data
 from desktop.models import Definition
+from desktop.services import forms
 from desktop.services.output import read_file, write_file
 from desktop.system import clock
 
@@ -39,8 +40,10 @@ class LayoutRow:
 
 
 def layouts_in(session: Session) -> tuple[Layout, ...]:
-    """Give what was settled of every layout, newest first."""
-    return tuple(layout_from_data(row.data) for row in reversed(_held(session)))
+    """Give what was settled of every layout, newest first, without forms that only another office has."""
+    known = {form.code.casefold() for form in forms.forms_in(session)}
+    held = (layout_from_data(row.data) for row in reversed(_held(session)))
+    return tuple(one if one.form.casefold() in known else replace(one, form="") for one in held)
 
 
 def layout_rows(ledger: Ledger) -> tuple[LayoutRow, ...]:

@@ -332,6 +332,13 @@ def test_the_sheet_or_the_title_says_which_appendix_it_is(two_alike: Ledger) -> 
     assert (by_title.questions, by_title.tasks[0].task) == ((), "dong-thap:I:1")
 
 
+def test_an_appendix_settled_for_a_layout_gives_way_to_the_one_a_later_file_names(two_alike: Ledger) -> None:
+    rows = (*LETTERHEAD, HEAD, line(1, "Hoàn thành"), *SIGNED)
+    taken(two_alike, workbook(rows), Said(appendix="II"))
+    assert looked_at(two_alike, workbook(rows)).tasks[0].task == "dong-thap:II:1"
+    assert looked_at(two_alike, workbook(rows, names=("PL I",))).tasks[0].task == "dong-thap:I:1"
+
+
 def test_rows_that_say_different_things_of_one_task_are_left_out_by_name(ledger: Ledger) -> None:
     book = report(HEAD, line(1, "Hoàn thành"), line(1, "Đang thực hiện"), line(2, "Hoàn thành"), line(2, "Hoàn thành"))
     preview = taken(ledger, book)

@@ -81,6 +81,13 @@ def test_what_was_settled_goes_to_another_office_and_asks_nothing_there(ledger: 
         assert layouts.import_layouts(held, tmp_path / "bo-cuc.json") == (1, 0)
 
 
+def test_a_form_that_only_the_other_office_has_is_left_to_be_found(ledger: Ledger) -> None:
+    layout = Layout("counts", ("STT", "Đơn vị", "Số chậu"), form="bieu-rieng")
+    layouts.keep_layouts(ledger, [layout], "a.json")
+    flowers = report(("STT", "Đơn vị", "Số chậu"), (1, "An Bình", 3), (2, "Mỹ Tho", 4))
+    assert [one.asks.value for one in preview_foreign(ledger, flowers, "a.xlsx").questions] == ["form"]
+
+
 def test_a_layout_is_forgotten_by_its_code(ledger: Ledger) -> None:
     settle(ledger)
     (row,) = layouts.layout_rows(ledger)
