@@ -6,6 +6,7 @@ They carry their numbers in themselves, for a workbook inside would have to be k
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -24,6 +25,8 @@ _EMU = 12700
 _MM = 72 / 25.4
 _BAR, _BAR_ROOM, _TALLEST = 7 * _MM, 22 * _MM, 200 * _MM
 _TREND = 60 * _MM
+_STEPS = 8
+"""Numbers written along an axis of counts, at most."""
 _FONT, _SIZE = "Times New Roman", 1100
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -93,10 +96,11 @@ def _bars(chart: Chart) -> str:
         for order, place in enumerate(used)
     )
     crosses = '<c:crosses val="max"/>'
+    step = f'<c:majorUnit val="{max(1, ceil(chart.largest / _STEPS))}"/>'
     return (
         '<c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>'
         f'{series}<c:gapWidth val="60"/><c:overlap val="100"/>{_axes_named()}</c:barChart>'
-        f"{_category_axis('l', is_down=True)}{_value_axis('b', crosses)}"
+        f"{_category_axis('l', is_down=True)}{_value_axis('b', crosses, unit=step, form='0')}"
     )
 
 
@@ -186,11 +190,11 @@ def _category_axis(place: str, *, is_down: bool = False) -> str:
     )
 
 
-def _value_axis(place: str, crosses: str, bounds: str = "", unit: str = "") -> str:
+def _value_axis(place: str, crosses: str, bounds: str = "", unit: str = "", form: str = "0.0") -> str:
     grid = f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{_GRID}"/></a:solidFill></a:ln>'
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>{bounds}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{place}"/><c:majorGridlines><c:spPr>{grid}</c:spPr></c:majorGridlines>'
-        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:numFmt formatCode="{form}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/><c:crossAx val="{_CATEGORIES}"/>{crosses}{unit}</c:valAx>'
     )

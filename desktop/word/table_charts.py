@@ -24,14 +24,19 @@ _TOTAL = "Tổng số"
 _LABEL, _COUNT = (looks.CELLS[RowKind.ITEM, align] for align in (Align.LEFT, Align.RIGHT))
 
 
-def chart_drawing(chart: Chart | Trend, number: int, sheet: Sheet) -> tuple[str, SidePart]:
-    """Write a chart under its title, its numbers below where no other table has them; gives its part as well."""
+def chart_drawing(chart: Chart | Trend, number: int, sheet: Sheet) -> tuple[str, tuple[SidePart, ...]]:
+    """Write a chart under its title, its numbers below where no other table has them; gives its part as well.
+
+    Where nothing is counted the numbers alone are written.
+    """
     name, picture = f"chart{number}", drawn(chart)
     bars = chart if isinstance(chart, Chart) else None
     title = chart.title if isinstance(chart, Chart) or not chart.unit else f"{chart.title} ({chart.unit})"
+    if bars and not any(bar.total for bar in bars.bars):
+        return paragraph(looks.CHART, run(title)) + _numbers(bars, sheet), ()
     place = inline(name, number, title, sheet.inside, picture.height)
     text = paragraph(looks.CHART, run(title)) + paragraph(looks.PICTURE, place, keep_next=bars is not None)
-    return text + (_numbers(bars, sheet) if bars else ""), SidePart(name, CHART, picture.xml)
+    return text + (_numbers(bars, sheet) if bars else ""), (SidePart(name, CHART, picture.xml),)
 
 
 def _numbers(chart: Chart, sheet: Sheet) -> str:

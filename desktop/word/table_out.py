@@ -89,7 +89,9 @@ def _written(report: ReportTable, sheet: Sheet, numbers: Iterator[int]) -> _Writ
         parts.append(table_text)
     charts = [chart_drawing(chart, next(numbers), sheet) for chart in report.charts]
     parts += [text for text, _part in charts]
-    return _Written("".join((*parts, ending(report, sheet))), tuple(part for _text, part in charts), size)
+    return _Written(
+        "".join((*parts, ending(report, sheet))), tuple(part for _text, parts in charts for part in parts), size
+    )
 
 
 def _table(report: ReportTable, inside: float) -> tuple[float, str]:

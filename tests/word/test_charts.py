@@ -64,6 +64,13 @@ def test_a_period_without_a_value_has_no_point():
     assert targets.find(f".//{A}prstDash").get("val") == "dash"
 
 
+def test_a_chart_of_nothing_is_its_numbers_alone():
+    empty = Chart("weeks", "Theo tuần", SERIES[:1], (Bar("1", "12/11–15/11", (0,)),))
+    opened = docx.Document(io.BytesIO(document(empty)))
+    assert not [relation for relation in opened.part.rels.values() if relation.reltype.endswith("/chart")]
+    assert [cell.text for cell in opened.tables[-1].rows[-1].cells] == ["12/11–15/11", "0"]
+
+
 def test_every_chart_has_its_part_and_the_document_opens():
     content = document(BARS, TREND)
     opened = docx.Document(io.BytesIO(content))
