@@ -27,7 +27,7 @@ Sum = tuple[int, tuple[tuple[int, int], ...]]
 _NUMBERS = ("thousands", "scale")
 _SHARES = "share_or_percent"
 _FEWEST_SHARES = 2
-_MOST_PARTS, _MOST_DOUBTFUL, _MOST_ROWS, _MOST_COLUMNS = 6, 4, 300, 60
+_MOST_PARTS, _MOST_DOUBTFUL, _MOST_ROWS, _MOST_COLUMNS, _MOST_ADDED = 6, 3, 100, 25, 20_000
 _NEAR, _NEAR_SHARE, _NEAR_POINT = 1e-6, 0.0051, 0.051
 _MADE = re.compile(r"[\[(]?(\d{1,2})[\])]?\s*=\s*(.+)")
 _TERM = re.compile(r"([-+]?)\s*[\[(]?(\d{1,2})[\])]?\s*")
@@ -45,35 +45,51 @@ class Ground:
     @cached_property
     def rows(self) -> list[int]:
         """The first records."""
-        return [row for row, kind in self.kinds.items() if kind is RowKind.RECORD][:_MOST_ROWS]
+        return self._records[:_MOST_ROWS]
+
+    @cached_property
+    def _said(self) -> dict[tuple[int, int | None], dict[int, Reading]]:
+        return {}
+
+    def _readings(self, column: int, meant: int | None) -> dict[int, Reading]:
+        """Read a column once in each way; most tables are asked for none."""
+        if (column, meant) not in self._said:
+            cells = ((row, self.sheet.cell(row, column)) for row in self.kinds)
+            read = self.readers[column]
+            self._said[column, meant] = {
+                row: read(cell, meant) for row, cell in cells if cell and not (cell.error or cell.uncalculated)
+            }
+        return self._said[column, meant]
+
+    @cached_property
+    def _records(self) -> list[int]:
+        return [row for row, kind in self.kinds.items() if kind is RowKind.RECORD]
 
     def why(self, column: int) -> str:
         """Give the reason of the first doubt of a column that sums may settle."""
-        said = (self._read(row, column, None) for row in self.kinds if self._may_be_doubtful(row, column))
-        return next((one.why for one in said if one and one.why in (*_NUMBERS, _SHARES)), "")
-
-    def is_doubtful(self, row: int, column: int) -> bool:
-        """Say whether a cell could mean several things."""
-        said = self._read(row, column, None)
-        return bool(said and said.is_ambiguous)
+        read = self.readers[column]
+        for row in self.kinds:
+            cell = self.sheet.cell(row, column)
+            if cell is None or cell.error or (isinstance(cell.value, int) and abs(cell.value) > 1):
+                continue
+            if (said := read(cell, None)).why in (*_NUMBERS, _SHARES):
+                return said.why
+        return ""
 
     def may_be_thousands(self, column: int) -> bool:
         """Say whether a column has fractions that may be thousands though nobody doubts them."""
         cells = (self.sheet.cell(row, column) for row in self.rows)
         return any(isinstance(cell.value, float) and may_be_thousands(cell.value, fewest=1) for cell in cells if cell)
 
+    def is_doubtful(self, row: int, column: int) -> bool:
+        """Say whether a cell could mean several things."""
+        said = self._readings(column, None).get(row)
+        return bool(said and said.is_ambiguous)
+
     def value(self, row: int, column: int, meant: int | None) -> float | None:
         """Give the number of a cell; None for none and for one in doubt."""
-        said = self._read(row, column, meant)
+        said = self._readings(column, meant).get(row)
         return float(said.value) if said and isinstance(said.value, int | float) else None
-
-    def _may_be_doubtful(self, row: int, column: int) -> bool:
-        cell = self.sheet.cell(row, column)
-        return cell is not None and (not isinstance(cell.value, int) or abs(cell.value) <= 1)
-
-    def _read(self, row: int, column: int, meant: int | None) -> Reading | None:
-        cell = self.sheet.cell(row, column)
-        return None if cell is None or cell.error or cell.uncalculated else self.readers[column](cell, meant)
 
 
 def meant_by_sums(ground: Ground) -> dict[int, int]:
@@ -97,7 +113,9 @@ def _only(held: Iterable[bool]) -> int | None:
 
 
 def _by_totals(ground: Ground, column: int) -> int | None:
-    """Read a column as its rows of totals hold it."""
+    """Read a column as its rows of totals hold it; nobody adds up more rows than a form has."""
+    if RowKind.TOTAL not in ground.kinds.values() or len(ground.kinds) > _MOST_ADDED:
+        return None
     return _only(_are_totals(ground, column, meant) for meant in (0, 1))
 
 
@@ -181,9 +199,9 @@ def _by_shares(ground: Ground, column: int, meant: Mapping[int, int]) -> int | N
     for part, whole in product(others, repeat=2):
         if part == whole or len(shares) < _FEWEST_SHARES:
             continue
-        quotients = {row: _quotient(ground, row, part, whole, meant) for row in shares}
         for way, near, times in ((1, _NEAR_SHARE, 1), (0, _NEAR_POINT, 100)):
-            if all(one is not None and abs(one * times - shares[row]) <= near for row, one in quotients.items()):
+            quotients = ((share, _quotient(ground, row, part, whole, meant)) for row, share in shares.items())
+            if all(one is not None and abs(one * times - share) <= near for share, one in quotients):
                 said.add(way)
     return said.pop() if len(said) == 1 else None
 
