@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.lexicon import begins_agency, begins_product, is_deadline
 from desktop.domain.text import fold
-from desktop.domain.workbook_reading.headings import DOING, bare, name_of
+from desktop.domain.workbook_reading.headings import bare, is_progress, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +24,7 @@ _STATE = re.compile(
     r"|thuong xuyen|cham tien do|da dat|chua dat|dat"
 )
 _TOLD = re.compile(r"(?:-|\+|•)?\s*(?:da|dang|chua|cho|hien|ngay \d|trong (?:thang|quy|ky)|ubnd|so \w+) .*")
+_DAY = re.compile(r"ngay\b")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)? ?%")
 _HALF, _MOSTLY = 0.5, 0.6
 _WORDY = 8
@@ -39,7 +40,7 @@ _EITHER_PAPER = re.compile(r"(?:so )?van ban|so(?:,| va)? ?(?:ky )?hieu(?: van b
 def by_content(one: Column, name: str | None, named: Sequence[str | None], before: Sequence[str | None]) -> str | None:
     """Decide the headings that mean one thing in a plan and another in a report: Kết quả, Tiến độ."""
     key = bare(one.heading[-1])
-    if re.fullmatch(rf"tien do{DOING}", key):
+    if is_progress(one.heading):
         return _of_progress(one)
     if name == "deadline" and share(one.texts, _is_state) >= _HALF and not any(map(is_deadline, one.texts)):
         return "status"
@@ -91,7 +92,12 @@ def guessed(one: Column, held: Sequence[str | None]) -> str | None:
     if not one.filled:
         return None
     in_time = one.days + sum(map(is_deadline, one.texts))
-    if "deadline" not in held and one.filled > 1 and in_time / one.filled >= _MOSTLY:
+    if (
+        "deadline" not in held
+        and one.filled > 1
+        and not _DAY.match(bare(one.heading[-1]))
+        and in_time / one.filled >= _MOSTLY
+    ):
         return "deadline"
     if "lead" not in held and share(one.texts, begins_agency) >= _MOSTLY:
         return "lead"

@@ -12,6 +12,7 @@ from desktop.domain.workbook_reading.headings import (
     bare,
     is_known_other,
     is_person,
+    is_progress,
     is_unit,
     loose_name_of,
     name_of,
@@ -93,7 +94,8 @@ def _named(columns: Sequence[Column]) -> list[str | None]:
     for place, one in enumerate(columns):
         if named[place] is None and not is_known_other(one.heading):
             loose = loose_name_of(one.heading[-1])
-            named[place] = None if loose in named or _is_of_numbers(one, loose) else loose
+            taken = [name for other, name in zip(columns, named, strict=True) if not is_progress(other.heading)]
+            named[place] = None if loose in taken or _is_of_numbers(one, loose) else loose
     if not _WHO_OR_WHAT.isdisjoint(named):
         return named
     return [None if name == "deadline" and _is_figures(one) else name for one, name in zip(columns, named, strict=True)]

@@ -26,6 +26,7 @@ DOING = (
     r"(?: (?:thuc hien|hoan thanh|trien khai|xu ly|giai quyet|cong viec|nhiem vu|den nay|hien nay|ky nay|trong ky"
     r"|cu the))*"
 )
+_PROGRESS = re.compile(rf"tien do{DOING}")
 _PAPER = r"(?:van ban|tai lieu|ho so|so van ban|so, ?ky hieu van ban|minh chung|file|duong dan|link)"
 _PROOF = r"(?:minh chung|kiem chung|chung minh|da ban hanh|ban hanh|ket qua|kem theo)"
 _REACHED = (
@@ -73,7 +74,7 @@ _IN_CHARGE = r"(?:chu tri|thu ly|phu trach|dau moi|chiu trach nhiem)"
 _HARD = r"(?:kho khan|vuong mac|ton tai|han che|nguyen nhan|ly do|phat sinh|rui ro)"
 _COME = r"(?:thuc hien|trien khai|dat duoc|bao cao|den nay)"
 _WANTED = r"(?:yeu cau|du kien|dau ra|can dat|phai dat)"
-_WORK = r"(?:nhiem vu|noi dung|cong viec|dau viec|viec|hang muc)"
+_WORK = r"(?:nhiem vu|noi dung(?! (?:chi|thu)(?! (?:dao|tiet|thap|thi))\b)|cong viec|dau viec|viec|hang muc)"
 _NO_END = r"(?:(?<!duoc )giao|bat dau|thuc te|tiep nhan|nhan|gia han|giai quyet|xu ly tthc)"
 _SAID = (
     ("note", r"ghi chu\b.*"),
@@ -131,7 +132,7 @@ _OTHER = re.compile(
 _BEGINS = re.compile(
     r"(?:ngay|thoi gian|thoi diem) (?:giao|nhan|tiep nhan|bat dau|van ban|thuc te|tra|tra loi|hoan thanh thuc te|sinh"
     r"|vao|den(?! han)|di|gui|ky|nop|lap)\b|ngay ban hanh|ngay(?:,? thang(?:,? nam)?)?$|bat dau$"
-    r"|(?:noi|co quan|don vi) (?:gui|nhan|ban hanh)\b|tac gia$"
+    r"|(?:noi|co quan|don vi) (?:gui|nhan|ban hanh|cong tac|quan ly|chu quan|su dung|cap)\b|tac gia$"
 )
 _ONE_WHO = (
     r"(?:co quan|don vi|dia phuong|phong(?: ban)?|ban|bo phan|to(?: chuc)?|khoi|can bo|cong chuc|vien chuc|nhan su"
@@ -188,6 +189,11 @@ def numbers_rows(heading: str) -> bool:
         return False
     key = _BRACKETED.sub("", _NUMBERED.sub("", fold(heading))).strip(" .:")
     return bool(_NUMBERS.fullmatch(key)) or (" " in key and all(map(_NUMBERS.fullmatch, key.split())))
+
+
+def is_progress(heading: Sequence[str]) -> bool:
+    """Say whether a heading may mean a deadline, a share or a state: "Tiến độ"."""
+    return bool(_PROGRESS.fullmatch(bare(heading[-1])))
 
 
 def is_note(heading: Sequence[str]) -> bool:
