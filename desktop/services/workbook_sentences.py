@@ -63,7 +63,7 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "read_row_hidden": N_("This row is hidden and was read all the same."),
     "read_column_hidden": N_("The column “{heading}” is hidden and was read all the same."),
     "read_row_unclear": N_("This row is no task, no group and no total: “{text}”; check it."),
-    "read_rows_outside": N_("{count} rows below the table look like rows of it and were not read; check them."),
+    "read_rows_outside": N_("{count} rows look like those of a table and were not read; check them."),
     "read_cells_beside": N_("{count} cells stand beside the table under no heading and were not read; check them."),
     "read_cell_error": N_("The cell shows the error {error}; mend its formula or type the value."),
     "read_formula_uncalculated": N_("The formula {formula} has no value; open the file in Excel and save it again."),

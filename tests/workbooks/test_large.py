@@ -62,3 +62,15 @@ def test_full_rows_below_a_table_that_are_none_of_it_are_told_of() -> None:
     cells = {place: SourceCell(str(cell.value), cell.value) for place, cell in drawing.sheet.cells.items()}
     found = [each for each in read_book([SourceSheet("Biểu", cells)]).findings if each.code == "read_rows_outside"]
     assert [(each.where.cell, each.params["count"]) for each in found] == [("12:12", 2)]
+
+
+def test_full_rows_of_a_sheet_without_headings_are_told_of() -> None:
+    rows = ("3|Họp rút kinh nghiệm|Văn phòng|05/10", "4|Báo cáo kết quả|Văn phòng|10/10")
+    drawing = Drawing("Trang 2")
+    for text in rows:
+        drawing.put(text)
+    cells = {place: SourceCell(str(cell.value), cell.value) for place, cell in drawing.sheet.cells.items()}
+    read = read_book([SourceSheet("Trang 2", cells)])
+    assert [(each.where.cell, each.params["count"]) for each in read.findings if each.code == "read_rows_outside"] == [
+        ("1:1", 2)
+    ]

@@ -124,12 +124,12 @@ def is_of_figures(columns: Sequence[Column], fields: Sequence[str | None]) -> bo
 
 
 def _saying_what(columns: Sequence[Column], held: Sequence[str | None]) -> list[int]:
-    """Find the column whose heading says what is to be done, though it names something else: "Nội dung đề xuất"."""
-    return [
-        place
-        for place, one in enumerate(columns)
-        if held[place] in ("proposal", "result", "difficulty") and _SAYS_WHAT.match(bare(one.heading[-1]))
-    ][:1]
+    """Find the column that says what is to be done, though its heading names something else: "Nội dung đề xuất"."""
+    others = [place for place, name in enumerate(held) if name in ("proposal", "result", "difficulty")]
+    said = [place for place in others if _SAYS_WHAT.match(bare(columns[place].heading[-1]))]
+    first = next((place for place, name in enumerate(held) if name != "number"), 0)
+    begun = [first] if held[first] in ("proposal", "difficulty") and {"lead", "deadline"} <= set(held) else []
+    return (said or begun)[:1]
 
 
 def _people(columns: Sequence[Column], held: Sequence[str | None]) -> list[int]:

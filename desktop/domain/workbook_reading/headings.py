@@ -71,7 +71,10 @@ _WHO_DOES = (
 )
 _DOES = r"(?:thuc hien|duoc giao|xu ly|giai quyet|tham muu|trinh)"
 _IN_CHARGE = r"(?:chu tri|thu ly|phu trach|dau moi|chiu trach nhiem)"
-_HARD = r"(?:kho khan|vuong mac|ton tai|han che|nguyen nhan|ly do|phat sinh|rui ro)"
+_HARD = (
+    r"(?:kho khan|vuong mac|ton tai|han che|nguyen nhan|ly do|phat sinh|rui ro|diem nghen|nut that|bat cap"
+    r"|thach thuc)"
+)
 _COME = r"(?:thuc hien|trien khai|dat duoc|bao cao|den nay)"
 _WANTED = r"(?:yeu cau|du kien|dau ra|can dat|phai dat)"
 _WORK = r"(?:nhiem vu|noi dung(?! (?:chi|thu)(?! (?:dao|tiet|thap|thi))\b)|cong viec|dau viec|viec|hang muc)"
@@ -106,7 +109,7 @@ _SAID = (
     ("note", r"(?:ghi chu|luu y|ghi)\b.*"),
     ("result", r"(?:bao cao )?(?:ket qua|tinh hinh)\b.*"),
     ("text", rf"(?:ten |cac |chi tieu, |dau muc |mo ta |chi tiet |trich yeu )?{_WORK}\b.*"),
-    ("text", r"y kien (?:chi dao|ket luan)\b.*"),
+    ("text", r"y kien (?:chi dao|ket luan)\b.*|ten (?:bao cao|de an|van ban|chuong trinh|ke hoach)\b.*"),
 )
 _LOOSE = tuple((field, re.compile(pattern)) for field, pattern in _SAID)
 """Headings that say more than their name: "Thời hạn hoàn thành theo yêu cầu của UBND tỉnh"; the first goes before."""

@@ -82,8 +82,8 @@ def of_strange(sheet: SourceSheet, head: Head, rows: TableRows, taken: Collectio
 
 
 def of_rows_outside(sheet: SourceSheet, tables: Sequence[tuple[int, int]]) -> Iterator[Finding]:
-    """Tell of rows below the first table that are as full as rows of a table and belong to none."""
-    first = min((top for top, _last in tables), default=sheet.height)
+    """Tell of rows as full as those of a table that belong to none: below the first, or on a sheet without any."""
+    first = min((top for top, _last in tables), default=0)
     lost = [
         row
         for row, places in sheet.rows.items()
