@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from desktop.excel.table_in import SheetCell, SheetCells
 
 _GROUPED = re.compile(r"\d{1,3}(?:[^\w-]\d{3})+")
+_HYPHEN = "\xad"
+"""A soft hyphen, and "ư" in TCVN3."""
 _FEW = 4
 """So many times more texts in old letters than in Unicode make a file of old letters."""
 
@@ -69,7 +71,7 @@ def _in_one_hand(
     ]
     letters = letters_of_all(texts)
     if letters is None:
-        return sheets
+        return tuple(map(_without_hyphens, sheets))
     alone = sum(map(is_unicode, texts)) * _FEW < sum(map(is_strange, texts))
 
     def again(sheet: SourceSheet, place: tuple[int, int], cell: SourceCell) -> SourceCell:
@@ -80,9 +82,21 @@ def _in_one_hand(
         return cell if read == cell.text else replace(cell, text=read, value=read, written=written)
 
     return tuple(
-        replace(sheet, cells={place: again(sheet, place, cell) for place, cell in sheet.cells.items()})
+        _without_hyphens(
+            replace(sheet, cells={place: again(sheet, place, cell) for place, cell in sheet.cells.items()})
+        )
         for sheet in sheets
     )
+
+
+def _without_hyphens(sheet: SourceSheet) -> SourceSheet:
+    """Forget what stood in cells that only lost soft hyphens: where no letters of TCVN3 are, they are no letters."""
+    bare = {
+        place: replace(cell, written="")
+        for place, cell in sheet.cells.items()
+        if _HYPHEN in cell.written and nfc(cell.written).replace(_HYPHEN, "") == cell.text
+    }
+    return replace(sheet, cells={**sheet.cells, **bare}) if bare else sheet
 
 
 def _from_cells(sheet: SheetCells) -> SourceSheet:
@@ -97,7 +111,7 @@ def _from_cells(sheet: SheetCells) -> SourceSheet:
 
 def _cell(cell: SheetCell) -> SourceCell:
     text = nfc(cell_text(cell))
-    written = cell.value if isinstance(cell.value, str) and nfc(cell.value).replace("\xad", "") != text else ""
+    written = cell.value if isinstance(cell.value, str) and nfc(cell.value) != text else ""
     uncalculated = f"={cell.formula}" if cell.value is None and cell.formula is not None and not cell.error else ""
     value = text if isinstance(cell.value, str) else cell.value
     return SourceCell(text, value, bare_pattern(cell.look.pattern), written, cell.error, uncalculated)
