@@ -15,14 +15,13 @@ from PySide6.QtCore import QEventLoop, QObject, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
-from desktop.services import wording
 from desktop.system import settings
 from desktop.system.language import N_, _
 from desktop.views import layout
+from desktop.views.opening import Opening
 from desktop.views.page import Notice
 from desktop.views.qt_words import Speech
 from desktop.views.runner import Runner
-from desktop.views.start.opening import Opening
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
@@ -159,6 +158,8 @@ class Program(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        from desktop.services import wording  # noqa: PLC0415 - knows all the program's data
+
         _log.error("unexpected", exc_info=(kind, error, trace))
         sentence = wording.sentence(Finding("unexpected", Severity.ERROR, Where(), {}))
         if self._window is not None:
@@ -195,10 +196,10 @@ class Program(QObject):
         if self._start is not None:
             self._start.set_busy(busy=True)
         self._told = told
-        self._runner.run(work, self._show_ledger, self._refuse)
+        self._runner.run(partial(_beside_the_window, work), self._show_ledger, self._refuse)
 
     def _show_ledger(self, ledger: Ledger) -> None:
-        from desktop.views.ledger_window import LedgerWindow  # noqa: PLC0415 - painted first, imported meanwhile
+        from desktop.views.ledger_window import LedgerWindow  # noqa: PLC0415 - imported already, beside what is painted
 
         before, runner = self._window, Runner(self)
         try:
@@ -226,6 +227,8 @@ class Program(QObject):
         if not isinstance(error, Refused):
             self.show_start()
             raise error
+        from desktop.services import wording  # noqa: PLC0415
+
         self.show_start(wording.sentence(error.finding))
 
     def _show_opening(self, name: str) -> None:
@@ -260,6 +263,14 @@ class Program(QObject):
             self._settings = changed
             with suppress(OSError):  # a look that cannot be remembered must not stop the officer's work
                 settings.save(changed)
+
+
+def _beside_the_window(work: Callable[[Progress], Ledger], progress: Progress) -> Ledger:
+    """Open a ledger and import its window, which takes longer, while what is painted stays alive."""
+    ledger = work(progress)
+    import desktop.views.ledger_window  # noqa: F401, PLC0415
+
+    return ledger
 
 
 def _open_ledger(path: Path, _progress: Progress) -> Ledger:

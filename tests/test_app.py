@@ -9,6 +9,7 @@ from desktop.app import Program
 from desktop.services import backups, ledgers, plans, progress
 from desktop.system import language, settings
 from desktop.system.settings import RecentLedger, Settings
+from desktop.views import ledger_window  # noqa: F401 - to import it may take longer than a test waits
 from tests.ledger_fixtures import some_commune
 from tests.windows import end_windows
 

@@ -18,6 +18,7 @@ from tests.bench import (
     reading,
     scale,
     searching,
+    starting,
     templates,
     typing,
     writing,
@@ -25,6 +26,7 @@ from tests.bench import (
 from tests.bench.pairs import Measure, Outcome, run
 
 MEASURES: tuple[Measure, ...] = (
+    *starting.MEASURES,
     *printing.MEASURES,
     *counts.MEASURES,
     *overview.MEASURES,

@@ -8,6 +8,7 @@ from desktop.app import Program
 from desktop.services import ledgers, plans
 from desktop.system import language, paths
 from desktop.system.settings import Settings
+from desktop.views import ledger_window  # noqa: F401 - to import it may take longer than a test waits
 from tests.windows import end_windows
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
