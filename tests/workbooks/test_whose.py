@@ -96,3 +96,30 @@ def test_sheets_of_other_agencies_and_periods_are_told_of() -> None:
         ("read_agency_differs", Severity.WARNING, "2"),
         ("read_period_differs", Severity.WARNING, "2"),
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "BỘ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH",
+        "BỘ DỮ LIỆU DÙNG CHUNG",
+        "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
+        "SỐ LIỆU TIẾP NHẬN",
+        "VIÊN CHỨC NGÀNH GIÁO DỤC",
+        "CHI BỔ SUNG KINH PHÍ NĂM 2025",
+        "PHƯƠNG ÁN ĐƠN GIẢN HÓA",
+        "PHÒNG CHỐNG THIÊN TAI",
+        "TRƯỜNG HỢP QUÁ HẠN",
+        "HỘI NGHỊ SƠ KẾT",
+        "Đơn vị tính: xã",
+        "Đơn vị: hồ sơ, thủ tục",
+        "Đơn vị: 1.000 đồng",
+        "Nơi nhận: UBND tỉnh",
+        "Đơn vị nhận báo cáo: Sở Nội vụ",
+        "Cơ quan chủ trì: Sở Nội vụ",
+        "XÃ HỘI HÓA DỊCH VỤ CÔNG",
+        "THUẾ VÀ CÁC KHOẢN THU",
+    ],
+)
+def test_a_title_is_no_agency(title) -> None:
+    assert _about(_sheet("Sheet1", (title,)))[0] is None

@@ -47,18 +47,26 @@ _COUNCILS = (
     r"(?:xa|x\.|phuong|p\.|thi tran|tt\.|dac khu|huyen|quan|thi xa|thanh pho|tp\.?|tinh)\s*\S.{0,60}"
 )
 _PARTY = (
-    r"(?:dang bo|dang uy|chi bo|tinh uy|thanh uy|huyen uy|thi uy|(?:uy )?ban (?:kiem tra|to chuc|tuyen giao|dan van)"
+    r"(?:dang bo|dang uy|chi bo(?! sung)|tinh uy|thanh uy|huyen uy|thi uy"
+    r"|(?:uy )?ban (?:kiem tra|to chuc|tuyen giao|dan van)"
     r"|(?:ubnd|uy ban )?(?:mttq|mat tran to quoc)|ubmttq|doan tncs|doan thanh nien|hoi (?:nong dan|cuu chien binh"
     r"|lien hiep|phu nu)|lien doan lao dong)\b.{0,80}"
 )
 _OFFICES = (
     r"(?:so|van phong|thanh tra|cong an|ban quan ly|ban dan toc|ban chi huy|trung tam|chi cuc|bao hiem xa hoi|buu dien"
-    r"|vnpt|thue|cuc|tong cuc|kho bac|toa an|vien kiem sat|benh vien|tram y te|bo (?!phan\b|chi\b)|vien"
+    r"|vnpt|thue|cuc|tong cuc|kho bac|toa an|vien kiem sat|benh vien|tram y te"
+    r"|vien (?:nghien cuu|khoa hoc|quy hoach|dao tao|chien luoc)"
     r"|cong ty|tong cong ty|chi nhanh|ngan hang|hop tac xa|quy tin dung"
     r"|truong (?:tieu hoc|trung hoc|thcs|thpt|mam non|mau giao|cao dang|dai hoc|chinh tri|ptdt|pho thong|th))"
     r"\s+\S.{2,90}"
 )
-_OWN = re.compile(rf"{_COUNCILS}|(?:xa|phuong|dac khu|thi tran)\s+(?!hoi\b)\S.{{0,40}}|{_PARTY}|{_OFFICES}")
+_MINISTRIES = (
+    r"bo (?:cong an|quoc phong|ngoai giao|noi vu|tu phap|tai chinh|cong thuong|nong nghiep|xay dung|van hoa|khoa hoc"
+    r"|giao duc|y te|dan toc)\b.{0,60}"
+)
+_OWN = re.compile(
+    rf"{_MINISTRIES}|{_COUNCILS}|(?:xa|phuong|dac khu|thi tran)\s+(?!hoi\b)\S.{{0,40}}|{_PARTY}|{_OFFICES}"
+)
 _MISTAKEN = re.compile(
     r"\s*(?:số|phương|thuê|thuế\s+(?!tỉnh|thành phố|cơ sở)|xả|sơ|xà|phượng|cục\s+bộ|bố|bỏ|viễn|viện\s+trợ"
     r"|bộ\s+(?:chỉ\s+số|tiêu\s+chí|thủ\s+tục))\b",
