@@ -64,7 +64,9 @@ def _weight(ledger: Ledger, what: str, period: str, book: BlankBook) -> float:
 
 def _share(found: Recognised) -> float:
     """Say what part of the workbook's columns and rows, and of what goes in, found its place."""
-    placed = sum(bool(part.key) for part in (*found.columns, *found.rows))
-    every = len(found.columns) + len(found.rows)
-    asked = placed + len(found.missing_columns) + len(found.missing_rows)
-    return (placed / every) * (placed / asked) if placed else 0.0
+    columns, rows = (sum(bool(part.key) for part in parts) for parts in (found.columns, found.rows))
+    if not columns or (found.rows and not rows):
+        return 0.0
+    lacking = len(found.missing_columns) + len(found.missing_rows)
+    known = columns / len(found.columns) * (rows / len(found.rows) if found.rows else 1.0)
+    return known * (columns + rows) / (columns + rows + lacking)

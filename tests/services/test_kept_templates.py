@@ -61,3 +61,9 @@ def test_a_workbook_is_known_for_its_form_or_its_plan(ledger, tmp_path):
 def test_a_workbook_of_nothing_known_leaves_the_choice(ledger, tmp_path):
     other = _blank(tmp_path / "khac.xlsx", ("Kính gửi", "các xã"), ())
     assert likeliest_use(ledger, "2026-11", other, WHAT) == WHAT
+
+
+def test_a_list_of_other_tasks_is_of_no_plan_here(ledger, tmp_path):
+    heads = ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Kết quả thực hiện")
+    other = _blank(tmp_path / "khac.xlsx", heads, [(1, "Trồng rừng ngập mặn ven biển", "Sở NN", "Quý IV", "")])
+    assert likeliest_use(ledger, "2026-11", other, WHAT) == WHAT
