@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 
 from desktop.domain.steps import Cancelled
+from desktop.services.apart import done_apart
 from desktop.views.runner import Runner, StepSeen
+from tests.system import side_pieces
 
 
 class Heard(QObject):
@@ -131,6 +133,21 @@ def test_closing_stops_endless_work(runner, heard):
     runner.run(endless, heard.take, heard.refuse)
     runner.close()
     assert heard.done == heard.failed == []
+
+
+def test_cancelling_stops_what_is_done_in_the_process_beside(qtbot, runner, heard):
+    begun = threading.Event()
+
+    def read(_progress):
+        begun.set()
+        return done_apart(side_pieces.hang, "xa.xls", 1, True)
+
+    with qtbot.waitSignal(runner.settled, timeout=5000):
+        job = runner.run(read, heard.take, heard.refuse)
+        assert begun.wait(5)
+        job.cancel()
+    assert heard.done == []
+    assert [type(error) for error in heard.failed] == [Cancelled]
 
 
 def test_python_collects_on_the_windows_thread_alone_while_a_worker_runs(qapp):
