@@ -144,7 +144,7 @@ def test_cancelling_stops_what_is_done_in_the_process_beside(qtbot, runner, hear
 
     with qtbot.waitSignal(runner.settled, timeout=5000):
         job = runner.run(read, heard.take, heard.refuse)
-        assert begun.wait(5)
+        qtbot.waitUntil(begun.is_set)
         job.cancel()
     assert heard.done == []
     assert [type(error) for error in heard.failed] == [Cancelled]
