@@ -27,7 +27,7 @@ _OF_ONE = re.compile(
 )
 _BEGINS = re.compile(r"[-+−–]?\s?\d")
 _OF_TIME = re.compile(r"(?:nam|thang|quy|tuan|ngay|ky|ky bao cao|thoi gian)")
-_HOW_MANY = re.compile(r"(?:so|tong|sl|luy ke|ket qua|thuc hien)\b")
+_HOW_MANY = re.compile(r"(?:so|tong|sl|luy ke|ket qua|thuc hien|kinh phi|gia tri|dien tich|tien)\b")
 _RATIO = re.compile(r"(?:ty|ti) (?:le|trong)\b|%|phan tram")
 _SIGN = re.compile(r"\(\s?%\s?\)|%$")
 _LABELS = (
