@@ -10,27 +10,22 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.columns import field_of
 from desktop.domain.workbook_reading.headings import loose_name_of, name_of, numbers_rows
+from desktop.domain.workbook_reading.levels import FEWEST_COLUMNS, first_level, heading_texts, last_level
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from desktop.domain.workbook_reading.sheet import SourceCell, SourceSheet
+    from desktop.domain.workbook_reading.sheet import SourceSheet
 
-FEWEST_COLUMNS = 3
 _MOSTLY = 0.7
 _PAIRS = ({"text", "lead"}, {"text", "deadline"})
 _LONGEST_NAME = 80
 _FEWEST_DIGITS = 4
 """Digits no running number near the top of a table has."""
-_LONGEST_HEADING, _LONGEST_EXPLAINED = 250, 1000
-_MOST_LEVELS = 6
 _LOOKED_BELOW, _LOOKED_FAR = 12, 50
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_YEAR = re.compile(r"\d{4}", re.ASCII)
 _NUMBERED = re.compile(r"[\[(]?-?\d{1,2}[\])]?(?:\s*=\s*[\[(\d].*)?|\(?[a-eđ]\)?", re.IGNORECASE)
 """(1) typed into Excel is -1."""
 _FORMULA = re.compile(r"[\[(]?\d{1,2}[\])]?\s*=\s*.+")
-_UNIT = re.compile(r"\([^()]{1,30}\)")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -105,7 +100,7 @@ def names_tasks(headings: Collection[str]) -> bool:
 
 def begins_anew(sheet: SourceSheet, head: Head, row: int) -> Head | None:
     """Read other headings below those of a table: known by their words, or texts between rows of numbers."""
-    texts = _heading_texts(sheet, row)
+    texts = heading_texts(sheet, row)
     if len(texts) < FEWEST_COLUMNS:
         return None
     if sum(map(bool, map(_LETTERS.search, texts.values()))) < FEWEST_COLUMNS:
@@ -146,15 +141,15 @@ def _is_filled(sheet: SourceSheet, head: Head) -> bool:
 
 def head_at(sheet: SourceSheet, row: int) -> Head | None:
     """Read the headings that begin with a row; None where none do."""
-    texts = _heading_texts(sheet, row)
+    texts = heading_texts(sheet, row)
     is_pair = _is_pair(texts)
     if len(texts) < FEWEST_COLUMNS and not is_pair:
         return None
     serial = [column for column, text in texts.items() if numbers_rows(text)]
     if not serial and not is_pair and not _may_head(sheet, row, texts):
         return None
-    last = _last_level(sheet, row, serial[0] if serial else 0)
-    row = _first_level(sheet, row, texts)
+    last = last_level(sheet, row, serial[0] if serial else 0)
+    row = first_level(sheet, row, texts)
     columns = _columns(sheet, row, last, min(texts))
     if not serial and _counts_on(sheet, last, columns[0].column - 1):
         columns = (HeadColumn(columns[0].column - 1, ("",), counts_on=True), *columns)
@@ -202,34 +197,6 @@ def _is_blank_form(head: Head) -> bool:
     return numbered or known >= FEWEST_COLUMNS
 
 
-def _heading_texts(sheet: SourceSheet, row: int) -> dict[int, str]:
-    """Give the texts of a row by the column they begin in; nothing where one of them is no heading."""
-    cells = {column: sheet.cells[row, column] for _row, column in sheet.rows.get(row, ())}
-    first = next(iter(cells.values()), None)
-    if not first or not (_is_words(first, first.text) or _is_year(first)):
-        return {}
-    texts = {column: " ".join(cell.text.split()) for column, cell in cells.items()}
-    longest = _LONGEST_HEADING
-    if len(texts) >= FEWEST_COLUMNS and any(map(numbers_rows, texts.values())):
-        longest = _LONGEST_EXPLAINED
-    elif not all(_is_words(cell, texts[column]) or _is_year(cell) for column, cell in cells.items()):
-        return {}
-    worded = sum(bool(_LETTERS.search(text)) for text in texts.values())
-    if worded < (1 if longest == _LONGEST_HEADING else 2) or max(map(len, texts.values())) > longest:
-        return {}
-    return texts
-
-
-def _is_words(cell: SourceCell, text: str) -> bool:
-    return not cell.is_number and not cell.is_day and (bool(_LETTERS.search(text)) or text.strip("()") in ("%", "#"))
-
-
-def _is_year(cell: SourceCell) -> bool:
-    text = cell.text.strip()
-    year = cell.value if isinstance(cell.value, int) else int(text) if _YEAR.fullmatch(text) else 0
-    return _FIRST_YEAR <= year <= _LAST_YEAR
-
-
 def _may_head(sheet: SourceSheet, row: int, texts: dict[int, str]) -> bool:
     """Without a column of running numbers: known words, or short texts above a fuller row with numbers or days."""
     below = [sheet.rows[other] for other in range(row + 1, row + 1 + _LOOKED_BELOW) if other in sheet.rows]
@@ -238,50 +205,6 @@ def _may_head(sheet: SourceSheet, row: int, texts: dict[int, str]) -> bool:
     like = [places for places in below if len(places) >= FEWEST_COLUMNS and len(places) * 2 >= len(texts)]
     numbers = any(sheet.cells[place].is_number or sheet.cells[place].is_day for places in like for place in places)
     return bool(like) and (numbers or len(like) > 1) and len(texts) >= FEWEST_COLUMNS
-
-
-def _last_level(sheet: SourceSheet, first: int, serial: int) -> int:
-    """Find the last row of the headings: as far down as one of them is merged, and rows of lower headings below."""
-    last = max(sheet.area(*place)[2] for place in sheet.rows[first])
-    while last - first + 1 < _MOST_LEVELS and _is_lower(sheet, first, last + 1, serial):
-        last = max([last + 1, *(sheet.area(*place)[2] for place in sheet.rows[last + 1])])
-    return last
-
-
-def _first_level(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> int:
-    """Find the first row of the headings: that above too, where wide ones lie side by side over the columns."""
-    places = sheet.rows.get(row - 1, ())
-    areas = [sheet.area(*place) for place in places]
-    covered = [column for _top, left, _bottom, right in areas for column in range(left, right + 1)]
-    is_over = set(texts) <= set(covered) and max(covered, default=0) <= max(texts)
-    is_wide = len(areas) > 1 and all(right > left or bottom >= row for _top, left, bottom, right in areas)
-    return row - 1 if is_over and is_wide and _heading_texts(sheet, row - 1) else row
-
-
-def _is_lower(sheet: SourceSheet, first: int, row: int, serial: int) -> bool:
-    """Say whether a row continues the headings: texts alone, under wider headings or where none stood yet."""
-    texts = _heading_texts(sheet, row)
-    above = range(first, row)
-    again = {column for column, text in texts.items() if any(sheet.text(upper, column) == text for upper in above)}
-    new = texts.keys() - again
-    if len(new) < 2 or (serial in new and serial):  # noqa: PLR2004 - one text is a group of rows
-        return False
-    if all(map(_UNIT.fullmatch, texts.values())):
-        return all(any(sheet.text(upper, column) for upper in above) for column in texts)
-    for column in new:
-        areas = {sheet.area(upper, column) for upper in above if sheet.text(upper, column)}
-        is_wide = any(right > left for _top, left, _bottom, right in areas)
-        if not is_wide and areas and not _is_open(sheet, above, column):
-            return False
-    return True
-
-
-def _is_open(sheet: SourceSheet, above: Iterable[int], column: int) -> bool:
-    """Say whether a heading may be that of several columns though nothing is merged: the next has none or the same."""
-    row = next((upper for upper in above if sheet.text(upper, column)), 0)
-    own, after = sheet.text(row, column), sheet.text(row, column + 1)
-    is_last = bool(own) and column > 1 and sheet.text(row, column - 1) == own
-    return bool(row) and (is_last or (after in ("", own) and column < sheet.width))
 
 
 def _columns(sheet: SourceSheet, first: int, last: int, left: int) -> tuple[HeadColumn, ...]:

@@ -1,0 +1,93 @@
+"""Knows which rows of a sheet hold headings: texts alone, and how many levels of them there are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.domain.workbook_reading.headings import numbers_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from desktop.domain.workbook_reading.sheet import SourceCell, SourceSheet
+
+FEWEST_COLUMNS = 3
+_LONGEST_HEADING, _LONGEST_EXPLAINED = 250, 1000
+_MOST_LEVELS = 6
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_UNIT = re.compile(r"\([^()]{1,30}\)")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+def heading_texts(sheet: SourceSheet, row: int) -> dict[int, str]:
+    """Give the texts of a row by the column they begin in; nothing where one of them is no heading."""
+    cells = {column: sheet.cells[row, column] for _row, column in sheet.rows.get(row, ())}
+    first = next(iter(cells.values()), None)
+    if not first or not (_is_words(first, first.text) or _is_year(first)):
+        return {}
+    texts = {column: " ".join(cell.text.split()) for column, cell in cells.items()}
+    longest = _LONGEST_HEADING
+    if len(texts) >= FEWEST_COLUMNS and any(map(numbers_rows, texts.values())):
+        longest = _LONGEST_EXPLAINED
+    elif not all(_is_words(cell, texts[column]) or _is_year(cell) for column, cell in cells.items()):
+        return {}
+    worded = sum(bool(_LETTERS.search(text)) for text in texts.values())
+    if worded < (1 if longest == _LONGEST_HEADING else 2) or max(map(len, texts.values())) > longest:
+        return {}
+    return texts
+
+
+def _is_words(cell: SourceCell, text: str) -> bool:
+    return not cell.is_number and not cell.is_day and (bool(_LETTERS.search(text)) or text.strip("()") in ("%", "#"))
+
+
+def _is_year(cell: SourceCell) -> bool:
+    text = cell.text.strip()
+    year = cell.value if isinstance(cell.value, int) else int(text) if _YEAR.fullmatch(text) else 0
+    return _FIRST_YEAR <= year <= _LAST_YEAR
+
+
+def last_level(sheet: SourceSheet, first: int, serial: int) -> int:
+    """Find the last row of the headings: as far down as one of them is merged, and rows of lower headings below."""
+    last = max(sheet.area(*place)[2] for place in sheet.rows[first])
+    while last - first + 1 < _MOST_LEVELS and _is_lower(sheet, first, last + 1, serial):
+        last = max([last + 1, *(sheet.area(*place)[2] for place in sheet.rows[last + 1])])
+    return last
+
+
+def first_level(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> int:
+    """Find the first row of the headings: that above too, where wide ones lie side by side over the columns."""
+    places = sheet.rows.get(row - 1, ())
+    areas = [sheet.area(*place) for place in places]
+    covered = [column for _top, left, _bottom, right in areas for column in range(left, right + 1)]
+    is_over = set(texts) <= set(covered) and max(covered, default=0) <= max(texts)
+    is_wide = len(areas) > 1 and all(right > left or bottom >= row for _top, left, bottom, right in areas)
+    return row - 1 if is_over and is_wide and heading_texts(sheet, row - 1) else row
+
+
+def _is_lower(sheet: SourceSheet, first: int, row: int, serial: int) -> bool:
+    """Say whether a row continues the headings: texts alone, under wider headings or where none stood yet."""
+    texts = heading_texts(sheet, row)
+    above = range(first, row)
+    again = {column for column, text in texts.items() if any(sheet.text(upper, column) == text for upper in above)}
+    new = texts.keys() - again
+    if len(new) < 2 or (serial in new and serial):  # noqa: PLR2004 - one text is a group of rows
+        return False
+    if all(map(_UNIT.fullmatch, texts.values())):
+        return all(any(sheet.text(upper, column) for upper in above) for column in texts)
+    for column in new:
+        areas = {sheet.area(upper, column) for upper in above if sheet.text(upper, column)}
+        is_wide = any(right > left for _top, left, _bottom, right in areas)
+        if not is_wide and areas and not _is_open(sheet, above, column):
+            return False
+    return True
+
+
+def _is_open(sheet: SourceSheet, above: Iterable[int], column: int) -> bool:
+    """Say whether a heading may be that of several columns though nothing is merged: the next has none or the same."""
+    row = next((upper for upper in above if sheet.text(upper, column)), 0)
+    own, after = sheet.text(row, column), sheet.text(row, column + 1)
+    is_last = bool(own) and column > 1 and sheet.text(row, column - 1) == own
+    return bool(row) and (is_last or (after in ("", own) and column < sheet.width))
