@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 READY = "ready"
 """Comes from the process when it can begin."""
-_SWITCH_AFTER = 0.0005
-"""Seconds; pieces wait for libraries more than for one another."""
 _SHARED = 48 * MIB
 """Memory of the program's code itself, which counts as held and cannot be refused."""
 _ORPHANED_AFTER = 6
@@ -64,7 +61,6 @@ def serve(pipe: Connection, limits: Limits) -> None:
     bind_own_memory(limits.memory - _SHARED)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     answering = threading.Lock()
-    sys.setswitchinterval(_SWITCH_AFTER)
     pipe.send(READY)
     with ThreadPoolExecutor(limits.at_once) as pool:
         while True:
