@@ -8,82 +8,25 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.agency_groups import Role
 from desktop.domain.plans import NodeKind
-from desktop.domain.status import NOT_OWED, State, Timing
-from desktop.domain.text import one_line, sort_key
-from desktop.services import kept_filters, task_filter, wording
+from desktop.domain.status import State
+from desktop.domain.text import one_line
+from desktop.presenters import task_filter_words
+from desktop.presenters.task_entries import entry_of, recorded_entry
+from desktop.services import kept_filters, task_filter
 from desktop.services.drafts import Draft
-from desktop.services.progress import FULL, ProgressInput
-from desktop.services.standings import OPEN_STATES
-from desktop.services.task_filter import TaskColumn, TaskFilter
-from desktop.system.language import N_, _, ngettext
+from desktop.services.task_filter import TaskFilter
+from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
     from typing import Any
 
-    from desktop.services.task_filter import ColumnFilter, RowIndex
+    from desktop.domain.status import Timing
+    from desktop.presenters.task_entries import Entry
+    from desktop.services.task_filter import ColumnFilter, RowIndex, TaskColumn
     from desktop.services.tasks import TaskRow
 
-TIMINGS = (Timing.OVERDUE, Timing.DUE_SOON, Timing.IN_TIME, Timing.NO_DEADLINE, Timing.DUE_BEFORE_ISSUE)
-"""The labels of time that can be filtered by."""
-COLUMN_WORDS = {
-    TaskColumn.TEXT: N_("Task"),
-    TaskColumn.LEAD: N_("Lead agency"),
-    TaskColumn.DEADLINE: N_("Deadline"),
-    TaskColumn.STATE: N_("State"),
-    TaskColumn.PERCENT: N_("Percent done"),
-}
 NEXT_TURNS = 3
-MOST_NAMED = 2
-"""Agencies of a filter that are named; more are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What stands in the form of a task."""
-
-    state: State
-    percent: int | None = None
-    done_on: date | None = None
-    result: str = ""
-    advantage: str = ""
-    difficulty: str = ""
-    proposal: str = ""
-    reason: str = ""
-    addressee: str = ""
-    is_unchanged: bool = False
-
-    def said(self) -> ProgressInput:
-        """Return the entry as it is recorded: an empty text is said to be empty."""
-        done_on = self.done_on if self.state is State.DONE else None
-        texts = (self.result, self.advantage, self.difficulty, self.proposal)
-        return ProgressInput(
-            self.state, self.percent, *texts, done_on, self.reason, self.addressee, is_unchanged=self.is_unchanged
-        )
-
-
-def recorded_entry(row: TaskRow, period: str) -> Entry:
-    """Return what the form of a task starts with: where it stands, and the texts of this period alone."""
-    if row.period != period:
-        return Entry(row.state, row.percent, row.done_on, reason=row.reason)
-    texts = (row.result, row.advantage, row.difficulty, row.proposal, row.reason, row.addressee)
-    return Entry(row.state, row.percent, row.done_on, *texts, is_unchanged=row.is_unchanged)
-
-
-def _entry_of(said: ProgressInput) -> Entry:
-    return Entry(
-        said.state,
-        said.percent,
-        said.done_on,
-        result=said.result or "",
-        advantage=said.advantage or "",
-        difficulty=said.difficulty or "",
-        proposal=said.proposal or "",
-        reason=said.reason or "",
-        addressee=said.addressee or "",
-        is_unchanged=said.is_unchanged,
-    )
 
 
 @dataclass(slots=True)
@@ -286,38 +229,15 @@ class TaskList:
         self.wanted = TaskFilter(role=self.wanted.role)
 
     def filter_words(self) -> str:
-        """Name the filter in force; empty for none. The text searched for stands in its box and is left out."""
-        wanted = self.wanted
-        words = [wording.timing(timing) for timing in TIMINGS if timing in wanted.timings]
-        states = [wording.state(state) for state in State if state in wanted.states]
-        words += [_("Not finished")] if wanted.states == OPEN_STATES else states
-        if wanted.not_recorded_in:
-            words.append(_("Not recorded this period"))
-        words += [*span_words(wanted), *self._place_words()]
-        words += [_(COLUMN_WORDS[column]) for column in TaskColumn if not wanted.column(column).is_empty]
-        return ", ".join(filter(None, (*words, wanted.agency)))
+        """Name the filter in force; empty for none."""
+        return task_filter_words.filter_words(self.wanted, self._heading_words())
 
-    def _place_words(self) -> list[str]:
-        wanted, words = self.wanted, []
-        if wanted.under:
-            words.append(self._heading_words(wanted.under))
-        if wanted.leads:
-            count = len(wanted.leads)
-            named = "; ".join(sorted(wanted.leads, key=sort_key)) if count <= MOST_NAMED else ""
-            words.append(named or ngettext("{count} agency", "{count} agencies", count).format(count=count))
-        if wanted.unproved:
-            words.append(_("Done without evidence"))
-        if wanted.unfinished:
-            words.append(_("Done with products missing"))
-        if wanted.unclear:
-            words.append(_("Agency not clear"))
-        return words
-
-    def _heading_words(self, ref: str) -> str:
+    def _heading_words(self) -> str:
+        ref = self.wanted.under
         row = self._by_ref.get(ref)
-        if row is None:
-            return _("Appendix {part}").format(part=ref.rpartition(":")[2])
-        return one_line(f"{row.number} {row.text}")
+        if row is not None:
+            return one_line(f"{row.number} {row.text}")
+        return _("Appendix {part}").format(part=ref.rpartition(":")[2]) if ref else ""
 
     def entry(self, ref: str) -> Entry:
         """Return what stands in the form of a task: what is being written, or what was recorded."""
@@ -342,111 +262,13 @@ class TaskList:
 
     def restore(self, drafts: Iterable[Draft]) -> None:
         """Go on with what was being written, below what has been written since."""
-        self.drafts = {(draft.period, draft.task): _entry_of(draft.said) for draft in drafts} | self.drafts
+        self.drafts = {(draft.period, draft.task): entry_of(draft.said) for draft in drafts} | self.drafts
 
     def drafted(self) -> tuple[TaskRow, ...]:
         """Return the tasks of this plan and period that have something written but not recorded, in printed order."""
         return tuple(row for row in self._by_ref.values() if (self.period, row.ref) in self.drafts)
 
 
-def span_words(wanted: TaskFilter) -> list[str]:
-    """Say between which days a filter asks for work due."""
-    if wanted.due_from is None or wanted.due_to is None:
-        return []
-    return [_("Due {first}–{last}").format(first=f"{wanted.due_from:%d/%m}", last=wording.shown_day(wanted.due_to))]
-
-
-def deadline_words(row: TaskRow) -> str:
-    """Say the deadline of a row: as printed, or the day that counts for a line of a task."""
-    if not row.line:
-        return row.deadline or ""
-    return wording.shown_day(row.counted_due) if row.counted_due else ""
-
-
-def share_words(row: TaskRow) -> str:
-    """Say how far a row is: its share, or how many of its agencies are done."""
-    if row.is_many:
-        return f"{row.lines_done}/{row.lines}"
-    return "" if row.percent is None else f"{row.percent} %"
-
-
-def fold_words(row: TaskRow) -> str:
-    """Say how the agencies of a row stand: "97 of 135 agencies are done, 38 are late"."""
-    done = ngettext("{done} of {count} agency is done", "{done} of {count} agencies are done", row.lines)
-    late = ngettext("{count} line is late", "{count} lines are late", row.lines_late).format(count=row.lines_late)
-    said = done.format(done=row.lines_done, count=row.lines)
-    return f"{said}; {late}." if row.lines_late else f"{said}."
-
-
-def due_words(row: TaskRow, today: date) -> str:
-    """Say the date that counts for a deadline where it says more than the print, and the days that press."""
-    if row.counted_due is None:
-        return ""
-    day = wording.shown_day(row.counted_due)
-    words = [] if day == deadline_words(row) else [day]
-    if row.extended_due is not None:
-        words = [_("moved to {day}").format(day=day)]
-    elif row.lines_moved:
-        words.append(_moved_for_some(row))
-    is_soon = row.timing is Timing.DUE_SOON and row.state not in (*NOT_OWED, State.DONE)
-    if is_soon or (row.is_late and not words):
-        words.append(days_words(row, today))
-    if row.asked_due is not None:
-        words.append(_("asks until {day}").format(day=wording.shown_day(row.asked_due)))
-    return " · ".join(words)
-
-
-def days_words(row: TaskRow, today: date) -> str:
-    """Say how many days are left, or how late the work is; empty where nothing is owed on a day."""
-    due = row.counted_due
-    if due is None or row.state in (*NOT_OWED, State.DONE) or row.timing is Timing.DUE_BEFORE_ISSUE:
-        return ""
-    days = (due - today).days
-    if days < 0:
-        return ngettext("{count} day late", "{count} days late", -days).format(count=-days)
-    return ngettext("{count} day left", "{count} days left", days).format(count=days) if days else _("due today")
-
-
-def reading_words(row: TaskRow, today: date) -> str:
-    """Say how the printed deadline was read, and how the task stands by it."""
-    if row.deadline is None:
-        return _("The plan gives no deadline.")
-    if row.due is None:
-        return _("No day is named.")
-    day = wording.shown_day(row.due)
-    said = "" if row.deadline == day else _("Read as {day}").format(day=day)
-    more = days_words(row, today) or (wording.timing(row.timing) if row.state not in NOT_OWED else "")
-    whose = _("deadline of {whom}").format(whom=row.printed_for) if row.printed_for else ""
-    return " · ".join(filter(None, (said, whose, extension_words(row), working_day_words(row), more)))
-
-
 def next_turns(rows: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
     """Choose the next turns of recurring work: the first ones that have work left."""
     return tuple(row for row in rows if row.state not in (State.DONE, State.DROPPED))[:NEXT_TURNS]
-
-
-def extension_words(row: TaskRow) -> str:
-    """Say to which day a deadline was moved and by which document; empty where it was not."""
-    if row.extended_due is None:
-        return _moved_for_some(row) if row.lines_moved else ""
-    day = wording.shown_day(row.extended_due)
-    return _("moved to {day} by {document}").format(day=day, document=row.extension_document)
-
-
-def _moved_for_some(row: TaskRow) -> str:
-    said = ngettext("moved for {count} of {lines} agency", "moved for {count} of {lines} agencies", row.lines)
-    return said.format(count=row.lines_moved, lines=row.lines)
-
-
-def working_day_words(row: TaskRow) -> str:
-    """Say the next working day where a deadline is none, or that the calendar does not know; else empty."""
-    if not row.working_due_known:
-        return _("whether this is a working day has not been announced yet")
-    return _("next working day {day}").format(day=wording.shown_day(row.working_due)) if row.working_due else ""
-
-
-def percent_for(state: State, percent: int | None) -> int | None:
-    """Return the share that goes with a state chosen: all of it once done, nothing said once it is open again."""
-    if state is State.DONE:
-        return FULL
-    return None if percent == FULL else percent

@@ -7,17 +7,16 @@ import pytest
 
 from desktop.domain.agency_groups import Role
 from desktop.domain.status import State, Timing
-from desktop.presenters.tasks import (
-    Entry,
-    TaskList,
+from desktop.presenters.task_entries import Entry, percent_for
+from desktop.presenters.task_words import (
     days_words,
     due_words,
     fold_words,
-    percent_for,
     reading_words,
     share_words,
     working_day_words,
 )
+from desktop.presenters.tasks import TaskList
 from desktop.services import library, plans, tasks
 from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
 from desktop.services.progress import ProgressInput, record_progress

@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from desktop.domain.plans import NodeKind
 from desktop.domain.status import state_label
 from desktop.presenters.blocks import runs
-from desktop.presenters.tasks import deadline_words, due_words, share_words
+from desktop.presenters.task_words import deadline_words, due_words, share_words
 from desktop.services import wording
 from desktop.system import clock
 from desktop.system.language import N_, _

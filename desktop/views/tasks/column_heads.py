@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton
 
-from desktop.presenters.tasks import COLUMN_WORDS
+from desktop.presenters.task_filter_words import COLUMN_WORDS
 from desktop.services.task_filter import TaskColumn
 from desktop.system.language import _
 from desktop.views import tokens

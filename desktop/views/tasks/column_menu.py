@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.presenters.tasks import COLUMN_WORDS
+from desktop.presenters.task_filter_words import COLUMN_WORDS
 from desktop.services.task_filter import ColumnFilter, TaskColumn
 from desktop.system.language import _
 from desktop.views import tokens

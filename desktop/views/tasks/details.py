@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.presenters.tasks import reading_words
+from desktop.presenters.task_words import reading_words
 from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import tokens

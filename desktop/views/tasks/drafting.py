@@ -13,7 +13,8 @@ from desktop.views import tokens
 from desktop.views.tasks.locking import lock_form
 
 if TYPE_CHECKING:
-    from desktop.presenters.tasks import Entry, TaskList
+    from desktop.presenters.task_entries import Entry
+    from desktop.presenters.tasks import TaskList
     from desktop.services.drafts import Draft
     from desktop.services.tasks import TaskRow
     from desktop.views.desk import Desk

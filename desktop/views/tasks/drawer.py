@@ -20,7 +20,7 @@ from desktop.views.tasks.form import ProgressForm
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
-    from desktop.presenters.tasks import Entry
+    from desktop.presenters.task_entries import Entry
     from desktop.services.progress import ProgressRow
     from desktop.services.tasks import TaskRow
     from desktop.views.tasks.evidence import EvidencePart

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QKeyEvent, QMouse
 from PySide6.QtWidgets import QMenu
 
 from desktop.domain.status import State, Timing
-from desktop.presenters.tasks import TIMINGS
+from desktop.presenters.task_filter_words import TIMINGS
 from desktop.services import wording
 from desktop.system.language import _
 from desktop.views import tokens

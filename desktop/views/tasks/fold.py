@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.status import State
-from desktop.presenters.tasks import fold_words
+from desktop.presenters.task_words import fold_words
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.parts import label

@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.domain.status import State
-from desktop.presenters.tasks import Entry, percent_for
+from desktop.presenters.task_entries import Entry, percent_for
 from desktop.services import wording
 from desktop.services.progress import FULL
 from desktop.system import clock

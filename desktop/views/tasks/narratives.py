@@ -21,7 +21,7 @@ from desktop.views.parts import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.presenters.tasks import Entry
+    from desktop.presenters.task_entries import Entry
     from desktop.services.progress import ProgressRow
     from desktop.views.theme import Theme
 

@@ -12,7 +12,7 @@ from desktop.views.tasks import recording
 
 if TYPE_CHECKING:
     from desktop.domain.status import State
-    from desktop.presenters.tasks import Entry
+    from desktop.presenters.task_entries import Entry
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.tasks.drafting import Drafting

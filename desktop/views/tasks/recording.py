@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.status import State
-from desktop.presenters.tasks import Entry, percent_for
+from desktop.presenters.task_entries import Entry, percent_for
 from desktop.services import progress, tasks
 from desktop.services.progress import ProgressInput
 from desktop.system.language import _, ngettext

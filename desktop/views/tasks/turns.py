@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.domain.status import state_label
-from desktop.presenters.tasks import next_turns, share_words
+from desktop.presenters.task_words import share_words
+from desktop.presenters.tasks import next_turns
 from desktop.services import tasks, wording
 from desktop.system.language import _
 from desktop.views import tokens
