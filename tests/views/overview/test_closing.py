@@ -87,7 +87,7 @@ def test_a_period_with_gaps_is_closed_with_one_reason_alone(page, panel, qtbot, 
     read_again(page, qtbot, runner)
     assert page._sentence.text() == "Tháng 11/2026 was closed at 17:00 14/11/2026."
     assert "closed" in page.context_line()
-    assert len(lines(panel.sent)) == 2
+    assert len(lines(panel.sent)) == 3
     assert sent_reports.sent_reports(ledger)[0].short in lines(panel.sent)[0]
 
 
