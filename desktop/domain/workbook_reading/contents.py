@@ -12,7 +12,7 @@ from desktop.domain.workbook_reading.headings import bare, is_progress, name_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desktop.domain.workbook_reading.fields import Column
+    from desktop.domain.workbook_reading.columns import Column
 
 _BEGUN = r"(?:da |dang |chua |cho |tam |khong |dung )?"
 _ACTS = (

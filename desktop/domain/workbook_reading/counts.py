@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from desktop.domain.workbook_reading.fields import Column
+    from desktop.domain.workbook_reading.columns import Column
 
 _MOSTLY = 0.6
 _NARROW = 5

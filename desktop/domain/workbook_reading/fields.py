@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading.contents import by_content, guessed, share
@@ -18,6 +17,11 @@ from desktop.domain.workbook_reading.headings import (
     name_of,
     numbers_rows,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.workbook_reading.columns import Column
 
 TASK_FIELDS = (
     "number",
@@ -45,27 +49,6 @@ _FIRST_DAY, _DAY_DIGITS = 36_525, 5
 _SAYS_WHAT = re.compile(r"(?:noi dung|nhiem vu|cong viec|viec)\b")
 _TASKS = re.compile(r"\b(?:nhiem vu|cong viec|viec)\b")
 _UNITS = re.compile(r"[a-z%]")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What is asked of a column: its heading, its texts and how many of its cells are numbers and days."""
-
-    column: int
-    heading: tuple[str, ...]
-    texts: tuple[str, ...] = ()
-    numbers: int = 0
-    days: int = 0
-
-    @property
-    def filled(self) -> int:
-        """How many of its cells hold something."""
-        return len(self.texts)
-
-    @property
-    def numbers_rows(self) -> bool:
-        """Say whether it holds running numbers, though no heading says so."""
-        return numbers_rows(self.heading[-1]) or (not self.heading[-1] and self.numbers * 2 > self.filled)
 
 
 def fields_of(columns: Sequence[Column]) -> list[str | None]:

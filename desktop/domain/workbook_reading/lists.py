@@ -11,7 +11,7 @@ from desktop.domain.workbook_reading.headings import bare
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.workbook_reading.fields import Column
+    from desktop.domain.workbook_reading.columns import Column
 
 _MOSTLY = 0.6
 _CLOCK = re.compile(r"(?:luc |tu )?\d{1,2} ?(?:h|g|gio|:)(?: ?\d{2})?\b.*|(?:sang|chieu|toi)(?:\s*[:,(].*)?")

@@ -13,6 +13,7 @@ from desktop.domain.workbook_reading import counts, fields, telling, values
 from desktop.domain.workbook_reading.about import read_about
 from desktop.domain.workbook_reading.beside import with_labels, without_lists
 from desktop.domain.workbook_reading.column_readers import readers_of
+from desktop.domain.workbook_reading.columns import Column
 from desktop.domain.workbook_reading.heads import find_head, is_serial
 from desktop.domain.workbook_reading.lists import is_other_list
 from desktop.domain.workbook_reading.rows import RowKind, find_rows
@@ -170,7 +171,7 @@ def _begins_again(head: Head, place: int) -> bool:
 
 
 def _as_settled(
-    columns: Sequence[fields.Column], named: Sequence[str | None], said: Mapping[int, str | None]
+    columns: Sequence[Column], named: Sequence[str | None], said: Mapping[int, str | None]
 ) -> list[str | None]:
     """Give the fields of columns with what was said of some; no other column keeps a field that was given to one."""
     given = set(said.values())
@@ -211,7 +212,7 @@ class _Reader:
         )
         return table, self._findings
 
-    def _named(self, columns: Sequence[fields.Column]) -> tuple[str, list[str | None], set[int]]:
+    def _named(self, columns: Sequence[Column]) -> tuple[str, list[str | None], set[int]]:
         """Say what the table is, what its columns hold, and which of them count."""
         settled = self._settled
         said = {one: name for one, name in settled.fields.items() if name is None or name in fields.TASK_FIELDS}
@@ -245,9 +246,9 @@ class _Reader:
             kinds[RowKind.NOTE],
         )
 
-    def _column(self, column: int, heading: tuple[str, ...]) -> fields.Column:
+    def _column(self, column: int, heading: tuple[str, ...]) -> Column:
         cells = self._cells(column)
-        return fields.Column(
+        return Column(
             column,
             heading,
             tuple(" ".join(cell.text.split()) for cell in cells),
