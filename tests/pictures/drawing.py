@@ -18,6 +18,7 @@ from desktop.views.runner import Runner
 from desktop.views.start import StartWindow
 from desktop.views.theme import Theme
 from tests.pictures import counting, province
+from tests.pictures.strange_report import write_report
 
 SIZE = (1366, 768)
 PAGES = {
@@ -49,6 +50,11 @@ def draw_all(folder: Path, target: Path) -> None:
             if key == "counts":
                 window.counts.choose_form("II.06a")
             _grab(window, target / f"{name}.png")
+        window.show_page("exchange")
+        window.exchange.take_files([write_report(folder / "bao-cao-thang-11.xlsx", window.desk.agency.name)])
+        _wait()
+        window.exchange._preview._files.setCurrentRow(1)
+        _grab(window, target / "hoi-truoc-khi-nhap.png")
         window.show_page("directories")
         window.directories.incoming.take_file(_printed_plan(folder))
         _grab(window, target / "xem-ke-hoach.png")

@@ -81,7 +81,7 @@ class ExchangePage(Page):
 
     def badge(self) -> int:
         """Return how many files wait to be decided on."""
-        return sum(file.stage in (Stage.READY, Stage.BLOCKED) for file in self._tray.files)
+        return sum(file.stage in (Stage.READY, Stage.BLOCKED, Stage.ASKING) for file in self._tray.files)
 
     def refresh(self, changes: Changes | None) -> None:
         """Read again what came, and hold the files on the tray against the ledger as it is now."""
