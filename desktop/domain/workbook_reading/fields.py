@@ -15,7 +15,6 @@ from desktop.domain.workbook_reading.headings import (
     is_unit,
     loose_name_of,
     name_of,
-    numbers_rows,
 )
 
 if TYPE_CHECKING:
