@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Severity
+from desktop.domain.periods import previous
 from desktop.services import wording
-from desktop.system.language import _
+from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.domain.check_findings import Answer, CellFinding
     from desktop.presenters.blocks import Place
+    from desktop.presenters.counts import CountSheet
 
 
 def number_near(places: Sequence[Place], place: Place, shown: int) -> int:
@@ -64,3 +66,17 @@ def question(found: CellFinding) -> str:
     if found.finding.severity is Severity.ERROR:
         return _("What is to be known of this error? Enter keeps it, Esc leaves it.")
     return _("Why is this figure right? Enter keeps it, Esc leaves it; emptied, it is taken back.")
+
+
+def calm_words(sheet: CountSheet) -> str:
+    """Say of a form without findings what is missing still, and how to type what is no number."""
+    filled, total = sheet.filled
+    missing = total - filled
+    said = [_("No warnings.")]
+    if missing:
+        said.append(ngettext("{n} cell is still missing.", "{n} cells are still missing.", missing))
+    if sheet.has_before:
+        said.append(_("Small grey figures: {period}."))
+    earlier = previous(sheet.grid.period)
+    named = wording.period_name(earlier) if earlier else ""
+    return " ".join([*said, _("/ not occurring, - not applicable.")]).format(n=missing, period=named)

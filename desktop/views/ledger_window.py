@@ -143,7 +143,7 @@ class LedgerWindow(MainWindow):
 
     def _show_warnings(self) -> None:
         self.show_page(self.counts.key)
-        self.counts.go_to_warning(1)
+        self.counts.warnings.go_on()
 
     def _show_keys(self, _page: str) -> None:
         self._toggle_keys()

@@ -7,27 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.periods import previous
 from desktop.presenters.closing import why_closed
 from desktop.presenters.count_columns import has_years, mode_words, next_mode
-from desktop.presenters.count_findings import answering_words, second_line
 from desktop.presenters.counts import CountSheet, Taken, export_name
 from desktop.presenters.periods import choices
 from desktop.services import exchange, forms, library, wording
-from desktop.system.language import N_, _, ngettext
+from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.closed_strip import ClosedStrip
-from desktop.views.counts.answering import Answering
+from desktop.views.counts.acts import CountActs, add_act
 from desktop.views.counts.bar import CountsBar
 from desktop.views.counts.grid import CountGridView
 from desktop.views.counts.hand import Hand, Read
 from desktop.views.counts.side import CELL, TALLY, CountSide
-from desktop.views.counts.strip import FindingStrip, Shown
+from desktop.views.counts.warnings import Warnings
 from desktop.views.file_choice import file_to_write, open_file
-from desktop.views.items.count_delegate import ANSWERED, COLOURS, ICONS
 from desktop.views.page import Notice, Page
 from desktop.views.parts import Line, describe, end_with, hairline, label, push_button
 
@@ -47,28 +44,6 @@ FIRST_FORM = "so-hoa"
 OPEN_FOLDER = N_("Open folder")
 _TOUCHING = frozenset({"count", "agency", "explanation", "definition"})
 _OF_FORMS = frozenset({"definition", "plan"})
-# Name, English msgid, key.
-_ACTS = (
-    ("next", N_("Next warning"), "F8"),
-    ("back", N_("Previous warning"), "Shift+F8"),
-    ("answer", N_("Explain a warning"), "Shift+F2"),
-    ("commas", N_("Read commas as thousands"), "F9"),
-    ("cell", N_("About this cell"), "F4"),
-    ("tally", N_("Tally"), "F3"),
-    ("mode", N_("Count in the period or since the year's beginning"), "F7"),
-    ("cut", N_("Cut"), "Ctrl+X"),
-    ("copy", N_("Copy"), "Ctrl+C"),
-    ("paste", N_("Paste"), "Ctrl+V"),
-    ("down", N_("Fill down"), "Ctrl+D"),
-    ("right", N_("Fill right"), "Ctrl+R"),
-    ("fill", N_("Fill the selection"), "Ctrl+Return"),
-    ("empty", N_("Empty the cells"), "Del"),
-    ("nothing", N_("Not occurring"), "/"),
-    ("useless", N_("Not applicable"), "-"),
-)
-_IN_MENU = (
-    "cut", "copy", "paste", "", "fill", "down", "right", "", "nothing", "useless", "empty", "", "answer", "commas",
-)  # fmt: skip
 
 
 class CountsPage(Page):
@@ -85,18 +60,18 @@ class CountsPage(Page):
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__(theme)
         self.desk = desk
-        self._edits = self._answered = self._finding = 0
+        self._edits = self._answered = 0
         self._sheets: dict[CountView, CountSheet] = {}
         self._read_last: Read | None = None
-        self._acts = {name: QAction(self) for name, _text, _key in _ACTS}
+        self._acts = CountActs(self)
         # The first child of a page is where the keyboard goes when the page is shown.
         self.grid = CountGridView(theme, self)
         self.bar = CountsBar(theme, library.forms())
         self.hand = Hand(theme, desk, FIRST_FORM)
         self._closed = ClosedStrip(theme, desk)
         self._cell: tuple[str, str] | None = None
-        self.strip = FindingStrip(theme, self._acts["back"], self._acts["next"], self._acts["answer"])
-        self._answering = Answering(self.strip.field, self.grid, desk.ledger)
+        self.warnings = Warnings(theme, self.grid, self._acts, desk.ledger)
+        self.strip = self.warnings.strip
         self.side = CountSide(desk, self)
         end_with(self, self.side)
         self._title, self._unit = Line("secondary"), label("secondary")
@@ -160,23 +135,9 @@ class CountsPage(Page):
         self._cell = (row, column)
         self.choose_form(form)
 
-    def go_to_warning(self, step: int) -> None:
-        """Put the cursor on the next (1) or previous (-1) cell with a finding."""
-        sheet = self.grid.table.sheet
-        if not sheet:
-            return
-        self.grid.delegate.finish()
-        number = sheet.finding_after(self.grid.place, self._finding, step)
-        if number >= 0:
-            self._finding = number
-            self.grid.go_to(sheet.place(sheet.findings[number].cell))
-            self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._show_finding()
-
     def retranslate(self) -> None:
         """Set every text again."""
-        for name, text, _key in _ACTS:
-            self._acts[name].setText(_(text))
+        self._acts.retranslate()
         if self.main_act:
             self.main_act.setText(_("Export form"))
         self.grid.setAccessibleName(_("Counts of the form"))
@@ -284,7 +245,7 @@ class CountsPage(Page):
     def _turn(self) -> None:
         """Take what an open editor holds while the form and period it belongs to are still in hand."""
         self.grid.delegate.finish()
-        self._answering.leave()
+        self.warnings.leave()
 
     def _choose_period(self, code: str) -> None:
         self._turn()
@@ -303,60 +264,14 @@ class CountsPage(Page):
         self.bar.show_filled(*sheet.filled)
         self.hand.show_silent(sheet)
         self._follow_cursor()
-        self._show_finding()
+        self.warnings.show()
         self._announce()
         self.head_changed.emit()
-
-    def _show_finding(self) -> None:
-        sheet = self.grid.table.sheet
-        if not sheet:
-            return
-        found = sheet.spoken_of(self.grid.place, self._finding)
-        if found is None:
-            self.strip.show_calm(self._calm_words(sheet))
-            return
-        said, severity = sheet.sentence(found), found.finding.severity
-        act = answering_words(found) if found.check and not sheet.locked else ""
-        if found.is_answered:
-            self.strip.show_finding(Shown(said, second_line(found), "", *ANSWERED, act))
-            return
-        self._finding = sheet.findings.index(found)
-        count = f"{self._finding + 1}/{len(sheet.findings)}"
-        self.strip.show_finding(Shown(said, second_line(found), count, ICONS[severity], COLOURS[severity], act))
-
-    def _begin_answer(self) -> None:
-        sheet = self.grid.table.sheet
-        self.grid.delegate.finish()
-        found = sheet.spoken_of(self.grid.place, self._finding) if sheet else None
-        if not sheet or not found or not found.check:
-            self.tell(_("There is no warning to explain."))
-        elif sheet.locked:
-            self.tell(sheet.locked_words or _("This ledger can only be read, so nothing can be typed."))
-        else:
-            self.grid.go_to(sheet.place(found.cell))
-            self._answering.begin(sheet.grid, found)
-
-    def _follow_answer(self) -> None:
-        sheet = self.grid.table.sheet
-        if sheet:
-            self._answering.follow(sheet.key(self.grid.place))
 
     def _keep_answer(self, work: Callable[[], int]) -> None:
         self._edits += 1
         self.desk.change(work, "", self)
         self._read()
-
-    def _calm_words(self, sheet: CountSheet) -> str:
-        filled, total = sheet.filled
-        missing = total - filled
-        said = [_("No warnings.")]
-        if missing:
-            said.append(ngettext("{n} cell is still missing.", "{n} cells are still missing.", missing))
-        if sheet.has_before:
-            said.append(_("Small grey figures: {period}."))
-        earlier = previous(sheet.grid.period)
-        named = wording.period_name(earlier) if earlier else ""
-        return " ".join([*said, _("/ not occurring, - not applicable.")]).format(n=missing, period=named)
 
     def _announce(self) -> None:
         sheet = self.grid.table.sheet
@@ -441,12 +356,6 @@ class CountsPage(Page):
             self._mode.setText(f"{mode_words(sheet.mode)} (F7)")
             describe(self._mode, self._acts["mode"].text(), self._acts["mode"])
 
-    def _next_warning(self) -> None:
-        self.go_to_warning(1)
-
-    def _previous_warning(self) -> None:
-        self.go_to_warning(-1)
-
     def _fill_nothing(self) -> None:
         self.grid.fill("/")
 
@@ -478,20 +387,16 @@ class CountsPage(Page):
         return heading
 
     def _connect(self) -> None:
-        doing: dict[str, Callable[[], None]] = {
-            "next": self._next_warning, "back": self._previous_warning,
-            "answer": self._begin_answer, "cut": self.grid.cut, "copy": self.grid.copy,
+        self._acts.connect(self.grid, {
+            "next": self.warnings.go_on, "back": self.warnings.go_back,
+            "answer": self.warnings.explain, "cut": self.grid.cut, "copy": self.grid.copy,
             "paste": self.grid.paste, "down": self.grid.fill_down, "right": self.grid.fill_right,
             "fill": self.grid.fill_with_current, "empty": self.grid.empty, "nothing": self._fill_nothing,
             "useless": self._fill_useless, "commas": self.grid.read_commas,
             "mode": self._next_mode, "cell": self._show_cell, "tally": self._tally,
-        }  # fmt: skip
-        for name, _text, key in _ACTS:
-            # What works on cells waits for the grid: no key empties cells while the keyboard is elsewhere.
-            whole_page = name in ("next", "back", "answer", "commas", "mode", "cell", "tally")
-            self._add_act(self._acts[name], key, doing[name], whole_page=whole_page)
+        })  # fmt: skip
         if self.main_act:
-            self._add_act(self.main_act, "Ctrl+E", self._export, whole_page=True)
+            add_act(self, self.main_act, "Ctrl+E", self._export, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         units = self.hand.bar
         for act in (self.bar.earlier, self.bar.later, self.bar.other_form, self.bar.by_days):
             self.addAction(act)
@@ -501,37 +406,21 @@ class CountsPage(Page):
         units.silent_wanted.connect(self._show_silent)
         self.hand.changed.connect(self._take_view)
         self.hand.narrowed.connect(self._show_narrowed)
-        self._add_menu()
         self.grid.edited.connect(self._save)
         self._mode.clicked.connect(self._next_mode)
         self.grid.told.connect(self.tell)
         self.grid.moved.connect(self._follow_cursor)
         self.grid.asked.connect(self.told)
-        self.grid.moved.connect(self._show_finding)
-        self.grid.moved.connect(self._follow_answer)
         self.side.left.connect(self._leave_tally)
         self.grid.chosen_changed.connect(self._show_sums)
         self.grid.table.stirred.connect(self._show_state)
-        self._answering.given.connect(self._keep_answer)
+        self.warnings.given.connect(self._keep_answer)
+        self.warnings.told.connect(self.tell)
         self.bar.form_wanted.connect(self.choose_form)
         self.bar.period_wanted.connect(self._choose_period)
         self.desk.period_chosen.connect(self._follow_period)
         self.desk.closing_changed.connect(self._follow_closing)
         self._soon.timeout.connect(self._announce)
-
-    def _add_act(self, act: QAction, key: str, doing: Callable[[], None], *, whole_page: bool) -> None:
-        context = Qt.ShortcutContext
-        act.setShortcut(QKeySequence(key))
-        act.setShortcutContext(context.WidgetWithChildrenShortcut if whole_page else context.WidgetShortcut)
-        act.triggered.connect(doing)
-        self.addAction(act)
-
-    def _add_menu(self) -> None:
-        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for name in _IN_MENU:
-            act = self._acts[name] if name else QAction(self.grid)
-            act.setSeparator(not name)
-            self.grid.addAction(act)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Say sums and warnings again, after the frame has cleared those of the page before; follow the period."""
