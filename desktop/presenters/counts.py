@@ -195,12 +195,14 @@ class CountSheet:
 
         Behind the last row the next column begins, so that a form of one row is filled by Enter alone.
         """
-        cells = [(row, column) for row in range(len(self.rows)) for column in range(len(self.columns))]
-        places = [one for one in cells if self.is_asked(one)]
+        rows, columns = range(len(self.rows)), range(len(self.columns))
         if step[0]:
-            places.sort(key=_column_first)
-        ahead = [one for one in places if _is_beyond(one, place, step)]
-        return place if not ahead else ahead[0] if sum(step) > 0 else ahead[-1]
+            cells = [(row, column) for column in columns for row in rows]
+        else:
+            cells = [(row, column) for row in rows for column in columns]
+        at = cells.index(place)
+        ahead = cells[at + 1 :] if sum(step) > 0 else cells[:at][::-1]
+        return next((one for one in ahead if self.is_asked(one)), place)
 
     def before(self, place: Place) -> int | None:
         """Give the value of the period before; of a derived row the sum."""
@@ -395,15 +397,6 @@ def _earlier(grid: CountGrid) -> Mapping[CellKey, int | None]:
 def _sheet_of(grid: CountGrid) -> tuple[object, ...]:
     rows = tuple(row.key for row in grid.form.rows)
     return grid.form.code, grid.form.version, grid.period, grid.agency_code, grid.line, rows
-
-
-def _column_first(place: Place) -> Place:
-    return place[1], place[0]
-
-
-def _is_beyond(one: Place, place: Place, step: Place) -> bool:
-    mine, other = (_column_first(one), _column_first(place)) if step[0] else (one, place)
-    return mine > other if sum(step) > 0 else mine < other
 
 
 def export_name(form: str, period: Period) -> str:

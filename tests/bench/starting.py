@@ -53,6 +53,8 @@ _FILLED = "type(watched).__name__ == 'TileButton' and ':' in watched.accessibleN
 
 @cache
 def _ledger() -> Path:
+    # An installed program has its catalogues compiled.
+    subprocess.run([sys.executable, "i18n/catalogues.py", "compile"], check=True)
     file = Path(tempfile.mkdtemp(prefix="bench-start-")) / "so.sotiendo"
     own = directory.find_agency("Văn phòng UBND tỉnh", "52")
     ledgers.make_ledger(file, own, [library.library_plan("binh-dinh")]).close()
