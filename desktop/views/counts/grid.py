@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.domain.findings import Refused
 from desktop.domain.forms import ColumnKind
@@ -15,14 +15,10 @@ from desktop.presenters import clipboard
 from desktop.presenters.blocks import (
     Range,
     around,
-    far_corner,
     fits,
     fits_evenly,
-    jump,
     land,
-    next_in,
     read_block,
-    span,
     turned,
     with_numbers,
 )  # fmt: skip
@@ -31,8 +27,8 @@ from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.counts import words
 from desktop.views.counts.head import Corner, FormHead, LabelHead
+from desktop.views.counts.moving import CORNERS, STEPS, MovingGrid
 from desktop.views.items.count_delegate import CountDelegate, Way, way_of
-from desktop.views.items.count_table import CountTableModel, Index, place_of
 from desktop.views.page import Notice
 
 if TYPE_CHECKING:
@@ -41,15 +37,15 @@ if TYPE_CHECKING:
     from desktop.presenters.blocks import Place
     from desktop.presenters.count_columns import Mode
     from desktop.presenters.counts import CountSheet, Taken
+    from desktop.views.items.count_table import Index
     from desktop.views.theme import Theme
 
-_ONWARD = {Way.ONWARD: (1, 0), Way.RETURN: (-1, 0), Way.NEXT: (0, 1), Way.BACK: (0, -1)}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
 _WIDEST = 1.8
 PASTE_ANYWAY, TURN_AND_PASTE = N_("Paste from the first cell"), N_("Turn and paste")
 
 
-class CountGridView(QTableView):
+class CountGridView(MovingGrid):
     """Shows a `CountTableModel`. ``edited``: what was taken, and what to tell of it (empty for a single cell).
 
     ``asked``: a question with the answers as acts.
@@ -58,17 +54,13 @@ class CountGridView(QTableView):
     edited = Signal(object, str)
     told = Signal(str)
     asked = Signal(object)
-    moved = Signal()
-    chosen_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.table = CountTableModel(self)
         self.delegate = CountDelegate(theme, self.table, self)
         self._across, self._down = FormHead(theme, self), LabelHead(theme, self)
         self._corner = Corner(theme, self._across, self._down, self)
-        self._tab_from: int | None = None
         self._doubted: tuple[list[list[str]], Range] | None = None
         self._build()
         self._connect()
@@ -93,21 +85,6 @@ class CountGridView(QTableView):
             sheet.show_mode(mode)
             self.show_sheet(sheet)
             self.go_to(sheet.place(key))
-
-    @property
-    def place(self) -> Place:
-        """Where the cursor is."""
-        index = self.currentIndex()
-        return place_of(index) if index.isValid() else (0, 0)
-
-    def places(self) -> list[Place]:
-        """The chosen cells, row by row."""
-        return sorted(place_of(index) for index in self.selectedIndexes())
-
-    def go_to(self, place: Place) -> None:
-        """Put the cursor on a cell and choose it alone, whatever keys are held down."""
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(self.table.index(*place), flags.ClearAndSelect)
 
     def fit(self) -> None:
         """Share the room out between the columns, and give heads and rows the height their texts need."""
@@ -174,9 +151,6 @@ class CountGridView(QTableView):
         self._choose(around(texts))
         self._take_many(texts, words.paste_words, pasted=True)
 
-    def _room(self) -> Range:
-        return Range(0, 0, self.table.rowCount() - 1, self.table.columnCount() - 1)
-
     def empty(self) -> None:
         """Empty the chosen cells: nothing reported."""
         places = self.places()
@@ -217,53 +191,11 @@ class CountGridView(QTableView):
             left = chosen.left - 1 if chosen.columns == 1 else chosen.left
             self._fill_from({(row, column): (row, left) for row, column in chosen.places() if column > left})
 
-    def go(self, way: Way) -> None:
-        """Follow a key from the cursor's cell; Enter goes back under the cell where a run of Tab began."""
-        sheet, chosen = self.table.sheet, self._chosen()
-        if not sheet:
-            return
-        if way not in _ONWARD:
-            self._tab_from = None
-            self.go_to(self._beside(way))
-        elif chosen and chosen.size > 1:
-            self._go_within(next_in(chosen, self.place, _ONWARD[way]))
-        else:
-            self.go_to(self._next(sheet, way))
-
-    def _next(self, sheet: CountSheet, way: Way) -> Place:
-        if way in (Way.NEXT, Way.BACK):
-            self._tab_from = self.place[1] if self._tab_from is None else self._tab_from
-            return sheet.onward(self.place, _ONWARD[way])
-        start, self._tab_from = self._tab_from, None
-        below = (self.place[0] + 1, start if start is not None else 0)
-        if start is not None and way is Way.ONWARD and below[0] < self.table.rowCount() and sheet.is_typed(below):
-            return below
-        return sheet.onward(self.place, _ONWARD[way])
-
-    def _beside(self, way: Way) -> Place:
-        row, column = self.place[0] + way.value[0], self.place[1] + way.value[1]
-        row = min(max(row, 0), self.table.rowCount() - 1)
-        return row, min(max(column, 0), self.table.columnCount() - 1)
-
-    def _go_within(self, place: Place) -> None:
-        index = self.table.index(*place)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.scrollTo(index)
-
     def _fill_from(self, sources: Mapping[Place, Place]) -> None:
         sheet = self.table.sheet
         kept = {to: source for to, source in sources.items() if min(source) >= 0 and sheet and sheet.is_typed(source)}
         if sheet and kept:
             self._take_many({to: str(sheet.copied(source)) for to, source in kept.items()}, words.fill_words)
-
-    def _chosen(self) -> Range | None:
-        places = self.places()
-        return around(places) if places else None
-
-    def _choose(self, chosen: Range) -> None:
-        corners = self.table.index(chosen.top, chosen.left), self.table.index(chosen.bottom, chosen.right)
-        self.go_to((chosen.top, chosen.left))
-        self.selectionModel().select(QItemSelection(*corners), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _take_one(self, place: Place, text: str) -> None:
         self._report(self.table.take({place: text}))
@@ -345,7 +277,7 @@ class CountGridView(QTableView):
         elif key == Qt.Key.Key_Escape:
             if not self.table.forget_mark(self.place):
                 event.ignore()
-        elif key in _STEPS or key in _CORNERS:
+        elif key in STEPS or key in CORNERS:
             self._go_far(event)
         elif key == Qt.Key.Key_Space and event.modifiers() in _WHOLE:
             self._choose_whole(across=not controlled)
@@ -354,47 +286,6 @@ class CountGridView(QTableView):
         else:
             self._tab_from = self._tab_from if _is_typing(event) or key == Qt.Key.Key_F2 else None
             super().keyPressEvent(event)
-
-    def _go_far(self, event: QKeyEvent) -> None:
-        """Go by arrows, Home and End; with Shift the chosen cells grow or shrink and the cursor stays."""
-        self._tab_from = None
-        chosen, shifted = self._chosen(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        start = far_corner(chosen, self.place) if shifted and chosen else self.place
-        target = self._target(start, event)
-        if not shifted:
-            self.go_to(target)
-            return
-        grown = span(self.place, target)
-        corners = self.table.index(grown.top, grown.left), self.table.index(grown.bottom, grown.right)
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().select(QItemSelection(*corners), flags.ClearAndSelect)
-        self.scrollTo(self.table.index(*target))
-
-    def _target(self, start: Place, event: QKeyEvent) -> Place:
-        key, room = Qt.Key(event.key()), self._room()
-        controlled = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in _CORNERS:
-            row, column = _CORNERS[key]
-            return (row % (room.bottom + 1) if controlled else start[0]), column % (room.right + 1)
-        if controlled:
-            return jump(start, _STEPS[key], room, self._is_full)
-        row, column = start[0] + _STEPS[key][0], start[1] + _STEPS[key][1]
-        return min(max(row, 0), room.bottom), min(max(column, 0), room.right)
-
-    def _is_full(self, place: Place) -> bool:
-        return self.table.sheet is not None and not self.table.sheet.cell(place).is_empty
-
-    def _choose_whole(self, *, across: bool) -> None:
-        """Choose the whole rows, or the whole columns, of the chosen cells; the cursor stays."""
-        chosen, room = self._chosen(), self._room()
-        if not chosen:
-            return
-        whole = (
-            Range(chosen.top, 0, chosen.bottom, room.right) if across
-            else Range(0, chosen.left, room.bottom, chosen.right)
-        )  # fmt: skip
-        corners = self.table.index(whole.top, whole.left), self.table.index(whole.bottom, whole.right)
-        self.selectionModel().select(QItemSelection(*corners), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _is_lost(self, event: QKeyEvent) -> bool:
         """Say whether a letter or figure is typed on a cell that takes none."""
@@ -407,20 +298,10 @@ class CountGridView(QTableView):
             return sheet.locked_words or _("This ledger can only be read, so nothing can be typed.")
         return _("This row adds itself up; type into the rows of its parts.")
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Forget where a run of Tab began."""
-        self._tab_from = None
-        super().mousePressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room out anew."""
         super().resizeEvent(event)
         self.fit()
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell that the cursor moved."""
-        super().currentChanged(current, previous)
-        self.moved.emit()
 
     def selectionChanged(self, chosen: QItemSelection, dropped: QItemSelection) -> None:
         """Tell that other cells are chosen, and tint their numbers."""
@@ -430,10 +311,6 @@ class CountGridView(QTableView):
         self.chosen_changed.emit()
 
 
-_STEPS = {
-    Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
-}  # fmt: skip
-_CORNERS = {Qt.Key.Key_Home: (0, 0), Qt.Key.Key_End: (-1, -1)}
 _WHOLE = (Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)
 
 

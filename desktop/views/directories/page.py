@@ -106,7 +106,7 @@ class DirectoriesPage(Page):
         """Return what is shown in the drawer."""
         if self.incoming.is_open:
             return _("Look at the plan")
-        return self.writer.drawer_title if self.writer.is_open else _(self.current().drawer_name)
+        return self.writer.drawer.title if self.writer.is_open else _(self.current().drawer_name)
 
     def show_plans(self) -> None:
         """Show the plans, the cursor on the first one that can be added."""

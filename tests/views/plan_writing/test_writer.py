@@ -75,20 +75,20 @@ def test_a_held_plan_opens_with_its_row_in_the_drawer(page, writer):
     assert writer.is_open
     assert page.drawer is writer.drawer
     assert page.context_line().startswith("Kế hoạch 254/KH-UBND, written by hand")
-    assert writer.row.fields.texts()["text"] == in_hand(writer).text
-    assert writer.row.fields._readings["deadline"].text().startswith("Read as ")
+    assert writer.drawer.row.fields.texts()["text"] == in_hand(writer).text
+    assert writer.drawer.row.fields._readings["deadline"].text().startswith("Read as ")
 
 
 def test_a_task_is_added_between_two_and_numbers_nothing_anew(writer, qtbot, runner, ledger):
     before = numbers(writer)
     qtbot.keyClick(writer.tree, KEY.Key_Insert)
-    assert writer.row.is_new
-    assert writer.drawer_title == "New task"
-    fields = writer.row.fields.inputs
+    assert writer.drawer.row.is_new
+    assert writer.drawer.title == "New task"
+    fields = writer.drawer.row.fields.inputs
     fields["number"].setText("2a")
     fields["text"].setPlainText("Việc thêm")
     fields["deadline"].setPlainText("30/4/2027")
-    qtbot.waitUntil(lambda: "next working day 04/05/2027" in writer.row.fields._readings["deadline"].text())
+    qtbot.waitUntil(lambda: "next working day 04/05/2027" in writer.drawer.row.fields._readings["deadline"].text())
     qtbot.keyClick(fields["deadline"], KEY.Key_Return, CTRL)
     qtbot.waitUntil(lambda: "2a" in numbers(writer))
     settle(qtbot, runner)
@@ -100,8 +100,8 @@ def test_a_task_is_added_between_two_and_numbers_nothing_anew(writer, qtbot, run
 
 
 def test_a_cell_left_is_one_change(writer, qtbot, runner, ledger):
-    writer.row.fields.inputs["deadline"].setPlainText("Quý IV/2027")
-    writer.row.fields.leave()
+    writer.drawer.row.fields.inputs["deadline"].setPlainText("Quý IV/2027")
+    writer.drawer.row.fields.leave()
     qtbot.waitUntil(lambda: in_hand(writer).deadline == "Quý IV/2027")
     settle(qtbot, runner)
     assert next(row.label for row in history.history(ledger)) == "node_edited"
@@ -112,7 +112,7 @@ def test_a_cell_is_typed_in_the_tree_too(writer, qtbot, runner):
     writer.tree.rows.edited.emit(writer.tree.current_key(), "lead", "Sở Tư pháp")
     qtbot.waitUntil(lambda: in_hand(writer).lead == "Sở Tư pháp")
     settle(qtbot, runner)
-    assert writer.row.fields.texts()["lead"] == "Sở Tư pháp"
+    assert writer.drawer.row.fields.texts()["lead"] == "Sở Tư pháp"
 
 
 def test_a_row_moves_by_keys(writer, qtbot, runner):
@@ -152,16 +152,16 @@ def test_numbers_are_looked_at_before_they_are_given(writer, qtbot, runner):
     qtbot.waitUntil(lambda: "2b" in numbers(writer))
     settle(qtbot, runner)
     qtbot.keyClick(writer.tree, KEY.Key_L, CTRL)
-    assert writer.numbering.list.topLevelItem(0).text(0) == "2b"
+    assert writer.drawer.numbering.list.topLevelItem(0).text(0) == "2b"
     assert "2b" in numbers(writer)
-    qtbot.keyClick(writer.numbering.list, KEY.Key_Return, CTRL)
+    qtbot.keyClick(writer.drawer.numbering.list, KEY.Key_Return, CTRL)
     qtbot.waitUntil(lambda: "2b" not in numbers(writer))
     settle(qtbot, runner)
 
 
 def test_a_plan_is_begun_with_its_head_and_gone_when_undone(page, qtbot, runner, ledger):
     page.writer.begin.trigger()
-    head = page.writer.head
+    head = page.writer.drawer.head
     assert not head.keep.isEnabled()
     head.fields.inputs["title"].setPlainText("Số hóa hồ sơ")
     head.fields.inputs["issue_date"].setText("5/1")
@@ -185,7 +185,7 @@ def test_an_appendix_is_added_and_headed(writer, qtbot, runner, ledger):
     qtbot.waitUntil(lambda: len(writer.writing.sheets) == 3)
     writer.tree.pick(-3)
     settle(qtbot, runner)
-    form = writer.appendix
+    form = writer.drawer.appendix
     assert writer.drawer.currentWidget() is form
     form.fields.inputs["title"].setPlainText("Biểu của ta")
     form.fields.leave()
@@ -199,7 +199,7 @@ def test_an_appendix_is_added_and_headed(writer, qtbot, runner, ledger):
 
 
 def test_going_back_keeps_what_is_being_typed(page, writer, qtbot, runner, ledger):
-    writer.row.fields.inputs["lead"].setPlainText("Sở Tư pháp")
+    writer.drawer.row.fields.inputs["lead"].setPlainText("Sở Tư pháp")
     writer.acts["close"].trigger()
     settle(qtbot, runner)
     assert not writer.is_open
