@@ -1,4 +1,4 @@
-"""What the checks of a form say, for the strip below it: which one to speak of, the reason, the answer given."""
+"""What the checks of a form say, for the strip below it: the reason, the answer given."""
 
 from __future__ import annotations
 
@@ -10,33 +10,8 @@ from desktop.services import wording
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from desktop.domain.check_findings import Answer, CellFinding
-    from desktop.presenters.blocks import Place
     from desktop.presenters.counts import CountSheet
-
-
-def number_near(places: Sequence[Place], place: Place, shown: int) -> int:
-    """Give the number of the finding to speak of at a cell: its own, one of its row, the next; -1 for none."""
-    if not places:
-        return -1
-    if shown < len(places) and places[shown] == place:
-        return shown
-    own = [number for number, one in enumerate(places) if one == place]
-    near = own or [number for number, one in enumerate(places) if one[0] == place[0]]
-    return near[0] if near else next((number for number, one in enumerate(places) if one > place), 0)
-
-
-def number_after(places: Sequence[Place], place: Place, shown: int, step: int) -> int:
-    """Give the number of the next finding (1) or the one before (-1), round at the end; -1 for none."""
-    if not places:
-        return -1
-    if shown < len(places) and places[shown] == place:
-        return (shown + step) % len(places)
-    if step > 0:
-        return next((number for number, one in enumerate(places) if one >= place), 0)
-    return next((number for number, one in reversed(list(enumerate(places))) if one <= place), len(places) - 1)
 
 
 def second_line(found: CellFinding) -> str:

@@ -13,10 +13,10 @@ from desktop.domain.form_checks import CellFinding, totals
 from desktop.domain.form_values import is_typed, shown_number, shown_share
 from desktop.domain.forms import CellKey, ColumnKind, column_name, is_asked, places_of
 from desktop.presenters.count_columns import Mode, shown_form, wanted_mode
-from desktop.presenters.count_findings import number_after, number_near
 from desktop.presenters.count_state import CountState
 from desktop.presenters.count_sums import sum_words
 from desktop.presenters.count_text import decimal, grouped, plain_cell, read_cell, shown_cell, typed_cell
+from desktop.presenters.finding_walk import number_after, number_near
 from desktop.services import wording
 from desktop.services.counts import CountInput
 from desktop.system.language import _, ngettext
