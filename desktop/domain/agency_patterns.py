@@ -106,8 +106,8 @@ class _Compiler:
         any_group = "|".join(pattern for _group, pattern in GROUP_PHRASES)
         self._next = rf"(?:(?:(?i:{any_group})|(?:{words.TITLE} )?{heads})(?!\w)|{words.UNIT} (?={words.CAPITAL}))"
         self._end = (
-            rf"(?={_ENDS}|(?: [–-])? {words.SAID}(?!\w)| giao(?: cho)? {self._next}| ?/ ?{self._next}"
-            rf"| [–+•*-] {heads}(?!\w)|{_JOINS}(?:(?i:các|những) |{self._next}))"
+            rf"(?={_ENDS}|(?: [–-])? {words.SAID}(?!\w)| [–+•*-] {heads}(?!\w)|{_JOINS}(?i:các|những) "
+            rf"|(?: giao(?: cho)? | ?/ ?|{_JOINS}){self._next})"
         )
 
     def patterns(self) -> Patterns:
@@ -148,13 +148,13 @@ class _Compiler:
         plain = (
             rf"(?:{words.JOINED}|{self._heads}(?!\w))"
             rf"(?:[^;,.:()\n/\"”]|{words.POINT}|/(?! ?{self._next}))*?"
-            rf"(?: các {words.UNIT}(?:(?:, | và ){words.UNIT})+)?{self._end}"
+            rf"(?: các {words.UNIT}(?:(?:, | và ){words.UNIT})+)?"
         )
-        of_unit = rf"{words.UNIT} {words.PLACE}{self._end}"
+        of_unit = rf"{words.UNIT} {words.PLACE}"
         in_province = rf"(?:,? (?:tỉnh|thành phố|TP\.?) {words.PLACE}(?={_ENDS}))?"
         return self._made(
             rf"(?<!\w)(?:(?i:các doanh nghiệp) (?=[A-Z]))?(?:{words.TITLE} (?:của )?)?"
-            rf"(?P<name>(?:{certain}|{plain}|{of_unit}){in_province})"
+            rf"(?P<name>(?:{certain}|(?:{plain}|{of_unit}){self._end}){in_province})"
         )
 
     def _subjects(self) -> Series:
