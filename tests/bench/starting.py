@@ -12,20 +12,20 @@ from desktop.services import directory, ledgers, library
 from tests.bench.pairs import Measure, Told
 
 _TOLD = """
-import sys, time
-from PySide6.QtCore import QEvent, QObject
+import os, sys, time
+from PySide6.QtCore import QEvent, QObject, QTimer
+def tell():
+    print(time.process_time(), flush=True)
+    os._exit(0)
 class Watch(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and is_seen(watched):
-            print(time.process_time(), flush=True)
-            import os
-            os._exit(0)
+    def eventFilter(self, _watched, event):
+        if event.type() == QEvent.Type.Paint:
+            tell()
         return False
 """
 _BARE = """
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
 app = QApplication([])
-def is_seen(watched): return True
 watch = Watch()
 app.installEventFilter(watch)
 window = QMainWindow()
@@ -36,19 +36,25 @@ app.exec()
 _OURS = """
 from pathlib import Path
 from desktop import app as program
-def is_seen(watched): return WANTED
 make = program._application
 def made():
     global watch
-    app, watch = make(), Watch()
-    app.installEventFilter(watch)
+    app = make()
+    watch = WATCH
     return app
 program._application = made
 program.run(Path(sys.argv[1]))
 """
+_PAINTED = "Watch(); app.installEventFilter(watch)"
+_FILLED = "QTimer(interval=10); watch.timeout.connect(look); watch.start()"
+_LOOK = """
+def look():
+    from PySide6.QtWidgets import QApplication
+    shown = [one.overview for one in QApplication.topLevelWidgets() if hasattr(one, "overview")]
+    if any(":" in page.tiles[0].accessibleName() for page in shown):
+        tell()
+"""
 _LONGEST = 60
-_PAINTED = "True"
-_FILLED = "type(watched).__name__ == 'TileButton' and ':' in watched.accessibleName()"
 
 
 @cache
@@ -73,10 +79,10 @@ _PEER = "a bare PySide6 window with a table"
 MEASURES = (
     Measure(
         "G9", "first paint", _SIZE, _PEER, 1.35,
-        partial(_seconds, _OURS.replace("WANTED", _PAINTED)), partial(_seconds, _BARE),
+        partial(_seconds, _OURS.replace("WATCH", _PAINTED)), partial(_seconds, _BARE),
     ),
     Measure(
-        "G9", "the overview painted", _SIZE, _PEER, 2.5,
-        partial(_seconds, _OURS.replace("WANTED", _FILLED)), partial(_seconds, _BARE),
+        "G9", "the overview filled", _SIZE, _PEER, 2.5,
+        partial(_seconds, _LOOK + _OURS.replace("WATCH", _FILLED)), partial(_seconds, _BARE),
     ),
 )  # fmt: skip
