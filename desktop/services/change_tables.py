@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
-from desktop.domain.tables import Align, PageHead, PageKind, ReportTable, RowKind, Signature, TableColumn, TableRow
-from desktop.services import ledgers, sent_reports, since_report, wording
+from desktop.domain.tables import Align, PageHead, ReportTable, RowKind, TableColumn, TableRow
+from desktop.services import sent_reports, since_report, wording
+from desktop.services.letterhead import as_own_report
 from desktop.services.report_names import COUNT_FORM, parse_report
 from desktop.services.report_tables import stamp
 from desktop.services.since_report import Moment
@@ -151,24 +152,15 @@ def _table(
     rows: tuple[TableRow, ...],
     notes: tuple[str, ...],
 ) -> ReportTable:
-    profile = ledgers.print_profile(ledger)
-    return ReportTable(
+    table = ReportTable(
         title=title,
-        head=PageHead(
-            kind=PageKind.REPORT,
-            parent_agency=profile.parent_agency,
-            agency=profile.agency or ledgers.own_agency(ledger).name,
-            place=profile.place,
-            subtitle=wording.period_paper(period),
-        ),
+        head=PageHead(subtitle=wording.period_paper(period)),
         columns=columns,
         rows=rows,
         notes=notes,
-        recipients=profile.recipients,
-        signatures=(Signature(profile.authority, profile.office, profile.signer),),
         stamp=stamp(ledger),
-        font=profile.font,
     )
+    return as_own_report(ledger, table)
 
 
 @cache

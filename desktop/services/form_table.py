@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.check_ground import as_number
 from desktop.domain.forms import ColumnKind, places_of
-from desktop.domain.tables import Align, PageHead, PageKind, ReportTable, RowKind, Signature, TableColumn, TableRow
+from desktop.domain.tables import Align, PageHead, ReportTable, RowKind, TableColumn, TableRow
 from desktop.services import counts, ledgers, wording
 from desktop.services.answer_exchange import answers_to_send
+from desktop.services.letterhead import as_own_report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,43 +19,37 @@ if TYPE_CHECKING:
     from desktop.domain.periods import Period
     from desktop.domain.tables import Cell
     from desktop.services.counts import CountGrid
-    from desktop.services.ledgers import PrintProfile
     from desktop.store.ledger import Ledger
 
 
 def form_table(ledger: Ledger, code: str, period: Period, *, stamp: str = "") -> ReportTable:
     """Lay a form out as recorded for the ledger's own agency, with sums and shares."""
     grid = counts.count_grid(ledger, code, period.code)
-    form, profile, derived = grid.form, ledgers.print_profile(ledger), grid.shares
-    return ReportTable(
+    form, derived = grid.form, grid.shares
+    table = ReportTable(
         title=form.title,
-        head=_head(grid, profile),
+        head=_head(grid, ledgers.print_profile(ledger).receiver),
         columns=tuple(
             TableColumn(column.key, column.heading, column.width, _align(column.kind), _is_amount(column.kind))
             for column in form.columns
         ),
         rows=tuple(_row(grid, row, derived) for row in form.rows),
         notes=wording.answers_on_paper(answers_to_send(grid)),
-        recipients=profile.recipients,
-        signatures=(Signature(profile.authority, profile.office, profile.signer),),
         stamp=stamp,
-        font=profile.font,
         column_numbers=any(column.number for column in form.columns),
         meta={f"number:{column.key}": f"({column.number})" for column in form.columns if column.number},
     )
+    return as_own_report(ledger, table)
 
 
-def _head(grid: CountGrid, profile: PrintProfile) -> PageHead:
+def _head(grid: CountGrid, receiver: str) -> PageHead:
     form = grid.form
     return PageHead(
-        kind=PageKind.REPORT,
-        parent_agency=profile.parent_agency,
-        agency=profile.agency or grid.agency_name,
-        place=profile.place,
+        agency=grid.agency_name,
         subtitle=wording.period_paper(grid.period),
         unit_note=form.unit_note,
         left_note="\n".join(filter(None, (form.number, form.basis))),
-        right_note=wording.reporting_agencies(grid.agency_name, profile.receiver),
+        right_note=wording.reporting_agencies(grid.agency_name, receiver),
     )
 
 

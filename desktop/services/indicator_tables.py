@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.indicators import HUNDRED, Gap, ZeroRule, rounded
-from desktop.domain.tables import Align, PageHead, PageKind, ReportTable, RowKind, Signature, TableColumn, TableRow
+from desktop.domain.tables import Align, PageHead, ReportTable, RowKind, TableColumn, TableRow
 from desktop.domain.verdicts import Outcome
-from desktop.services import indexes, ledgers, wording
+from desktop.services import indexes, wording
 from desktop.services.indicator_units import unit_table
 from desktop.services.indicator_words import (
     exempted_text,
@@ -22,6 +22,7 @@ from desktop.services.indicator_words import (
     why_text,
 )
 from desktop.services.indicators import indicators
+from desktop.services.letterhead import as_own_report
 from desktop.system import paths
 from desktop.system.language import vietnamese
 
@@ -84,26 +85,19 @@ def indicator_page(
     charts: tuple[Chart | Trend, ...] = (),
 ) -> ReportTable:
     """Lay out a table of indicators as a report of its own, with number, signature and recipients."""
-    profile = ledgers.print_profile(ledger)
-    return ReportTable(
+    table = ReportTable(
         title=title,
         head=PageHead(
-            kind=PageKind.REPORT,
-            parent_agency=profile.parent_agency,
-            agency=profile.agency or ledgers.own_agency(ledger).name,
-            place=profile.place,
             attached_note=attached,
             subtitle=wording.period_paper(period),
         ),
         columns=tuple(columns),
         rows=tuple(rows),
         notes=tuple(filter(None, notes)),
-        recipients=profile.recipients,
-        signatures=(Signature(profile.authority, profile.office, profile.signer),),
         stamp=stamp,
-        font=profile.font,
         charts=charts,
     )
+    return as_own_report(ledger, table)
 
 
 def _rows(place: int, reading: Reading) -> Iterator[TableRow]:

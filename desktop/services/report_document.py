@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.passages import joined, read_passages, redraft
-from desktop.domain.tables import PageHead, PageKind, ReportTable, Signature
-from desktop.services import ledgers, period_reports
+from desktop.domain.tables import PageHead, ReportTable
+from desktop.services import period_reports
+from desktop.services.letterhead import as_own_report
 from desktop.services.period_reports import ReportInput, report_words
 from desktop.services.report_drafting import draft_report, period_in_text, plan_short
 
@@ -61,24 +62,18 @@ def default_subject(plan: Plan, period: Period) -> str:
 
 def report_document(ledger: Ledger, plan: Plan, period: Period, on: date | None = None, *, stamp: str) -> ReportTable:
     """Lay the report out as a document of NĐ 30/2020."""
-    said, profile = written_report(ledger, plan, period, on).said, ledgers.print_profile(ledger)
-    return ReportTable(
+    said = written_report(ledger, plan, period, on).said
+    table = ReportTable(
         title=report_words()["kind"],
         head=PageHead(
-            kind=PageKind.REPORT,
-            parent_agency=profile.parent_agency,
-            agency=profile.agency or ledgers.own_agency(ledger).name,
             number=period_reports.numbered(ledger, said.number),
-            place=profile.place,
             issued=said.issued,
             summary=said.subject or default_subject(plan, period),
         ),
         columns=(),
         rows=(),
         passages=read_passages(said.text),
-        recipients=profile.recipients,
-        signatures=(Signature(profile.authority, profile.office, profile.signer),),
         landscape=False,
         stamp=stamp,
-        font=profile.font,
     )
+    return as_own_report(ledger, table)

@@ -20,16 +20,15 @@ from desktop.domain.tables import (
     Align,
     Cell,
     PageHead,
-    PageKind,
     ReportTable,
     RowKind,
-    Signature,
     TableColumn,
     TableRow,
 )
 from desktop.models import AgencyChange, Count
 from desktop.services import forms, ledgers, wording
 from desktop.services.agency_changes import TerritoryCounts, compare_counts
+from desktop.services.letterhead import as_own_report
 from desktop.system import paths
 
 if TYPE_CHECKING:
@@ -97,26 +96,19 @@ def _territories(ledger: Ledger, form: str, agency: int, earlier: Period, later:
 def territory_table(ledger: Ledger, form: str, period: str, *, stamp: str = "") -> ReportTable:
     """Lay the comparison out as a printed table. Refuses as `compare_territories` does."""
     found = compare_territories(ledger, form, period)
-    said, profile = words("compare"), ledgers.print_profile(ledger)
-    return ReportTable(
+    table = ReportTable(
         title=found.form.title,
         head=PageHead(
-            kind=PageKind.REPORT,
-            parent_agency=profile.parent_agency,
-            agency=profile.agency or ledgers.own_agency(ledger).name,
-            heading=said["heading"],
-            place=profile.place,
+            heading=words("compare")["heading"],
             subtitle=wording.period_paper(found.later),
             unit_note=found.form.unit_note,
         ),
         columns=_columns(found),
         rows=tuple(_rows(found)),
         notes=tuple(_notes(found)),
-        recipients=profile.recipients,
-        signatures=(Signature(profile.authority, profile.office, profile.signer),),
         stamp=stamp,
-        font=profile.font,
     )
+    return as_own_report(ledger, table)
 
 
 def _columns(found: TerritoryComparison) -> tuple[TableColumn, ...]:

@@ -14,10 +14,11 @@ from desktop.domain.form_values import shares
 from desktop.domain.forms import ColumnKind, places_of
 from desktop.domain.periods import month_of
 from desktop.domain.status import NOT_OWED, State, Timing
-from desktop.domain.tables import Align, PageHead, PageKind, ReportTable, RowKind, Signature, TableColumn, TableRow
+from desktop.domain.tables import Align, PageHead, ReportTable, RowKind, TableColumn, TableRow
 from desktop.domain.text import sort_key
-from desktop.services import forms, ledgers, wording
+from desktop.services import forms, wording
 from desktop.services.count_table import read_counts
+from desktop.services.letterhead import as_own_report
 from desktop.services.obligations import obligations
 from desktop.services.report_drafting import plan_in_text
 from desktop.services.reporting_units import reporting_units
@@ -205,14 +206,9 @@ def _table(
     attached: str = "",
     unit_note: str = "",
 ) -> ReportTable:
-    profile = ledgers.print_profile(ledger)
-    return ReportTable(
+    table = ReportTable(
         title=title,
         head=PageHead(
-            kind=PageKind.REPORT,
-            parent_agency=profile.parent_agency,
-            agency=profile.agency or ledgers.own_agency(ledger).name,
-            place=profile.place,
             attached_note=attached,
             subtitle=wording.period_paper(period),
             unit_note=unit_note,
@@ -220,8 +216,6 @@ def _table(
         columns=columns,
         rows=tuple(rows),
         notes=tuple(notes),
-        recipients=profile.recipients,
-        signatures=(Signature(profile.authority, profile.office, profile.signer),),
         stamp=stamp,
-        font=profile.font,
     )
+    return as_own_report(ledger, table)
