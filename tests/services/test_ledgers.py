@@ -58,7 +58,7 @@ def test_a_profile_saved_as_it_was_is_no_change(ledger):
 
 def test_a_communes_first_profile_can_be_printed(ledger):
     profile = ledgers.print_profile(ledger)
-    assert profile.agency.startswith("ỦY BAN NHÂN DÂN")
+    assert profile.agency.startswith("ỦY BAN NHÂN DÂN\n")
     assert profile.place[0].isupper()
     assert profile.recipients[-1].startswith("- Lưu")
 

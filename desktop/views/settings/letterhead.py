@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain.paper import MOTTO, NATION, RECIPIENTS, place_and_date
 from desktop.system import clock, paths
 from desktop.system.language import _
 from desktop.views import tokens
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from desktop.views.theme import Theme
 
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
-_STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_RECIPIENTS = "Nơi nhận:"
 
 
 class Letterhead(QScrollArea):
@@ -63,15 +61,13 @@ class Letterhead(QScrollArea):
         column = QVBoxLayout(paper)
         column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
         column.setSpacing(tokens.M)
-        today = clock.today()
-        date = f"{profile.place}, ngày {today.day:02} tháng {today.month:02} năm {today.year}"
         texts = (
-            (profile.parent_agency, False), (profile.agency, True), (_STATE, True), (_MOTTO, True),
+            (profile.parent_agency, False), (profile.agency, True), (NATION, True), (MOTTO, True),
         )  # fmt: skip
         for text, strong in texts:
             if text:
                 column.addWidget(self._line(text, strong=strong))
-        column.addWidget(self._line(date, slanted=True))
+        column.addWidget(self._line(place_and_date(profile.place, clock.today()), slanted=True))
         column.addSpacing(tokens.M)
         column.addLayout(self._ending(profile))
         return paper
@@ -80,7 +76,7 @@ class Letterhead(QScrollArea):
         left = "\n".join(profile.recipients)
         signed = "\n".join((*profile.authority, profile.office))
         recipients, signature = QVBoxLayout(), QVBoxLayout()
-        recipients.addWidget(self._line(_RECIPIENTS, strong=True, slanted=True, centred=False))
+        recipients.addWidget(self._line(RECIPIENTS, strong=True, slanted=True, centred=False))
         recipients.addWidget(self._line(left, centred=False))
         recipients.addStretch()
         signature.addWidget(self._line(signed, strong=True))

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from desktop.domain.status import State
 from desktop.services import backups, evidence, ledgers, progress
@@ -168,3 +168,13 @@ def test_removed_evidence_of_any_task_is_put_back(page, qtbot, ledger, runner, t
     qtbot.keyClick(page.bin.back, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page.bin.list.isHidden() and not runner.is_busy())
     assert len(documents_of(ledger, place)) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2026-11-05", "ngày 05 tháng 11 năm 2026"), ("2026-03-15", "ngày 15 tháng 3 năm 2026")]
+)
+def test_the_small_page_is_dated_as_paper_is(page, ledger, monkeypatch, day, said):
+    monkeypatch.setenv("SOTIENDO_NOW", f"{day}T17:00:00")
+    page.letterhead.show_profile(ledgers.print_profile(ledger))
+    paper = page.letterhead.widget()
+    assert [one.text() for one in paper.findChildren(QLabel) if one.text().endswith(said)]
