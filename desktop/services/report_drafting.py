@@ -105,6 +105,11 @@ def _two(count: int) -> str:
     return f"{count:02}" if count < _THOUSAND else shown_number(count)
 
 
+def _counted(some: str, none: str, count: int) -> str:
+    """Say how many there are as a sentence would: none is a word, not "00"."""
+    return str(_words()[some if count else none]).format(count=_two(count))
+
+
 def _opening(ground: _Ground) -> Iterator[Drafted]:
     receiver = ledgers.print_profile(ground.ledger).receiver
     if receiver:
@@ -145,8 +150,8 @@ def _tasks(ground: _Ground, figure: str) -> Iterator[Drafted]:
             "lines",
             "lines",
             all=_two(sum(row.lines for row in tasks)),
-            done=_two(sum(row.lines_done for row in tasks)),
-            late=_two(sum(row.lines_late for row in tasks)),
+            done=_counted("lines_done", "lines_none_done", sum(row.lines_done for row in tasks)),
+            late=_counted("lines_late", "lines_none_late", sum(row.lines_late for row in tasks)),
         )
     groups = standings.by_group(ground.rows, tasks, say)
     for ref, name, found in groups if len(groups) > 1 else ():
@@ -159,9 +164,9 @@ def _parts(tasks: Sequence[TaskRow], *, told: bool = False) -> str:
     """Say how tasks stand: "22 hoàn thành (đạt 42,31%), 13 đang thực hiện, 02 quá hạn"."""
     words, counts = _words(), dict(zip(Standing, standings.count(tasks), strict=True))
     done, late = counts[Standing.DONE], sum(row.timing is Timing.DONE_LATE for row in tasks)
-    share = _share(done, len(tasks))
-    first = words["done_late" if late else "done_share"] if told and done else words["done"]
-    parts = [str(first).format(count=_two(done), share=share, late=_two(late))]
+    share = shown_share(Fraction(done, len(tasks))) if done else ""
+    some = ("done_late" if late else "done_share") if told else "done"
+    parts = [str(words[some if done else "none_done"]).format(count=_two(done), share=share, late=_two(late))]
     others = (Standing.ON_THE_WAY, Standing.NOT_BEGUN, Standing.NOT_OWED)
     parts += [str(words[one.value]).format(count=_two(counts[one])) for one in others if counts[one]]
     overdue = counts[Standing.LATE]
@@ -170,10 +175,6 @@ def _parts(tasks: Sequence[TaskRow], *, told: bool = False) -> str:
     elif told:
         parts.append(str(words["no_overdue"]))
     return "; ".join(parts)
-
-
-def _share(count: int, total: int) -> str:
-    return shown_share(Fraction(count, total)) if total else "0%"
 
 
 def _finished(ground: _Ground) -> Iterator[Drafted]:
@@ -230,9 +231,10 @@ def _indicators(ground: _Ground, figure: str) -> Iterator[Drafted]:
     except Refused:
         return
     outcomes = [one.outcome for one in readings]
-    counts = {outcome.value: _two(outcomes.count(outcome)) for outcome in Outcome}
+    counts = {outcome: outcomes.count(outcome) for outcome in Outcome}
+    parts = [str(_words()[one.value]).format(count=_two(count)) for one, count in counts.items() if count]
     yield _said("indicators_heading", "indicators_heading", roman=figure)
-    yield _said("indicators", "indicators", count=_two(len(readings)), **counts)
+    yield _said("indicators", "indicators", count=_two(len(readings)), parts=", ".join(parts))
     for reading in readings:
         for part in reading.parts:
             if part.verdict.outcome is not Outcome.NO_DATA:

@@ -80,7 +80,7 @@ def test_new_figures_are_offered_and_the_officers_words_stay(ledger):
     )
     found = written(ledger)
     assert found.is_behind
-    assert "00 hoàn thành" in found.said.text
+    assert "có 03 nhiệm vụ; chưa có nhiệm vụ hoàn thành" in found.said.text
     assert "có 03 nhiệm vụ; 01 hoàn thành" in found.with_figures
     assert found.with_figures.endswith("Ý riêng của cơ quan.")
 
