@@ -299,6 +299,7 @@ def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     take = _with_ledger(commands, "import", _("read filled forms and workbooks of any layout into the ledger"))
     take.add_argument("files", nargs="+", type=Path, metavar="FILE")
     take.add_argument("--dry-run", action="store_true", help=_("show what would be done, write nothing"))
+    take.add_argument("--reason", metavar="T", help=_("why what was changed outside the program is taken in"))
     _add_returned(take)
     _add_said(take)
     _layouts(commands)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli import shown
@@ -10,11 +11,11 @@ from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
 from desktop.cli.returning import Returning
 from desktop.domain.findings import Finding, Refused, Where
 from desktop.domain.foreign.reading import is_field
-from desktop.domain.foreign.said import LEFT_OUT, Asks, Meaning, Said
+from desktop.domain.foreign.said import LEFT_OUT, Asks, Meaning, Question, Said
 from desktop.domain.status import State
 from desktop.services import exchange, foreign_import, wording
 from desktop.services.brought_file import is_own_form
-from desktop.services.exchange import Verdict
+from desktop.services.exchange import ImportPreview, Verdict
 from desktop.services.foreign_words import field_change
 from desktop.system.language import _
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from desktop.domain.foreign.said import Question
-    from desktop.services.exchange import ImportPreview
     from desktop.services.foreign_preview import ForeignPreview, TakenTable, TaskImportRow
     from desktop.store.ledger import Ledger
 
@@ -43,6 +42,7 @@ _OPTIONS = {
     Asks.NUMBER: "--number",
     Asks.STATUS: "--status",
     Asks.STATE: "--state",
+    Asks.REASON: "--reason",
 }
 
 
@@ -55,6 +55,8 @@ def import_files(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         previews = exchange.preview_all(ledger, own)
         for file in asked.files:
             preview = next(previews)[1] if file in own else None
+            if isinstance(preview, ImportPreview):
+                preview = replace(preview, reason=asked.reason or "")
             ok &= _import_file(ledger, file, preview, said, answer, back, dry_run=asked.dry_run)
     return Answer(answer.lines, answer.data, ok, answer.refused)
 
@@ -92,13 +94,15 @@ def _import_own(
     ledger: Ledger, preview: ImportPreview, file: Path, answer: Answer, back: Returning, *, dry_run: bool
 ) -> bool:
     journal, refusal = _apply_own(ledger, preview, dry_run=dry_run)
+    asked = [Question(Asks.REASON, preview.unexplained)] if preview.unexplained else []
     answer.lines.extend(shown.import_lines(preview))
+    answer.lines.extend(line for question in asked for line in _question_lines(question))
     data = shown.import_json(preview, file, journal, applied=not dry_run and refusal is None)
-    data |= {"tables": [], "tasks": [], "questions": [], "settled": 0}
+    data |= {"tables": [], "tasks": [], "questions": [_question_json(question) for question in asked], "settled": 0}
     answer.data.append(data | back.give_back(answer, preview.content, preview.file, preview.findings))
     if refusal is not None:
         answer.refused.append(refusal)
-    return refusal is None and not preview.is_blocked
+    return refusal is None and not preview.is_blocked and not asked
 
 
 def _apply_own(ledger: Ledger, preview: ImportPreview, *, dry_run: bool) -> tuple[int, Finding | None]:

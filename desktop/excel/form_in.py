@@ -78,7 +78,7 @@ def _read_form(
     read = read_manifest(sheets, properties, file)
     form = form_of(read.manifest.form, read.manifest.version)
     if form is None:
-        raise Refused("form_version_unknown", Where(file), form=read.manifest.form, version=read.manifest.version)
+        raise _of_unknown_form(read, file)
     named = named_form(form, read.shown.get("agency", read.manifest.agency_name))
     page, doubled = _find_page(sheets, named, file, _last_day(read.manifest.period))
     cells, findings = _read_rows(page, read)
@@ -92,6 +92,14 @@ def _read_form(
         answers,
         read_added(page.sheet, page.places),
     )
+
+
+def _of_unknown_form(read: ReadManifest, file: str) -> Refused:
+    """Refuse a form that is not known: as changed where that is why."""
+    changed = next((one for one in read.findings if one.params.get("key") in ("form", "version", "digest")), None)
+    if changed:
+        return Refused(changed.code, changed.where, **changed.params)
+    return Refused("form_version_unknown", Where(file), form=read.manifest.form, version=read.manifest.version)
 
 
 def _find_page(sheets: tuple[SheetCells, ...], form: Form, file: str, on: date | None) -> tuple[_Page, list[Finding]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from openpyxl.packaging.custom import StringProperty
@@ -14,7 +14,7 @@ from desktop.domain.sent_cells import as_rows, from_rows, seal_of_cells
 from desktop.excel.sheets import cell_at, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from openpyxl import Workbook
 
@@ -68,48 +68,75 @@ def read_manifest(sheets: Iterable[SheetCells], properties: Mapping[str, str], f
     Refuses with ``not_our_workbook`` when there is no copy.
     """
     copy = {key.removeprefix(_PREFIX): value for key, value in properties.items() if key.startswith(_PREFIX)}
-    places: dict[str, str] = {}
-    keys: dict[str, str] = {}
-    rewritten: set[str] = set()
-    for sheet in sheets:
-        if sheet.name == SHEET:
-            keys, places, rewritten = _sheet_keys(sheet)
+    kept = next((_sheet_keys(sheet) for sheet in sheets if sheet.name == SHEET), _SheetKeys())
+    keys = kept.texts
     found = keys or copy
     if any(key not in found for key in _NEEDED):
         raise Refused("not_our_workbook", Where(file))
-    manifest = _manifest(found, file)
-    changed = rewritten | {key for key in found.keys() & copy.keys() if found[key] != copy[key]}
+    differ = {key for key in found.keys() & copy.keys() if found[key] != copy[key]}
+    # What its mark proves false on the sheet is read from the other copy, so that the form is known all the same.
+    sent_as = {**found, **{key: copy[key] for key in kept.false & copy.keys()}}
+    changed = [_Change(key, found[key], copy.get(key)) for key in kept.false | (differ - kept.true)]
+    changed += [_Change(key, copy[key], found[key]) for key in differ & kept.true]
+    where = Where(file, SHEET if keys else "")
+    findings = [one.finding(where, kept.places) for one in sorted(changed, key=lambda one: one.key)]
+    if not sent_as["version"].isdecimal():
+        raise _unknown_version(sent_as, findings, file)
+    manifest = _manifest(sent_as)
     if not changed and manifest.digest != manifest_digest(manifest):
-        changed = {"digest"}
+        findings.append(_Change("digest", found["digest"], None).finding(where, kept.places))
     sent = from_rows((key.removeprefix(_ROW), text) for key, text in keys.items() if key.startswith(_ROW))
     if keys and seal_of_cells(sent) != manifest.cells:
-        changed, sent = changed | {"cells"}, {}
-    where = Where(file, SHEET if keys else "")
-    findings = tuple(
-        Finding(
-            "manifest_changed",
-            Severity.ERROR,
-            replace(where, cell=places.get(key, "")),
-            {"key": key, "value": found[key], "expected": copy.get(key, "?")},
-        )
-        for key in sorted(changed)
-    )
-    return ReadManifest(manifest, _shown(found), findings, sent)
+        sent = {}
+        if not any(one.key == "cells" for one in changed):
+            findings.append(_Change("cells", found.get("cells", ""), None).finding(where, kept.places))
+    return ReadManifest(manifest, _shown(found), tuple(findings), sent)
 
 
-def _sheet_keys(sheet: SheetCells) -> tuple[dict[str, str], dict[str, str], set[str]]:
-    """Give the keys, where each stands, and those that are not what their mark says."""
-    keys: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class _SheetKeys:
+    """The hidden sheet: its texts, where each stands, which are proved by their marks, which proved false."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    true: frozenset[str] = frozenset()
+    false: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A key that was changed; ``sent`` is None where nothing tells what it was."""
+
+    key: str
+    value: str
+    sent: str | None
+
+    def finding(self, where: Where, places: Mapping[str, str]) -> Finding:
+        params = {"key": self.key, "value": self.value, "expected": "?" if self.sent is None else self.sent}
+        return Finding("manifest_changed", Severity.ERROR, replace(where, cell=places.get(self.key, "")), params)
+
+
+def _sheet_keys(sheet: SheetCells) -> _SheetKeys:
+    texts: dict[str, str] = {}
     places: dict[str, str] = {}
-    rewritten: set[str] = set()
+    true: set[str] = set()
+    false: set[str] = set()
     for (row, column), cell in sheet.cells.items():
         if column == 1 and isinstance(cell.value, str):
             value, mark = (_text(sheet, row, place) for place in (2, 3))
-            keys[cell.value] = value
+            texts[cell.value] = value
             places[cell.value] = f"B{row}"
-            if mark and mark != _mark(cell.value, value):
-                rewritten.add(cell.value)
-    return keys, places, rewritten
+            if mark:
+                (true if mark == _mark(cell.value, value) else false).add(cell.value)
+    return _SheetKeys(texts, places, frozenset(true), frozenset(false))
+
+
+def _unknown_version(keys: Mapping[str, str], findings: Sequence[Finding], file: str) -> Refused:
+    """Refuse a version that is none: as changed where that is known."""
+    changed = next((one for one in findings if one.params["key"] == "version"), None)
+    if changed:
+        return Refused(changed.code, changed.where, **changed.params)
+    return Refused("form_version_unknown", Where(file), form=keys["form"], version=keys["version"])
 
 
 def _text(sheet: SheetCells, row: int, column: int) -> str:
@@ -122,13 +149,10 @@ def _mark(key: str, value: str) -> str:
     return hashlib.sha256(f"{key}={value}".encode()).hexdigest()[:_MARK_LENGTH]
 
 
-def _manifest(keys: Mapping[str, str], file: str) -> Manifest:
-    version = keys["version"]
-    if not version.isdecimal():
-        raise Refused("form_version_unknown", Where(file), form=keys["form"], version=version)
+def _manifest(keys: Mapping[str, str]) -> Manifest:
     texts = {name: keys.get(name, "") for name in ("agency_name", "plan", "ledger", "answers", "cells")}
     needed = {name: keys[name] for name in ("form", "agency_code", "period", "digest")}
-    return Manifest(version=int(version), **texts, **needed)
+    return Manifest(version=int(keys["version"]), **texts, **needed)
 
 
 def _shown(keys: Mapping[str, str]) -> dict[str, str]:

@@ -74,7 +74,9 @@ def moment(when: datetime) -> str:
 
 def _change_words(change: CountChange) -> str:
     old, new = (shown_cell(cell) or _("empty") for cell in (change.old, change.new))
-    return " · ".join(filter(None, (f"{old} → {new}", moment(change.at), change.officer)))
+    reason = _("changed outside the program, taken in because: {reason}").format(reason=change.reason)
+    parts = (f"{old} → {new}", moment(change.at), change.officer, reason if change.reason else "")
+    return " · ".join(filter(None, parts))
 
 
 def _against(name: str, value: int | None, before: int | None) -> Facts:

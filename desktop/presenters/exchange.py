@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused
+from desktop.domain.foreign.said import Asks, Question
 from desktop.domain.periods import parse_period
 from desktop.presenters import file_names, foreign, import_cells
 from desktop.presenters.import_cells import CellRow, cell_rows
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _NAMED = 3
 _AT_ONCE = 16
 """Files of which the previews come together."""
-_CAME = ("form_imported", "tasks_imported")
+_CAME = ("form_imported", "form_imported_altered", "tasks_imported")
 
 
 def read(ledger: Ledger, path: Path) -> Preview | Finding:
@@ -56,9 +57,12 @@ def read_again(ledger: Ledger, preview: Preview, said: Said | None = None) -> Pr
     """Hold a file read before against the ledger as it is now, or as the officer now says that it is."""
     kept = said or (preview.said if isinstance(preview, ForeignPreview) else None)
     try:
-        return workbook_import.preview(ledger, preview.content, preview.file, kept)
+        seen = workbook_import.preview(ledger, preview.content, preview.file, kept)
     except Refused as refused:
         return refused.finding
+    if isinstance(preview, ImportPreview) and isinstance(seen, ImportPreview):
+        return replace(seen, reason=preview.reason)
+    return seen
 
 
 def write(ledger: Ledger, preview: Preview) -> int:
@@ -98,6 +102,8 @@ def verdict_line(file: Incoming) -> str:
         return plain.get(file.stage, "")
     if isinstance(file.preview, ForeignPreview):
         return foreign.verdict_line(file.preview)
+    if file.stage is Stage.ASKING:
+        return _("Changed outside the program after it was sealed: it can be imported with a reason.")
     return _blocked_line(file.preview) if file.stage is Stage.BLOCKED else _ready_line(file.preview)
 
 
@@ -113,7 +119,8 @@ def _ready_line(preview: ImportPreview) -> str:
 
 def _blocked_line(preview: ImportPreview) -> str:
     sound = [row.address for row in preview.rows if row.verdict in (Verdict.REJECTED, Verdict.CONFLICT)]
-    altered = [finding.where.cell for finding in preview.to_mend if finding.where.cell]
+    seen = [wording.as_seen(finding, _).where.cell for finding in preview.to_mend]
+    altered = list(filter(None, seen))
     cells = list(dict.fromkeys([*sound, *altered]))
     if not cells:
         return _("This file was altered and cannot be imported. Ask for it again, filled in the form that was sent.")
@@ -151,8 +158,10 @@ def rows_of(file: Incoming) -> tuple[CellRow, ...]:
 
 
 def questions(preview: Preview, period: Period | None) -> tuple[Asked, ...]:
-    """Put what must be settled first; a form of ours asks nothing."""
-    return foreign.asked(preview, period) if isinstance(preview, ForeignPreview) else ()
+    """Put what must be settled first; of a form of ours why it comes in where it was changed after it was sealed."""
+    if isinstance(preview, ForeignPreview):
+        return foreign.asked(preview, period)
+    return (foreign.asked_of(Question(Asks.REASON, preview.unexplained)),) if preview.unexplained else ()
 
 
 def columns(file: Incoming | None) -> tuple[ColumnLine, ...]:
@@ -188,6 +197,7 @@ class CameRow:
     period: str
     cells: int
     undone: bool
+    reason: str = ""
 
 
 def came(ledger: Ledger) -> tuple[CameRow, ...]:
@@ -206,6 +216,7 @@ def _came(row: HistoryRow) -> CameRow:
         period=wording.period_name(parse_period(str(params["period"]))),
         cells=cells if isinstance(cells, int) else 0,
         undone=row.undone,
+        reason=str(params.get("reason", "")),
     )
 
 
@@ -255,4 +266,5 @@ def came_details(row: CameRow) -> tuple[tuple[str, str], ...]:
         (_("Period"), row.period),
         (_("Cells"), str(row.cells)),
         (_("State"), _("taken back") if row.undone else _("imported")),
+        (_("Changed outside the program; taken in because"), row.reason),
     )

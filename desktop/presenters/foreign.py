@@ -165,7 +165,12 @@ def asked(preview: ForeignPreview, period: Period | None = None) -> tuple[Asked,
     """Put the open questions, what all else hangs on first; the ``period`` worked on is an answer near at hand."""
     order = list(Asks)
     found = sorted(preview.questions, key=lambda one: order.index(one.asks))
-    return tuple(Asked(one, _asked_text(one), _answers(one, period), _hint(one.asks)) for one in found)
+    return tuple(asked_of(one, period) for one in found)
+
+
+def asked_of(question: Question, period: Period | None = None) -> Asked:
+    """Put one question."""
+    return Asked(question, _asked_text(question), _answers(question, period), _hint(question.asks))
 
 
 def _asked_text(question: Question) -> str:
@@ -192,6 +197,7 @@ def _hint(asks: Asks) -> str:
     hints = {
         Asks.AGENCY: _("Name of the agency, for example UBND xã An Lão"),
         Asks.PERIOD: _("For example 2026-11, 2026-Q3"),
+        Asks.REASON: _("For example: the commune confirmed the new numbers by telephone on 12/11"),
         Asks.HEADER: _("First and last row of the headings, for example 7-9"),
     }
     return hints.get(asks, "")

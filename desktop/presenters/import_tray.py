@@ -128,6 +128,8 @@ def _stage(read: Preview | Finding) -> Stage:
         return Stage.ASKING
     if read.is_blocked:
         return Stage.BLOCKED
+    if isinstance(read, ImportPreview) and read.unexplained:
+        return Stage.ASKING
     return Stage.READY if read.is_news else Stage.SAME
 
 

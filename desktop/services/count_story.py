@@ -26,7 +26,10 @@ _NOTHING = CountInput()
 
 @dataclass(frozen=True, slots=True)
 class CountChange:
-    """One change of a count: who made it, when, by which act (``label``), from what to what."""
+    """One change of a count: who made it, when, by which act (``label``), from what to what.
+
+    ``reason`` is why a number changed outside the program was taken in.
+    """
 
     entry: int
     at: datetime
@@ -34,6 +37,7 @@ class CountChange:
     label: str
     old: CountInput
     new: CountInput
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ def _changes(session: Session, key: tuple[int, str, str, str, str]) -> tuple[Cou
 
 
 def _change(entry: JournalEntry, row: JournalRow) -> CountChange:
-    return CountChange(entry.id, entry.at, entry.officer, entry.label, _input(row.before), _input(row.after))
+    reason = str(entry.params.get("reason", "")) if entry.label == "form_imported_altered" else ""
+    return CountChange(entry.id, entry.at, entry.officer, entry.label, _input(row.before), _input(row.after), reason)
 
 
 def _input(image: str | None) -> CountInput:

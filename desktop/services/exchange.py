@@ -55,6 +55,10 @@ __all__ = [
 ]
 
 
+_MOST_NAMED = 5
+_ALTERED = ("cell_edited_outside", "note_edited_outside", "cells_edited_outside")
+
+
 class Verdict(StrEnum):
     """What an import does with a cell."""
 
@@ -84,6 +88,7 @@ class ImportPreview:
     """All an import would do, before anything is written; ``to_mend`` is what must be mended before it can be done.
 
     ``answers`` are answers in writing the ledger does not hold yet, ``answered`` what nobody need be asked again.
+    ``altered`` is what was changed outside the program after the form was sealed; it comes in for a ``reason`` alone.
     """
 
     file: str
@@ -98,6 +103,8 @@ class ImportPreview:
     to_mend: tuple[Finding, ...] = ()
     answers: tuple[SentAnswer, ...] = ()
     answered: tuple[tuple[Finding, Answer], ...] = ()
+    altered: tuple[Finding, ...] = ()
+    reason: str = ""
 
     def count(self, verdict: Verdict) -> int:
         """Count the cells of a verdict."""
@@ -117,6 +124,16 @@ class ImportPreview:
     def is_news(self) -> bool:
         """Say whether there is anything to write."""
         return bool(self.changes or self.answers)
+
+    @property
+    def unexplained(self) -> Finding | None:
+        """What was changed after the form was sealed, while nobody said why it comes in all the same."""
+        if not self.altered or not self.is_news or self.reason.strip():
+            return None
+        cells = [found.where.cell for found in self.altered if found.where.cell]
+        where = Where(self.file, self.altered[0].where.sheet)
+        named = ", ".join(cells[:_MOST_NAMED]) + (", …" if len(cells) > _MOST_NAMED else "")
+        return Finding("import_unexplained", Severity.QUESTION, where, {"cells": named or "?"})
 
 
 class Brought(Protocol):
@@ -245,12 +262,14 @@ def preview_read(
 ) -> ImportPreview:
     """Check a form that was read and hold it against the ledger; ``written`` is the version that it was written in.
 
-    Refuses with ``agency_unknown``, and with ``period_closed`` where something would be written.
+    Refuses with ``agency_unknown``, as ``manifest_changed`` where that is why, and with ``period_closed`` where
+    something would be written.
     """
-    grid = count_grid(ledger, read.manifest.form, read.manifest.period, read.manifest.agency_code)
+    grid = _grid_for(ledger, read)
     read = _without_gone(read, grid, written or grid.form)
     rows = tuple(_rows(grid, read))
     with ledger.read() as session:
+        own = ledgers.own_head(session).uid
         who = ledgers.find_agency(session, grid.agency_code, grid.period.end)
         answers = new_answers(session, grid.form.code, grid.period.code, who.id if who else None, read.answers)
         if answers or any(row.verdict is not Verdict.SAME for row in rows):
@@ -270,7 +289,27 @@ def preview_read(
         to_mend=tuple(finding for finding in read.findings if finding.severity is not Severity.WARNING),
         answers=answers,
         answered=tuple((finding, answer) for finding, answer in checked if answer is not None),
+        altered=tuple(_altered(read, own)),
     )
+
+
+def _grid_for(ledger: Ledger, read: ReadForm) -> CountGrid:
+    sent = read.manifest
+    try:
+        return count_grid(ledger, sent.form, sent.period, sent.agency_code)
+    except Refused:
+        changed = next((one for one in read.findings if one.code == "manifest_changed"), None)
+        if changed is None:
+            raise
+        raise Refused(changed.code, changed.where, **changed.params) from None
+
+
+def _altered(read: ReadForm, own: str) -> Iterator[Finding]:
+    """Give what was changed after sealing; what a form left empty is filled in by whom this office sent it to."""
+    for found in read.findings:
+        filled = found.code == "cells_filled_outside" and read.manifest.ledger not in ("", own)
+        if filled or found.code in _ALTERED:
+            yield found
 
 
 def _without_gone(read: ReadForm, grid: CountGrid, written: Form) -> ReadForm:
@@ -346,18 +385,26 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
     """Write a previewed workbook: one transaction, one journal entry, the file kept whole.
 
     Gives the journal entry, 0 when the ledger said all that already. Refuses with ``import_blocked`` while cells are
-    rejected, and with ``import_stale`` when the ledger has moved on since the preview.
+    rejected, with ``import_unexplained`` while what was changed after sealing comes without a reason, and with
+    ``import_stale`` when the ledger has moved on since the preview.
     """
     if preview.is_blocked:
         wrong = (row.address for row in preview.rows if row.verdict in (Verdict.REJECTED, Verdict.CONFLICT))
+        for finding in preview.to_mend:
+            if finding.code == "manifest_changed":
+                raise Refused(finding.code, finding.where, **finding.params)
         altered = (finding.where.cell for finding in preview.to_mend if finding.where.cell)
         raise Refused("import_blocked", Where(file=preview.file, cell=next(wrong, None) or next(altered, "")))
     if not preview.is_news:
         return 0
+    if preview.unexplained:
+        raise Refused(preview.unexplained.code, preview.unexplained.where, **preview.unexplained.params)
     params = {"file": preview.file, "period": preview.period.code} | forms.named(preview.form)
-    with ledger.change("form_imported", origin, agency=preview.agency_name, cells=len(preview.changes), **params) as (
-        change
-    ):
+    label = "form_imported"
+    if preview.altered:
+        label, params = "form_imported_altered", params | {"reason": preview.reason.strip()}
+    cells = len(preview.changes)
+    with ledger.change(label, origin, agency=preview.agency_name, cells=cells, **params) as change:
         who = ledgers.take_agency(change.session, preview.agency_code)
         received = keep_file(change.session, preview, preview.form.code, preview.period, who)
         write_import(change.session, preview, who, received)

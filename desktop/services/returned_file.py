@@ -46,7 +46,7 @@ def marked_name(file: str, taken: Collection[str] = ()) -> str:
 
 
 def _mark(finding: Finding) -> Mark:
-    where = finding.where
+    where = wording.as_seen(finding, vietnamese).where
     to_do = TO_DO.get(finding.code, OTHERWISE[finding.severity])
     return Mark(
         sheet=where.sheet,

@@ -21,7 +21,7 @@ TO_DO: dict[str, str] = {
     "count_emptied": N_("Type the count; if nothing occurred, type 0."),
     "total_differs": N_("Check the rows that are added up; put the formula of the total back."),
     "ratio_differs": N_("Check the counts the share is made of; put the formula back."),
-    "manifest_changed": _SENT_FORM,
+    "manifest_changed": "",
     "manifest_shown_changed": _SENT_FORM,
     "column_missing": _DO_NOT_TOUCH,
     "column_key_unknown": _DO_NOT_TOUCH,

@@ -5,6 +5,7 @@ from desktop.services.evidence_sentences import EVIDENCE_LABELS, EVIDENCE_SENTEN
 from desktop.services.foreign_sentences import FOREIGN_LABELS, FOREIGN_SENTENCES
 from desktop.services.form_sentences import FORM_LABELS, FORM_SENTENCES
 from desktop.services.indicator_sentences import INDICATOR_LABELS, INDICATOR_SENTENCES
+from desktop.services.manifest_sentences import MANIFEST_SENTENCES
 from desktop.services.narrative_sentences import NARRATIVE_LABELS, NARRATIVE_SENTENCES
 from desktop.services.plan_sentences import PLAN_SENTENCES
 from desktop.services.territory_sentences import TERRITORY_SENTENCES
@@ -14,6 +15,7 @@ from desktop.system.language import N_
 SENTENCES: dict[str, str] = {
     **TERRITORY_SENTENCES,
     **WORKBOOK_SENTENCES,
+    **MANIFEST_SENTENCES,
     **PLAN_SENTENCES,
     **NARRATIVE_SENTENCES,
     **EVIDENCE_SENTENCES,
@@ -181,6 +183,10 @@ SENTENCES: dict[str, str] = {
     ),
     "import_blocked": N_(
         "{file} was not applied because cells could not be read; mend them and import it again. Nothing was changed."
+    ),
+    "import_unexplained": N_(
+        "Counts or notes were changed outside the program after the form was sealed ({cells}); write why they are "
+        "taken in."
     ),
     "import_stale": N_("The ledger has changed since the preview of {file}; look at it again before applying."),
     "personal_citizen_number": N_(
@@ -353,6 +359,10 @@ LABELS: dict[str, str] = {
     "finding_explained": N_("Explain {check} in “{form}”, {period}"),
     "explanation_taken_back": N_("Take back the explanation of {check} in “{form}”, {period}"),
     "form_imported": N_("Import {file}: {cells} cells of {agency}, “{form}”, {period}"),
+    "form_imported_altered": N_(
+        "Import {file}: {cells} cells of {agency}, “{form}”, {period}; changed outside the program, taken in because: "
+        "{reason}"
+    ),
     "profile_changed": N_("Change the printing profile"),
     "period_report_kept": N_("Write the report of {period}"),
     "period_report_dropped": N_("Draft the report of {period} anew"),

@@ -6,13 +6,15 @@ import re
 import tomllib
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.findings import Refused
 from desktop.domain.paper import month_on_paper
 from desktop.domain.periods import Period, PeriodKind, parse_period
 from desktop.domain.status import State, Timing
 from desktop.services import directory, library
+from desktop.services.manifest_sentences import in_words
 from desktop.services.sentences import DEADLINE_NOTES, LABELS, SENTENCES, STATES, TIMINGS, VERDICTS
 from desktop.services.territory_sentences import CHANGE_KINDS, UNIT_VERDICTS
 from desktop.system import paths
@@ -34,6 +36,7 @@ _ABBREVIATION = re.compile(r"\d+[a-zđ]?\s*(?:/\s*\d{4}\s*)?[-/]\s*([^\W\d_]+)")
 
 def sentence(finding: Finding) -> str:
     """Say a finding in one sentence, with its file, sheet and cell in front."""
+    finding = as_seen(finding, _)
     template = SENTENCES.get(finding.code, finding.code)
     said = _(template).format_map(_Params(finding.params, finding.where.file))
     where = finding.where
@@ -52,8 +55,22 @@ def sentence(finding: Finding) -> str:
 
 def sentence_on_paper(finding: Finding) -> str:
     """Say a finding without its place as paper does, in Vietnamese whatever the window speaks."""
+    finding = as_seen(finding, partial(in_language, LANGUAGES[0]))
     template = SENTENCES.get(finding.code, finding.code)
     return in_language(LANGUAGES[0], template).format_map(_Params(finding.params, finding.where.file))
+
+
+def as_seen(finding: Finding, say: Callable[[str], str]) -> Finding:
+    """Give a finding about what lies out of sight in terms of what the officer knows; any other as it is."""
+    return in_words(finding, say, _period_or_text) if finding.code == "manifest_changed" else finding
+
+
+def _period_or_text(text: str) -> str:
+    """Name a period by its code, or give what somebody wrote there instead."""
+    try:
+        return period_name(parse_period(text))
+    except Refused:
+        return text
 
 
 class _Params(dict[str, object]):

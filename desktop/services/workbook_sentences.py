@@ -98,7 +98,6 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "form_version_unknown": N_("Version {version} of form {form} is not known here; update the program."),
     "form_sheet_missing": N_("The sheet of form {form} was not found in the file."),
     "form_sheet_twice": N_("This sheet holds the form again; only “{first}” is read."),
-    "manifest_changed": N_("The form's hidden data was changed: {key} is “{value}”, it went out as “{expected}”."),
     "manifest_shown_changed": N_("The line “{value}” on the form was rewritten; it went out as “{expected}”."),
     "column_key_unknown": N_("The form has no column key “{key}”."),
     "column_key_twice": N_("The column key “{key}” stands there twice."),

@@ -29,6 +29,7 @@ class Asks(StrEnum):
     NUMBER = "number"
     STATUS = "status"
     STATE = "state"
+    REASON = "reason"
 
 
 class Meaning(StrEnum):

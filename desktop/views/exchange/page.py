@@ -19,6 +19,7 @@ from desktop.presenters.import_cells import CellRow, cell_details
 from desktop.presenters.import_tray import Stage, Tray
 from desktop.presenters.reports import period_choices
 from desktop.services import forms, library, returned_file, wording
+from desktop.services.exchange import ImportPreview
 from desktop.services.foreign_preview import ForeignPreview
 from desktop.services.report_names import COUNT_FORM
 from desktop.system.language import _
@@ -243,6 +244,10 @@ class ExchangePage(Page):
             self._desk.change(work, presented.said_imported(file.preview), self, done)
 
     def _answer(self, question: Question, answer: str) -> None:
+        file = self._tray.current
+        if file and isinstance(file.preview, ImportPreview):
+            self._take(file.path, replace(file.preview, reason=answer))
+            return
         seen = self._foreign()
         if seen is None:
             return
