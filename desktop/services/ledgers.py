@@ -237,7 +237,7 @@ def first_day(info: AgencyInfo) -> date | None:
 def _first_profile(own: Agency, info: AgencyInfo) -> Profile:
     place = info.name.removeprefix("UBND ") if info.level == "commune" else info.province_name
     parent = f"ỦY BAN NHÂN DÂN\n{info.province_name.upper()}" if info.level == "province" else ""
-    name = info.name.replace("UBND ", "Ủy ban nhân dân\n").upper()
+    name = re.sub("^UBND ", "Ủy ban nhân dân\n", info.name).replace("UBND", "Ủy ban nhân dân").upper()
     return Profile(
         agency_id=own.id,
         parent_agency=parent,
