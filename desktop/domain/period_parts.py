@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.periods import Period, PeriodKind, parse_period, previous
+from desktop.domain.periods import Period, PeriodKind, holding, previous
 
 _MONTHS = {
     PeriodKind.MONTH: 1,
@@ -22,16 +22,12 @@ def covers(period: Period, *, from_year: bool = False) -> tuple[tuple[str, ...],
     ways: list[tuple[str, ...]] = [] if from_year and len(months) != _MONTHS[period.kind] else [(period.code,)]
     year, first, last = months[0][:4], int(months[0][5:7]), int(months[-1][5:7])
     if first == 1 and (named := _from_year(year, last)):
-        ways.append((named + _tail(period),))
+        ways.append((named + period.mark,))
     if first % _QUARTER == 1 and last % _QUARTER == 0:
         quarters = range(first // _QUARTER + 1, last // _QUARTER + 1)
-        ways.append(tuple(f"{year}-Q{number}{_tail(period)}" for number in quarters))
+        ways.append(tuple(f"{year}-Q{number}{period.mark}" for number in quarters))
     ways.append(months)
     return tuple(dict.fromkeys(ways))
-
-
-def _tail(period: Period) -> str:
-    return "@calendar" if period.calendar else ""
 
 
 def _from_year(year: str, last: int) -> str:
@@ -41,30 +37,13 @@ def _from_year(year: str, last: int) -> str:
 def _months(period: Period, *, from_year: bool) -> tuple[str, ...]:
     last = period.end.month
     first = 1 if from_year else last - _MONTHS[period.kind] + 1
-    return tuple(f"{period.end.year}-{month:02}{_tail(period)}" for month in range(first, last + 1))
+    return tuple(f"{period.end.year}-{month:02}{period.mark}" for month in range(first, last + 1))
 
 
 def is_shorter(period: Period, cycle: str) -> bool:
     """Say whether a period is shorter than those of a cycle."""
     kind = PeriodKind(cycle)
     return period.kind in _MONTHS and kind in _MONTHS and _MONTHS[period.kind] < _MONTHS[kind]
-
-
-def holding(period: Period, cycle: str) -> Period:
-    """Give the period of a cycle that holds a period's last month."""
-    year, month = period.end.year, period.end.month
-    match PeriodKind(cycle):
-        case PeriodKind.QUARTER:
-            code = f"{year}-Q{(month + 2) // 3}"
-        case PeriodKind.HALF_YEAR:
-            code = f"{year}-H{(month + 5) // 6}"
-        case PeriodKind.YEAR:
-            code = f"{year}"
-        case PeriodKind.MONTH:
-            code = f"{year}-{month:02}"
-        case _:
-            return period
-    return parse_period(code + _tail(period))
 
 
 def recorded_in(period: Period, cycle: str) -> tuple[Period, ...]:
@@ -74,7 +53,7 @@ def recorded_in(period: Period, cycle: str) -> tuple[Period, ...]:
     """
     if not is_shorter(period, cycle):
         return (period,)
-    whole = holding(period, cycle)
+    whole = holding(period, PeriodKind(cycle))
     earlier = previous(whole)
     return (period, whole, earlier) if earlier else (period, whole)
 

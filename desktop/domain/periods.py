@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class PeriodKind(StrEnum):
@@ -37,6 +37,11 @@ class Period:
     calendar: bool = False
 
     @property
+    def mark(self) -> str:
+        """What follows the code of a shorter or longer period of the same convention."""
+        return _CALENDAR if self.calendar else ""
+
+    @property
     def due(self) -> date:
         """The day after the cut-off, by which the report goes up ("trước ngày 15 hằng tháng")."""
         return self.end + timedelta(days=1)
@@ -51,6 +56,7 @@ _SPANS: dict[str, tuple[PeriodKind, Callable[[int], tuple[int, int]]]] = {
 }
 _AD_HOC = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", re.ASCII)
 _YEARS = range(1901, 2200)
+_CALENDAR = "@calendar"
 """The years a ledger can hold."""
 _STEPS = {
     PeriodKind.MONTH: 1,
@@ -95,7 +101,7 @@ def _span(kind: PeriodKind, code: str, year: int, first: int, last: int, *, cale
         raise Refused("period_unreadable", text=code)
     if calendar:
         end = date(year, last, monthrange(year, last)[1])
-        return Period(f"{code}@calendar", kind, date(year, first, 1), end, calendar=True)
+        return Period(code + _CALENDAR, kind, date(year, first, 1), end, calendar=True)
     before = date(year, first, 1) - timedelta(days=1)
     return Period(code, kind, before.replace(day=15), date(year, last, 14))
 
@@ -103,7 +109,7 @@ def _span(kind: PeriodKind, code: str, year: int, first: int, last: int, *, cale
 def month_of(day: date, *, calendar: bool = False) -> Period:
     """The monthly period that holds a day: 14/11 belongs to November, 15/11 to December."""
     if calendar or day.day <= 14:  # noqa: PLR2004 - NĐ 09/2019, Điều 12: the 14th closes the month
-        return parse_period(f"{day:%Y-%m}" + ("@calendar" if calendar else ""))
+        return parse_period(f"{day:%Y-%m}" + (_CALENDAR if calendar else ""))
     following = day.replace(day=28) + timedelta(days=4)
     return parse_period(f"{following:%Y-%m}")
 
@@ -112,7 +118,7 @@ def period_between(start: date, end: date) -> Period:
     """Give the period of two days: one of the calendar of reports where it has these, else an ad-hoc one."""
     codes = [f"{end:%Y-%m}", f"{end:%Y}"]
     codes += [f"{end.year}-{part}" for part in ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M")]
-    for code in (*codes, *(f"{code}@calendar" for code in codes)):
+    for code in (*codes, *(code + _CALENDAR for code in codes)):
         period = parse_period(code)
         if (period.start, period.end) == (start, end):
             return period
@@ -121,25 +127,12 @@ def period_between(start: date, end: date) -> Period:
 
 def previous(period: Period) -> Period | None:
     """The period of the same kind just before; none for an ad-hoc one."""
-    if period.kind is PeriodKind.AD_HOC:
-        return None
-    if period.kind is PeriodKind.NINE_MONTHS:
-        return _shift_year(period)
-    last = period.end if period.calendar else period.end.replace(day=1)
-    index = last.year * 12 + last.month - 1 - _STEPS[period.kind]
-    year, month = divmod(index, 12)
-    return parse_period(_code(period.kind, year, month + 1) + ("@calendar" if period.calendar else ""))
+    return _steps_on(period, -1)
 
 
 def following(period: Period) -> Period | None:
     """The period of the same kind just after; none for an ad-hoc one."""
-    if period.kind is PeriodKind.AD_HOC:
-        return None
-    if period.kind is PeriodKind.NINE_MONTHS:
-        return _shift_year(period, by=1)
-    index = period.end.year * 12 + period.end.month - 1 + _STEPS[period.kind]
-    year, month = divmod(index, 12)
-    return parse_period(_code(period.kind, year, month + 1) + ("@calendar" if period.calendar else ""))
+    return _steps_on(period, 1)
 
 
 def a_year_before(period: Period) -> Period | None:
@@ -148,17 +141,41 @@ def a_year_before(period: Period) -> Period | None:
     return None if period.kind is PeriodKind.AD_HOC else parse_period(f"{int(year) - 1}{period.code[4:]}")
 
 
-def _shift_year(period: Period, by: int = -1) -> Period:
-    return parse_period(f"{period.end.year + by}-9M" + ("@calendar" if period.calendar else ""))
+def holding(period: Period, kind: PeriodKind, *, calendar: bool | None = None) -> Period:
+    """Give the period of a kind that holds the last month of a period; an ad-hoc kind gives the period itself."""
+    if kind is PeriodKind.AD_HOC:
+        return period
+    return _named(kind, period.end.year, period.end.month, calendar=period.calendar if calendar is None else calendar)
 
 
-def _code(kind: PeriodKind, year: int, month: int) -> str:
+def other_convention(period: Period) -> Period:
+    """Give the period with the same name under the other convention: 15th to 14th, or calendar months."""
+    return holding(period, period.kind, calendar=not period.calendar)
+
+
+def around(period: Period, cycles: Iterable[str]) -> tuple[Period, ...]:
+    """Give the periods a form may be asked for, one of each length, that hold the one in hand; shortest first."""
+    asked = set(cycles)
+    return tuple(holding(period, kind) for kind in PeriodKind if kind.value in asked)
+
+
+def _steps_on(period: Period, steps: int) -> Period | None:
+    if period.kind is PeriodKind.AD_HOC:
+        return None
+    year, month = divmod(period.end.year * 12 + period.end.month - 1 + steps * _STEPS[period.kind], 12)
+    return _named(period.kind, year, month + 1, calendar=period.calendar)
+
+
+def _named(kind: PeriodKind, year: int, month: int, *, calendar: bool) -> Period:
     match kind:
         case PeriodKind.MONTH:
-            return f"{year}-{month:02}"
+            code = f"{year}-{month:02}"
         case PeriodKind.QUARTER:
-            return f"{year}-Q{(month + 2) // 3}"
+            code = f"{year}-Q{(month + 2) // 3}"
         case PeriodKind.HALF_YEAR:
-            return f"{year}-H{(month + 5) // 6}"
+            code = f"{year}-H{(month + 5) // 6}"
+        case PeriodKind.NINE_MONTHS:
+            code = f"{year}-9M"
         case _:
-            return f"{year}"
+            code = f"{year}"
+    return parse_period(code + (_CALENDAR if calendar else ""))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.head_blanks import BlankKind, Known, find_blanks, says_other_agency
-from desktop.domain.periods import PeriodKind, parse_period
+from desktop.domain.periods import other_convention
 from desktop.domain.workbook_reading import ReadBook, read_book, when
 from desktop.excel.book_in import read_sheets
 from desktop.excel.bounds import address_of
@@ -147,7 +147,5 @@ def _same_days(named: when.NamedPeriod, period: Period) -> bool:
     """Say whether a sheet names these days, or calls the period by the name it has in either way of counting months."""
     if (named.start or period.start, named.end) == (period.start, period.end):
         return True
-    if period.kind is PeriodKind.AD_HOC:
-        return False
-    other = parse_period(period.code.partition("@")[0] + ("" if period.calendar else "@calendar"))
+    other = other_convention(period)
     return not named.is_explicit and (named.start, named.end) == (other.start, other.end)

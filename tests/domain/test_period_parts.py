@@ -1,8 +1,6 @@
 """The shorter periods a period is made of."""
 
-import pytest
-
-from desktop.domain.period_parts import covers, holding, last_periods, recorded_in
+from desktop.domain.period_parts import covers, last_periods, recorded_in
 from desktop.domain.periods import parse_period
 
 
@@ -39,11 +37,6 @@ def test_calendar_periods_are_made_of_calendar_months():
 
 def test_a_free_span_is_itself_alone():
     assert ways("2026-10-15..2026-10-20", from_year=True) == (("2026-10-15..2026-10-20",),)
-
-
-@pytest.mark.parametrize(("cycle", "code"), [("quarter", "2026-Q1"), ("half_year", "2026-H1"), ("year", "2026")])
-def test_a_month_is_held_by_longer_periods(cycle, code):
-    assert holding(parse_period("2026-03"), cycle).code == code
 
 
 def test_a_yearly_number_is_that_of_the_year_else_of_the_year_before():

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.findings import Refused
-from desktop.domain.periods import Period, PeriodKind, following, month_of, parse_period, period_between, previous
+from desktop.domain.periods import (
+    Period,
+    PeriodKind,
+    around,
+    following,
+    holding,
+    month_of,
+    other_convention,
+    parse_period,
+    period_between,
+    previous,
+)  # fmt: skip
 
 YEARS = st.integers(1902, 2198)
 BARE = st.one_of(
@@ -159,3 +170,31 @@ def test_any_other_two_days_are_a_period_of_their_own() -> None:
     assert period_between(date(2025, 9, 1), date(2025, 9, 17)).code == "2025-09-01..2025-09-17"
     assert period_between(date(2025, 9, 1), date(2025, 9, 30)).code == "2025-09@calendar"
     assert period_between(date(2025, 8, 15), date(2025, 9, 14)).code == "2025-09"
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "expected"),
+    [
+        ("2026-11", PeriodKind.QUARTER, "2026-Q4"),
+        ("2026-11", PeriodKind.HALF_YEAR, "2026-H2"),
+        ("2026-11", PeriodKind.NINE_MONTHS, "2026-9M"),
+        ("2026-11", PeriodKind.YEAR, "2026"),
+        ("2026-Q3", PeriodKind.MONTH, "2026-09"),
+        ("2026-01", PeriodKind.QUARTER, "2026-Q1"),
+        ("2026-11@calendar", PeriodKind.QUARTER, "2026-Q4@calendar"),
+        ("2026-10-15..2026-11-14", PeriodKind.AD_HOC, "2026-10-15..2026-11-14"),
+    ],
+)
+def test_another_length_holds_the_last_month(code, kind, expected):
+    assert holding(parse_period(code), kind).code == expected
+
+
+def test_only_what_a_form_is_asked_for_can_be_chosen():
+    chosen = around(parse_period("2026-11"), ["quarter", "month"])
+    assert [period.code for period in chosen] == ["2026-11", "2026-Q4"]
+
+
+def test_the_other_convention_keeps_the_name_and_comes_back():
+    period = parse_period("2026-11")
+    assert other_convention(period).code == "2026-11@calendar"
+    assert other_convention(other_convention(period)) == period

@@ -8,8 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QProgressBar, QSizePolicy
 
-from desktop.domain.periods import PeriodKind, following, previous
-from desktop.presenters.periods import choices, other_convention
+from desktop.domain.periods import PeriodKind, around, following, other_convention, previous
 from desktop.services import wording
 from desktop.system.language import _
 from desktop.views import tokens
@@ -118,7 +117,7 @@ class CountsBar(QFrame):
         if period is None:
             return
         group = QActionGroup(self._menu)
-        for choice in choices(period, set(self._form.cycles) - {PeriodKind.AD_HOC.value}):
+        for choice in around(period, set(self._form.cycles) - {PeriodKind.AD_HOC.value}):
             self._add_choice(choice, group)
         self._menu.addSeparator()
         act = self._menu.addAction(_("By the calendar, from the 1st to the end of the month"))

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.periods import around
 from desktop.presenters.closing import why_closed
 from desktop.presenters.count_columns import has_years, mode_words, next_mode
 from desktop.presenters.counts import CountSheet, Taken, export_name
-from desktop.presenters.periods import choices
 from desktop.services import exchange, forms, library, wording
 from desktop.system.language import N_, _
 from desktop.views import tokens
@@ -225,7 +225,7 @@ class CountsPage(Page):
         kinds = set(grid.form.cycles)
         if grid.period.kind.value in kinds or not kinds:
             return
-        offered = choices(grid.period, kinds)[0]
+        offered = around(grid.period, kinds)[0]
         said = _("This form is not asked for {period}.").format(period=wording.period_name(grid.period))
         act_word = _("Take {period}").format(period=wording.period_name(offered))
         self.told.emit(Notice(said, partial(self._choose_period, offered.code), act_word))
