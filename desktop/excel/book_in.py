@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from python_calamine import CalamineError, CalamineWorkbook
-
-from desktop.domain.findings import Refused, Where
 from desktop.domain.old_letters import converted_as, is_strange, is_unicode, letters_of_all, letters_of_font
 from desktop.domain.text import nfc
 from desktop.domain.workbook_reading import SourceCell, SourceSheet
+from desktop.excel.calamine import opened_by_calamine
 from desktop.excel.form_place import find_mark
 from desktop.excel.grids import bare_pattern, cell_text, is_old, is_open, read_grids
 from desktop.excel.manifest import SHEET
@@ -143,14 +140,11 @@ def _from_grid(grid: SheetGrid) -> SourceSheet:
 
 def _with_values(grids: Iterable[SheetGrid], data: bytes, file: str) -> Iterator[SourceSheet]:
     """Put the values beside the texts of sheets whose reader gives texts alone."""
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            for grid in grids:
-                sheet = _from_grid(grid)
-                kept = book.get_sheet_by_name(grid.name).to_python(skip_empty_area=False)
-                yield replace(sheet, cells={place: _valued(place, cell, kept) for place, cell in sheet.cells.items()})
-    except (CalamineError, ValueError, OSError) as error:
-        raise Refused("workbook_damaged", Where(file), part=file) from error
+    with opened_by_calamine(data, file) as book:
+        for grid in grids:
+            sheet = _from_grid(grid)
+            kept = book.get_sheet_by_name(grid.name).to_python(skip_empty_area=False)
+            yield replace(sheet, cells={place: _valued(place, cell, kept) for place, cell in sheet.cells.items()})
 
 
 def _valued(place: tuple[int, int], cell: SourceCell, kept: Sequence[Sequence[object]]) -> SourceCell:

@@ -7,22 +7,22 @@ and number formats are left out. It must not know what the cells mean.
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from python_calamine import CalamineError, CalamineWorkbook
-
+from desktop.domain.findings import Refused
 from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_CELLS, place_of
+from desktop.excel.calamine import opened_by_calamine
 from desktop.excel.lean_cells import LeanCells
-from desktop.excel.package import inspect_package
 from desktop.excel.parts import sheet_parts
 from desktop.excel.table_in import SheetCells, read_comments, read_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from python_calamine import CalamineWorkbook
 
     from desktop.excel.parts import Package, SheetPart
 
@@ -43,12 +43,11 @@ class _Unusual(Exception):  # noqa: N818 - no error: the workbook takes the othe
     """The workbook is read cell by cell."""
 
 
-def read_cells_in_bulk(data: bytes, file: str) -> tuple[SheetCells, ...]:
-    """Read every worksheet of a .xlsx as `read_cells` does, but for looks, empty texts and formulas with a value.
+def read_package_in_bulk(package: Package, data: bytes) -> tuple[SheetCells, ...]:
+    """Read every worksheet of a .xlsx that was inspected, but for looks, empty texts and formulas with a value.
 
-    Refuses as `read_cells` does.
+    Refuses as `read_package` does.
     """
-    package = inspect_package(data, file)
     try:
         return tuple(_sheets(package, data))
     except _Unusual:
@@ -62,15 +61,11 @@ def _sheets(package: Package, data: bytes) -> Iterator[SheetCells]:
         raise _Unusual
     _look_at_texts(package)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with opened_by_calamine(data, package.where.file) as book:
             for part in parts:
                 yield _sheet(book, part, seen[part.part], package)
-    except (CalamineError, ValueError, OSError) as error:
-        raise _Unusual from error
-    except BaseException as error:
-        if type(error).__name__ == "PanicException":
-            raise _Unusual from None
-        raise
+    except Refused as refused:
+        raise _Unusual from refused
 
 
 def _looked_at(package: Package, sheet: SheetPart) -> bytes:
@@ -83,9 +78,9 @@ def _looked_at(package: Package, sheet: SheetPart) -> bytes:
     if (
         not _PROLOGUE.match(xml)
         or any(mark in xml for mark in _UNUSUAL)
-        or not _is_all_addressed(xml, rows, cells)
         or cells > MOST_CELLS
         or rows > LAST_ROW
+        or not _is_all_addressed(xml, rows, cells)
         or (b"<f" in xml and _NO_VALUE.search(xml))
         or not _is_within(xml)
     ):
@@ -96,8 +91,7 @@ def _looked_at(package: Package, sheet: SheetPart) -> bytes:
 def _is_all_addressed(xml: bytes, rows: int, cells: int) -> bool:
     """Say whether the sheet's data holds no row or cell without an address, nor any other element that begins alike."""
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    within = xml[start:end]
-    return end < 0 or (within.count(b"<c") == cells and within.count(b"<row") == rows)
+    return end < 0 or (xml.count(b"<c", start, end) == cells and xml.count(b"<row", start, end) == rows)
 
 
 def _is_within(xml: bytes) -> bool:

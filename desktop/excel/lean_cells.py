@@ -10,7 +10,7 @@ from desktop.excel.looks import Look
 from desktop.excel.table_in import SheetCell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import ItemsView, KeysView, Sequence, ValuesView
 
     from desktop.excel.table_in import Value
 
@@ -45,6 +45,25 @@ class LeanCells(Mapping[Place, SheetCell]):
 
     def __len__(self) -> int:
         return len(self._all())
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._all()
+
+    def get(self, place: Place, default: SheetCell | None = None) -> SheetCell | None:  # type: ignore[override]
+        """Give a cell, and where there is none what is said."""
+        return self._all().get(place, default)
+
+    def keys(self) -> KeysView[Place]:
+        """Give the places of all cells."""
+        return self._all().keys()
+
+    def values(self) -> ValuesView[SheetCell]:
+        """Give all cells."""
+        return self._all().values()
+
+    def items(self) -> ItemsView[Place, SheetCell]:
+        """Give all cells with their places."""
+        return self._all().items()
 
     def __bool__(self) -> bool:
         return bool(self._errors) or any(kept not in (None, "") for values in self._rows for kept in values)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop.domain.findings import Refused, Where
 from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_AREA
+from desktop.excel.calamine import opened_by_calamine
 from desktop.excel.lean_cells import LeanCells
 from desktop.excel.old_looks import OldLooks, has_only_values, read_old_looks
 from desktop.excel.package import LARGEST_FILE
@@ -18,9 +18,6 @@ from desktop.excel.table_in import SheetCells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-_PANIC = "PanicException"
 
 
 def read_old_cells(data: bytes, file: str, *, in_bulk: bool = False) -> tuple[SheetCells, ...]:
@@ -55,16 +52,8 @@ def opened_old(data: bytes, file: str) -> Iterator[CalamineWorkbook]:
         raise Refused("workbook_encrypted", where)
     if "WordDocument".encode("utf-16-le") in data:
         raise Refused("plan_old_word", where)
-    try:
-        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-            yield book
-    except (CalamineError, ValueError, OSError) as error:
-        raise Refused("workbook_damaged", where, part=file) from error
-    except BaseException as error:
-        # The Rust below calamine panics on some damaged .xls files, with a class of its own that nobody can import.
-        if type(error).__name__ == _PANIC:
-            raise Refused("workbook_damaged", where, part=file) from None
-        raise
+    with opened_by_calamine(data, file) as book:
+        yield book
 
 
 def worksheet(book: CalamineWorkbook, name: str, where: Where) -> CalamineSheet:

@@ -26,6 +26,16 @@ class XmlPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part points at: an id, the kind of thing, a part's name; ``is_outside`` is a place outside the package."""
+
+    identity: str
+    kind: str
+    target: str
+    is_outside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SheetPart:
     """A worksheet: its name on the tab, whether it is hidden, and the names of its part and its comments' part."""
 
@@ -44,7 +54,7 @@ class Package:
         self._zip = data if isinstance(data, zipfile.ZipFile) else zipfile.ZipFile(io.BytesIO(data))
         self._names = {info.filename.lower(): info for info in self._zip.infolist()}
         self._unpacked = unpacked or {}
-        self._related: dict[str, dict[str, tuple[str, str]]] = {}
+        self._relations: dict[str, tuple[Relation, ...]] = {}
         self.where = where
 
     def names(self) -> tuple[str, ...]:
@@ -61,24 +71,16 @@ class Package:
 
     def related(self, source: str) -> dict[str, tuple[str, str]]:
         """Give what a part points at inside the package: relation id to its kind and the part's name."""
-        if source not in self._related:
-            self._related[source] = self._read_related(source)
-        return self._related[source]
-
-    def _read_related(self, source: str) -> dict[str, tuple[str, str]]:
         folder, name = posixpath.split(source)
-        part = self.part(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
-        found: dict[str, tuple[str, str]] = {}
+        found = self.relations(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
+        return {one.identity: (one.kind, one.target) for one in found if not one.is_outside}
 
-        def start(element: str, attributes: dict[str, str]) -> None:
-            if element == "Relationship" and attributes.get("TargetMode", "").lower() != "external":
-                kind = attributes.get("Type", "").rsplit("/", 1)[-1]
-                target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
-                found[attributes.get("Id", "")] = (kind, target)
-
-        if part:
-            parse_xml(part, self.where, start)
-        return found
+    def relations(self, name: str) -> tuple[Relation, ...]:
+        """Give what a part of relations says, read once; nothing where there is none."""
+        if name.lower() not in self._relations:
+            part = self.part(name)
+            self._relations[name.lower()] = tuple(_relations(part, self.where)) if part else ()
+        return self._relations[name.lower()]
 
     def first_related(self, source: str, kind: str) -> str:
         """Name the first part of a kind that another points at; empty when there is none."""
@@ -87,6 +89,21 @@ class Package:
     def workbook_part(self) -> str:
         """Name the part that lists the sheets."""
         return self.first_related("", "officeDocument") or "xl/workbook.xml"
+
+
+def _relations(part: XmlPart, where: Where) -> list[Relation]:
+    folder = posixpath.dirname(posixpath.dirname(part.name))
+    found: list[Relation] = []
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        if element == "Relationship":
+            kind = attributes.get("Type", "").rsplit("/", 1)[-1]
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
+            is_outside = attributes.get("TargetMode", "").lower() == "external"
+            found.append(Relation(attributes.get("Id", ""), kind, target, is_outside))
+
+    parse_xml(part, where, start)
+    return found
 
 
 def parse_xml(part: XmlPart, where: Where, start: Start, end: Text | None = None, text: Text | None = None) -> None:

@@ -93,9 +93,8 @@ def read_package(package: Package) -> tuple[SheetCells, ...]:
     return tuple(_read_sheet(package, sheet, book) for sheet in sheets)
 
 
-def read_properties(data: bytes, file: str) -> dict[str, str]:
-    """Read the workbook's own ("custom") properties as text."""
-    package = Package(data, Where(file))
+def read_properties(package: Package) -> dict[str, str]:
+    """Read the own ("custom") properties of a workbook that was inspected as text."""
     part = package.part(package.first_related("", "custom-properties") or "docProps/custom.xml")
     found: dict[str, str] = {}
     name = ""

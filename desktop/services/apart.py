@@ -5,6 +5,7 @@ What reads there must be a function of a module that knows neither Qt nor the le
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop.domain.findings import Refused, Where
@@ -41,12 +42,13 @@ def done_apart(work: Callable[..., T], file: str, *arguments: Any) -> T:  # noqa
 def read_all_apart(
     reader: Callable[..., T],
     files: Iterable[tuple[bytes, str]],
-    *more: Any,  # noqa: ANN401
     total: int = 0,
+    **more: Any,  # noqa: ANN401
 ) -> Iterator[tuple[int, T | Refused]]:
     """Read many files, several at once; gives the place of each and what was read of it, in the order of their ends.
 
-    A file is asked for when it is needed. A refusal is an answer; anything else that is raised ends the reading.
+    ``more`` is what the reader asks for besides, the same for all. A file is asked for when it is needed. A refusal is
+    an answer; anything else that is raised ends the reading.
     """
     names: list[str] = []
     ended: list[int] = []
@@ -55,13 +57,13 @@ def read_all_apart(
     def pieces() -> Iterator[tuple[Any, ...]]:
         for data, file in files:
             names.append(file)
-            yield (data, file, *more)
+            yield data, file
 
     def watch() -> None:
         if progress:
             progress.step(len(ended), total)
 
-    for place, outcome in side_process().run(reader, pieces(), watch):
+    for place, outcome in side_process().run(partial(reader, **more), pieces(), watch):
         ended.append(place)
         try:
             yield place, _result(outcome, names[place])

@@ -233,7 +233,7 @@ def preview_all(ledger: Ledger, files: Sequence[Path]) -> Iterator[tuple[Path, I
 
     with ledger.read() as session:
         known = forms.known_versions(session)
-    coming = read_all_apart(read_form_in_bulk, present(), known, total=len(files))
+    coming = read_all_apart(read_form_in_bulk, present(), total=len(files), form_of=known)
     for place, file in enumerate(files):
         while place not in read:
             read.update((sent[number], outcome) for number, outcome in islice(coming, 1))

@@ -84,13 +84,17 @@ class _Process:
         self._process.start()
         theirs.close()
         self.started, self.is_ready = time.monotonic(), False
+        self._work: Callable[..., object] | None = None
         self._to_send: queue.SimpleQueue[object] = queue.SimpleQueue()
         # A process that is stuck takes nothing from the pipe; whoever fills it must not be who watches.
         threading.Thread(target=_fill, args=(self._pipe, self._to_send), daemon=True).start()
 
     def send(self, number: int, work: Callable[..., object], arguments: tuple[object, ...]) -> None:
-        """Put a piece of work into the pipe."""
-        self._to_send.put((number, work, arguments))
+        """Put a piece of work into the pipe, and what is to be done before the first of many."""
+        if work is not self._work:
+            self._to_send.put(work)
+            self._work = work
+        self._to_send.put((number, arguments))
 
     def answers(self) -> Iterator[tuple[int, Any]]:
         """Give what came back since; waits a moment for the first. Raises EOFError when the process is gone."""
@@ -138,7 +142,7 @@ class SideProcess:
     def run(
         self, work: Callable[..., T], pieces: Iterable[tuple[Any, ...]], watch: Callable[[], object] | None = None
     ) -> Iterator[tuple[int, T | Exception]]:
-        """Do a work, a function of some module, with the arguments of each piece.
+        """Do a work, a function of some module or a ``partial`` of one, with the arguments of each piece.
 
         Gives the place of a piece and what came of it as soon as it is done: a result, what the work raised, or
         ``Lost``. ``watch`` is called many times a second; what it raises ends the work and the process.

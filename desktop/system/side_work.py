@@ -61,13 +61,18 @@ def serve(pipe: Connection, limits: Limits) -> None:
     bind_own_memory(limits.memory - _SHARED)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     answering = threading.Lock()
+    work: Callable[..., object] = object
     pipe.send(READY)
     with ThreadPoolExecutor(limits.at_once) as pool:
         while True:
             try:
-                number, work, arguments = pipe.recv()
+                message = pipe.recv()
             except (EOFError, OSError):
                 os._exit(0)
+            if callable(message):
+                work = message
+                continue
+            number, arguments = message
             bind_own_time(int(limits.seconds * _ORPHANED_AFTER))
             pool.submit(_do, pipe, answering, number, work, arguments)
 

@@ -9,9 +9,10 @@ import xlsxwriter
 from desktop.domain.findings import Refused
 from desktop.domain.form_sheet import FormSheet, Manifest
 from desktop.excel import bulk
-from desktop.excel.bulk import read_cells_in_bulk
+from desktop.excel.bulk import read_package_in_bulk
 from desktop.excel.form_out import write_form
 from desktop.excel.lean_cells import LeanCells
+from desktop.excel.package import inspect_package
 from desktop.excel.table_in import SheetCells, read_cells
 from desktop.services import library
 from tests.office import converter
@@ -32,9 +33,13 @@ def _told(sheet: SheetCells) -> tuple[object, ...]:
     return (sheet.name, sheet.hidden, cells, sheet.comments, set(sheet.merged), sheet.hidden_rows, sheet.hidden_columns)
 
 
+def _in_bulk(data: bytes) -> tuple[SheetCells, ...]:
+    return read_package_in_bulk(inspect_package(data, "xa.xlsx"), data)
+
+
 def _assert_alike(data: bytes) -> bool:
     """Compare both readings; say whether the quick way was taken."""
-    quick, careful = read_cells_in_bulk(data, "xa.xlsx"), read_cells(data, "xa.xlsx")
+    quick, careful = _in_bulk(data), read_cells(data, "xa.xlsx")
     assert [_told(sheet) for sheet in quick] == [_told(sheet) for sheet in careful]
     return all(isinstance(sheet.cells, LeanCells) for sheet in quick)
 
@@ -110,9 +115,9 @@ def test_days_and_texts_escaped_or_spoken_are_read_otherwise(package):
 
 
 def test_a_cell_far_away_never_reaches_calamine(package, monkeypatch):
-    monkeypatch.setattr(bulk, "CalamineWorkbook", None)
+    monkeypatch.setattr(bulk, "opened_by_calamine", None)
     cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
     with pytest.raises(Refused, match="sheet_too_large"):
-        read_cells_in_bulk(package({"xl/worksheets/sheet1.xml": SHEET.format(cells, "").encode()}), "xa.xlsx")
+        _in_bulk(package({"xl/worksheets/sheet1.xml": SHEET.format(cells, "").encode()}))
     few = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1900"><c r="ALL1900"><v>2</v></c></row>'
-    assert len(read_cells_in_bulk(package({"xl/worksheets/sheet1.xml": SHEET.format(few, "").encode()}), "xa.xlsx"))
+    assert len(_in_bulk(package({"xl/worksheets/sheet1.xml": SHEET.format(few, "").encode()})))

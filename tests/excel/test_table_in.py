@@ -6,6 +6,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from desktop.domain.findings import Refused
+from desktop.excel.package import inspect_package
 from desktop.excel.table_in import SheetCell, read_cells, read_properties, unescape
 
 SHEET = (
@@ -141,4 +142,4 @@ def test_characters_that_xml_cannot_hold_are_read_as_excel_writes_them():
 
 
 def test_properties_of_ours_are_read(workbook):
-    assert read_properties(workbook, "a.xlsx")["sotiendo_period"] == "2026-11"
+    assert read_properties(inspect_package(workbook, "a.xlsx"))["sotiendo_period"] == "2026-11"
