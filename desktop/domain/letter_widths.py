@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _EM = {
     "ijlt/\\|'.,:;!Iı": 0.29,
-    " ": 0.25,
+    " \u00a0": 0.25,
     'frJ()[]{}-–"“”‘’': 0.36,
     "sacez": 0.45,
     "mM%@—…": 0.92,

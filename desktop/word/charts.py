@@ -1,6 +1,6 @@
 """Charts of a Word document as its own drawings, readable in grey; it must not know what they count.
 
-They carry their numbers in themselves, for a workbook inside would have to be kept equal.
+Their numbers stand in a workbook inside the document, from which Word draws anew what an officer edits.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from desktop.domain.charts import Chart, Pattern
 from desktop.domain.printable import printable
+from desktop.word.chart_numbers import Numbers, written
+from desktop.word.package import OFFICE, WORKBOOK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from fractions import Fraction
+    from collections.abc import Iterable
 
     from desktop.domain.charts import Series
     from desktop.domain.trends import Trend
@@ -41,26 +42,49 @@ _STRAIGHT = '<c:smooth val="0"/>'
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart as a part of the document, and its height in points."""
+    """A chart as a part of the document, the workbook of its numbers, and its height in points."""
 
     xml: str
+    workbook: bytes
     height: float
 
 
 def drawn(chart: Chart | Trend) -> Drawn:
     """Draw bars or a trend."""
     if isinstance(chart, Chart):
-        return Drawn(_space(_bars(chart), with_legend=len(chart.series) > 1), _bars_height(chart))
-    return Drawn(_space(_lines(chart), with_legend=True), _TREND)
+        numbers = _counts(chart)
+        space = _space(_bars(chart, numbers), with_legend=len(chart.series) > 1)
+        return Drawn(space, numbers.workbook(), _bars_height(chart))
+    numbers = _course(chart)
+    return Drawn(_space(_lines(chart, numbers), with_legend=True), numbers.workbook(), _TREND)
 
 
-def inline(name: str, number: int, title: str, width: float, height: float) -> str:
-    """Write the place of a chart in a paragraph; ``name`` is that of its relation."""
+def _counts(chart: Chart) -> Numbers:
+    series = ((chart.series[place].word, tuple(bar.parts[place] for bar in chart.bars)) for place in _used(chart))
+    return Numbers(tuple(bar.label for bar in chart.bars), tuple(series))
+
+
+def _used(chart: Chart) -> tuple[int, ...]:
+    return chart.used_series if len(chart.series) > 1 else tuple(range(len(chart.series)))
+
+
+def _course(trend: Trend) -> Numbers:
+    """Give values and, where there are any, targets."""
+    value, target, _gap = trend.legend
+    lines = [(value, tuple(point.value for point in trend.points))]
+    targets = tuple(point.target for point in trend.points)
+    if any(one is not None for one in targets):
+        lines.append((target, targets))
+    return Numbers(tuple(point.label for point in trend.points), tuple(lines))
+
+
+def inline(name: str, number: int, said: str, width: float, height: float) -> str:
+    """Write the place of a chart in a paragraph; ``name`` is that of its relation, ``said`` for who cannot see it."""
     extent = f'<wp:extent cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"/>'
-    said = quoteattr(printable(title))
+    spoken = quoteattr(printable(said))
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{_PLACE}" distT="0" distB="0" distL="0" distR="0">{extent}'
-        f'<wp:docPr id="{number}" name="{name}" descr={said}/><a:graphic xmlns:a="{_MAIN}">'
+        f'<wp:docPr id="{number}" name="{name}" descr={spoken}/><a:graphic xmlns:a="{_MAIN}">'
         f'<a:graphicData uri="{_CHART}"><c:chart xmlns:c="{_CHART}" r:id="{name}"/></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"
     )
@@ -74,26 +98,19 @@ def _space(plot: str, *, with_legend: bool) -> str:
     legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if with_legend else ""
     letters = f'<a:defRPr sz="{_SIZE}"><a:latin typeface="{_FONT}"/></a:defRPr>'
     return (
-        f'<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_MAIN}"><c:roundedCorners val="0"/><c:chart>'
+        f'<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_MAIN}" xmlns:r="{OFFICE}"><c:roundedCorners val="0"/><c:chart>'
         f'<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot}</c:plotArea>{legend}'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f'<c:txPr><a:bodyPr/><a:p><a:pPr>{letters}</a:pPr><a:endParaRPr lang="vi-VN"/></a:p></c:txPr></c:chartSpace>'
+        f'<c:txPr><a:bodyPr/><a:p><a:pPr>{letters}</a:pPr><a:endParaRPr lang="vi-VN"/></a:p></c:txPr>'
+        f'<c:externalData r:id="{WORKBOOK}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
 
-def _bars(chart: Chart) -> str:
-    names = [bar.label for bar in chart.bars]
-    used = chart.used_series if len(chart.series) > 1 else range(len(chart.series))
+def _bars(chart: Chart, numbers: Numbers) -> str:
     series = "".join(
-        _one_series(
-            order,
-            chart.series[place].word,
-            f'<c:spPr>{_fill(chart.series[place])}</c:spPr><c:invertIfNegative val="0"/>',
-            names,
-            [bar.parts[place] for bar in chart.bars],
-        )
-        for order, place in enumerate(used)
+        _one_series(numbers, order, f'<c:spPr>{_fill(chart.series[place])}</c:spPr><c:invertIfNegative val="0"/>')
+        for order, place in enumerate(_used(chart))
     )
     crosses = '<c:crosses val="max"/>'
     step = f'<c:majorUnit val="{max(1, ceil(chart.largest / _STEPS))}"/>'
@@ -116,13 +133,10 @@ def _fill(series: Series) -> str:
     return f'<a:pattFill prst="{_PATTERNS[series.pattern]}"><a:fgClr>{colour}</a:fgClr>{ground}</a:pattFill>{edge}'
 
 
-def _lines(trend: Trend) -> str:
-    labels = [point.label for point in trend.points]
-    value, target, _gap = trend.legend
+def _lines(trend: Trend, numbers: Numbers) -> str:
     low, high = (float(bound) for bound in trend.bounds)
-    values = _one_series(0, value, _value_look(trend), labels, [point.value for point in trend.points], _STRAIGHT)
-    targets = _one_series(1, target, _target_look(), labels, [point.target for point in trend.points], _STRAIGHT)
-    shown = values + (targets if any(point.target is not None for point in trend.points) else "")
+    looks = (_value_look(trend), _target_look())
+    shown = "".join(_one_series(numbers, order, looks[order], _STRAIGHT) for order in range(len(numbers.series)))
     bounds = f'<c:max val="{high:.6g}"/><c:min val="{low:.6g}"/>'
     unit = f'<c:majorUnit val="{(high - low) / 2:.6g}"/>'
     return (
@@ -155,26 +169,26 @@ def _target_look() -> str:
     return f'<c:spPr>{line}</c:spPr><c:marker><c:symbol val="none"/></c:marker>'
 
 
-def _one_series(
-    order: int,
-    word: str,
-    look: str,
-    names: Sequence[str],
-    values: Iterable[int | Fraction | None],
-    tail: str = "",
-) -> str:
-    known = [(place, value) for place, value in enumerate(values) if value is not None]
-    points = "".join(f'<c:pt idx="{place}"><c:v>{float(value):.10g}</c:v></c:pt>' for place, value in known)
-    said = "".join(
-        f'<c:pt idx="{place}"><c:v>{escape(printable(name))}</c:v></c:pt>' for place, name in enumerate(names)
-    )
-    count = f'<c:ptCount val="{len(names)}"/>'
-    title = f"<c:tx><c:v>{escape(printable(word))}</c:v></c:tx>" if word else ""
+def _one_series(numbers: Numbers, order: int, look: str, tail: str = "") -> str:
+    word, values = numbers.series[order]
+    names = _cache("str", numbers.names_place(), "", [escape(printable(name)) for name in numbers.names])
+    shown = [None if value is None else written(value) for value in values]
+    form = "<c:formatCode>General</c:formatCode>"
+    title = _cache("str", numbers.word_place(order), "", [escape(printable(word))]) if word else ""
     return (
-        f'<c:ser><c:idx val="{order}"/><c:order val="{order}"/>{title}{look}'
-        f"<c:cat><c:strLit>{count}{said}</c:strLit></c:cat>"
-        f"<c:val><c:numLit><c:formatCode>General</c:formatCode>{count}{points}</c:numLit></c:val>{tail}</c:ser>"
+        f'<c:ser><c:idx val="{order}"/><c:order val="{order}"/>{f"<c:tx>{title}</c:tx>" if word else ""}{look}'
+        f"<c:cat>{names}</c:cat><c:val>{_cache('num', numbers.values_place(order), form, shown)}</c:val>{tail}</c:ser>"
     )
+
+
+def _cache(kind: str, place: str, form: str, texts: Iterable[str | None]) -> str:
+    """Write where texts or numbers stand in the workbook, and what stood there when it was drawn; None is a gap."""
+    held = list(texts)
+    points = "".join(
+        f'<c:pt idx="{number}"><c:v>{text}</c:v></c:pt>' for number, text in enumerate(held) if text is not None
+    )
+    count = f'<c:ptCount val="{len(held)}"/>'
+    return f"<c:{kind}Ref><c:f>{place}</c:f><c:{kind}Cache>{form}{count}{points}</c:{kind}Cache></c:{kind}Ref>"
 
 
 def _axes_named() -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from desktop.domain.tables import Align, PassageKind, RowKind
 
 BODY = 13.0
+CELL_TOP = 1.2 * 72 / 25.4
+"""Free room above and below the text of a cell, in points."""
 FIRST_LINE = 12.7 * 72 / 25.4
 """How far the first line of running text is set in, in points."""
 TITLE_SIDES = 0.07
@@ -17,7 +19,7 @@ TITLE_SIDES = 0.07
 class Look:
     """A paragraph style; ``size`` 0 is that of the table's text, ``before`` and ``after`` are points.
 
-    ``is_text`` is running text: even at both sides, its first line set in.
+    ``is_text`` is running text: even at both sides, its first line set in. ``level`` is the step of an outline, from 0.
     """
 
     key: str
@@ -33,6 +35,7 @@ class Look:
     line: float = 0.0
     ruled: bool = False
     is_text: bool = False
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +52,22 @@ PARENT_AGENCY = Look("STDParentAgency", "Cơ quan chủ quản", align=_CENTER, 
 AGENCY = Look("STDAgency", "Cơ quan ban hành", bold=True, align=_CENTER, keep_next=True)
 NATION = Look("STDNation", "Quốc hiệu", bold=True, align=_CENTER, keep_next=True)
 MOTTO = Look("STDMotto", "Tiêu ngữ", 14, bold=True, align=_CENTER, keep_next=True)
-RULE = Look("STDRule", "Đường kẻ", 1, before=2, line=3, keep_next=True, ruled=True)
+RULE = Look("STDRule", "Đường kẻ", 1, before=4, line=3, keep_next=True, ruled=True)
 NUMBER = Look("STDNumber", "Số, ký hiệu", align=_CENTER, before=8, keep_next=True)
 DATE = Look("STDDate", "Địa danh, ngày tháng", 14, italic=True, align=_CENTER, before=8, keep_next=True)
 FORM_NUMBER = Look("STDFormNumber", "Số biểu", 12, bold=True, keep_next=True)
 FORM_NOTE = Look("STDFormNote", "Ghi chú biểu", 12, keep_next=True)
-HEADING = Look("STDHeading", "Phụ lục", 14, bold=True, align=_CENTER, after=2, keep_next=True, is_title=True)
+HEADING = Look("STDHeading", "Phụ lục", 14, bold=True, align=_CENTER, after=2, keep_next=True, is_title=True, level=0)
 TITLE = Look("STDTitle", "Tiêu đề", 14, bold=True, align=_CENTER, after=2, keep_next=True, is_title=True)
 ATTACHED = Look("STDAttached", "Kèm theo", 14, italic=True, align=_CENTER, after=2, keep_next=True, is_title=True)
 SUBTITLE = Look("STDSubtitle", "Kỳ báo cáo", 14, italic=True, align=_CENTER, after=2, keep_next=True, is_title=True)
 SUMMARY = Look("STDSummary", "Trích yếu", 14, bold=True, align=_CENTER, keep_next=True, is_title=True)
 PASSAGES = {
     PassageKind.ADDRESSEE: Look("STDAddressee", "Kính gửi", 14, align=_CENTER, before=6, after=6, keep_next=True),
-    PassageKind.HEADING: Look("STDPart", "Đề mục I", 14, bold=True, before=6, keep_next=True, is_text=True),
-    PassageKind.SUBHEADING: Look("STDPoint", "Đề mục 1", 14, bold=True, before=6, keep_next=True, is_text=True),
+    PassageKind.HEADING: Look("STDPart", "Đề mục I", 14, bold=True, before=6, keep_next=True, is_text=True, level=0),
+    PassageKind.SUBHEADING: Look(
+        "STDPoint", "Đề mục 1", 14, bold=True, before=6, keep_next=True, is_text=True, level=1
+    ),
     PassageKind.TEXT: Look("STDText", "Nội dung", 14, before=6, is_text=True),
 }
 UNIT = Look("STDUnit", "Đơn vị tính", 12, italic=True, align=Align.RIGHT, before=4, after=4, keep_next=True)
@@ -74,7 +79,7 @@ PICTURE = Look("STDPicture", "Hình biểu đồ", align=_CENTER)
 CHART_NOTE = Look("STDChartNote", "Ghi chú biểu đồ", 11, italic=True, before=4)
 NOTE = Look("STDNote", "Ghi chú", before=6, keep_next=True)
 SIGNER = Look("STDSigner", "Chữ ký", bold=True, align=_CENTER, keep_next=True)
-SIGNER_NAME = Look("STDSignerName", "Họ tên người ký", bold=True, align=_CENTER)
+SIGNER_NAME = Look("STDSignerName", "Họ tên người ký", bold=True, align=_CENTER, keep_next=True)
 RECIPIENTS = Look("STDRecipients", "Nơi nhận", 12, bold=True, italic=True, keep_next=True)
 RECIPIENT = Look("STDRecipient", "Danh sách nơi nhận", 11)
 PAGE_NUMBER = Look("STDPageNumber", "Số trang", 14, align=_CENTER)

@@ -87,14 +87,16 @@ def _cell(cell: CellBox) -> str:
     return tag("tc", tag("tcPr", *properties), cell.inside)
 
 
-def table(ruling: Ruling, widths: Sequence[float], rows: Sequence[str]) -> str:
-    """Write a table whose columns are ``widths`` points wide."""
-    properties = (
+def table(ruling: Ruling, widths: Sequence[float], rows: Sequence[str], *, named: str = "") -> str:
+    """Write a table whose columns are ``widths`` points wide, ``named`` for who cannot see it."""
+    properties = [
         tag("tblStyle", val=ruling.key),
         tag("tblW", w=round(sum(widths) * POINT), type="dxa"),
         tag("jc", val="center"),
         tag("tblLayout", type="fixed"),
         tag("tblLook", val="0000"),
-    )
+    ]
+    if named:
+        properties.append(tag("tblCaption", val=named))
     columns = (tag("gridCol", w=round(width * POINT)) for width in widths)
     return tag("tbl", tag("tblPr", *properties), tag("tblGrid", *columns), *rows)

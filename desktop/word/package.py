@@ -11,14 +11,16 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from desktop.word.markup import tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OUR_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_TYPE = "application/vnd.openxmlformats-officedocument."
+_OUR_TYPE = f"{_TYPE}wordprocessingml."
+_PACKAGE_TYPE = "application/vnd.openxmlformats-package."
+_CORE_TYPE = f"{_PACKAGE_TYPE}core-properties+xml"
 _CORE = "docProps/core.xml"
 
 
@@ -33,11 +35,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SidePart:
-    """A part beside the text: its name, its kind (``header``, ``footer``, ``chart``) and what stands in it."""
+    """A part beside the text: its name, its kind (``header``, ``footer``, ``chart``) and what stands in it.
+
+    ``workbook`` holds the numbers of a chart; its relation is called `WORKBOOK`.
+    """
 
     name: str
     kind: str
     inside: str
+    workbook: bytes = b""
 
 
 def document_bytes(body: str, styles: str, sides: Iterable[SidePart], said: Said) -> bytes:
@@ -47,25 +53,31 @@ def document_bytes(body: str, styles: str, sides: Iterable[SidePart], said: Said
         SidePart("settings", "settings", _root("settings", _settings())),
         *(_rooted(side) for side in sides),
     )
-    files = {
+    files: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(parts),
-        "_rels/.rels": _relations(
-            ("document", f"{_OFFICE}/officeDocument", "word/document.xml"),
+        "_rels/.rels": relations(
+            ("document", f"{OFFICE}/officeDocument", "word/document.xml"),
             ("core", f"{_PACKAGE}/relationships/metadata/core-properties", _CORE),
         ),
         _CORE: _core(said),
         "word/document.xml": _root("document", tag("body", body)),
-        "word/_rels/document.xml.rels": _relations(
-            *((part.name, f"{_OFFICE}/{part.kind}", f"{part.name}.xml") for part in parts)
+        "word/_rels/document.xml.rels": relations(
+            *((part.name, f"{OFFICE}/{part.kind}", f"{part.name}.xml") for part in parts)
         ),
         **{f"word/{part.name}.xml": part.inside for part in parts},
     }
-    return _zipped(files)
+    for part in parts:
+        if part.workbook:
+            book = f"embeddings/{part.name}.xlsx"
+            files[f"word/_rels/{part.name}.xml.rels"] = relations((WORKBOOK, f"{OFFICE}/package", book))
+            files[f"word/{book}"] = part.workbook
+    return zipped(files)
 
 
 CHART = "chart"
+WORKBOOK = "workbook"
 _ROOTS = {"header": "hdr", "footer": "ftr"}
-_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_CHART_TYPE = f"{_TYPE}drawingml.chart+xml"
 
 
 def _rooted(side: SidePart) -> SidePart:
@@ -73,16 +85,18 @@ def _rooted(side: SidePart) -> SidePart:
     return side if side.kind == CHART else SidePart(side.name, side.kind, _root(_ROOTS[side.kind], side.inside))
 
 
-def _zipped(files: dict[str, str]) -> bytes:
+def zipped(files: dict[str, str | bytes]) -> bytes:
+    """Pack the parts of a package, each XML with its declaration; the same parts give the same bytes."""
     stream = io.BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as target:
         for name, content in files.items():
-            target.writestr(ZipInfo(name), (_XML + content).encode(), ZIP_DEFLATED)
+            data = content if isinstance(content, bytes) else (_XML + content).encode()
+            target.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return stream.getvalue()
 
 
 def _root(name: str, inside: str) -> str:
-    return f'<w:{name} xmlns:w="{_MAIN}" xmlns:r="{_OFFICE}">{inside}</w:{name}>'
+    return f'<w:{name} xmlns:w="{_MAIN}" xmlns:r="{OFFICE}">{inside}</w:{name}>'
 
 
 def _settings() -> str:
@@ -101,22 +115,29 @@ def _settings() -> str:
     )
 
 
-def _content_types(parts: Iterable[SidePart]) -> str:
+def _content_types(parts: Sequence[SidePart]) -> str:
     kinds = [("word/document.xml", f"{_OUR_TYPE}document.main+xml"), (_CORE, _CORE_TYPE)]
     kinds += [(f"word/{part.name}.xml", _type_of(part.kind)) for part in parts]
+    has_books = any(part.workbook for part in parts)
+    return content_types(*kinds, books=has_books)
+
+
+def content_types(*kinds: tuple[str, str], books: bool = False) -> str:
+    """Name the type of every part of a package; ``books`` where workbooks lie in it."""
     named = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds)
-    relations = 'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"'
-    return (
-        f'<Types xmlns="{_PACKAGE}/content-types">'
-        f'<Default {relations}/><Default Extension="xml" ContentType="application/xml"/>{named}</Types>'
-    )
+    endings = {"rels": f"{_PACKAGE_TYPE}relationships+xml", "xml": "application/xml"}
+    if books:
+        endings["xlsx"] = f"{_TYPE}spreadsheetml.sheet"
+    known = "".join(f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in endings.items())
+    return f'<Types xmlns="{_PACKAGE}/content-types">{known}{named}</Types>'
 
 
 def _type_of(kind: str) -> str:
     return _CHART_TYPE if kind == CHART else f"{_OUR_TYPE}{kind}+xml"
 
 
-def _relations(*named: tuple[str, str, str]) -> str:
+def relations(*named: tuple[str, str, str]) -> str:
+    """Write the relations of a part: their names, their types, the parts that they lead to."""
     links = (f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in named)
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(links)}</Relationships>'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from desktop.domain.charts import Chart
@@ -13,6 +14,7 @@ from desktop.word.package import CHART, SidePart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
     from desktop.domain.trends import Trend
     from desktop.word.looks import Look
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 _NAME_SHARE = 0.4
 _WIDEST_COUNT = 34 * 72 / 25.4
 _TOTAL = "Tổng số"
+_NO_VALUE = "không có số liệu"
+_WHOLE_UP_TO = 6
 _LABEL, _COUNT = (looks.CELLS[RowKind.ITEM, align] for align in (Align.LEFT, Align.RIGHT))
 
 
@@ -34,21 +38,38 @@ def chart_drawing(chart: Chart | Trend, number: int, sheet: Sheet) -> tuple[str,
     title = chart.title if isinstance(chart, Chart) or not chart.unit else f"{chart.title} ({chart.unit})"
     if bars and not any(bar.total for bar in bars.bars):
         return paragraph(looks.CHART, run(title)) + _numbers(bars, sheet), ()
-    place = inline(name, number, title, sheet.inside, picture.height)
+    place = inline(name, number, _spoken(chart, title), sheet.inside, picture.height)
     text = paragraph(looks.CHART, run(title)) + paragraph(looks.PICTURE, place, keep_next=bars is not None)
-    return text + (_numbers(bars, sheet) if bars else ""), (SidePart(name, CHART, picture.xml),)
+    part = SidePart(name, CHART, picture.xml, picture.workbook)
+    return text + (_numbers(bars, sheet) if bars else ""), (part,)
+
+
+def _spoken(chart: Chart | Trend, title: str) -> str:
+    """Say a chart in words for who cannot see it: every bar with its sum, every period with its value."""
+    if isinstance(chart, Chart):
+        said = [f"{bar.label}: {shown(bar.total)}" for bar in chart.bars]
+    else:
+        said = [f"{point.label}: {_rounded(point.value)}" for point in chart.points]
+    return f"{title}. {'; '.join(said)}"
+
+
+def _rounded(value: Fraction | None) -> str:
+    return _NO_VALUE if value is None else shown(Decimal(round(value * 10)) / 10)
 
 
 def _numbers(chart: Chart, sheet: Sheet) -> str:
-    """Write a chart's bars as rows, its series as columns, the sum behind them; it stays on one page where it fits."""
+    """Write a chart's bars as rows, its series as columns, the sum behind them; only a short table is kept whole."""
     used = chart.used_series if len(chart.series) > 1 else ()
     width = min(_WIDEST_COUNT, sheet.inside * (1 - _NAME_SHARE) / (len(used) + 1))
     widths = (sheet.inside - width * (len(used) + 1), *[width] * (len(used) + 1))
     words = ("", *(chart.series[place].word for place in used), _TOTAL)
     rows = [_row(words, [looks.COLUMN] * len(widths), widths, is_heading=True)]
+    is_short = len(chart.bars) <= _WHOLE_UP_TO
     for bar in chart.bars:
         texts = (bar.label, *(shown(bar.parts[place]) for place in used), shown(bar.total))
-        rows.append(_row(texts, [_LABEL, *[_COUNT] * (len(used) + 1)], widths, keep_next=bar is not chart.bars[-1]))
+        rows.append(
+            _row(texts, [_LABEL, *[_COUNT] * (len(used) + 1)], widths, keep_next=is_short and bar is not chart.bars[-1])
+        )
     note = paragraph(looks.CHART_NOTE, run(chart.note)) if chart.note else ""
     return table(looks.TABLE, widths, rows) + note
 

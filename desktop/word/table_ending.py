@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from desktop.word.looks import Look
     from desktop.word.table_page import Sheet
 
-_SIGNING_ROOM = 26 * 72 / 25.4
-"""Empty height for the signature and the seal."""
+_SIGNING_SHARE = 0.1
+"""Empty height for the signature and the seal, of that of the page: a lying sheet has less of it."""
 _RECIPIENT_SHARE = 0.42
 _LINE = 1.18
 
@@ -38,7 +38,7 @@ def _signing(report: ReportTable, sheet: Sheet) -> str:
     widths = [left] if left else []
     widths += [(sheet.inside - left) / max(1, len(report.signatures))] * max(1, len(report.signatures))
     beside = _fitting(report.recipients, left, sheet)
-    rows = _rows(report.signatures, report.recipients[:beside], left, widths[-1])
+    rows = _rows(report.signatures, report.recipients[:beside], left, widths[-1], sheet.room * _SIGNING_SHARE)
     below = (paragraph(looks.RECIPIENT, run(text)) for text in report.recipients[beside:])
     return paragraph(looks.GAP) + table(looks.SIDES, widths, rows) + "".join(below)
 
@@ -53,7 +53,9 @@ def _fitting(recipients: Sequence[str], width: float, sheet: Sheet) -> int:
     return len(recipients)
 
 
-def _rows(signatures: Sequence[Signature], recipients: Sequence[str], left: float, width: float) -> list[str]:
+def _rows(
+    signatures: Sequence[Signature], recipients: Sequence[str], left: float, width: float, room: float
+) -> list[str]:
     """Set three rows, so that every name stands at one height; the recipients run beside them all."""
     if not signatures:
         return [row((CellBox(_recipients(recipients), left), CellBox(paragraph(looks.SIGNER), width)), whole=True)]
@@ -61,7 +63,7 @@ def _rows(signatures: Sequence[Signature], recipients: Sequence[str], left: floa
     names = [_lines(looks.SIGNER_NAME, (signature.name,), width) for signature in signatures]
     free = [paragraph(looks.SIGNER)] * len(signatures)
     empty = paragraph(looks.SIGNER)
-    stacked = ((above, 0.0, _recipients(recipients), "restart"), (free, _SIGNING_ROOM, empty, "continue"))
+    stacked = ((above, 0.0, _recipients(recipients), "restart"), (free, room, empty, "continue"))
     rows = []
     for texts, height, beside, joined in (*stacked, (names, 0.0, empty, "continue")):
         cells = [CellBox(beside, left, joined=joined)] if left else []

@@ -25,7 +25,7 @@ from desktop.word.table_page import margins_text, section, section_end, sheet_of
 from desktop.word.table_styles import styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from desktop.domain.headings import Block
     from desktop.word.package import SidePart
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 63
 """Word opens no table of more."""
+_LEADING = 1.15
+"""Height of a line against the size of its letters."""
 _PROGRAM = "Sổ Tiến Độ"
 _WHOLE_UP_TO = 10
 """A row of so few lines is never split; Word splits the others wherever a page ends."""
@@ -61,9 +63,10 @@ def write_document(report: ReportTable) -> bytes:
     numbers = count(1)
     written = [_written(one, sheet, numbers) for one, sheet in zip(tables, sheets, strict=True)]
     body = []
-    for place, (one, sheet) in enumerate(zip(written, sheets, strict=True)):
-        ended = section(sheet)
-        body += [one.text, paragraph(looks.LAST), ended] if place == len(tables) - 1 else [one.text, section_end(ended)]
+    for number, (one, sheet) in enumerate(zip(written, sheets, strict=True), start=1):
+        ended = section(number, sheet)
+        is_last = number == len(tables)
+        body += [one.text, section_end(number), ended] if is_last else [one.text, section_end(number, ended)]
     said = Said(_one_line(report.title), _one_line(report.head.heading), _one_line(report.head.agency) or _PROGRAM)
     sides = (*margins_text(report.stamp, sheets), *(part for one in written for part in one.charts))
     size = min((one.size for one in written if one.size), default=12.0)
@@ -102,9 +105,9 @@ def _table(report: ReportTable, inside: float) -> tuple[float, str]:
         report.columns, rows, partial(_measure, bold=False), partial(_measure, bold=True), inside
     )
     grid = _Grid(widths, size, tuple(column.align for column in report.columns))
-    kept = _kept_from(report)
-    body = (_row(one, grid, keep_next=place >= kept) for place, one in enumerate(rows))
-    return size, table(looks.TABLE, widths, [*_headings(report, grid), *body])
+    kept = _kept_rows(report)
+    body = (_row(one, grid, keep_next=place in kept) for place, one in enumerate(rows))
+    return size, table(looks.TABLE, widths, [*_headings(report, grid), *body], named=_one_line(report.title))
 
 
 def _measure(text: str, *, bold: bool) -> tuple[int, int]:
@@ -112,12 +115,17 @@ def _measure(text: str, *, bold: bool) -> tuple[int, int]:
     return round(widest_word(text, EM, bold=bold)), round(line)
 
 
-def _kept_from(report: ReportTable) -> int:
-    """Say from which row on rows stay with what follows the table: the last one, with a sum the one before it."""
+def _kept_rows(report: ReportTable) -> range:
+    """Say which rows stay with what follows them: the last one with the signature, with a sum the one before it.
+
+    None where all rows would hang together with the head of the page, which would be left alone for them.
+    """
+    count = len(report.rows)
     if report.charts or not (report.notes or report.signatures or report.recipients):
-        return len(report.rows) + 1
-    kept = 2 if len(report.rows) > 1 and report.rows[-1].kind is RowKind.TOTAL else 1
-    return len(report.rows) - kept
+        return range(0)
+    first = count - (2 if count > 1 and report.rows[-1].kind is RowKind.TOTAL else 1)
+    is_chained = all(row.kind is RowKind.GROUP for row in report.rows[:first])
+    return range(0) if is_chained else range(first, count)
 
 
 def _headings(report: ReportTable, grid: _Grid) -> list[str]:
@@ -125,8 +133,8 @@ def _headings(report: ReportTable, grid: _Grid) -> list[str]:
     headings = [column.heading for column in report.columns]
     blocks = heading_blocks(headings)
     rows = [
-        _heading_row([block for block in blocks if _is_in(block, level)], level, grid)
-        for level in range(heading_depth(headings))
+        _heading_row([block for block in blocks if _is_in(block, level)], level, grid, height)
+        for level, height in enumerate(_heading_heights(blocks, heading_depth(headings), grid))
     ]
     if report.column_numbers:
         numbers = zip(column_numbers(report), grid.widths, strict=True)
@@ -140,7 +148,19 @@ def _is_in(block: Block, level: int) -> bool:
     return block.row <= level < block.row + block.rows
 
 
-def _heading_row(blocks: list[Block], level: int, grid: _Grid) -> str:
+def _heading_heights(blocks: Sequence[Block], depth: int, grid: _Grid) -> list[float]:
+    """Give every heading row its height: LibreOffice cuts off what runs over several of them from page 2 on."""
+    heights = [0.0] * depth
+    for block in sorted(blocks, key=lambda block: block.rows):
+        rows = slice(block.row, block.row + block.rows)
+        width = grid.width(block.column, block.column + block.columns - 1) - 2 * CELL_SIDE
+        lines = line_count(block.text, width, grid.size, bold=True)
+        needed = lines * grid.size * _LEADING + 2 * looks.CELL_TOP
+        heights[block.row + block.rows - 1] += max(0.0, needed - sum(heights[rows]))
+    return heights
+
+
+def _heading_row(blocks: list[Block], level: int, grid: _Grid, height: float) -> str:
     cells = []
     for block in sorted(blocks, key=lambda block: block.column):
         begins = block.row == level
@@ -148,7 +168,7 @@ def _heading_row(blocks: list[Block], level: int, grid: _Grid) -> str:
         text = paragraphs(looks.COLUMN, block.text if begins else "")
         width = grid.width(block.column, block.column + block.columns - 1)
         cells.append(CellBox(text, width, block.columns, joined, "center"))
-    return row(cells, is_heading=True)
+    return row(cells, is_heading=True, height=height)
 
 
 def _row(one: RowText, grid: _Grid, *, keep_next: bool) -> str:

@@ -46,19 +46,28 @@ def sheet_of(paper: Paper, *, landscape: bool) -> Sheet:
 
 
 def margins_text(stamp: str, sheets: Sequence[Sheet]) -> tuple[SidePart, ...]:
-    """Write what stands in the margins: the number from page 2 on, the stamp with "trang x/y" on every page."""
-    pages = "NUMPAGES" if len(sheets) == 1 else "SECTIONPAGES"
-    feet = {_foot_name(sheet): _foot(stamp, sheet, pages) for sheet in sheets}
+    """Write what stands in the margins: the number from page 2 on, the stamp with "trang x/y" on every page.
+
+    Of several sections each counts its own pages: the number of its last one, for LibreOffice knows no SECTIONPAGES.
+    """
+    feet = [
+        _foot(stamp, sheet, f"PAGEREF {_end_name(number)}" if len(sheets) > 1 else "NUMPAGES")
+        for number, sheet in enumerate(sheets, start=1)
+    ]
     return (
         SidePart(_HEADER, "header", paragraph(PAGE_NUMBER, field("PAGE"))),
         SidePart(_FIRST_HEADER, "header", paragraph(PAGE_NUMBER)),
-        *(SidePart(f"{name}{part}", "footer", foot) for name, foot in feet.items() for part in ("1", "2")),
+        *(SidePart(name, "footer", foot) for number, foot in enumerate(feet, start=1) for name in _foot_names(number)),
     )
 
 
-def _foot_name(sheet: Sheet) -> str:
-    """Name the foot of a sheet by its width: what stands at its right end depends on it."""
-    return f"footer{round(sheet.width)}x"
+def _foot_names(number: int) -> tuple[str, str]:
+    """Name the feet of a section: of its first page and of those after it."""
+    return f"footer{2 * number - 1}", f"footer{2 * number}"
+
+
+def _end_name(number: int) -> str:
+    return f"cuoi_phan_{number}"
 
 
 def _foot(stamp: str, sheet: Sheet, pages: str) -> str:
@@ -69,19 +78,20 @@ def _foot(stamp: str, sheet: Sheet, pages: str) -> str:
     return tag("p", tag("pPr", tag("pStyle", val=FOOT.key), end), run(stamp), *page)
 
 
-def section_end(section: str) -> str:
-    """Write the paragraph that ends a section which others follow."""
-    return tag("p", tag("pPr", tag("pStyle", val=LAST.key), section))
+def section_end(number: int, section: str = "") -> str:
+    """Write the paragraph that ends a section, with the section itself where others follow."""
+    mark = tag("bookmarkStart", id=number, name=_end_name(number)) + tag("bookmarkEnd", id=number)
+    return tag("p", tag("pPr", tag("pStyle", val=LAST.key), section), mark)
 
 
-def section(sheet: Sheet) -> str:
+def section(number: int, sheet: Sheet) -> str:
     """Write the section: sheet, margins, the first page apart, pages counted from 1."""
-    foot = _foot_name(sheet)
+    first, others = _foot_names(number)
     named = (
         (_HEADER, "header", "default"),
         (_FIRST_HEADER, "header", "first"),
-        (f"{foot}1", "footer", "default"),
-        (f"{foot}2", "footer", "first"),
+        (others, "footer", "default"),
+        (first, "footer", "first"),
     )
     references = (f'<w:{kind}Reference w:type="{pages}" r:id="{name}"/>' for name, kind, pages in named)
     lying = {"orient": "landscape"} if sheet.width > sheet.height else {}

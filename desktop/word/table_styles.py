@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.column_widths import CELL_SIDE
-from desktop.word.looks import BODY, FIRST_LINE, LOOKS, RULINGS, TITLE_SIDES, Look, Ruling
+from desktop.word.looks import BODY, CELL_TOP, FIRST_LINE, LOOKS, RULINGS, TITLE_SIDES, Look, Ruling
 from desktop.word.markup import POINT, tag
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 FONT = "Times New Roman"
 """No font travels in a Word file, and every office has this one; Tinos of the PDF has the same metrics."""
 _PREFIX = "Sổ Tiến Độ – "
-_CELL_TOP = 1.2 * 72 / 25.4
 _HAIRLINE = 4
 """Eighths of a point."""
 
@@ -80,6 +79,8 @@ def _paragraph(look: Look, inside: float) -> Iterator[str]:
     if look.is_text:
         yield tag("ind", firstLine=round(FIRST_LINE * POINT))
     yield tag("jc", val="both" if look.is_text else look.align.value)
+    if look.level is not None:
+        yield tag("outlineLvl", val=look.level)
 
 
 def _letters(look: Look, size: float) -> Iterator[str]:
@@ -100,7 +101,7 @@ def _ruling(ruling: Ruling) -> str:
     if ruling.ruled:
         edges = ("top", "left", "bottom", "right", "insideH", "insideV")
         lines = (tag(edge, val="single", sz=_HAIRLINE, space=0, color="auto") for edge in edges)
-        free = {"top": _CELL_TOP, "left": CELL_SIDE, "bottom": _CELL_TOP, "right": CELL_SIDE}
+        free = {"top": CELL_TOP, "left": CELL_SIDE, "bottom": CELL_TOP, "right": CELL_SIDE}
         margins = (tag(edge, w=round(width * POINT), type="dxa") for edge, width in free.items())
         properties = tag("tblPr", tag("tblBorders", *lines), tag("tblCellMar", *margins))
     return tag(

@@ -44,7 +44,7 @@ def part(content, name):
 def test_a_chart_carries_the_numbers_and_words_of_its_description():
     chart = part(document(BARS), "chart1")
     series = chart.findall(f".//{C}ser")
-    assert [one.findtext(f"{C}tx/{C}v") for one in series] == [one.word for one in SERIES]
+    assert [one.findtext(f"{C}tx//{C}v") for one in series] == [one.word for one in SERIES]
     for place, one in enumerate(series):
         assert [point.text for point in one.findall(f".//{C}val//{C}v")] == [str(bar.parts[place]) for bar in BARS.bars]
         assert [point.text for point in one.findall(f".//{C}cat//{C}v")] == [bar.label for bar in BARS.bars]

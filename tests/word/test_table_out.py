@@ -221,7 +221,7 @@ def test_any_text_comes_back_as_paper_shows_it(texts):
 
 
 def test_signatures_and_recipients_stay_together_and_with_the_last_row():
-    document = opened(table(head=REPORT, **SIGNED))
+    document = opened(table((ROWS[1], *ROWS), head=REPORT, **SIGNED))
     _letterhead, main, signing = document.tables
     assert all(is_on(row._tr, "trPr/cantSplit") for row in signing.rows)
     for name in ("Ghi chú", "Chữ ký", "Nơi nhận"):
@@ -229,6 +229,19 @@ def test_signatures_and_recipients_stay_together_and_with_the_last_row():
     kept = [row.cells[-1].paragraphs[-1].paragraph_format.keep_with_next for row in main.rows]
     assert kept[-2:] == [True, True]
     assert not any(kept[2:-2])
+
+
+def test_a_table_of_one_row_hangs_together_with_its_head_and_not_with_the_signature_too():
+    _letterhead, main, _signing = opened(table(ROWS[1:2], head=REPORT, **SIGNED)).tables
+    assert not main.rows[-1].cells[-1].paragraphs[-1].paragraph_format.keep_with_next
+
+
+def test_rows_of_nested_headings_have_room_for_what_runs_over_both():
+    tall = TableColumn("tall", ("Tạm dừng, không thực hiện nữa vì không còn cần",), 0.5)
+    main = opened(ReportTable("BẢNG", HEAD, (*COLUMNS, tall), ROWS)).tables[0]
+    heights = [row.height.pt for row in main.rows[:2]]
+    assert sum(heights) > 4 * 12
+    assert heights[0] < heights[1]
 
 
 def test_several_signers_stand_side_by_side_with_their_names_on_one_line():
