@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from desktop.domain.content_widths import weigh
 from desktop.domain.tables import Align, RowKind, TableColumn
 
 if TYPE_CHECKING:
@@ -47,12 +48,12 @@ class Need:
 
 
 def fit_columns(
-    columns: Sequence[TableColumn], rows: Iterable[RowText], regular: Measure, bold: Measure, room: float
+    columns: Sequence[TableColumn], rows: Sequence[RowText], regular: Measure, bold: Measure, room: float
 ) -> tuple[float, tuple[float, ...]]:
     """Choose the font size and the widths of the columns, in points; together they fill ``room``.
 
-    The widths follow the columns' weights, but no ordinary word is broken and no column of texts is wider than its
-    longest line. A column of numbers or one left empty to be filled in by hand may be.
+    The widths follow the columns' weights and the lengths of their texts, but no ordinary word is broken and no column
+    of texts is wider than its longest line. A column of numbers or one left empty to be filled in by hand may be.
     """
     needs = _needs(columns, rows, regular, bold)
     words = [min(need.least, _LONGEST_WORD) for need in needs]
@@ -62,7 +63,20 @@ def fit_columns(
         _points(need.most, size) if _is_limited(need, column, place) else room
         for place, (need, column) in enumerate(zip(needs, columns, strict=True))
     ]
-    return size, share(room, [column.width for column in columns], least, most)
+    designed = share(room, [column.width / column.stretch for column in columns], least, most)
+    weights = weigh(
+        rows, size, 2 * CELL_SIDE, designed, lambda wanted, floors: _within(room, wanted, floors, least, most)
+    )
+    return size, share(
+        room, [weight * column.stretch for weight, column in zip(weights, columns, strict=True)], least, most
+    )
+
+
+def _within(
+    room: float, wanted: Sequence[float], floors: Sequence[float], least: Sequence[float], most: Sequence[float]
+) -> tuple[float, ...]:
+    lowest = [max(floor, low) for floor, low in zip(floors, least, strict=True)]
+    return share(room, wanted, lowest, [max(low, high) for low, high in zip(lowest, most, strict=True)])
 
 
 def _size(words: Sequence[float], room: float) -> float:
@@ -76,7 +90,7 @@ def _size(words: Sequence[float], room: float) -> float:
     return _SMALLEST_SIZES[-1]
 
 
-def _needs(columns: Sequence[TableColumn], rows: Iterable[RowText], regular: Measure, bold: Measure) -> list[Need]:
+def _needs(columns: Sequence[TableColumn], rows: Sequence[RowText], regular: Measure, bold: Measure) -> list[Need]:
     needs = [Need(column.heading[-1] if column.heading else "", bold) for column in columns]
     for row in rows:
         measure = regular if row.kind is RowKind.ITEM else bold

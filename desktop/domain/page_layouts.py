@@ -77,7 +77,8 @@ def _widened(column: TableColumn, widths: Mapping[str, int]) -> TableColumn:
     percent = widths.get(column.key)
     if percent is None:
         return column
-    return replace(column, width=column.width * percent / 100, is_free=percent > 100 or column.is_free)  # noqa: PLR2004
+    stretch = percent / 100
+    return replace(column, width=column.width * stretch, is_free=stretch > 1 or column.is_free, stretch=stretch)
 
 
 def _row(row: TableRow, chosen: Sequence[int]) -> TableRow:

@@ -9,7 +9,7 @@ from desktop.domain import column_widths
 from desktop.pdf.wrapping import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from desktop.domain.row_texts import RowText
     from desktop.domain.tables import TableColumn
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def fit_columns(
-    columns: Sequence[TableColumn], rows: Iterable[RowText], family: Family, room: float
+    columns: Sequence[TableColumn], rows: Sequence[RowText], family: Family, room: float
 ) -> tuple[float, tuple[float, ...]]:
     """Choose the font size and the widths of the columns, in points; together they fill ``room``."""
     regular, bold = (partial(measure, widths=face.widths) for face in (family.regular, family.bold))

@@ -63,3 +63,10 @@ def test_columns_of_counts_are_equally_wide():
 def test_very_wide_tables_are_set_smaller(count, size):
     heads = columns(*["nghiêng"] * count)
     assert fit_columns(heads, [item(*["nghiêng"] * count)], FACES, 730)[0] == size
+
+
+def test_the_width_an_office_asked_for_is_on_top_of_what_the_texts_ask_for():
+    rows = [item("số hóa " * 200, "Sở Nội vụ " * 4, "Báo cáo " * 4)] * 3
+    plain = fit_columns(columns("a", "b", "c"), rows, FACES, 600)[1]
+    halved = [*columns("a", "b"), TableColumn("c", ("c",), 0.5, stretch=0.5)]
+    assert fit_columns(halved, rows, FACES, 600)[1][2] < 0.65 * plain[2]
