@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from desktop.domain.accumulation import UNKNOWN_YEAR, derive, find_contradictions, is_year_key, with_years
 from desktop.domain.findings import Refused
 from desktop.domain.form_checks import ALONE, Around, CellFinding, Counts, check_form, counts_of, totals, with_answers
@@ -15,13 +13,13 @@ from desktop.domain.form_values import is_typed, shares
 from desktop.domain.forms import is_asked
 from desktop.domain.periods import Period, parse_period
 from desktop.excel.counts import LARGEST_COUNT
-from desktop.models import Agency, Count
+from desktop.models import Agency
 from desktop.services import directory, forms, ledgers
 from desktop.services.answers import answers_in
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.count_ground import ground_around
+from desktop.services.count_rows import CountInput, read_sheet, write_sheet
 from desktop.services.year_counts import so_far_of_agency
-from desktop.system import clock, settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,18 +34,16 @@ if TYPE_CHECKING:
     from desktop.store.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class CountInput:
-    """What a cell takes: a count, a note, or why there is no count (``not_occurring``, ``not_applicable``)."""
-
-    value: int | None = None
-    note: str = ""
-    absence: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether the cell says nothing at all: not reported."""
-        return self.value is None and not self.note and not self.absence
+__all__ = [
+    "CountGrid",
+    "CountInput",
+    "check_cells",
+    "count_grid",
+    "counted",
+    "grid_of",
+    "record_counts",
+    "write_counts",
+]
 
 
 @dataclass(frozen=True)
@@ -156,7 +152,7 @@ def _own_province(session: Session) -> str:
 
 def grid_of(session: Session, form: Form, period: Period, agency: Agency) -> CountGrid:
     """Give a form as recorded for an agency of the ledger, in a session at hand."""
-    cells = {key: _input(row) for key, row in _rows(session, form.code, period.code, agency.id).items()}
+    cells = read_sheet(session, (agency.id, form.code, period.code))
     around = ground_around(session, form, period, agency.id)
     answers = answers_in(session, form.code, period.code, agency.id)
     so_far = so_far_of_agency(session, form, period, agency.id)
@@ -223,28 +219,5 @@ def write_counts(
     Refuses with ``period_closed``.
     """
     refuse_closed(session, period.code)
-    held = _rows(session, form.code, period.code, agency)
-    now, officer = clock.now(), settings.load().officer
-    for key, cell in cells.items():
-        row = held.get(key)
-        if row is not None and _input(row) == cell:
-            continue
-        if cell.is_empty:
-            if row is not None:
-                session.delete(row)
-            continue
-        if row is None:
-            row = Count(agency_id=agency, form=form.code, period=period.code, row=key[0], column=key[1])
-            session.add(row)
-        row.value, row.note, row.absence = cell.value, cell.note, cell.absence
-        row.recorded_at, row.source_id, row.recorded_by = now, source, officer
     session.flush()
-
-
-def _rows(session: Session, form: str, period: str, agency: int) -> dict[CellKey, Count]:
-    query = select(Count).where(Count.agency_id == agency, Count.form == form, Count.period == period)
-    return {(row.row, row.column): row for row in session.scalars(query)}
-
-
-def _input(row: Count) -> CountInput:
-    return CountInput(row.value, row.note, row.absence)
+    write_sheet(session, (agency, form.code, period.code), cells, source)
