@@ -112,7 +112,8 @@ class _Change:
     sent: str | None
 
     def finding(self, where: Where, places: Mapping[str, str]) -> Finding:
-        params = {"key": self.key, "value": self.value, "expected": "?" if self.sent is None else self.sent}
+        sent = "?" if self.sent is None else self.sent
+        params: dict[str, object] = {"key": self.key, "value": self.value, "expected": sent}
         return Finding("manifest_changed", Severity.ERROR, replace(where, cell=places.get(self.key, "")), params)
 
 

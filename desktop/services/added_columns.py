@@ -9,10 +9,8 @@ from sqlalchemy import select
 from desktop.domain.findings import Refused
 from desktop.domain.foreign.form_fit import fit
 from desktop.domain.foreign.form_told import added_columns as foreign_columns
-from desktop.domain.foreign.reading import read_settled
-from desktop.domain.foreign.said import Said
-from desktop.excel.book_in import read_sheets
 from desktop.excel.form_in import read_form
+from desktop.excel.settled_in import read_settled_book
 from desktop.models import FileContent, ReceivedFile
 from desktop.services import forms, ledgers
 from desktop.services.apart import read_apart
@@ -20,11 +18,8 @@ from desktop.services.brought_file import is_own_form
 from desktop.services.layouts import layouts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from desktop.domain.foreign.layouts import Layout
+    from desktop.domain.foreign.reading import SettledBook
     from desktop.domain.form_sheet import AddedColumn
-    from desktop.domain.workbook_reading import SourceSheet
     from desktop.services.counts import CountGrid
     from desktop.store.ledger import Ledger
 
@@ -51,15 +46,14 @@ def added_columns(ledger: Ledger, grid: CountGrid) -> tuple[AddedColumn, ...]:
     try:
         if is_own_form(came.content):
             return read_apart(read_form, came.content, came.name, known).added
-        return _beside(read_apart(read_sheets, came.content, came.name), settled, grid)
+        return _beside(read_apart(read_settled_book, came.content, came.name, settled), grid)
     except Refused:
         return ()
 
 
-def _beside(sheets: Sequence[SourceSheet], settled: Sequence[Layout], grid: CountGrid) -> tuple[AddedColumn, ...]:
+def _beside(book: SettledBook, grid: CountGrid) -> tuple[AddedColumn, ...]:
     """Read them in a workbook nobody laid out for us: beside the table that has most of the form."""
-    tables = read_settled(sheets, settled, Said()).tables
-    found = [(each, one) for one in tables if (each := fit(grid.form, one)) is not None]
+    found = [(each, one) for one in book.tables if (each := fit(grid.form, one)) is not None]
     if not found:
         return ()
     return foreign_columns(*max(found, key=lambda pair: pair[0].weight))

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.foreign.form_cells import form_cells
-from desktop.domain.foreign.reading import letters, read_settled
+from desktop.domain.foreign.reading import letters
 from desktop.domain.foreign.said import Asks, Choice, Question, Said
 from desktop.domain.foreign.task_rows import fields_by_column
 from desktop.domain.form_sheet import Manifest, ReadForm
 from desktop.domain.periods import parse_period, period_between
 from desktop.domain.status import State
 from desktop.domain.workbook_reading.reading import TASKS
-from desktop.excel.book_in import read_sheets
+from desktop.excel.settled_in import read_settled_book
 from desktop.services import ledgers
-from desktop.services.apart import read_apart
+from desktop.services.apart import done_apart
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.exchange import Verdict, apply_import, keep_file, preview_read, write_import
 from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable
@@ -60,16 +60,18 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
     """Recognise a workbook, find its tasks or its form, and hold it against the ledger; nothing is written.
 
     What an officer ``said`` goes before what was settled of the layout earlier, that before what is recognised.
-    Refuses as `read_sheets` does; where what was said is not there or not known with ``foreign_sheet_missing``,
-    ``foreign_place_missing``, ``form_unknown``, ``appendix_unknown``, ``period_unreadable``, ``state_unknown``,
-    ``agency_unknown`` or ``agency_ambiguous``; and with ``period_closed`` where something would be written.
+    It is read and recognised beside the program. Refuses as `read_settled_book` and `done_apart` do; where what was
+    said is not there or not known with ``foreign_sheet_missing``, ``foreign_place_missing``, ``form_unknown``,
+    ``appendix_unknown``, ``period_unreadable``, ``state_unknown``, ``agency_unknown`` or ``agency_ambiguous``; and with
+    ``period_closed`` where something would be written.
     """
     file = file.encode("utf-8", "replace").decode("utf-8")  # a name from another system may be no Unicode
-    sheets = read_apart(read_sheets, content, file)
     _refuse_states(said)
+    with ledger.read() as session:
+        known = layouts_in(session)
+    book = done_apart(read_settled_book, file, content, file, known, said)
     digest = hashlib.sha256(content).hexdigest()
     with ledger.read() as session:
-        book = read_settled(sheets, layouts_in(session), said)
         whose = _whose(session, book, said)
         chosen = choose(session, book, whose.who.name if whose.who else "")
         questions = [*(whose.questions if book.tables else ()), *chosen.questions]

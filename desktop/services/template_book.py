@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.head_blanks import BlankKind, Known, find_blanks, says_other_agency
 from desktop.domain.periods import other_convention
-from desktop.domain.workbook_reading import ReadBook, read_book, when
-from desktop.excel.book_in import read_sheets
+from desktop.domain.workbook_reading import ReadBook, when
 from desktop.excel.bounds import address_of
 from desktop.excel.package import inspect_package
 from desktop.excel.parts import Package
+from desktop.excel.settled_in import read_blank_book
 from desktop.services import wording
 from desktop.services.apart import read_apart
 from desktop.services.output import read_file
@@ -99,7 +99,7 @@ def open_blank(path: Path) -> BlankBook:
 
 
 def blank_book(data: bytes, file: str) -> BlankBook:
-    """Look at a blank workbook. Refuses with ``template_old_format``, and as `inspect_package` and `read_sheets` do."""
+    """Look at a blank workbook. Refuses with ``template_old_format``, and as `inspect_package` and `read_apart` do."""
     try:
         inspect_package(data, file, macros=True)
     except Refused as refused:
@@ -110,8 +110,9 @@ def blank_book(data: bytes, file: str) -> BlankBook:
     said = types.xml.lower() if types else b""
     if b".template." in said or b"binary.macroenabled" in said:
         raise Refused("template_old_format", Where(file))
-    sheets = {sheet.name: sheet for sheet in read_apart(read_sheets, data, file)}
-    return BlankBook(file, data, sheets, read_book(sheets.values()), ".xlsm" if b"macroenabled" in said else ".xlsx")
+    sheets, book = read_apart(read_blank_book, data, file)
+    named = {sheet.name: sheet for sheet in sheets}
+    return BlankBook(file, data, named, book, ".xlsm" if b"macroenabled" in said else ".xlsx")
 
 
 def with_head(found: Recognised, book: BlankBook, top: int, bottom: int) -> Recognised:

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from desktop.domain.findings import Refused
+from desktop.domain.findings import Finding, Refused
 from desktop.domain.form_sheet import FormSheet, Manifest
 from desktop.excel.form_out import write_form
 from desktop.excel.form_sheets import read_form_sheets
@@ -17,6 +17,7 @@ from desktop.excel.grids import read_grids
 from desktop.excel.package import is_harmless
 from desktop.services import library
 from desktop.services.apart import done_apart, read_all_apart
+from desktop.services.foreign_import import preview_foreign
 from desktop.services.plan_sources import read_plan_source
 from desktop.services.workbook_reading import recognise_bytes
 from tests.faults import hostile_files as files
@@ -44,6 +45,27 @@ def _seconds_here(reader, data: bytes, file: str) -> float:
     with suppress(Refused):
         reader(data, file)
     return time.process_time() - begun
+
+
+@pytest.mark.parametrize("what", files.HOSTILE)
+def test_a_hostile_file_is_taken_in_or_refused_beside_the_program(what, ledger, monkeypatch):
+    file, make, _code = files.HOSTILE[what]
+    data = make()
+    for reader in ("read_sheets", "read_settled"):
+        monkeypatch.setattr(f"desktop.excel.settled_in.{reader}", _read_here)
+    for finding in _of_import(ledger, data, file):
+        assert all(file in said and "{" not in said for said in sentences(finding))
+
+
+def _of_import(ledger, data: bytes, file: str) -> tuple[Finding, ...]:
+    try:
+        return preview_foreign(ledger, data, file).all_findings
+    except Refused as refused:
+        return (refused.finding,)
+
+
+def _read_here(*_arguments):
+    pytest.fail("read where the window is")
 
 
 @pytest.mark.parametrize("what", files.HOSTILE)

@@ -70,6 +70,11 @@ class SourceSheet:
     is_hidden: bool = False
     anchors: Mapping[Place, Area] = field(init=False, repr=False)
 
+    def __reduce__(self) -> tuple[type[SourceSheet], tuple[object, ...]]:
+        """Travel between processes without what follows from the cells."""
+        hidden = self.hidden_rows, self.hidden_columns, self.is_hidden
+        return SourceSheet, (self.name, self.cells, self.merged, *hidden)
+
     def __post_init__(self) -> None:
         """Note of every covered place which area covers it."""
         height, width = self.height, self.width

@@ -1,0 +1,33 @@
+"""Workbooks nobody laid out for us, read and recognised in one go, so that both happen beside the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.foreign.reading import read_settled
+from desktop.domain.foreign.said import Said
+from desktop.domain.workbook_reading import read_book
+from desktop.excel.book_in import read_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.foreign.layouts import Layout
+    from desktop.domain.foreign.reading import SettledBook
+    from desktop.domain.workbook_reading import ReadBook, SourceSheet
+
+_NOTHING_SAID = Said()
+
+
+def read_settled_book(data: bytes, file: str, known: Sequence[Layout] = (), said: Said = _NOTHING_SAID) -> SettledBook:
+    """Read a workbook, known layouts and what was said of it leading the way.
+
+    Refuses as `read_sheets` and `read_settled` do.
+    """
+    return read_settled(read_sheets(data, file), known, said)
+
+
+def read_blank_book(data: bytes, file: str) -> tuple[tuple[SourceSheet, ...], ReadBook]:
+    """Read a workbook with its sheets as they stand. Refuses as `read_sheets` does."""
+    sheets = read_sheets(data, file)
+    return sheets, read_book(sheets)
