@@ -48,6 +48,18 @@ class Change:
     entry: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """The transaction that one thread's changes share."""
+
+    session: Session
+    thread: int = field(default_factory=threading.get_ident)
+
+    @property
+    def is_mine(self) -> bool:
+        return self.thread == threading.get_ident()
+
+
 @dataclass(slots=True)
 class Ledger:
     """An open ledger. ``read_only`` names the reason when it cannot be written: ``folder``, ``file`` or ``other``."""
@@ -59,15 +71,20 @@ class Ledger:
     _reader: Engine | None = None
     _lock: file.WriterLock | None = None
     _door: threading.RLock = field(default_factory=threading.RLock)
+    _joint: _Joint | None = None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Give a session that sees the committed state and cannot write.
+        """Give a session that sees the committed state and cannot write; within `together` the one of all its changes.
 
         Refuses with ``ledger_closed``, ``ledger_damaged`` or ``ledger_unreadable``.
         """
         if self._reader is None:
             raise Refused("ledger_closed", Where(file=self.path.name))
+        joint = self._joint
+        if joint is not None and joint.is_mine:
+            yield joint.session
+            return
         try:
             with Session(self._reader) as session:
                 yield session
@@ -84,6 +101,23 @@ class Ledger:
         with self._transaction() as change:
             entry = _new_entry(label, params, origin, kind=kind)
             yield from self._journaled(change, entry)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make the changes of this thread one transaction: all of them are kept, or none.
+
+        Each has its entry and is undone by itself; one that fails leaves the others as they are. What all of them
+        touched is announced once. Refuses as `change` does.
+        """
+        if self._joint is not None and self._joint.is_mine:
+            yield
+            return
+        with self._session() as session:
+            self._joint = _Joint(session)
+            try:
+                yield
+            finally:
+                self._joint = None
 
     @contextmanager
     def take_back(self, target: int, kind: str, label: str, params: Mapping[str, Any], origin: str) -> Iterator[Change]:
@@ -107,15 +141,27 @@ class Ledger:
             return
         search_index.follow(connection, entry.id)
         change.entry = entry.id
-        session.info["changes"] = Changes(kinds, entry.label, entry.origin)
+        before = session.info.get("changes")
+        seen = kinds | before.kinds if before else kinds
+        session.info["changes"] = Changes(seen, entry.label, entry.origin)
 
     @contextmanager
     def _transaction(self) -> Iterator[Change]:
+        joint = self._joint
+        if joint is not None and joint.is_mine:
+            with joint.session.begin_nested():
+                yield Change(joint.session)
+            return
+        with self._session() as session:
+            yield Change(session)
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
         if self._writer is None:
             raise Refused("ledger_read_only", Where(file=self.path.name), reason=self.read_only)
         with self._door, Session(self._writer, expire_on_commit=False) as session:
             try:
-                yield Change(session)
+                yield session
                 session.commit()
             except OperationalError as error:
                 raise _refusal(str(error.orig), self.path) from error

@@ -5,16 +5,18 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from desktop.domain.findings import Refused
 from desktop.models import Agency
 from desktop.store import file
 from desktop.store.ledger import Changes, Ledger, create_ledger, open_ledger
+from desktop.store.undo import undo
 
 
 @pytest.fixture
@@ -106,6 +108,58 @@ def test_listeners_hear_what_a_change_touched(path: Path) -> None:
         with ledger.change("agency_added", "cli") as change:
             change.session.add(_agency())
     assert heard == [Changes(frozenset({"agency"}), "agency_added", "cli")]
+
+
+def test_changes_made_together_have_an_entry_each_and_are_told_once(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        heard: list[Changes] = []
+        ledger.listeners.append(heard.append)
+        with ledger.together():
+            entries = [_added(ledger, code) for code in "12"]
+            assert heard == []
+        assert heard == [Changes(frozenset({"agency"}), "agency_added", "test")]
+        assert len(set(entries)) == len(entries)
+        undo(ledger, entries[0])
+        assert _codes(ledger) == {"2"}
+
+
+def test_of_changes_made_together_one_that_fails_leaves_the_others(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        with ledger.together():
+            _added(ledger, "1")
+            with pytest.raises(IntegrityError):
+                _added(ledger, "1")
+            _added(ledger, "3")
+        assert _codes(ledger) == {"1", "3"}
+
+
+def test_changes_made_together_are_kept_all_or_none(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        with pytest.raises(IntegrityError), ledger.together():
+            list(map(_added, [ledger, ledger], "11"))
+        assert _codes(ledger) == set()
+        assert _added(ledger, "2")
+        assert _codes(ledger) == {"2"}
+
+
+def test_what_is_changed_together_is_seen_by_its_own_thread_alone(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        with ledger.together(), ThreadPoolExecutor(1) as other:
+            _added(ledger, "1")
+            assert _codes(ledger) == {"1"}
+            assert other.submit(_codes, ledger).result() == set()
+        assert _codes(ledger) == {"1"}
+
+
+def _added(ledger: Ledger, code: str) -> int:
+    with ledger.change("agency_added", "test") as change:
+        change.session.add(_agency(code))
+    return change.entry
+
+
+def _codes(ledger: Ledger) -> set[str]:
+    with ledger.read() as session:
+        return set(session.scalars(select(Agency.code)))
 
 
 def test_a_second_opener_reads_only(path: Path) -> None:
