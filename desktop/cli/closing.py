@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
 from desktop.domain.findings import Refused
-from desktop.services import closing, reports, sent_reports, since_report, wording
+from desktop.services import closing, printouts, reports, sent_reports, since_report, wording
 from desktop.services.output import write_file
+from desktop.services.sent_reports import Sent
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.services.closing import CellGap, Closing, TaskGap, UnitGap
-    from desktop.services.sent_reports import Correction, Sent
+    from desktop.services.printouts import Printout
+    from desktop.services.sent_reports import Correction
 
 
 def show_gaps(asked: argparse.Namespace, _around: Surroundings) -> Answer:
@@ -51,18 +54,19 @@ def reopen(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 
 
 def show_sent(asked: argparse.Namespace, _around: Surroundings) -> Answer:
-    """``sent``: all, or one by its hash, written out where a file is named."""
+    """``sent``: all, or one by the hash at its foot, a draft too, written out where a file is named."""
     with opened(asked.ledger) as ledger:
         if not asked.hash:
             found = sent_reports.sent_reports(ledger, asked.period)
             lines = [_sent_line(one) for one in found] or [_("No report was sent yet.")]
             return Answer(lines, [_sent_json(one) for one in found])
-        one = sent_reports.find_sent(ledger, asked.hash)
+        one = printouts.find_printed(ledger, asked.hash)
         if asked.output is None:
             return Answer([_sent_line(one)], [_sent_json(one)])
-        if asked.output.suffix.casefold() != ".xlsx":
-            raise Refused("sent_kind_unknown", file=asked.output.name)
-        write_file(asked.output, sent_reports.sent_file(ledger, one.sha256))
+        ending = PurePath(one.file_name).suffix.casefold()
+        if asked.output.suffix.casefold() != ending:
+            raise Refused("sent_kind_unknown", file=asked.output.name, ending=ending)
+        write_file(asked.output, printouts.printed_file(ledger, one))
     said = _("Wrote {file}: {title}.").format(file=asked.output, title=one.title)
     return Answer([said], [_sent_json(one) | {"file": str(asked.output)}])
 
@@ -130,12 +134,14 @@ def _cell_json(gap: CellGap) -> dict[str, Any]:
     return {"form": gap.form, "row": gap.row, "column": gap.column, "label": gap.label}
 
 
-def _sent_line(one: Sent) -> str:
+def _sent_line(one: Sent | Printout) -> str:
     day = wording.shown_day(one.at.date())
-    return f"{one.short}  {one.period}  {day} {one.at:%H:%M}  {one.report}  {one.title}"
+    period, title = one.period or "–", " ".join(one.title.split())
+    said = f"{one.short}  {period}  {day} {one.at:%H:%M}  {one.report}  {title}"
+    return said if isinstance(one, Sent) else f"{said}  ({_('printed as a draft')})"
 
 
-def _sent_json(one: Sent) -> dict[str, Any]:
+def _sent_json(one: Sent | Printout) -> dict[str, Any]:
     return {
         "period": one.period,
         "at": one.at.isoformat(timespec="seconds"),
@@ -143,6 +149,7 @@ def _sent_json(one: Sent) -> dict[str, Any]:
         "title": one.title,
         "file": one.file_name,
         "sha256": one.sha256,
+        "draft": not isinstance(one, Sent),
     }
 
 

@@ -12,6 +12,7 @@ from desktop.models.journal import JournalEntry, JournalRow
 from desktop.models.ledger import LedgerHead, SavedView
 from desktop.models.period_report import PeriodReport
 from desktop.models.plan import Appendix, Indicator, Node, NodeDeadline, NodeVersion, Plan, Target
+from desktop.models.printout import Printout
 from desktop.models.progress import NewestProgress, ProductTick, Progress, ProposalAnswer
 from desktop.models.received import FileContent, ReceivedFile
 
@@ -42,6 +43,7 @@ __all__ = [
     "PeriodClosing",
     "PeriodReport",
     "Plan",
+    "Printout",
     "ProductTick",
     "Profile",
     "Progress",

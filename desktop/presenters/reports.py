@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,8 @@ from desktop.domain.findings import Refused
 from desktop.domain.periods import PeriodKind, month_of, parse_period, previous
 from desktop.domain.text import fold
 from desktop.presenters import closing, file_names
-from desktop.services import forms, plans, reports, sent_reports, wording
+from desktop.services import forms, plans, printouts, reports, wording
+from desktop.services.printouts import Printout
 from desktop.system import clock
 from desktop.system.language import _
 
@@ -30,7 +30,6 @@ FIT_WIDTH, FIT_PAGE = -1, -2
 
 ZOOMS = (FIT_WIDTH, FIT_PAGE, 50, 75, 100, 125, 150, 200, 300)
 
-_HASH = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE | re.ASCII)
 _MONTHS_BACK = 12
 _ANY_CYCLE = tuple(kind for kind in PeriodKind if kind is not PeriodKind.AD_HOC)
 _CYCLES = {
@@ -117,28 +116,34 @@ def fitting(found: tuple[Document, ...], text: str) -> tuple[Document, ...]:
 
 
 def is_hash(text: str) -> bool:
-    """Say whether a text reads like the hash of a report that was sent, or enough of it."""
-    return _HASH.fullmatch(text.strip()) is not None
+    """Say whether a text reads like the hash at the foot of a report, or enough of it."""
+    return printouts.is_hash(text)
 
 
-def find_sent(ledger: Ledger, text: str) -> Sent | None:
-    """Find what was sent by its hash; None while the text fits nothing or several."""
+def find_printed(ledger: Ledger, text: str) -> Sent | Printout | None:
+    """Find what was sent or printed by its hash; None while the text fits nothing or several."""
     try:
-        return sent_reports.find_sent(ledger, text)
+        return printouts.find_printed(ledger, text)
     except Refused:
         return None
 
 
-def sent_words(found: Sent) -> str:
-    """Say what was sent and when."""
-    period = wording.period_name(parse_period(found.period))
+def printed_words(found: Sent | Printout) -> str:
+    """Say what was sent or, as a draft, printed, and when."""
+    about = {"hash": found.short, "moment": closing.moment(found.at)}
+    if isinstance(found, Printout):
+        title = " ".join(found.title.split())
+        if found.period is None:
+            return _("{hash}: {report}, printed as a draft at {moment}").format(report=title, **about)
+        said = _("{hash}: {report}, {period}, printed as a draft at {moment}")
+        return said.format(report=title, period=_period_within(found.period), **about)
     said = _("{hash}: {report}, {period}, sent at {moment}")
-    return said.format(
-        hash=found.short,
-        report=closing.report_name(found.report),
-        period=period[:1].lower() + period[1:],
-        moment=closing.moment(found.at),
-    )
+    return said.format(report=closing.report_name(found.report), period=_period_within(found.period), **about)
+
+
+def _period_within(code: str) -> str:
+    period = wording.period_name(parse_period(code))
+    return period[:1].lower() + period[1:]
 
 
 def plan_name(plan: HeldPlan) -> str:

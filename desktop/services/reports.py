@@ -10,7 +10,7 @@ from desktop.domain.page_layouts import lay_out
 from desktop.excel.table_out import write_table
 from desktop.pdf.pages import page_count
 from desktop.pdf.table import render_table
-from desktop.services import change_tables, forms, indexes, ledgers, sent_reports, territory_report, wording
+from desktop.services import change_tables, forms, indexes, ledgers, printouts, sent_reports, territory_report, wording
 from desktop.services.output import write_file
 from desktop.services.plans import held_plans
 from desktop.services.report_names import (
@@ -39,7 +39,6 @@ from desktop.services.report_names import (
     ReportName,
     parse_report,
 )
-from desktop.services.report_tables import stamp
 from desktop.word.table_out import write_document
 
 if TYPE_CHECKING:
@@ -147,10 +146,12 @@ def report_table(
 
 def _built(ledger: Ledger, code: str, period: str | None, plan: str | None) -> ReportTable:
     table = _as_it_stands(ledger, code, period, plan)
-    if table.stamp != stamp(ledger):
+    if sent_reports.SENT in table.meta or not table.stamp:
         return table
-    said = wording.stamp_draft(table.stamp, sent_reports.digest_of(table))
-    return replace(table, stamp=said, annexes=tuple(replace(annex, stamp=said) for annex in table.annexes))
+    digest = sent_reports.digest_of(table)
+    said = wording.stamp_draft(table.stamp, digest)
+    annexes = tuple(replace(annex, stamp=said) for annex in table.annexes)
+    return replace(table, stamp=said, annexes=annexes, meta=table.meta | {sent_reports.DIGEST: digest})
 
 
 def _as_it_stands(ledger: Ledger, code: str, period: str | None, plan: str | None) -> ReportTable:
@@ -186,17 +187,32 @@ def write_report(
 ) -> tuple[ReportTable, int, str]:
     """Write a report as .pdf, .docx or .xlsx; gives the table, the pages (of a PDF) or rows, and the file's SHA-256.
 
+    A draft is kept, so that its hash finds it.
     Refuses with ``report_kind_unknown`` for another ending.
     """
-    return _write(lambda: report_table(ledger, code, period=period, plan=plan, layout=layout), file)
+    written = _write(lambda: report_table(ledger, code, period=period, plan=plan, layout=layout), file)
+    whole = printouts.whole_code(ledger, code, plan, period)
+    printouts.keep_printout(ledger, whole, period, written.table, file.name, written.content)
+    return written.table, written.size, written.sha256
 
 
 def write_comparison(ledger: Ledger, earlier: str, later: str, file: Path) -> tuple[ReportTable, int, str]:
     """Write how two sendings of a report differ, as `write_report` does. Refuses as it and `compare_sent` do."""
-    return _write(lambda: change_tables.compared_table(ledger, earlier, later), file)
+    written = _write(lambda: change_tables.compared_table(ledger, earlier, later), file)
+    return written.table, written.size, written.sha256
 
 
-def _write(build: Callable[[], ReportTable], file: Path) -> tuple[ReportTable, int, str]:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A table written as a file: its pages or rows, the bytes and their hash."""
+
+    table: ReportTable
+    size: int
+    content: bytes
+    sha256: str
+
+
+def _write(build: Callable[[], ReportTable], file: Path) -> _Written:
     write = _WRITERS.get(file.suffix.casefold())
     if write is None:
         raise Refused("report_kind_unknown", Where(file=file.name))
@@ -205,4 +221,4 @@ def _write(build: Callable[[], ReportTable], file: Path) -> tuple[ReportTable, i
         raise Refused("report_set_no_workbook", Where(file=file.name))
     content = write(table)
     size = page_count(content) if write is render_table else len(table.rows)
-    return table, size, write_file(file, content)
+    return _Written(table, size, content, write_file(file, content))

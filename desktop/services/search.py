@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
 from desktop.domain.search import excerpt, read_wanted
 from desktop.models import (
@@ -24,7 +25,7 @@ from desktop.models import (
     ReceivedFile,
 )
 from desktop.models.searched import SEARCHED
-from desktop.services import forms, wording
+from desktop.services import forms, printouts, wording
 from desktop.services.agencies_sought import agencies_sought, is_called
 from desktop.store import search_index
 from desktop.system.language import N_
@@ -55,6 +56,7 @@ class FoundKind(StrEnum):
     EXTENSION = "extension"
     NOTE = "note"
     FILE = "file"
+    PRINTED = "printed"
 
 
 KIND_WORDS = {
@@ -67,6 +69,7 @@ KIND_WORDS = {
     FoundKind.EXTENSION: N_("Moved deadline"),
     FoundKind.NOTE: N_("Note of a count"),
     FoundKind.FILE: N_("File received"),
+    FoundKind.PRINTED: N_("Printed report"),
 }
 
 
@@ -75,7 +78,7 @@ class Found:
     """A row that was found: a line of it, the places in there that were sought, and a line that says what it is.
 
     ``task`` is the address of the task to go to, ``ref`` what it is by itself: an agency's code, a plan's slug, a
-    form's code, the number of a document.
+    form's code, the number of a document, the hash at the foot of a report.
     """
 
     kind: FoundKind
@@ -100,7 +103,20 @@ def search(ledger: Ledger, typed: str, limit: int = LIMIT) -> tuple[Found, ...]:
         others = agencies_sought(session, wanted)
     named = [_other_agency(one, wanted) for one in others if is_called(one, wanted)]
     more = [_other_agency(one, wanted) for one in others if not is_called(one, wanted)]
-    return tuple(one for one in (*named, *found, *more) if one is not None)[:limit]
+    return tuple(one for one in (*_printed(ledger, typed), *named, *found, *more) if one is not None)[:limit]
+
+
+def _printed(ledger: Ledger, typed: str) -> tuple[Found, ...]:
+    """Find the report that was sent or printed with this hash at its foot."""
+    if not printouts.is_hash(typed):
+        return ()
+    try:
+        found = printouts.find_printed(ledger, typed)
+    except Refused:
+        return ()
+    when = wording.period_name(parse_period(found.period)) if found.period else ""
+    about = " · ".join(filter(None, (found.short, when, wording.moment_on_paper(found.at))))
+    return (Found(FoundKind.PRINTED, " ".join(found.title.split()), (), about, ref=found.short),)
 
 
 class _Rows:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 SHORT = 12
 """How much of a hash is shown; it finds what was sent."""
 
+DIGEST, SENT = "digest", "sent"
+"""Where a table's ``meta`` tells the hash of what it says, of a draft, and of what was sent, of a closed period."""
+
 TEXT = "text"
 """What the paragraph of a report of running text is kept under."""
 _PARAGRAPH = "Nội dung"
@@ -177,7 +180,8 @@ def printed_table(ledger: Ledger, name: ReportName, period: str | None) -> Repor
 
 def _with_hash(ledger: Ledger, table: ReportTable, sent: Sent, at: datetime) -> ReportTable:
     practice = ledgers.own_agency(ledger).practice
-    return replace(table, stamp=wording.stamp_closed(at, sent.short, practice=practice))
+    said = wording.stamp_closed(at, sent.short, practice=practice)
+    return replace(table, stamp=said, meta=table.meta | {SENT: sent.short})
 
 
 def _with_marks(table: ReportTable, first: Sent, found: Sequence[Correction]) -> ReportTable:

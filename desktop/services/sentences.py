@@ -139,9 +139,11 @@ SENTENCES: dict[str, str] = {
     "reopening_unexplained": N_("Write why the period {period} is reopened."),
     "closing_not_undone": N_("The closing of a period is not taken back; reopen the period with a reason."),
     "nothing_sent": N_("No report was sent yet to compare {period} with; close a period first."),
-    "sent_kind_unknown": N_("{file} must end in .xlsx: a report is given as it was sent."),
+    "sent_kind_unknown": N_("{file} must end in {ending}: a report is given as it was sent or printed."),
     "sent_unlike": N_("{first} and {second} are not the same report; choose two sendings of one report."),
-    "sent_unknown": N_("No report that was sent has the hash “{hash}”; type more of it, as printed."),
+    "sent_unknown": N_(
+        "No report that was sent or printed has the hash “{hash}”; type all of it, as it stands at the foot of the page."
+    ),
     "turn_unknown": N_("The task {task} does not fall due at “{turn}”; it does at: {known}."),
     "group_unknown": N_("There is no class of agencies “{group}”; the classes are: {known}."),
     "member_dates_crossed": N_(

@@ -126,6 +126,15 @@ class Ledger:
             entry = _new_entry(label, params, origin, kind=kind, target=target)
             yield from self._journaled(change, entry)
 
+    @contextmanager
+    def aside(self) -> Iterator[Session]:
+        """Give a session to keep what is no change of the ledger's content: the journal follows none of it.
+
+        A row of a table that the journal follows is refused by its constraint. Refuses as `change` does.
+        """
+        with self._transaction() as change:
+            yield change.session
+
     def _journaled(self, change: Change, entry: JournalEntry) -> Iterator[Change]:
         session = change.session
         session.add(entry)

@@ -160,6 +160,9 @@ class Finder(QObject):
         elif found.kind is FoundKind.NOTE:
             window.show_page(self._places.counts.key)
             self._places.counts.choose_form(found.ref)
+        elif found.kind is FoundKind.PRINTED:
+            window.show_page(self._places.reports.key)
+            window.head.write_search(found.ref)
         elif found.kind is FoundKind.FILE:
             window.show_page(_EXCHANGE_PAGE)
         else:

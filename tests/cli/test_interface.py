@@ -389,6 +389,20 @@ def test_a_report_is_given_as_it_was_sent_by_the_beginning_of_its_hash(sotiendo:
     assert status == 0
     assert hashlib.sha256(Path("ban-gui.xlsx").read_bytes()).hexdigest() == sent["sha256"]
     assert sotiendo("sent", ledger, sent["sha256"], "-o", "ban-gui.pdf")[0] == 1
+    periodic = next(one for one in json.loads(sotiendo("sent", ledger, "--json")[1]) if one["file"].endswith(".pdf"))
+    assert sotiendo("sent", ledger, periodic["sha256"], "-o", "bao-cao.pdf")[0] == 0
+
+
+def test_a_draft_is_given_as_it_was_written_by_the_hash_at_its_foot(sotiendo: Sotiendo, ledger: str) -> None:
+    sotiendo("report", ledger, "tien-do:I", "--period", "2026-11", "-o", "tien-do.xlsx")
+    foot = openpyxl.load_workbook("tien-do.xlsx").active.oddFooter.left.text
+    digest = foot.rpartition(" ")[2]
+    (found,) = json.loads(sotiendo("search", ledger, digest, "--json")[1])
+    assert (found["kind"], found["ref"]) == ("printed", digest)
+    draft = json.loads(sotiendo("sent", ledger, digest, "-o", "lai.xlsx", "--json")[1])
+    assert (draft[0] if isinstance(draft, list) else draft)["draft"] is True
+    assert Path("lai.xlsx").read_bytes() == Path("tien-do.xlsx").read_bytes()
+    assert sotiendo("sent", ledger, "abcdefabcdef")[0] == 1
 
 
 def test_two_sendings_are_compared(sotiendo: Sotiendo, ledger: str) -> None:

@@ -24,7 +24,7 @@ def test_a_page_is_drawn_in_the_scale_asked_for(ledger):
 def test_the_saved_file_holds_the_previewed_bytes(ledger, tmp_path):
     printed = printing.print_report(ledger, "dong-thap/phu-luc:I")
     file = tmp_path / "phu-luc.pdf"
-    digest = printing.write_printed(printed, file)
+    digest = printing.write_printed(ledger, printed, file)
     assert file.read_bytes() == printed.pdf
     assert digest == hashlib.sha256(printed.pdf).hexdigest()
 

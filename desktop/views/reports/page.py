@@ -110,19 +110,22 @@ class ReportsPage(Page):
         """Write the report shown, as .pdf the very bytes of the preview, as .docx or .xlsx the same table."""
         if self._printed is None or self._chosen is None:
             return
+        ledger = self._desk.ledger
         if file.suffix.casefold() == ".pdf":
-            self._desk.ask(partial(printing.write_printed, self._printed, file), partial(self._tell_saved, file), self)
+            work = partial(printing.write_printed, ledger, self._printed, file)
+            self._desk.ask(work, partial(self._tell_saved, file), self)
             return
         code, period = self._asked_for(self._chosen)
         layout = self._layouts.layout
-        work = partial(reports.write_report, self._desk.ledger, code, file, period=period, layout=layout)
-        self._desk.ask(work, partial(self._tell_saved, file), self)
+        writing = partial(reports.write_report, ledger, code, file, period=period, layout=layout)
+        self._desk.ask(writing, partial(self._tell_saved, file), self)
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the report shown on a printer that was chosen."""
-        if self._printed:
+        if self._printed and self._chosen:
+            name = presented.file_name(self._chosen, self._desk.period, ".pdf")
             run = printers.PrintRun(self._desk, self, printer, self._printed)
-            run.finished.connect(self._tell_printed)
+            run.finished.connect(partial(self._tell_printed, self._printed, name))
             run.start()
 
     def retranslate(self) -> None:
@@ -336,7 +339,9 @@ class ReportsPage(Page):
             if printer:
                 self.print_on(printer)
 
-    def _tell_printed(self, pages: int) -> None:
+    def _tell_printed(self, printed: PrintedReport, name: str, pages: int) -> None:
+        if pages:
+            self._desk.ask(partial(printing.keep_printed, self._desk.ledger, printed, name), _nothing, self)
         if pages == printers.STOPPED:
             self.tell(_("Printing was stopped."))
         elif pages:
@@ -361,3 +366,7 @@ class ReportsPage(Page):
         super().showEvent(event)
         if self._stale:
             self._print()
+
+
+def _nothing(_kept: None) -> None:
+    """Need no word: the paper is what was asked for."""

@@ -1,4 +1,4 @@
-"""Finds a report as it was sent by the hash printed at its foot; it must not know how reports are kept."""
+"""Finds a report as it was sent or printed by the hash at its foot; it must not know how reports are kept."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.presenters import reports as presented
-from desktop.services import sent_reports
+from desktop.services import printouts
 from desktop.services.output import write_file
+from desktop.services.sent_reports import Sent
 from desktop.system.language import N_, _
 from desktop.views import file_choice
 from desktop.views.page import Notice
@@ -17,11 +18,11 @@ from desktop.views.page import Notice
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.services.sent_reports import Sent
+    from desktop.services.printouts import Printout
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 
-SAVE = N_("Save what was sent…")
+SAVE, SAVE_DRAFT = N_("Save what was sent…"), N_("Save what was printed…")
 
 
 class SentFinder(QObject):
@@ -34,26 +35,28 @@ class SentFinder(QObject):
     def find(self, text: str) -> None:
         """Look for a hash; any other text is let pass."""
         if presented.is_hash(text):
-            self._desk.ask(partial(presented.find_sent, self._desk.ledger, text), self._tell, self._page)
+            self._desk.ask(partial(presented.find_printed, self._desk.ledger, text), self._tell, self._page)
         else:
             self._told = ""
 
-    def save_as(self, found: Sent, file: Path) -> None:
+    def save_as(self, found: Sent | Printout, file: Path) -> None:
         """Write a report byte for byte as it was sent."""
         ledger = self._desk.ledger
 
         def work() -> str:
-            return write_file(file, sent_reports.sent_file(ledger, found.sha256))
+            return write_file(file, printouts.printed_file(ledger, found))
 
         self._desk.ask(work, partial(self._tell_saved, file), self._page)
 
-    def _tell(self, found: Sent | None) -> None:
+    def _tell(self, found: Sent | Printout | None) -> None:
         if found is not None and found.sha256 != self._told:
             self._told = found.sha256
-            self._page.told.emit(Notice(presented.sent_words(found), partial(self._save, found), SAVE))
+            word = SAVE if isinstance(found, Sent) else SAVE_DRAFT
+            self._page.told.emit(Notice(presented.printed_words(found), partial(self._save, found), word))
 
-    def _save(self, found: Sent) -> None:
-        file = file_choice.file_to_write(self._page, _("Save what was sent"), found.file_name)
+    def _save(self, found: Sent | Printout) -> None:
+        title = _("Save what was sent") if isinstance(found, Sent) else _("Save what was printed")
+        file = file_choice.file_to_write(self._page, title, found.file_name)
         if file is not None:
             self.save_as(found, file)
 

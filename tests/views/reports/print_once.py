@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.domain.tables import PageHead, ReportTable
 from desktop.services import printing
 from desktop.services.printing import PrintedReport
 from desktop.views.reports.printer import PrintRun
@@ -38,7 +39,7 @@ def main(queue: str, file: Path) -> int:
         print(f"no such queue: {QPrinterInfo.availablePrinterNames()}")
         return 2
     pdf = file.read_bytes()
-    printed = PrintedReport(pdf, printing.page_sizes(pdf))
+    printed = PrintedReport(pdf, printing.page_sizes(pdf), "", None, ReportTable("", PageHead(), (), ()))
     printer, desk, page = QPrinter(QPrinter.PrinterMode.HighResolution), Desk(), QWidget()
     printer.setPrinterName(queue)
     printer.setFullPage(True)

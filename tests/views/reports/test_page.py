@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.status import State
-from desktop.services import closing, ledgers, printing, progress, sent_reports
+from desktop.services import closing, ledgers, printing, printouts, progress, sent_reports
 from desktop.services.progress import ProgressInput
 from desktop.views import file_choice
 from desktop.views.desk import Desk
@@ -189,6 +189,33 @@ def test_a_report_as_sent_is_found_by_the_hash_at_its_foot(qtbot, window, page, 
         page.search(sent.short)
     (notice,) = told.args
     assert notice.text.startswith(f"{sent.short}: Appendix I")
+    assert notice.act_word == "Save what was sent…"
     page._finder.save_as(sent, tmp_path / "ban-gui.xlsx")
     qtbot.waitUntil(lambda: not runner.is_busy())
     assert (tmp_path / "ban-gui.xlsx").read_bytes() == sent_reports.sent_file(ledger, sent.sha256)
+
+
+def test_a_draft_that_was_saved_is_found_by_the_hash_at_its_foot(qtbot, window, page, runner, tmp_path, monkeypatch):
+    monkeypatch.setattr(file_choice, "file_to_write", lambda *_asked: tmp_path / "ban-in.pdf")
+    with qtbot.waitSignal(page.told):
+        QTest.keyClick(page._list, Qt.Key.Key_S, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    digest = page._printed.table.meta["digest"]
+    with qtbot.waitSignal(page.told) as told:
+        page.search(digest)
+    (notice,) = told.args
+    assert notice.text.startswith(f"{digest}: DANH MỤC")
+    assert "printed as a draft at 17:00 14/11/2026" in notice.text
+    assert notice.act_word == "Save what was printed…"
+    monkeypatch.setattr(file_choice, "file_to_write", lambda *_asked: tmp_path / "lai.pdf")
+    with qtbot.waitSignal(page.told):
+        notice.act()
+    assert (tmp_path / "lai.pdf").read_bytes() == page._printed.pdf
+
+
+def test_pages_that_went_to_a_printer_are_kept(qtbot, window, page, ledger, runner, printer):
+    digest = page._printed.table.meta["digest"]
+    with qtbot.waitSignal(page.told) as told:
+        page.print_on(printer)
+    assert told.args[0].text.endswith("to the printer.")
+    qtbot.waitUntil(lambda: not runner.is_busy())
+    assert printouts.printed_file(ledger, printouts.find_printed(ledger, digest)) == page._printed.pdf

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _make_explanations()
     _make_links()
     _make_reports()
+    _make_printouts()
 
 
 def _name_officers() -> None:
@@ -158,5 +159,23 @@ def _make_reports() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_period_report")),
         sa.UniqueConstraint("plan_id", "period", name=op.f("uq_period_report_plan_id_period")),
+        sqlite_autoincrement=True,
+    )
+
+
+def _make_printouts() -> None:
+    op.create_table(
+        "printout",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("report", sa.String(), nullable=False),
+        sa.Column("period", sa.String(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["sha256"], ["file_content.sha256"], name=op.f("fk_printout_sha256_file_content")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_printout")),
+        sa.UniqueConstraint("digest", name=op.f("uq_printout_digest")),
         sqlite_autoincrement=True,
     )
