@@ -138,7 +138,7 @@ def _sent_line(one: Sent | Printout) -> str:
     day = wording.shown_day(one.at.date())
     period, title = one.period or "–", " ".join(one.title.split())
     said = f"{one.short}  {period}  {day} {one.at:%H:%M}  {one.report}  {title}"
-    return said if isinstance(one, Sent) else f"{said}  ({_('printed as a draft')})"
+    return said if isinstance(one, Sent) else f"{said}  " + _("(printed as a draft)")
 
 
 def _sent_json(one: Sent | Printout) -> dict[str, Any]:

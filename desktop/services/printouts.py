@@ -1,4 +1,4 @@
-"""What was printed or given out as a draft, kept so that the hash at its foot finds it; nothing is sent or closed here."""
+"""What was printed or given out as a draft, kept so that the hash at its foot finds it; nothing is sent here."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _HASH = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE | re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Printout:
-    """A draft as it was first printed: the hash at its foot, its code and period, when, its file and the file's hash."""
+    """A draft as it was first printed: the hash at its foot, its code and period, when, its file and that one's hash."""
 
     digest: str
     report: str

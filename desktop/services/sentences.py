@@ -142,7 +142,7 @@ SENTENCES: dict[str, str] = {
     "sent_kind_unknown": N_("{file} must end in {ending}: a report is given as it was sent or printed."),
     "sent_unlike": N_("{first} and {second} are not the same report; choose two sendings of one report."),
     "sent_unknown": N_(
-        "No report that was sent or printed has the hash “{hash}”; type all of it, as it stands at the foot of the page."
+        "No report that was sent or printed has the hash “{hash}”; type all of it, as at the foot of the page."
     ),
     "turn_unknown": N_("The task {task} does not fall due at “{turn}”; it does at: {known}."),
     "group_unknown": N_("There is no class of agencies “{group}”; the classes are: {known}."),
