@@ -48,7 +48,7 @@ class CountInput:
         return self.value is None and not self.note and not self.absence
 
 
-_NOTHING = CountInput()
+NOTHING = CountInput()
 Sheet = tuple[int, str, str]
 """Agency, form and period: what one sheet of paper holds."""
 
@@ -66,7 +66,7 @@ def read_sheet(session: Session, sheet: Sheet) -> dict[CellKey, CountInput]:
 def write_sheet(session: Session, sheet: Sheet, cells: Mapping[CellKey, CountInput], source: int | None = None) -> None:
     """Write the cells that differ from what is held in a change under way; an empty one is taken out."""
     held = read_sheet(session, sheet)
-    new = {key: cell for key, cell in cells.items() if held.get(key, _NOTHING) != cell}
+    new = {key: cell for key, cell in cells.items() if held.get(key, NOTHING) != cell}
     gone = [(*sheet, *key) for key, cell in new.items() if cell.is_empty]
     connection = session.connection()
     stored = _TABLE.c.recorded_at.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)

@@ -41,6 +41,7 @@ __all__ = [
     "count_grid",
     "counted",
     "grid_of",
+    "grid_of_nobody",
     "record_counts",
     "write_counts",
 ]
@@ -140,14 +141,7 @@ def count_grid(ledger: Ledger, form: str, period: str, agency: str | None = None
     with ledger.read() as session:
         asked = forms.find_form(session, form)
         who = ledgers.find_agency(session, agency, when.end)
-        if who is None:
-            info = directory.find_agency(agency or "", _own_province(session))
-            return CountGrid(_labelled(asked, info.name), when, info.code, info.name, {})
-        return grid_of(session, asked, when, who)
-
-
-def _own_province(session: Session) -> str:
-    return session.get_one(Agency, ledgers.own_head(session).agency_id).province_code
+        return grid_of(session, asked, when, who) if who else grid_of_nobody(session, asked, when, agency or "")
 
 
 def grid_of(session: Session, form: Form, period: Period, agency: Agency) -> CountGrid:
@@ -160,13 +154,21 @@ def grid_of(session: Session, form: Form, period: Period, agency: Agency) -> Cou
     return CountGrid(labelled, period, agency.code, agency.name, cells, around, answers, so_far=so_far)
 
 
+def grid_of_nobody(session: Session, form: Form, period: Period, agency: str) -> CountGrid:
+    """Give a form of an agency that the ledger does not name yet. Refuses as `directory.find_agency` does."""
+    own = session.get_one(Agency, ledgers.own_head(session).agency_id)
+    info = directory.find_agency(agency, own.province_code)
+    return CountGrid(_labelled(form, info.name), period, info.code, info.name, {})
+
+
 def counted(cells: Mapping[CellKey, CountInput]) -> Counts:
     """Give cells as checks read them."""
     return counts_of((key, cell.value, cell.absence) for key, cell in cells.items())
 
 
 def _labelled(form: Form, name: str) -> Form:
-    return replace(form, rows=tuple(replace(row, label=row.label.format(agency=name)) for row in form.rows))
+    rows = (replace(row, label=row.label.format(agency=name)) if "{" in row.label else row for row in form.rows)
+    return replace(form, rows=tuple(rows))
 
 
 def record_counts(

@@ -11,6 +11,7 @@ from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.form_checks import check_form, with_answers
 from desktop.domain.form_sheet import FormSheet, Manifest
 from desktop.domain.forms import CellKey, ColumnKind, Form, column_name, places_of
+from desktop.domain.periods import parse_period
 from desktop.excel.form_in import read_form, read_form_in_bulk
 from desktop.excel.form_out import write_form
 from desktop.models import FileContent, ReceivedFile
@@ -19,7 +20,16 @@ from desktop.services.added_columns import added_columns
 from desktop.services.answer_exchange import answers_to_send, new_answers, take_answers, with_new
 from desktop.services.apart import read_all_apart, read_apart
 from desktop.services.closed_periods import refuse_closed
-from desktop.services.counts import CountGrid, CountInput, count_grid, counted, grid_of, write_counts
+from desktop.services.count_rows import NOTHING, read_sheet
+from desktop.services.counts import (
+    CountGrid,
+    CountInput,
+    count_grid,
+    counted,
+    grid_of,
+    grid_of_nobody,
+    write_counts,
+)
 from desktop.services.output import read_file, write_file
 from desktop.system import clock
 
@@ -233,20 +243,26 @@ def preview_all(ledger: Ledger, files: Sequence[Path]) -> Iterator[tuple[Path, I
 
     with ledger.read() as session:
         known = forms.known_versions(session)
+    newest: dict[str, Form] = {}
     coming = read_all_apart(read_form_in_bulk, present(), total=len(files), form_of=known)
     for place, file in enumerate(files):
         while place not in read:
             read.update((sent[number], outcome) for number, outcome in islice(coming, 1))
-        yield file, _previewed(ledger, contents.pop(place, b""), _named(file.name), read.pop(place), known)
+        yield file, _previewed(ledger, contents.pop(place, b""), _named(file.name), read.pop(place), known, newest)
 
 
 def _previewed(
-    ledger: Ledger, content: bytes, file: str, read: ReadForm | Refused, known: KnownForms
+    ledger: Ledger,
+    content: bytes,
+    file: str,
+    read: ReadForm | Refused,
+    known: KnownForms,
+    newest: dict[str, Form],
 ) -> ImportPreview | Refused:
     if isinstance(read, Refused):
         return read
     try:
-        return preview_read(ledger, content, file, read, known(read.manifest.form, read.manifest.version))
+        return preview_read(ledger, content, file, read, known(read.manifest.form, read.manifest.version), newest)
     except Refused as refused:
         found = refused.finding
         return refused if found.where.file else Refused(found.code, replace(found.where, file=file), **found.params)
@@ -258,19 +274,24 @@ def _named(file: str) -> str:
 
 
 def preview_read(
-    ledger: Ledger, content: bytes, file: str, read: ReadForm, written: Form | None = None
+    ledger: Ledger,
+    content: bytes,
+    file: str,
+    read: ReadForm,
+    written: Form | None = None,
+    newest: dict[str, Form] | None = None,
 ) -> ImportPreview:
     """Check a form that was read and hold it against the ledger; ``written`` is the version that it was written in.
 
-    Refuses with ``agency_unknown``, as ``manifest_changed`` where that is why, and with ``period_closed`` where
-    something would be written.
+    ``newest`` keeps, for many files, the forms found by their codes. Refuses with ``agency_unknown``, as
+    ``manifest_changed`` where that is why, and with ``period_closed`` where something would be written.
     """
-    grid = _grid_for(ledger, read)
-    read = _without_gone(read, grid, written or grid.form)
-    rows = tuple(_rows(grid, read))
     with ledger.read() as session:
+        grid, who = _grid_for(session, read, {} if newest is None else newest)
+        places = _places(grid.form)
+        read = _without_gone(read, grid.form, written or grid.form, places)
+        rows = tuple(_rows(grid, read, places))
         own = ledgers.own_head(session).uid
-        who = ledgers.find_agency(session, grid.agency_code, grid.period.end)
         answers = new_answers(session, grid.form.code, grid.period.code, who.id if who else None, read.answers)
         if answers or any(row.verdict is not Verdict.SAME for row in rows):
             refuse_closed(session, grid.period.code, Where(file=file))
@@ -293,10 +314,15 @@ def preview_read(
     )
 
 
-def _grid_for(ledger: Ledger, read: ReadForm) -> CountGrid:
+def _grid_for(session: Session, read: ReadForm, newest: dict[str, Form]) -> tuple[CountGrid, Agency | None]:
     sent = read.manifest
     try:
-        return count_grid(ledger, sent.form, sent.period, sent.agency_code)
+        when = parse_period(sent.period)
+        form = newest.get(sent.form) or newest.setdefault(sent.form, forms.find_form(session, sent.form))
+        who = ledgers.find_agency(session, sent.agency_code, when.end)
+        return (
+            grid_of(session, form, when, who) if who else grid_of_nobody(session, form, when, sent.agency_code)
+        ), who
     except Refused:
         changed = next((one for one in read.findings if one.code == "manifest_changed"), None)
         if changed is None:
@@ -312,9 +338,9 @@ def _altered(read: ReadForm, own: str) -> Iterator[Finding]:
             yield found
 
 
-def _without_gone(read: ReadForm, grid: CountGrid, written: Form) -> ReadForm:
+def _without_gone(read: ReadForm, form: Form, written: Form, now: Mapping[CellKey, int]) -> ReadForm:
     """Leave out, and name, the cells of an older version that the form has no place for now or counts otherwise."""
-    now, then = _places(grid.form), _places(written)
+    then = now if (written.code, written.version) == (form.code, form.version) else _places(written)
     gone = [cell for cell in read.cells if cell.key not in now or now[cell.key] != then.get(cell.key)]
     said = [cell for cell in gone if cell.value is not None or cell.note or cell.nothing]
     findings = tuple(
@@ -335,8 +361,8 @@ def _places(form: Form) -> dict[CellKey, int]:
     return {(row.key, column.key): places_of(row, column) for row in form.item_rows for column in form.columns}
 
 
-def _rows(grid: CountGrid, read: ReadForm) -> Iterable[ImportRow]:
-    labels, places = {row.key: row.label for row in grid.form.rows}, _places(grid.form)
+def _rows(grid: CountGrid, read: ReadForm, places: Mapping[CellKey, int]) -> Iterable[ImportRow]:
+    labels = {row.key: row.label for row in grid.form.rows}
     headings = {column.key: " › ".join(column.heading) for column in grid.form.columns}
     wrong = {finding.where.cell for finding in read.findings if finding.severity is not Severity.WARNING}
     seen: set[CellKey] = set()
@@ -344,7 +370,7 @@ def _rows(grid: CountGrid, read: ReadForm) -> Iterable[ImportRow]:
         new = CountInput(cell.value, cell.note, cell.nothing)
         if new.is_empty and cell.address not in wrong:
             continue
-        old = grid.cells.get(cell.key, CountInput())
+        old = grid.cells.get(cell.key, NOTHING)
         yield ImportRow(
             key=cell.key,
             address=cell.address,
@@ -438,6 +464,6 @@ def write_import(session: Session, preview: ImportPreview, who: Agency, received
 
 def _refuse_stale(session: Session, preview: ImportPreview, agency: Agency) -> None:
     """Asked inside the change: between a look before it and its beginning somebody else could write."""
-    now = grid_of(session, preview.form, preview.period, agency).cells
-    if any(now.get(row.key, CountInput()) != row.old for row in preview.rows):
+    now = read_sheet(session, (agency.id, preview.form.code, preview.period.code))
+    if any(now.get(row.key, NOTHING) != row.old for row in preview.rows):
         raise Refused("import_stale", Where(file=preview.file))
