@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli import shown
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
 from desktop.cli.returning import Returning
-from desktop.domain.findings import Finding, Refused, Where
+from desktop.domain.findings import Refused
 from desktop.domain.foreign.reading import is_field
 from desktop.domain.foreign.said import LEFT_OUT, Asks, Meaning, Question, Said
 from desktop.domain.status import State
-from desktop.services import exchange, foreign_import, wording
-from desktop.services.brought_file import is_own_form
+from desktop.services import wording
 from desktop.services.exchange import ImportPreview, Verdict
 from desktop.services.foreign_words import field_change
+from desktop.services.workbook_import import take_in
 from desktop.system.language import _
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.services.foreign_preview import ForeignPreview, TakenTable, TaskImportRow
-    from desktop.store.ledger import Ledger
+    from desktop.services.workbook_import import Taken
 
 _ROWS = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 _PLACE = r"(?:[^=]+!)?"
@@ -48,95 +47,47 @@ _OPTIONS = {
 
 def import_files(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``import``."""
-    answer, back, said = Answer([], []), Returning(asked.returned), _said(asked)
-    ok = True
+    back, said, dry_run = Returning(asked.returned), _said(asked), asked.dry_run
     with opened(asked.ledger) as ledger:
-        own = [file for file in asked.files if _is_own(file)]
-        previews = exchange.preview_all(ledger, own)
-        for file in asked.files:
-            preview = next(previews)[1] if file in own else None
-            if isinstance(preview, ImportPreview):
-                preview = replace(preview, reason=asked.reason or "")
-            ok &= _import_file(ledger, file, preview, said, answer, back, dry_run=asked.dry_run)
-    return Answer(answer.lines, answer.data, ok, answer.refused)
+        taken = take_in(ledger, asked.files, said, ORIGIN, reason=asked.reason or "", dry_run=dry_run)
+        told = {one.place: _told(one, back, dry_run=dry_run) for one in taken}
+    whole = Answer([], [])
+    for place in sorted(told):
+        whole.lines.extend(told[place].lines)
+        whole.data.extend(told[place].data)
+        whole.refused.extend(told[place].refused)
+    return Answer(whole.lines, whole.data, all(one.ok for one in told.values()), whole.refused)
 
 
-def _is_own(file: Path) -> bool:
-    try:
-        return is_own_form(exchange.read_file(file))
-    except Refused:
-        return False
+def _told(taken: Taken, back: Returning, *, dry_run: bool) -> Answer:
+    if isinstance(taken.seen, ImportPreview):
+        return _told_own(taken, taken.seen, back, dry_run=dry_run)
+    if taken.seen is not None:
+        return _told_foreign(taken, taken.seen, back, dry_run=dry_run)
+    refused = [taken.refusal.finding] if taken.refusal else []
+    findings = [shown.finding_json(finding) for finding in refused]
+    return Answer([], [{"file": str(taken.file), "applied": False, "findings": findings}], ok=False, refused=refused)
 
 
-def _import_file(
-    ledger: Ledger,
-    file: Path,
-    preview: ImportPreview | Refused | None,
-    said: Said,
-    answer: Answer,
-    back: Returning,
-    *,
-    dry_run: bool,
-) -> bool:
-    try:
-        if isinstance(preview, Refused):
-            raise preview
-        if preview is not None:
-            return _import_own(ledger, preview, file, answer, back, dry_run=dry_run)
-        return _import_foreign(ledger, exchange.read_file(file), file, said, answer, back, dry_run=dry_run)
-    except Refused as refused:
-        answer.refused.append(refused.finding)
-        answer.data.append({"file": str(file), "applied": False, "findings": [shown.finding_json(refused.finding)]})
-        return False
-
-
-def _import_own(
-    ledger: Ledger, preview: ImportPreview, file: Path, answer: Answer, back: Returning, *, dry_run: bool
-) -> bool:
-    journal, refusal = _apply_own(ledger, preview, dry_run=dry_run)
+def _told_own(taken: Taken, preview: ImportPreview, back: Returning, *, dry_run: bool) -> Answer:
+    refused = [taken.refusal.finding] if taken.refusal else []
     asked = [Question(Asks.REASON, preview.unexplained)] if preview.unexplained else []
-    answer.lines.extend(shown.import_lines(preview))
-    answer.lines.extend(line for question in asked for line in _question_lines(question))
-    data = shown.import_json(preview, file, journal, applied=not dry_run and refusal is None)
+    lines = [*shown.import_lines(preview), *(line for question in asked for line in _question_lines(question))]
+    answer = Answer(lines, [], not refused and not preview.is_blocked and not asked, refused)
+    data = shown.import_json(preview, taken.file, taken.entry, applied=not dry_run and not refused)
     data |= {"tables": [], "tasks": [], "questions": [_question_json(question) for question in asked], "settled": 0}
     answer.data.append(data | back.give_back(answer, preview.content, preview.file, preview.findings))
-    if refusal is not None:
-        answer.refused.append(refusal)
-    return refusal is None and not preview.is_blocked and not asked
+    return answer
 
 
-def _apply_own(ledger: Ledger, preview: ImportPreview, *, dry_run: bool) -> tuple[int, Finding | None]:
-    if dry_run:
-        return 0, None
-    try:
-        return exchange.apply_import(ledger, preview, ORIGIN), None
-    except Refused as refused:
-        return 0, refused.finding
-
-
-def _import_foreign(
-    ledger: Ledger, content: bytes, file: Path, said: Said, answer: Answer, back: Returning, *, dry_run: bool
-) -> bool:
-    preview = foreign_import.preview_foreign(ledger, content, file.name, said)
-    if not preview.tables:
-        raise Refused("not_our_workbook", Where(file=file.name))
-    journal, refusals = _apply_foreign(ledger, preview, dry_run=dry_run)
-    answer.lines.extend(_lines(preview))
-    data = _json(preview, file, journal, applied=not dry_run and not refusals)
-    answer.data.append(data | back.give_back(answer, content, preview.file, preview.all_findings))
-    answer.refused.extend(refusals)
-    return not refusals and not preview.is_blocked
-
-
-def _apply_foreign(ledger: Ledger, preview: ForeignPreview, *, dry_run: bool) -> tuple[int, list[Finding]]:
-    if preview.questions:
-        return 0, [question.finding for question in preview.questions]
-    if dry_run:
-        return 0, []
-    try:
-        return foreign_import.apply_foreign(ledger, preview, ORIGIN), []
-    except Refused as refused:
-        return 0, [refused.finding]
+def _told_foreign(taken: Taken, preview: ForeignPreview, back: Returning, *, dry_run: bool) -> Answer:
+    refused = [question.finding for question in preview.questions]
+    if taken.refusal and not refused:
+        refused = [taken.refusal.finding]
+    answer = Answer(_lines(preview), [], not refused and not preview.is_blocked, refused)
+    data = _json(preview, taken.file, taken.entry, applied=not dry_run and not refused)
+    answer.data.append(data | back.give_back(answer, preview.content, preview.file, preview.all_findings))
+    return answer
 
 
 def _said(asked: argparse.Namespace) -> Said:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.findings import Refused
+from desktop.domain.findings import Refused, Where
 from desktop.domain.foreign.said import Said
 from desktop.services.exchange import ImportPreview, apply_import, preview_import
 from desktop.services.exchange import preview_all as all_of_ours
@@ -12,16 +14,29 @@ from desktop.services.foreign_import import apply_foreign, preview_foreign
 from desktop.services.output import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from desktop.services.foreign_preview import ForeignPreview
     from desktop.store.ledger import Ledger
 
+    Seen = ImportPreview | ForeignPreview
+
 _NOT_OF_OURS = {"not_our_workbook", "not_a_workbook", "workbook_old_format", "workbook_macros"}
 
 
-def preview(ledger: Ledger, content: bytes, name: str, said: Said | None = None) -> ImportPreview | ForeignPreview:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one of many files: what it holds, the journal entry (0 for no news), or why it was refused."""
+
+    place: int
+    file: Path
+    seen: Seen | None
+    entry: int = 0
+    refusal: Refused | None = None
+
+
+def preview(ledger: Ledger, content: bytes, name: str, said: Said | None = None) -> Seen:
     """Hold a workbook against the ledger; nothing is written.
 
     Refuses as `preview_import` does what is a form of ours, else as `preview_foreign`; with ``not_our_workbook`` where
@@ -33,30 +48,78 @@ def preview(ledger: Ledger, content: bytes, name: str, said: Said | None = None)
         return _otherwise(ledger, content, name, refused, said or Said())
 
 
-def preview_all(ledger: Ledger, files: Sequence[Path]) -> list[tuple[Path, ImportPreview | ForeignPreview | Refused]]:
+def preview_all(ledger: Ledger, files: Sequence[Path]) -> list[tuple[Path, Seen | Refused]]:
     """Hold some workbooks against the ledger as `preview` does, in their order, several read at once."""
-    found: list[tuple[Path, ImportPreview | ForeignPreview | Refused]] = []
-    for file, seen in list(all_of_ours(ledger, files)):
-        if isinstance(seen, Refused):
-            try:
-                found.append((file, _otherwise(ledger, read_file(file), file.name, seen, Said())))
-            except Refused as refused:
-                found.append((file, refused))
+    found = dict(_looked_at(ledger, files, Said()))
+    return [(file, found[place]) for place, file in enumerate(files)]
+
+
+def take_in(
+    ledger: Ledger,
+    files: Sequence[Path],
+    said: Said | None = None,
+    origin: str = "window",
+    *,
+    reason: str = "",
+    dry_run: bool = False,
+) -> Iterator[Taken]:
+    """Take workbooks over, each as a change of its own, all in one transaction, kept when the last was given.
+
+    Several are read at once; each is held against the ledger as those before it left it. Forms of ours come first, then
+    the others; one that is refused stops none. ``said`` is what the officer says of all of them, ``reason`` why forms
+    that were changed after sealing come in. With ``dry_run`` nothing is written. Refuses as `Ledger.together` does.
+    """
+    with nullcontext() if dry_run else ledger.together():
+        for place, seen in _looked_at(ledger, files, said or Said()):
+            if isinstance(seen, Refused):
+                yield Taken(place, files[place], None, refusal=seen)
+                continue
+            known = replace(seen, reason=reason) if isinstance(seen, ImportPreview) else seen
+            yield Taken(place, files[place], known) if dry_run else _taken(ledger, place, files[place], known, origin)
+
+
+def _taken(ledger: Ledger, place: int, file: Path, seen: Seen, origin: str) -> Taken:
+    try:
+        return Taken(place, file, seen, apply(ledger, seen, origin))
+    except Refused as refused:
+        return Taken(place, file, seen, refusal=refused)
+
+
+def _looked_at(ledger: Ledger, files: Sequence[Path], said: Said) -> Iterator[tuple[int, Seen | Refused]]:
+    """Look at the forms of ours, many read at once, then at the others, each by the place it was given at."""
+    others: list[tuple[int, Refused]] = []
+    for place, (_file, seen) in enumerate(all_of_ours(ledger, files)):
+        if isinstance(seen, ImportPreview):
+            yield place, seen
+        elif seen.finding.code in _NOT_OF_OURS:
+            others.append((place, seen))
         else:
-            found.append((file, seen))
-    return found
+            yield place, seen
+    yield from _others(ledger, files, others, said)
+
+
+def _others(
+    ledger: Ledger, files: Sequence[Path], others: Iterable[tuple[int, Refused]], said: Said
+) -> Iterator[tuple[int, Seen | Refused]]:
+    for place, refused in others:
+        try:
+            yield place, _otherwise(ledger, read_file(files[place]), files[place].name, refused, said)
+        except Refused as other:
+            yield place, other
 
 
 def _otherwise(ledger: Ledger, content: bytes, name: str, refused: Refused, said: Said) -> ForeignPreview:
-    """Recognise what is no form of ours; refuses as reading it as one did where there is no table."""
+    """Recognise what is no form of ours, for which it was refused. Refuses as that did where it is one."""
     if refused.finding.code not in _NOT_OF_OURS:
         raise refused
     seen = preview_foreign(ledger, content, name, said)
     if not seen.tables:
-        raise refused
+        raise Refused("not_our_workbook", Where(file=name))
     return seen
 
 
-def apply(ledger: Ledger, seen: ImportPreview | ForeignPreview) -> int:
+def apply(ledger: Ledger, seen: Seen, origin: str = "window") -> int:
     """Take a workbook over as one change, and give its journal entry, 0 where nothing was news. Refuses as both do."""
-    return apply_import(ledger, seen) if isinstance(seen, ImportPreview) else apply_foreign(ledger, seen)
+    if isinstance(seen, ImportPreview):
+        return apply_import(ledger, seen, origin)
+    return apply_foreign(ledger, seen, origin)

@@ -106,8 +106,7 @@ def take_in() -> Told:
     shutil.copy(_empty(), path)
     with open_ledger(path) as ledger:
         begun = time.perf_counter()
-        for _file, seen in workbook_import.preview_all(ledger, files):
-            assert workbook_import.apply(ledger, seen)
+        assert all(taken.entry for taken in workbook_import.take_in(ledger, files))
         for ending in (".xlsx", ".pdf"):
             reports.write_report(ledger, f"{reports.FORM_UNITS}:{_FORM}", path.with_suffix(ending), period=_PERIOD)
         seconds = time.perf_counter() - begun
