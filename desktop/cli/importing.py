@@ -187,7 +187,7 @@ def _row_line(row: TaskImportRow) -> str:
 
 
 def _question_lines(question: Question) -> list[str]:
-    option = _OPTIONS[question.asks]
+    option = "--column" if question.asks is Asks.COLUMN and question.choices else _OPTIONS[question.asks]
     subject = f" {question.subject}=" if question.asks in (Asks.TASK, Asks.NUMBER, Asks.STATUS) else " "
     choices = [f"    {option}{subject}{one.value}  {one.shown}".rstrip() for one in question.choices]
     return [f"  ? {wording.sentence(question.finding)}", *(choices or [f"    {option}"])]

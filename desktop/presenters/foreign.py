@@ -120,7 +120,9 @@ def _choices(preview: ForeignPreview, table: TakenTable) -> tuple[tuple[str, str
         return nothing, *((name, field_word(name)) for name in _OF_COLUMNS)
     form = preview.counts.form if preview.counts else None
     named = [one for one in form.columns if one.kind in _COUNTED] if form else []
-    return nothing, *((one.key, column_name(one)) for one in named)
+    taken = {one.field for one in table.columns}
+    units = [row for row in form.item_rows if row.key in taken] if form else []
+    return nothing, *((row.key, row.label) for row in units), *((one.key, column_name(one)) for one in named)
 
 
 def with_column(said: Said, line: ColumnLine, value: str) -> Said:

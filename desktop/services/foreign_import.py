@@ -236,7 +236,7 @@ def _taken_tables(
 
 def _columns(one: SettledTable, chosen: Chosen) -> Iterator[TakenColumn]:
     if chosen.form and chosen.form[0] is one:
-        names = {column: key for key, column in chosen.form[1].layout.columns.items()}
+        names = dict(chosen.form[1].keys_of_columns)
     else:
         names = fields_by_column(one) if one.table.kind == TASKS else {}
     for column in one.table.columns:

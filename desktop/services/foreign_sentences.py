@@ -52,6 +52,7 @@ FOREIGN_SENTENCES: dict[str, str] = {
     "foreign_percent_wrong": N_("“{value}” is no share from 0 to 100; mend the cell."),
     "foreign_percent_rounded": N_("The share {value} % is kept as {whole} %."),
     "foreign_goes_back": N_("The ledger has this task as done, the file no longer does; check it."),
+    "foreign_value_column_open": N_("In which column do the numbers of form {form} stand: {columns}?"),
     "foreign_column_kept": N_(
         "The column “{heading}” stays in the file that is kept with the ledger; the ledger has no place for it."
     ),

@@ -103,6 +103,8 @@ def _choose_form(chosen: Chosen, others: Sequence[tuple[SettledTable, list[Fit]]
         chosen.questions.append(Question(Asks.SHEET, finding, "", tuple(map(Choice, sheets))))
     elif len({each.form.code for each, _table in rivals}) > 1:
         chosen.questions.append(_asked_form(one, [each.form for each, _table in rivals]))
+    elif best.values:
+        chosen.questions.append(_asked_values(one, best))
     elif not any(column.key in best.layout.columns for column in best.form.count_columns):
         said = {"form": best.form.name or best.form.code}
         where = Where(sheet=one.sheet.name, cell=_corner(one))
@@ -114,6 +116,21 @@ def _choose_form(chosen: Chosen, others: Sequence[tuple[SettledTable, list[Fit]]
         chosen.form = one, best
 
 
+def _asked_values(one: SettledTable, best: Fit) -> Question:
+    """Ask in which column the numbers of the period stand."""
+    key = best.form.item_rows[0].key if best.is_turned else best.form.count_columns[0].key
+    headings = {column.column: " › ".join(column.heading) for column in one.table.columns}
+    named = [(letters(column), headings[column]) for column in best.values]
+    said: dict[str, object] = {
+        "form": best.form.name or best.form.code,
+        "columns": "; ".join(f"{letter} “{heading}”" for letter, heading in named),
+    }
+    where = Where(sheet=one.sheet.name, cell=_corner(one))
+    choices = tuple(Choice(f"{one.sheet.name}!{letter}={key}", f"{letter}: {heading}") for letter, heading in named)
+    finding = Finding("foreign_value_column_open", Severity.QUESTION, where, said)
+    return Question(Asks.COLUMN, finding, one.sheet.name, choices)
+
+
 def _weight(each: Fit, one: SettledTable) -> float:
     return each.weight + bool(one.layout.form)
 
@@ -121,7 +138,8 @@ def _weight(each: Fit, one: SettledTable) -> float:
 def _tell_others(chosen: Chosen, others: Sequence[tuple[SettledTable, list[Fit]]], known: Sequence[Form]) -> None:
     """Tell of tables that are taken nowhere, and ask what they are where nothing of the workbook is taken."""
     taken = chosen.form[0] if chosen.form else None
-    left = [one for one, _fits in others if one is not taken]
+    asked = {(question.finding.where.sheet, question.finding.where.cell) for question in chosen.questions}
+    left = [one for one, _fits in others if one is not taken and (one.sheet.name, _corner(one)) not in asked]
     is_open = not chosen.tasks and not chosen.form and not chosen.questions
     if left and is_open:
         first = max(left, key=lambda one: one.table.account.records)

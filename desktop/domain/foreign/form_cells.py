@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.check_ground import as_number
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.foreign.form_told import told_of
+from desktop.domain.foreign.form_turned import note_column
 from desktop.domain.foreign.reading import MEANINGS, letters
 from desktop.domain.form_checks import totals
 from desktop.domain.form_sheet import NOTHING_WORDS, Nothing, ReadCell
@@ -80,8 +81,12 @@ class _Reader:
             wrong = {finding.where.cell for finding in self._findings if finding.severity is Severity.ERROR}
             self._findings += self._totals(cells, wrong)
         self._findings += told_of(self._found, self._one)
-        taken = frozenset(self._places.rows.values())
+        taken = frozenset(self._found.lines)
         return FormCells(tuple(cells), tuple(self._findings), tuple(self._doubts.values()), taken)
+
+    def _spot(self, place: int, at: int) -> tuple[int, int]:
+        """Give row and column in the sheet of a row and a column of the form."""
+        return (at, place) if self._found.is_turned else (place, at)
 
     def _row(self, row: FormRow) -> Iterator[ReadCell]:
         place = self._places.rows[row.key]
@@ -91,16 +96,24 @@ class _Reader:
             at = self._places.columns.get(column.key)
             if at is None:
                 continue
+            line, across = self._spot(place, at)
             if column.kind is ColumnKind.NOTE:
-                note = clean_cell(self._one.sheet.text(place, at))
-                notes.append(ReadCell((row.key, column.key), None, note, f"{letters(at)}{place}"))
+                note = clean_cell(self._one.sheet.text(line, across))
+                notes.append(ReadCell((row.key, column.key), None, note, f"{letters(across)}{line}"))
             elif column.kind is ColumnKind.COUNT and is_typed(row, column, self._on):
-                counts.append(self._count(row, column, place, at))
+                counts.append(self._noted(self._count(row, column, line, across), line))
         reason = next((nothing for one in notes if (nothing := nothing_in(one.note))), None)
         if reason and all(one.value is None for one in counts):
             counts = [one if one.nothing else replace(one, nothing=reason) for one in counts]
         yield from counts
         yield from notes
+
+    def _noted(self, cell: ReadCell, line: int) -> ReadCell:
+        """Give a count with what its line of a turned form remarks, or why there is none."""
+        at = note_column(self._one) if self._found.is_turned else 0
+        note = clean_cell(self._one.sheet.text(line, at)) if at else ""
+        reason = nothing_in(note) if cell.value is None else ""
+        return replace(cell, nothing=cell.nothing or reason) if reason else replace(cell, note=note)
 
     def _count(self, row: FormRow, column: FormColumn, place: int, at: int) -> ReadCell:
         cell, address, key = self._one.sheet.cell(place, at), f"{letters(at)}{place}", (row.key, column.key)
@@ -113,22 +126,22 @@ class _Reader:
             return empty
         value = self._meant(read_number(cell, self._evidence(at)), at, address)
         if isinstance(value, str):
-            return self._of_words(value, row, column, empty)
+            return self._of_words(value, row, column, empty, at)
         if value is None:
             return empty
         return replace(empty, value=self._scaled(value, row, column, address))
 
-    def _of_words(self, text: str, row: FormRow, column: FormColumn, empty: ReadCell) -> ReadCell:
+    def _of_words(self, text: str, row: FormRow, column: FormColumn, empty: ReadCell, at: int) -> ReadCell:
         if nothing := nothing_in(text):
             return replace(empty, nothing=nothing)
         if text.strip().casefold() in _SIGNS:
-            self._signs.setdefault(self._places.columns[column.key], (text.strip(), empty.address))
+            self._signs.setdefault(at, (text.strip(), empty.address))
             return empty
         self._wrong("count_is_text", row, column, empty.address, value=shortened(text, _SHOWN))
         return empty
 
     def _evidence(self, column: int) -> Evidence:
-        cells = (self._one.sheet.cell(row, column) for row in self._places.rows.values())
+        cells = (self._one.sheet.cell(row, column) for row in self._found.lines)
         return evidence_of([cell for cell in cells if cell and not cell.error and cell.text.strip()])
 
     def _meant(self, read: Reading, column: int, address: str) -> object:
@@ -186,14 +199,16 @@ class _Reader:
             row, column = named.get(row_key), self._places.columns.get(column_key)
             if row and column and not self._is_doubted(column, wrong):
                 yield from self._differs(row, column, column_key, row_key, expected or 0)
-        yield from self._other_sums(set(named.values()), wrong)
+        if not self._found.is_turned:
+            yield from self._other_sums(set(named.values()), wrong)
 
     def _differs(self, row: int, column: int, column_key: str, row_key: str, expected: int) -> Iterator[Finding]:
-        shown = self._figure(row, column)
+        shown = self._figure(*self._spot(row, column))
         sum_of = as_number(expected, places_of(self._form.row(row_key), self._form.column(column_key)))
         if shown is not None and abs(Decimal(str(shown)) - sum_of) > _NEAR:
             parts = [self._places.rows.get(one.key) for one in self._form.rows_of(self._form.row(row_key))]
-            yield self._sum_finding(row, column, shown, sum_of, [one for one in parts if one])
+            spots = [self._spot(one, column) for one in parts if one]
+            yield self._sum_finding(self._spot(row, column), shown, sum_of, spots)
 
     def _other_sums(self, known: set[int], wrong: set[str]) -> Iterator[Finding]:
         """Check the sums of rows the form has not: each adds up all rows, or those since the sum or group before."""
@@ -212,7 +227,8 @@ class _Reader:
                     continue
                 ways = [self._sum(way, column) for way in (parts, below, rows) if way]
                 if ways and all(abs(Decimal(str(shown)) - way) > _NEAR for way in ways):
-                    yield self._sum_finding(row, column, shown, ways[0], parts or below)
+                    spots = [(one, column) for one in parts or below]
+                    yield self._sum_finding((row, column), shown, ways[0], spots)
 
     def _sum(self, rows: Iterable[int], column: int) -> Decimal:
         return sum((Decimal(str(self._figure(row, column) or 0)) for row in rows), Decimal(0))
@@ -227,10 +243,11 @@ class _Reader:
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def _sum_finding(
-        self, row: int, column: int, shown: float, expected: int | Decimal, rows: Sequence[int]
+        self, spot: tuple[int, int], shown: float, expected: int | Decimal, parts: Sequence[tuple[int, int]]
     ) -> Finding:
+        row, column = spot
         heading = next(one.heading[-1] for one in self._one.table.columns if one.column == column)
-        named = [f"{letters(column)}{one}" for one in rows]
+        named = [f"{letters(across)}{line}" for line, across in parts]
         said: dict[str, object] = {
             "value": shown,
             "expected": expected,
@@ -242,7 +259,8 @@ class _Reader:
         return Finding("total_differs", Severity.WARNING, where, said)
 
     def _is_doubted(self, column: int, wrong: set[str]) -> bool:
-        return any(f"{letters(column)}{row}" in wrong for row in self._places.rows.values())
+        spots = (self._spot(row, column) for row in self._places.rows.values())
+        return any(f"{letters(across)}{line}" in wrong for line, across in spots)
 
 
 def nothing_in(note: str) -> Nothing:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.foreign.form_fit import heading_rows
+from desktop.domain.foreign.form_turned import bare_label, shortened_heading
 from desktop.domain.foreign.reading import letters
 from desktop.domain.form_sheet import AddedColumn
 from desktop.domain.forms import ColumnKind
@@ -40,20 +41,37 @@ def _worded_otherwise(found: Fit, one: SettledTable) -> Iterator[Finding]:
             yield Finding("foreign_row_differs", Severity.WARNING, where, {"said": label, "row": own_label})
 
 
+def _turned_otherwise(found: Fit, one: SettledTable) -> Iterator[Finding]:
+    """Tell of rows that are taken for columns of the form though they are called otherwise."""
+    for key, row in found.layout.columns.items():
+        heading, label = found.form.column(key).heading, bare_label(found.labels.get(row, ""))
+        is_other = not _is_called((label,), heading) and _words(label) != _words(" ".join(heading[:-1]))
+        if label and is_other and shortened_heading(found.form, label) != heading:
+            where = Where(sheet=one.sheet.name, cell=f"{letters(one.table.columns[0].column)}{row}")
+            names: dict[str, object] = {"said": label, "row": " › ".join(heading)}
+            yield Finding("foreign_row_differs", Severity.WARNING, where, names)
+
+
 def told_of(found: Fit, one: SettledTable) -> Iterator[Finding]:
     """Tell of rows and columns of either side that the other has not."""
     sheet = one.sheet.name
-    for name in found.layout.missing_columns:
+    columns, rows = found.layout.missing_columns, found.layout.missing_rows
+    if found.is_turned:
+        columns, rows = rows, columns
+    for name in columns:
         yield Finding("column_missing", Severity.WARNING, Where(sheet=sheet), {"column": name})
-    for label in found.layout.missing_rows:
+    for label in rows:
         yield Finding("row_missing", Severity.WARNING, Where(sheet=sheet), {"row": label})
-    yield from _worded_otherwise(found, one)
+    yield from _turned_otherwise(found, one) if found.is_turned else _worded_otherwise(found, one)
     for column in one.table.columns:
         if _is_added(column, found):
             where = Where(sheet=sheet, cell=f"{letters(column.column)}{one.table.header_rows[0]}")
-            said: dict[str, object] = {"column": " › ".join(column.heading)}
-            yield Finding("column_added", Severity.WARNING, where, said)
-    taken = set(found.layout.rows.values()) | {*found.sums.values()} | heading_rows(found.form, one)
+            name = " › ".join(column.heading)
+            if found.is_turned:
+                yield Finding("foreign_column_kept", Severity.WARNING, where, {"heading": name})
+            else:
+                yield Finding("column_added", Severity.WARNING, where, {"column": name})
+    taken = {*found.lines} | (set() if found.is_turned else {*found.sums.values()} | heading_rows(found.form, one))
     for record in one.records:
         if record.row not in taken:
             text = " | ".join(one.sheet.text(*place) for place in one.sheet.rows.get(record.row, ()))
@@ -63,12 +81,17 @@ def told_of(found: Fit, one: SettledTable) -> Iterator[Finding]:
 
 def added_columns(found: Fit, one: SettledTable) -> tuple[AddedColumn, ...]:
     """Give the columns that an agency has beside the form's own, with what stands in the form's rows."""
+    if found.is_turned:
+        return ()
     added = (column for column in one.table.columns if _is_added(column, found))
     read = (AddedColumn(" › ".join(column.heading), dict(_values(column.column, found, one))) for column in added)
     return tuple(column for column in read if column.values)
 
 
 def _is_added(column: ReadColumn, found: Fit) -> bool:
+    if found.is_turned:
+        used = {*found.layout.rows.values(), *found.sums.values()}
+        return column.column not in used and column.is_count
     return column.column not in found.layout.columns.values() and column.field not in ("number", "text")
 
 

@@ -88,8 +88,13 @@ def _is_of_one(one: Column) -> bool:
 
 def is_one(columns: Sequence[Column], counted: AbstractSet[int]) -> bool:
     """Say whether the only column of numbers is headed as a count: "Số lượng", but not "Năm sinh"."""
-    headings = [fold(one.heading[-1]) for one in columns if one.column in counted]
-    return len(headings) == 1 and len(columns) <= _NARROW and bool(_HOW_MANY.match(headings[0]))
+    headings = [one.heading[-1] for one in columns if one.column in counted]
+    return len(headings) == 1 and len(columns) <= _NARROW and says_how_many(headings[0])
+
+
+def says_how_many(heading: str) -> bool:
+    """Say whether a heading is that of numbers of what the row names: "Số lượng", "Kết quả thực hiện"."""
+    return bool(_HOW_MANY.match(fold(heading)))
 
 
 def name_columns(columns: Sequence[Column], counted: set[int]) -> list[str | None]:

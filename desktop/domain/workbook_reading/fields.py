@@ -100,9 +100,12 @@ def is_task_table(fields: Sequence[str | None]) -> bool:
 
 
 def is_of_figures(columns: Sequence[Column], fields: Sequence[str | None]) -> bool:
-    """Say whether a table has units of what it counts, nobody who does something and no time for it."""
+    """Say whether a table has units of what it counts or numbers for results, nobody who does something and no time."""
     has_units = any(is_unit(one.heading) for one in columns)
-    return has_units and {"lead", "coordinate", "deadline", "status"}.isdisjoint(fields)
+    has_figures = not _are_told(columns, fields) and any(
+        name == "result" and one.filled and one.numbers == one.filled for one, name in zip(columns, fields, strict=True)
+    )
+    return (has_units or has_figures) and {"lead", "coordinate", "deadline", "status"}.isdisjoint(fields)
 
 
 def _saying_what(columns: Sequence[Column], held: Sequence[str | None]) -> list[int]:

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.columns import field_of
+from desktop.domain.workbook_reading.counts import says_how_many
 from desktop.domain.workbook_reading.headings import loose_name_of, name_of, numbers_rows
 from desktop.domain.workbook_reading.levels import FEWEST_COLUMNS, first_level, heading_texts, last_level
 
@@ -142,7 +143,7 @@ def _is_filled(sheet: SourceSheet, head: Head) -> bool:
 def head_at(sheet: SourceSheet, row: int) -> Head | None:
     """Read the headings that begin with a row; None where none do."""
     texts = heading_texts(sheet, row)
-    is_pair = _is_pair(texts)
+    is_pair = _is_pair(texts) or _counts_below(sheet, row, texts)
     if len(texts) < FEWEST_COLUMNS and not is_pair:
         return None
     serial = [column for column, text in texts.items() if numbers_rows(text)]
@@ -174,6 +175,19 @@ def _counts_on(sheet: SourceSheet, last: int, column: int) -> bool:
 def _is_pair(texts: Mapping[int, str]) -> bool:
     """Say whether two headings are all a table of tasks needs: what, and who or when."""
     return len(texts) == 2 and {field_of(text) for text in texts.values()} in _PAIRS  # noqa: PLR2004 - both
+
+
+def _counts_below(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> bool:
+    """Say whether two headings are those of what is counted and its numbers: such a pair of cells in each row below."""
+    if len(texts) != 2 or not says_how_many(list(texts.values())[1]):  # noqa: PLR2004 - both
+        return False
+    left, right = texts
+    below = list(
+        takewhile(lambda other: len(sheet.rows.get(other, ())) == len(texts), range(row + 1, row + _LOOKED_FAR))
+    )
+    pairs = [(sheet.cells.get((other, left)), sheet.cells.get((other, right))) for other in below]
+    said = [one for one, number in pairs if one and number and _LETTERS.search(one.text) and number.figure is not None]
+    return len(said) >= FEWEST_COLUMNS and len(said) >= _MOSTLY * len(pairs)
 
 
 def head_between(sheet: SourceSheet, first: int, last: int) -> Head | None:
