@@ -268,7 +268,8 @@ class Program(QObject):
 def _beside_the_window(work: Callable[[Progress], Ledger], progress: Progress) -> Ledger:
     """Open a ledger and import its window, which takes longer, while what is painted stays alive."""
     ledger = work(progress)
-    import desktop.views.ledger_window  # noqa: F401, PLC0415
+    import desktop.views.ledger_window  # noqa: PLC0415
+    import desktop.views.overview  # noqa: F401, PLC0415
 
     return ledger
 

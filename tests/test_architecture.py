@@ -1,6 +1,7 @@
 """What import-linter cannot say: which libraries `desktop/domain` may know, and that the linter sees every room."""
 
 import ast
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -56,3 +57,12 @@ def test_every_room_stands_in_the_layers():
     inside = (ROOT / "desktop").iterdir()
     rooms = {path.stem for path in inside if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert rooms - {"__init__"} <= named
+
+
+FILES_ARE_MADE_BY = {"openpyxl", "reportlab", "docx", "lxml", "PIL", "pypdfium2", "alembic", "vietnam_provinces"}
+FIRST_PAGE = "import sys, desktop.app, desktop.views.ledger_window, desktop.views.overview; print(*sys.modules)"
+
+
+def test_the_first_page_waits_for_nothing_that_reads_or_writes_files():
+    run = subprocess.run([sys.executable, "-c", FIRST_PAGE], check=True, capture_output=True, text=True, cwd=ROOT)
+    assert FILES_ARE_MADE_BY & set(run.stdout.split()) == set()

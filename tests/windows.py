@@ -1,7 +1,14 @@
-"""How a test ends its windows for good."""
+"""How a test puts pages into a window, and ends its windows for good."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+
+from desktop.views.page import Place
+
+
+def in_places(*pages):
+    """Give pages that were made already their places in a window."""
+    return tuple(Place(page.sign, lambda page=page: page) for page in pages)
 
 
 def end_windows(app: QApplication) -> None:

@@ -217,7 +217,7 @@ class _Reader:
 
     def _member(self, cell: Cell, start: int, end: int) -> _Named | None:
         """Read the first of a class that is named one by one: "Các sở, ngành: Sở Tài chính, Sở Nội vụ"."""
-        which = cell.by.said.more_of_class.match(cell.read, end)
+        which = cell.by.more_of_class.match(cell.read, end)
         joins = cell.by.members.match(cell.read, which.end() if which else end)
         found = cell.by.name.match(cell.read, joins.end()) if joins else None
         return self._by_name(cell, start, found) if found else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from desktop.domain.agencies import (
     PROVINCE_UNITS,
@@ -85,12 +86,17 @@ class _Found:
     unmarked: dict[str, AgencyInfo] = field(default_factory=dict)
     doubtful: dict[str, AgencyInfo] = field(default_factory=dict)
 
-    def take(self, names: _Names, words: Words, fits: Callable[[_Entry], bool], *, doubtful: bool) -> None:
+    def take(self, names: Sequence[_Names], words: Words, fits: Callable[[_Entry], bool], *, doubtful: bool) -> None:
         """Take what fits under a name; where the name has marks, only a wrong one can call what differs in marks."""
         key = name_key(words)
         near = self.doubtful if doubtful or has_marks(words) else self.unmarked
-        _add(near, names.unmarked.get(fold(key), ()), fits)
-        _add(self.doubtful if doubtful else self.spelled, names.spelled.get(key, ()), fits)
+        folded = fold(key)
+        _add(near, chain.from_iterable(some.unmarked.get(folded, ()) for some in names), fits)
+        _add(
+            self.doubtful if doubtful else self.spelled,
+            chain.from_iterable(some.spelled.get(key, ()) for some in names),
+            fits,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +111,51 @@ class _Searched:
         return exactly if all(word in self.marked for word in marked) else exactly + 3
 
 
-class AgencyIndex:
-    """Finds agencies by code, by name, and by what has been typed so far."""
+class _Province:
+    """The agencies of one province, or those of none, under the names they go by."""
 
-    def __init__(self, agencies: Iterable[AgencyInfo], places: Iterable[Place]) -> None:
-        self._agencies = tuple(agencies)
-        self._by_code = {agency.code.upper(): agency for agency in self._agencies}
+    def __init__(self, agencies: Sequence[AgencyInfo], enter: Callable[[_Province, AgencyInfo], None]) -> None:
+        self.by_code = {agency.code.upper(): agency for agency in agencies}
+        self._agencies, self._enter = agencies, enter
+        self.communes, self.bodies, self.short_bodies = _Names(), _Names(), _Names()
+        self._is_named = False
+
+    def named(self) -> _Province:
+        """Enter the names, which takes long, when they are asked for first."""
+        if not self._is_named:
+            self._is_named = True
+            for agency in self._agencies:
+                self._enter(self, agency)
+        return self
+
+
+class AgencyIndex:
+    """Finds agencies by code, by name, and by what has been typed so far.
+
+    ``bodies`` and ``communes`` are given by the code of their province, each read when somebody asks for it first;
+    ``others`` belong to none.
+    """
+
+    def __init__(
+        self,
+        bodies: Mapping[str, Sequence[AgencyInfo]],
+        communes: Mapping[str, Sequence[AgencyInfo]],
+        others: Sequence[AgencyInfo],
+        places: Iterable[Place],
+    ) -> None:
+        self._bodies, self._communes, self._others = bodies, communes, others
         self._places = {key: place for place in places for key in _place_keys(place)}
-        self._communes = _Names()
-        self._bodies = _Names()
-        self._short_bodies = _Names()
-        for agency in self._agencies:
-            self._enter(agency)
-        self._searched: tuple[_Searched, ...] = ()
+        self._provinces: dict[str, _Province] = {}
 
     def with_code(self, text: str, scope: str | None = None) -> tuple[AgencyInfo, ...]:
         """Find by code; digits that lost their leading zeros to a spreadsheet are given them back."""
+        if " " in text:
+            return ()
         for codes in ((text.upper(),), (text.zfill(5), text.zfill(2)) if text.isdecimal() else ()):
-            found = [self._by_code[code] for code in codes if code in self._by_code]
-            if inside := tuple(agency for agency in found if _inside(agency, scope)):
-                return inside
+            provinces = self._within(scope)
+            found = tuple(one.by_code[code] for code in codes for one in provinces if code in one.by_code)
+            if found:
+                return found
         return ()
 
     def place(self, name: str) -> Place | None:
@@ -141,9 +172,9 @@ class AgencyIndex:
         words = name_words(text)
         found = _Found()
         for rest, place in self._place_readings(words):
-            code = place.code if place else scope
-            self._match_communes(found, rest, code, doubtful=place is not None and place.old)
-            self._match_bodies(found, self._bodies, rest, code, place)
+            provinces = self._named_within(place.code if place else scope)
+            self._match_communes(found, rest, provinces, doubtful=place is not None and place.old)
+            self._match_bodies(found, [one.bodies for one in provinces], rest, place, is_short=False)
         if not (found.spelled or found.unmarked):
             self._match_short(found, words, scope)
         called = found.spelled if has_marks(words) and found.spelled else found.unmarked | found.spelled
@@ -154,23 +185,35 @@ class AgencyIndex:
         marked = _plain(text)
         folded = fold(marked).replace("uy ban nhan dan", "ubnd")
         words, marked_words = folded.split(), marked.replace("ủy ban nhân dân", "ubnd").split()
-        hits = [entry for entry in self._search_list() if _inside(entry.agency, scope)]
+        hits = [entry for entry in self._searched if _inside(entry.agency, scope)]
         for word in words:
             hits = [entry for entry in hits if word in entry.folded]
         hits.sort(key=lambda entry: entry.rank(marked_words, folded))
         return [entry.agency for entry in hits[:limit]]
 
-    def _enter(self, agency: AgencyInfo) -> None:
+    def _within(self, code: str | None) -> list[_Province]:
+        """Give a province with those that belong to none, or all provinces for None."""
+        wanted = ("", code) if code is not None else ("", *dict.fromkeys((*self._bodies, *self._communes)))
+        for one in wanted:
+            if one not in self._provinces:
+                agencies = (*self._bodies.get(one, ()), *self._communes.get(one, ())) if one else self._others
+                self._provinces[one] = _Province(agencies, self._enter)
+        return [self._provinces[one] for one in (*wanted[1:], "")]
+
+    def _named_within(self, code: str | None) -> list[_Province]:
+        return [one.named() for one in self._within(code)]
+
+    def _enter(self, province: _Province, agency: AgencyInfo) -> None:
         former = (former.name for former in agency.former_names)
         if agency.level is Level.COMMUNE:
             readings = [reading for name in (agency.name, *former) for reading in commune_readings(name_words(name))]
             units = frozenset(unit for unit, _ in readings if unit)
-            self._communes.enter((bare for unit, bare in readings if unit), _Entry(agency, units))
+            province.communes.enter((bare for unit, bare in readings if unit), _Entry(agency, units))
         else:
             names = [body_reading(name_words(name))[0] for name in (*agency.short_names, *former)]
             names = [self._without_place(agency), *names]
-            self._bodies.enter(names, _Entry(agency))
-            self._short_bodies.enter(map(short_words, names), _Entry(agency))
+            province.bodies.enter(names, _Entry(agency))
+            province.short_bodies.enter(map(short_words, names), _Entry(agency))
 
     def _without_place(self, agency: AgencyInfo) -> Words:
         readings = self._place_readings(name_words(agency.name))
@@ -191,19 +234,23 @@ class AgencyIndex:
             if unit != "thành phố" or (place.is_city and not place.old):
                 yield (rest[:-1] if unit else rest) or ("ubnd",), place
 
-    def _match_communes(self, found: _Found, words: Words, code: str | None, *, doubtful: bool) -> None:
+    def _match_communes(self, found: _Found, words: Words, provinces: Sequence[_Province], *, doubtful: bool) -> None:
+        names = [one.communes for one in provinces]
         for unit, bare in commune_readings(words):
 
             def fits(entry: _Entry, unit: str | None = unit) -> bool:
-                return _inside(entry.agency, code) and (unit is None or unit in entry.units)
+                return unit is None or unit in entry.units
 
-            found.take(self._communes, bare, fits, doubtful=doubtful)
+            found.take(names, bare, fits, doubtful=doubtful)
 
     def _match_short(self, found: _Found, words: Words, scope: str | None) -> None:
         for rest, place in self._place_readings(words):
-            self._match_bodies(found, self._short_bodies, rest, place.code if place else scope, place)
+            names = [one.short_bodies for one in self._named_within(place.code if place else scope)]
+            self._match_bodies(found, names, rest, place, is_short=True)
 
-    def _match_bodies(self, found: _Found, names: _Names, words: Words, code: str | None, place: Place | None) -> None:
+    def _match_bodies(
+        self, found: _Found, names: Sequence[_Names], words: Words, place: Place | None, *, is_short: bool
+    ) -> None:
         bare, closed = body_reading(words)
         placed = place is not None or closed or not _PLACED_WORDS.isdisjoint(bare)
 
@@ -212,21 +259,18 @@ class AgencyIndex:
 
         def is_meant(entry: _Entry) -> bool:
             is_elsewhere = (place is not None or closed) and entry.agency.level is Level.MINISTRY
-            return _inside(entry.agency, code) and not is_shared(entry) and not is_elsewhere
+            return not is_shared(entry) and not is_elsewhere
 
-        def may_be_meant(entry: _Entry) -> bool:
-            return _inside(entry.agency, code) and is_shared(entry)
-
-        called = short_words(bare) if names is self._short_bodies else bare
-        if names is self._short_bodies and len(name_key(called)) < _SHORTEST:
+        called = short_words(bare) if is_short else bare
+        if is_short and len(name_key(called)) < _SHORTEST:
             return
         found.take(names, called, is_meant, doubtful=place is not None and place.old)
-        found.take(names, called, may_be_meant, doubtful=True)
+        found.take(names, called, is_shared, doubtful=True)
 
-    def _search_list(self) -> tuple[_Searched, ...]:
-        if not self._searched:
-            self._searched = tuple(_searched(agency) for agency in self._agencies)
-        return self._searched
+    @cached_property
+    def _searched(self) -> tuple[_Searched, ...]:
+        groups = (*self._bodies.values(), *self._communes.values(), self._others)
+        return tuple(map(_searched, chain.from_iterable(groups)))
 
 
 def _inside(agency: AgencyInfo, province_code: str | None) -> bool:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from desktop.domain import agency_words as words
 from desktop.domain.agency_phrases import GROUP_PHRASES, OWN_PART, Group
@@ -33,35 +33,6 @@ class RolePatterns:
     coordinates: re.Pattern[str]
     coordinates_behind: re.Pattern[str]
     in_brackets: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class SaidPatterns:
-    """What is said of an agency or class: its part of the task, which of a class, who is left out."""
-
-    scope: re.Pattern[str]
-    more_of_class: re.Pattern[str]
-    excepted: re.Pattern[str]
-    left_out: re.Pattern[str]
-    joins: re.Pattern[str]
-    joins_in_brackets: re.Pattern[str]
-    of_locality: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """The patterns of one way of writing; ``name`` has a group of that name, without the title before it."""
-
-    groups: tuple[tuple[Group, re.Pattern[str]], ...]
-    name: re.Pattern[str]
-    title: re.Pattern[str]
-    level: re.Pattern[str]
-    series: tuple[Series, ...]
-    members: re.Pattern[str]
-    between: re.Pattern[str]
-    unknown: re.Pattern[str]
-    roles: RolePatterns
-    said: SaidPatterns
 
 
 def unmarked(text: str) -> str:
@@ -98,8 +69,11 @@ _BETWEEN_WORDS = r"và|cùng|hoặc|với|gồm|bao gồm|do|đề nghị|(?:ph�
 _LABELLED = rf"{words.UNIT}(?:(?:, | và ){words.UNIT})*"
 
 
-class _Compiler:
-    """Writes patterns in one way; ``heads`` are told from common words by their capitals, unless flags ignore them."""
+class Patterns:
+    """The patterns of one way of writing, each compiled when it is needed first, for together they take half a second.
+
+    ``heads`` are told from common words by their capitals, unless flags ignore them.
+    """
 
     def __init__(self, heads: str, write: Callable[[str], str], flags: re.RegexFlag) -> None:
         self._heads, self._write, self._flags = heads, write, flags
@@ -108,27 +82,6 @@ class _Compiler:
         self._end = (
             rf"(?={_ENDS}|(?: [–-])? {words.SAID}(?!\w)| [–+•*-] {heads}(?!\w)|{_JOINS}(?i:các|những) "
             rf"|(?: giao(?: cho)? | ?/ ?|{_JOINS}){self._next})"
-        )
-
-    def patterns(self) -> Patterns:
-        """Compile them all."""
-        every = r"(?:100 ?% (?:các )?)?"
-        return Patterns(
-            groups=tuple(
-                (group, self._phrase(rf"(?:{words.TITLE} )?{every}(?:{pattern})")) for group, pattern in GROUP_PHRASES
-            ),
-            name=self._name(),
-            title=self._phrase(words.TITLE),
-            level=self._any_case(r"(?:ở |tại )?(?:cấp )?(?:tỉnh|thành phố|huyện|xã|trung ương) ?: ?"),
-            series=(self._subjects(), self._societies(), self._places()),
-            members=self._any_case(r" ?(?:(?:bao )?gồm|là)? ?: ?| (?:bao )?gồm | ?\( ?(?:gồm)? ?:? ?"),
-            between=self._any_case(
-                r"(?:[\s;,.:+•*–…/&)\]“”-]|\"(?=\w)|(?<=\w)\"|\(\d{1,2}\)"
-                rf"|(?<!\w)(?:{_BETWEEN_WORDS})(?!\w)|(?<!\w)\d{{1,2}}[.)]|(?<!\w)[a-zđ]\))+"
-            ),
-            unknown=self._made(rf"[^;,\n]+?(?= ?(?:[;,\n]|\. ?$|$)| (?:và )?{self._next}| (?i:{words.ROLE})(?!\w))"),
-            roles=self._roles(),
-            said=self._said(),
         )
 
     def _made(self, pattern: str) -> re.Pattern[str]:
@@ -140,7 +93,9 @@ class _Compiler:
     def _phrase(self, pattern: str) -> re.Pattern[str]:
         return self._any_case(rf"(?<!\w)(?:{pattern})(?!\w)")
 
-    def _name(self) -> re.Pattern[str]:
+    @cached_property
+    def name(self) -> re.Pattern[str]:
+        """An agency by its name; the group of that name is without the title before it."""
         certain = (
             rf"(?:Sở|Bộ|Phòng) (?:{words.SUBJECT})(?!\w){_OF_LEVEL}(?: {words.PLACE})??"
             rf"(?:{self._end}|(?={_JOINS}{words.SUBJECT}(?!\w))|(?= {words.LOWER}))"
@@ -156,6 +111,47 @@ class _Compiler:
             rf"(?<!\w)(?:(?i:các doanh nghiệp) (?=[A-Z]))?(?:{words.TITLE} (?:của )?)?"
             rf"(?P<name>(?:{certain}|(?:{plain}|{of_unit}){self._end}){in_province})"
         )
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Group, re.Pattern[str]], ...]:
+        """The classes of agencies by their words."""
+        every = r"(?:100 ?% (?:các )?)?"
+        return tuple(
+            (group, self._phrase(rf"(?:{words.TITLE} )?{every}(?:{pattern})")) for group, pattern in GROUP_PHRASES
+        )
+
+    @cached_property
+    def title(self) -> re.Pattern[str]:
+        """Who heads an agency."""
+        return self._phrase(words.TITLE)
+
+    @cached_property
+    def level(self) -> re.Pattern[str]:
+        """A level of government before a colon."""
+        return self._any_case(r"(?:ở |tại )?(?:cấp )?(?:tỉnh|thành phố|huyện|xã|trung ương) ?: ?")
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """Agencies of one kind after each other; the places are last."""
+        return self._subjects(), self._societies(), self._places()
+
+    @cached_property
+    def members(self) -> re.Pattern[str]:
+        """What joins a class to the agencies that it names one by one."""
+        return self._any_case(r" ?(?:(?:bao )?gồm|là)? ?: ?| (?:bao )?gồm | ?\( ?(?:gồm)? ?:? ?")
+
+    @cached_property
+    def between(self) -> re.Pattern[str]:
+        """What only joins."""
+        return self._any_case(
+            r"(?:[\s;,.:+•*–…/&)\]“”-]|\"(?=\w)|(?<=\w)\"|\(\d{1,2}\)"
+            rf"|(?<!\w)(?:{_BETWEEN_WORDS})(?!\w)|(?<!\w)\d{{1,2}}[.)]|(?<!\w)[a-zđ]\))+"
+        )
+
+    @cached_property
+    def unknown(self) -> re.Pattern[str]:
+        """Words that name nobody, up to the next that may."""
+        return self._made(rf"[^;,\n]+?(?= ?(?:[;,\n]|\. ?$|$)| (?:và )?{self._next}| (?i:{words.ROLE})(?!\w))")
 
     def _subjects(self) -> Series:
         kind = r"(?i:sở|bộ|phòng)"
@@ -185,7 +181,9 @@ class _Compiler:
             self._any_case(rf"((?:(?:UBND|Ủy ban nhân dân) )?{words.UNIT})(?!\w)"),
         )
 
-    def _roles(self) -> RolePatterns:
+    @cached_property
+    def roles(self) -> RolePatterns:
+        """Words on roles."""
         return RolePatterns(
             label=self._any_case(rf"(?<!\w){words.LABEL}"),
             leads=self._any_case(rf"(?: ?[:–-])? ?(?<!\w){words.LEAD}(?!\w)"),
@@ -201,38 +199,65 @@ class _Compiler:
             ),
         )
 
-    def _said(self) -> SaidPatterns:
+    @cached_property
+    def scope(self) -> re.Pattern[str]:
+        """What is said behind an agency of its part of the task."""
         following = rf"(?:{self._next}|(?i:{words.ROLE}))"
-        return SaidPatterns(
-            scope=self._made(
-                rf" ?: ?[^;\n]+?(?= ?(?:[;\n]|\.? ?$))"
-                rf"| {_SAYS}(?:[^;\n,]|,(?! ?(?:và )?{following}))*?"
-                rf"(?= ?(?:[;\n]|\. ?(?:\n|$)|$)|, ?(?:và )?{following}"
-                rf"|(?: và)? (?i:{words.ROLE})(?!\w)| và {self._next})"
-            ),
-            more_of_class=self._any_case(
-                r" (?!(?:chủ trì|phối hợp|và|cùng|với|hoặc)\b)[^;,.:()\n]+?(?= ?(?:[;,.:()\n]|$)| (?:và|chủ|phối)\b)"
-            ),
-            excepted=self._any_case(
-                rf"[\s,–-]*(?P<bracket>\()? ?(?<!\w)(?:{_EXCEPT}|ngoài(?= {self._next}))(?!\w)[\s:]*"
-            ),
-            left_out=self._made(r"[^;,\n()]+?(?= ?(?:[;,\n()]|\. ?$|$)| (?:và|hoặc) | (?i:chủ trì|phối hợp)(?!\w))"),
-            joins=self._any_case(r" ?, ?(?:và )?| (?:và|hoặc) "),
-            joins_in_brackets=self._made(rf" ?[;,] ?(?:và )?| (?:và|hoặc) (?=(?:\w+ )?{words.CAPITAL}|các )"),
-            of_locality=self._made(rf"(?:(?i:các) )?(?:UBND )?{words.UNIT} "),
+        return self._made(
+            rf" ?: ?[^;\n]+?(?= ?(?:[;\n]|\.? ?$))"
+            rf"| {_SAYS}(?:[^;\n,]|,(?! ?(?:và )?{following}))*?"
+            rf"(?= ?(?:[;\n]|\. ?(?:\n|$)|$)|, ?(?:và )?{following}"
+            rf"|(?: và)? (?i:{words.ROLE})(?!\w)| và {self._next})"
         )
+
+    @cached_property
+    def more_of_class(self) -> re.Pattern[str]:
+        """Which of a class are meant."""
+        return self._any_case(
+            r" (?!(?:chủ trì|phối hợp|và|cùng|với|hoặc)\b)[^;,.:()\n]+?(?= ?(?:[;,.:()\n]|$)| (?:và|chủ|phối)\b)"
+        )
+
+    @cached_property
+    def may_except(self) -> re.Pattern[str]:
+        """Words without which nobody is left out."""
+        return self._any_case("trừ|gồm|kể|tính|ngoài")
+
+    @cached_property
+    def excepted(self) -> re.Pattern[str]:
+        """What begins those who are left out."""
+        return self._any_case(rf"[\s,–-]*(?P<bracket>\()? ?(?<!\w)(?:{_EXCEPT}|ngoài(?= {self._next}))(?!\w)[\s:]*")
+
+    @cached_property
+    def left_out(self) -> re.Pattern[str]:
+        """One of those who are left out."""
+        return self._made(r"[^;,\n()]+?(?= ?(?:[;,\n()]|\. ?$|$)| (?:và|hoặc) | (?i:chủ trì|phối hợp)(?!\w))")
+
+    @cached_property
+    def joins(self) -> re.Pattern[str]:
+        """What joins those who are left out."""
+        return self._any_case(r" ?, ?(?:và )?| (?:và|hoặc) ")
+
+    @cached_property
+    def joins_in_brackets(self) -> re.Pattern[str]:
+        """The same inside brackets."""
+        return self._made(rf" ?[;,] ?(?:và )?| (?:và|hoặc) (?=(?:\w+ )?{words.CAPITAL}|các )")
+
+    @cached_property
+    def of_locality(self) -> re.Pattern[str]:
+        """A unit of the lower level."""
+        return self._made(rf"(?:(?i:các) )?(?:UBND )?{words.UNIT} ")
 
 
 @cache
 def as_printed() -> Patterns:
-    """Give the patterns for text as it should be; made when first asked, for they take half a second."""
-    return _Compiler(rf"(?:{'|'.join((*words.CERTAIN_HEADS, *words.OTHER_HEADS))})", str, re.NOFLAG).patterns()
+    """Give the patterns for text as it should be."""
+    return Patterns(rf"(?:{'|'.join((*words.CERTAIN_HEADS, *words.OTHER_HEADS))})", str, re.NOFLAG)
 
 
 @cache
 def loose() -> Patterns:
-    """Give the patterns for text without marks or without capitals; made when first asked."""
-    return _Compiler(rf"(?:{'|'.join(words.CERTAIN_HEADS)})", unmarked, re.IGNORECASE).patterns()
+    """Give the patterns for text without marks or without capitals."""
+    return Patterns(rf"(?:{'|'.join(words.CERTAIN_HEADS)})", unmarked, re.IGNORECASE)
 
 
 DISTRICT_WORDS = re.compile(
@@ -247,5 +272,7 @@ HEADS_ALONE = frozenset({"Sở", "Bộ", "Ban", "Cục", "Chi cục", "Phòng", 
 
 BARE = re.compile(_spelled(words.PLACE))
 """A name of a place without its unit, as the second in "đặc khu Thổ Châu, Phú Quốc"."""
+MAY_SAY_SCOPE = re.compile(r"\s*:|\s+\w")
+"""How what is said of an agency's part begins, and much else; quick where nothing is said."""
 THE_REST = re.compile(r"(?:còn\s+lại|khác)(?!\w)", re.IGNORECASE)
 OWN_PART_FIRST = re.compile(_spelled(OWN_PART), re.IGNORECASE)

@@ -65,7 +65,7 @@ def _role(cell: Cell, said: Said) -> Said | None:
 
 
 def _except(cell: Cell, said: Said, group: Group | None) -> Said | None:
-    found = cell.by.said.excepted.match(cell.read, said.end)
+    found = cell.by.may_except.search(cell.read, said.end) and cell.by.excepted.match(cell.read, said.end)
     if not found:
         return None
     is_bracketed = bool(found["bracket"])
@@ -86,12 +86,13 @@ def _scope(cell: Cell, said: Said, group: Group | None) -> Said | None:
         end = _bracket_end(cell.read, opens.end() - 1) + 1
     else:
         is_narrowed = group is not None and said.role is None
-        found = cell.by.said.scope.match(cell.read, start)
-        found = found or (cell.by.said.more_of_class.match(cell.read, start) if is_narrowed else None)
+        may_follow = patterns.MAY_SAY_SCOPE.match(cell.read, start)
+        found = cell.by.scope.match(cell.read, start) if may_follow else None
+        found = found or (cell.by.more_of_class.match(cell.read, start) if is_narrowed else None)
         if not found:
             return None
         end = found.end()
-    if cut := cell.by.said.excepted.search(cell.read, start + 1, end):
+    if cell.by.may_except.search(cell.read, start) and (cut := cell.by.excepted.search(cell.read, start + 1, end)):
         end = cut.start()
     return replace(said, end=min(end, len(cell.read)), scope=_bare(cell.printed[start:end]))
 
@@ -118,11 +119,11 @@ def _listed(cell: Cell, start: int, closes: int, group: Group | None, *, is_brac
     """Find who is left out; outside brackets the list ends before what can be none of the class."""
     text, place = cell.read[:closes], start
     spans: list[tuple[int, int]] = []
-    while item := cell.by.name.match(text, place) or cell.by.said.left_out.match(text, place):
+    while item := cell.by.name.match(text, place) or cell.by.left_out.match(text, place):
         if spans and not is_bracketed and not _may_belong(cell, item[0], group):
             break
         spans.append(item.span())
-        joins = (cell.by.said.joins_in_brackets if is_bracketed else cell.by.said.joins).match(text, item.end())
+        joins = (cell.by.joins_in_brackets if is_bracketed else cell.by.joins).match(text, item.end())
         if not joins:
             break
         place = joins.end()
@@ -134,5 +135,5 @@ def _may_belong(cell: Cell, item: str, group: Group | None) -> bool:
         return False
     is_named = bool(cell.by.name.match(item))
     if group in GROUP_LEVELS or group is Group.LOCALITIES:
-        return bool(cell.by.said.of_locality.match(item) or (patterns.BARE.fullmatch(item) and not is_named))
-    return is_named and not cell.by.said.of_locality.match(item)
+        return bool(cell.by.of_locality.match(item) or (patterns.BARE.fullmatch(item) and not is_named))
+    return is_named and not cell.by.of_locality.match(item)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, Table, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Model
@@ -21,7 +21,7 @@ class Agency(Model):
     __table_args__ = (
         UniqueConstraint("code", "valid_from"),
         # Empty dates are all different to a constraint.
-        Index("ix_agency_undated", "code", unique=True, sqlite_where=_UNDATED, postgresql_where=_UNDATED),
+        Index("ix_agency_undated", "code", unique=True, sqlite_where=_UNDATED),
         {"sqlite_autoincrement": True},
     )
 
@@ -34,6 +34,13 @@ class Agency(Model):
     province_name: Mapped[str]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+
+
+@event.listens_for(Agency.__table__, "before_create")
+def _undated_elsewhere(table: Table, *_made: object, **_how: object) -> None:
+    # Said at once with the index, every start would import that dialect.
+    index = next(one for one in table.indexes if one.name == "ix_agency_undated")
+    index.dialect_options["postgresql"]["where"] = _UNDATED
 
 
 class AgencyChange(Model):

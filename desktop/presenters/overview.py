@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.status import State, Timing
 from desktop.domain.tables import shown
-from desktop.services import ledgers, proposals, reports, standings, task_filter, tasks, wording
+from desktop.services import ledgers, proposals, report_names, standings, task_filter, tasks, wording
 from desktop.services.closing_gaps import grids_in_use
 from desktop.services.evidence_lists import done_without_evidence
 from desktop.services.explanations import open_findings
@@ -135,7 +135,7 @@ def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
 
 def report_code(plan: str) -> str:
     """Name the report that prints the overview of a plan."""
-    return f"{plan}/{reports.OVERVIEW}"
+    return f"{plan}/{report_names.OVERVIEW}"
 
 
 def _tiles(rows: Sequence[TaskRow], period: Period, *, whole: bool) -> tuple[Tile, ...]:

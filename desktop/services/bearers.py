@@ -14,7 +14,6 @@ from desktop.domain.agency_groups import Role, read_agencies
 from desktop.domain.agency_phrases import GROUP_NAMES, Group
 from desktop.domain.findings import Refused
 from desktop.domain.obligations import Bearer
-from desktop.models import Agency
 from desktop.services import directory, ledgers
 from desktop.services.group_members import Classes, is_standing, member_of
 from desktop.services.reassigned import newest_reassignments, of_agency
@@ -41,10 +40,10 @@ class Bearers:
     """Finds the bearers of tasks as of one day in one session; cells that say the same are read once."""
 
     def __init__(self, session: Session, on: date) -> None:
-        self._session, self._on = session, on
-        own = ledgers.find_agency(session, None)
-        self._province = (own.province_code if own else "") or None
-        self._classes = Classes(session, on)
+        self._on = on
+        self.held = ledgers.HeldAgencies(session)
+        self._province = self.held.own.province_code or None
+        self._classes = Classes(session, on, self.held)
         self._settled = self._classes.tasks_with_own()
         self._given = newest_reassignments(session, on)
         self._given_nodes = {node for node, _role, _words in self._given}
@@ -131,7 +130,7 @@ class Bearers:
     def _takers(self, given: Reassignment, bearer: Bearer) -> tuple[Bearer, ...]:
         if given.to_agency_id is None:
             return self.of_class(Group(given.to_group), bearer.printed)
-        agency = self._session.get_one(Agency, given.to_agency_id)
+        agency = self.held.all[given.to_agency_id]
         return (_bearer(member_of(agency), bearer.printed, None, bearer.scope),)
 
     def _agency(self, name: str) -> Bearer:
@@ -141,8 +140,8 @@ class Bearers:
 
     def _read_agency(self, name: str) -> Bearer:
         try:
-            held = ledgers.find_agency(self._session, name)
-            if held is not None and (held.name == name or ledgers.is_settled(self._session, name)):
+            held = self.held.find(name)
+            if held is not None and (held.name == name or self.held.is_settled(name)):
                 return Bearer(held.code, held.name, name, held.level, ended=not is_standing(held, self._on))
             info = directory.find_agency(name, self._province)
         except Refused as refused:

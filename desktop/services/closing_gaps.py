@@ -131,8 +131,16 @@ def gaps_of(ledger: Ledger, period: Period) -> Gaps:
 
 def grids_in_use(ledger: Ledger, period: Period) -> tuple[CountGrid, ...]:
     """Give the forms of a period that the ledger's agency filled in for it or for the one before, as they stand."""
-    fitting = (form for form in forms.forms(ledger) if period.kind.value in form.cycles)
-    grids = (counts.count_grid(ledger, form.code, period.code) for form in fitting)
+    earlier = previous(period)
+    near = [period.code, *([earlier.code] if earlier else [])]
+    with ledger.read() as session:
+        own = ledgers.own_row(session, period.end)
+        query = select(Count.form).where(Count.agency_id == own.id, Count.period.in_(near)).distinct()
+        held = frozenset(session.scalars(query))
+        if not held:
+            return ()
+        fitting = (form for form in forms.forms_in(session) if form.code in held and period.kind.value in form.cycles)
+        grids = [counts.grid_of(session, form, period, own) for form in fitting]
     return tuple(grid for grid in grids if grid.filled[0] or any(value is not None for value in grid.before.values()))
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from desktop.domain import agencies
@@ -20,6 +22,8 @@ from desktop.domain.findings import Refused
 from desktop.domain.text import fold, one_line, sort_key
 from desktop.system import paths
 
+_OFFICIAL_LIST = Path("data", "nested-divisions.json")
+"""Where the package of provinces keeps its list."""
 SHOWN_CHOICES = 10
 """How many agencies a refusal names; a department without its province fits all 34."""
 
@@ -130,13 +134,34 @@ def _province(directory: _Directory, code_or_name: str) -> ProvinceInfo:
     return directory.provinces[place.code]
 
 
+class _ByProvince(Mapping[str, tuple[AgencyInfo, ...]]):
+    """Agencies by the code of their province, each province read when it is asked for first."""
+
+    def __init__(self, codes: Iterable[str], read: Callable[[str], Iterable[AgencyInfo]]) -> None:
+        self._codes, self._read = dict.fromkeys(codes), read
+        self._found: dict[str, tuple[AgencyInfo, ...]] = {}
+
+    def __getitem__(self, code: str) -> tuple[AgencyInfo, ...]:
+        if code not in self._codes:
+            raise KeyError(code)
+        if code not in self._found:
+            self._found[code] = tuple(self._read(code))
+        return self._found[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+
 @dataclass(frozen=True)
 class _Directory:
     """All agencies of a day; provinces and communes in Vietnamese order."""
 
     provinces: Mapping[str, ProvinceInfo]
-    communes: Mapping[str, tuple[AgencyInfo, ...]]
-    departments: Mapping[str, tuple[AgencyInfo, ...]]
+    communes: _ByProvince
+    departments: _ByProvince
     ministries: tuple[AgencyInfo, ...]
 
     @cached_property
@@ -147,9 +172,7 @@ class _Directory:
     @cached_property
     def index(self) -> AgencyIndex:
         """All agencies by name; made when first asked, lists need none."""
-        bodies = (agency for group in self.departments.values() for agency in group)
-        units = (agency for group in self.communes.values() for agency in group)
-        return AgencyIndex((*bodies, *units, *self.ministries), self.places)
+        return AgencyIndex(self.departments, self.communes, self.ministries, self.places)
 
 
 def _places_of(province: ProvinceInfo) -> Iterator[Place]:
@@ -164,10 +187,10 @@ def _places_of(province: ProvinceInfo) -> Iterator[Place]:
 
 @cache
 def _official_list() -> list[dict[str, Any]]:
-    # The package takes 60 ms to import: not before somebody asks.
-    from vietnam_provinces import NESTED_DIVISIONS_JSON_PATH  # noqa: PLC0415
-
-    content: list[dict[str, Any]] = json.loads(NESTED_DIVISIONS_JSON_PATH.read_bytes())
+    # The package is not imported: it would make every commune a member of an enumeration.
+    package = find_spec("vietnam_provinces")
+    folder = Path(package.origin).parent if package and package.origin else Path()
+    content: list[dict[str, Any]] = json.loads((folder / _OFFICIAL_LIST).read_bytes())
     return content
 
 
@@ -194,8 +217,8 @@ def _directory_of(day: date) -> _Directory:
     found = {province.code: (province, entry) for entry in entries for province in [_read_province(entry, units)]}
     return _Directory(
         {code: province for code, (province, _) in found.items()},
-        {code: tuple(_read_communes(entry, province, retyped)) for code, (province, entry) in found.items()},
-        {code: tuple(_read_bodies(province)) for code, (province, _) in found.items()},
+        _ByProvince(found, lambda code: _read_communes(found[code][1], found[code][0], retyped)),
+        _ByProvince(found, lambda code: _read_bodies(found[code][0])),
         tuple(_read_ministries()),
     )
 

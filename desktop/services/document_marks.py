@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
 from desktop.domain.official_documents import DocumentMarks, read_file_name, read_first_page
-from desktop.excel.package import inspect_zip
-from desktop.pdf.pages import page_count, page_text
-from desktop.services.apart import read_apart
-from desktop.word.first_lines import read_first_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,11 +43,17 @@ def _first_page(file: Path) -> tuple[list[str], int | None]:
     ending = file.suffix.casefold()
     if ending not in (".pdf", ".docx") or file.stat().st_size > _LARGEST_READ:
         return [], None
+    from desktop.services.apart import read_apart  # noqa: PLC0415 - a process of its own is not for every start
+
     return read_apart(read_first_page_of, file.read_bytes(), file.name)
 
 
 def read_first_page_of(data: bytes, file: str) -> tuple[list[str], int | None]:
     """Give the lines of the first page of a PDF or a Word file, and how many pages a PDF has."""
+    from desktop.excel.package import inspect_zip  # noqa: PLC0415 - what reads files is not for every start
+    from desktop.pdf.pages import page_count, page_text  # noqa: PLC0415
+    from desktop.word.first_lines import read_first_lines  # noqa: PLC0415
+
     if file.casefold().endswith(".pdf"):
         return page_text(data, 0).splitlines(), page_count(data)
     inspect_zip(data, file)

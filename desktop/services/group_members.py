@@ -54,11 +54,10 @@ class Member:
 class Classes:
     """The members of every class as of one day, as one session sees them; each class is read once."""
 
-    def __init__(self, session: Session, on: date) -> None:
+    def __init__(self, session: Session, on: date, held: ledgers.HeldAgencies | None = None) -> None:
         self._on = on
-        own = ledgers.find_agency(session, None)
-        self._province = own.province_code if own else ""
-        self._held = {agency.id: agency for agency in session.scalars(select(Agency).order_by(Agency.id))}
+        held = held or ledgers.HeldAgencies(session)
+        self._province, self._held = held.own.province_code, held.all
         self._said = tuple(session.scalars(select(GroupMember).order_by(GroupMember.id)))
         self._everybody: tuple[Member, ...] | None = None
         self._read: dict[Group, tuple[Member, ...]] = {}

@@ -142,6 +142,32 @@ def find_agency(session: Session, name: str | None, on: date | None = None) -> A
     return _standing(session, Agency.code == info.code, on)
 
 
+class HeldAgencies:
+    """The agencies that a ledger names, read once for who looks for many of them; see `find_agency`."""
+
+    def __init__(self, session: Session) -> None:
+        self.all = {agency.id: agency for agency in session.scalars(select(Agency).order_by(Agency.id))}
+        self.own = self.all[own_head(session).agency_id]
+        self._called: dict[str, list[Agency]] = {}
+        for agency in self.all.values():
+            for name in dict.fromkeys((agency.code, agency.name)):
+                self._called.setdefault(name, []).append(agency)
+        aliases = session.execute(select(AgencyAlias.key, AgencyAlias.agency_id))
+        self._settled = {key: self.all[agency] for key, agency in aliases}
+
+    def find(self, name: str) -> Agency | None:
+        """Find an agency by code or name; None where the ledger names no such. Refuses as `find_agency` does."""
+        held = _last(self._called.get(name, ()), None) or self._settled.get(spelling_key(name))
+        if held is not None:
+            return held
+        info = directory.find_agency(name, self.own.province_code)
+        return _last((one for one in self._called.get(info.code, ()) if one.code == info.code), None)
+
+    def is_settled(self, name: str) -> bool:
+        """Say whether the officer said which agency a spelling means."""
+        return spelling_key(name) in self._settled
+
+
 def spelling_key(text: str) -> str:
     """Give the key by which spellings of an agency's name are compared; marks count."""
     return agencies.name_key(agencies.name_words(text))
@@ -160,8 +186,12 @@ def _settled(session: Session, name: str) -> Agency | None:
 
 def _standing(session: Session, condition: ColumnElement[bool], on: date | None) -> Agency | None:
     """Find an agency; of several that bore one code after each other, the one there is on the day or was last."""
+    return _last(session.scalars(select(Agency).where(condition).order_by(Agency.id)), on)
+
+
+def _last(found: Iterable[Agency], on: date | None) -> Agency | None:
+    """Choose among several that bore one code after each other the one there is on the day, or was last."""
     day = on or clock.today()
-    found = session.scalars(select(Agency).where(condition).order_by(Agency.id)).all()
 
     def order(one: Agency) -> tuple[bool, bool, date]:
         begun = on is None or one.valid_from is None or one.valid_from <= day

@@ -117,11 +117,11 @@ class Work:
     def __init__(self, session: Session, on: date, only: Who | None = None, known_until: date | None = None) -> None:
         self._only = only
         self._bearers = Bearers(session, on)
-        self._agencies = {row.id: row for row in session.scalars(select(Agency).order_by(Agency.id))}
+        self._agencies = self._bearers.held.all
         # An official code is given out again after a merger: the unit there is on the day bears it.
         by_day = sorted(self._agencies.values(), key=lambda row: is_standing(row, on))
         self._by_code = {row.code: row.id for row in by_day}
-        self._own = ledgers.own_head(session).agency_id
+        self._own = self._bearers.held.own.id
         self._entries: dict[int, dict[int, dict[str, Entry]]] = {}
         for row in session.execute(_newest(known_until)):
             entry = Entry._make(row)

@@ -15,12 +15,9 @@ from desktop.domain.forms import ColumnKind
 from desktop.domain.periods import parse_period
 from desktop.domain.row_matching import Pair, RowName, match_rows
 from desktop.domain.tables import shown
-from desktop.excel.table_out import write_table
 from desktop.models import FileContent, PeriodClosing, SentReport
-from desktop.pdf.table import render_table
 from desktop.services import closed_periods, ledgers, wording
 from desktop.services.report_names import COUNT_FORM, PERIODIC, WITH_PROGRESS, parse_report
-from desktop.services.report_tables import build_table, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,6 +90,9 @@ class Correction:
 
 def freeze(session: Session, closing: PeriodClosing, code: str, table: ReportTable) -> SentReport:
     """Keep a report as the file that is sent, a text as PDF, and what its cells or paragraphs said."""
+    from desktop.excel.table_out import write_table  # noqa: PLC0415 - what writes files is not for every start
+    from desktop.pdf.table import render_table  # noqa: PLC0415
+
     is_text = bool(table.passages)
     content = render_table(table) if is_text else write_table(table)
     sha256 = hashlib.sha256(content).hexdigest()
@@ -162,6 +162,8 @@ def printed_table(ledger: Ledger, name: ReportName, period: str | None) -> Repor
 
     Refuses as `build_table` does.
     """
+    from desktop.services.report_tables import build_table, settled  # noqa: PLC0415 - knows all reports
+
     if period is None or name.kind not in (WITH_PROGRESS, COUNT_FORM, PERIODIC):
         return build_table(ledger, name, period)
     when = parse_period(period)
@@ -207,6 +209,8 @@ def corrections(ledger: Ledger, period: str) -> tuple[Correction, ...]:
 
 def corrections_of(ledger: Ledger, sent: Sent) -> tuple[Correction, ...]:
     """List what a report says otherwise now than as it was sent, seen from the same day."""
+    from desktop.services.report_tables import build_table  # noqa: PLC0415 - knows all reports
+
     name = parse_report(sent.report)
     try:
         table = build_table(ledger, name, sent.period, on=sent.at.date())

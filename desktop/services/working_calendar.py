@@ -12,9 +12,6 @@ from desktop.domain.calendar_rows import HEADINGS, as_text, find_rows, read_rows
 from desktop.domain.findings import Finding, Refused, Where
 from desktop.domain.tables import PageHead, ReportTable, TableColumn, TableRow
 from desktop.domain.working_days import Calendar, CalendarYear, make_calendar
-from desktop.excel.grids import read_grids
-from desktop.excel.table_out import write_table
-from desktop.services.apart import read_apart
 from desktop.services.output import drop_file, read_file, write_file
 from desktop.system import paths
 
@@ -71,6 +68,9 @@ def read_year_file(file: Path) -> CalendarYear:
 
 
 def _read_sheets(content: bytes, name: str) -> CalendarYear:
+    from desktop.excel.grids import read_grids  # noqa: PLC0415 - spreadsheets are not for every start
+    from desktop.services.apart import read_apart  # noqa: PLC0415
+
     for grid in read_apart(read_grids, content, name):
         found = find_rows(grid.rows)
         if found is not None:
@@ -114,6 +114,8 @@ def write_year(year: int, file: Path) -> CalendarYear:
 
     Refuses as `write_file` does.
     """
+    from desktop.excel.table_out import write_table  # noqa: PLC0415 - spreadsheets are not for every start
+
     known = calendar().years.get(year) or sample_year(year)
     content = as_text(known).encode() if file.suffix.casefold() == ".toml" else write_table(_table(known))
     write_file(file, content)

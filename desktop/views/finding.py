@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from desktop.presenters.palette import Offer, OfferKind, PaletteList
 from desktop.services import wording
 from desktop.services.search import FoundKind, search
 from desktop.system.language import _
-from desktop.views import layout
+from desktop.views import layout, signs
 from desktop.views.palette import Palette
 
 if TYPE_CHECKING:
@@ -25,40 +24,23 @@ if TYPE_CHECKING:
 
     from desktop.presenters.reports import Document
     from desktop.services.search import Found
-    from desktop.views.counts import CountsPage
     from desktop.views.desk import Desk
-    from desktop.views.directories import DirectoriesPage
+    from desktop.views.ledger_pages import LedgerPages
     from desktop.views.page import Page
-    from desktop.views.reports import ReportsPage
-    from desktop.views.tasks import TasksPage
-    from desktop.views.window import MainWindow
-
-_AGENCY_PAGE, _EXCHANGE_PAGE = "directories", "exchange"
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The pages where a choice may lead beyond showing them."""
-
-    tasks: TasksPage
-    counts: CountsPage
-    reports: ReportsPage
-    directories: DirectoriesPage
 
 
 class Finder(QObject):
     """Belongs to the window of a ledger; nothing is gathered before the palette is opened."""
 
-    def __init__(self, window: MainWindow, desk: Desk, places: Places) -> None:
+    def __init__(self, window: LedgerPages, desk: Desk) -> None:
         super().__init__(window)
-        self._window, self._desk, self._places = window, desk, places
+        self._window, self._desk = window, desk
         self._acts: dict[str, tuple[Page | None, QAction]] = {}
         self._reports: tuple[Document, ...] = ()
         self.list = PaletteList(recent=layout.recent_choices())
         self.palette = Palette(window.theme, window.centralWidget(), window.head)
         self.palette.typed.connect(self._type)
         self.palette.chosen.connect(self._go)
-        window.commands["find"].triggered.connect(self.open)
 
     def open(self) -> None:
         """Open the palette; what the ledger prints is asked for meanwhile."""
@@ -82,8 +64,8 @@ class Finder(QObject):
             yield Offer(OfferKind.PERIOD, f"period:{period.code}", wording.period_name(period))
 
     def _page_offers(self) -> Iterator[Offer]:
-        for number, page in enumerate(self._window.pages, 1):
-            yield Offer(OfferKind.PAGE, f"page:{page.key}", page.title(), shortcut=f"Ctrl+{number}")
+        for number, place in enumerate(self._window.places, 1):
+            yield Offer(OfferKind.PAGE, f"page:{place.sign.key}", place.sign.title(), shortcut=f"Ctrl+{number}")
 
     def _act_offers(self, page: Page | None, acts: Iterable[QAction], about: str = "") -> Iterator[Offer]:
         for act in acts:
@@ -132,8 +114,8 @@ class Finder(QObject):
         elif offer.kind is OfferKind.PERIOD:
             self._desk.choose_period(name)
         elif offer.kind is OfferKind.REPORT:
-            self._window.show_page(self._places.reports.key)
-            self._places.reports.choose(name)
+            self._window.show_page(signs.REPORTS.key)
+            self._window.reports.choose(name)
         else:
             self._do(*self._acts[offer.key])
 
@@ -149,22 +131,22 @@ class Finder(QObject):
     def _go_to_found(self, found: Found) -> None:
         window = self._window
         if found.task:
-            window.show_page(self._places.tasks.key)
-            self._places.tasks.find_task(found.task)
+            window.show_page(signs.TASKS.key)
+            window.tasks.find_task(found.task)
         elif found.kind is FoundKind.AGENCY:
-            window.show_page(_AGENCY_PAGE)
+            window.show_page(signs.DIRECTORIES.key)
             window.head.write_search(found.text)
         elif found.kind is FoundKind.PLAN:
             self._desk.choose_plan(found.ref)
-            window.show_page(self._places.tasks.key)
+            window.show_page(signs.TASKS.key)
         elif found.kind is FoundKind.NOTE:
-            window.show_page(self._places.counts.key)
-            self._places.counts.choose_form(found.ref)
+            window.show_page(signs.COUNTS.key)
+            window.counts.choose_form(found.ref)
         elif found.kind is FoundKind.PRINTED:
-            window.show_page(self._places.reports.key)
+            window.show_page(signs.REPORTS.key)
             window.head.write_search(found.ref)
         elif found.kind is FoundKind.FILE:
-            window.show_page(_EXCHANGE_PAGE)
+            window.show_page(signs.EXCHANGE.key)
         else:
             window.page.tell(found.text)
         if not found.task:

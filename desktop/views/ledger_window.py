@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,33 +10,24 @@ from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 
 from desktop.services import history, wording
-from desktop.services.brought_file import Brought, brought_file
 from desktop.system import clock
 from desktop.system.language import N_, _
+from desktop.views import signs
 from desktop.views.banner import Banner
 from desktop.views.bus import Bus
-from desktop.views.counts import CountsPage
 from desktop.views.desk import Desk
-from desktop.views.directories import DirectoriesPage
-from desktop.views.exchange import ExchangePage
-from desktop.views.finding import Finder, Places
 from desktop.views.history import HistoryList
-from desktop.views.indicators import IndicatorsPage
-from desktop.views.overview import OverviewPage
-from desktop.views.reports import ReportsPage
-from desktop.views.settings import SettingsPage
-from desktop.views.tasks import TasksPage
-from desktop.views.tasks.unclear import ENDED
-from desktop.views.window import MainWindow
+from desktop.views.ledger_pages import LedgerPages
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QVBoxLayout
 
+    from desktop.services.brought_file import Brought
     from desktop.services.history import Available
-    from desktop.services.task_filter import TaskFilter
     from desktop.store.ledger import Changes, Ledger
+    from desktop.views.finding import Finder
     from desktop.views.runner import Runner
     from desktop.views.theme import Theme
 
@@ -50,38 +41,35 @@ READ_ONLY = {
 }
 
 
-class LedgerWindow(MainWindow):
+class LedgerWindow(LedgerPages):
     """Shows a ledger. ``other_wanted``: another one is wanted; ``restore_wanted``: the copy at a path in its place."""
 
     other_wanted = Signal()
-    language_wanted = Signal(str)
-    soon_wanted = Signal(int)
-    officer_wanted = Signal(str)
-    restore_wanted = Signal(object)
 
     def __init__(self, theme: Theme, ledger: Ledger, runner: Runner) -> None:
         self.ledger = ledger
-        self.desk = Desk(ledger, runner)
         self._available: Available | None = None
         self._practice, self._read_only = Banner(theme, "info"), Banner(theme, "lock")
         self._other, self._history = QAction(), QAction()
-        self.overview, self.tasks = OverviewPage(theme, self.desk), TasksPage(theme, self.desk)
-        self.counts, self.exchange = CountsPage(theme, self.desk), ExchangePage(theme, self.desk)
-        self.reports, self.directories = ReportsPage(theme, self.desk), DirectoriesPage(theme, self.desk)
-        self.settings = SettingsPage(theme, self.desk)
-        self.indicators = IndicatorsPage(theme, self.desk)
-        bus, before = Bus(), (self.overview, self.tasks, self.counts, self.indicators)
-        super().__init__(theme, [*before, self.exchange, self.reports, self.directories, self.settings], runner, bus)
+        bus = Bus()
+        super().__init__(theme, Desk(ledger, runner), runner, bus)
         for owned in (self.desk, bus, self._other, self._history):
             owned.setParent(self)
         self._place_banners()
         self._add_acts()
-        self._connect_pages_to_each_other()
-        self.finder = Finder(self, self.desk, Places(self.tasks, self.counts, self.reports, self.directories))
+        self.help_wanted.connect(self._show_keys)
+        self.commands["find"].triggered.connect(self._find)
         self.setAcceptDrops(True)
         ledger.listeners.append(bus.announce)
         bus.changed.connect(self._note_change)
         self._read_available()
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What Ctrl+K opens."""
+        from desktop.views.finding import Finder  # noqa: PLC0415 - knows all reports, which the first page does not need
+
+        return Finder(self, self.desk)
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -119,70 +107,11 @@ class LedgerWindow(MainWindow):
         self.undo_wanted.connect(self._undo)
         self.redo_wanted.connect(self._redo)
 
-    def _connect_pages_to_each_other(self) -> None:
-        self.overview.tasks_wanted.connect(self._show_tasks)
-        self.overview.task_wanted.connect(self._show_task)
-        self.overview.line_wanted.connect(self._show_line)
-        self.overview.counts_wanted.connect(self._show_counts)
-        self.overview.plan_wanted.connect(self._show_plans)
-        self.overview.report_wanted.connect(self._show_report)
-        self.overview.cell_wanted.connect(self._show_cell)
-        self.indicators.cell_wanted.connect(self._show_cell)
-        self.indicators.task_wanted.connect(self._show_line)
-        self.indicators.report_wanted.connect(self._show_report)
-        self.indicators.plans_wanted.connect(self._show_plans)
-        self.tasks.drawer.unclear.place_wanted.connect(self._show_names)
-        self.desk.closing_wanted.connect(self._show_closing)
-        self.warnings_wanted.connect(self._show_warnings)
-        self.help_wanted.connect(self._show_keys)
-        self.settings.language_wanted.connect(self.language_wanted)
-        self.settings.soon_wanted.connect(self.soon_wanted)
-        self.settings.officer_wanted.connect(self.officer_wanted)
-        self.settings.restore_wanted.connect(self.restore_wanted)
-        self.settings.calendar_changed.connect(self.refresh)
-
-    def _show_warnings(self) -> None:
-        self.show_page(self.counts.key)
-        self.counts.warnings.go_on()
-
     def _show_keys(self, _page: str) -> None:
         self._toggle_keys()
 
-    def _show_tasks(self, wanted: TaskFilter) -> None:
-        self.show_page(self.tasks.key)
-        self.tasks.show_filter(wanted)
-
-    def _show_task(self, ref: str) -> None:
-        self.show_page(self.tasks.key)
-        self.tasks.show_task(ref)
-
-    def _show_line(self, ref: str) -> None:
-        self.show_page(self.tasks.key)
-        self.tasks.find_task(ref)
-
-    def _show_counts(self, form: str) -> None:
-        self.show_page(self.counts.key)
-        self.counts.choose_form(form)
-
-    def _show_cell(self, form: str, row: str, column: str) -> None:
-        self.show_page(self.counts.key)
-        self.counts.show_cell(form, row, column)
-
-    def _show_closing(self) -> None:
-        self.show_page(self.overview.key)
-        self.overview.show_closing()
-
-    def _show_report(self, code: str) -> None:
-        self.show_page(self.reports.key)
-        self.reports.choose(code)
-
-    def _show_plans(self) -> None:
-        self.show_page(self.directories.key)
-        self.directories.show_plans()
-
-    def _show_names(self, place: str) -> None:
-        self.show_page(self.directories.key)
-        self.directories.show_names(is_ended=place == ENDED)
+    def _find(self) -> None:
+        self.finder.open()
 
     def _show_history(self) -> None:
         listed = HistoryList(self.theme, self.ledger, self.runner)
@@ -222,8 +151,8 @@ class LedgerWindow(MainWindow):
 
     def _take(self, files: list[Path], brought: Brought) -> None:
         """Give files to the page that reads them; nothing is written there yet."""
-        is_plan = brought is Brought.PLAN
-        self.show_page(self.directories.key if is_plan else self.exchange.key)
+        is_plan = brought == "plan"
+        self.show_page(signs.DIRECTORIES.key if is_plan else signs.EXCHANGE.key)
         if is_plan:
             self.directories.incoming.take_file(files[0])
         else:
@@ -236,6 +165,8 @@ class LedgerWindow(MainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Find out what a file is, and show it on its page."""
+        from desktop.services.brought_file import Brought, brought_file  # noqa: PLC0415 - knows our workbooks
+
         event.acceptProposedAction()
         files = _files(event.mimeData())
         if len(files) > 1:

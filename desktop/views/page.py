@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.system.language import N_
+from desktop.system.language import N_, _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.views.theme import Theme
 
 UNDO = N_("Undo")
+P_co = TypeVar("P_co", bound="Page", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,28 @@ class Notice:
     also_word: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What tells a page from the others, made or not; ``at_bottom``: it stands below the rail's hairline.
+
+    ``key`` is never shown: it names the page in settings and help, and its icon. ``name`` is an English msgid.
+    """
+
+    key: str
+    name: str
+    at_bottom: bool = False
+
+    def title(self) -> str:
+        """Return the page's name in the chosen language."""
+        return _(self.name)
+
+
 class Page(QWidget):
     """A page of the window: its own content only; head, drawer, status bar and notifications belong to the frame.
 
-    A page sets the class attributes ``key`` (never shown; names it in settings and help), ``icon`` (a file of
-    ``resources/icons``) and, for the ones below the rail's hairline, ``at_bottom``. It overrides what it needs:
+    A page sets the class attribute ``sign``. It overrides what it needs:
 
-    - ``title()`` and ``context_line()``: the head's two lines, made anew whenever ``head_changed`` is emitted;
+    - ``context_line()``: the head's second line, made anew whenever ``head_changed`` is emitted;
     - ``main_act``: the one filled button at the right of the head; set the action's text, icon name goes in
       ``main_act_icon``; its shortcut and enabled state are the action's;
     - ``search_hint()``: the placeholder of the search box; empty: no box. ``search(text)`` hears each change of it;
@@ -57,9 +73,7 @@ class Page(QWidget):
     Actions with shortcuts are given to ``addAction`` of the page: the key map (Ctrl+/) lists them by itself.
     """
 
-    key = ""
-    icon = "file"
-    at_bottom = False
+    sign: ClassVar[Sign]
     main_act_icon = "plus"
 
     head_changed = Signal()
@@ -81,9 +95,14 @@ class Page(QWidget):
         self.setProperty("role", "paper")
         theme.changed.connect(self.restyle)
 
+    @property
+    def key(self) -> str:
+        """The key of its sign."""
+        return self.sign.key
+
     def title(self) -> str:
         """Return the page's name in the chosen language."""
-        raise NotImplementedError
+        return self.sign.title()
 
     def context_line(self) -> str:
         """Return whose ledger, which plan, which period with its dates, days left."""
@@ -120,3 +139,21 @@ class Page(QWidget):
     def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Show a notification, with Undo where there is something to undo."""
         self.told.emit(Notice(text, undo))
+
+
+class Place(Generic[P_co]):
+    """A page's place in the window; the page itself is made when it is needed first."""
+
+    def __init__(self, sign: Sign, make: Callable[[], P_co]) -> None:
+        self.sign = sign
+        self._make = make
+        self.page: P_co | None = None
+
+    def fill(self) -> P_co:
+        """Make the page."""
+        self.page = self._make()
+        return self.page
+
+    def badge(self) -> int:
+        """Return how many things wait there; nobody knows of a page that is not made."""
+        return self.page.badge() if self.page is not None else 0

@@ -22,9 +22,11 @@ from desktop.views import tokens
 from desktop.views.parts import describe, hairline, icon_button, press_by_enter, push_button, tint
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.views.page import Page
+    from desktop.views.page import Page, Place
     from desktop.views.theme import Theme
 
 PROGRAM = "Sổ Tiến Độ"
@@ -35,9 +37,10 @@ _MENU = N_("Main menu")
 class PageButton(QPushButton):
     """A page's place in the rail, its badge at the right, or in the icon's corner while folded."""
 
-    def __init__(self, page: Page, number: int) -> None:
+    def __init__(self, theme: Theme, place: Place[Page], number: int) -> None:
         super().__init__()
-        self.page = page
+        self._theme = theme
+        self.place = place
         self.number = number
         self.waiting = 0
         self._badge = QLabel(self)
@@ -52,7 +55,7 @@ class PageButton(QPushButton):
 
     def show_page(self, *, folded: bool) -> None:
         """Set text, badge and accessible name for the rail's width."""
-        title = self.page.title()
+        title = self.place.sign.title()
         self.setText("" if folded else f"  {title}")
         if self.property("folded") != folded:
             self.setProperty("folded", folded)
@@ -66,7 +69,7 @@ class PageButton(QPushButton):
     def _show_badge(self) -> None:
         self._badge.setVisible(self.waiting > 0)
         self._badge.setText(str(self.waiting) if self.waiting <= _MOST_SHOWN else f"{_MOST_SHOWN}+")
-        theme = self.page.theme
+        theme = self._theme
         height = theme.metrics.px(tokens.L)
         width = max(self._badge.sizeHint().width(), height)
         folded = bool(self.property("folded"))
@@ -86,12 +89,12 @@ class Rail(QFrame):
     chosen = Signal(int)
     fold_wanted = Signal()
 
-    def __init__(self, theme: Theme, pages: list[Page]) -> None:
+    def __init__(self, theme: Theme, places: Sequence[Place[Page]]) -> None:
         super().__init__()
         self._theme = theme
         self.folded = False
         self.menu = QMenu(self)
-        self.buttons = [PageButton(page, number) for number, page in enumerate(pages, 1)]
+        self.buttons = [PageButton(theme, place, number) for number, place in enumerate(places, 1)]
         self._group = QButtonGroup(self)
         self._program = push_button("quiet")
         self._fold = icon_button()
@@ -118,7 +121,7 @@ class Rail(QFrame):
     def show_badges(self) -> None:
         """Ask every page how many things wait there."""
         for button in self.buttons:
-            button.waiting = button.page.badge()
+            button.waiting = button.place.badge()
             button.show_page(folded=self.folded)
 
     def retranslate(self) -> None:
@@ -136,7 +139,7 @@ class Rail(QFrame):
         self.setFixedWidth(px(tokens.RAIL_FOLDED if self.folded else tokens.RAIL))
         for button in self.buttons:
             button.setFixedHeight(px(tokens.CONTROL + tokens.XS))
-            tint(button, self._theme, button.page.icon, checked="accent")
+            tint(button, self._theme, button.place.sign.key, checked="accent")
         palette = self._theme.palette
         self._program.setIcon(self._theme.icons.logo(palette.accent, palette.on_accent))
         self._program.setIconSize(QSize(px(tokens.XL), px(tokens.XL)))
@@ -161,8 +164,8 @@ class Rail(QFrame):
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XS)
-        top = [button for button in self.buttons if not button.page.at_bottom]
-        bottom = [button for button in self.buttons if button.page.at_bottom]
+        top = [button for button in self.buttons if not button.place.sign.at_bottom]
+        bottom = [button for button in self.buttons if button.place.sign.at_bottom]
         for button in top:
             column.addWidget(button)
         if bottom:

@@ -20,18 +20,21 @@ from desktop.views.rail import PROGRAM, Rail
 from desktop.views.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.store.ledger import Changes
     from desktop.views.bus import Bus
-    from desktop.views.page import Notice, Page
+    from desktop.views.page import Notice, Page, Place
     from desktop.views.runner import Runner
     from desktop.views.theme import Theme
 
 _KEYED_PAGES = 9
 Box = TypeVar("Box", QHBoxLayout, QVBoxLayout)
+P = TypeVar("P", bound="Page")
 
 
 class MainWindow(QMainWindow):
-    """Holds the pages and what is around them.
+    """Holds the pages and what is around them; a page is made when it is needed first.
 
     ``help_wanted`` carries the key of the page shown; ``language_changed`` comes after every text was set again.
     """
@@ -42,38 +45,53 @@ class MainWindow(QMainWindow):
     warnings_wanted = Signal()
     page_shown = Signal(str)
 
-    def __init__(self, theme: Theme, pages: list[Page], runner: Runner, bus: Bus) -> None:
+    def __init__(self, theme: Theme, places: Sequence[Place[Page]], runner: Runner, bus: Bus) -> None:
         super().__init__()
-        self.theme, self.pages, self.runner, self.bus = theme, pages, runner, bus
+        self.theme, self.places, self.runner, self.bus = theme, places, runner, bus
         self.commands = Commands(self)
-        self.rail = Rail(theme, pages)
+        self.rail = Rail(theme, places)
         self.head = Head(theme, self.commands["undo"], self.commands["redo"], self.commands["drawer"])
         self.drawer, self.status = Drawer(theme), StatusBar(theme)
         self._stack, self._splitter = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
-        self._stale: set[Page] = set(pages)
+        self._stale: set[Page] = set()
+        self.place = places[0]
         self._folded: bool | None = None
         self._drawer_open = True
         self._watches_wheel = False
         self._build()
         self.notification = Notification(theme, self._page_area)
-        self._connect_pages()
         self._connect()
         self.commands.fill(self.rail.menu)
         self._restore()
         self.retranslate()
         self.restyle()
-        for page in pages:
-            page.restyle()
 
     @property
     def page(self) -> Page:
         """The page shown."""
-        return self.pages[self._stack.currentIndex()]
+        return self.place.page or self.page_at(self.place)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages, for who looks through what they hold."""
+        return tuple(map(self.page_at, self.places))
+
+    def page_at(self, place: Place[P]) -> P:
+        """Give the page of a place, made now where nobody needed it before."""
+        if place.page is not None:
+            return place.page
+        page = place.fill()
+        self._stale.add(page)
+        self._stack.addWidget(page)
+        self._connect_page(page)
+        page.retranslate()
+        page.restyle()
+        return page
 
     def show_page(self, key: str) -> None:
         """Show the page of a key; an unknown one leaves the window as it is."""
-        for number, page in enumerate(self.pages):
-            if page.key == key:
+        for number, place in enumerate(self.places):
+            if place.sign.key == key:
                 self._show(number)
 
     def tell(self, notice: Notice) -> None:
@@ -91,7 +109,7 @@ class MainWindow(QMainWindow):
 
     def refresh(self, changes: Changes | None = None) -> None:
         """Let the page shown read again now and the others when they are shown."""
-        self._stale.update(page for page in self.pages if page is not self.page)
+        self._stale.update(page for page in self._made() if page is not self.page)
         self.page.refresh(changes)
         self.head.show_page(self.page)
         self.rail.show_badges()
@@ -102,7 +120,7 @@ class MainWindow(QMainWindow):
         self.commands.retranslate()
         for part in (self.rail, self.drawer, self.status, self.notification):
             part.retranslate()
-        for page in self.pages:
+        for page in self._made():
             page.retranslate()
         self.head.show_page(self.page)
         self._show_drawer()
@@ -146,26 +164,25 @@ class MainWindow(QMainWindow):
         column.addWidget(self.head)
         column.addWidget(hairline())
         column.addWidget(self._stack, 1)
-        for page in self.pages:
-            self._stack.addWidget(page)
         return area
 
-    def _connect_pages(self) -> None:
-        for number, page in enumerate(self.pages):
-            page.head_changed.connect(self._show_head)
-            page.filter_changed.connect(self.head.show_filter)
-            page.search_cleared.connect(self.head.clear_search)
-            page.search_wanted.connect(self.head.write_search)
-            page.drawer_wanted.connect(self._open_drawer)
-            page.page_wanted.connect(self.show_page)
-            page.told.connect(self.notification.tell)
-            page.sums_changed.connect(self.status.show_sums)
-            page.warnings_changed.connect(self.status.show_warnings)
-            if number < _KEYED_PAGES:
-                button = self.rail.buttons[number]
-                QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self).activated.connect(button.click)
+    def _made(self) -> list[Page]:
+        return [place.page for place in self.places if place.page is not None]
+
+    def _connect_page(self, page: Page) -> None:
+        page.head_changed.connect(self._show_head)
+        page.filter_changed.connect(self.head.show_filter)
+        page.search_cleared.connect(self.head.clear_search)
+        page.search_wanted.connect(self.head.write_search)
+        page.drawer_wanted.connect(self._open_drawer)
+        page.page_wanted.connect(self.show_page)
+        page.told.connect(self.notification.tell)
+        page.sums_changed.connect(self.status.show_sums)
+        page.warnings_changed.connect(self.status.show_warnings)
 
     def _connect(self) -> None:
+        for number, button in enumerate(self.rail.buttons[:_KEYED_PAGES], 1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(button.click)
         acts = {
             "undo": self.undo_wanted, "redo": self.redo_wanted, "search": self.head.focus_search,
             "drawer": self._toggle_drawer, "next_area": self._go_to_next_area, "larger": self._zoom_in,
@@ -194,11 +211,12 @@ class MainWindow(QMainWindow):
         self._folded = kept.folded
         self._drawer_open = kept.drawer
         self._fit_rail()
-        keys = [page.key for page in self.pages]
+        keys = [place.sign.key for place in self.places]
         self._show(keys.index(kept.page) if kept.page in keys else 0)
 
     def _show(self, number: int) -> None:
-        self._stack.setCurrentIndex(number)
+        self.place = self.places[number]
+        self._stack.setCurrentWidget(self.page)
         self.rail.show_current(number)
         self.status.show_sums("")
         self.status.show_warnings(0)
@@ -255,7 +273,8 @@ class MainWindow(QMainWindow):
         if self.drawer.has_sheet():
             self.drawer.shut()
             return
-        pages = [(f"Ctrl+{number}", page.title()) for number, page in enumerate(self.pages[:_KEYED_PAGES], 1)]
+        places = enumerate(self.places[:_KEYED_PAGES], 1)
+        pages = [(f"Ctrl+{number}", place.sign.title()) for number, place in places]
         sections = [
             Section(self.page.title(), lines_of(self.page.actions())),
             Section(_("Everywhere"), lines_of(self.commands.actions.values())),
@@ -282,7 +301,7 @@ class MainWindow(QMainWindow):
 
     def _focus_into(self, area: QWidget) -> bool:
         if area is self.rail:
-            self.rail.buttons[self._stack.currentIndex()].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.rail.buttons[self.places.index(self.place)].setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
         # The drawer's own button to close it comes last: the officer wants the fields.
         return (area is self.drawer and _focus_first(self.drawer.body())) or _focus_first(area)

@@ -14,13 +14,12 @@ def commune(code: str, name: str, province_code: str = "82", province_name: str 
 
 POLICE = AgencyInfo("82.CA", "Công an tỉnh Đồng Tháp", Level.PROVINCE, Kind.POLICE, "82", "Tỉnh Đồng Tháp")
 INDEX = AgencyIndex(
-    [
-        POLICE,
-        commune("28468", "xã Tân Phú"),
-        commune("28475", "xã Tân Thành"),
-        commune("30001", "xã Tân Thạnh"),
-        commune("00070", "phường Tân Phú", "01", "Thành phố Hà Nội"),
-    ],
+    {"82": [POLICE]},
+    {
+        "82": [commune("28468", "xã Tân Phú"), commune("28475", "xã Tân Thành"), commune("30001", "xã Tân Thạnh")],
+        "01": [commune("00070", "phường Tân Phú", "01", "Thành phố Hà Nội")],
+    },
+    [],
     [Place("82", "Đồng Tháp"), Place("82", "Tiền Giang", old=True), Place("01", "Hà Nội", is_city=True)],
 )
 
@@ -85,3 +84,23 @@ def test_any_text_can_be_matched_and_searched(text):
 def test_an_agency_is_among_those_searched_by_its_own_name(agency):
     assert agency in INDEX.search(agency.name.upper())
     assert INDEX.search(agency.code)[0] == agency
+
+
+class Read(dict):
+    """Agencies by province that write down which provinces were read."""
+
+    def __init__(self, *given):
+        super().__init__(*given)
+        self.asked = []
+
+    def get(self, code, default=None):
+        self.asked.append(code)
+        return super().get(code, default)
+
+
+def test_a_name_is_looked_for_in_its_own_province_alone():
+    communes = Read({"82": [commune("28468", "xã Tân Phú")], "01": [commune("00070", "phường Tân Phú", "01")]})
+    index = AgencyIndex({}, communes, [], [Place("82", "Đồng Tháp"), Place("01", "Hà Nội")])
+    assert [one.code for one in index.match("Tân Phú", "82").called] == ["28468"]
+    assert communes.asked == ["82"]
+    assert [one.code for one in index.match("Tân Phú").called] == ["28468", "00070"]

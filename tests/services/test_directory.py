@@ -312,3 +312,9 @@ def test_the_communes_of_the_country_are_as_many_as_on_the_day(day: date, kinds:
     communes = [one.name for province in directory.provinces(day) for one in directory.communes(province.code, day)]
     assert {kind: sum(name.startswith(f"UBND {kind} ") for name in communes) for kind in kinds} == kinds
     assert len(communes) == 3321
+
+
+def test_the_official_list_is_the_one_its_package_names():
+    from vietnam_provinces import NESTED_DIVISIONS_JSON_PATH
+
+    assert json.loads(NESTED_DIVISIONS_JSON_PATH.read_bytes()) == directory._official_list()

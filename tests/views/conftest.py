@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.system import language
 from desktop.views.bus import Bus
-from desktop.views.page import Page
+from desktop.views.page import Page, Sign
 from desktop.views.runner import Runner
 from desktop.views.theme import Theme
 from desktop.views.window import MainWindow
-from tests.windows import end_windows
+from tests.windows import end_windows, in_places
 
 
 class SamplePage(Page):
     """A page that writes down what the frame asks of it."""
 
     def __init__(self, theme, key, *, waiting=0):
-        self.key, self.waiting = key, waiting
+        self.sign, self.waiting = Sign(key, key.title()), waiting
         super().__init__(theme)
         self.refreshed, self.searched, self.acted = [], [], 0
         self.field = QLineEdit()
@@ -29,9 +29,6 @@ class SamplePage(Page):
         self.main_act.setShortcut("Ctrl+Return")
         self.main_act.triggered.connect(self._act)
         self.addAction(self.main_act)
-
-    def title(self):
-        return self.key.title()
 
     def context_line(self):
         return "UBND xã Tân Phú · Kỳ tháng 11/2026 (15/10–14/11)"
@@ -92,7 +89,7 @@ def pages(theme):
 
 @pytest.fixture
 def window(qtbot, theme, pages, runner):
-    made = MainWindow(theme, pages, runner, Bus())
+    made = MainWindow(theme, in_places(*pages), runner, Bus())
     qtbot.addWidget(made)
     made.resize(1280, 720)
     made.show()

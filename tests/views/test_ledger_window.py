@@ -175,3 +175,10 @@ def test_the_overview_leads_to_its_printed_page(qtbot, window):
     qtbot.waitUntil(lambda: window.reports._chosen is not None and window.reports._printed is not None)
     assert window.page is window.reports
     assert window.reports._chosen.code == "dong-thap/tong-quan"
+
+
+def test_a_page_that_is_made_while_another_is_shown_leaves_the_window_in_front(window, qtbot, qapp):
+    for page in window.pages:
+        assert page.window() is window
+        settle(qtbot, window)
+        assert qapp.activeWindow() is window

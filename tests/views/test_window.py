@@ -11,6 +11,7 @@ from desktop.views.bus import Bus
 from desktop.views.qt_words import Speech
 from desktop.views.runner import StepSeen
 from desktop.views.window import MainWindow
+from tests.windows import in_places
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
@@ -256,7 +257,7 @@ def test_the_window_comes_back_as_it_was_left(qtbot, window, theme, pages, runne
     window.show_page("counts")
     press(window, Qt.Key.Key_J, CTRL)
     window.close()
-    again = MainWindow(theme, pages, runner, Bus())
+    again = MainWindow(theme, in_places(*pages), runner, Bus())
     qtbot.addWidget(again)
     assert again.page.key == "counts"
     assert again.drawer.isHidden()

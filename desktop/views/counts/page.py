@@ -16,7 +16,7 @@ from desktop.presenters.count_columns import has_years, mode_words, next_mode
 from desktop.presenters.counts import CountSheet, Taken, export_name
 from desktop.services import exchange, forms, library, wording
 from desktop.system.language import N_, _
-from desktop.views import tokens
+from desktop.views import signs, tokens
 from desktop.views.closed_strip import ClosedStrip
 from desktop.views.counts.acts import CountActs, add_act
 from desktop.views.counts.bar import CountsBar
@@ -53,8 +53,7 @@ class CountsPage(Page):
     ledger refused disappears from the grid; ``_edits`` tells an answer that is older than the newest edit.
     """
 
-    key = "counts"
-    icon = "counts"
+    sign = signs.COUNTS
     main_act_icon = "excel"
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
@@ -80,10 +79,6 @@ class CountsPage(Page):
         self.main_act = QAction(self)
         self._build()
         self._connect()
-
-    def title(self) -> str:
-        """Name the page."""
-        return _("Counts")
 
     def context_line(self) -> str:
         """Say whose counts of which period."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.system.language import _
-from desktop.views import tokens
+from desktop.views import signs, tokens
 from desktop.views.directories.agency_list import AgencyList
 from desktop.views.directories.classes import Classes
 from desktop.views.directories.ended_level import EndedLevel
@@ -45,8 +45,7 @@ class DirectoriesPage(Page):
     A plan from a file or the clipboard is looked at in place of the tabs before it enters the ledger.
     """
 
-    key = "directories"
-    icon = "directories"
+    sign = signs.DIRECTORIES
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__(theme)
@@ -77,10 +76,6 @@ class DirectoriesPage(Page):
     def show_tab(self, kind: type[Tab]) -> None:
         """Put a tab in front."""
         self.tabs.setCurrentWidget(self._made[kind])
-
-    def title(self) -> str:
-        """Return the page's name."""
-        return _("Directories")
 
     def context_line(self) -> str:
         """Return whose ledger it is."""

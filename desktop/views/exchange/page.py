@@ -23,7 +23,7 @@ from desktop.services.exchange import ImportPreview
 from desktop.services.foreign_preview import ForeignPreview
 from desktop.services.report_names import COUNT_FORM
 from desktop.system.language import _
-from desktop.views import file_choice, tokens
+from desktop.views import file_choice, signs, tokens
 from desktop.views.exchange.came import Came, Sending
 from desktop.views.exchange.drop_place import DropPlace
 from desktop.views.exchange.filling import Filling
@@ -52,8 +52,7 @@ _OF_FORMS = frozenset({"definition", "plan"})
 class ExchangePage(Page):
     """Takes workbooks, shows what they would do, writes them on the officer's word, and sends forms out."""
 
-    key = "exchange"
-    icon = "exchange"
+    sign = signs.EXCHANGE
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__(theme)
@@ -71,10 +70,6 @@ class ExchangePage(Page):
         self.setAcceptDrops(True)
         self._build()
         self._connect()
-
-    def title(self) -> str:
-        """Return the page's name."""
-        return _("Exchange")
 
     def context_line(self) -> str:
         """Return whose ledger and which period."""

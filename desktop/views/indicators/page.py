@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from desktop.system.language import _
-from desktop.views import tokens
+from desktop.views import signs, tokens
 from desktop.views.indicators.index_tab import IndexTab
 from desktop.views.indicators.list_tab import IndicatorList
 from desktop.views.indicators.units_tab import UnitsTab
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 class IndicatorsPage(Page):
     """Three tabs on the period in hand; what is chosen in the one in front is whole in the drawer."""
 
-    key = "indicators"
-    icon = "indicators"
+    sign = signs.INDICATORS
     cell_wanted = Signal(str, str, str)
     task_wanted = Signal(str)
     report_wanted = Signal(str)
@@ -54,10 +53,6 @@ class IndicatorsPage(Page):
     def current(self) -> IndicatorList | IndexTab | UnitsTab:
         """Return the tab in front."""
         return self._made[max(self.tabs.currentIndex(), 0)]
-
-    def title(self) -> str:
-        """Return the page's name."""
-        return _("Indicators")
 
     def context_line(self) -> str:
         """Say whose indicators of which period."""

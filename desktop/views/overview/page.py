@@ -16,7 +16,7 @@ from desktop.services import reminders
 from desktop.services.closing import CellGap, UnitGap
 from desktop.system import clock
 from desktop.system.language import _
-from desktop.views import file_choice, tokens
+from desktop.views import file_choice, signs, tokens
 from desktop.views.empty import Empty
 from desktop.views.history import HistoryList
 from desktop.views.overview.chips import Chips
@@ -48,8 +48,7 @@ class OverviewPage(Page):
     ``line_wanted`` the address of a line of any plan.
     """
 
-    key = "overview"
-    icon = "overview"
+    sign = signs.OVERVIEW
 
     tasks_wanted = Signal(object)
     task_wanted = Signal(str)
@@ -77,10 +76,6 @@ class OverviewPage(Page):
         self._stack = QStackedLayout(self)
         self._build()
         self._connect()
-
-    def title(self) -> str:
-        """Return the page's name."""
-        return _("Overview")
 
     def context_line(self) -> str:
         """Return whose ledger, plan and period."""
@@ -214,11 +209,11 @@ class OverviewPage(Page):
         for wanted in (self.next_tasks.tasks_wanted, self.figures.tasks_wanted):
             wanted.connect(self.tasks_wanted)
         self.doubts.wanted.connect(self._look_at)
-        self.side.proposals.task_wanted.connect(self.line_wanted)
+        self.side.task_wanted.connect(self.line_wanted)
         self.next_tasks.task_wanted.connect(self.task_wanted)
         self.history.undo_wanted.connect(self._undo)
         self.side.turned.connect(self.head_changed)
-        self.side.closing.gap_wanted.connect(self._go_to)
+        self.side.gap_wanted.connect(self._go_to)
         self._closing.clicked.connect(self.show_closing)
         self._close.setShortcut("Ctrl+Shift+C")
         self._close.triggered.connect(self.show_closing)

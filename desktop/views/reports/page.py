@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QVBoxLayou
 from desktop.presenters import reports as presented
 from desktop.services import printing, reports
 from desktop.system.language import _, ngettext
-from desktop.views import file_choice, tokens
+from desktop.views import file_choice, signs, tokens
 from desktop.views.empty import Empty
 from desktop.views.items.report_list import ReportListModel
 from desktop.views.page import Page
@@ -43,8 +43,7 @@ if TYPE_CHECKING:
 class ReportsPage(Page):
     """Shows a report as it will be printed, prints it and saves it."""
 
-    key = "reports"
-    icon = "reports"
+    sign = signs.REPORTS
     main_act_icon = "print"
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
@@ -57,7 +56,8 @@ class ReportsPage(Page):
         self._found: tuple[Document, ...] = ()
         self._searched, self._finder = "", SentFinder(desk, self)
         self._text, self._layouts = TextEditing(theme, desk, self), LayoutChoosing(theme, desk, self)
-        self._beside, self._left = QWidget(), QStackedLayout()
+        self._beside = QWidget()
+        self._left = QStackedLayout(self._beside)
         self._add_plan = QAction(self)
         self._documents, self._list = ReportListModel(self), QListView()
         self._pictures = Pictures(desk, self)
@@ -70,10 +70,6 @@ class ReportsPage(Page):
         self._build()
         self._connect()
         self._allow()
-
-    def title(self) -> str:
-        """Return the page's name."""
-        return _("Reports")
 
     def context_line(self) -> str:
         """Return whose ledger and which period."""
@@ -167,7 +163,6 @@ class ReportsPage(Page):
         self._left.addWidget(self._list)
         self._left.addWidget(self._text.panel)
         self._left.addWidget(self._layouts.panel)
-        self._beside.setLayout(self._left)
         row.addWidget(self._beside)
         row.addWidget(hairline(Qt.Orientation.Vertical))
         row.addLayout(right, 1)

@@ -12,7 +12,7 @@ from desktop.presenters import settings as words
 from desktop.services import ledgers
 from desktop.system import language, paths, settings
 from desktop.system.language import _
-from desktop.views import tokens
+from desktop.views import signs, tokens
 from desktop.views.directories.facts import Facts
 from desktop.views.page import Page
 from desktop.views.parts import end_with
@@ -41,9 +41,7 @@ class SettingsPage(Page):
     ``calendar_changed`` says that working days are other ones now.
     """
 
-    key = "settings"
-    icon = "settings"
-    at_bottom = True
+    sign = signs.SETTINGS
 
     language_wanted = Signal(str)
     soon_wanted = Signal(int)
@@ -63,10 +61,6 @@ class SettingsPage(Page):
         end_with(self, self.letterhead)
         self._build()
         self._connect()
-
-    def title(self) -> str:
-        """Return the page's name."""
-        return _("Settings")
 
     def context_line(self) -> str:
         """Return whose ledger it is and where."""

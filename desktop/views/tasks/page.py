@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from desktop.presenters.tasks import TaskList
 from desktop.system.language import _, ngettext
+from desktop.views import signs
 from desktop.views.closed_strip import ClosedStrip
 from desktop.views.page import Page
 from desktop.views.parts import end_with, hairline
@@ -56,8 +57,7 @@ _KINDS = frozenset(
 class TasksPage(Page):
     """Shows the tasks of the plan in hand and records their progress in the period in hand."""
 
-    key = "tasks"
-    icon = "tasks"
+    sign = signs.TASKS
     main_act_icon = "edit"
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
@@ -87,10 +87,6 @@ class TasksPage(Page):
         self._build()
         self._connect()
         self._read()
-
-    def title(self) -> str:
-        """Return the page's name."""
-        return _("Tasks")
 
     def context_line(self) -> str:
         """Return whose ledger, which plan, which period."""

@@ -9,6 +9,7 @@ from desktop.views.bus import Bus
 from desktop.views.counts import CountsPage
 from desktop.views.desk import Desk
 from desktop.views.window import MainWindow
+from tests.windows import in_places
 
 PERIOD, BEFORE = "2026-11", "2026-10"
 
@@ -45,7 +46,7 @@ def page(qtbot, theme, runner, ledger, recorded, kept):
     desk = Desk(ledger, runner)
     bus = Bus()
     made = CountsPage(theme, desk)
-    window = MainWindow(theme, [made], runner, bus)
+    window = MainWindow(theme, in_places(made), runner, bus)
     qtbot.addWidget(window)
     ledger.listeners.append(bus.announce)
     window.undo_wanted.connect(lambda: desk.undo(made))

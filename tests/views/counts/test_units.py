@@ -12,6 +12,7 @@ from desktop.views.bus import Bus
 from desktop.views.counts import CountsPage
 from desktop.views.desk import Desk
 from desktop.views.window import MainWindow
+from tests.windows import in_places
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -29,7 +30,7 @@ def ledger(tmp_path, monkeypatch):
 @pytest.fixture
 def page(qtbot, theme, runner, ledger):
     made, bus = CountsPage(theme, Desk(ledger, runner)), Bus()
-    window = MainWindow(theme, [made], runner, bus)
+    window = MainWindow(theme, in_places(made), runner, bus)
     qtbot.addWidget(window)
     ledger.listeners.append(bus.announce)
     window.resize(1366, 768)

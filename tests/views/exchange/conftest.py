@@ -7,6 +7,7 @@ from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.exchange import ExchangePage
 from desktop.views.window import MainWindow
+from tests.windows import in_places
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def page(theme, desk):
 def window(qtbot, theme, page, runner, ledger):
     bus = Bus()
     ledger.listeners.append(bus.announce)
-    made = MainWindow(theme, [page], runner, bus)
+    made = MainWindow(theme, in_places(page), runner, bus)
     qtbot.addWidget(made)
     made.resize(1366, 720)
     made.show()

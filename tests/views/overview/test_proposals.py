@@ -47,7 +47,7 @@ def said(panel):
 
 
 def test_the_chip_brings_the_open_proposals_to_the_front(page, panel):
-    assert page.side.currentWidget() is panel
+    assert page.side.currentWidget().isAncestorOf(panel)
     assert page.drawer_title() == "Proposals and answers"
     assert said(panel) == ["Cấp máy", "Cấp vốn"]
 

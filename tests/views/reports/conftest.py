@@ -6,6 +6,7 @@ from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.reports import ReportsPage
 from desktop.views.window import MainWindow
+from tests.windows import in_places
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def page(theme, desk):
 
 @pytest.fixture
 def window(qtbot, theme, page, runner):
-    made = MainWindow(theme, [page], runner, Bus())
+    made = MainWindow(theme, in_places(page), runner, Bus())
     qtbot.addWidget(made)
     made.resize(1366, 720)
     made.show()

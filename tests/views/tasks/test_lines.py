@@ -16,6 +16,7 @@ from desktop.views.items.task_tree import Column
 from desktop.views.tasks.page import TasksPage
 from desktop.views.tasks.unclear import ENDED
 from desktop.views.window import MainWindow
+from tests.windows import in_places
 
 # Menus are raised and take the keyboard; without a display that is only said not to work.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -45,7 +46,7 @@ def page(theme, ledger, runner):
 def window(qtbot, theme, page, runner, ledger):
     bus = Bus()
     ledger.listeners.append(bus.announce)
-    made = MainWindow(theme, [page], runner, bus)
+    made = MainWindow(theme, in_places(page), runner, bus)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QSpinBox, QWidget
 from desktop.domain.status import State
 from desktop.services import drafts, history, library, plans, progress, tasks
 from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
+from desktop.views import signs
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.items.task_tree import Column
 from desktop.views.page import Page
 from desktop.views.tasks.page import TasksPage
 from desktop.views.window import MainWindow
+from tests.windows import in_places
 
 # Menus are raised and take the keyboard; without a display that is only said not to work.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -26,10 +28,7 @@ EIGHT = "dong-thap:I:8"
 
 
 class OtherPage(Page):
-    key = "other"
-
-    def title(self):
-        return "Other"
+    sign = signs.REPORTS
 
 
 @pytest.fixture
@@ -47,7 +46,7 @@ def page(theme, desk):
 def window(qtbot, theme, page, runner, ledger):
     bus = Bus()
     ledger.listeners.append(bus.announce)
-    made = MainWindow(theme, [page, OtherPage(theme)], runner, bus)
+    made = MainWindow(theme, in_places(page, OtherPage(theme)), runner, bus)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
@@ -240,14 +239,14 @@ def test_the_filter_is_said_on_its_button(qtbot, window, page):
 
 def test_the_filter_is_still_said_after_another_page(qtbot, window, page):
     page._filter._unrecorded.trigger()
-    window.show_page("other")
+    window.show_page("reports")
     window.show_page("tasks")
     qtbot.waitUntil(lambda: window.head._filter.accessibleName() == "Filter: Not recorded this period")
 
 
 def test_the_text_searched_for_goes_with_the_page(window, page):
     page.search("số hóa")
-    window.show_page("other")
+    window.show_page("reports")
     window.show_page("tasks")
     assert page.list.wanted.is_empty
 

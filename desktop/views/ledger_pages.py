@@ -1,0 +1,197 @@
+"""The pages on one open ledger, each imported and made when needed first, and how one leads to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from desktop.views import signs
+from desktop.views.page import Place
+from desktop.views.window import MainWindow
+
+if TYPE_CHECKING:
+    from desktop.services.task_filter import TaskFilter
+    from desktop.views.bus import Bus
+    from desktop.views.counts import CountsPage
+    from desktop.views.desk import Desk
+    from desktop.views.directories import DirectoriesPage
+    from desktop.views.exchange import ExchangePage
+    from desktop.views.indicators import IndicatorsPage
+    from desktop.views.overview import OverviewPage
+    from desktop.views.reports import ReportsPage
+    from desktop.views.runner import Runner
+    from desktop.views.settings import SettingsPage
+    from desktop.views.tasks import TasksPage
+    from desktop.views.theme import Theme
+
+# ruff: noqa: PLC0415 - a page's imports cost up to half a second, which the first page should not wait for
+
+
+class LedgerPages(MainWindow):
+    """A window with the pages of a ledger."""
+
+    language_wanted = Signal(str)
+    soon_wanted = Signal(int)
+    officer_wanted = Signal(str)
+    restore_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, desk: Desk, runner: Runner, bus: Bus) -> None:
+        self.desk = desk
+        self._overview, self._tasks = Place(signs.OVERVIEW, self._make_overview), Place(signs.TASKS, self._make_tasks)
+        self._counts = Place(signs.COUNTS, self._make_counts)
+        self._indicators = Place(signs.INDICATORS, self._make_indicators)
+        self._exchange, self._reports = (
+            Place(signs.EXCHANGE, self._make_exchange),
+            Place(signs.REPORTS, self._make_reports),
+        )
+        self._directories = Place(signs.DIRECTORIES, self._make_directories)
+        self._settings = Place(signs.SETTINGS, self._make_settings)
+        before = (self._overview, self._tasks, self._counts, self._indicators)
+        behind = (self._exchange, self._reports, self._directories, self._settings)
+        super().__init__(theme, (*before, *behind), runner, bus)
+        self.warnings_wanted.connect(self._show_warnings)
+        desk.closing_wanted.connect(self._show_closing)
+
+    @property
+    def overview(self) -> OverviewPage:
+        """The page Tổng quan."""
+        return self.page_at(self._overview)
+
+    @property
+    def tasks(self) -> TasksPage:
+        """The page Nhiệm vụ."""
+        return self.page_at(self._tasks)
+
+    @property
+    def counts(self) -> CountsPage:
+        """The page Số liệu."""
+        return self.page_at(self._counts)
+
+    @property
+    def indicators(self) -> IndicatorsPage:
+        """The page Chỉ tiêu."""
+        return self.page_at(self._indicators)
+
+    @property
+    def exchange(self) -> ExchangePage:
+        """The page Trao đổi."""
+        return self.page_at(self._exchange)
+
+    @property
+    def reports(self) -> ReportsPage:
+        """The page Báo cáo."""
+        return self.page_at(self._reports)
+
+    @property
+    def directories(self) -> DirectoriesPage:
+        """The page Danh mục."""
+        return self.page_at(self._directories)
+
+    @property
+    def settings(self) -> SettingsPage:
+        """The page Cài đặt."""
+        return self.page_at(self._settings)
+
+    def _make_overview(self) -> OverviewPage:
+        from desktop.views.overview import OverviewPage
+
+        page = OverviewPage(self.theme, self.desk)
+        page.tasks_wanted.connect(self._show_tasks)
+        page.task_wanted.connect(self._show_task)
+        page.line_wanted.connect(self._show_line)
+        page.counts_wanted.connect(self._show_counts)
+        page.plan_wanted.connect(self._show_plans)
+        page.report_wanted.connect(self._show_report)
+        page.cell_wanted.connect(self._show_cell)
+        return page
+
+    def _make_tasks(self) -> TasksPage:
+        from desktop.views.tasks import TasksPage
+
+        page = TasksPage(self.theme, self.desk)
+        page.drawer.unclear.place_wanted.connect(self._show_names)
+        return page
+
+    def _make_counts(self) -> CountsPage:
+        from desktop.views.counts import CountsPage
+
+        return CountsPage(self.theme, self.desk)
+
+    def _make_indicators(self) -> IndicatorsPage:
+        from desktop.views.indicators import IndicatorsPage
+
+        page = IndicatorsPage(self.theme, self.desk)
+        page.cell_wanted.connect(self._show_cell)
+        page.task_wanted.connect(self._show_line)
+        page.report_wanted.connect(self._show_report)
+        page.plans_wanted.connect(self._show_plans)
+        return page
+
+    def _make_exchange(self) -> ExchangePage:
+        from desktop.views.exchange import ExchangePage
+
+        return ExchangePage(self.theme, self.desk)
+
+    def _make_reports(self) -> ReportsPage:
+        from desktop.views.reports import ReportsPage
+
+        return ReportsPage(self.theme, self.desk)
+
+    def _make_directories(self) -> DirectoriesPage:
+        from desktop.views.directories import DirectoriesPage
+
+        return DirectoriesPage(self.theme, self.desk)
+
+    def _make_settings(self) -> SettingsPage:
+        from desktop.views.settings import SettingsPage
+
+        page = SettingsPage(self.theme, self.desk)
+        page.language_wanted.connect(self.language_wanted)
+        page.soon_wanted.connect(self.soon_wanted)
+        page.officer_wanted.connect(self.officer_wanted)
+        page.restore_wanted.connect(self.restore_wanted)
+        page.calendar_changed.connect(self.refresh)
+        return page
+
+    def _show_warnings(self) -> None:
+        self.show_page(signs.COUNTS.key)
+        self.counts.warnings.go_on()
+
+    def _show_tasks(self, wanted: TaskFilter) -> None:
+        self.show_page(signs.TASKS.key)
+        self.tasks.show_filter(wanted)
+
+    def _show_task(self, ref: str) -> None:
+        self.show_page(signs.TASKS.key)
+        self.tasks.show_task(ref)
+
+    def _show_line(self, ref: str) -> None:
+        self.show_page(signs.TASKS.key)
+        self.tasks.find_task(ref)
+
+    def _show_counts(self, form: str) -> None:
+        self.show_page(signs.COUNTS.key)
+        self.counts.choose_form(form)
+
+    def _show_cell(self, form: str, row: str, column: str) -> None:
+        self.show_page(signs.COUNTS.key)
+        self.counts.show_cell(form, row, column)
+
+    def _show_closing(self) -> None:
+        self.show_page(signs.OVERVIEW.key)
+        self.overview.show_closing()
+
+    def _show_report(self, code: str) -> None:
+        self.show_page(signs.REPORTS.key)
+        self.reports.choose(code)
+
+    def _show_plans(self) -> None:
+        self.show_page(signs.DIRECTORIES.key)
+        self.directories.show_plans()
+
+    def _show_names(self, place: str) -> None:
+        from desktop.views.tasks.unclear import ENDED
+
+        self.show_page(signs.DIRECTORIES.key)
+        self.directories.show_names(is_ended=place == ENDED)
