@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.cli.mending import add_mending
 from desktop.cli.parsing import Parser
 from desktop.domain.status import State, Timing
 from desktop.services.reminders import DAYS
@@ -302,6 +303,7 @@ def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     take.add_argument("--reason", metavar="T", help=_("why what was changed outside the program is taken in"))
     _add_returned(take)
     _add_said(take)
+    add_mending(take)
     _layouts(commands)
     _page_layouts(commands)
     _report_text(commands)

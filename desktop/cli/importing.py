@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli import shown
+from desktop.cli import checking, shown
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
+from desktop.cli.mending import answers_of, corrected_json, corrected_lines, corrections_of
 from desktop.cli.returning import Returning
 from desktop.domain.findings import Refused
 from desktop.domain.foreign.reading import is_field
@@ -105,6 +106,8 @@ def _said(asked: argparse.Namespace) -> Said:
         statuses=dict(_pairs(asked.status, None, f"Quá hạn={State.IN_PROGRESS}")),
         state=asked.state or "",
         tasks=dict(_pairs(asked.task, _ROW, "12=dong-thap:I:8")),
+        corrections=corrections_of(asked),
+        answers=answers_of(asked),
     )
 
 
@@ -157,10 +160,13 @@ def _lines(preview: ForeignPreview) -> list[str]:
     form = f", {preview.counts.form.code}" if preview.counts else ""
     lines = [f"{preview.file}: {preview.agency_name or '–'}{form}, {period}: {counted}"]
     lines += [f"  {_table_line(table)}" for table in preview.tables]
+    lines += corrected_lines(preview.corrected)
     lines += [f"  {_row_line(row)}" for row in preview.tasks if row.verdict in (Verdict.NEW, Verdict.CHANGED)]
     asked = {(one.finding.code, one.finding.where) for one in preview.questions}
     others = [one for one in preview.all_findings if (one.code, one.where) not in asked]
-    lines += [f"  {wording.sentence(finding)}" for finding in others]
+    unproved = [row.unproved for row in preview.tasks if row.unproved and not (row.said and row.said.reason)]
+    lines += [f"  {wording.sentence(finding)}" for finding in (*others, *unproved)]
+    lines += checking.answered_lines(preview.counts) if preview.counts else []
     return lines + [line for question in preview.questions for line in _question_lines(question)]
 
 
@@ -209,7 +215,9 @@ def _json(preview: ForeignPreview, file: Path, journal: int, *, applied: bool) -
         "settled": len(preview.layouts),
         "findings": [shown.finding_json(finding) for finding in preview.all_findings],
         "answers": 0,
-        "answered": [],
+        "answered": checking.answered_json(counts) if counts else [],
+        "given": preview.given,
+        "corrected": corrected_json(preview.corrected),
         "applied": applied,
         "journal": journal,
     }
@@ -248,6 +256,8 @@ def _task_json(row: TaskImportRow) -> dict[str, Any]:
             for one in row.fields
         ],
         "why": wording.sentence(row.why) if row.why else None,
+        "unproved": wording.sentence(row.unproved) if row.unproved else None,
+        "reason": row.said.reason if row.said else None,
     }
 
 

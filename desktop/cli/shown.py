@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli import checking
+from desktop.cli.mending import corrected_json, corrected_lines
 from desktop.domain.check_ground import as_number
 from desktop.domain.deadlines import deadline_as_json
 from desktop.domain.form_values import percent, shown_share, shown_value
@@ -293,6 +294,8 @@ def import_json(preview: ImportPreview, file: Path, journal: int, *, applied: bo
         "findings": [finding_json(finding) for finding in preview.findings],
         "answers": len(preview.answers),
         "answered": checking.answered_json(preview),
+        "given": len(preview.given),
+        "corrected": corrected_json(preview.corrected),
         "applied": applied,
         "journal": journal,
     }
@@ -321,7 +324,8 @@ def import_lines(preview: ImportPreview) -> list[str]:
     """One file of ``import`` in lines."""
     said = ", ".join(f"{wording.verdict(verdict.value)} {preview.count(verdict)}" for verdict in Verdict)
     head = f"{preview.file}: {preview.agency_name}, {preview.form.code}, {wording.period_name(preview.period)}: {said}"
-    return [head, *_sentences(preview.findings), *checking.answered_lines(preview)]
+    told = (*corrected_lines(preview.corrected), *_sentences(preview.findings), *checking.answered_lines(preview))
+    return [head, *told]
 
 
 def _sentences(findings: Iterable[Finding]) -> list[str]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from desktop.domain.corrections import Correction
     from desktop.domain.findings import Finding
     from desktop.domain.forms import CellKey, Form
     from desktop.domain.sent_answers import SentAnswer
@@ -85,7 +86,10 @@ class ReadCell:
 
 @dataclass(frozen=True, slots=True)
 class ReadForm:
-    """A form that came back: every cell found, and what is wrong with it; ``sha256`` is of the file's bytes."""
+    """A form that came back: every cell found, and what is wrong with it; ``sha256`` is of the file's bytes.
+
+    ``corrected`` are the cells that were put right before it was read.
+    """
 
     manifest: Manifest
     sheet: str
@@ -94,6 +98,7 @@ class ReadForm:
     sha256: str
     answers: tuple[SentAnswer, ...] = ()
     added: tuple[AddedColumn, ...] = ()
+    corrected: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

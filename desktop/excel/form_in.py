@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from desktop.excel.added_in import read_added
 from desktop.excel.answers_in import read_answers
 from desktop.excel.answers_out import TITLE
 from desktop.excel.bounds import address_of
+from desktop.excel.corrected_in import correct_cells
 from desktop.excel.counts import nothing_in, read_count
 from desktop.excel.form_out import TAG_AGENCY, TAG_PERIOD
 from desktop.excel.form_place import FormPlaces, find_mark, place_form, text_at
@@ -30,7 +32,7 @@ from desktop.excel.marks import without_our_note
 from desktop.excel.sent_in import changed_outside, changed_somewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterator
     from datetime import date
 
     from desktop.excel.table_in import SheetCell, SheetCells
@@ -40,6 +42,7 @@ __all__ = ["ReadCell", "ReadForm", "read_form", "read_form_in_bulk"]
 _MOST_CELLS = 5
 """As many cells of a sum are named one by one."""
 
+_NO_CORRECTIONS: Mapping[str, str] = {}
 _TAGS = {"period": TAG_PERIOD, "agency": TAG_AGENCY}
 
 
@@ -54,13 +57,19 @@ class _Page:
     on: date | None
 
 
-def read_form(data: bytes, file: str, form_of: Callable[[str, int], Form | None]) -> ReadForm:
+def read_form(
+    data: bytes,
+    file: str,
+    form_of: Callable[[str, int], Form | None],
+    corrections: Mapping[str, str] = _NO_CORRECTIONS,
+) -> ReadForm:
     """Read a workbook that ``write_form`` once wrote, whoever saved it since, as .xlsx, .xls or .ods.
 
-    ``form_of`` gives a form by code and version. Refuses with ``not_our_workbook``, ``form_version_unknown``,
-    ``form_sheet_missing`` and as `read_form_sheets` does; everything else comes as findings.
+    ``form_of`` gives a form by code and version, ``corrections`` what cells should say by their places. Refuses with
+    ``not_our_workbook``, ``form_version_unknown``, ``form_sheet_missing``, ``correction_nowhere`` where one of these
+    is no cell of the form, and as `read_form_sheets` does; everything else comes as findings.
     """
-    return _read_form(read_form_sheets(data, file), data, file, form_of)
+    return _read_form(read_form_sheets(data, file), data, file, form_of, corrections)
 
 
 def read_form_in_bulk(data: bytes, file: str, form_of: Callable[[str, int], Form | None]) -> ReadForm:
@@ -73,6 +82,7 @@ def _read_form(
     data: bytes,
     file: str,
     form_of: Callable[[str, int], Form | None],
+    corrections: Mapping[str, str] = _NO_CORRECTIONS,
 ) -> ReadForm:
     sheets, properties = brought
     read = read_manifest(sheets, properties, file)
@@ -81,16 +91,28 @@ def _read_form(
         raise _of_unknown_form(read, file)
     named = named_form(form, read.shown.get("agency", read.manifest.agency_name))
     page, doubled = _find_page(sheets, named, file, _last_day(read.manifest.period))
-    cells, findings = _read_rows(page, read)
+    sheet, corrected = correct_cells(page.sheet, form, page.places, corrections)
+    outside = _changed_outside(page, read, {one.cell for one in corrected})
+    page = replace(page, sheet=sheet)
+    cells, findings = _read_rows(page)
     answers, altered = read_answers(sheets, read.manifest.answers, file)
     return ReadForm(
         read.manifest,
         page.sheet.name,
         cells,
-        (*read.findings, *doubled, *_shown_changes(page, read.shown), *page.places.findings, *findings, *altered),
+        (
+            *read.findings,
+            *doubled,
+            *_shown_changes(page, read.shown),
+            *page.places.findings,
+            *findings,
+            *outside,
+            *altered,
+        ),
         hashlib.sha256(data).hexdigest(),
         answers,
         read_added(page.sheet, page.places),
+        corrected,
     )
 
 
@@ -146,31 +168,35 @@ def _shown_changes(page: _Page, shown: Mapping[str, str]) -> list[Finding]:
     return found
 
 
-def _read_rows(page: _Page, sent: ReadManifest) -> tuple[tuple[ReadCell, ...], list[Finding]]:
+def _read_rows(page: _Page) -> tuple[tuple[ReadCell, ...], list[Finding]]:
     cells: list[ReadCell] = []
-    typed: list[ReadCell] = []
     findings: list[Finding] = []
-    for row in page.form.item_rows:
-        if row.key in page.places.rows:
-            notes = _read_notes(page, row)
-            counts = _read_counts(page, row, findings)
-            cells += _give_reason(counts, notes)
-            cells += notes
-            typed += counts + notes
+    for counts, notes in _typed_rows(page, findings):
+        cells += _give_reason(counts, notes)
+        cells += notes
     values = {cell.key: 0 if cell.nothing == "not_occurring" else cell.value for cell in cells}
     findings += _check_totals(page, values, findings)
     findings += check_shares(page.sheet, page.form, page.places, page.where, values)
-    return tuple(cells), findings + _changed_outside(page, typed, sent, findings)
+    return tuple(cells), findings
 
 
-def _changed_outside(page: _Page, typed: list[ReadCell], sent: ReadManifest, findings: list[Finding]) -> list[Finding]:
-    """Hold the cells against what they told when the form was sent filled in."""
+def _typed_rows(page: _Page, findings: list[Finding]) -> Iterator[tuple[list[ReadCell], list[ReadCell]]]:
+    """Give the counts and the notes of each row as they stand, and note what is wrong with them."""
+    for row in page.form.item_rows:
+        if row.key in page.places.rows:
+            yield _read_counts(page, row, findings), _read_notes(page, row)
+
+
+def _changed_outside(page: _Page, sent: ReadManifest, corrected: Collection[str]) -> list[Finding]:
+    """Hold the cells against what they told when the form was sent filled in; those put right here are known."""
     if not sent.manifest.cells:
         return []
+    findings: list[Finding] = []
+    typed = [cell for counts, notes in _typed_rows(page, findings) for cell in (*counts, *notes)]
     if not sent.sent:
         return changed_somewhere(typed, sent.manifest.cells, page.where)
     unread = {one.where.cell for one in findings if one.severity is not Severity.WARNING}
-    return changed_outside(page.form, typed, sent.sent, page.where, unread)
+    return changed_outside(page.form, typed, sent.sent, page.where, unread | set(corrected))
 
 
 def _columns(page: _Page, kind: ColumnKind) -> list[tuple[FormColumn, int]]:

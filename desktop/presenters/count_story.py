@@ -75,7 +75,8 @@ def moment(when: datetime) -> str:
 def _change_words(change: CountChange) -> str:
     old, new = (shown_cell(cell) or _("empty") for cell in (change.old, change.new))
     reason = _("changed outside the program, taken in because: {reason}").format(reason=change.reason)
-    parts = (f"{old} → {new}", moment(change.at), change.officer, reason if change.reason else "")
+    put_right = "" if change.put_right is None else _("the file said “{was}”").format(was=change.put_right)
+    parts = (f"{old} → {new}", moment(change.at), change.officer, reason if change.reason else "", put_right)
     return " · ".join(filter(None, parts))
 
 

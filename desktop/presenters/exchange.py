@@ -9,7 +9,7 @@ from desktop.domain.findings import Finding, Refused
 from desktop.domain.foreign.said import Asks, Question
 from desktop.domain.periods import parse_period
 from desktop.presenters import file_names, foreign, import_cells
-from desktop.presenters.import_cells import CellRow, cell_rows
+from desktop.presenters.import_cells import CellRow, cell_rows, cells_imported, cells_word
 from desktop.presenters.import_tray import Incoming, Preview, Stage
 from desktop.services import exchange, history, personal_data, wording, workbook_import
 from desktop.services.exchange import ImportPreview, Verdict
@@ -55,9 +55,8 @@ def batches(paths: Sequence[Path]) -> list[Sequence[Path]]:
 
 def read_again(ledger: Ledger, preview: Preview, said: Said | None = None) -> Preview | Finding:
     """Hold a file read before against the ledger as it is now, or as the officer now says that it is."""
-    kept = said or (preview.said if isinstance(preview, ForeignPreview) else None)
     try:
-        seen = workbook_import.preview(ledger, preview.content, preview.file, kept)
+        seen = workbook_import.preview(ledger, preview.content, preview.file, said or preview.said)
     except Refused as refused:
         return refused.finding
     if isinstance(preview, ImportPreview) and isinstance(seen, ImportPreview):
@@ -118,13 +117,17 @@ def _ready_line(preview: ImportPreview) -> str:
 
 
 def _blocked_line(preview: ImportPreview) -> str:
-    sound = [row.address for row in preview.rows if row.verdict in (Verdict.REJECTED, Verdict.CONFLICT)]
+    rejected = [row.address for row in preview.rows if row.verdict in (Verdict.REJECTED, Verdict.CONFLICT)]
     seen = [wording.as_seen(finding, _).where.cell for finding in preview.to_mend]
     altered = list(filter(None, seen))
-    cells = list(dict.fromkeys([*sound, *altered]))
+    cells = list(dict.fromkeys([*rejected, *altered]))
     if not cells:
         return _("This file was altered and cannot be imported. Ask for it again, filled in the form that was sent.")
     named = ", ".join(cells[:_NAMED]) + (" …" if len(cells) > _NAMED else "")
+    if set(cells) <= set(rejected):
+        return _("Mend cell {cells} here with F2, or in the file and choose it again. Nothing was written.").format(
+            cells=named
+        )
     return _("Mend cell {cells} in the file, save it and choose it again. Nothing was written.").format(cells=named)
 
 
@@ -132,22 +135,14 @@ def import_word(preview: Preview) -> str:
     """Name the act by what it writes."""
     if isinstance(preview, ForeignPreview):
         return foreign.import_word(preview)
-    count, answers = len(preview.changes), len(preview.answers)
-    if not count:
-        return ngettext("Import {count} explanation", "Import {count} explanations", answers).format(count=answers)
-    return ngettext("Import {count} cell", "Import {count} cells", count).format(count=count)
+    return cells_word(len(preview.changes), len(preview.answers) + len(preview.given))
 
 
 def said_imported(preview: Preview) -> str:
     """Tell what was imported."""
     if isinstance(preview, ForeignPreview):
         return foreign.said_imported(preview)
-    count, answers = len(preview.changes), len(preview.answers)
-    if not count:
-        told = ngettext("Imported {count} explanation of {file}.", "Imported {count} explanations of {file}.", answers)
-        return told.format(count=answers, file=preview.file)
-    said = ngettext("Imported {count} cell of {file}.", "Imported {count} cells of {file}.", count)
-    return said.format(count=count, file=preview.file)
+    return cells_imported(len(preview.changes), len(preview.answers) + len(preview.given), preview.file)
 
 
 def rows_of(file: Incoming) -> tuple[CellRow, ...]:

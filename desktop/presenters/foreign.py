@@ -6,20 +6,31 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Severity
-from desktop.domain.foreign.said import LEFT_OUT, Asks, answered
+from desktop.domain.foreign.said import LEFT_OUT, Asks, answer_to, answered
 from desktop.domain.forms import ColumnKind, column_name
 from desktop.domain.status import State
-from desktop.presenters.import_cells import CellRow, by_urgency, cell_rows, finding_rows, said_of
+from desktop.presenters.import_cells import (
+    CellRow,
+    Editor,
+    by_urgency,
+    cell_rows,
+    cells_imported,
+    cells_word,
+    finding_rows,
+    said_of,
+    with_original,
+)
 from desktop.services import wording
 from desktop.services.exchange import Verdict
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from desktop.domain.findings import Finding
     from desktop.domain.foreign.said import Question, Said
     from desktop.domain.periods import Period
-    from desktop.services.foreign_preview import ForeignPreview, TakenTable, TaskImportRow
+    from desktop.services.foreign_preview import ForeignPreview, TakenTable, TaskField, TaskImportRow
 
 FIELD_WORDS = {
     "number": N_("No."),
@@ -40,6 +51,12 @@ FIELD_WORDS = {
     "assigned_by": N_("Assigned by"),
 }
 _OF_COLUMNS = tuple(name for name in FIELD_WORDS if name not in ("state", "done_on"))
+_EDITORS = {
+    "state": Editor.STATE,
+    "status": Editor.STATE,
+    "percent": Editor.NUMBER,
+    "done_on": Editor.DAY,
+}
 _COUNTED = (ColumnKind.COUNT, ColumnKind.SERIAL, ColumnKind.LABEL, ColumnKind.NOTE)
 
 
@@ -68,29 +85,69 @@ def whose_line(preview: ForeignPreview) -> str:
 
 def rows(preview: ForeignPreview, left: Iterable[CellRow] = ()) -> tuple[CellRow, ...]:
     """Lay out what it would do: what stops it first, what is to be looked at, the rest, what is ``left``."""
-    found = [line for row in preview.tasks for line in _lines(row)]
+    corrected = {one.place: one.was for one in preview.corrected}
+    found = [line for row in preview.tasks for line in _lines(row, corrected, preview.said)]
     if preview.counts:
         found += cell_rows(preview.counts)
     return tuple(sorted((*finding_rows(preview.findings), *found), key=by_urgency)) + tuple(left)
 
 
-def _lines(row: TaskImportRow) -> list[CellRow]:
+def _lines(row: TaskImportRow, corrected: Mapping[str, str], said: Said) -> list[CellRow]:
     label = f"{row.number}. {row.text}" if row.number else row.text
     why = said_of(row.why) if row.why else ""
     if not why and row.verdict is Verdict.REJECTED:
         why = _("waits for an answer")
     severity = row.why.severity if row.why else None
-    found = [
-        CellRow(
-            one.cell, label, field_word(one.field), _shown(one.field, one.old), _shown(one.field, one.new), one.verdict
-        )
-        for one in row.fields
-    ]
+    found = [_field_line(row, one, label) for one in row.fields]
     if why or not found:
         # What is said of a row belongs to all its cells, and is told once.
-        first = found[0] if found else CellRow(row.cell, label, "", "", "", row.verdict)
+        first = found[0] if found else _bare_line(row, label)
         found[:1] = [replace(first, said=why, severity=severity)]
-    return [replace(line, place=(row.sheet, row.row)) for line in found]
+    if row.unproved:
+        found = [_unproved(line, row.unproved, said) if line.heading == field_word("state") else line for line in found]
+    found = [replace(line, place=(row.sheet, row.row), sheet=row.sheet) for line in found]
+    return [with_original(line, corrected[line.at]) if line.at in corrected else line for line in found]
+
+
+def _field_line(row: TaskImportRow, one: TaskField, label: str) -> CellRow:
+    """Lay out one thing a row says, with what it is put right with where it has a cell of its own."""
+    shown = (_shown(one.field, one.old), _shown(one.field, one.new))
+    line = CellRow(one.cell, label, field_word(one.field), *shown, one.verdict)
+    cell = next((cell for cell in row.cells if cell.cell == one.cell), None)
+    if cell is None:
+        return line
+    written = one.new if one.field in ("state", "done_on") else cell.text
+    return replace(line, editor=_EDITORS.get(one.field, Editor.TEXT), written=written)
+
+
+def _bare_line(row: TaskImportRow, label: str) -> CellRow:
+    """Lay out a row that says nothing yet, by the cell that keeps it out."""
+    at_fault = row.why.where.cell if row.why else ""
+    waiting = {cell.field: cell for cell in row.cells if row.verdict is Verdict.REJECTED and cell.text}
+    cell = next((cell for cell in row.cells if cell.cell == at_fault), None)
+    if cell is None and row.task:
+        cell = waiting.get("status")
+    if cell is None:
+        cell = next((cell for cell in row.cells if cell.field == "text"), None)
+    if cell is None or row.verdict is not Verdict.REJECTED:
+        return CellRow(row.cell, label, "", "", "", row.verdict)
+    line = CellRow(cell.cell, label, field_word(cell.field), "", "", row.verdict)
+    editor = _EDITORS.get(cell.field, Editor.TEXT)
+    if cell.field == "text":
+        return replace(line, heading="", editor=editor, written=cell.text)
+    written = "" if editor in (Editor.STATE, Editor.DAY) else cell.text
+    return replace(line, new=cell.text, editor=editor, written=written)
+
+
+def _unproved(line: CellRow, finding: Finding, said: Said) -> CellRow:
+    """Ask of work that is done without evidence why, or show what was answered."""
+    asked = said_of(finding)
+    given = answer_to(said.answers, finding.code, finding.where)
+    told = f"{asked} {_('Explained: {answer}').format(answer=given.text)}" if given else asked
+    severity = line.severity or (None if given else Severity.WARNING)
+    words = " ".join(filter(None, (line.said, told)))
+    answer = given.text if given else ""
+    return replace(line, said=words, severity=severity, check=finding.code, asked=asked, answer=answer)
 
 
 def _shown(field: str, text: str) -> str:
@@ -216,7 +273,7 @@ def verdict_line(preview: ForeignPreview) -> str:
         first = ngettext("{count} question is open.", "{count} questions are open.", count).format(count=count)
         return f"{first} {rows_line(preview)}"
     if preview.is_blocked:
-        return _("Some cells cannot be taken over: leave their rows out, or mend them in the file and choose it again.")
+        return _("Some cells cannot be taken over: press F2 to mend them here, or leave their rows out (Space).")
     return " ".join((_("Nothing is written before you import."), rows_line(preview)))
 
 
@@ -225,14 +282,14 @@ def import_word(preview: ForeignPreview) -> str:
     tasks, cells = len(preview.changes), len(preview.counts.changes) if preview.counts else 0
     if tasks:
         return ngettext("Import {count} task", "Import {count} tasks", tasks).format(count=tasks)
-    return ngettext("Import {count} cell", "Import {count} cells", cells).format(count=cells)
+    return cells_word(cells, len(preview.counts.given) if preview.counts else 0)
 
 
 def said_imported(preview: ForeignPreview) -> str:
     """Tell what was imported, and that its layout is known from now on."""
     tasks, cells = len(preview.changes), len(preview.counts.changes) if preview.counts else 0
-    said = ngettext("Imported {count} task of {file}.", "Imported {count} tasks of {file}.", tasks)
-    if not tasks:
-        said = ngettext("Imported {count} cell of {file}.", "Imported {count} cells of {file}.", cells)
-    told = said.format(count=tasks or cells, file=preview.file)
+    told = cells_imported(cells, len(preview.counts.given) if preview.counts else 0, preview.file)
+    if tasks:
+        said = ngettext("Imported {count} task of {file}.", "Imported {count} tasks of {file}.", tasks)
+        told = said.format(count=tasks, file=preview.file)
     return " ".join((told, _("Files of this layout are not asked about again."))) if preview.layouts else told

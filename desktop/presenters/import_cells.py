@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.form_values import shown_value
+from desktop.domain.forms import ColumnKind
 from desktop.presenters.count_findings import answer_words
+from desktop.presenters.count_text import plain_cell
 from desktop.services import wording
 from desktop.services.exchange import Verdict
-from desktop.system.language import _
+from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
+    from desktop.domain.check_findings import Answer
+    from desktop.domain.corrections import Correction
     from desktop.services.counts import CountInput
     from desktop.services.exchange import ImportPreview, ImportRow
+
+
+_QUOTED = ("value", "error", "formula")
 
 
 def shown_count(cell: CountInput, places: int = 0) -> str:
@@ -29,11 +37,24 @@ def shown_count(cell: CountInput, places: int = 0) -> str:
     return cell.note
 
 
+class Editor(StrEnum):
+    """What a cell is put right with; nothing for a line that is no cell."""
+
+    NONE = ""
+    COUNT = "count"
+    NUMBER = "number"
+    STATE = "state"
+    DAY = "day"
+    TEXT = "text"
+
+
 @dataclass(frozen=True, slots=True)
 class CellRow:
     """A line of the preview: a cell with what is said about it, or, without a verdict, a finding on no cell read.
 
-    ``place`` is the sheet and the row of a workbook nobody laid out, where the officer may leave it out.
+    ``place`` is the sheet and the row of a workbook nobody laid out, where the officer may leave it out. ``written`` is
+    what an editor begins with: the text of the cell, of a state its code. ``was`` is what the file says where the cell
+    was put right. ``check`` names the warning that may be answered, ``asked`` says it, ``answer`` is what was given.
     """
 
     address: str
@@ -45,6 +66,19 @@ class CellRow:
     said: str = ""
     severity: Severity | None = None
     place: tuple[str, int] | None = None
+    sheet: str = ""
+    editor: Editor = Editor.NONE
+    written: str = ""
+    was: str | None = None
+    check: str = ""
+    asked: str = ""
+    numbers: tuple[str, ...] | None = None
+    answer: str = ""
+
+    @property
+    def at(self) -> str:
+        """Name the cell as corrections and answers do."""
+        return f"{self.sheet}!{self.address}"
 
 
 def cell_rows(preview: ImportPreview) -> tuple[CellRow, ...]:
@@ -52,12 +86,15 @@ def cell_rows(preview: ImportPreview) -> tuple[CellRow, ...]:
     by_cell: dict[str, list[Finding]] = {}
     for finding in preview.findings:
         by_cell.setdefault(finding.where.cell, []).append(finding)
-    answered: dict[str, list[str]] = {}
+    answered: dict[str, list[tuple[Finding, Answer]]] = {}
     for finding, answer in preview.answered:
-        answered.setdefault(finding.where.cell, []).append(
-            f"{said_of(finding)} {_('Explained: {answer}').format(answer=answer_words(answer))}"
-        )
-    rows = [_cell_row(row, by_cell.pop(row.address, []), answered.get(row.address, ())) for row in preview.rows]
+        answered.setdefault(finding.where.cell, []).append((finding, answer))
+    corrected = {one.cell: one for one in preview.corrected if one.sheet == preview.sheet}
+    rows = []
+    for row in preview.rows:
+        findings, said = by_cell.pop(row.address, []), answered.get(row.address, [])
+        line = replace(_cell_row(row, findings, said), **_asked(preview, row, findings, said))
+        rows.append(_editable(preview, line, row, findings, corrected.get(row.address)))
     others = [finding for findings in by_cell.values() for finding in findings]
     return tuple(sorted((*finding_rows(others), *rows), key=by_urgency))
 
@@ -84,7 +121,54 @@ def result_word(row: CellRow) -> str:
     return _("to look at") if row.severity is Severity.WARNING else _("to be mended")
 
 
-def _cell_row(row: ImportRow, findings: list[Finding], answered: Sequence[str]) -> CellRow:
+def put_right_words(was: str) -> str:
+    """Say of a cell that was put right what the file says there."""
+    return _("Put right; the file says “{was}”.").format(was=was) if was else _("Put right; empty in the file.")
+
+
+def _asked(
+    preview: ImportPreview, row: ImportRow, findings: list[Finding], answered: list[tuple[Finding, Answer]]
+) -> dict[str, Any]:
+    """Give the warning of a cell that may be answered: the first open one, else one that was answered here."""
+    here = {(one.check, one.cell): one.text for one in preview.given}
+    mine = [finding for finding, _answer in answered if (finding.params.get("check"), row.key) in here]
+    for finding in (*findings, *mine):
+        check = str(finding.params.get("check", ""))
+        numbers = preview.explainable.get((check, row.address))
+        if numbers is not None:
+            answer = here.get((check, row.key), "")
+            return {"check": check, "asked": said_of(finding), "numbers": numbers, "answer": answer}
+    return {}
+
+
+def _editable(
+    preview: ImportPreview, line: CellRow, row: ImportRow, findings: list[Finding], made: Correction | None
+) -> CellRow:
+    """Say what a cell is put right with, and of one that was what the file says."""
+    is_note = preview.form.column(row.key[1]).kind is ColumnKind.NOTE
+    written = row.new.note if is_note else plain_cell(row.new, row.places)
+    if row.verdict is Verdict.REJECTED:
+        written = made.now if made else next(filter(None, map(_written, findings)), "")
+    editor = Editor.TEXT if is_note else Editor.COUNT
+    line = replace(line, sheet=preview.sheet, editor=editor, written=written, new=line.new or written)
+    return with_original(line, made.was) if made else line
+
+
+def with_original(line: CellRow, was: str) -> CellRow:
+    """Give the line of a cell that was put right, with what the file says there."""
+    return replace(line, was=was, said=" ".join(filter(None, (line.said, put_right_words(was)))))
+
+
+def _written(finding: Finding) -> str:
+    """Quote what stands in a cell that could not be read."""
+    return next((str(finding.params[name]) for name in _QUOTED if finding.params.get(name)), "")
+
+
+def _cell_row(row: ImportRow, findings: list[Finding], answered: list[tuple[Finding, Answer]]) -> CellRow:
+    explained = (
+        f"{said_of(finding)} {_('Explained: {answer}').format(answer=answer_words(answer))}"
+        for finding, answer in answered
+    )
     return CellRow(
         address=row.address,
         label=row.label,
@@ -92,7 +176,7 @@ def _cell_row(row: ImportRow, findings: list[Finding], answered: Sequence[str]) 
         old=shown_count(row.old, row.places),
         new=shown_count(row.new, row.places),
         verdict=row.verdict,
-        said=" ".join([*(said_of(finding) for finding in findings), *answered]),
+        said=" ".join([*(said_of(finding) for finding in findings), *explained]),
         severity=_heaviest(findings),
     )
 
@@ -112,6 +196,22 @@ def _heaviest(findings: list[Finding]) -> Severity | None:
     return next((one for one in order if any(finding.severity is one for finding in findings)), None)
 
 
+def cells_word(cells: int, answers: int) -> str:
+    """Name the import of counts by what it writes."""
+    if not cells:
+        return ngettext("Import {count} explanation", "Import {count} explanations", answers).format(count=answers)
+    return ngettext("Import {count} cell", "Import {count} cells", cells).format(count=cells)
+
+
+def cells_imported(cells: int, answers: int, file: str) -> str:
+    """Tell what was imported of counts."""
+    if not cells:
+        told = ngettext("Imported {count} explanation of {file}.", "Imported {count} explanations of {file}.", answers)
+        return told.format(count=answers, file=file)
+    said = ngettext("Imported {count} cell of {file}.", "Imported {count} cells of {file}.", cells)
+    return said.format(count=cells, file=file)
+
+
 def cell_details(row: CellRow) -> tuple[tuple[str, str], ...]:
     """Give a line of the preview whole, name by name."""
     return (
@@ -119,7 +219,8 @@ def cell_details(row: CellRow) -> tuple[tuple[str, str], ...]:
         (_("Row"), row.label),
         (_("Column"), row.heading),
         (_("In the ledger"), row.old),
-        (_("In the file"), row.new),
+        (_("In the file"), row.new if row.was is None else row.was),
+        (_("Put right to"), "" if row.was is None else row.new or _("empty")),
         (_("Outcome"), result_word(row)),
         (_("To look at"), row.said),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding
+from desktop.domain.foreign.said import AnswersSaid, Said
 from desktop.services.exchange import ImportPreview
 from desktop.services.foreign_preview import ForeignPreview
 
@@ -37,19 +39,30 @@ class Stage(StrEnum):
     SKIPPED = "skipped"
 
 
-_WAITING = (Stage.READY, Stage.SAME, Stage.BLOCKED, Stage.ASKING)
+Mended = tuple[Mapping[str, str], AnswersSaid]
+"""What was put right in a file and answered."""
+_NOTHING_SAID = Said()
+MENDED = _WAITING = (Stage.READY, Stage.SAME, Stage.BLOCKED, Stage.ASKING)
+"""While a file is so far, its cells can be put right and its warnings answered."""
 _OPEN = (*_WAITING, Stage.READING, Stage.REFUSED, Stage.APPLYING)
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file that came: what it would do, or why it cannot be read; ``left`` are the rows left out of it."""
+    """A file that came: what it would do, or why it cannot be read; ``left`` are the rows left out of it.
+
+    ``said`` is what the officer says of it, ahead of the preview; ``steps`` and ``undone`` are what was put right and
+    answered before each step, and after those taken back.
+    """
 
     path: Path
     stage: Stage = Stage.READING
     preview: Preview | None = None
     refusal: Finding | None = None
     left: tuple[CellRow, ...] = ()
+    said: Said = _NOTHING_SAID
+    steps: tuple[Mended, ...] = ()
+    undone: tuple[Mended, ...] = ()
 
 
 @dataclass(slots=True)
@@ -86,7 +99,38 @@ class Tray:
             if file.path == path and file.stage in _OPEN:
                 refusal = read if isinstance(read, Finding) else None
                 preview = None if isinstance(read, Finding) else read
-                self.files[number] = Incoming(path, _stage(read), preview, refusal, file.left)
+                self.files[number] = replace(file, stage=_stage(read), preview=preview, refusal=refusal)
+
+    def say(self, path: Path, said: Said) -> None:
+        """Keep what the officer says of a file; what was put right or answered by it can be taken back."""
+        for number, file in enumerate(self.files):
+            if file.path == path:
+                before, now = _mended(file.said), _mended(said)
+                steps, undone = (file.steps, file.undone) if before == now else ((*file.steps, before), ())
+                self.files[number] = replace(file, said=said, steps=steps, undone=undone)
+
+    def find(self, path: Path) -> Incoming | None:
+        """Give a file that lies here."""
+        return next((file for file in self.files if file.path == path), None)
+
+    def unsay(self, path: Path) -> None:
+        """Forget what was said since the file was read: it was refused."""
+        for number, file in enumerate(self.files):
+            if file.path == path and file.preview:
+                self.files[number] = replace(file, said=file.preview.said, steps=file.steps[:-1])
+
+    def step(self, path: Path, *, back: bool) -> bool:
+        """Take the last correction or answer back, or give it again; say whether there was one."""
+        for number, file in enumerate(self.files):
+            come_from, gone_to = (file.steps, file.undone) if back else (file.undone, file.steps)
+            if file.path == path and come_from:
+                corrections, answers = come_from[-1]
+                said = replace(file.said, corrections=corrections, answers=answers)
+                left, kept = come_from[:-1], (*gone_to, _mended(file.said))
+                steps, undone = (left, kept) if back else (kept, left)
+                self.files[number] = replace(file, said=said, steps=steps, undone=undone)
+                return True
+        return False
 
     def leave(self, path: Path, left: tuple[CellRow, ...]) -> None:
         """Keep which rows of a file are left out."""
@@ -119,6 +163,10 @@ class Tray:
     def _go_on(self) -> None:
         order = [*range(self.at, len(self.files)), *range(self.at)]
         self.at = next((number for number in order if self.files[number].stage in _OPEN), self.at)
+
+
+def _mended(said: Said) -> Mended:
+    return said.corrections, said.answers
 
 
 def _stage(read: Preview | Finding) -> Stage:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.check_findings import Answer
+from desktop.domain.findings import Refused, Severity
+from desktop.domain.foreign.said import answer_to
 from desktop.domain.forms import column_name
 from desktop.domain.sent_answers import SentAnswer
+from desktop.domain.text import clean_cell
 from desktop.services import wording
-from desktop.services.answers import answers_known, subject_of, write_answer
+from desktop.services.answers import LONGEST_ANSWER, answers_known, subject_of, write_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from desktop.domain.check_findings import Answers, CellFinding
+    from desktop.domain.findings import Where
+    from desktop.domain.foreign.said import AnswersSaid
     from desktop.domain.forms import Form
     from desktop.services.counts import CountGrid
 
@@ -47,13 +52,34 @@ def new_answers(
     return tuple(one for one in came if (one.cell, one.check, _answer(one)) not in known)
 
 
-def with_new(held: Answers, new: Iterable[SentAnswer], file: str) -> Answers:
-    """Give what was said to the checks of a form once a file is taken in."""
+def given_answers(found: Iterable[tuple[CellFinding, Where]], said: AnswersSaid) -> tuple[SentAnswer, ...]:
+    """Give the answers that an officer gives to warnings about a file before it is taken in.
+
+    One that was given about other numbers is left out. Refuses with ``answer_too_long``.
+    """
+    given: list[SentAnswer] = []
+    for one, where in found:
+        answer = answer_to(said, one.check, where)
+        if answer is None or one.finding.severity is Severity.ERROR or answer.numbers not in (None, one.numbers):
+            continue
+        if len(answer.text) > LONGEST_ANSWER:
+            raise Refused("answer_too_long", where, longest=LONGEST_ANSWER)
+        given.append(SentAnswer(one.check, one.cell, one.numbers, clean_cell(answer.text), answer.by, answer.at))
+    return tuple(given)
+
+
+def with_new(held: Answers, new: Iterable[SentAnswer], file: str = "") -> Answers:
+    """Give what was said to the checks of a form once the answers of a file, or given here, are taken in."""
     return {**held, **{(one.cell, one.check): (one.numbers, _answer(one, file)) for one in new}}
 
 
-def take_answers(session: Session, place: tuple[int, str, str], answers: Iterable[SentAnswer], source: int) -> None:
-    """Write answers of a received file for an agency, form and period. Refuses with ``period_closed``."""
+def take_answers(
+    session: Session, place: tuple[int, str, str], answers: Iterable[SentAnswer], source: int | None = None
+) -> None:
+    """Write answers for an agency, form and period, of the received file ``source`` or given here.
+
+    Refuses with ``period_closed``.
+    """
     agency, form, period = place
     for one in answers:
         write_answer(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.check_findings import Answers
     from desktop.domain.forms import CellKey
 
+LONGEST_ANSWER = 2000
 NUMBERS = "numbers"
 """Under which an answer keeps the numbers it was said about."""
 

@@ -11,7 +11,10 @@ from sqlalchemy import func, or_, select
 from desktop.domain.periods import parse_period
 from desktop.models import Count, JournalEntry, JournalRow, ReceivedFile
 from desktop.services import forms, ledgers
+from desktop.services.answers import subject_of
+from desktop.services.corrections import corrections_told
 from desktop.services.counts import CountInput
+from desktop.store.journal import DO
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +31,8 @@ _NOTHING = CountInput()
 class CountChange:
     """One change of a count: who made it, when, by which act (``label``), from what to what.
 
-    ``reason`` is why a number changed outside the program was taken in.
+    ``reason`` is why a number changed outside the program was taken in; ``put_right`` what the file said, where that
+    was put right on its way in.
     """
 
     entry: int
@@ -38,6 +42,7 @@ class CountChange:
     old: CountInput
     new: CountInput
     reason: str = ""
+    put_right: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,17 @@ def _changes(session: Session, key: tuple[int, str, str, str, str]) -> tuple[Cou
         .where(JournalRow.key == json.dumps(key, ensure_ascii=False, separators=(",", ":")))
         .order_by(JournalEntry.id.desc())
     )
-    return tuple(_change(entry, row) for entry, row in session.execute(query))
+    _agency, form, _period, *cell = key
+    subject = subject_of(form, (cell[0], cell[1]))
+    return tuple(_change(entry, row, subject) for entry, row in session.execute(query))
 
 
-def _change(entry: JournalEntry, row: JournalRow) -> CountChange:
+def _change(entry: JournalEntry, row: JournalRow, subject: str) -> CountChange:
     reason = str(entry.params.get("reason", "")) if entry.label == "form_imported_altered" else ""
-    return CountChange(entry.id, entry.at, entry.officer, entry.label, _input(row.before), _input(row.after), reason)
+    told = corrections_told(entry.params) if entry.kind == DO else ()
+    put_right = next((one.was for one, of in told if of == subject), None)
+    old, new = _input(row.before), _input(row.after)
+    return CountChange(entry.id, entry.at, entry.officer, entry.label, old, new, reason, put_right)
 
 
 def _input(image: str | None) -> CountInput:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
+from desktop.domain.foreign.said import Said
 from desktop.domain.form_checks import check_form, with_answers
 from desktop.domain.form_sheet import FormSheet, Manifest
 from desktop.domain.forms import CellKey, ColumnKind, Form, column_name, places_of
@@ -17,9 +17,10 @@ from desktop.excel.form_out import write_form
 from desktop.models import FileContent, ReceivedFile
 from desktop.services import forms, ledgers, wording
 from desktop.services.added_columns import added_columns
-from desktop.services.answer_exchange import answers_to_send, new_answers, take_answers, with_new
+from desktop.services.answer_exchange import answers_to_send, given_answers, new_answers, take_answers, with_new
 from desktop.services.apart import read_all_apart, read_apart
 from desktop.services.closed_periods import refuse_closed
+from desktop.services.corrections import as_before, corrected_before, told_corrections
 from desktop.services.count_rows import NOTHING, read_sheet
 from desktop.services.counts import (
     CountGrid,
@@ -30,6 +31,7 @@ from desktop.services.counts import (
     grid_of_nobody,
     write_counts,
 )
+from desktop.services.import_preview import ImportPreview, ImportRow, Verdict
 from desktop.services.output import read_file, write_file
 from desktop.system import clock
 
@@ -39,12 +41,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desktop.domain.check_findings import Answer, Answers
+    from desktop.domain.check_findings import Answer, Answers, CellFinding
     from desktop.domain.form_checks import Counts
     from desktop.domain.form_sheet import KnownForms, ReadCell, ReadForm
     from desktop.domain.periods import Period
-    from desktop.domain.sent_answers import SentAnswer
     from desktop.models import Agency
+    from desktop.services.import_preview import Brought
     from desktop.store.ledger import Ledger
 
 
@@ -65,101 +67,8 @@ __all__ = [
 ]
 
 
-_MOST_NAMED = 5
+_NOTHING_SAID = Said()
 _ALTERED = ("cell_edited_outside", "note_edited_outside", "cells_edited_outside")
-
-
-class Verdict(StrEnum):
-    """What an import does with a cell."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    CONFLICT = "conflict"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRow:
-    """A cell of a workbook against the ledger; ``label`` and ``heading`` name it as the form prints it."""
-
-    key: CellKey
-    address: str
-    label: str
-    heading: str
-    old: CountInput
-    new: CountInput
-    verdict: Verdict
-    places: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """All an import would do, before anything is written; ``to_mend`` is what must be mended before it can be done.
-
-    ``answers`` are answers in writing the ledger does not hold yet, ``answered`` what nobody need be asked again.
-    ``altered`` is what was changed outside the program after the form was sealed; it comes in for a ``reason`` alone.
-    """
-
-    file: str
-    sha256: str
-    form: Form
-    period: Period
-    agency_code: str
-    agency_name: str
-    rows: tuple[ImportRow, ...]
-    findings: tuple[Finding, ...]
-    content: bytes
-    to_mend: tuple[Finding, ...] = ()
-    answers: tuple[SentAnswer, ...] = ()
-    answered: tuple[tuple[Finding, Answer], ...] = ()
-    altered: tuple[Finding, ...] = ()
-    reason: str = ""
-
-    def count(self, verdict: Verdict) -> int:
-        """Count the cells of a verdict."""
-        return sum(row.verdict is verdict for row in self.rows)
-
-    @property
-    def is_blocked(self) -> bool:
-        """Say whether the file is not applied: it was altered where it must not be, or cells could not be read."""
-        return bool(self.to_mend) or any(row.verdict in (Verdict.REJECTED, Verdict.CONFLICT) for row in self.rows)
-
-    @property
-    def changes(self) -> dict[CellKey, CountInput]:
-        """The cells that would be written."""
-        return {row.key: row.new for row in self.rows if row.verdict in (Verdict.NEW, Verdict.CHANGED)}
-
-    @property
-    def is_news(self) -> bool:
-        """Say whether there is anything to write."""
-        return bool(self.changes or self.answers)
-
-    @property
-    def unexplained(self) -> Finding | None:
-        """What was changed after the form was sealed, while nobody said why it comes in all the same."""
-        if not self.altered or not self.is_news or self.reason.strip():
-            return None
-        cells = [found.where.cell for found in self.altered if found.where.cell]
-        where = Where(self.file, self.altered[0].where.sheet)
-        named = ", ".join(cells[:_MOST_NAMED]) + (", …" if len(cells) > _MOST_NAMED else "")
-        return Finding("import_unexplained", Severity.QUESTION, where, {"cells": named or "?"})
-
-
-class Brought(Protocol):
-    """A file as it came."""
-
-    @property
-    def file(self) -> str:
-        """Its name."""
-
-    @property
-    def sha256(self) -> str:
-        """Its hash."""
-
-    @property
-    def content(self) -> bytes:
-        """Its bytes."""
 
 
 def export_form(
@@ -209,17 +118,18 @@ def form_sheet(ledger: Ledger, grid: CountGrid, *, blank: bool = False) -> FormS
     )
 
 
-def preview_import(ledger: Ledger, content: bytes, file: str) -> ImportPreview:
+def preview_import(ledger: Ledger, content: bytes, file: str, said: Said = _NOTHING_SAID) -> ImportPreview:
     """Recognise a filled form, check it and hold it against the ledger; nothing is written.
 
-    Refuses with ``not_our_workbook``, ``form_version_unknown``, ``agency_unknown``, ``period_closed`` where something
-    would be written, and the refusals of a hostile file.
+    What an officer ``said`` of it that counts here are corrections and answers. Refuses with ``not_our_workbook``,
+    ``form_version_unknown``, ``agency_unknown``, ``period_closed`` where something would be written,
+    ``correction_nowhere``, ``answer_too_long``, and the refusals of a hostile file.
     """
     file = _named(file)
     with ledger.read() as session:
-        read = read_apart(read_form, content, file, forms.known_versions(session))
+        read = read_apart(read_form, content, file, forms.known_versions(session), said.corrections)
         written = forms.form_version(session, read.manifest.form, read.manifest.version)
-    return preview_read(ledger, content, file, read, written)
+    return preview_read(ledger, content, file, read, written, said=said)
 
 
 def preview_all(ledger: Ledger, files: Sequence[Path]) -> Iterator[tuple[Path, ImportPreview | Refused]]:
@@ -280,6 +190,7 @@ def preview_read(
     read: ReadForm,
     written: Form | None = None,
     newest: dict[str, Form] | None = None,
+    said: Said = _NOTHING_SAID,
 ) -> ImportPreview:
     """Check a form that was read and hold it against the ledger; ``written`` is the version that it was written in.
 
@@ -291,12 +202,14 @@ def preview_read(
         places = _places(grid.form)
         read = _without_gone(read, grid.form, written or grid.form, places)
         rows = tuple(_rows(grid, read, places))
+        found = tuple(_checked(grid, read, counted({**grid.cells, **{row.key: row.new for row in rows}})))
+        given = given_answers(found, said.answers)
         own = ledgers.own_head(session).uid
         answers = new_answers(session, grid.form.code, grid.period.code, who.id if who else None, read.answers)
-        if answers or any(row.verdict is not Verdict.SAME for row in rows):
+        if answers or given or any(row.verdict is not Verdict.SAME for row in rows):
             refuse_closed(session, grid.period.code, Where(file=file))
-    kept = counted({**grid.cells, **{row.key: row.new for row in rows}})
-    checked = tuple(_checked(grid, read, kept, with_new(grid.answers, answers, file)))
+        again = tuple(_put_right_before(session, read, rows))
+    checked = _with_answers(found, with_new(with_new(grid.answers, answers, file), given))
     return ImportPreview(
         file=file,
         sha256=read.sha256,
@@ -305,12 +218,19 @@ def preview_read(
         agency_code=grid.agency_code,
         agency_name=grid.agency_name,
         rows=rows,
-        findings=(*read.findings, *(finding for finding, answer in checked if answer is None)),
+        findings=(*read.findings, *again, *(finding for finding, answer in checked if answer is None)),
         content=content,
         to_mend=tuple(finding for finding in read.findings if finding.severity is not Severity.WARNING),
         answers=answers,
         answered=tuple((finding, answer) for finding, answer in checked if answer is not None),
         altered=tuple(_altered(read, own)),
+        sheet=read.sheet,
+        said=said,
+        corrected=read.corrected,
+        given=given,
+        explainable={
+            (one.check, where.cell): one.numbers for one, where in found if one.finding.severity is Severity.WARNING
+        },
     )
 
 
@@ -394,17 +314,33 @@ def _verdict(cell: ReadCell, old: CountInput, new: CountInput, wrong: set[str], 
     return Verdict.NEW if old.is_empty else Verdict.CHANGED
 
 
-def _checked(
-    grid: CountGrid, read: ReadForm, counts: Counts, answers: Answers
-) -> Iterable[tuple[Finding, Answer | None]]:
-    """Run the checks over the cells of a file; with the answer where nobody need be asked again."""
+def _checked(grid: CountGrid, read: ReadForm, counts: Counts) -> Iterable[tuple[CellFinding, Where]]:
+    """Run the checks over the cells of a file; each finding with its place in the file."""
     addresses = {cell.key: cell.address for cell in read.cells}
     sheet = next((finding.where.sheet for finding in read.findings if finding.where.sheet), read.sheet)
-    for found in with_answers(check_form(grid.form, counts, grid.around), answers):
+    for found in check_form(grid.form, counts, grid.around):
         if found.cell in addresses:
-            where = Where(sheet=sheet, cell=addresses[found.cell])
-            finding = Finding(found.finding.code, found.finding.severity, where, found.finding.params)
-            yield finding, found.answer if found.is_answered else None
+            yield found, Where(sheet=sheet, cell=addresses[found.cell])
+
+
+def _with_answers(
+    found: Sequence[tuple[CellFinding, Where]], answers: Answers
+) -> tuple[tuple[Finding, Answer | None], ...]:
+    """Place findings in the file, with the answer where nobody need be asked again."""
+    told = with_answers((one for one, _where in found), answers)
+    return tuple(
+        (replace(one.finding, where=where), one.answer if one.is_answered else None)
+        for one, (_one, where) in zip(told, found, strict=True)
+    )
+
+
+def _put_right_before(session: Session, read: ReadForm, rows: Iterable[ImportRow]) -> Iterable[Finding]:
+    """Tell of cells that the file has as before, though they were put right when it was imported."""
+    earlier = corrected_before(session, read.sha256)
+    for row in rows if earlier else ():
+        told = as_before(earlier, Where(sheet=read.sheet, cell=row.address), read.corrected)
+        if told and row.verdict is not Verdict.SAME:
+            yield told
 
 
 def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window") -> int:
@@ -425,7 +361,8 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
         return 0
     if preview.unexplained:
         raise Refused(preview.unexplained.code, preview.unexplained.where, **preview.unexplained.params)
-    params = {"file": preview.file, "period": preview.period.code} | forms.named(preview.form)
+    params: dict[str, Any] = {"file": preview.file, "period": preview.period.code} | forms.named(preview.form)
+    params |= told_corrections(preview.sha256, preview.corrected, preview.subjects)
     label = "form_imported"
     if preview.altered:
         label, params = "form_imported_altered", params | {"reason": preview.reason.strip()}
@@ -459,7 +396,9 @@ def write_import(session: Session, preview: ImportPreview, who: Agency, received
     """Write the cells and answers of a preview in a change under way. Refuses with ``import_stale``."""
     _refuse_stale(session, preview, who)
     write_counts(session, preview.form, preview.period, who.id, preview.changes, received)
-    take_answers(session, (who.id, preview.form.code, preview.period.code), preview.answers, received)
+    place = who.id, preview.form.code, preview.period.code
+    take_answers(session, place, preview.answers, received)
+    take_answers(session, place, preview.given)
 
 
 def _refuse_stale(session: Session, preview: ImportPreview, agency: Agency) -> None:

@@ -9,7 +9,7 @@ from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
 from desktop.domain.text import clean_cell
 from desktop.services import counts, forms, ledgers
-from desktop.services.answers import subject_of, write_answer
+from desktop.services.answers import LONGEST_ANSWER, subject_of, write_answer
 from desktop.system import clock, settings
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from desktop.domain.forms import CellKey
     from desktop.services.counts import CountGrid
     from desktop.store.ledger import Ledger
-
-LONGEST_ANSWER = 2000
 
 
 def explain(

@@ -14,7 +14,9 @@ from desktop.system import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from desktop.domain.document_citations import CitedDocument
@@ -22,12 +24,26 @@ if TYPE_CHECKING:
     from desktop.services.named_lines import NamedLine
 
 
+def is_proved(session: Session, line: NamedLine) -> bool:
+    """Say whether the ledger holds evidence of a line."""
+    return session.execute(_proofs(line).limit(1)).first() is not None
+
+
 def new_proofs(session: Session, line: NamedLine, text: str) -> tuple[CitedDocument, ...]:
     """Give the documents that a text cites and that do not prove the line yet."""
     cited = {(one.number, one.day): one for one in cited_documents(text)}
     if not cited:
         return ()
-    query = (
+    held = [(number, day) for number, day in session.execute(_proofs(line))]
+    return tuple(
+        one
+        for one in cited.values()
+        if not any(number == one.number and one.day in (None, day) for number, day in held)
+    )
+
+
+def _proofs(line: NamedLine) -> Select[str | None, date | None]:
+    return (
         select(Document.number, Document.day)
         .join(Evidence, Evidence.document_id == Document.id)
         .where(
@@ -36,12 +52,6 @@ def new_proofs(session: Session, line: NamedLine, text: str) -> tuple[CitedDocum
             Evidence.turn == line.turn.key,
             Evidence.removed_at.is_(None),
         )
-    )
-    held = [(number, day) for number, day in session.execute(query)]
-    return tuple(
-        one
-        for one in cited.values()
-        if not any(number == one.number and one.day in (None, day) for number, day in held)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.foreign.form_cells import form_cells
@@ -19,6 +19,7 @@ from desktop.excel.settled_in import read_settled_book
 from desktop.services import ledgers
 from desktop.services.apart import done_apart
 from desktop.services.closed_periods import refuse_closed
+from desktop.services.corrections import as_before, corrected_before, told_corrections
 from desktop.services.exchange import Verdict, apply_import, keep_file, preview_read, write_import
 from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable
 from desktop.services.foreign_progress import bare_row, hold_against, write_rows
@@ -27,11 +28,12 @@ from desktop.services.layouts import keep_layouts, layouts_in
 from desktop.system import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.corrections import Correction
     from desktop.domain.foreign.form_cells import FormCells
     from desktop.domain.foreign.reading import SettledBook, SettledTable
     from desktop.domain.periods import Period
@@ -77,16 +79,18 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
         questions = [*(whose.questions if book.tables else ()), *chosen.questions]
         tasks = tuple(map(bare_row, chosen.lines))
         if whose.who and whose.period:
-            held = hold_against(session, chosen.lines, whose.who, whose.period)
-            tasks, questions = held.rows, [*questions, *held.questions]
+            held = hold_against(session, chosen.lines, whose.who, whose.period, said.answers)
+            earlier = corrected_before(session, digest)
+            tasks = tuple(_with_earlier(row, earlier, book.corrected) for row in held.rows)
+            questions = [*questions, *held.questions]
             if any(row.verdict in (Verdict.NEW, Verdict.CHANGED) for row in tasks):
                 refuse_closed(session, whose.period.code, Where(file=file))
     cells, counts = None, None
     if chosen.form and whose.who and whose.period:
         cells = form_cells(chosen.form[1], chosen.form[0], whose.period.end)
         questions += asked_numbers(chosen.form[0], cells.doubts)
-        read = _read_form(chosen, cells, whose.who, whose.period, digest, file)
-        counts = preview_read(ledger, content, file, read)
+        read = replace(_read_form(chosen, cells, whose.who, whose.period, digest, file), corrected=book.corrected)
+        counts = preview_read(ledger, content, file, read, said=said)
     findings = [one for one in book.findings if one.code not in _ASKED_ANEW]
     preview = ForeignPreview(
         file=file,
@@ -105,6 +109,7 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
         questions=tuple(questions),
         findings=_once((*findings, *chosen.findings)),
         layouts=tuple(one.layout for one in book.tables if one.is_news),
+        corrected=book.corrected,
     )
     return _naming(preview, file)
 
@@ -128,7 +133,8 @@ def apply_foreign(ledger: Ledger, preview: ForeignPreview, origin: str = "window
         return 0
     if preview.counts is not None and not preview.changes:
         return apply_import(ledger, preview.counts, origin)
-    params = {"file": preview.file, "period": preview.period.code, "agency": preview.agency_name}
+    params: dict[str, Any] = {"file": preview.file, "period": preview.period.code, "agency": preview.agency_name}
+    params |= told_corrections(preview.sha256, preview.corrected, preview.subjects)
     with ledger.change("tasks_imported", origin, tasks=len(preview.changes), **params) as change:
         session = change.session
         who = ledgers.take_agency(session, preview.agency_code, preview.period.end)
@@ -138,6 +144,17 @@ def apply_foreign(ledger: Ledger, preview: ForeignPreview, origin: str = "window
         if preview.counts is not None and preview.counts.is_news:
             write_import(session, preview.counts, who, received)
     return change.entry
+
+
+def _with_earlier(
+    row: TaskImportRow, earlier: Mapping[str, Correction], corrected: Sequence[Correction]
+) -> TaskImportRow:
+    """Tell of a row with a cell that was put right last time and that the file has as before."""
+    if not earlier or row.verdict is Verdict.SAME:
+        return row
+    told = (as_before(earlier, Where(sheet=row.sheet, cell=one.cell), corrected) for one in row.cells)
+    found = next(filter(None, told), None)
+    return replace(row, why=found) if found and (row.why is None or row.why.severity is Severity.WARNING) else row
 
 
 def _refuse_states(said: Said) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from desktop.services.exchange import Verdict
 
 if TYPE_CHECKING:
+    from desktop.domain.corrections import Correction
     from desktop.domain.document_citations import CitedDocument
-    from desktop.domain.findings import Finding
+    from desktop.domain.findings import Finding, Where
     from desktop.domain.foreign.layouts import Layout
     from desktop.domain.foreign.said import Question, Said
     from desktop.domain.periods import Period
@@ -78,12 +79,22 @@ class TaskField:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskCell:
+    """A cell of a row as the workbook has it, or as it was put right: the field it holds, its address and its text."""
+
+    field: str
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskImportRow:
     """A row of a table of tasks against the ledger.
 
     ``task`` is the address of its task, empty where none was found for certain; ``printed`` is what the plan prints,
     ``certainty`` how sure the two are the same, from 0 to 1. ``why`` tells why a row is rejected or doubtful.
-    ``evidence`` are documents that the row cites and the ledger does not hold for the task yet.
+    ``evidence`` are documents that the row cites and the ledger does not hold for the task yet. ``unproved`` warns of
+    work that would be done without evidence or a reason; ``said`` has the reason once it was given.
     """
 
     sheet: str
@@ -99,6 +110,8 @@ class TaskImportRow:
     said: ProgressInput | None = None
     evidence: tuple[CitedDocument, ...] = ()
     why: Finding | None = None
+    cells: tuple[TaskCell, ...] = ()
+    unproved: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,7 @@ class ForeignPreview:
 
     ``counts`` is set where a table of counts was found to be a form, ``tasks`` holds the rows of tables of tasks.
     ``layouts`` are what was settled now and is to be kept for the next workbook. ``agency_cell`` and ``period_cell``
-    are empty where the officer said so.
+    are empty where the officer said so. ``corrected`` are the cells put right before it was read.
     """
 
     file: str
@@ -126,6 +139,7 @@ class ForeignPreview:
     questions: tuple[Question, ...] = ()
     findings: tuple[Finding, ...] = ()
     layouts: tuple[Layout, ...] = ()
+    corrected: tuple[Correction, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """Count the rows of tasks and the cells of counts of a verdict."""
@@ -159,6 +173,30 @@ class ForeignPreview:
     def changes(self) -> tuple[TaskImportRow, ...]:
         """The rows of tasks that would be written."""
         return tuple(row for row in self.tasks if row.verdict in (Verdict.NEW, Verdict.CHANGED))
+
+    @property
+    def warned(self) -> tuple[tuple[str, Where], ...]:
+        """The warnings that may be answered in writing: their checks and cells."""
+        unproved = ((row.unproved.code, row.unproved.where) for row in self.tasks if row.unproved)
+        return (*(self.counts.warned if self.counts else ()), *unproved)
+
+    @property
+    def given(self) -> int:
+        """How many answers in writing would be written."""
+        reasons = sum(bool(row.unproved and row.said and row.said.reason) for row in self.changes)
+        return reasons + (len(self.counts.given) if self.counts else 0)
+
+    @property
+    def subjects(self) -> dict[str, str]:
+        """What the cells that would be written are written to, by their places."""
+        found = self.counts.subjects if self.counts else {}
+        named = {
+            f"{row.sheet}!{one.cell}": f"{row.task}#{one.field}"
+            for row in self.changes
+            for one in row.fields
+            if one.cell
+        }
+        return found | named
 
     @property
     def is_news(self) -> bool:

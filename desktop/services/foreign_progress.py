@@ -7,25 +7,27 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
-from desktop.domain.foreign.said import Asks, Choice, Question
-from desktop.domain.foreign.task_rows import TEXTS, split_joint
+from desktop.domain.foreign.reading import letters
+from desktop.domain.foreign.said import Asks, Choice, Question, answer_to
+from desktop.domain.foreign.task_rows import TEXTS, fields_by_column, split_joint
 from desktop.domain.status import State
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.exchange import Verdict
-from desktop.services.foreign_evidence import new_proofs, prove
-from desktop.services.foreign_preview import TaskField, TaskImportRow
+from desktop.services.foreign_evidence import is_proved, new_proofs, prove
+from desktop.services.foreign_preview import TaskCell, TaskField, TaskImportRow
 from desktop.services.line_turns import Turns
 from desktop.services.named_lines import NamedLine
 from desktop.services.progress import ProgressInput, check_progress, newest_entries, planned_entries
 from desktop.services.task_addresses import find_task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
 
     from desktop.domain.document_citations import CitedDocument
+    from desktop.domain.foreign.said import AnswersSaid
     from desktop.domain.foreign.task_rows import TaskLine
     from desktop.domain.periods import Period
     from desktop.models import Agency, Progress
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 FIELDS = ("state", "percent", "done_on", *TEXTS)
 _COLUMN_OF = {"state": "status"}
+UNPROVED = "foreign_done_unproved"
+"""What is said of work that a row calls done and of which there is no evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,16 @@ class HeldLines:
     questions: tuple[Question, ...]
 
 
-def hold_against(session: Session, found: Sequence[FoundLine], who: Agency, period: Period) -> HeldLines:
-    """Hold rows against what the ledger says of an agency's work in a period."""
+def hold_against(
+    session: Session, found: Sequence[FoundLine], who: Agency, period: Period, answers: AnswersSaid
+) -> HeldLines:
+    """Hold rows against what the ledger says of an agency's work in a period; ``answers`` are those given to rows."""
     turns = Turns(session)
     rows: list[TaskImportRow] = []
     stateless: list[FoundLine] = []
     keys: list[tuple[int, str] | None] = []
     for held in found:
-        row, key, asks = _Row(session, held, who, period, turns).row()
+        row, key, asks = _Row(session, held, who, period, turns, answers).row()
         rows.append(row)
         keys.append(key)
         if asks:
@@ -71,15 +77,25 @@ def bare_row(held: FoundLine) -> TaskImportRow:
         certainty=held.certainty,
         verdict=Verdict.REJECTED,
         why=held.why,
+        cells=tuple(_cells(held)),
     )
+
+
+def _cells(held: FoundLine) -> Iterator[TaskCell]:
+    sheet, row = held.one.sheet, held.line.row
+    for column, field in fields_by_column(held.one).items():
+        cell = sheet.cell(row, column)
+        yield TaskCell(field, f"{letters(column)}{row}", (cell.text or cell.error) if cell else "")
 
 
 class _Row:
     """One row of a task that is known, or not, against the ledger."""
 
-    def __init__(self, session: Session, held: FoundLine, who: Agency, period: Period, turns: Turns) -> None:
+    def __init__(
+        self, session: Session, held: FoundLine, who: Agency, period: Period, turns: Turns, answers: AnswersSaid
+    ) -> None:
         self._session, self._held, self._line = session, held, held.line
-        self._who, self._period, self._turns = who, period, turns
+        self._who, self._period, self._turns, self._answers = who, period, turns, answers
 
     def row(self) -> tuple[TaskImportRow, tuple[int, str] | None, bool]:
         """Give the row, what its line is kept under, and whether its state must be asked for."""
@@ -113,7 +129,17 @@ class _Row:
         ((entry, _same),) = planned_entries(self._session, [said], [line], self._period)
         fields = (*_fields(self._line, entry, same), *evidence)
         why = self._goes_back(state, same) or self._line.told or bare.why
-        return replace(bare, verdict=_verdict(fields, same), fields=fields, said=said, evidence=proofs, why=why)
+        row = replace(bare, verdict=_verdict(fields, same), fields=fields, said=said, evidence=proofs, why=why)
+        needs_proof = state is State.DONE and not entry.reason and not proofs and row.verdict is not Verdict.SAME
+        return self._unproved(row, said) if needs_proof and not is_proved(self._session, line) else row
+
+    def _unproved(self, row: TaskImportRow, said: ProgressInput) -> TaskImportRow:
+        """Warn of work done without evidence, and take over the reason that was given."""
+        cell = self._line.cells.get("status") or row.cell
+        where = Where(sheet=row.sheet, cell=cell)
+        given = answer_to(self._answers, UNPROVED, where)
+        reason = replace(said, reason=given.text) if given else said
+        return replace(row, said=reason, unproved=Finding(UNPROVED, Severity.WARNING, where))
 
     def _goes_back(self, state: State, same: Progress | None) -> Finding | None:
         """Tell where work that is done would be open again."""

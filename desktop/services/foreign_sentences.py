@@ -53,6 +53,17 @@ FOREIGN_SENTENCES: dict[str, str] = {
     "foreign_percent_rounded": N_("The share {value} % is kept as {whole} %."),
     "foreign_goes_back": N_("The ledger has this task as done, the file no longer does; check it."),
     "foreign_value_column_open": N_("In which column do the numbers of form {form} stand: {columns}?"),
+    "foreign_done_unproved": N_(
+        "Done, but there is no evidence: name the document in the file, or say in writing why there is none."
+    ),
+    "import_corrected_before": N_(
+        "Last time this cell was put right from “{was}” to “{now}”; the file still says what it said."
+    ),
+    "correction_nowhere": N_(
+        "{place} is no cell that is taken over from the file; name a cell of its table, like C7 or Sheet1!C7."
+    ),
+    "correction_sheetless": N_("The workbook has several sheets; say which one is meant, like Sheet1!{place}."),
+    "answer_unasked": N_("{check} warns of nothing at {cell}, so there is nothing to answer. It warns of: {known}."),
     "foreign_column_kept": N_(
         "The column “{heading}” stays in the file that is kept with the ledger; the ledger has no place for it."
     ),

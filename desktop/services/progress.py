@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from desktop.domain.findings import Refused
 from desktop.domain.periods import month_of, parse_period
 from desktop.domain.status import State
 from desktop.domain.text import clean_cell
-from desktop.models import Progress
+from desktop.models import JournalEntry, JournalRow, Progress
 from desktop.services import ledgers
 from desktop.services.carried_texts import are_same, entry_before, has_texts
 from desktop.services.closed_periods import refuse_closed
+from desktop.services.corrections import corrections_told
 from desktop.services.named_lines import named_lines
 from desktop.services.task_addresses import find_task, task_ref
 from desktop.system import clock
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.corrections import Correction
     from desktop.domain.periods import Period
     from desktop.services.named_lines import NamedLine
     from desktop.services.tasks import Place
@@ -57,7 +60,7 @@ class ProgressInput:
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """One entry of a task's history."""
+    """One entry of a task's history; ``put_right`` are the cells corrected when it came with a workbook."""
 
     entry: int
     period: str
@@ -74,6 +77,7 @@ class ProgressRow:
     addressee: str = ""
     is_unchanged: bool = False
     journal: int = 0
+    put_right: tuple[Correction, ...] = ()
 
 
 def record_progress(
@@ -153,7 +157,25 @@ def progress_history(ledger: Ledger, task: str, agency: str | None = None) -> tu
         node = find_task(session, task, include_archived=True)
         who = ledgers.find_agency(session, agency)
         query = select(Progress).where(Progress.node_id == node.id, Progress.agency_id == (who.id if who else 0))
-        return tuple(progress_row(entry) for entry in session.scalars(query.order_by(Progress.id.desc())))
+        rows = [progress_row(entry) for entry in session.scalars(query.order_by(Progress.id.desc()))]
+        made = _put_right(session, task_ref(session, node.id))
+        return tuple(replace(row, put_right=made.get(row.entry, ())) for row in rows)
+
+
+def _put_right(session: Session, task: str) -> dict[int, tuple[Correction, ...]]:
+    """Give the cells that were put right when entries of a task came with a workbook."""
+    query = select(JournalEntry.id, JournalEntry.params).where(
+        JournalEntry.label == "tasks_imported", func.json_extract(JournalEntry.params, "$.corrected").is_not(None)
+    )
+    told = {
+        entry: made
+        for entry, params in session.execute(query)
+        if (made := tuple(one for one, of in corrections_told(params) if of.startswith(f"{task}#")))
+    }
+    rows = select(JournalRow.key, JournalRow.entry_id).where(
+        JournalRow.entry_id.in_(told), JournalRow.table == Progress.__tablename__, JournalRow.before.is_(None)
+    )
+    return {json.loads(key)[0]: told[entry] for key, entry in session.execute(rows)} if told else {}
 
 
 def planned_entries(

@@ -14,6 +14,7 @@ from desktop.domain.paper import month_on_paper
 from desktop.domain.periods import Period, PeriodKind, parse_period
 from desktop.domain.status import State, Timing
 from desktop.services import directory, library
+from desktop.services.corrections import corrections_told
 from desktop.services.manifest_sentences import in_words
 from desktop.services.sentences import DEADLINE_NOTES, LABELS, SENTENCES, STATES, TIMINGS, VERDICTS
 from desktop.services.territory_sentences import CHANGE_KINDS, UNIT_VERDICTS
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
+    from desktop.domain.corrections import Correction
     from desktop.domain.deadlines import DeadlineNote
     from desktop.domain.findings import Finding
     from desktop.domain.sent_answers import SentAnswer
@@ -91,6 +93,7 @@ def _quoted(value: object) -> object:
     return f"{value:,}".replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
+_CELLS_NAMED = 3
 _PLACES = re.compile(r"\{[^{}]*\}")
 
 
@@ -140,6 +143,8 @@ def kind_of_change(code: str) -> str:
 def change(kind: str, code: str, params: Mapping[str, object]) -> str:
     """Word an entry of the history: a change, its undo or its redo."""
     said = label(code, params)
+    if cells := put_right(one for one, _of in corrections_told(params)):
+        said = _("{label}; put right on the way in: {cells}").format(label=said, cells=cells)
     match kind:
         case "undo":
             return _("Undo: {label}").format(label=said)
@@ -147,6 +152,12 @@ def change(kind: str, code: str, params: Mapping[str, object]) -> str:
             return _("Redo: {label}").format(label=said)
         case _:
             return said
+
+
+def put_right(made: Iterable[Correction]) -> str:
+    """Name the first cells that were put right with what they said and what was taken instead."""
+    told = [f"{one.cell} “{one.was}” → “{one.now}”" for one in made]
+    return "; ".join([*told[:_CELLS_NAMED], *(["…"] if len(told) > _CELLS_NAMED else [])])
 
 
 def left_alone(count: int) -> str:
@@ -172,6 +183,11 @@ def verdict(code: str) -> str:
 def state(which: State) -> str:
     """Word a stored state in the chosen language."""
     return _(STATES[which])
+
+
+def state_in_cell(which: State) -> str:
+    """Word a stored state as workbooks do, in Vietnamese whatever the window speaks."""
+    return in_language(LANGUAGES[0], STATES[which])
 
 
 def timing(which: Timing) -> str:

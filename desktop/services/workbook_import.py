@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
-from desktop.domain.foreign.said import Said
+from desktop.domain.foreign.said import Said, answer_to
 from desktop.services.exchange import ImportPreview, apply_import, preview_import
 from desktop.services.exchange import preview_all as all_of_ours
 from desktop.services.foreign_import import apply_foreign, preview_foreign
@@ -43,7 +43,7 @@ def preview(ledger: Ledger, content: bytes, name: str, said: Said | None = None)
     no table is recognised.
     """
     try:
-        return preview_import(ledger, content, name)
+        return preview_import(ledger, content, name, said or Said())
     except Refused as refused:
         return _otherwise(ledger, content, name, refused, said or Said())
 
@@ -87,6 +87,9 @@ def _taken(ledger: Ledger, place: int, file: Path, seen: Seen, origin: str) -> T
 
 def _looked_at(ledger: Ledger, files: Sequence[Path], said: Said) -> Iterator[tuple[int, Seen | Refused]]:
     """Look at the forms of ours, many read at once, then at the others, each by the place it was given at."""
+    if said.corrections or said.answers:
+        yield from _mended(ledger, files, said)
+        return
     others: list[tuple[int, Refused]] = []
     for place, (_file, seen) in enumerate(all_of_ours(ledger, files)):
         if isinstance(seen, ImportPreview):
@@ -96,6 +99,25 @@ def _looked_at(ledger: Ledger, files: Sequence[Path], said: Said) -> Iterator[tu
         else:
             yield place, seen
     yield from _others(ledger, files, others, said)
+
+
+def _mended(ledger: Ledger, files: Sequence[Path], said: Said) -> Iterator[tuple[int, Seen | Refused]]:
+    """Look at files of which cells are put right and warnings answered, one by one."""
+    for place, file in enumerate(files):
+        try:
+            seen = preview(ledger, read_file(file), file.name, said)
+            _refuse_unasked(seen, said)
+            yield place, seen
+        except Refused as refused:
+            yield place, refused
+
+
+def _refuse_unasked(seen: Seen, said: Said) -> None:
+    """Refuse an answer to what nobody asked, with ``answer_unasked``: it would be lost without a word."""
+    for key, given in said.answers.items():
+        if not any(answer_to({key: given}, check, where) for check, where in seen.warned):
+            known = ", ".join(f"{check}@{where.cell}" for check, where in seen.warned) or "–"
+            raise Refused("answer_unasked", Where(file=seen.file), check=key[0], cell=key[1], known=known)
 
 
 def _others(

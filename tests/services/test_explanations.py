@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.services import closing, counts, explanations, history, reports
+from desktop.services.answers import LONGEST_ANSWER
 from desktop.services.counts import CountInput, record_counts
 from desktop.services.explanations import explain
 from desktop.system import settings
@@ -87,7 +88,7 @@ def test_the_same_answer_again_is_no_change(warned):
     [
         ("II.06a-1", CELL, "x", "finding_unknown"),
         (CARRY, (ROW, "online"), "x", "finding_unknown"),
-        (CARRY, CELL, "x" * (explanations.LONGEST_ANSWER + 1), "answer_too_long"),
+        (CARRY, CELL, "x" * (LONGEST_ANSWER + 1), "answer_too_long"),
     ],
 )
 def test_what_cannot_be_answered_is_refused(warned, check, cell, text, code):

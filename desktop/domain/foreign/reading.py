@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
+from desktop.domain.foreign.corrected import correct_sheets, refuse_unread
 from desktop.domain.foreign.layouts import Layout, find_layout, heading_keys
 from desktop.domain.foreign.said import LEFT_OUT, Meaning, of_place
 from desktop.domain.text import fold
@@ -17,6 +18,7 @@ from desktop.domain.workbook_reading.heads import find_head, head_between
 from desktop.domain.workbook_reading.rows import RowKind
 
 if TYPE_CHECKING:
+    from desktop.domain.corrections import Correction
     from desktop.domain.findings import Finding
     from desktop.domain.foreign.said import Said
     from desktop.domain.workbook_reading import ReadTable, Record, SourceSheet
@@ -79,21 +81,24 @@ class SettledTable:
 
 @dataclass(frozen=True, slots=True)
 class SettledBook:
-    """A workbook as read with what was settled."""
+    """A workbook as read with what was settled; ``corrected`` are the cells that were put right before."""
 
     tables: tuple[SettledTable, ...]
     agency: NamedAgency | None
     period: NamedPeriod | None
     findings: tuple[Finding, ...]
+    corrected: tuple[Correction, ...] = ()
 
 
 def read_settled(sheets: Sequence[SourceSheet], known: Sequence[Layout], said: Said) -> SettledBook:
     """Read a workbook, known layouts and what was said of this one leading the way.
 
-    Refuses with ``foreign_sheet_missing`` {name} or ``foreign_place_missing`` {place} where what was said is not there.
+    Refuses with ``foreign_sheet_missing`` {name}, ``foreign_place_missing`` or ``correction_nowhere`` {place} where
+    what was said is not there, and with ``correction_sheetless`` {place}.
     """
     if said.sheet and said.sheet not in {sheet.name for sheet in sheets}:
         raise Refused("foreign_sheet_missing", name=said.sheet)
+    sheets, corrected = correct_sheets(sheets, said.corrections, said.sheet)
     guide = Guide(partial(_head, known=known, said=said), partial(_settled, known=known, said=said))
     book = read_book(sheets, guide)
     by_name = {sheet.name: sheet for sheet in sheets}
@@ -103,7 +108,8 @@ def read_settled(sheets: Sequence[SourceSheet], known: Sequence[Layout], said: S
         if not said.sheet or table.sheet == said.sheet
     )
     _refuse_lost(tables, said)
-    return SettledBook(tables, book.agency, book.period, book.findings)
+    refuse_unread(corrected, tables)
+    return SettledBook(tables, book.agency, book.period, book.findings, corrected)
 
 
 def _head(sheet: SourceSheet, after: int, *, known: Sequence[Layout], said: Said) -> Head | None:

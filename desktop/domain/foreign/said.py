@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from desktop.domain.corrections import Given
 
-    from desktop.domain.findings import Finding
+if TYPE_CHECKING:
+    from desktop.domain.findings import Finding, Where
 
 LEFT_OUT = "-"
 """What a column, or a row, that goes nowhere is settled as."""
+
+
+AnswersSaid = Mapping[tuple[str, str], Given]
+"""What was said in writing to warnings, by the code of the check and the cell: ``C7`` or ``Sheet!C7``."""
 
 
 class Asks(StrEnum):
@@ -49,7 +54,9 @@ class Said:
 
     Letters and numbers may have their sheet before them: ``Tháng 9!C``. ``columns`` gives the field, or of a form the
     column's key, ``numbers`` a `Meaning`, ``statuses`` the state that words stand for, ``state`` that of rows that tell
-    of work and give none, ``tasks`` the address of a row's task. ``-`` leaves a column or a row out.
+    of work and give none, ``tasks`` the address of a row's task. ``-`` leaves a column or a row out. ``corrections``
+    give what cells should say by their places (``Tháng 9!C7``), ``answers`` what is said in writing to a warning, by
+    its check and cell.
     """
 
     agency: str = ""
@@ -64,11 +71,21 @@ class Said:
     statuses: Mapping[str, str] = field(default_factory=dict)
     state: str = ""
     tasks: Mapping[str, str] = field(default_factory=dict)
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    answers: AnswersSaid = field(default_factory=dict)
 
 
 def of_place(said: Mapping[str, str], sheet: str, place: str) -> str | None:
     """Give what was said of a column or row: with its sheet, else without one."""
     return said.get(f"{sheet}!{place}", said.get(place))
+
+
+def answer_to(answers: AnswersSaid, check: str, where: Where) -> Given | None:
+    """Give what was said to a check on a cell; an answer that was emptied is none."""
+    for (code, place), given in answers.items():
+        if code.casefold() == check.casefold() and place in (where.cell, f"{where.sheet}!{where.cell}"):
+            return given if given.text else None
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from desktop.domain.findings import Finding
 from desktop.domain.periods import PeriodKind
 from desktop.presenters import exchange as presented
-from desktop.presenters import foreign, import_tray
+from desktop.presenters import foreign, import_mending, import_tray
 from desktop.presenters.import_cells import CellRow, cell_details
 from desktop.presenters.import_tray import Stage, Tray
 from desktop.presenters.reports import period_choices
@@ -33,6 +33,8 @@ from desktop.views.page import Notice, Page
 from desktop.views.parts import end_with, hairline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
@@ -88,7 +90,7 @@ class ExchangePage(Page):
             self._filling.look_again()
         for file in self._tray.stale():
             if file.preview:
-                work = partial(presented.read_again, self._desk.ledger, file.preview)
+                work = partial(presented.read_again, self._desk.ledger, file.preview, file.said)
                 self._desk.ask(work, partial(self._take, file.path), self)
 
     def take_files(self, paths: list[Path]) -> None:
@@ -152,6 +154,11 @@ class ExchangePage(Page):
         self._preview.acts["return"].triggered.connect(self._give_back)
         self._preview.acts["leave"].triggered.connect(self._leave_row)
         self._preview.answered.connect(self._answer)
+        self._preview.stepped.connect(self._step)
+        mending = self._preview.mending
+        mending.corrected.connect(partial(self._mend, import_mending.with_correction))
+        mending.explained.connect(partial(self._mend, import_mending.with_answer))
+        mending.restored.connect(partial(self._mend, import_mending.without_correction))
         self._side.columns.changed.connect(self._settle_column)
         self._preview.looked_at.connect(self._look_at)
         self._preview.row_chosen.connect(self._show_cell)
@@ -264,18 +271,44 @@ class ExchangePage(Page):
         self._read_as(foreign.with_row(seen.said, row.place[1]))
 
     def _foreign(self) -> ForeignPreview | None:
+        """Give what was read of a workbook nobody laid out, with all that was said of it since."""
         file = self._tray.current
-        return file.preview if file and isinstance(file.preview, ForeignPreview) else None
+        if file is None or not isinstance(file.preview, ForeignPreview):
+            return None
+        return replace(file.preview, said=file.said)
+
+    def _mend(self, mended: Callable[..., Said], row: CellRow, *typed: str) -> None:
+        """Put a cell right, or answer what is warned of at it."""
+        file = self._tray.current
+        if file and (said := mended(file.said, row, *typed)) != file.said:
+            self._read_as(said)
+
+    def _step(self, back: bool) -> None:  # noqa: FBT001 - a signal's
+        file = self._tray.current
+        if file and self._tray.step(file.path, back=back):
+            self._read_again(file.path)
 
     def _read_as(self, said: Said) -> None:
         file = self._tray.current
-        if file and file.preview:
-            work = partial(presented.read_again, self._desk.ledger, file.preview, said)
-            self._desk.ask(work, partial(self._take_again, file.path), self)
+        if file:
+            self._tray.say(file.path, said)
+            self._read_again(file.path)
 
-    def _take_again(self, path: Path, read: Seen | Finding) -> None:
+    def _read_again(self, path: Path) -> None:
+        file = self._tray.find(path)
+        if file and file.preview:
+            work = partial(presented.read_again, self._desk.ledger, file.preview, file.said)
+            self._desk.ask(work, partial(self._take_again, path, file.said), self)
+
+    def _take_again(self, path: Path, said: Said, read: Seen | Finding) -> None:
+        """Take what was read as said; what came after is on its way. What is refused is said no more."""
+        file = self._tray.find(path)
+        if file is None or file.said != said:
+            return
         if isinstance(read, Finding):
             self.told.emit(Notice(wording.sentence(read)))
+            self._tray.unsay(path)
+            self._show_tray()
         else:
             self._take(path, read)
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from desktop.presenters import exchange as presented
 from desktop.presenters.import_cells import tally
-from desktop.presenters.import_tray import Stage
+from desktop.presenters.import_mending import in_order, line_again
+from desktop.presenters.import_tray import MENDED, Stage
 from desktop.services import wording
 from desktop.services.exchange import Verdict
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
+from desktop.views.exchange.mending import Mending
 from desktop.views.exchange.question import QuestionCard
 from desktop.views.exchange.tables import row_table, size_columns
 from desktop.views.items.import_table import COLUMN, NEW, OLD, ROW, SAID, ImportTableModel
 from desktop.views.parts import Line, hairline, label, push_button
+from desktop.views.step_keys import is_back
 
 if TYPE_CHECKING:
     from desktop.domain.periods import Period
@@ -46,12 +49,14 @@ class Preview(QWidget):
     """Shows the file looked at cell by cell; the acts ``import``, ``skip`` and ``return`` answer it.
 
     ``answered`` carries a question about a workbook nobody laid out and its answer; the act ``leave`` leaves a row of
-    one out, or takes it in again.
+    one out, or takes it in again; ``mending`` puts cells right; ``stepped`` asks to take the last of it back (True) or
+    to do it again.
     """
 
     looked_at = Signal(int)
     row_chosen = Signal(object)
     answered = Signal(object, str)
+    stepped = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -76,6 +81,8 @@ class Preview(QWidget):
         self._table = row_table(self._model)
         self._table.addAction(self.acts["leave"])
         self._question = QuestionCard(theme)
+        self.mending = Mending(theme, self._table, self._model)
+        self._waiting: Incoming | None = None
         self._build()
         self._connect()
 
@@ -86,8 +93,13 @@ class Preview(QWidget):
         if file is None or file == self._file:
             return
         another = self._file is None or self._file.path != file.path
+        if self.mending.is_typing and not another:
+            self._waiting = file
+            return
+        self._waiting = None
+        before = () if another else self._rows
         self._file = file
-        self._show_file(file)
+        self._show_file(file, before)
         if another:
             self.focus_answer()
 
@@ -97,7 +109,7 @@ class Preview(QWidget):
 
     def forget(self) -> None:
         """Let go of what was shown."""
-        self._file = None
+        self._file = self._waiting = None
         self._rows = ()
         self._model.show_rows(())
 
@@ -117,6 +129,7 @@ class Preview(QWidget):
         self._table.setAccessibleName(_("Cells of the file"))
         self._table.horizontalHeader().reset()
         self._question.retranslate()
+        self.mending.retranslate()
         if self._file:
             self._show_file(self._file)
 
@@ -148,7 +161,7 @@ class Preview(QWidget):
         for widget in (self._files, self._divider):
             widget.setVisible(len(tray.files) > 1)
 
-    def _show_file(self, file: Incoming) -> None:
+    def _show_file(self, file: Incoming, before: tuple[CellRow, ...] = ()) -> None:
         preview = file.preview
         self._name.set_whole(file.path.name)
         self._whose.set_whole(presented.whose_line(preview) if preview else "")
@@ -156,15 +169,27 @@ class Preview(QWidget):
         self._sentence.setText(presented.verdict_line(file))
         self._show_picture()
         self._show_acts(file)
-        self._rows = presented.rows_of(file) if preview else ()
+        self._rows = in_order(presented.rows_of(file), before) if preview else ()
         was_answering = self._question.has_keyboard()
         self._question.ask(presented.questions(preview, self.period) if preview else ())
         self._size_columns()
         self._table.setColumnHidden(SAID, not any(row.said for row in self._rows))
         self._show_chips()
-        self._filter(_ALL)
+        self._show_again(file, before)
         if was_answering:
             self.focus_answer()
+
+    def _show_again(self, file: Incoming, before: tuple[CellRow, ...]) -> None:
+        """Show the lines, where the same file is shown again with the same kind of them and the same one in hand."""
+        held, number = self.row(), self._group.checkedId() if before else len(Verdict)
+        if number != len(Verdict) and self._chips[number].isHidden():
+            number = len(Verdict)
+        self._chips[_ALL if number == len(Verdict) else number].setChecked(True)
+        self._choose_chip(number)
+        at = line_again(self._model.rows, held) if before and held else 0
+        if self._model.rowCount():
+            self._table.setCurrentIndex(self._model.index(at, 0))
+        self.mending.show_for(is_open=file.stage in MENDED and bool(self._rows))
 
     def _show_acts(self, file: Incoming) -> None:
         can, decided = file.stage is Stage.READY, file.stage in (Stage.APPLIED, Stage.SKIPPED)
@@ -197,7 +222,6 @@ class Preview(QWidget):
             self._chips[number].setText(f"{word[:1].upper()}{word[1:]} {count}")
             self._chips[number].setVisible(bool(count))
         self._chips[_ALL].setVisible(bool(counted))
-        self._chips[_ALL].setChecked(True)
 
     def _filter(self, number: int) -> None:
         wanted = None if number == _ALL else list(Verdict)[number]
@@ -212,6 +236,7 @@ class Preview(QWidget):
         right.addLayout(self._build_head())
         right.addLayout(self._build_question())
         right.addLayout(self._build_chips())
+        right.addLayout(self._build_answer())
         right.addWidget(self._table, 1)
         right.addStretch()
         row = QHBoxLayout(self)
@@ -258,13 +283,25 @@ class Preview(QWidget):
             self._group.addButton(chip, number if number != _ALL else len(Verdict))
             row.addWidget(chip)
         row.addStretch()
+        row.addWidget(self.mending.bar)
         return row
+
+    def _build_answer(self) -> QVBoxLayout:
+        place = QVBoxLayout()
+        place.setContentsMargins(tokens.L, 0, tokens.L, 0)
+        place.addWidget(self.mending.answer)
+        return place
 
     def _connect(self) -> None:
         self._group.idClicked.connect(self._choose_chip)
         self._question.answered.connect(self.answered)
         self._files.currentRowChanged.connect(self.looked_at)
         self._table.selectionModel().currentRowChanged.connect(self._choose_row)
+        for act in self.mending.acts.values():
+            self.addAction(act)
+        self.mending.delegate.closed.connect(self._show_waiting)
+        self.mending.answer.given.connect(self._show_waiting)
+        self.mending.answer.left.connect(self._show_waiting)
 
     def _choose_chip(self, number: int) -> None:
         self._filter(_ALL if number == len(Verdict) else number)
@@ -272,7 +309,32 @@ class Preview(QWidget):
     def _choose_row(self, current: QModelIndex) -> None:
         row = self._model.row(current)
         self.acts["leave"].setEnabled(row is not None and row.place is not None)
+        self.mending.follow(row)
         self.row_chosen.emit(row)
+
+    def _show_waiting(self) -> None:
+        """Show what was read while a cell was being typed into."""
+        file, self._waiting = self._waiting, None
+        if file is not None and self._file is not None:
+            self._file, before = file, self._rows
+            self._show_file(file, before)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+Z and Ctrl+Y before the window undoes something of the ledger, as long as there are steps here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            back = is_back(event)
+            if back is not None and self._file and (self._file.steps if back else self._file.undone):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a correction back, or make it again."""
+        back = is_back(event)
+        if back is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(back)
 
 
 def _chip() -> QPushButton:

@@ -109,4 +109,6 @@ def _second_line(row: ProgressRow) -> str:
     recorded = _("Recorded {moment}").format(moment=f"{row.recorded_at:%d/%m/%Y %H:%M}")
     done = _("done {day}").format(day=wording.shown_day(row.done_on)) if row.done_on else ""
     same = _("unchanged since the period before") if row.is_unchanged else ""
-    return " · ".join(filter(None, (recorded, done, same)))
+    cells = wording.put_right(row.put_right)
+    put_right = _("put right on the way in: {cells}").format(cells=cells) if cells else ""
+    return " · ".join(filter(None, (recorded, done, same, put_right)))

@@ -98,7 +98,7 @@ def test_a_spoilt_cell_stops_the_file_and_is_named(qtbot, window, page, ledger, 
     file = filled()
     cell = spoil(file)
     look_at(qtbot, page, file)
-    assert page._preview._sentence.text().startswith(f"Mend cell {cell} in the file")
+    assert page._preview._sentence.text().startswith(f"Mend cell {cell} here with F2")
     assert page._preview._import.isHidden()
     QTest.keyClick(page._preview, Qt.Key.Key_Return, CTRL)
     assert [row.label for row in history.history(ledger)] == ["ledger_made"]

@@ -1,0 +1,135 @@
+"""What taking a form of ours over would do, cell by cell, as values for whoever shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from desktop.domain.findings import Finding, Severity, Where
+from desktop.domain.foreign.said import Said
+from desktop.services.answers import subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.domain.check_findings import Answer
+    from desktop.domain.corrections import Correction
+    from desktop.domain.forms import CellKey, Form
+    from desktop.domain.periods import Period
+    from desktop.domain.sent_answers import SentAnswer
+    from desktop.services.counts import CountInput
+
+_MOST_NAMED = 5
+_NOTHING_SAID = Said()
+
+
+class Verdict(StrEnum):
+    """What an import does with a cell."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """A cell of a workbook against the ledger; ``label`` and ``heading`` name it as the form prints it."""
+
+    key: CellKey
+    address: str
+    label: str
+    heading: str
+    old: CountInput
+    new: CountInput
+    verdict: Verdict
+    places: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """All an import would do, before anything is written; ``to_mend`` is what must be mended before it can be done.
+
+    ``answers`` are answers in writing the ledger does not hold yet, ``answered`` what nobody need be asked again.
+    ``altered`` is what was changed outside the program after the form was sealed; it comes in for a ``reason`` alone.
+    ``said`` is what the officer put right and answered: ``corrected`` has the cells, ``given`` the answers that fit;
+    ``explainable`` gives the numbers of each warning that may be answered, by its check and cell.
+    """
+
+    file: str
+    sha256: str
+    form: Form
+    period: Period
+    agency_code: str
+    agency_name: str
+    rows: tuple[ImportRow, ...]
+    findings: tuple[Finding, ...]
+    content: bytes
+    to_mend: tuple[Finding, ...] = ()
+    answers: tuple[SentAnswer, ...] = ()
+    answered: tuple[tuple[Finding, Answer], ...] = ()
+    altered: tuple[Finding, ...] = ()
+    reason: str = ""
+    sheet: str = ""
+    said: Said = _NOTHING_SAID
+    corrected: tuple[Correction, ...] = ()
+    given: tuple[SentAnswer, ...] = ()
+    explainable: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def count(self, verdict: Verdict) -> int:
+        """Count the cells of a verdict."""
+        return sum(row.verdict is verdict for row in self.rows)
+
+    @property
+    def is_blocked(self) -> bool:
+        """Say whether the file is not applied: it was altered where it must not be, or cells could not be read."""
+        return bool(self.to_mend) or any(row.verdict in (Verdict.REJECTED, Verdict.CONFLICT) for row in self.rows)
+
+    @property
+    def changes(self) -> dict[CellKey, CountInput]:
+        """The cells that would be written."""
+        return {row.key: row.new for row in self.rows if row.verdict in (Verdict.NEW, Verdict.CHANGED)}
+
+    @property
+    def is_news(self) -> bool:
+        """Say whether there is anything to write."""
+        return bool(self.changes or self.answers or self.given)
+
+    @property
+    def unexplained(self) -> Finding | None:
+        """What was changed after the form was sealed, while nobody said why it comes in all the same."""
+        if not self.altered or not self.is_news or self.reason.strip():
+            return None
+        cells = [found.where.cell for found in self.altered if found.where.cell]
+        where = Where(self.file, self.altered[0].where.sheet)
+        named = ", ".join(cells[:_MOST_NAMED]) + (", …" if len(cells) > _MOST_NAMED else "")
+        return Finding("import_unexplained", Severity.QUESTION, where, {"cells": named or "?"})
+
+    @property
+    def warned(self) -> tuple[tuple[str, Where], ...]:
+        """The warnings that may be answered in writing: their checks and cells."""
+        return tuple((check, Where(self.file, self.sheet, cell)) for check, cell in self.explainable)
+
+    @property
+    def subjects(self) -> dict[str, str]:
+        """What the cells that would be written are written to, by their places."""
+        written = (row for row in self.rows if row.verdict in (Verdict.NEW, Verdict.CHANGED))
+        return {f"{self.sheet}!{row.address}": subject_of(self.form.code, row.key) for row in written}
+
+
+class Brought(Protocol):
+    """A file as it came."""
+
+    @property
+    def file(self) -> str:
+        """Its name."""
+
+    @property
+    def sha256(self) -> str:
+        """Its hash."""
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""

@@ -1,0 +1,273 @@
+"""Cells put right and warnings answered in the list of what came, by keys."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit
+
+from desktop.presenters.import_tray import Stage
+from desktop.services import counts, exchange, history, progress
+from desktop.services.counts import CountInput
+from desktop.services.library import library_plan
+from desktop.views.items.import_table import COLUMN, NEW, RESULT, SAID
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+WAITING, LOOKING = 0, 1
+HEAD = [
+    ["ỦY BAN NHÂN DÂN"], ["{agency}"], [], ["BÁO CÁO TIẾN ĐỘ THỰC HIỆN KẾ HOẠCH"],
+    ["(Từ ngày 15/10/2026 đến ngày 14/11/2026)"], [],
+    ["STT", "Nhiệm vụ", "Tình trạng", "Tỷ lệ (%)", "Kết quả thực hiện", "Ngày hoàn thành thực tế"],
+]  # fmt: skip
+
+
+def look_at(qtbot, page, file):
+    page.take_files([file])
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == LOOKING and not page._desk.runner.is_busy())
+    page._preview._table.setFocus()
+
+
+@pytest.fixture
+def spoilt(filled):
+    """A form of ours with words in D11."""
+    file = filled(received=120, resolved=7)
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0]["D11"] = "nhiều"
+    book.save(file)
+    return file
+
+
+@pytest.fixture
+def report(tmp_path, page):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    name = page._desk.agency.name.removeprefix("UBND ").upper()
+    for row in HEAD:
+        sheet.append([text.replace("{agency}", name) for text in row])
+    tasks = [node for node in library_plan("dong-thap").appendices[0].nodes if node.kind == "task"]
+    sheet.append([tasks[0].number, tasks[0].text, "Hoàn thành", 140, "Đã làm", "01/11/2026"])
+    sheet.append([tasks[1].number, tasks[1].text, "Đang thực hiện", 40, "Đang làm", None])
+    file = tmp_path / "bao-cao.xlsx"
+    book.save(file)
+    return file
+
+
+def stand_on(page, address, heading=None):
+    model = page._preview._model
+    rows = [
+        number
+        for number in range(model.rowCount())
+        if model.index(number, 0).data() == address and heading in (None, model.index(number, COLUMN).data())
+    ]
+    page._preview._table.setCurrentIndex(model.index(rows[0], 0))
+    return rows[0]
+
+
+def cell(page, row, column):
+    return page._preview._model.index(row, column).data()
+
+
+def editor(page):
+    return page._preview.mending.delegate.editor
+
+
+def type_over(qtbot, page, text):
+    """Open the cell in hand by F2, type and keep by Enter."""
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: editor(page) is not None)
+    QTest.keyClicks(editor(page), text)
+    QTest.keyClick(editor(page), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: editor(page) is None and not page._desk.runner.is_busy())
+
+
+def stage(page):
+    return page._tray.current.stage
+
+
+def test_a_spoilt_count_is_put_right_by_f2_and_imported(qtbot, window, page, ledger, spoilt):
+    look_at(qtbot, page, spoilt)
+    row = stand_on(page, "D11")
+    assert (cell(page, row, NEW), cell(page, row, RESULT), stage(page)) == ("nhiều", "rejected", Stage.BLOCKED)
+    type_over(qtbot, page, "1.200")
+    qtbot.waitUntil(lambda: stage(page) is Stage.READY)
+    assert (cell(page, row, NEW), cell(page, row, RESULT)) == ("1.200", "new")
+    assert "nhiều" in page._preview._model.index(row, NEW).data(Qt.ItemDataRole.ToolTipRole)
+    assert "nhiều" in cell(page, row, SAID)
+    QTest.keyClick(page._preview, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING)
+    assert counts.count_grid(ledger, "so-hoa", "2026-11").cells[("don-vi", "received")] == CountInput(1200)
+
+
+def test_the_line_put_right_stays_in_hand_with_the_keyboard(qtbot, window, page, spoilt):
+    look_at(qtbot, page, spoilt)
+    row = stand_on(page, "D11")
+    type_over(qtbot, page, "5")
+    qtbot.waitUntil(lambda: stage(page) is Stage.READY)
+    assert page._preview._table.currentIndex().row() == row
+    assert QApplication.focusWidget() is page._preview._table
+
+
+def test_a_sign_for_no_count_is_taken_as_on_the_page_of_counts(qtbot, window, page, spoilt):
+    look_at(qtbot, page, spoilt)
+    row = stand_on(page, "D11")
+    type_over(qtbot, page, "/")
+    qtbot.waitUntil(lambda: cell(page, row, NEW) == "Không phát sinh")
+
+
+def test_ctrl_z_takes_a_correction_back_and_ctrl_y_makes_it_again(qtbot, window, page, ledger, spoilt):
+    look_at(qtbot, page, spoilt)
+    row = stand_on(page, "D11")
+    type_over(qtbot, page, "12")
+    qtbot.waitUntil(lambda: stage(page) is Stage.READY)
+    QTest.keyClick(page._preview._table, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: stage(page) is Stage.BLOCKED)
+    assert cell(page, row, NEW) == "nhiều"
+    QTest.keyClick(page._preview._table, Qt.Key.Key_Y, CTRL)
+    qtbot.waitUntil(lambda: stage(page) is Stage.READY)
+    assert [one.label for one in history.history(ledger)] == ["ledger_made"]
+
+
+def test_a_cell_gets_the_value_of_the_file_back(qtbot, window, page, spoilt):
+    look_at(qtbot, page, spoilt)
+    stand_on(page, "D11")
+    restore = page._preview.mending.acts["restore"]
+    assert not restore.isEnabled()
+    type_over(qtbot, page, "12")
+    qtbot.waitUntil(restore.isEnabled)
+    QTest.keyClick(page._preview._table, Qt.Key.Key_Delete, SHIFT)
+    qtbot.waitUntil(lambda: stage(page) is Stage.BLOCKED)
+    assert not restore.isEnabled()
+
+
+def test_escape_leaves_the_cell_and_not_the_file(qtbot, window, page, spoilt):
+    look_at(qtbot, page, spoilt)
+    row = stand_on(page, "D11")
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2)
+    QTest.keyClicks(editor(page), "55")
+    QTest.keyClick(editor(page), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: editor(page) is None)
+    assert (page._stack.currentIndex(), cell(page, row, NEW)) == (LOOKING, "nhiều")
+
+
+def test_ctrl_return_in_a_cell_keeps_it_and_imports_nothing_yet(qtbot, window, page, ledger, spoilt):
+    look_at(qtbot, page, spoilt)
+    stand_on(page, "D11")
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2)
+    QTest.keyClicks(editor(page), "55")
+    QTest.keyClick(editor(page), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: stage(page) is Stage.READY)
+    assert counts.count_grid(ledger, "so-hoa", "2026-11").cells == {}
+
+
+def test_what_is_typed_is_not_lost_when_the_file_is_read_again_meanwhile(qtbot, window, page, ledger, spoilt):
+    look_at(qtbot, page, spoilt)
+    stand_on(page, "D11")
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2)
+    QTest.keyClicks(editor(page), "55")
+    counts.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "resolved"): CountInput(3)})
+    qtbot.waitUntil(lambda: not page._desk.runner.is_busy())
+    assert editor(page).text() == "55"
+    QTest.keyClick(editor(page), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: "changed" in [cell(page, row, RESULT) for row in range(page._preview._model.rowCount())])
+
+
+def test_f8_walks_what_is_to_be_looked_at(qtbot, window, page, spoilt):
+    look_at(qtbot, page, spoilt)
+    last = page._preview._model.rowCount() - 1
+    page._preview._table.setCurrentIndex(page._preview._model.index(last, 0))
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F8)
+    assert page._preview.row().address == "D11"
+
+
+# Tables of tasks.
+
+
+def test_a_share_out_of_range_is_put_right_and_its_row_comes_in(qtbot, window, page, ledger, report):
+    look_at(qtbot, page, report)
+    row = stand_on(page, "D8")
+    assert (cell(page, row, NEW), cell(page, row, RESULT)) == ("140", "rejected")
+    type_over(qtbot, page, "100")
+    qtbot.waitUntil(lambda: cell(page, stand_on(page, "D8"), RESULT) == "new")
+    assert isinstance_of(qtbot, page, "C8", QComboBox)
+    assert isinstance_of(qtbot, page, "F8", QDateEdit)
+    assert isinstance_of(qtbot, page, "E8", QPlainTextEdit)
+    assert isinstance_of(qtbot, page, "D8", QLineEdit)
+
+
+def isinstance_of(qtbot, page, address, kind):
+    stand_on(page, address)
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2)
+    found = isinstance(editor(page), kind)
+    QTest.keyClick(editor(page), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: editor(page) is None)
+    return found
+
+
+def test_a_state_is_chosen_from_the_list(qtbot, window, page, report):
+    look_at(qtbot, page, report)
+    row = stand_on(page, "C9")
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2)
+    states = editor(page)
+    assert states.currentData() == "in_progress"
+    for _step in range(states.findData("paused") - states.currentIndex()):
+        QTest.keyClick(states, Qt.Key.Key_Down)
+    QTest.keyClick(states, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cell(page, row, NEW) == "Paused")
+    assert "Đang thực hiện" in cell(page, row, SAID)
+
+
+def test_a_text_of_several_lines_is_put_right(qtbot, window, page, report):
+    look_at(qtbot, page, report)
+    row = stand_on(page, "E9")
+    type_over(qtbot, page, "Xong phase 1")
+    qtbot.waitUntil(lambda: cell(page, row, NEW) == "Xong phase 1")
+
+
+def test_work_done_without_evidence_is_explained_in_writing(qtbot, window, page, ledger, report):
+    look_at(qtbot, page, report)
+    stand_on(page, "D8")
+    type_over(qtbot, page, "100")
+    qtbot.waitUntil(lambda: cell(page, stand_on(page, "D8"), RESULT) == "new")
+    stand_on(page, "C8")
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2, SHIFT)
+    field = page._preview.mending.answer.field
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "Giao ban")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Explained: Giao ban" in cell(page, stand_on(page, "C8"), SAID))
+    QTest.keyClick(page._preview, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING)
+    assert progress.progress_history(ledger, "dong-thap:I:1")[0].reason == "Giao ban"
+
+
+def test_a_warning_of_counts_is_explained_and_travels_with_the_import(qtbot, window, page, ledger, tmp_path):
+    counts.record_counts(ledger, "II.06a", "2026-10", {("ho-tich", "pending"): CountInput(9)})
+    file = tmp_path / "bieu.xlsx"
+    exchange.export_filled(ledger, "II.06a", "2026-11", file, {("ho-tich", "carried"): 7})
+    look_at(qtbot, page, file)
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F8)
+    explain = page._preview.mending.acts["explain"]
+    qtbot.waitUntil(explain.isEnabled)
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2, SHIFT)
+    field = page._preview.mending.answer.field
+    QTest.keyClicks(field, "Do sap nhap")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._tray.current.preview.given != ())
+    QTest.keyClick(page._preview, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING)
+    found = next(one for one in counts.count_grid(ledger, "II.06a", "2026-11").findings if one.check == "II.06a-5")
+    assert found.answer.text == "Do sap nhap"
+
+
+def test_escape_leaves_the_answer_and_not_the_file(qtbot, window, page, report):
+    look_at(qtbot, page, report)
+    stand_on(page, "D8")
+    type_over(qtbot, page, "100")
+    qtbot.waitUntil(lambda: cell(page, stand_on(page, "D8"), RESULT) == "new")
+    stand_on(page, "C8")
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2, SHIFT)
+    QTest.keyClick(page._preview.mending.answer.field, Qt.Key.Key_Escape)
+    assert page._preview.mending.answer.isHidden()
+    assert page._stack.currentIndex() == LOOKING
