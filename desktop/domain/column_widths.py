@@ -17,6 +17,7 @@ EM = 1000
 CELL_SIDE = 1.6 * 72 / 25.4
 """Free space left and right of a cell's text, in points."""
 _SIZES = (12.0, 11.0, 10.0)
+LARGEST = _SIZES[0]
 _MANY_COLUMNS = 8
 _COMFORT = 0.85
 """Share of the width the longest words may take before smaller letters are chosen."""
@@ -48,7 +49,12 @@ class Need:
 
 
 def fit_columns(
-    columns: Sequence[TableColumn], rows: Sequence[RowText], regular: Measure, bold: Measure, room: float
+    columns: Sequence[TableColumn],
+    rows: Sequence[RowText],
+    regular: Measure,
+    bold: Measure,
+    room: float,
+    largest: float = LARGEST,
 ) -> tuple[float, tuple[float, ...]]:
     """Choose the font size and the widths of the columns, in points; together they fill ``room``.
 
@@ -57,7 +63,7 @@ def fit_columns(
     """
     needs = _needs(columns, rows, regular, bold)
     words = [min(need.least, _LONGEST_WORD) for need in needs]
-    size = _size(words, room)
+    size = min(largest, _size(words, room))
     least = [_points(word, size) for word in words]
     most = [
         _points(need.most, size) if _is_limited(need, column, place) else room

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 
 def fit_columns(
-    columns: Sequence[TableColumn], rows: Sequence[RowText], family: Family, room: float
+    columns: Sequence[TableColumn],
+    rows: Sequence[RowText],
+    family: Family,
+    room: float,
+    largest: float = column_widths.LARGEST,
 ) -> tuple[float, tuple[float, ...]]:
     """Choose the font size and the widths of the columns, in points; together they fill ``room``."""
     regular, bold = (partial(measure, widths=face.widths) for face in (family.regular, family.bold))
-    return column_widths.fit_columns(columns, rows, regular, bold, room)
+    return column_widths.fit_columns(columns, rows, regular, bold, room, largest)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
+from math import inf
 from typing import TYPE_CHECKING
 
-from desktop.domain.column_widths import CELL_SIDE
+from desktop.domain.column_bands import bands
+from desktop.domain.column_widths import CELL_SIDE, LARGEST
 from desktop.domain.findings import Refused
 from desktop.domain.paper import column_numbers
 from desktop.domain.printable import printable
@@ -26,6 +28,14 @@ CELL_TOP = 1.2 * MM
 """Free space above and below a cell's text."""
 _TALLEST_HEADING = 0.6
 """Share of a page that a table's heading may take."""
+_WIDE_HEADING, _SMALLEST = 0.375, 9.0
+"""A table is divided into several where its heading takes a larger share, or its letters would be smaller."""
+_TALLEST_BAND = 0.5
+_BAND_SIZE = 10.0
+"""Letters of the parts of a divided table are at most so large."""
+_FEW_COLUMNS, _MANY_COLUMNS = 9, 16
+"""A table of so few columns is never divided; one of more than the many is where that takes fewer pages."""
+_BAND_GAP = 4 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +98,82 @@ class Heading:
         pen.vertical(self.grid.edges[-1], top, top - self.height)
 
 
-def set_table(
-    table: ReportTable, family: Family, left: float, width: float, room: float
-) -> tuple[Heading, list[Block]]:
+def set_table(table: ReportTable, family: Family, left: float, width: float, room: float) -> list[Block]:
     """Set a table between ``left`` and ``left + width`` for pages of ``room`` points.
 
-    Refused("heading_too_high", heading) when the heading would take most of every page.
+    One of too many columns becomes several, one below the other. Refused("heading_too_high", heading) when the
+    heading would take most of every page.
     """
+    whole = _set(table, family, left, width)
+    if _is_legible(whole, room):
+        return _blocks(whole)
+
+    def pages(part: ReportTable) -> float:
+        return _pages(_set(part, family, left, width, largest=_BAND_SIZE), room)
+
+    parts = [_set(part, family, left, width, largest=_BAND_SIZE) for part in bands(table, pages)]
+    for part in parts:
+        if part.heading.height > room * _TALLEST_HEADING:
+            longest = max((text for column in table.columns for text in column.heading), key=len)
+            raise Refused("heading_too_high", heading=longest)
+    return _one_below_the_other([_blocks(part) for part in parts], room)
+
+
+@dataclass(frozen=True, slots=True)
+class _SetTable:
+    """A table whose columns have their widths."""
+
+    rows: list[RowText]
+    grid: Grid
+    heading: Heading
+
+
+def _set(table: ReportTable, family: Family, left: float, width: float, *, largest: float = LARGEST) -> _SetTable:
     rows = row_texts(table)
-    size, widths = fit_columns(table.columns, rows, family, width)
+    size, widths = fit_columns(table.columns, rows, family, width, largest)
     edges = tuple(round(left + edge, 3) for edge in accumulate(widths, initial=0.0))
     aligns = tuple(column.align for column in table.columns)
     grid = Grid(edges, aligns, Style(family.regular, size), Style(family.bold, size))
-    heading = _set_heading(table, grid)
-    if heading.height > room * _TALLEST_HEADING:
-        longest = max((text for column in table.columns for text in column.heading), key=len)
-        raise Refused("heading_too_high", heading=longest)
-    return heading, [_row_block(row, grid) for row in rows]
+    return _SetTable(rows, grid, _set_heading(table, grid))
 
 
-def _row_block(row: RowText, grid: Grid) -> Block:
+def _is_legible(one: _SetTable, room: float) -> bool:
+    if len(one.grid.aligns) <= _FEW_COLUMNS and one.heading.height <= room * _TALLEST_HEADING:
+        return True
+    if len(one.grid.aligns) > _MANY_COLUMNS:
+        return False
+    return one.heading.height <= room * _WIDE_HEADING and one.grid.regular.size >= _SMALLEST
+
+
+def _pages(one: _SetTable, room: float) -> float:
+    """Say how many pages a part of a table takes, infinitely many where it cannot be read."""
+    below = room - one.heading.height
+    if one.grid.regular.size < _SMALLEST or one.heading.height > room * _TALLEST_BAND:
+        return inf
+    return sum(block.height(block.lines) for block in _blocks(one)) / below
+
+
+def _blocks(one: _SetTable) -> list[Block]:
+    return [_row_block(row, one.grid, one.heading) for row in one.rows]
+
+
+def _one_below_the_other(parts: Sequence[list[Block]], room: float) -> list[Block]:
+    """Put the parts of a table on one page where they fit on one, else each on pages of its own."""
+    height = sum(block.height(block.lines) for part in parts for block in part)
+    height += sum(part[0].heading.height + _BAND_GAP for part in parts if part[0].heading)
+    gap = Block(1, 0.0, _BAND_GAP, _nothing, keep_next=True, whole=True)
+    found = parts[0]
+    for part in parts[1:]:
+        begun = [gap, *part] if height <= room else [replace(part[0], begins_page=True), *part[1:]]
+        found = [*found, *begun]
+    return found
+
+
+def _nothing(_pen: Pen, _top: float, _start: int, _stop: int) -> None:
+    """Draw nothing: a space."""
+
+
+def _row_block(row: RowText, grid: Grid, heading: Heading) -> Block:
     style = grid.regular if row.kind is RowKind.ITEM else grid.bold
     cells = tuple(_set_cell(cell, style, grid) for cell in row.cells)
     return Block(
@@ -116,7 +182,8 @@ def _row_block(row: RowText, grid: Grid) -> Block:
         padding=2 * CELL_TOP,
         draw=partial(_draw_row, grid, style, cells),
         keep_next=row.kind is RowKind.GROUP,
-        in_table=True,
+        heading=heading,
+        ends=tuple({len(cell.lines) for cell in cells}),
     )
 
 

@@ -14,9 +14,9 @@ from desktop.domain.printable import printable
 from desktop.domain.tables import ReportTable, RowKind
 from desktop.pdf.charts import chart_blocks
 from desktop.pdf.ending import SIGNING_ROOM, TIGHT_ROOM, ending_blocks
-from desktop.pdf.flow import Block, Page, paginate
+from desktop.pdf.flow import Block, Page, has_own_heading, paginate
 from desktop.pdf.fonts import Family, family
-from desktop.pdf.grid import Heading, set_table
+from desktop.pdf.grid import set_table
 from desktop.pdf.head import head_blocks
 from desktop.pdf.pen import Pen
 from desktop.pdf.sheet import Sheet, number_page, sheet_of, stamp_page
@@ -33,7 +33,6 @@ class Annex:
     table: ReportTable
     family: Family
     sheet: Sheet
-    heading: Heading | None
     pages: list[Page]
 
 
@@ -78,43 +77,31 @@ def _lay_out(table: ReportTable) -> Annex:
     faces = family(table.font)
     sheet = sheet_of(table.paper, landscape=table.landscape)
     blocks = head_blocks(table, faces, sheet)
-    heading = None
     blocks.extend(passage_blocks(table.passages, faces, sheet))
     if table.columns:
-        heading, rows = set_table(table, faces, sheet.left, sheet.inside, sheet.room)
-        blocks.extend(rows)
+        blocks.extend(set_table(table, faces, sheet.left, sheet.inside, sheet.room))
     for chart in table.charts:
         blocks.extend(chart_blocks(chart, faces, sheet))
-    pages = _paginate(blocks, table, faces, sheet, heading.height if heading else 0.0)
-    return Annex(table, faces, sheet, heading, pages)
+    return Annex(table, faces, sheet, _paginate(blocks, table, faces, sheet))
 
 
-def _paginate(blocks: list[Block], table: ReportTable, faces: Family, sheet: Sheet, heading: float) -> list[Page]:
+def _paginate(blocks: list[Block], table: ReportTable, faces: Family, sheet: Sheet) -> list[Page]:
     """Divide everything over pages; less room to sign is left where that saves a page."""
-    pages = paginate(_ended(blocks, table, faces, sheet, SIGNING_ROOM, heading), sheet.room, heading)
+    pages = paginate(_ended(blocks, table, faces, sheet, SIGNING_ROOM), sheet.room)
     if not table.signatures or len(pages) == 1:
         return pages
-    tight = paginate(_ended(blocks, table, faces, sheet, TIGHT_ROOM, heading), sheet.room, heading)
+    tight = paginate(_ended(blocks, table, faces, sheet, TIGHT_ROOM), sheet.room)
     return tight if len(tight) < len(pages) else pages
 
 
-def _ended(
-    blocks: list[Block], table: ReportTable, faces: Family, sheet: Sheet, signing_room: float, heading: float
-) -> list[Block]:
-    """Add what follows the table, and keep the last row with it, and a sum with the row before it.
-
-    Nothing is kept so that the head of the page would be left alone for it.
-    """
+def _ended(blocks: list[Block], table: ReportTable, faces: Family, sheet: Sheet, signing_room: float) -> list[Block]:
+    """Add what follows the table, and keep the last row with it, and a sum with the row before it."""
     ending = ending_blocks(table, faces, sheet, signing_room)
     kept = 0
     if ending and not table.charts:
         kept = 2 if len(table.rows) > 1 and table.rows[-1].kind is RowKind.TOTAL else 1
     before = len(blocks) - kept
-    is_chained = all(block.keep_next for block in blocks[:before])
-    whole = sum(block.height(block.lines) for block in (*blocks, *ending)) + heading
-    if kept and not (is_chained and whole > sheet.room):
-        blocks = [*blocks[:before], *(replace(block, keep_next=True) for block in blocks[before:])]
-    return [*blocks, *ending]
+    return [*blocks[:before], *(replace(block, keep_next=True) for block in blocks[before:]), *ending]
 
 
 def _draw_page(canvas: Canvas, annex: Annex, page: Page, number: int) -> None:
@@ -123,12 +110,12 @@ def _draw_page(canvas: Canvas, annex: Annex, page: Page, number: int) -> None:
     pen = Pen(canvas)
     number_page(pen, sheet, annex.family, number)
     top = sheet.top
-    heading_drawn = False
+    before = None
     for piece in page.pieces:
-        if piece.block.in_table and annex.heading and not heading_drawn:
-            annex.heading.draw(pen, top)
-            top -= annex.heading.height
-            heading_drawn = True
+        if piece.block.heading and has_own_heading(before, piece.block):
+            piece.block.heading.draw(pen, top)
+            top -= piece.block.heading.height
+        before = piece.block
         piece.block.draw(pen, top, piece.start, piece.stop)
         top -= piece.height
     stamp_page(pen, sheet, annex.family, annex.table.stamp, number, len(annex.pages))

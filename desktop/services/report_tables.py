@@ -12,6 +12,7 @@ from desktop.domain.tables import PageKind
 from desktop.services import (
     evidence_pack,
     form_table,
+    form_unit_tables,
     forms,
     indicator_tables,
     ledgers,
@@ -90,7 +91,7 @@ def _form_table(ledger: Ledger, name: ReportName, when: Period | None) -> Report
     period = _asked(when, f"{name.kind}:{name.part}")
     if name.kind == SAME_TERRITORY:
         return territory_report.territory_table(ledger, name.part, period.code, stamp=stamp(ledger))
-    build = unit_tables.form_by_unit if name.kind == FORM_UNITS else form_table.form_table
+    build = form_unit_tables.form_by_unit if name.kind == FORM_UNITS else form_table.form_table
     return build(ledger, name.part, period, stamp=stamp(ledger))
 
 

@@ -277,3 +277,49 @@ def test_a_list_of_recipients_longer_than_a_page_loses_nobody():
     pdf = render_table(replace(REPORT, rows=ROWS[:2], recipients=names))
     read = "".join(page_text(pdf, page) for page in range(page_count(pdf)))
     assert all(name in read for name in names)
+
+
+def by_unit(units, indicators=22):
+    """Give a table of units by indicators: two columns each, headings as long as indicators are."""
+    measure = "Tỷ lệ hồ sơ trực tuyến được người dân, doanh nghiệp thực hiện từ xa, tại nhà mà không cần đến Bộ phận"
+    columns = [TableColumn("number", ("TT",), 0.5, Align.CENTER), TableColumn("name", ("Đơn vị",), 3.4)]
+    for place in range(indicators):
+        over = f"{measure} {place}"
+        columns.append(TableColumn(f"{place}", (over, f"Kết quả {place}"), 1, Align.RIGHT))
+        columns.append(TableColumn(f"{place}#", (over, "Hạng"), 0.5, Align.CENTER))
+    counts = [123456, 7] * indicators
+    rows = tuple(TableRow((unit, f"UBND phường An Nhơn {unit}", *counts)) for unit in range(1, units + 1))
+    return ReportTable("KẾT QUẢ", PageHead(), tuple(columns), rows, stamp="Bản nháp")
+
+
+def test_a_table_of_too_many_columns_becomes_several_that_can_be_read(measure):
+    pages = measure(render_table(by_unit(40)))
+    text = bare(" ".join(page.text for page in pages))
+    for place in range(22):
+        assert bare(f"Kết quả {place}") in text
+    for page in pages:
+        assert min(line.size for line in page.lines if line.text != "Bản nháp" and "trang" not in line.text) >= 9
+        assert "Đơn vị" in page.text
+        assert [line.text for line in page.lines if line.top < 20] in ([], [str(pages.index(page) + 1)])
+    first, last = (sum(page.text.count(f"An Nhơn {unit}\n") for page in pages) for unit in (1, 40))
+    assert first == last > 2
+
+
+def test_the_parts_of_a_short_table_stand_on_one_page(measure):
+    pages = measure(render_table(by_unit(2, indicators=12)))
+    assert len(pages) == 1
+    assert pages[0].text.count("Đơn vị") > 1
+
+
+def test_each_part_of_a_long_table_begins_a_page(measure):
+    pages = measure(render_table(by_unit(40)))
+    begun = [page for page in pages if "UBND phường An Nhơn 1\n" in page.text]
+    assert len(begun) > 2
+    for page in begun:
+        assert page.text.count("Đơn vị") == 1
+
+
+def test_a_wide_heading_with_a_single_long_word_is_still_refused():
+    columns = tuple(TableColumn(str(place), ("dài " * 900,), align=Align.RIGHT) for place in range(20))
+    with pytest.raises(Refused, match="heading_too_high"):
+        render_table(ReportTable("", PageHead(), columns, (TableRow(tuple(range(20))),)))

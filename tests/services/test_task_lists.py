@@ -1,15 +1,18 @@
 """Lists of tasks by how they stand, and tables of agencies."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
+from desktop.domain.forms import FormRow
 from desktop.domain.status import State
 from desktop.domain.tables import RowKind
-from desktop.services import counts, directory, ledgers, library, progress, reports, unit_counts
+from desktop.services import counts, directory, forms, ledgers, library, own_forms, progress, reports, unit_counts
 from desktop.services.counts import CountInput
 from desktop.services.progress import ProgressInput
+from desktop.services.task_lists import MOST_UNITS
 from desktop.services.tasks import task_rows
 
 
@@ -79,6 +82,47 @@ def test_a_form_by_agency_says_who_reported_and_sums_it(office):
     assert [cell(table, row, "received") for row in (total, first, second)] == [30, 10, 20]
     assert third.cells[-1] == "Chưa báo cáo"
     assert table.notes[0] == f"Có 02/{len(units)} đơn vị đã báo cáo."
+
+
+def test_the_lines_of_a_form_without_a_sum_stand_side_by_side(office):
+    form = forms.form(office, "chi-so-766")
+    line = form.item_rows[0].key
+    units = [unit for unit in unit_counts.unit_grid(office, "chi-so-766", "2026-11", line).form.rows if unit.key]
+    for place, unit in enumerate(units[:2], start=1):
+        cells = {(unit.key, "value"): CountInput(10 * place)}
+        unit_counts.record_unit_counts(office, "chi-so-766", "2026-11", line, cells)
+    table = reports.report_table(office, "bieu-xa:chi-so-766", period="2026-11")
+    asked = [row for row in table.rows if row.kind is RowKind.ITEM]
+    assert [row.cells[1] for row in asked] == [row.label for row in units]
+    assert len(table.columns) == 2 + len(form.item_rows)
+    assert table.columns[2].heading == ("1.1 Tỷ lệ TTHC công bố đúng hạn", "Số TTHC công bố đúng hạn")
+    assert [row.cells[2] for row in table.rows[:4]] == [30, 10, 20, None]
+    assert f"Còn {len(units) - 2} đơn vị chưa báo cáo" in table.notes[1]
+    assert units[2].label in table.notes[1]
+    assert table.notes[1].endswith(f"và {len(units) - 2 - MOST_UNITS} đơn vị khác.")
+
+
+def test_a_line_numbered_on_from_a_heading_is_not_under_it(office):
+    rows = (
+        FormRow("a", "1", "Chung", heading=True),
+        FormRow("b", "", "Số hồ sơ"),
+        FormRow("c", "2", "Số phản ánh"),
+        FormRow("d", "II", "Khác", heading=True),
+        FormRow("e", "1", "Số dịch vụ"),
+    )
+    own_forms.save_form(office, replace(forms.form(office, "chi-so-766"), code="rieng", rows=rows, checks=()))
+    table = reports.report_table(office, "bieu-xa:rieng", period="2026-11")
+    assert [column.heading for column in table.columns[2:]] == [
+        ("1 Chung", "Số hồ sơ"), ("2 Số phản ánh",), ("II Khác", "1 Số dịch vụ"),
+    ]  # fmt: skip
+
+
+def test_lines_too_many_to_stand_side_by_side_stand_one_below_the_other(office):
+    rows = tuple(FormRow(f"r{place}", str(place), f"Việc {place}") for place in range(1, 65))
+    own_forms.save_form(office, replace(forms.form(office, "chi-so-766"), code="rieng", rows=rows, checks=()))
+    table = reports.report_table(office, "bieu-xa:rieng", period="2026-11")
+    assert [row.cells[1] for row in table.rows if row.kind is RowKind.GROUP][:2] == ["1 Việc 1", "2 Việc 2"]
+    assert [column.key for column in table.columns] == ["number", "name", "value", "remark"]
 
 
 def test_tables_of_agencies_are_for_who_follows_others(ledger, office):
