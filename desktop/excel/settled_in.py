@@ -24,7 +24,7 @@ def read_settled_book(data: bytes, file: str, known: Sequence[Layout] = (), said
 
     Refuses as `read_sheets` and `read_settled` do.
     """
-    return read_settled(read_sheets(data, file), known, said)
+    return read_settled(read_sheets(data, file), known, said, file)
 
 
 def read_blank_book(data: bytes, file: str) -> tuple[tuple[SourceSheet, ...], ReadBook]:

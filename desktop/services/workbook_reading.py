@@ -41,7 +41,7 @@ def recognise(path: Path) -> Recognised:
 def recognise_bytes(data: bytes, file: str) -> Recognised:
     """Read the bytes of a workbook. Refuses as `desktop.excel.book_in.read_sheets` does."""
     sheets = {sheet.name: sheet for sheet in read_sheets(data, file)}
-    book = read_book(sheets.values())
+    book = read_book(sheets.values(), file=file)
     cited = (_cited(found, sheets.get(found.where.sheet), file) for found in book.findings)
     once = {(found.code, found.where, str(found.params)): found for found in cited}
     return Recognised(file, hashlib.sha256(data).hexdigest(), replace(book, findings=tuple(once.values())))

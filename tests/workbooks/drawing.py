@@ -60,7 +60,7 @@ class Book:
     sheets: list[Sheet]
     tables: list[Expected]
     agency: str | None = None
-    days: tuple[str, str] | None = None
+    days: tuple[str | None, str] | None = None
     questions: tuple[str, ...] = ()
 
 
@@ -227,7 +227,7 @@ def _put_row(
             continue
         key = letters(column) if len(own) == 1 else own
         drawn, says = cells.get(column, (Drawn(), ...))
-        values[key] = _plainly(drawn, own) if says is ... else says
+        values[key] = values.get(key) or (_plainly(drawn, own) if says is ... else says)
         if isinstance(says, tuple):
             values[key] = None
             table.asked[address(row, column)] = says[1]
@@ -297,11 +297,11 @@ def whole_books() -> Iterator[Book]:
 
 def sheet_books() -> Iterator[Book]:
     """The workbooks drawn cell for cell."""
-    for name, piece in pieces("sheets.txt").items():
+    for name, piece in (pieces("sheets.txt") | pieces("reports.txt")).items():
         days = piece.tagged("D")
         book = Book(name, [], [], questions=tuple(piece.tagged("Q")))
         book.agency = next(iter(piece.tagged("A")), None)
-        book.days = tuple(days[0].split()) if days else None  # type: ignore[assignment]
+        book.days = tuple(None if day == "-" else day for day in days[0].split()) if days else None  # type: ignore[assignment]
         drawing = Drawing("")
         table: list[tuple[str, str]] = []
         for tag, text in (*piece.lines, (".", "")):

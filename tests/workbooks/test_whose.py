@@ -27,8 +27,8 @@ def _sheet(name: str, above: tuple[str, ...] = (), below: tuple[str, ...] = ()) 
     return SourceSheet(name, cells)
 
 
-def _about(*sheets: SourceSheet) -> tuple[object, ...]:
-    book = read_book(sheets)
+def _about(*sheets: SourceSheet, file: str = "") -> tuple[object, ...]:
+    book = read_book(sheets, file=file)
     agency, period = book.agency, book.period
     days = tuple(day and day.isoformat() for day in (period.start, period.end)) if period else None
     return (agency.text if agency else None), days
@@ -67,6 +67,25 @@ def test_what_stands_below_or_ends_a_period_is_read_too(above, below, said) -> N
 def test_the_name_of_the_only_sheet_is_asked_last(name, said) -> None:
     assert _about(_sheet(name)) == said
     assert _about(_sheet(name), _sheet("Khác")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("BC_tien_do_T9_2025.xlsx", (None, ("2025-08-15", "2025-09-14"))),
+        ("Biểu 06a tháng 9 năm 2025 - UBND xã An Lão.xlsx", ("UBND xã An Lão", ("2025-08-15", "2025-09-14"))),
+        ("bao cao quy III-2025.xls", (None, ("2025-06-15", "2025-09-14"))),
+        ("Kế hoạch năm 2025.xlsx", (None, None)),
+        ("20251015_bieu_06a (2).xlsx", (None, None)),
+        ("tong hop cac xa - thang 9.xlsx", (None, None)),
+    ],
+)
+def test_the_name_of_the_file_is_asked_after_all_sheets(file, said) -> None:
+    assert _about(_sheet("Sheet1"), file=file) == said
+    assert _about(_sheet("Sheet1", ("UBND XÃ IA BĂNG", "Tháng 8/2025")), file=file) == (
+        "UBND XÃ IA BĂNG",
+        ("2025-07-15", "2025-08-14"),
+    )
 
 
 @pytest.mark.parametrize(

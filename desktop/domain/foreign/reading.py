@@ -90,8 +90,10 @@ class SettledBook:
     corrected: tuple[Correction, ...] = ()
 
 
-def read_settled(sheets: Sequence[SourceSheet], known: Sequence[Layout], said: Said) -> SettledBook:
+def read_settled(sheets: Sequence[SourceSheet], known: Sequence[Layout], said: Said, file: str = "") -> SettledBook:
     """Read a workbook, known layouts and what was said of this one leading the way.
+
+    The name of the ``file`` says whose it is and for when where its sheets do not.
 
     Refuses with ``foreign_sheet_missing`` {name}, ``foreign_place_missing`` or ``correction_nowhere`` {place} where
     what was said is not there, and with ``correction_sheetless`` {place}.
@@ -100,7 +102,7 @@ def read_settled(sheets: Sequence[SourceSheet], known: Sequence[Layout], said: S
         raise Refused("foreign_sheet_missing", name=said.sheet)
     sheets, corrected = correct_sheets(sheets, said.corrections, said.sheet)
     guide = Guide(partial(_head, known=known, said=said), partial(_settled, known=known, said=said))
-    book = read_book(sheets, guide)
+    book = read_book(sheets, guide, file)
     by_name = {sheet.name: sheet for sheet in sheets}
     tables = tuple(
         _table(table, by_name[table.sheet], known, said)

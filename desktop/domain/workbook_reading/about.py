@@ -8,8 +8,19 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading.telling import address
-from desktop.domain.workbook_reading.when import NamedPeriod, are_apart, find_period, period_of_sheet_name
-from desktop.domain.workbook_reading.whose import NamedAgency, agency_of_sheet_name, find_agency
+from desktop.domain.workbook_reading.when import (
+    NamedPeriod,
+    are_apart,
+    find_period,
+    period_of_file_name,
+    period_of_sheet_name,
+)
+from desktop.domain.workbook_reading.whose import (
+    NamedAgency,
+    agency_of_file_name,
+    agency_of_sheet_name,
+    find_agency,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,8 +42,11 @@ class About:
     findings: tuple[Finding, ...] = ()
 
 
-def read_about(sheets: Sequence[tuple[SourceSheet, Sequence[Rows]]]) -> About:
-    """Read what sheets say around their tables; the first agency and the first period of two days are those of all."""
+def read_about(sheets: Sequence[tuple[SourceSheet, Sequence[Rows]]], file: str = "") -> About:
+    """Read what sheets say around their tables; the first agency and the first period of two days are those of all.
+
+    What the sheets leave open the name of the ``file`` may say.
+    """
     agencies: list[NamedAgency] = []
     periods: list[NamedPeriod] = []
     for sheet, tables in sheets:
@@ -44,6 +58,9 @@ def read_about(sheets: Sequence[tuple[SourceSheet, Sequence[Rows]]]) -> About:
     if len(held) == 1:
         agencies += filter(None, [agency_of_sheet_name(held[0])])
         periods += filter(None, [period_of_sheet_name(held[0])])
+    if held:
+        agencies += filter(None, [None if agencies else agency_of_file_name(file)])
+        periods += filter(None, [None if periods else period_of_file_name(file)])
     agency = next(iter(agencies), None)
     period = next((one for one in periods if one.is_explicit), next(iter(periods), None))
     names = {sheet.name for sheet in held}

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.lexicon import begins_agency, begins_product, is_deadline
-from desktop.domain.text import fold
-from desktop.domain.workbook_reading.headings import bare, is_progress, name_of
+from desktop.domain.text import fold, nfc
+from desktop.domain.workbook_reading.headings import bare, is_of_done, is_progress, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,14 +16,20 @@ if TYPE_CHECKING:
 
 _BEGUN = r"(?:da |dang |chua |cho |tam |khong |dung )?"
 _ACTS = (
-    r"(?:hoan thanh|thuc hien|trien khai|xac nhan|trinh|dung|den han|den thoi han|xong|bat dau|co ket qua)"
+    r"(?:hoan thanh|thuc hien|trien khai|lam|lam xong|xac nhan|trinh|dung|den han|den thoi han|xong|bat dau|co ket qua)"
     r"(?: (?:dung|qua|truoc|trong|chua|som|mot phan|thuong xuyen|han|thoi han|nhiem vu|\d+ ?%))*"
 )
 _STATE = re.compile(
     rf"{_BEGUN}{_ACTS}|(?:qua|trong|sap|sap den|chua den|dung|som|cham|tre)(?: den)? (?:han|tien do)"
-    r"|thuong xuyen|cham tien do|da dat|chua dat|dat"
+    r"|thuong xuyen|cham tien do|da dat|chua dat|dat|chua|roi|xong roi"
 )
 _TOLD = re.compile(r"(?:-|\+|•)?\s*(?:da|dang|chua|cho|hien|ngay \d|trong (?:thang|quy|ky)|ubnd|so \w+) .*")
+_TELLS = re.compile(
+    r"(?:\S+\s+){0,9}?(?:đã|đang|chưa|đạt|hiện)\b|.*\d[.,]\d+\s?%"
+    r"|(?:[-+•]\s*)?(?:mới|vẫn|còn|tiếp tục|(?:thường xuyên )?duy trì|không (?:có|phát sinh))\b",
+    re.IGNORECASE,
+)
+"""Words of what was done, near the beginning; a share of it."""
 _DAY = re.compile(r"ngay\b")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)? ?%")
 _HALF, _MOSTLY = 0.5, 0.6
@@ -77,7 +83,7 @@ def _of_progress(one: Column) -> str:
 
 def _of_result(one: Column, name: str | None, named: Sequence[str | None]) -> str | None:
     states = share(one.texts, _is_state)
-    if share(one.texts, _tells) >= _HALF or states >= _HALF:
+    if share(one.texts, _reports) >= _HALF or states >= _HALF:
         return "result" if states < _MOSTLY or "status" in named else "status"
     reports = not {"status", "percent", "difficulty", "proposal", "evidence"}.isdisjoint(named)
     if name == "result" and reports:
@@ -108,7 +114,7 @@ def _tells_results(one: Column) -> bool:
     """Say whether a column tells what came of the tasks: by its texts, or by the heading above its own."""
     if share(one.texts, begins_agency) >= _HALF:
         return False
-    if share(one.texts, _tells) >= _MOSTLY:
+    if share(one.texts, _tells) >= _MOSTLY or (is_of_done(one.heading) and share(one.texts, _reports) >= _HALF):
         return True
     wordy = sum(map(len, one.texts)) >= _WORDY * one.filled and one.numbers * 2 <= one.filled
     return wordy and len(one.heading) > 1 and name_of(one.heading[-2:-1]) in ("result", "product")
@@ -124,6 +130,11 @@ def _is_percent(text: str) -> bool:
 
 def _tells(text: str) -> bool:
     return bool(_TOLD.match(fold(text)))
+
+
+def _reports(text: str) -> bool:
+    """Say whether a text tells what came of a task, where it may name what is wanted as well."""
+    return _tells(text) or bool(_TELLS.match(nfc(text)))
 
 
 def share(texts: Sequence[str], holds: Callable[[str], bool]) -> float:

@@ -9,6 +9,7 @@ from desktop.domain.text import fold
 from desktop.domain.workbook_reading.contents import by_content, guessed, share
 from desktop.domain.workbook_reading.headings import (
     bare,
+    is_code,
     is_known_other,
     is_person,
     is_progress,
@@ -16,6 +17,7 @@ from desktop.domain.workbook_reading.headings import (
     loose_name_of,
     name_of,
 )
+from desktop.domain.workbook_reading.ticks import ticked_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +53,7 @@ _UNITS = re.compile(r"[a-z%]")
 
 
 def fields_of(columns: Sequence[Column]) -> list[str | None]:
-    """Give the field of each column, each field once; None for a column that holds nothing of a task."""
+    """Give the field of each column, each once but that of states to tick; None for what is nothing of a task."""
     named = _named(columns)
     found: list[str | None] = list(named)
     for place, one in enumerate(columns):
@@ -65,13 +67,19 @@ def fields_of(columns: Sequence[Column]) -> list[str | None]:
     if "text" in found and "lead" not in found and (is_task_table(found) or _are_told(columns, found)):
         for place in _people(columns, found):
             found[place] = "lead"
-    return _each_once(found)
+    found = _each_once(found)
+    for place in ticked_columns(columns, found) if "text" in found else ():
+        found[place] = "status"
+    return found
 
 
 def _named(columns: Sequence[Column]) -> list[str | None]:
     """Name columns by their headings: those that are a name first, then those that say more."""
     named = [None if _is_of_numbers(one, name := name_of(one.heading)) else name for one in columns]
     if columns and columns[0].numbers_rows:
+        named[0] = "number"
+    coded = [place for place, one in enumerate(columns) if named[place] is None and is_code(one.heading)]
+    if "number" not in named and coded == [0]:
         named[0] = "number"
     for place, one in enumerate(columns):
         if named[place] is None and not is_known_other(one.heading):

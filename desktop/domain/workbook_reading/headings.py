@@ -43,6 +43,8 @@ _NAMES = {
         rf"(?:ty le|ti le|muc do|tien do|khoi luong|phan tram|%)(?: \(?%\)?|{DOING} ?\(?%\)?)",
         rf"(?:ty le|ti le|phan tram|khoi luong|muc do){DOING}",
         rf"%{DOING}",
+        r"(?:tu )?(?:cham|danh gia|cho diem) \(?%\)?",
+        r"(?:(?:muc|khoi luong|ket qua) )?(?:da )?(?:thuc hien|hoan thanh|dat|dat duoc|lam duoc|lam)(?: duoc)? \(?%\)?",
     ),
     "assigned_by": (
         rf"(?:so )?(?:can cu|so hieu van ban|{_ORDER})(?: \w+)? (?:giao|chi dao)\b.*",
@@ -52,7 +54,10 @@ _NAMES = {
     "evidence": (
         rf"{_PAPER}(?:,? ?(?:/|va)? ?(?:van ban|tai lieu|so lieu|link))*(?: {_PROOF})+",
         r"(?:tai lieu|van ban)? ?minh chung.*",
-        rf"{_NUMBER_OF},? ?van ban (?:da )?(?:hoan thanh|ket qua|thuc hien|bao cao|gui|ban hanh|phat hanh).*",
+        (
+            rf"(?:{_NUMBER_OF},? ?)?van ban (?:da )?"
+            r"(?:hoan thanh|ket qua|thuc hien|bao cao|gui|ban hanh|phat hanh|tra loi|phuc dap|xu ly|giai quyet).*"
+        ),
     ),
     "difficulty": (
         r"(?:nhung |cac )?(?:kho khan|vuong mac|ton tai|han che|nguyen nhan|bat cap)\b.*",
@@ -69,10 +74,10 @@ _WHO_DOES = (
     r"phong (?:ban|chuyen mon|thuc hien)\b.*|can bo|chuyen vien|cong chuc|bo phan"
     r"|nguoi (?:lam|nhan|xu ly|duoc giao)\b.*"
 )
-_DOES = r"(?:thuc hien|duoc giao|xu ly|giai quyet|tham muu|trinh)"
+_DOES = r"(?:thuc hien|(?:duoc )?(?:phan )?(?:giao|cong)|xu ly|giai quyet|tham muu|trinh)"
 _IN_CHARGE = r"(?:chu tri|thu ly|phu trach|dau moi|chiu trach nhiem)"
 _HARD = (
-    r"(?:kho khan|vuong mac|ton tai|han che|nguyen nhan|ly do|phat sinh|rui ro|diem nghen|nut that|bat cap"
+    r"(?:kho khan|vuong(?: mac)?|ton tai|han che|nguyen nhan|ly do|phat sinh|rui ro|diem nghen|nut that|bat cap"
     r"|thach thuc)"
 )
 _COME = r"(?:thuc hien|trien khai|dat duoc|bao cao|den nay)"
@@ -88,8 +93,9 @@ _SAID = (
         "difficulty",
         rf"(?:nhung |cac |cong viec |noi dung |van de |rui ro,? ?)?{_HARD}\b.*",
     ),
-    ("evidence", r".*\b(?:minh chung|kiem chung)\b.*|van ban (?:ket qua|bao cao|hoan thanh|trien khai|thuc hien).*"),
-    ("assigned_by", r".*\bvan ban (?:giao|chi dao)\b.*|(?:nguon|can cu|noi) giao\b.*"),
+    ("evidence", r".*\b(?:minh chung|kiem chung)\b.*|(?:duong dan|lien ket|link|file)\b.*"),
+    ("evidence", r"van ban (?:ket qua|bao cao|hoan thanh|trien khai|thuc hien).*"),
+    ("assigned_by", r".*\bvan ban (?:giao|chi dao)\b.*|(?:nguon|can cu|noi) (?:giao|chi dao)\b.*"),
     ("lead", rf"{_WHO_DOES}|.*\b{_IN_CHARGE}\b.*|{_WHO}\b.*\b{_DOES}\b.*|phan cong(?: nhiem vu| cong viec)?"),
     ("percent", r"% .*|(?:ty le|ti le|phan tram|%|tien do)\b.*(?:hoan thanh|khoi luong|%).*"),
     ("percent", r"(?:ty le|ti le|phan tram)\b.*(?:thuc hien|tien do).*"),
@@ -99,17 +105,20 @@ _SAID = (
         "deadline",
         r"du kien (?:hoan thanh|ket thuc|xong)\b.*|(?:hoan thanh|xong) (?:truoc|vao|trong)(?: (?:ngay|thang|quy))?",
     ),
+    ("deadline", r"ngay hoan thanh (?:theo|du kien|yeu cau|ke hoach)\b.*"),
     ("deadline", r"ket thuc|nam hoan thanh|ngay (?:hen|den han|het han|ket thuc|phai|yeu cau|du kien|can)\b.*"),
+    ("result", r"(?:san pham|dau ra)\b.*\b(?:da|thuc te|dat duoc|thu duoc)\b.*"),
     (
         "result",
-        rf"(?:bao cao )?(?:ket qua|tinh hinh|tien do|dien bien|noi dung da)\b.*{_COME}.*",
+        rf"(?:noi dung )?(?:bao cao )?(?:ket qua|tinh hinh|tien do|dien bien|noi dung da)\b.*{_COME}.*",
     ),
     ("product", rf"(?:(?:yeu cau|hinh thuc|ten)(?: ve)? )?(?:san pham|dau ra|ket qua {_WANTED})\b.*"),
     ("product", r"yeu cau (?:ve )?ket qua\b.*|hinh thuc(?: van ban)?"),
     ("note", r"(?:ghi chu|luu y|ghi)\b.*"),
-    ("result", r"(?:bao cao )?(?:ket qua|tinh hinh)\b.*"),
+    ("result", r"(?:noi dung )?(?:bao cao )?(?:ket qua|tinh hinh)\b.*|noi dung (?:bao cao|tra loi|da)\b.*"),
     ("text", rf"(?:ten |cac |chi tieu, |dau muc |mo ta |chi tiet |trich yeu )?{_WORK}\b.*"),
     ("text", r"y kien (?:chi dao|ket luan)\b.*|ten (?:bao cao|de an|van ban|chuong trinh|ke hoach)\b.*"),
+    ("difficulty", r".*\b(?:kho khan|vuong mac|nguyen nhan)\b.*"),
 )
 _LOOSE = tuple((field, re.compile(pattern)) for field, pattern in _SAID)
 """Headings that say more than their name: "Thời hạn hoàn thành theo yêu cầu của UBND tỉnh"; the first goes before."""
@@ -120,11 +129,18 @@ _BOUND = re.compile(
 """The two headings below a time: when work begins or was done, and when it must be done."""
 _TIME = re.compile(r"(?:thoi (?:gian|han|diem)|tien do|lo trinh|han|ngay)\b")
 _UNIT = re.compile(r"don vi tinh|d\.?v\.?t\.?")
+_GENERAL = re.compile(r"(?:noi dung|mo ta|dien giai|cu the|chi tiet|noi dung (?:cu the|chi tiet)|tom tat)")
+"""Headings that only say that there is more in words: "Kết quả thực hiện › Nội dung"."""
 _OF_STATE = re.compile(
-    r"(?:da |dang |chua )?(?:hoan thanh|thuc hien|trien khai|dat|xong)(?: (?:dung|qua|truoc|trong) han)?"
-    r"|(?:dung|qua|truoc|trong|tre|som) han"
+    r"(?:da |dang |chua |khong )?(?:hoan thanh|thuc hien|trien khai|xu ly|lam|dat|xong)"
+    r"(?: (?:(?:dung|qua|truoc|trong|tre|cham|som) (?:thoi )?han|(?:dung|cham) tien do))?"
+    r"|(?:dung|qua|truoc|trong|tre|som|chua den) (?:thoi )?han|(?:dung|cham) tien do"
 )
 """Headings of columns to tick."""
+_OF_DONE = re.compile(
+    r"(?:(?:viec|nhung viec|noi dung|cong viec) )?da (?:lam|thuc hien|trien khai|hoan thanh|dat)(?: duoc)?"
+)
+_CODE = re.compile(r"(?:ma(?: so| hieu)?|so hieu)(?: (?:nhiem vu|cong viec|viec|muc|chi tieu))?")
 _OF_DAYS = re.compile(r"(?:ngay|thang|so luong)\b")
 _LEADERS = r"(?:lanh dao|(?:pho )?chu tich|thuong truc|bi thu|nguoi dung dau)"
 _OTHER = re.compile(
@@ -151,6 +167,8 @@ def name_of(heading: Sequence[str]) -> str | None:
     inner = heading[-1]
     if len(heading) > 1 and (bound := _BOUND.fullmatch(bare(inner))):
         return "deadline" if bound["last"] and _TIME.match(fold(heading[-2])) else None
+    if len(heading) > 1 and _GENERAL.fullmatch(bare(inner)) and (over := name_of(heading[:-1])) not in (None, "text"):
+        return over
     if (name := _by_name(inner)) or len(heading) == 1 or _OF_STATE.fullmatch(bare(inner)):
         return name
     if loose_name_of(inner) or is_known_other(heading):
@@ -192,6 +210,21 @@ def numbers_rows(heading: str) -> bool:
         return False
     key = _BRACKETED.sub("", _NUMBERED.sub("", fold(heading))).strip(" .:")
     return bool(_NUMBERS.fullmatch(key)) or (" " in key and all(map(_NUMBERS.fullmatch, key.split())))
+
+
+def is_code(heading: Sequence[str]) -> bool:
+    """Say whether a heading is that of what tasks are known by where no running numbers stand: "Mã nhiệm vụ"."""
+    return bool(_CODE.fullmatch(bare(heading[-1])))
+
+
+def is_of_state(heading: Sequence[str]) -> bool:
+    """Say whether a heading is a state that rows are ticked for: "Đã hoàn thành", "Quá hạn"."""
+    return bool(_OF_STATE.fullmatch(bare(heading[-1])))
+
+
+def is_of_done(heading: Sequence[str]) -> bool:
+    """Say whether a heading is that of what was done: "Đã thực hiện", "Việc đã làm được"."""
+    return bool(_OF_DONE.fullmatch(bare(heading[-1])))
 
 
 def is_progress(heading: Sequence[str]) -> bool:

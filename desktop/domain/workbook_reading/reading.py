@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.text import fold
-from desktop.domain.workbook_reading import counts, fields, telling, values
+from desktop.domain.workbook_reading import counts, fields, telling, ticks, values
 from desktop.domain.workbook_reading.about import read_about
 from desktop.domain.workbook_reading.beside import with_labels, without_lists
 from desktop.domain.workbook_reading.column_readers import readers_of
@@ -111,8 +111,11 @@ class ReadBook:
     findings: tuple[Finding, ...]
 
 
-def read_book(sheets: Iterable[SourceSheet], guide: Guide = Guide()) -> ReadBook:
-    """Find and read the tables of all sheets that are shown; hidden sheets are named, not read."""
+def read_book(sheets: Iterable[SourceSheet], guide: Guide = Guide(), file: str = "") -> ReadBook:
+    """Find and read the tables of all sheets that are shown; hidden sheets are named, not read.
+
+    The name of the ``file`` says whose it is and for when where the sheets do not.
+    """
     tables: list[ReadTable] = []
     findings: list[Finding] = []
     shown: list[tuple[SourceSheet, list[tuple[int, int]]]] = []
@@ -130,7 +133,7 @@ def read_book(sheets: Iterable[SourceSheet], guide: Guide = Guide()) -> ReadBook
     tables.sort(key=_unknown_last)
     if not tables:
         findings.append(Finding("read_no_table", Severity.QUESTION))
-    said_around = read_about(shown)
+    said_around = read_about(shown, file)
     return ReadBook(tuple(tables), said_around.agency, said_around.period, (*findings, *said_around.findings))
 
 
@@ -176,6 +179,16 @@ def _as_settled(
     """Give the fields of columns with what was said of some; no other column keeps a field that was given to one."""
     given = set(said.values())
     return [said.get(one.column, None if name in given else name) for one, name in zip(columns, named, strict=True)]
+
+
+def _as_ticked(heading: Sequence[str]) -> Callable[[SourceCell], Reading]:
+    ticked = values.Reading(ticks.state_ticked(heading))
+    return lambda _cell: ticked
+
+
+def _both(before: Typed, value: Typed) -> Typed:
+    """Give what two columns of one field say in a row: states to tick."""
+    return value if before is None else before if value is None else f"{before}; {value}"
 
 
 class _Reader:
@@ -282,6 +295,8 @@ class _Reader:
             (one.column, None if one.is_count else one.field, one.heading, self._cells(one.column)) for one in kept
         ]
         read = readers_of(self._sheet, self._head, self._rows.kinds, cells)
+        if sum(one.field == "status" for one in kept) > 1:
+            read |= {one.column: _as_ticked(one.heading) for one in kept if one.field == "status"}
         readers = [(one.column, one.column if one.is_count else str(one.field), read[one.column]) for one in kept]
         records = tuple(
             self._record(row, {"number": numbers.get(row) or None} if serial else {}, readers) for row in self._records
@@ -301,12 +316,12 @@ class _Reader:
         for column, key, read in readers:
             cell = self._sheet.cell(row, column)
             if cell is None:
-                found[key] = None
+                found.setdefault(key, None)
                 continue
             if cell.error or cell.uncalculated or cell.written:
                 self._findings += telling.of_cell(self._sheet.name, row, column, cell)
             said = values.NOTHING if cell.error or cell.uncalculated else read(cell)
-            found[key] = said.value
+            found[key] = _both(found.get(key), said.value)
             if said.readings:
                 doubts.append(Doubtful(column, said.readings, said.why))
         return Record(row, found, tuple(doubts))

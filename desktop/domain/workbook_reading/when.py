@@ -51,7 +51,9 @@ _WITHIN_MONTH = re.compile(rf"t[ừu]\s+{_ON}(\d{{1,2}}){_UNTIL}{_ON}(?:{_DAY}|{
 _PARTS_OF_DAYS = 18
 """The groups of `_SPAN`: three of each way to write a day."""
 _UNTIL_DAY = re.compile(
-    r"(?:t[íi]nh|s[ốo] li[ệe]u|l[ũu]y k[ếe]|k[ếe]t qu[ảa])\s+đ[ếe]n\s+"
+    r"(?:t[íi]nh|s[ốo] li[ệe]u|l[ũu]y k[ếe]|t[ổo]ng h[ợo]p|th[ốo]ng k[êe]|ch[ốo]t"
+    r"|(?:k[ếe]t qu[ảa]|t[ìi]nh h[ìi]nh|ti[ếe]n [đd][ộo]|đ[ãa])(?:\s+[^\W\d_]+){0,12}?)"
+    r"(?:\s+s[ốo] li[ệe]u)?\s+[đd][ếe]n\s+"
     r"(?:(?:th[ờo]i điểm|h[ếe]t|\d{1,2}\s?(?:gi[ờo]|h|g)\s?\d{0,2}),?\s+)*"
     rf"{_ON}(?:{_DAY}|{_LONG_DAY})",
     re.IGNORECASE,
@@ -78,6 +80,7 @@ _KINDS = tuple(
 )
 _ONLY_MONTH = re.compile(rf"\b{_NAME}\s*:?\s*{_MONTH}$|\bqu[ýyí]\s*:?\s*(?:IV|III|II|I|[1-4])$", re.IGNORECASE)
 _ONLY_YEAR = re.compile(r"n[ăa]m\s*:?\s*20\d\d\b", re.IGNORECASE)
+_JOINED = re.compile(r"(?<=\d)[_ ](?=20\d\d)")
 _DATED = re.compile(
     rf"ng[àa]y[\s.…_]{{1,40}}(?:\S{{1,4}}\s+)?{_NAME}[\s.…_]{{1,40}}(?:\S{{1,4}}\s+)?n[ăa]m", re.IGNORECASE
 )
@@ -85,6 +88,13 @@ _DAY_BEFORE = re.compile(r"(?:^|(?P<word>\S+)\s+)\d{1,2}\s+$")
 _OF_DAYS = re.compile(r"ngay|tu|den|truoc|het|hoi|luc|.*,")
 _PAPERS = r"\b(?:s[ốo]\s+\d+\s*/|quy[ếe]t đ[ịi]nh|k[ếe] ho[ạa]ch s[ốo]|th[ôo]ng t[ưu]|ngh[ịi] đ[ịi]nh|c[ôo]ng v[ăa]n)"
 _CITED = re.compile(_PAPERS, re.IGNORECASE)
+_PAPER = re.compile(
+    r"\b(?:quy[ếe]t đ[ịi]nh|k[ếe] ho[ạa]ch|th[ôo]ng t[ưu]|ngh[ịi] đ[ịi]nh|c[ôo]ng v[ăa]n|b[áa]o c[áa]o|ngh[ịi] quy[ếe]t"
+    r"|ch[ỉi] th[ịi])\s+(?:s[ốo]\s*:?\s*)?[\d.…_]*\s*(?:/\s?[\w-]+)+"
+    rf"(?:,?\s+ng[àa]y[\s\d.…_]{{1,20}}(?:/\d+(?:/\d+)?|{_NAME}[\s\d.…_]{{1,20}}n[ăa]m\s+\d+)?)?",
+    re.IGNORECASE,
+)
+"""Another paper with its number and day; what a line says besides is its own."""
 _NOT_OWN = re.compile(
     r"\b(?:so voi|cung ky|phuong huong|trong tam|ke tiep|tiep theo|chuyen sang|han gui|gui ve|truoc|cham nhat)\b"
 )
@@ -136,6 +146,13 @@ def period_of_sheet_name(sheet: SourceSheet) -> NamedPeriod | None:
     """Take the name of a sheet for a period, where it is one: "T9.2025", "Tháng 9-2025"."""
     found = _words_in(nfc(sheet.name))
     return found.as_named(sheet.name) if found and found.rank < _OF_YEAR_ALONE else None
+
+
+def period_of_file_name(file: str) -> NamedPeriod | None:
+    """Take the period from the name of a file: "BC_tien_do_T9_2025.xlsx"."""
+    name = _JOINED.sub("-", nfc(file).rpartition(".")[0]).replace("_", " ")
+    found = _words_in(name)
+    return found.as_named("") if found and found.rank < _LESS else None
 
 
 def are_apart(one: NamedPeriod, other: NamedPeriod) -> bool:
@@ -197,7 +214,8 @@ def _span(text: str) -> tuple[str, Days] | None:
 def _last_day(sheet: SourceSheet, lines: Iterable[Line]) -> NamedPeriod | None:
     """Find the day until which numbers count: "Tính đến ngày 30/9/2025"."""
     for line in lines:
-        found = None if _CITED.search(line.text) else _UNTIL_DAY.search(line.text)
+        own = _PAPER.sub(" ", line.text)
+        found = None if _CITED.search(own) else _UNTIL_DAY.search(own)
         if not found:
             continue
         day, month, year = (int(part) for part in found.groups() if part)
@@ -210,10 +228,13 @@ def _last_day(sheet: SourceSheet, lines: Iterable[Line]) -> NamedPeriod | None:
 
 def _all_words(lines: Sequence[Line]) -> Iterator[_Words]:
     """Give the words for periods, one of each line that cites no other paper."""
-    for number, line in enumerate(lines):
+    for number, whole in enumerate(lines):
+        line = replace(whole, text=" ".join(_PAPER.sub(" ", whole.text).split()))
         if _CITED.search(line.text):
             continue
-        below = lines[number + 1].text if number + 1 < len(lines) else ""
+        following = lines[number + 1 :]
+        below = following[0].text if following and _ONLY_MONTH.search(line.text) else ""
+        below = below or next((one.row for one in following if one.place[0] > line.place[0]), "")
         found = next(filter(None, map(_words_in, _wordings(line, below))), None)
         if found:
             yield replace(found, place=line.place)
@@ -221,8 +242,9 @@ def _all_words(lines: Sequence[Line]) -> Iterator[_Words]:
 
 def _wordings(line: Line, below: str) -> Iterator[str]:
     """Give a line with the year below it or beside its label, then the line alone."""
-    if _ONLY_MONTH.search(line.text) and _ONLY_YEAR.match(below):
-        yield f"{line.text} {below}"
+    for said in (line.text, line.row):
+        if _ONLY_MONTH.search(said) and _ONLY_YEAR.match(below):
+            yield f"{said} {below}"
     if line.after and (_BARE_LABEL.fullmatch(fold(line.text)) or _ONLY_MONTH.search(line.text)):
         yield f"{line.text} {line.after}"
         yield line.row

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.text import fold
+from desktop.domain.text import fold, nfc
 from desktop.domain.workbook_reading.around import lines_between
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from desktop.domain.workbook_reading.around import Line
     from desktop.domain.workbook_reading.sheet import Place, SourceSheet
@@ -52,6 +52,10 @@ _PARTY = (
     r"|(?:ubnd|uy ban )?(?:mttq|mat tran to quoc)|ubmttq|doan tncs|doan thanh nien|hoi (?:nong dan|cuu chien binh"
     r"|lien hiep|phu nu)|lien doan lao dong)\b.{0,80}"
 )
+_COMMUNE_OFFICES = (
+    r"phong (?:kinh te|van hoa|noi vu|tai chinh|tu phap|ha tang|ke toan|hanh chinh|tong hop)\b.{0,60}"
+    r"\b(?:xa(?! hoi)|phuong|dac khu)\s+\S.{0,40}"
+)
 _OFFICES = (
     r"(?:so|van phong|thanh tra|cong an|ban quan ly|ban dan toc|ban chi huy|trung tam|chi cuc|bao hiem xa hoi|buu dien"
     r"|vnpt|thue|cuc|tong cuc|kho bac|toa an|vien kiem sat|benh vien|tram y te"
@@ -66,6 +70,7 @@ _MINISTRIES = (
 )
 _OWN = re.compile(
     rf"{_MINISTRIES}|{_COUNCILS}|(?:xa|phuong|dac khu|thi tran)\s+(?!hoi\b)\S.{{0,40}}|{_PARTY}|{_OFFICES}"
+    rf"|{_COMMUNE_OFFICES}"
 )
 _MISTAKEN = re.compile(
     r"\s*(?:số|phương|thuê|thuế\s+(?!tỉnh|thành phố|cơ sở)|xả|sơ|xà|phượng|cục\s+bộ|bố|bỏ|viễn|viện\s+trợ"
@@ -87,13 +92,21 @@ _LOCAL = re.compile(
 )
 _OF = re.compile(
     r"\b(của|tại|trên địa bàn)\s+([^(),;]{4,80}?)\s*"
-    r"(?:(?:trong\s+)?(?:tháng|quý|năm|tuần|kỳ|6 tháng|9 tháng)\b.*|[(,;].*)?$",
+    r"(?:(?:trong\s+)?(?:tháng|quý|năm|tuần|kỳ|6 tháng|9 tháng)\b.*|[(),;].*)?$",
     re.IGNORECASE,
 )
 _CITED = re.compile(
     r"\b(?:s[ốo]\s+\d+\s*/|quy[ếe]t đ[ịi]nh|k[ếe] ho[ạa]ch s[ốo]|th[ôo]ng t[ưu]|ngh[ịi] đ[ịi]nh|c[ôo]ng v[ăa]n)",
     re.IGNORECASE,
 )
+_REPORT = re.compile(r"\bb[áa]o c[áa]o\s+s[ốo]\b", re.IGNORECASE)
+_APART = re.compile(r"\s+[-–—|]\s+|\s*:\s+")
+_REPORTS = re.compile(r"\s+b[áa]o\s+c[áa]o\s*:?\s*$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:bao cao|theo doi|bieu|bang|phu luc|tien do|ket qua|tinh hinh|tong hop|danh (?:muc|sach)|ke hoach|nhiem vu"
+    r"|so lieu|thong ke|thang|quy|nam|tuan|ky)\b"
+)
+"""What a paper is called, on the line of the body that made it: "UBND XÃ IA GRAI - BÁO CÁO THÁNG 9"."""
 _SIGNS = re.compile(r"^(?:t/?m\.?|thay mặt)\s*(?=\S)", re.IGNORECASE)
 _TIDY = " :.-–_…"
 
@@ -101,12 +114,25 @@ _TIDY = " :.-–_…"
 def find_agency(sheet: SourceSheet, before: int, after: int) -> NamedAgency | None:
     """Find whose sheet it is, whose tables lie from one row to another."""
     above = list(lines_between(sheet, 1, before - 1))
-    return _asked(sheet, above) or _at_head(sheet, above) or _in_title(sheet, above) or _signed(sheet, after)
+    return (
+        _asked(sheet, above)
+        or _at_head(sheet, above)
+        or _in_title(sheet, above)
+        or _signed(sheet, after)
+        or _of_paper(sheet, above)
+    )
 
 
 def agency_of_sheet_name(sheet: SourceSheet) -> NamedAgency | None:
     """Take the name of a sheet for that of an agency, where it is one."""
     return NamedAgency(sheet.name.strip(), NO_PLACE, sheet.name) if _is_own(sheet.name.strip()) else None
+
+
+def agency_of_file_name(file: str) -> NamedAgency | None:
+    """Take the agency from the name of a file, where a part of it is one: "Biểu 06a - UBND xã An Lão.xlsx"."""
+    parts = re.split(r"\s+[-–]\s+|_|[()]", nfc(file).rpartition(".")[0])
+    bodies = [part.strip() for part in parts if _is_own(part.strip())]
+    return NamedAgency(bodies[0], NO_PLACE, "") if len(bodies) == 1 else None
 
 
 def _asked(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
@@ -142,11 +168,19 @@ def _cut(line: str, folded: int) -> int:
     return colon + 1 if colon >= 0 else folded
 
 
+def _named(text: str) -> str:
+    """Leave out what else a line says beside the name of a body."""
+    text = _REPORTS.sub("", text)
+    parts = _APART.split(text.strip(_TIDY))
+    bodies = [part for part in parts if not _TITLE.match(fold(part))]
+    return bodies[0] if len(bodies) == 1 < len(parts) and _is_own(bodies[0]) else text.strip(_TIDY)
+
+
 def _at_head(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
     """Find who issued a paper: of the two lines at its head the lower, but of a commune and its office the commune."""
     best: NamedAgency | None = None
     for line in lines:
-        text = line.text.strip(_TIDY)
+        text = _named(line.text)
         key = fold(text)
         if best is not None and _goes_on(best, line, key):
             best = replace(best, text=f"{best.text} {text}")
@@ -188,11 +222,23 @@ def _is_above(best: NamedAgency, place: Place, key: str) -> bool:
 
 def _in_title(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
     """Find whose a sheet is by its title: "TIẾN ĐỘ … CỦA UBND XÃ IA BĂNG"."""
+    plain = [line for line in lines if not _CITED.search(line.text) and not _NOT_OWN.match(fold(line.text))]
+    return next(_of(sheet, plain), None)
+
+
+def _of_paper(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
+    """Find whose the report is that a sheet goes with, or the commune whose plan it is about."""
+    cited = [line for line in lines if _CITED.search(line.text) or _REPORT.search(line.text)]
+    found = list(_of(sheet, cited))
+    reports = {line.place for line in cited if _REPORT.search(line.text)}
+    return next((one for one in found if one.place in reports or _LOCAL.fullmatch(fold(one.text))), None)
+
+
+def _of(sheet: SourceSheet, lines: Sequence[Line]) -> Iterator[NamedAgency]:
     for line in lines:
-        found = None if _CITED.search(line.text) or _NOT_OWN.match(fold(line.text)) else _OF.search(line.text)
+        found = _OF.search(line.text)
         if found and _is_own(found[2]) and not _PROVINCE.fullmatch(fold(found[2])):
-            return NamedAgency(found[2].strip(" .:-"), line.place, sheet.name)
-    return None
+            yield NamedAgency(found[2].strip(" .:-"), line.place, sheet.name)
 
 
 def _signed(sheet: SourceSheet, after: int) -> NamedAgency | None:
