@@ -30,7 +30,7 @@ _HASH = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE | re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Printout:
-    """A draft as it was first printed: the hash at its foot, its code and period, when, its file and that one's hash."""
+    """A draft as it was first printed: the hash at its foot, its code and period, when, the file and its hash."""
 
     digest: str
     report: str
