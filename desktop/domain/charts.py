@@ -5,6 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+PAPER_INKS = {
+    "done": "1A7F4B",
+    "in_progress": "0F5FA8",
+    "due_soon": "9A5B00",
+    "overdue": "B3261E",
+    "not_started": "5B6470",
+    "paused": "5B6470",
+}
+"""The colours of the states on paper; what has no state is black."""
+PAPER_INK = "0F5FA8"
+"""The colour of a line of values."""
+
 
 class Pattern(StrEnum):
     """How a part is filled, so that it is told from its neighbours in grey too."""

@@ -18,6 +18,7 @@ from desktop.domain.paper import column_numbers
 from desktop.domain.row_texts import spans
 from desktop.domain.tables import MARK, Align, Cell, PassageKind, ReportTable, RowKind, TableColumn, TableRow, shown
 from desktop.excel.body_rows import BodyRows
+from desktop.excel.charts_out import write_charts
 from desktop.excel.sheets import (
     COUNT_FORMAT,
     DATE_FORMAT,
@@ -108,6 +109,7 @@ def write_table(table: ReportTable) -> bytes:
     show(page, first, 1)
     set_page(page, landscape=table.landscape, titles=(top, first - 1), stamp=table.stamp, paper=table.paper)
     page.print_area = f"A1:{get_column_letter(len(table.columns))}{last - 1}"
+    write_charts(workbook, table)
     return workbook_bytes(workbook, partial(body.placed_in, last=last - 1))
 
 

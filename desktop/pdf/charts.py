@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.domain.charts import Chart, spans
+from desktop.domain.charts import PAPER_INKS, Chart, spans
 from desktop.domain.printable import printable
 from desktop.domain.tables import Align
 from desktop.domain.trends import Trend
@@ -25,15 +25,7 @@ _TITLE_SIZE, _TEXT_SIZE = 13, 11
 _BEFORE, _BETWEEN = 3 * MM, 1.5 * MM
 _NAME_SHARE, _COUNT_WIDTH = 0.4, 12 * MM
 _BAR, _SWATCH = 9.0, 8.0
-_INKS = {
-    "done": "#1A7F4B",
-    "in_progress": "#0F5FA8",
-    "due_soon": "#9A5B00",
-    "overdue": "#B3261E",
-    "not_started": "#5B6470",
-    "paused": "#5B6470",
-}
-_PLAIN = "#000000"
+_PLAIN = "000000"
 
 
 def chart_blocks(chart: Chart | Trend, family: Family, sheet: Sheet) -> list[Block]:
@@ -122,4 +114,4 @@ def _draw_bar(
 
 
 def _ink(series: Series) -> str:
-    return _INKS.get(series.look, _PLAIN)
+    return f"#{PAPER_INKS.get(series.look, _PLAIN)}"

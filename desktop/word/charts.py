@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from desktop.domain.charts import Chart, Pattern
+from desktop.domain.charts import PAPER_INK, PAPER_INKS, Chart, Pattern
 from desktop.domain.printable import printable
 from desktop.word.chart_numbers import Numbers, written
 from desktop.word.package import OFFICE, WORKBOOK
@@ -33,8 +33,7 @@ _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _PLACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _PATTERNS = {Pattern.STRIPES: "wdUpDiag", Pattern.CROSSED: "openDmnd", Pattern.DOTS: "pct20"}
-_INKS = {"done": "1A7F4B", "in_progress": "0F5FA8", "overdue": "B3261E", "not_started": "5B6470", "paused": "5B6470"}
-_PLAIN, _INK, _GRID = "000000", "0F5FA8", "9AA3AE"
+_PLAIN, _GRID = "000000", "9AA3AE"
 _CATEGORIES, _VALUES = 1, 2
 """The numbers of the two axes."""
 _STRAIGHT = '<c:smooth val="0"/>'
@@ -122,7 +121,7 @@ def _bars(chart: Chart, numbers: Numbers) -> str:
 
 
 def _fill(series: Series) -> str:
-    ink = _INKS.get(series.look, _PLAIN)
+    ink = PAPER_INKS.get(series.look, _PLAIN)
     colour = f'<a:srgbClr val="{ink}"/>'
     edge = f'<a:ln w="6350"><a:solidFill>{colour}</a:solidFill></a:ln>'
     if series.pattern is Pattern.SOLID:
@@ -147,19 +146,19 @@ def _lines(trend: Trend, numbers: Numbers) -> str:
 
 
 def _value_look(trend: Trend) -> str:
-    line = f'<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="{_INK}"/></a:solidFill></a:ln></c:spPr>'
+    line = f'<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="{PAPER_INK}"/></a:solidFill></a:ln></c:spPr>'
     rings = "".join(
         f'<c:dPt><c:idx val="{place}"/>{_marker("FFFFFF")}<c:bubble3D val="0"/></c:dPt>'
         for place, point in enumerate(trend.points)
         if point.value is not None and not point.is_whole
     )
-    return line + _marker(_INK) + rings
+    return line + _marker(PAPER_INK) + rings
 
 
 def _marker(fill: str) -> str:
     look = (
         f'<a:solidFill><a:srgbClr val="{fill}"/></a:solidFill>'
-        f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{_INK}"/></a:solidFill></a:ln>'
+        f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{PAPER_INK}"/></a:solidFill></a:ln>'
     )
     return f'<c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr>{look}</c:spPr></c:marker>'
 

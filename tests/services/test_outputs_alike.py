@@ -1,22 +1,37 @@
-"""PDF, workbook and Word document of a report say the same, cell by cell."""
+"""PDF, workbook and Word document of every report say the same, cell by cell; the preview is the PDF's own bytes."""
 
 import io
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 
+from desktop.domain.charts import Chart
 from desktop.domain.plans import node_paths
+from desktop.domain.printable import printable
+from desktop.domain.row_texts import spans
 from desktop.domain.status import State
 from desktop.domain.tables import MARK, shown
 from desktop.excel.table_out import write_table
 from desktop.pdf.table import render_table
-from desktop.services import closing, counts, ledgers, library, reports
+from desktop.services import closing, counts, directory, ledgers, library, reports
 from desktop.services.counts import CountInput
 from desktop.services.progress import ProgressInput, record_progress
+from desktop.services.report_names import (
+    BY_UNIT,
+    COUNT_FORM,
+    FORM_UNITS,
+    INDEX,
+    OF_APPENDICES,
+    OF_PLANS,
+    OF_SENT,
+    parse_report,
+)
 from desktop.word.table_out import write_document
 from tests.ledger_fixtures import some_commune
 from tests.printed import measured
@@ -29,25 +44,161 @@ def bare(text):
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("plan", library.library_plans(), ids=lambda plan: plan.slug)
-def test_every_report_says_the_same_in_pdf_excel_and_word(tmp_path, plan):
-    with ledgers.make_ledger(tmp_path / "so.sotiendo", some_commune(), [plan]) as ledger:
+OFFICES = [*((plan, "commune") for plan in library.library_plans()), (library.library_plan("dong-thap"), "department")]
+
+
+@pytest.fixture(scope="module", params=OFFICES, ids=lambda office: f"{office[0].slug}-{office[1]}")
+def documents(request, tmp_path_factory):
+    """Give every document that an office with a plan can print: its table as it goes into each of the outputs."""
+    plan, office = request.param
+    agency = some_commune() if office == "commune" else directory.find_agency("Văn phòng UBND tỉnh", "82")
+    with ledgers.make_ledger(tmp_path_factory.mktemp("alike") / "so.sotiendo", agency, [plan]) as ledger:
         _work(ledger, plan)
-        said = []
-        for choice in reports.report_choices(ledger):
-            table = replace(reports.report_table(ledger, choice.code, period=PERIOD), charts=())
-            if table.passages:
-                assert word_text(write_document(table)) == sheet_text(write_table(table)) == pdf_text(table), (
-                    choice.code
-                )
-                continue
-            headings, rows = word_cells(write_document(table))
-            count = max(1, len(table.rows))
-            assert len(rows) == count, choice.code
-            assert sheet_cells(write_table(table), count, len(table.columns)) == (headings, rows), choice.code
-            assert pdf_columns(render_table(table), headings) == columns_of(headings, rows), choice.code
-            said += [text for row in rows for text in row]
-        assert {f"{TYPED} {MARK}", f"1.139 {MARK}", "Không phát sinh"} <= set(said)
+        choices = [one for one in reports.report_choices(ledger) if one.kind != FORM_UNITS or one.part == "so-hoa"]
+        return {choice.code: reports.report_table(ledger, choice.code, period=PERIOD) for choice in choices}
+
+
+def each(documents):
+    """Give every table with its code, annexes too."""
+    for code, table in documents.items():
+        for place, one in enumerate((table, *table.annexes)):
+            yield f"{code} {place}", replace(one, annexes=())
+
+
+def test_every_kind_of_document_is_there(documents):
+    kinds = {parse_report(code).kind for code in documents}
+    wanted = {*OF_APPENDICES, *OF_PLANS, INDEX, COUNT_FORM, *OF_SENT}
+    assert wanted - kinds == (set() if FORM_UNITS in kinds else {BY_UNIT})
+    assert any(table.annexes for table in documents.values())
+    said = {text for _code, table in each(documents) for row in table.rows for text in row.texts()}
+    assert {f"1.139 {MARK}", "Không phát sinh"} <= said
+    assert FORM_UNITS in kinds or f"{TYPED} {MARK}" in said
+
+
+def test_tables_say_the_same_cell_by_cell(documents):
+    for code, table in each(documents):
+        if table.passages:
+            continue
+        plain, count = replace(table, charts=()), max(1, len(table.rows))
+        headings, rows = word_cells(write_document(plain))
+        assert rows == [[_in_word(text) for text in spread(row)] for row in table.rows] or not table.rows, code
+        assert sheet_cells(write_table(plain), count, len(table.columns)) == (headings, rows), code
+        assert pdf_columns(render_table(plain), headings) == columns_of(headings, rows), code
+
+
+def test_running_text_says_the_same_paragraph_by_paragraph(documents):
+    texts = [(code, replace(table, charts=())) for code, table in each(documents) if table.passages]
+    assert texts
+    for code, table in texts:
+        assert [bare(one.text) for one in table.passages] == word_text(write_document(table)), code
+        assert word_text(write_document(table)) == sheet_text(write_table(table)) == pdf_text(table), code
+
+
+def test_what_stands_around_a_table_is_the_same(documents):
+    for code, table in each(documents):
+        plain = replace(table, charts=())
+        word = word_around(write_document(plain))
+        assert word == sheet_around(write_table(plain), plain), code
+        if not table.passages:
+            assert word == pdf_around(render_table(plain)), code
+        assert all(bare(text) for text in (table.title, *table.notes, *table.recipients)), code
+
+
+def test_charts_say_the_same_numbers(documents):
+    seen = 0
+    for code, table in each(documents):
+        bars = [chart for chart in table.charts if isinstance(chart, Chart)]
+        lines = " ".join(line.text for page in measured(render_table(table)) for line in page.lines) if bars else ""
+        ruled = word_tables(write_document(table))[-len(bars) :] if bars else []
+        sheet = openpyxl.load_workbook(io.BytesIO(write_table(table)))["Biểu đồ"] if bars else []
+        rows = [[cell.value for cell in row] for row in sheet]
+        for chart, cells in zip(bars, ruled, strict=True):
+            used = chart.used_series if len(chart.series) > 1 else ()
+            wanted = [[bar.label, *(bar.parts[place] for place in used), bar.total] for bar in chart.bars]
+            assert cells[1:] == [[shown(cell) for cell in row] for row in wanted], code
+            assert all(any(row[: len(one)] == one for row in rows) for one in wanted), code
+            assert all(bare(bar.label) in bare(lines) and shown(bar.total) in lines for bar in chart.bars), code
+            seen += 1
+    assert seen
+
+
+def test_the_foot_of_the_page_is_the_same(documents):
+    for code, table in each(documents):
+        word = docx.Document(io.BytesIO(write_document(table))).sections[0].footer.paragraphs[0].text
+        sheet = openpyxl.load_workbook(io.BytesIO(write_table(table))).active
+        assert word.partition("\t")[0] == (sheet.oddFooter.left.text or ""), code
+        feet = {line.text for page in measured(render_table(table)) for line in page.lines if line.size == 8}
+        assert (table.stamp in feet) == bool(table.stamp), code
+        assert word.startswith(table.stamp), code
+
+
+def test_annexes_go_into_one_print_as_they_are_by_themselves(documents):
+    for code, table in documents.items():
+        if table.annexes:
+            alone = [replace(table, annexes=()), *table.annexes]
+            pages = [page.text for one in alone for page in measured(render_table(one))]
+            assert [page.text for page in measured(render_table(table))] == pages, code
+            tables = [cells for one in alone for cells in word_tables(write_document(one))]
+            assert word_tables(write_document(table)) == tables, code
+
+
+def spread(row):
+    """Give the texts of a row as they are spread over the columns: a merged cell's once, the rest empty."""
+    texts = row.texts()
+    found = [""] * len(texts)
+    for first, _last in spans(row.kind, texts):
+        found[first] = texts[first]
+    return found
+
+
+def _in_word(text):
+    return printable(text).rstrip("\n")
+
+
+def word_tables(data):
+    """Give every ruled table of a Word document, its headings among the rows."""
+    tables = docx.Document(io.BytesIO(data)).tables
+    ruled = [table for table in tables if table.style.name == "Sổ Tiến Độ – Bảng"]
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in ruled]
+
+
+def letters(texts):
+    return Counter(bare("".join(texts)))
+
+
+def word_around(data):
+    """Count the letters of a Word document outside its ruled table."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    ruled = {node for table in body.iter(qn("w:tbl")) if _is_ruled(table) for node in table.iter(qn("w:t"))}
+    return letters(node.text or "" for node in body.iter(qn("w:t")) if node not in ruled)
+
+
+def _is_ruled(table):
+    return table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}").get(qn("w:val")) == "STDTable"
+
+
+def sheet_around(data, table):
+    """Count the letters of a sheet outside its headings and rows; running text is around what is none of it."""
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    top, bottom = (int(row) for row in sheet.print_title_rows.replace("$", "").split(":"))
+    framed = {cell.row for row in sheet.iter_rows() for cell in row if cell.border.left.style}
+    inside = range(top, max(framed | {bottom}) + 1)
+    texts = [str(cell.value or "") for row in sheet.iter_rows() for cell in row if cell.row not in inside]
+    return letters([*texts, *(passage.text for passage in table.passages)])
+
+
+def pdf_around(data):
+    """Count the letters of a PDF outside its ruled table, page numbers and stamps left out."""
+    found = Counter()
+    for page in measured(data):
+        uprights = [rule for rule in page.rules if rule.left == rule.right]
+        top, bottom = (
+            min((rule.top for rule in uprights), default=0),
+            max((rule.bottom for rule in uprights), default=0),
+        )
+        outside = [line for line in page.lines if not (top <= line.top and line.bottom <= bottom)]
+        found += letters(line.text for line in outside if line.bottom >= 20 and line.top <= page.height - 20)
+    return found
 
 
 def _work(ledger, plan):
