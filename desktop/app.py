@@ -15,8 +15,8 @@ from PySide6.QtCore import QEventLoop, QObject, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
-from desktop.system import settings
-from desktop.system.language import N_, _
+from desktop.system import clock, last_looks, settings
+from desktop.system.language import N_, _, language
 from desktop.views import layout
 from desktop.views.opening import Opening
 from desktop.views.page import Notice
@@ -138,7 +138,7 @@ class Program(QObject):
             self._leave_start()
             return
         if self._start is None:
-            self._show_opening(path.stem)
+            self._show_opening(path)
         self._do(partial(_open_ledger, path))
 
     def show_start(self, problem: str = "") -> None:
@@ -187,7 +187,7 @@ class Program(QObject):
     def _restore(self, copy: Path) -> None:
         if self._window is not None:
             path = self._window.ledger.path
-            self._show_opening(path.stem)
+            self._show_opening(path)
             _close(self._window)
             self._window = None
             self._do(partial(_restore_ledger, path, copy), RESTORED)
@@ -231,8 +231,9 @@ class Program(QObject):
 
         self.show_start(wording.sentence(error.finding))
 
-    def _show_opening(self, name: str) -> None:
-        self._opening = Opening(self._theme, name)
+    def _show_opening(self, path: Path) -> None:
+        look = last_looks.last_look(path, language(), clock.today())
+        self._opening = Opening(self._theme, path.stem, look)
         layout.place(self._opening)
         self._opening.show()
 

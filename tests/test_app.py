@@ -3,10 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from desktop import app
 from desktop.app import Program
+from desktop.domain.status import State
 from desktop.services import backups, ledgers, plans, progress
+from desktop.services.progress import ProgressInput
+from desktop.store.ledger import open_ledger
 from desktop.system import language, settings
 from desktop.system.settings import RecentLedger, Settings
 from desktop.views import ledger_window  # noqa: F401 - to import it may take longer than a test waits
@@ -97,6 +101,47 @@ def test_the_practice_ledger_opens_at_one_press(program, qtbot):
     window = shown(qtbot, program)
     assert window.desk.agency.practice
     assert window._practice.isVisible()
+
+
+def painted_figures(program):
+    return [one.accessibleName() for one in program._opening.findChildren(QWidget) if ":" in one.accessibleName()]
+
+
+@pytest.fixture
+def seen(program, qtbot, closed):
+    """Open a ledger whose overview was looked at, and close it; gives what its tiles said."""
+    program.begin(closed)
+    window = shown(qtbot, program)
+    figures = [tile.accessibleName() for tile in window.overview.tiles]
+    window.close()
+    program._window = None
+    return figures
+
+
+def test_what_was_seen_last_is_painted_while_the_ledger_opens(program, qtbot, closed, seen):
+    assert len(seen) == 5
+    program.begin(closed)
+    assert painted_figures(program) == seen
+    window = shown(qtbot, program)
+    assert [tile.accessibleName() for tile in window.overview.tiles] == seen
+
+
+def test_figures_that_something_was_recorded_after_are_not_painted_again(program, closed, seen):
+    with open_ledger(closed) as ledger:
+        progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
+    program.begin(closed)
+    assert painted_figures(program) == []
+
+
+def test_another_period_in_hand_is_not_kept_for_the_next_start(program, qtbot, closed):
+    program.begin(closed)
+    window = shown(qtbot, program)
+    window.desk.choose_period("2026-10")
+    qtbot.waitUntil(lambda: not window.runner.is_busy())
+    window.close()
+    program._window = None
+    program.begin(closed)
+    assert painted_figures(program) == []
 
 
 def test_another_ledger_takes_the_place_of_the_open_one(program, qtbot, closed, tmp_path):

@@ -18,11 +18,12 @@ from desktop.services.standings import OPEN_STATES
 from desktop.services.task_contradictions import open_contradictions
 from desktop.services.task_filter import TaskFilter
 from desktop.system import clock
-from desktop.system.language import N_, _, ngettext
+from desktop.system.language import N_, _, language, ngettext
+from desktop.system.last_looks import Figure, LastLook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from desktop.domain.periods import Period
     from desktop.services.counts import CountGrid
@@ -131,6 +132,12 @@ def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
         doubts=_doubts(ledger, plan, rows, period, whole=whole) if plan else (),
         charts=standings.charts(printed, rows, today) if rows else (),
     )
+
+
+def look_of(overview: Overview, said: str, at: datetime, period: Period) -> LastLook:
+    """Give what is shown first, to be shown again while the ledger opens the next time."""
+    figures = tuple(Figure(tile.look, tile.name(), tile.count) for tile in overview.tiles)
+    return LastLook(at, period.end, language(), said, figures)
 
 
 def report_code(plan: str) -> str:

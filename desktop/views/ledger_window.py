@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 
 from desktop.services import history, wording
-from desktop.system import clock
+from desktop.system import clock, last_looks
 from desktop.system.language import N_, _
 from desktop.views import signs
 from desktop.views.banner import Banner
@@ -178,6 +179,14 @@ class LedgerWindow(LedgerPages):
         """Stop the work, then close the file."""
         super().closeEvent(event)
         self.ledger.close()
+        self._keep_look()
+
+    def _keep_look(self) -> None:
+        """Keep what the overview says for the next start, where it says all that was recorded."""
+        seen = self._overview.page.last_look() if self._overview.page is not None else None
+        if seen is not None and seen[0] == last_looks.state_of(self.ledger.path):
+            with suppress(OSError):  # a start that is less quick must not stop the officer's work
+                last_looks.keep(self.ledger.path, *seen)
 
 
 def _files(brought: QMimeData) -> list[Path]:

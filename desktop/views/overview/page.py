@@ -9,12 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from desktop.domain.periods import month_of
 from desktop.presenters import file_names, overview
 from desktop.presenters.closing import closed_words
 from desktop.presenters.overview import Aside
 from desktop.services import reminders
 from desktop.services.closing import CellGap, UnitGap
-from desktop.system import clock
+from desktop.system import clock, last_looks
 from desktop.system.language import _
 from desktop.views import file_choice, signs, tokens
 from desktop.views.empty import Empty
@@ -28,12 +29,14 @@ from desktop.views.page import Page
 from desktop.views.parts import describe, end_with, label, push_button
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from desktop.presenters.overview import Overview
     from desktop.services.closing import Gap
     from desktop.services.task_filter import TaskFilter
     from desktop.store.ledger import Changes
+    from desktop.system.last_looks import LastLook
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
 
@@ -62,6 +65,7 @@ class OverviewPage(Page):
         super().__init__(theme)
         self._desk = desk
         self._shown: Overview | None = None
+        self._seen = "", clock.now()
         self._sentence, self._gap = label("sheet_title"), push_button("primary")
         self._moved = label("secondary")
         self.tiles = [TileButton(theme) for _number in range(_TILES)]
@@ -89,11 +93,21 @@ class OverviewPage(Page):
         """Read everything again."""
         ledger, plan, period = self._desk.ledger, self._desk.plan, self._desk.period
 
-        def work() -> Overview:
-            return overview.read_overview(ledger, plan, period)
+        def work() -> tuple[tuple[str, datetime], Overview]:
+            seen = last_looks.state_of(ledger.path), clock.now()
+            return seen, overview.read_overview(ledger, plan, period)
 
-        self._desk.ask(work, self._show, self)
+        self._desk.ask(work, self._take, self)
         self.side.refresh()
+
+    def last_look(self) -> tuple[str, LastLook] | None:
+        """Give what is shown, with the state of the file it was read from; None where the next start shows another."""
+        desk, shown = self._desk, self._shown
+        begins_here = desk.plans and desk.plan == desk.plans[0].slug and desk.period == month_of(clock.today())
+        if shown is None or not begins_here:
+            return None
+        state, at = self._seen
+        return state, overview.look_of(shown, self._sentence.text(), at, desk.period)
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -104,6 +118,10 @@ class OverviewPage(Page):
         self._close.setText(self._closing.text())
         if self._shown is not None:
             self._show(self._shown)
+
+    def _take(self, answer: tuple[tuple[str, datetime], Overview]) -> None:
+        self._seen, shown = answer
+        self._show(shown)
 
     def _show(self, shown: Overview) -> None:
         self._shown = shown
