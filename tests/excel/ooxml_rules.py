@@ -5,6 +5,10 @@ import posixpath
 import zipfile
 from xml.etree import ElementTree as ET
 
+from openpyxl.utils import range_boundaries
+
+from tests.excel.ooxml_contents import check_inside, check_names, check_properties, check_styles
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 ORDER = [
@@ -63,6 +67,16 @@ BOOK_ORDER = [
     "customWorkbookViews",
     "pivotCaches",
 ]
+TYPES = {
+    "worksheet": "spreadsheetml.worksheet+xml",
+    "styles": "spreadsheetml.styles+xml",
+    "sharedStrings": "spreadsheetml.sharedStrings+xml",
+    "theme": "theme+xml",
+    "comments": "spreadsheetml.comments+xml",
+    "drawing": "drawing+xml",
+    "chart": "drawingml.chart+xml",
+    "table": "spreadsheetml.table+xml",
+}
 COUNTED = ("fonts", "fills", "borders", "cellXfs")
 
 
@@ -112,10 +126,17 @@ def check_rules(data):
     _check_types(book)
     _check_used_relations(book)
     styles = _check_styles(book)
-    sheets = _check_workbook(book)
+    formats = check_styles(book.xml("xl/styles.xml"))
+    sheets, named = _check_workbook(book)
+    check_names(book.xml("xl/workbook.xml"), named)
+    strings = len(book.xml("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in book.parts else 0
     for part in sheets.values():
         _check_sheet(book, part, styles, sheets)
+        check_inside(book.xml(part), strings, formats, part)
+    _check_tables(book, sheets)
     _check_shapes(book)
+    if "docProps/custom.xml" in book.parts:
+        check_properties(book.xml("docProps/custom.xml"))
 
 
 def _check_types(book):
@@ -127,8 +148,18 @@ def _check_types(book):
     assert set(overrides) <= set(book.parts)
     kinds = [tag.tag.endswith("Default") for tag in tags]
     assert kinds == sorted(kinds, reverse=True) or not kinds.count(True)
+    _check_kinds(book, {tag.get("PartName", "").lstrip("/"): tag.get("ContentType") for tag in tags})
     for name in book.parts:
         assert name == "[Content_Types].xml" or name in overrides or name.rsplit(".", 1)[-1].lower() in endings, name
+
+
+def _check_kinds(book, kinds):
+    """Each part that Excel reads by its type bears the one that it is related by."""
+    sources = [name for name in book.parts if name.endswith(".xml") and name.startswith("xl/")]
+    for source in sources:
+        for kind, target in book.relations(source).values():
+            if kind in TYPES:
+                assert (kinds.get(target) or "").endswith(TYPES[kind]), f"{target} is no {kind}"
 
 
 def _check_used_relations(book):
@@ -169,7 +200,24 @@ def _check_workbook(book):
     assert all(local is None or int(local) < len(sheets) for _name, local in names)
     relations = book.relations("xl/workbook.xml")
     found = {tag.get("name"): relations[tag.get(f"{RELATION}id")] for tag in sheets}
-    return {name: target for name, (kind, target) in found.items() if kind == "worksheet"}
+    return {name: target for name, (kind, target) in found.items() if kind == "worksheet"}, list(found)
+
+
+def _check_tables(book, sheets):
+    tables = [
+        book.xml(target)
+        for part in sheets.values()
+        for kind, target in book.relations(part).values()
+        if kind == "table"
+    ]
+    for name in ("id", "displayName"):
+        said = [table.get(name).casefold() for table in tables]
+        assert len(said) == len(set(said)), f"two tables of one {name}"
+    for table in tables:
+        columns = [tag.get("name").casefold() for tag in table.iter(f"{MAIN}tableColumn")]
+        assert len(columns) == len(set(columns))
+        left, _top, right, _bottom = range_boundaries(table.get("ref"))
+        assert right - left + 1 == len(columns)
 
 
 def _check_sheet(book, part, styles, sheets):
