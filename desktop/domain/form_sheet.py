@@ -114,8 +114,11 @@ class KnownForms:
 
 def named_form(form: Form, agency_name: str) -> Form:
     """Put the agency's name where a row's label says ``{agency}``."""
-    rows = tuple(replace(row, label=row.label.replace("{agency}", agency_name)) for row in form.rows)
-    return replace(form, rows=rows)
+    rows = (
+        replace(row, label=row.label.replace("{agency}", agency_name)) if "{agency}" in row.label else row
+        for row in form.rows
+    )
+    return replace(form, rows=tuple(rows))
 
 
 def manifest_digest(manifest: Manifest) -> str:

@@ -76,7 +76,9 @@ def is_typed(row: FormRow, column: FormColumn, on: date | None) -> bool:
     """Say whether a cell takes a count or a note on a day (any for None), and a sum of the year if it adds up."""
     if row.total or row.heading:
         return False
-    if is_year_key(column.key) and not accumulates(row, column):
-        return False
-    own = replace(column, key=period_key(column.key)) if is_year_key(column.key) else column
+    own = column
+    if is_year_key(column.key):
+        if not accumulates(row, column):
+            return False
+        own = replace(column, key=period_key(column.key))
     return column.kind is ColumnKind.NOTE or is_asked(row, own, on or date.min)

@@ -37,7 +37,7 @@ def sent_cells(sheet: FormSheet) -> dict[CellKey, str]:
 
 def told(value: int | None, nothing: str, note: str) -> str:
     """Write what a cell tells: its number or why there is none, and a mark of its note; "" where it tells nothing."""
-    bare = "".join(nfc(note).split())
+    bare = "".join(nfc(note).split()) if note else ""
     mark = hashlib.sha256(bare.encode()).hexdigest()[:_MARK_LENGTH] if bare else ""
     number = nothing if value is None else str(value)
     return f"{number}|{mark}" if number or mark else ""

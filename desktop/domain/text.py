@@ -97,6 +97,7 @@ class _WithoutMarks(dict[int, int | None]):
 _WITHOUT_MARKS = _WithoutMarks()
 
 
+@lru_cache(maxsize=8192)
 def match_key(text: str) -> str:
     """Fold text for comparison: hoà = hòa, Uỷ = Ủy, quí = quý, hàng năm = hằng năm; marks still count.
 

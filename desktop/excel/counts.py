@@ -39,6 +39,9 @@ class Reading:
     params: dict[str, object] = field(default_factory=dict)
 
 
+_NOTHING_TYPED = Reading()
+
+
 def read_count(cell: SheetCell | None, places: int = 0) -> Reading:
     """Read the cell of a count with so many decimals, as a whole number of the last one.
 
@@ -48,7 +51,9 @@ def read_count(cell: SheetCell | None, places: int = 0) -> Reading:
     ``count_typed_as_text`` {value}.
     """
     if cell is None:
-        return Reading()
+        return _NOTHING_TYPED
+    if type(cell.value) is int and not places and 0 <= cell.value <= LARGEST_COUNT:
+        return Reading(cell.value)
     if cell.error:
         return Reading(code="count_error_cell", params={"error": cell.error})
     if cell.value is None:

@@ -32,7 +32,7 @@ from desktop.excel.marks import without_our_note
 from desktop.excel.sent_in import changed_outside, changed_somewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection
     from datetime import date
 
     from desktop.excel.table_in import SheetCell, SheetCells
@@ -43,6 +43,9 @@ _MOST_CELLS = 5
 """As many cells of a sum are named one by one."""
 
 _NO_CORRECTIONS: Mapping[str, str] = {}
+Placed = list[tuple[FormColumn, int]]
+"""Columns of a form, each with its number on the sheet."""
+
 _TAGS = {"period": TAG_PERIOD, "agency": TAG_AGENCY}
 
 
@@ -55,6 +58,14 @@ class _Page:
     places: FormPlaces
     where: Where
     on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """The counts and the notes of each row as they stand, and what is wrong with them."""
+
+    rows: list[tuple[list[ReadCell], list[ReadCell]]]
+    findings: list[Finding]
 
 
 def read_form(
@@ -92,9 +103,12 @@ def _read_form(
     named = named_form(form, read.shown.get("agency", read.manifest.agency_name))
     page, doubled = _find_page(sheets, named, file, _last_day(read.manifest.period))
     sheet, corrected = correct_cells(page.sheet, form, page.places, corrections)
-    outside = _changed_outside(page, read, {one.cell for one in corrected})
-    page = replace(page, sheet=sheet)
-    cells, findings = _read_rows(page)
+    typed = _typed_rows(page)
+    outside = _changed_outside(page, read, typed, {one.cell for one in corrected})
+    if corrected:
+        page = replace(page, sheet=sheet)
+        typed = _typed_rows(page)
+    cells, findings = _read_rows(page, typed)
     answers, altered = read_answers(sheets, read.manifest.answers, file)
     return ReadForm(
         read.manifest,
@@ -152,8 +166,9 @@ def _shown_changes(page: _Page, shown: Mapping[str, str]) -> list[Finding]:
     """Notice a period or agency rewritten on the sheet while the hidden one stayed."""
     tags = {tag: name for name, tag in _TAGS.items()}
     found: list[Finding] = []
-    for (row, column), cell in sorted(page.sheet.cells.items()):
-        name = tags.get(str(cell.value)) if column == page.places.key_column else None
+    keys = {place[0]: cell.value for place, cell in page.sheet.cells.items() if place[1] == page.places.key_column}
+    for row, column in ((row, page.places.key_column) for row in sorted(keys)):
+        name = tags.get(str(keys[row]))
         if not name:
             continue
         seen = {
@@ -168,10 +183,10 @@ def _shown_changes(page: _Page, shown: Mapping[str, str]) -> list[Finding]:
     return found
 
 
-def _read_rows(page: _Page) -> tuple[tuple[ReadCell, ...], list[Finding]]:
+def _read_rows(page: _Page, typed: _Typed) -> tuple[tuple[ReadCell, ...], list[Finding]]:
     cells: list[ReadCell] = []
-    findings: list[Finding] = []
-    for counts, notes in _typed_rows(page, findings):
+    findings = list(typed.findings)
+    for counts, notes in typed.rows:
         cells += _give_reason(counts, notes)
         cells += notes
     values = {cell.key: 0 if cell.nothing == "not_occurring" else cell.value for cell in cells}
@@ -180,51 +195,55 @@ def _read_rows(page: _Page) -> tuple[tuple[ReadCell, ...], list[Finding]]:
     return tuple(cells), findings
 
 
-def _typed_rows(page: _Page, findings: list[Finding]) -> Iterator[tuple[list[ReadCell], list[ReadCell]]]:
-    """Give the counts and the notes of each row as they stand, and note what is wrong with them."""
-    for row in page.form.item_rows:
-        if row.key in page.places.rows:
-            yield _read_counts(page, row, findings), _read_notes(page, row)
+def _typed_rows(page: _Page) -> _Typed:
+    of_counts, of_notes = _columns(page, ColumnKind.COUNT), _columns(page, ColumnKind.NOTE)
+    findings: list[Finding] = []
+    rows = [
+        (_read_counts(page, row, of_counts, findings), _read_notes(page, row, of_notes))
+        for row in page.form.item_rows
+        if row.key in page.places.rows
+    ]
+    return _Typed(rows, findings)
 
 
-def _changed_outside(page: _Page, sent: ReadManifest, corrected: Collection[str]) -> list[Finding]:
+def _changed_outside(page: _Page, sent: ReadManifest, typed: _Typed, corrected: Collection[str]) -> list[Finding]:
     """Hold the cells against what they told when the form was sent filled in; those put right here are known."""
     if not sent.manifest.cells:
         return []
-    findings: list[Finding] = []
-    typed = [cell for counts, notes in _typed_rows(page, findings) for cell in (*counts, *notes)]
+    cells = [cell for counts, notes in typed.rows for cell in (*counts, *notes)]
     if not sent.sent:
-        return changed_somewhere(typed, sent.manifest.cells, page.where)
-    unread = {one.where.cell for one in findings if one.severity is not Severity.WARNING}
-    return changed_outside(page.form, typed, sent.sent, page.where, unread | set(corrected))
+        return changed_somewhere(cells, sent.manifest.cells, page.where)
+    unread = {one.where.cell for one in typed.findings if one.severity is not Severity.WARNING}
+    return changed_outside(page.form, cells, sent.sent, page.where, unread | set(corrected))
 
 
-def _columns(page: _Page, kind: ColumnKind) -> list[tuple[FormColumn, int]]:
+def _columns(page: _Page, kind: ColumnKind) -> Placed:
     places = page.places.columns
     return [
         (column, places[column.key]) for column in page.form.columns if column.kind is kind and column.key in places
     ]
 
 
-def _read_notes(page: _Page, row: FormRow) -> list[ReadCell]:
+def _read_notes(page: _Page, row: FormRow, columns: Placed) -> list[ReadCell]:
     number = page.places.rows[row.key]
     found: list[ReadCell] = []
-    for column, place in _columns(page, ColumnKind.NOTE):
+    for column, place in columns:
         note = clean_cell(text_at(page.sheet, number, place))
         found.append(ReadCell((row.key, column.key), None, note, address_of(number, place)))
     return found
 
 
-def _read_counts(page: _Page, row: FormRow, findings: list[Finding]) -> list[ReadCell]:
-    number = page.places.rows[row.key]
+def _read_counts(page: _Page, row: FormRow, columns: Placed, findings: list[Finding]) -> list[ReadCell]:
+    number, cells, comments = page.places.rows[row.key], page.sheet.cells, page.sheet.comments
     found: list[ReadCell] = []
-    for column, place in _columns(page, ColumnKind.COUNT):
-        address, cell = address_of(number, place), page.sheet.cells.get((number, place))
+    for column, place in columns:
+        address, cell = address_of(number, place), cells.get((number, place))
         if not is_typed(row, column, page.on):
             findings += _not_asked(page, row, column, address, cell)
             continue
         reading = read_count(cell, places_of(row, column))
-        note = clean_cell(without_our_note(page.sheet.comments.get((number, place), "")))
+        said = comments.get((number, place), "")
+        note = clean_cell(without_our_note(said)) if said else ""
         found.append(ReadCell((row.key, column.key), reading.value, note, address, reading.nothing))
         if reading.code:
             params = {"row": row.label, "column": column_name(column)} | reading.params
@@ -243,7 +262,7 @@ def _not_asked(page: _Page, row: FormRow, column: FormColumn, address: str, cell
 
 def _give_reason(counts: list[ReadCell], notes: list[ReadCell]) -> list[ReadCell]:
     """A note "Không phát sinh" speaks for its row where no count was given."""
-    reasons = [nothing for note in notes if (nothing := nothing_in(note.note))]
+    reasons = [nothing for note in notes if note.note and (nothing := nothing_in(note.note))]
     if not reasons or any(cell.value is not None for cell in counts):
         return counts
     return [cell if cell.nothing else replace(cell, nothing=reasons[0]) for cell in counts]

@@ -69,10 +69,9 @@ def place_form(sheet: SheetCells, form: Form, where: Where) -> FormPlaces | None
 
 def _columns_by_keys(sheet: SheetCells, form: Form, places: FormPlaces, where: Where) -> None:
     known = {column.key for column in form.columns}
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if row != places.key_row or column <= places.key_column:
-            continue
-        key = str(cell.value)
+    keys = {place[1]: cell for place, cell in sheet.cells.items() if place[0] == places.key_row}
+    for column in sorted(column for column in keys if column > places.key_column):
+        row, key = places.key_row, str(keys[column].value)
         if key not in known:
             _report(places, "column_key_unknown", Severity.ERROR, where, (row, column), key=key)
         elif key in places.columns:

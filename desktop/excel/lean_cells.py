@@ -83,7 +83,7 @@ class LeanCells(Mapping[Place, SheetCell]):
                 place = row, column
                 error = errors.get(place, "") if errors else ""
                 if error or kept not in (None, ""):
-                    value = None if error else _value(kept)
+                    value = None if error else kept if type(kept) is str else _value(kept)
                     if error or value is not None:
                         yield place, SheetCell(row, column, value, None, error, looks.get(place, _PLAIN))
 

@@ -58,21 +58,26 @@ def read_sheet(session: Session, sheet: Sheet) -> dict[CellKey, CountInput]:
     agency, form, period = sheet
     query = select(Count.row, Count.column, Count.value, Count.note, Count.absence)
     query = query.where(Count.agency_id == agency, Count.form == form, Count.period == period)
-    return {
-        (row, column): CountInput(value, note, absence) for row, column, value, note, absence in session.execute(query)
-    }
+    held = session.connection().execute(query).all()
+    return {(row, column): CountInput(value, note, absence) for row, column, value, note, absence in held}
 
 
 def write_sheet(session: Session, sheet: Sheet, cells: Mapping[CellKey, CountInput], source: int | None = None) -> None:
     """Write the cells that differ from what is held in a change under way; an empty one is taken out."""
     held = read_sheet(session, sheet)
-    new = {key: cell for key, cell in cells.items() if held.get(key, NOTHING) != cell}
-    gone = [(*sheet, *key) for key, cell in new.items() if cell.is_empty]
     connection = session.connection()
     stored = _TABLE.c.recorded_at.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
     now = clock.now()
     told = (stored(now) if stored else now, source, settings.load().officer)
-    put = [(*sheet, *key, cell.value, cell.absence, cell.note, *told) for key, cell in new.items() if not cell.is_empty]
+    put: list[tuple[object, ...]] = []
+    gone: list[tuple[object, ...]] = []
+    for key, cell in cells.items():
+        if held.get(key, NOTHING) == cell:
+            continue
+        if cell.is_empty:
+            gone.append((*sheet, *key))
+        else:
+            put.append((*sheet, *key, cell.value, cell.absence, cell.note, *told))
     for statement, rows in ((_TAKE_OUT, gone), (_PUT, put)):
         if rows:
             connection.exec_driver_sql(statement, rows)

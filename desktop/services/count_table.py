@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -52,11 +53,11 @@ def read_counts(
     wanted = None if cells is None else frozenset(cells)
     query = select(Count.agency_id, Count.period, Count.row, Count.column, Count.value, Count.absence)
     query = query.where(*_conditions(form, periods, agencies, wanted))
-    held: dict[tuple[int, str], dict[CellKey, Held]] = {}
-    for agency, period, row, column, value, absence in session.execute(query):
+    held: dict[tuple[int, str], dict[CellKey, Held]] = defaultdict(dict)
+    for agency, period, row, column, value, absence in session.connection().execute(query).all():
         if wanted is None or (row, column) in wanted:
-            held.setdefault((agency, period), {})[row, column] = value, absence
-    return CountTable(held)
+            held[agency, period][row, column] = value, absence
+    return CountTable(dict(held))
 
 
 def read_sums(

@@ -221,5 +221,4 @@ def write_counts(
     Refuses with ``period_closed``.
     """
     refuse_closed(session, period.code)
-    session.flush()
     write_sheet(session, (agency, form.code, period.code), cells, source)

@@ -287,21 +287,13 @@ def _rows(grid: CountGrid, read: ReadForm, places: Mapping[CellKey, int]) -> Ite
     wrong = {finding.where.cell for finding in read.findings if finding.severity is not Severity.WARNING}
     seen: set[CellKey] = set()
     for cell in read.cells:
-        new = CountInput(cell.value, cell.note, cell.nothing)
-        if new.is_empty and cell.address not in wrong:
+        key, address = cell.key, cell.address
+        if cell.value is None and not cell.note and not cell.nothing and address not in wrong:
             continue
-        old = grid.cells.get(cell.key, NOTHING)
-        yield ImportRow(
-            key=cell.key,
-            address=cell.address,
-            label=labels[cell.key[0]],
-            heading=headings[cell.key[1]],
-            old=old,
-            new=new,
-            verdict=_verdict(cell, old, new, wrong, seen),
-            places=places[cell.key],
-        )
-        seen.add(cell.key)
+        old, new = grid.cells.get(key, NOTHING), CountInput(cell.value, cell.note, cell.nothing)
+        verdict = _verdict(cell, old, new, wrong, seen)
+        yield ImportRow(key, address, labels[key[0]], headings[key[1]], old, new, verdict, places[key])
+        seen.add(key)
 
 
 def _verdict(cell: ReadCell, old: CountInput, new: CountInput, wrong: set[str], seen: set[CellKey]) -> Verdict:
@@ -309,6 +301,8 @@ def _verdict(cell: ReadCell, old: CountInput, new: CountInput, wrong: set[str], 
         return Verdict.REJECTED
     if cell.key in seen:
         return Verdict.CONFLICT
+    if old is NOTHING and not new.is_empty:
+        return Verdict.NEW
     if old == new:
         return Verdict.SAME
     return Verdict.NEW if old.is_empty else Verdict.CHANGED
@@ -404,5 +398,5 @@ def write_import(session: Session, preview: ImportPreview, who: Agency, received
 def _refuse_stale(session: Session, preview: ImportPreview, agency: Agency) -> None:
     """Asked inside the change: between a look before it and its beginning somebody else could write."""
     now = read_sheet(session, (agency.id, preview.form.code, preview.period.code))
-    if any(now.get(row.key, NOTHING) != row.old for row in preview.rows):
+    if any((held := now.get(row.key, NOTHING)) is not row.old and held != row.old for row in preview.rows):
         raise Refused("import_stale", Where(file=preview.file))

@@ -34,6 +34,10 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
 
 
+_WRITTEN = frozenset((Verdict.NEW, Verdict.CHANGED))
+_WRONG = frozenset((Verdict.REJECTED, Verdict.CONFLICT))
+
+
 @dataclass(frozen=True, slots=True)
 class ImportRow:
     """A cell of a workbook against the ledger; ``label`` and ``heading`` name it as the form prints it."""
@@ -85,17 +89,17 @@ class ImportPreview:
     @property
     def is_blocked(self) -> bool:
         """Say whether the file is not applied: it was altered where it must not be, or cells could not be read."""
-        return bool(self.to_mend) or any(row.verdict in (Verdict.REJECTED, Verdict.CONFLICT) for row in self.rows)
+        return bool(self.to_mend) or any(row.verdict in _WRONG for row in self.rows)
 
     @property
     def changes(self) -> dict[CellKey, CountInput]:
         """The cells that would be written."""
-        return {row.key: row.new for row in self.rows if row.verdict in (Verdict.NEW, Verdict.CHANGED)}
+        return {row.key: row.new for row in self.rows if row.verdict in _WRITTEN}
 
     @property
     def is_news(self) -> bool:
         """Say whether there is anything to write."""
-        return bool(self.changes or self.answers or self.given)
+        return bool(self.answers or self.given) or any(row.verdict in _WRITTEN for row in self.rows)
 
     @property
     def unexplained(self) -> Finding | None:
@@ -115,7 +119,7 @@ class ImportPreview:
     @property
     def subjects(self) -> dict[str, str]:
         """What the cells that would be written are written to, by their places."""
-        written = (row for row in self.rows if row.verdict in (Verdict.NEW, Verdict.CHANGED))
+        written = (row for row in self.rows if row.verdict in _WRITTEN)
         return {f"{self.sheet}!{row.address}": subject_of(self.form.code, row.key) for row in written}
 
 

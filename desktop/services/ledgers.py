@@ -107,9 +107,10 @@ def own_agency(ledger: Ledger) -> OwnAgency:
 
 def own_head(session: Session) -> LedgerHead:
     """Give the ledger's head. Refuses with ``ledger_headless``."""
-    head = session.scalars(select(LedgerHead)).first()
-    if head is None:
+    head = session.info.get("head") or session.scalars(select(LedgerHead)).first()
+    if not isinstance(head, LedgerHead):
         raise Refused("ledger_headless")
+    session.info["head"] = head
     return head
 
 
@@ -134,10 +135,13 @@ def find_agency(session: Session, name: str | None, on: date | None = None) -> A
     """
     if name is None:
         return own_row(session, on) if on else session.get_one(Agency, own_head(session).agency_id)
-    held = _standing(session, (Agency.code == name) | (Agency.name == name), on) or _settled(session, name)
-    if held is not None:
-        return held
+    held = _standing(session, (Agency.code == name) | (Agency.name == name), on)
     own = session.get_one(Agency, own_head(session).agency_id)
+    if held is not None or directory.agency_of_code(name, own.province_code):
+        return held
+    settled = _settled(session, name)
+    if settled is not None:
+        return settled
     info = directory.find_agency(name, own.province_code)
     return _standing(session, Agency.code == info.code, on)
 

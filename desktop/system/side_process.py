@@ -156,7 +156,8 @@ class SideProcess:
             try:
                 yield from self._outcomes(work, waiting, watch)
             except BaseException:
-                self.end()
+                if waiting.flying:
+                    self.end()
                 raise
             finally:
                 self._whose_turn = 0

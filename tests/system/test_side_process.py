@@ -36,6 +36,13 @@ def test_it_is_another_process_and_stays(beside):
     assert first[0] != os.getpid()
 
 
+def test_it_stays_when_nobody_asks_on_after_the_last_answer(beside):
+    outcomes = beside.run(pieces.number_of_process, [()])
+    first = next(outcomes)
+    outcomes.close()
+    assert list(beside.run(pieces.number_of_process, [()])) == [first]
+
+
 def test_it_knows_neither_the_window_nor_the_ledger(beside):
     assert list(beside.run(pieces.libraries, [("PySide6", "sqlalchemy")])) == [(0, set())]
 
