@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import accumulate, pairwise
+from math import inf
+from typing import TYPE_CHECKING
 
-from desktop.pdf.fonts import EM, WordWidths
+from desktop.domain.compounds import is_parted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.pdf.fonts import WordWidths
 
 _BREAKS_AFTER = frozenset("/\\-–_.,;:@&?=+")
 """Where a word that is too long for its line is broken rather than anywhere."""
+_PARTED, _ONE_MORE = 0.6, 0.5
+"""What it costs centred lines to part a word and to be one more; lines of full width against empty ones cost 1."""
+_MOST_WORDS = 80
+"""Longer texts are no titles."""
 
 
 def words_of(line: str) -> list[str]:
@@ -71,17 +82,42 @@ def _fitting(word: str, start: int, widths: WordWidths, room: float) -> int:
 
 
 def balanced(text: str, widths: WordWidths, room: float) -> list[str]:
-    """Break centred text into as few lines as ``room`` allows, then make them about equally long."""
-    lines = wrap(text, widths, room)
-    word, _ = measure(text, widths)
-    low, high = min(room, max(room / 2, word)), room
-    while high - low > EM / 2:
-        middle = (low + high) / 2
-        if len(wrap(text, widths, middle)) > len(lines):
-            low = middle
-        else:
-            high = middle
-    return wrap(text, widths, high)
+    """Break centred text into as few lines as ``room`` allows, or one more where words of two syllables stay whole.
+
+    The lines of a paragraph are about equally long.
+    """
+    return [line for paragraph in text.split("\n") for line in _balanced(words_of(paragraph), widths, room)]
+
+
+def _balanced(words: list[str], widths: WordWidths, room: float) -> list[str]:
+    lines = wrap(" ".join(words), widths, room)
+    if len(lines) == 1 or len(words) > _MOST_WORDS or any(widths[word] > room for word in words):
+        return lines
+    cost, ends = _even_lines(words, widths, room, len(lines))
+    if any(is_parted(words[end - 1], words[end]) for end in ends[:-1]):
+        more_cost, more_ends = _even_lines(words, widths, room, len(lines) + 1)
+        ends = more_ends if more_cost + _ONE_MORE < cost else ends
+    return [" ".join(words[first:end]) for first, end in pairwise((0, *ends))]
+
+
+def _even_lines(words: list[str], widths: WordWidths, room: float, count: int) -> tuple[float, tuple[int, ...]]:
+    """Find where lines end so that they differ least and part no word; no ends where it takes more lines."""
+    begun = list(accumulate((widths[word] + widths[" "] for word in words), initial=0))
+    mean = begun[-1] / count
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for _line in range(count):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, ends) in best.items():
+            for end in range(start + 1, len(words) + 1):
+                width = begun[end] - begun[start]
+                if width - widths[" "] > room:
+                    break
+                parted = end < len(words) and is_parted(words[end - 1], words[end])
+                total = cost + ((width - mean) / room) ** 2 + parted * _PARTED
+                if end not in longer or total < longer[end][0]:
+                    longer[end] = (total, (*ends, end))
+        best = longer
+    return best.get(len(words), (inf, ()))
 
 
 def text_width(text: str, widths: WordWidths) -> int:

@@ -75,3 +75,35 @@ def test_combined_marks_become_one_letter():
 @given(st.text())
 def test_printable_text_has_only_shapes_spaces_and_line_feeds(text):
     assert all(letter.isprintable() or letter in "\n\u00a0" for letter in printable(text))
+
+
+@given(TEXTS, st.integers(1500, 20_000))
+def test_balancing_loses_no_letter_and_keeps_the_room(text, room):
+    lines = balanced(text, WIDTHS, room)
+    assert bare("".join(lines)) == bare(text)
+    assert all(text_width(line, WIDTHS) <= room for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        (
+            "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH KHÁNH HÒA",
+            14_170,
+            ["VĂN PHÒNG", "ỦY BAN NHÂN DÂN", "TỈNH KHÁNH HÒA"],
+        ),
+        ("CƠ QUAN CHỦ TRÌ, THỰC HIỆN", 8500, ["CƠ QUAN", "CHỦ TRÌ,", "THỰC HIỆN"]),
+        (
+            "KẾT QUẢ GIẢI QUYẾT TTHC TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP",
+            26_000,
+            ["KẾT QUẢ GIẢI QUYẾT TTHC TẠI", "CƠ QUAN, ĐƠN VỊ TRỰC TIẾP"],
+        ),
+        ("Khó khăn, vướng mắc; đề xuất, kiến nghị", 8500, ["Khó khăn,", "vướng mắc;", "đề xuất, kiến nghị"]),
+    ],
+)
+def test_centred_lines_part_no_word_of_two_syllables(text, room, lines):
+    assert balanced(text, family("Tinos").bold.widths, room) == lines
+
+
+def test_a_word_of_two_syllables_is_parted_where_no_line_holds_it():
+    assert balanced("CƠ QUAN", WIDTHS, 4500) == ["CƠ", "QUAN"]
