@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from desktop.domain.tables import ReportTable, Signature
 
 _GAP = 9.0
-_SIGNING_ROOM = 74.0
-"""Empty height for the signature and the seal, in points."""
+_SIGNING_ROOM = {False: 74.0, True: 48.0}
+"""Empty height for the signature and the seal, in points: a lying sheet has less of it."""
 _RECIPIENT_SHARE = 0.42
 _SIGNER = Look(size=13, bold=True, across="center", down="top")
 _LABEL = Look(bold=True, italic=True, down="top")
@@ -38,28 +38,31 @@ def write_ending(page: Worksheet, table: ReportTable, widths: Sequence[float], r
     left = split_at(widths, _RECIPIENT_SHARE)
     if len(widths) - left < len(table.signatures):
         return _write_stacked(page, table, widths, row)
-    bottom = _write_signers(page, table.signatures, widths, left, row)
+    bottom = _write_signers(page, table, widths, left, row)
     return _write_recipients(page, table.recipients, widths[:left], row, bottom) if table.recipients else bottom
 
 
 def _write_stacked(page: Worksheet, table: ReportTable, widths: Sequence[float], row: int) -> int:
     """Too few columns to stand side by side: signers first, then recipients, over the whole width."""
     for signature in table.signatures:
-        row = _write_signer(page, signature, widths, 0, (row, len(_above(signature))))
+        row = _write_signer(page, signature, widths, 0, (row, len(_above(signature)), _room(table)))
     return _write_recipients(page, table.recipients, widths, row, row) if table.recipients else row
 
 
-def _write_signers(
-    page: Worksheet, signatures: Sequence[Signature], widths: Sequence[float], left: int, row: int
-) -> int:
+def _room(table: ReportTable) -> float:
+    return _SIGNING_ROOM[table.landscape]
+
+
+def _write_signers(page: Worksheet, table: ReportTable, widths: Sequence[float], left: int, row: int) -> int:
     """Write the signing blocks side by side, right of the recipients, names on one line."""
+    signatures = table.signatures
     above = max((len(_above(signature)) for signature in signatures), default=0)
     bottom = row
     for place, signature in enumerate(signatures):
         count = len(signatures)
         first = left + (len(widths) - left) * place // count
         last = left + (len(widths) - left) * (place + 1) // count
-        bottom = _write_signer(page, signature, widths[first:last], first, (row, above))
+        bottom = _write_signer(page, signature, widths[first:last], first, (row, above, _room(table)))
     return bottom
 
 
@@ -68,13 +71,13 @@ def _above(signature: Signature) -> tuple[str, ...]:
 
 
 def _write_signer(
-    page: Worksheet, signature: Signature, widths: Sequence[float], first: int, rows: tuple[int, int]
+    page: Worksheet, signature: Signature, widths: Sequence[float], first: int, rows: tuple[int, int, float]
 ) -> int:
-    """Write authority, office and name; ``rows`` are the first row and the number of lines above the signature."""
-    row, above = rows
+    """Write authority, office and name; ``rows``: the first row, how many lines above the signature, its height."""
+    row, above, room = rows
     for place, text in enumerate(_above(signature)):
         write_line(page, row + place, first + 1, widths, text, _SIGNER)
-    set_height(page, row + above, _SIGNING_ROOM)
+    set_height(page, row + above, room)
     write_line(page, row + above + 1, first + 1, widths, signature.name, _SIGNER)
     return row + above + 2
 
