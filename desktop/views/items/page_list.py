@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPixmap
 
 from desktop.system.language import _
 from desktop.views import tokens
@@ -54,7 +54,7 @@ class PageListModel(QAbstractListModel):
             case _ROLE.AccessibleTextRole | _ROLE.ToolTipRole:
                 return _("Page {page}").format(page=index.row() + 1)
             case _ROLE.DecorationRole:
-                return self._pixmap(index.row())
+                return _untinted(self._pixmap(index.row()))
             case _ROLE.TextAlignmentRole:
                 return int(Qt.AlignmentFlag.AlignHCenter)
         return None
@@ -66,3 +66,10 @@ class PageListModel(QAbstractListModel):
         blank = QPixmap(self._sizes[page])
         blank.fill(QColor(tokens.LIGHT.paper))
         return blank
+
+
+def _untinted(picture: QPixmap) -> QIcon:
+    """Keep a page as it is when it is the one chosen: Qt would lay its colour over it."""
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon

@@ -16,7 +16,7 @@ from desktop.views import file_choice, signs, tokens
 from desktop.views.empty import Empty
 from desktop.views.items.report_list import ReportListModel
 from desktop.views.page import Page
-from desktop.views.parts import end_with, hairline
+from desktop.views.parts import end_with, hairline, label
 from desktop.views.reports import printer as printers
 from desktop.views.reports.bar import Bar
 from desktop.views.reports.layout_choosing import LayoutChoosing
@@ -60,6 +60,7 @@ class ReportsPage(Page):
         self._left = QStackedLayout(self._beside)
         self._add_plan = QAction(self)
         self._documents, self._list = ReportListModel(self), QListView()
+        self._none_fits = label("secondary")
         self._pictures = Pictures(desk, self)
         self._bar, self._paper = Bar(theme, self._text.act, self._layouts.act), Paper(theme, self._pictures)
         self._strip = self.drawer = Strip(theme, self._pictures)
@@ -129,6 +130,9 @@ class ReportsPage(Page):
         self._print_act.setText(_("Print…"))
         self._add_plan.setText(_("Go to Directories"))
         self._list.setAccessibleName(_("Documents to print"))
+        self._none_fits.setText(
+            _("No report has these words. Type fewer of them, or the whole hash at the foot of a page.")
+        )
         self._empty.set_sentence(
             _("The ledger holds no plan yet. Add one under Directories; its appendices then stand here to be printed.")
         )
@@ -161,6 +165,10 @@ class ReportsPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._left.addWidget(self._list)
+        self._none_fits.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._none_fits.setMargin(tokens.L)
+        self._none_fits.setWordWrap(True)
+        self._left.addWidget(self._none_fits)
         self._left.addWidget(self._text.panel)
         self._left.addWidget(self._layouts.panel)
         row.addWidget(self._beside)
@@ -216,6 +224,8 @@ class ReportsPage(Page):
     def _list_documents(self) -> None:
         """List what the search lets through; the page shown stays, whether it is listed or not."""
         self._documents.show_documents(presented.fitting(self._found, self._searched))
+        if self._left.currentWidget() in (self._list, self._none_fits):
+            self._show_list()
         if self._chosen is not None:
             self.choose(self._chosen.code)
 
@@ -241,13 +251,13 @@ class ReportsPage(Page):
         self._fit_left()
 
     def _show_list(self) -> None:
-        self._left.setCurrentWidget(self._list)
+        self._left.setCurrentWidget(self._list if self._documents.rowCount() else self._none_fits)
         self._fit_left()
 
     def _fit_left(self) -> None:
         px = self.theme.metrics.px
         width = px(tokens.DOCUMENTS)
-        if self._left.currentWidget() is not self._list:
+        if self._left.currentWidget() not in (self._list, self._none_fits):
             share = round(self.width() * tokens.BESIDE_PAPER_SHARE)
             width = max(px(tokens.BESIDE_PAPER_LEAST), min(share, px(tokens.BESIDE_PAPER_MOST)))
         self._beside.setFixedWidth(width)

@@ -102,14 +102,14 @@ class Paper(QAbstractScrollArea):
     def _place_pages(self) -> tuple[int, int]:
         sizes = self._printed.sizes if self._printed else ()
         room, gap = self.viewport().size(), self._gap()
-        if sizes:
-            free = (max(room.width() - 2 * gap, gap), max(room.height() - 2 * gap, gap))
-            self._scale = scale(self._zoom, sizes[self._page], free)
+        free = (max(room.width() - 2 * gap, gap), max(room.height() - 2 * gap, gap))
+        scales = [scale(self._zoom, points, free) for points in sizes]
+        if scales:
+            self._scale = scales[self._page]
         self._rects, top = [], float(gap)
-        for points in sizes:
-            size = (points[0] * self._scale, points[1] * self._scale)
-            self._rects.append(QRectF(0, top, *size))
-            top += size[1] + gap
+        for (wide, high), one in zip(sizes, scales, strict=True):
+            self._rects.append(QRectF(0, top, wide * one, high * one))
+            top += high * one + gap
         width = max((rect.width() + 2 * gap for rect in self._rects), default=0)
         for rect in self._rects:
             rect.moveLeft((max(room.width(), width) - rect.width()) / 2)
@@ -159,7 +159,7 @@ class Paper(QAbstractScrollArea):
         if not shown:
             return
         around = [number for number in (shown[-1] + 1, shown[0] - 1) if 0 <= number < len(self._rects)]
-        self._pictures.want(_ME, [*shown, *around], self._device_width(shown[0]))
+        self._pictures.want(_ME, [(page, self._device_width(page)) for page in (*shown, *around)])
 
     def _device_width(self, page: int) -> int:
         return max(1, round(self._rects[page].width() * self.devicePixelRatioF()))

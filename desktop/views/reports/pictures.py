@@ -42,9 +42,9 @@ class Pictures(QObject):
         self._wanted.clear()
         self._kept.clear()
 
-    def want(self, who: str, pages: list[int], width: int) -> None:
-        """Have these pages drawn, most urgent first, ``width`` device pixels wide."""
-        self._wanted[who] = [(page, width) for page in pages]
+    def want(self, who: str, pages: list[Key]) -> None:
+        """Have these pages drawn, most urgent first, each so many device pixels wide."""
+        self._wanted[who] = pages
         needed = {key for keys in self._wanted.values() for key in keys}
         self._kept = {key: image for key, image in self._kept.items() if key in needed}
         self._draw_next()

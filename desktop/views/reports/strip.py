@@ -67,7 +67,7 @@ class Strip(QListView):
         tallest = max((size.height() for size in fitted), default=width)
         self.setIconSize(QSize(width, tallest))
         self._pages.show_pages(fitted)
-        self._pictures.want(_ME, list(range(len(sizes))), self._device_width())
+        self._pictures.want(_ME, [(page, self._device_width()) for page in range(len(sizes))])
 
     def _device_width(self) -> int:
         return round(self._theme.metrics.px(tokens.THUMBNAIL) * self.devicePixelRatioF())

@@ -219,3 +219,11 @@ def test_pages_that_went_to_a_printer_are_kept(qtbot, window, page, ledger, runn
     assert told.args[0].text.endswith("to the printer.")
     qtbot.waitUntil(lambda: not runner.is_busy())
     assert printouts.printed_file(ledger, printouts.find_printed(ledger, digest)) == page._printed.pdf
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(window, page):
+    page.search("zzzz")
+    assert page._left.currentWidget() is page._none_fits
+    assert "hash at the foot" in page._none_fits.text()
+    page.search("")
+    assert page._left.currentWidget() is page._list

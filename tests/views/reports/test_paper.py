@@ -53,3 +53,20 @@ def test_end_and_home_lead_to_the_last_and_first_page(window, page):
     assert page._paper.page == len(page._printed.sizes) - 1
     QTest.keyClick(page._paper, Qt.Key.Key_Home)
     assert page._paper.page == 0
+
+
+def test_pages_of_both_directions_each_fit_the_width_and_are_drawn_in_their_own_size(qtbot, window, page):
+    paper = page._paper
+    page.choose("dong-thap/tron-bo")
+    qtbot.waitUntil(lambda: page._printed is not None and len(set(page._printed.sizes)) == 2)
+    paper.set_zoom(FIT_WIDTH)
+    assert paper.horizontalScrollBar().maximum() == 0
+    assert len({round(rect.width()) for rect in paper._rects}) == 1
+    paper.set_zoom(50)
+    first = next(number for number, size in enumerate(page._printed.sizes) if size[0] > size[1])
+    paper.show_page(first)
+    paper.verticalScrollBar().setValue(paper.verticalScrollBar().value() - 60)
+    seen = [number for number, rect in enumerate(paper._rects) if rect.intersects(paper._seen())]
+    assert {page._printed.sizes[number][0] > page._printed.sizes[number][1] for number in seen} == {True, False}
+    width = paper._device_width
+    qtbot.waitUntil(lambda: all(paper._pictures.picture(number, width(number)) for number in seen))
