@@ -260,6 +260,27 @@ def test_words_of_no_certain_state_are_asked_about_once_and_kept_for_the_layout(
     assert progress_history(ledger, "dong-thap:I:4")[0].state is State.IN_PROGRESS
 
 
+def test_words_that_tell_but_of_the_deadline_leave_the_state_to_the_share_done(ledger: Ledger) -> None:
+    rows = (line(1, "Chậm tiến độ", 40), line(2, "Quá hạn", 0), line(3, "Trước hạn", 100))
+    preview = looked_at(ledger, report(HEAD, *rows, line(4, "Chậm tiến độ", None, "Đang khảo sát, chậm do mưa lũ")))
+    assert asked(preview) == []
+    assert [row_of(preview, str(number)).fields[0].new for number in (1, 2, 3, 4)] == [
+        "in_progress",
+        "not_started",
+        "done",
+        "in_progress",
+    ]
+
+
+def test_a_ticked_state_is_cited_where_its_tick_stands(ledger: Ledger) -> None:
+    head = ("TT", "Nội dung nhiệm vụ", "Đã hoàn thành", "Đang thực hiện", "Chưa thực hiện")
+    preview = looked_at(ledger, report(head, line(1, "x"), line(2, None, None, "x")))
+    assert [(row_of(preview, one).fields[0].cell, row_of(preview, one).fields[0].new) for one in "12"] == [
+        ("C8", "done"),
+        ("E9", "not_started"),
+    ]
+
+
 def test_rows_that_give_no_state_keep_that_of_the_ledger_or_are_asked_about(ledger: Ledger) -> None:
     record_progress(ledger, "dong-thap:I:1", ProgressInput(State.SUBMITTED), period="2026-10")
     book = report(("TT", "Nhiệm vụ", "Chủ trì", "Kết quả thực hiện"), line(1, "Sở", "Họp 2 lần"), line(2, "Sở", "Họp"))

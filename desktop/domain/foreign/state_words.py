@@ -99,6 +99,11 @@ def _state_of(bare: str, words: str, percent: int | None) -> State | None:
     return None
 
 
+def says_only_when(text: str) -> bool:
+    """Say whether words tell how a task stands to its deadline and no more: "Chậm tiến độ", "Chưa đến hạn"."""
+    return bool(text.strip()) and not _bare(text)
+
+
 def _bare(words: str) -> str:
     """Fold words without what they say of the deadline."""
     key = fold(words).strip(" .;:,-–•*+")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.foreign.reading import MEANINGS, MORE_FIELDS, headings_above, letters, row_key
 from desktop.domain.foreign.said import LEFT_OUT
-from desktop.domain.foreign.state_words import is_mark, read_state
+from desktop.domain.foreign.state_words import is_mark, read_state, says_only_when
 from desktop.domain.foreign.task_matching import Sought
 from desktop.domain.printed_days import read_day
 from desktop.domain.status import State
@@ -115,6 +115,9 @@ class _Reader:
         state, words = read.state, status if status and read.state is None else ""
         result = self._text(record, "result")
         done_on = self._day(row) or read.done_on
+        if state is None and says_only_when(status):
+            state = _state_by(percent, done_on) or self._state_in(result)
+            words = "" if state else words
         if not status:
             state = self._ticked_state(row) or _state_by(percent, done_on) or self._state_in(result)
         if percent is None:
@@ -130,10 +133,15 @@ class _Reader:
             texts={name: said for name in TEXTS if (said := self._text(record, name))},
             evidence=self._text(record, "evidence"),
             is_joint=self._is_joint,
-            cells={name: f"{letters(column)}{row}" for name, column in self._columns.items()},
+            cells=self._cells(row),
             fault=self._failed(row) or (fault if fault and fault.severity is Severity.ERROR else None),
             told=fault if fault and fault.severity is Severity.WARNING else None,
         )
+
+    def _cells(self, row: int) -> dict[str, str]:
+        """Name the cell of each field; of states to tick the ticked one."""
+        filled = {name: column for column, name in self.fields.items() if self._one.sheet.text(row, column)}
+        return {name: f"{letters(filled.get(name, column))}{row}" for name, column in self._columns.items()}
 
     def _failed(self, row: int) -> Finding | None:
         """Tell of a cell whose value the file does not give: an error of Excel, a formula never calculated."""

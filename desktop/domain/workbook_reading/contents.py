@@ -66,11 +66,12 @@ def _told(one: Column, key: str, named: Sequence[str | None]) -> str:
     return "status" if "status" not in named and share(one.texts, _is_state) >= _MOSTLY else "result"
 
 
-def _of_state(one: Column, name: str, named: Sequence[str | None]) -> str:
+def _of_state(one: Column, name: str, named: Sequence[str | None]) -> str | None:
     if name == "status":
         return "percent" if share(one.texts, _is_percent) >= _MOSTLY else name
-    is_of_states = not one.numbers and share(one.texts, _is_state) >= _HALF and "status" not in named
-    return "status" if is_of_states else name
+    if one.numbers or share(one.texts, _is_state) < _HALF:
+        return name
+    return "status" if "status" not in named else None
 
 
 def _of_progress(one: Column) -> str:

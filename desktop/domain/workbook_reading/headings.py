@@ -72,7 +72,7 @@ _PATTERNS = tuple((field, re.compile("|".join(patterns))) for field, patterns in
 _WHO = r"(?:co quan|don vi|dia phuong|phong|bo phan|nguoi|can bo|cong chuc|chuyen vien|to chuc|ca nhan)"
 _WHO_DOES = (
     r"phong (?:ban|chuyen mon|thuc hien)\b.*|can bo|chuyen vien|cong chuc|bo phan"
-    r"|nguoi (?:lam|nhan|xu ly|duoc giao)\b.*"
+    r"|(?:nguoi|ai) (?:lam|nhan|xu ly|duoc giao|phu trach)\b.*"
 )
 _DOES = r"(?:thuc hien|(?:duoc )?(?:phan )?(?:giao|cong)|xu ly|giai quyet|tham muu|trinh)"
 _IN_CHARGE = r"(?:chu tri|thu ly|phu trach|dau moi|chiu trach nhiem)"
@@ -119,6 +119,7 @@ _SAID = (
     ("text", rf"(?:ten |cac |chi tieu, |dau muc |mo ta |chi tiet |trich yeu )?{_WORK}\b.*"),
     ("text", r"y kien (?:chi dao|ket luan)\b.*|ten (?:bao cao|de an|van ban|chuong trinh|ke hoach)\b.*"),
     ("difficulty", r".*\b(?:kho khan|vuong mac|nguyen nhan)\b.*"),
+    ("result", r".*\bbao cao (?:ve )?(?:ket qua|tinh hinh)\b.*"),
 )
 _LOOSE = tuple((field, re.compile(pattern)) for field, pattern in _SAID)
 """Headings that say more than their name: "Thời hạn hoàn thành theo yêu cầu của UBND tỉnh"; the first goes before."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
+from desktop.domain.workbook_reading.counts import is_ratio
 from desktop.domain.workbook_reading.figures import may_be_thousands
 from desktop.domain.workbook_reading.rows import RowKind
 
@@ -141,9 +142,16 @@ def _parts(kinds: Mapping[int, RowKind], total: int) -> Iterator[list[int]]:
 
 
 def _sums(ground: Ground) -> Iterator[Sum]:
-    """Give the sums that may hold between columns: those the row of numbers names, then of columns side by side."""
+    """Give the sums that may hold between columns: those numbers name, then of columns side by side, shares left out."""
     yield from _named_sums(ground.head)
     columns = list(ground.readers)[:_MOST_COLUMNS]
+    yield from _sums_beside(columns)
+    ratios = {one.column for one in ground.head.columns if is_ratio(one.heading)}
+    if ratios.intersection(columns):
+        yield from _sums_beside([column for column in columns if column not in ratios])
+
+
+def _sums_beside(columns: Sequence[int]) -> Iterator[Sum]:
     for whole in columns:
         for size in range(2, _MOST_PARTS + 1):
             for start in range(len(columns) - size + 1):

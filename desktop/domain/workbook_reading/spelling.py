@@ -47,30 +47,41 @@ _JOINED = re.compile(r"\b([a-z])[/.]([a-z]{1,5})\b\.?")
 """c/v, t.gian, k/q, đ/vị."""
 _WORD = re.compile(r"[a-z]+")
 _NUMBERED = re.compile(r"\bso (?:cv|qd|tb)\b")
-_PERSON = r"(?: (?:agency|unit|party|person|department|staff))?"
+_PERSON = r"(?: (?:agency|agencies|(?:unit|person|department|office|bod(?:y|ie))s?|part(?:y|ies)|staff))?"
 _ENGLISH = tuple(
     (re.compile(pattern), said)
     for pattern, said in (
         (r"(?:the )?(?:tasks?|activit(?:y|ies)|actions?|work|jobs?)(?: (?:items?|names?|descriptions?))?", "nhiem vu"),
         (
-            rf"(?:task )?owner|assignee|assigned to|(?:lead|responsible|implementing){_PERSON}|person in charge|pic",
+            (
+                rf"(?:task )?owner|assignee|assigned to|(?:lead|responsible|implementing|assigned){_PERSON}"
+                r"|person in charge|pic"
+            ),
             "chu tri",
         ),
         (rf"(?:support(?:ing|ed by)?|coordinat(?:or|ion|ing)|partners?|cooperating){_PERSON}", "phoi hop"),
         (r"(?:due|end|finish|target|completion)(?: date)?|deadline|timelines?|time ?frame", "thoi han"),
         (r"status|state", "trang thai"),
         (
-            r"(?:% ?|percent(?:age)? )(?:complete|completed|completion|done|progress)|completion rate",
+            (
+                r"(?:% ?|percent(?:age)? )(?:complete|completed|completion|done|progress)"
+                r"|(?:completion|progress) (?:rate|percent(?:age)?)"
+            ),
             "ty le hoan thanh",
         ),
         (r"progress(?: \(?%\)?)?", "tien do"),
-        (r"(?:actual )?(?:results?|outcomes?|achievements?)", "ket qua thuc hien"),
+        (r"(?:actual )?(?:results?|outcomes?|achievements?)(?: summary)?", "ket qua thuc hien"),
         (r"(?:expected )?(?:outputs?|deliverables?|products?)", "san pham"),
         (r"(?:notes?|remarks?|comments?)", "ghi chu"),
-        (r"issues?|difficult(?:y|ies)|obstacles?|problems?|risks?", "kho khan"),
+        (
+            r"issues?|difficult(?:y|ies)|obstacles?|problems?|risks?|delay reasons?|reasons?(?: for delay)?",
+            "kho khan",
+        ),
         (r"proposals?|recommendations?|suggestions?", "de xuat"),
-        (r"evidence|attachments?", "minh chung"),
+        (r"evidence(?: documents?)?|attachments?", "minh chung"),
         (r"(?:assigned|requested|issued) by", "nguoi giao"),
+        (r"(?:assignment|source|reference) documents?(?: numbers?)?", "van ban giao"),
+        (r"task (?:id|code|number|no)", "ma nhiem vu"),
         (r"start(?: date)?", "ngay bat dau"),
     )
 )
@@ -78,6 +89,7 @@ _ENGLISH = tuple(
 
 def spelt_out(key: str) -> str:
     """Write out the short words of a folded heading, "tg ht" as "thoi gian hoan thanh", and English ones."""
+    key = key.replace("_", " ")
     if _NUMBERED.search(key):
         key = key.replace("so cv", "so cong van").replace("so tb", "so thong bao")
     key = _JOINED.sub(_joined, key)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.workbook_reading.columns import Column
 
-_MARKS = frozenset("xXvV✓✔√☑✗+*●•")
+_MARKS = frozenset("xXvV✓✔√☑✗+*●•\uf0fc")
 _FEWEST = 2
 
 
