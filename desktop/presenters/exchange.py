@@ -226,9 +226,9 @@ def form_file_name(form: Form, period: Period, agency: str) -> str:
     return file_names.file_name((form.name, period.code, agency), ".xlsx")
 
 
-def send_form(ledger: Ledger, form: str, period: str, file: Path) -> tuple[Finding, ...]:
+def send_form(ledger: Ledger, form: str, period: str, file: Path, agency: str | None = None) -> tuple[Finding, ...]:
     """Write a form to send, and give what is personal in it. Refuses as `exchange.export_form` does."""
-    exchange.export_form(ledger, form, period, file)
+    exchange.export_form(ledger, form, period, file, agency)
     return personal_data.in_form(file)
 
 

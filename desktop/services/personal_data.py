@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Severity, Where
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _CODES = {Kind.CITIZEN: "personal_citizen_number", Kind.PHONE: "personal_phone_number"}
 _WORKBOOK = ".xlsx"
+_NAMING = 2
+"""The columns that tell a row: its number and what it is about."""
 
 
 def in_workbook(content: bytes, file: str) -> tuple[Finding, ...]:
@@ -40,8 +43,31 @@ def in_report(table: ReportTable, file: Path) -> tuple[Finding, ...]:
     """Warn of the numbers in a report that was written: by their cells in a workbook, by their words on paper."""
     if file.suffix.casefold() == _WORKBOOK:
         return in_form(file)
-    texts = (text for row in table.rows for text in row.texts())
-    return tuple(found for text in (*texts, *table.notes) for found in _of_text(text, Where(file.name)))
+    return tuple(replace(found, where=Where(file.name)) for found in in_table(table))
+
+
+def in_table(table: ReportTable) -> tuple[Finding, ...]:
+    """Warn of the numbers in a report and its annexes, before it is written, by its rows and columns."""
+    return tuple(
+        replace(found, params={**found.params, "row": row, "column": column})
+        for text, row, column in _texts(table)
+        for found in _of_text(text, Where())
+    )
+
+
+def _texts(table: ReportTable) -> Iterator[tuple[str, str, str]]:
+    """Give the texts of a report, each with the row and the column that it stands in, as far as it has these."""
+    for passage in table.passages:
+        yield passage.text, "", ""
+    for row in table.rows:
+        texts = row.texts()
+        named = " ".join(text for text in texts[:_NAMING] if text)
+        for text, column in zip(texts, table.columns, strict=False):
+            yield text, named, column.heading[-1] if column.heading else ""
+    for note in table.notes:
+        yield note, "", ""
+    for annex in table.annexes:
+        yield from _texts(annex)
 
 
 def in_evidence(files: Iterable[PackedFile]) -> tuple[Finding, ...]:

@@ -9,11 +9,13 @@ from desktop.pdf.pages import PageImage, page_image, page_sizes
 from desktop.pdf.table import render_table
 from desktop.services import printouts
 from desktop.services.output import write_file
+from desktop.services.personal_data import in_table
 from desktop.services.reports import report_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.domain.findings import Finding
     from desktop.domain.page_layouts import PageLayout
     from desktop.domain.tables import ReportTable
     from desktop.store.ledger import Ledger
@@ -23,13 +25,17 @@ __all__ = ["PageImage", "PrintedReport", "keep_printed", "page_picture", "print_
 
 @dataclass(frozen=True, slots=True)
 class PrintedReport:
-    """The bytes of a PDF, width and height of every page in points, and of which report, period and table it is."""
+    """The bytes of a PDF, width and height of every page in points, and of which report, period and table it is.
+
+    ``personal`` are the numbers of persons in it, to be looked at before it is sent.
+    """
 
     pdf: bytes
     sizes: tuple[tuple[float, float], ...]
     code: str
     period: str | None
     table: ReportTable = field(compare=False, repr=False)
+    personal: tuple[Finding, ...] = ()
 
 
 def print_report(
@@ -38,7 +44,7 @@ def print_report(
     """Print a report of a ledger; refuses as `reports.report_table` does."""
     table = report_table(ledger, code, period=period, layout=layout)
     pdf = render_table(table)
-    return PrintedReport(pdf, page_sizes(pdf), code, period, table)
+    return PrintedReport(pdf, page_sizes(pdf), code, period, table, in_table(table))
 
 
 def page_picture(printed: PrintedReport, page: int, scale: float) -> PageImage:

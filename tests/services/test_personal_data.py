@@ -1,6 +1,7 @@
 """Personal numbers are warned of before sending, with the cells they stand in."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -74,3 +75,25 @@ def test_narratives_of_a_report_are_looked_at_in_both_kinds_of_file(ledger, tmp_
     found = personal_data.in_report(table, file)
     assert {one.code for one in found} == {"personal_citizen_number"}
     assert all(bool(one.where.cell) is (ending == ".xlsx") for one in found)
+
+
+def test_a_set_of_reports_is_looked_at_with_its_annexes(ledger, tmp_path):
+    said = ProgressInput(State.IN_PROGRESS, 30, "Ông A, CCCD 087095001234")
+    progress.record_progress(ledger, "dong-thap:I:1", said, period="2026-11")
+    file = tmp_path / "tron-bo.pdf"
+    table, _size, _digest = reports.write_report(ledger, "dong-thap/tron-bo", file, period="2026-11")
+    assert {one.code for one in personal_data.in_report(table, file)} == {"personal_citizen_number"}
+
+
+def test_a_number_on_paper_is_named_by_its_row_and_column(ledger):
+    said = ProgressInput(State.IN_PROGRESS, 30, "Ông A, ĐT 0912.345.678")
+    progress.record_progress(ledger, "dong-thap:I:1", said, period="2026-11")
+    (found,) = personal_data.in_table(reports.report_table(ledger, "dong-thap/tien-do:I", period="2026-11"))
+    assert str(found.params["row"]).startswith("1 ")
+    assert found.params["column"]
+
+
+def test_running_text_is_looked_at(ledger):
+    table = reports.report_table(ledger, "dong-thap/bao-cao", period="2026-11")
+    passage = replace(table.passages[0], text="Liên hệ bà B 079 201 012 345")
+    assert len(personal_data.in_table(replace(table, passages=(passage,)))) == 1

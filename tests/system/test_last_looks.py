@@ -11,7 +11,11 @@ from desktop.system.last_looks import Figure, LastLook
 
 DAY = date(2026, 11, 22)
 LOOK = LastLook(
-    datetime(2026, 11, 22, 17, 5, tzinfo=UTC), date(2026, 12, 14), "vi", "Còn 22 ngày.", (Figure("overdue", "Quá hạn", 4),)
+    datetime(2026, 11, 22, 17, 5, tzinfo=UTC),
+    date(2026, 12, 14),
+    "vi",
+    "Còn 22 ngày.",
+    (Figure("overdue", "Quá hạn", 4),),
 )
 
 

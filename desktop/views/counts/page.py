@@ -14,7 +14,8 @@ from desktop.domain.periods import around
 from desktop.presenters.closing import why_closed
 from desktop.presenters.count_columns import has_years, mode_words, next_mode
 from desktop.presenters.counts import CountSheet, Taken, export_name
-from desktop.services import exchange, forms, library, wording
+from desktop.presenters.exchange import personal_line, send_form
+from desktop.services import forms, library, wording
 from desktop.system.language import N_, _
 from desktop.views import signs, tokens
 from desktop.views.closed_strip import ClosedStrip
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from desktop.domain.findings import Finding
     from desktop.domain.forms import Form
     from desktop.presenters.count_view import CountView
     from desktop.services.counts import CountGrid
@@ -290,14 +292,12 @@ class CountsPage(Page):
         """Write the form in hand as a workbook, behind every edit made before."""
         ledger, view = self.desk.ledger, self.hand.view
 
-        def work() -> Path:
-            exchange.export_form(ledger, view.form, view.period, file, view.unit or None)
-            return file
+        work = partial(send_form, ledger, view.form, view.period, file, view.unit or None)
+        self.desk.ask(work, partial(self._tell_exported, file), self)
 
-        self.desk.ask(work, self._tell_exported, self)
-
-    def _tell_exported(self, file: Path) -> None:
-        said = _("Exported {file}.").format(file=file.name)
+    def _tell_exported(self, file: Path, personal: tuple[Finding, ...]) -> None:
+        told = _("Exported {file}.").format(file=file.name)
+        said = " ".join(filter(None, (told, personal_line(personal))))
         self.told.emit(Notice(said, partial(open_file, file.parent), OPEN_FOLDER))
 
     def drawer_title(self) -> str:

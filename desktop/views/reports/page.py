@@ -9,10 +9,12 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 
+from desktop.presenters import personal
 from desktop.presenters import reports as presented
 from desktop.services import printing, reports
 from desktop.system.language import _, ngettext
 from desktop.views import file_choice, signs, tokens
+from desktop.views.banner import Banner
 from desktop.views.empty import Empty
 from desktop.views.items.report_list import ReportListModel
 from desktop.views.page import Page
@@ -63,6 +65,7 @@ class ReportsPage(Page):
         self._none_fits = label("secondary")
         self._pictures = Pictures(desk, self)
         self._bar, self._paper = Bar(theme, self._text.act, self._layouts.act), Paper(theme, self._pictures)
+        self._personal = Banner(theme, "warning")
         self._strip = self.drawer = Strip(theme, self._pictures)
         end_with(self, self._strip)
         self._empty, self._stack = Empty(theme, "reports", self._add_plan), QStackedLayout(self)
@@ -157,7 +160,7 @@ class ReportsPage(Page):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self._bar, hairline()):
+        for widget in (self._bar, hairline(), self._personal):
             right.addWidget(widget)
         right.addWidget(self._paper, 1)
         work = QWidget()
@@ -295,6 +298,7 @@ class ReportsPage(Page):
         self._pictures.start(printed)
         self._paper.show_report(printed)
         self._strip.show_report(printed)
+        self._personal.say(personal.places_line(printed.personal) if printed else "")
         self._allow()
         self._show_place(self._paper.page)
 

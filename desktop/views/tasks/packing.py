@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from desktop.presenters.evidence import pack_title
 from desktop.presenters.file_names import file_name
+from desktop.presenters.personal import names_line
 from desktop.services import evidence_pack
+from desktop.services.personal_data import in_evidence
 from desktop.system.language import _
 from desktop.views.file_choice import file_to_write, saved_notice
 
@@ -46,7 +49,9 @@ class PackAct(QAction):
         file = file_to_write(self._page, pack_title(pack), file_name([_("Evidence"), pack.plan, pack.period], ".zip"))
         if file is not None:
             work = partial(evidence_pack.write_pack, self._desk.ledger, pack, file)
-            self._desk.ask(work, partial(self._saved, file), self._page)
+            warned = names_line(in_evidence(pack.files))
+            self._desk.ask(work, partial(self._saved, file, warned), self._page)
 
-    def _saved(self, file: Path, _digest: str) -> None:
-        self._page.told.emit(saved_notice(file))
+    def _saved(self, file: Path, warned: str, _digest: str) -> None:
+        notice = saved_notice(file)
+        self._page.told.emit(replace(notice, text=" ".join(filter(None, (notice.text, warned)))))

@@ -227,3 +227,13 @@ def test_a_search_that_finds_nothing_says_what_to_do(window, page):
     assert "hash at the foot" in page._none_fits.text()
     page.search("")
     assert page._left.currentWidget() is page._list
+
+
+def test_personal_numbers_are_told_above_the_paper_before_it_is_sent(qtbot, window, page, ledger):
+    assert page._personal.sentence == ""
+    said = ProgressInput(State.IN_PROGRESS, 30, "Ông A, ĐT 0912.345.678")
+    progress.record_progress(ledger, "dong-thap:I:1", said, period="2026-11")
+    page.choose("dong-thap/tien-do:I")
+    page.refresh(None)
+    qtbot.waitUntil(page._personal.isVisible)
+    assert "0912" not in page._personal.sentence
