@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -11,6 +13,7 @@ from desktop.domain.form_values import shown_number, shown_share
 from desktop.domain.list_numbers import roman
 from desktop.domain.passages import Drafted
 from desktop.domain.periods import following
+from desktop.domain.plans import parse_task_ref
 from desktop.domain.status import NOT_OWED, State, Timing
 from desktop.domain.text import one_line
 from desktop.domain.verdicts import Outcome
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 
 MOST_NAMED, LONGEST_TASK = 12, 300
 _THOUSAND = 1000
+_BULLET = re.compile(r"^[-+•*]\s+")
+_ASKING = re.compile(r"^(đề nghị|kiến nghị|đề xuất)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class _Ground:
     tasks: Sequence[TaskRow]
     told: Told
     whole: bool
+    paths: Counter[str]
+    numbers_differ: bool
 
 
 def draft_report(ledger: Ledger, plan: Plan, period: Period, on: date | None = None) -> tuple[Drafted, ...]:
@@ -90,7 +97,10 @@ def _ground(ledger: Ledger, plan: Plan, period: Period, today: date) -> _Ground:
     rows = task_rows(ledger, plan.slug, on=day, whole=whole, known_until=period.end, printed_for=period)
     tasks = task_filter.own_tasks(rows, whole=whole)
     told = told_cells(ledger, plan.slug, tasks, period.end)
-    return _Ground(ledger, plan, period, day, rows, tasks, told, whole)
+    numbers = {row.task: row.number for row in tasks}
+    paths = Counter(parse_task_ref(task).path for task in numbers)
+    are_different = len(set(numbers.values())) == len(numbers)
+    return _Ground(ledger, plan, period, day, rows, tasks, told, whole, paths, are_different)
 
 
 def _words() -> dict[str, Any]:
@@ -190,25 +200,30 @@ def _finished(ground: _Ground) -> Iterator[Drafted]:
 def _finished_task(ground: _Ground, row: TaskRow) -> Drafted:
     result = one_line(ground.told.get((row.ref, "result"), ""))
     tail = str(_words()["result"]).format(result=result.rstrip(" .;")) if result else ""
-    return _said(f"finished {row.ref}", "finished_task", task=_task(row), result=tail + ".")
+    return _said(f"finished {row.ref}", "finished_task", task=_task(ground, row), result=tail + ".")
 
 
 def _late(ground: _Ground) -> Iterator[Drafted]:
     late = [row for row in ground.tasks if row.is_late]
     if late:
         yield _said("late", "late")
-        yield from _named("late", late, _late_task)
+        yield from _named("late", late, lambda row: _late_task(ground, row))
 
 
-def _late_task(row: TaskRow) -> Drafted:
-    lead = str(_words()["late_lead"]).format(lead=one_line(row.lead)) if row.lead else ""
-    return _said(f"late {row.ref}", "late_task", task=_task(row), deadline=_deadline(row), lead=lead)
+def _late_task(ground: _Ground, row: TaskRow) -> Drafted:
+    lead = str(_words()["late_lead"]).format(lead=_as_one(row.lead)) if row.lead else ""
+    return _said(f"late {row.ref}", "late_task", task=_task(ground, row), deadline=_deadline(row), lead=lead)
 
 
 def _deadline(row: TaskRow) -> str:
     if row.extended_due and row.deadline:
-        return wording.extended_deadline(one_line(row.deadline), row.extended_due, row.extension_document)
-    return one_line(row.deadline or "") or (wording.shown_day(row.counted_due) if row.counted_due else "")
+        return wording.extended_deadline(_as_one(row.deadline), row.extended_due, row.extension_document)
+    return _as_one(row.deadline or "") or (wording.shown_day(row.counted_due) if row.counted_due else "")
+
+
+def _as_one(cell: str) -> str:
+    """Write the lines of a cell within a sentence: their bullets and full stops go."""
+    return "; ".join(bare for line in _lines(cell) if (bare := one_line(line).rstrip(" .;")))
 
 
 def _named(key: str, rows: Sequence[TaskRow], name: Callable[[TaskRow], Drafted]) -> Iterator[Drafted]:
@@ -218,11 +233,23 @@ def _named(key: str, rows: Sequence[TaskRow], name: Callable[[TaskRow], Drafted]
         yield _said(f"{key} more", "more", count=_two(len(rows) - MOST_NAMED))
 
 
-def _task(row: TaskRow) -> str:
-    text = one_line(row.text)
+def _task(ground: _Ground, row: TaskRow) -> str:
+    first, *more = [one_line(line) for line in _lines(row.text)] or [""]
+    text = first.rstrip(" .;:")
     if len(text) > LONGEST_TASK:
-        text = text[: text.rfind(" ", 0, LONGEST_TASK)].rstrip(" ,;.") + "…"
-    return str(_words()["task"]).format(number=row.number.rstrip("."), text=text.rstrip(" .;"))
+        text = text[: text.rfind(" ", 0, LONGEST_TASK)].rstrip(" ,;.")
+    text += "…" if more or len(text) < len(first.rstrip(" .;:")) else ""
+    return str(_words()["task"]).format(number=_number(ground, row), text=text)
+
+
+def _number(ground: _Ground, row: TaskRow) -> str:
+    """Number a task so that no other of the report is meant: with the headings above it where numbers begin anew."""
+    path = parse_task_ref(row.task).path
+    if ground.numbers_differ:
+        return row.number.rstrip(" .)") or path
+    if ground.paths[path] <= 1:
+        return path
+    return str(_words()["of_appendix"]).format(number=path, appendix=row.appendix)
 
 
 def _indicators(ground: _Ground, figure: str) -> Iterator[Drafted]:
@@ -257,14 +284,23 @@ def _difficulties(ground: _Ground, figure: str) -> Iterator[Drafted]:
 
 
 def _told(ground: _Ground, field: str) -> Iterator[Drafted]:
-    number = {row.ref: row.number.rstrip(".") for row in ground.tasks}
+    """Tell each text once, with all tasks it was written of."""
+    said: dict[str, list[TaskRow]] = {}
     for row in ground.tasks:
-        for place, text in enumerate(_lines(ground.told.get((row.ref, field), ""))):
-            yield _said(f"{field} {row.ref} {place}", field, task=f"nhiệm vụ {number[row.ref]}", text=text)
+        for text in dict.fromkeys(_lines(ground.told.get((row.ref, field), ""))):
+            said.setdefault(_ended(text), []).append(row)
+    for place, (text, rows) in enumerate(said.items()):
+        numbers = ", ".join(_number(ground, row) for row in rows)
+        yield _said(f"{field} {rows[0].ref} {place}", field, task=f"nhiệm vụ {numbers}", text=text)
 
 
 def _lines(text: str) -> Iterable[str]:
-    return (line for raw in text.splitlines() if (line := raw.strip().removeprefix("- ").strip()))
+    return (line for raw in text.splitlines() if (line := _BULLET.sub("", raw.strip())))
+
+
+def _ended(text: str) -> str:
+    """End a sentence with a mark."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text.rstrip(' ;,:')}."
 
 
 def _proposals(ground: _Ground, figure: str) -> Iterator[Drafted]:
@@ -274,15 +310,26 @@ def _proposals(ground: _Ground, figure: str) -> Iterator[Drafted]:
 
 
 def _asked(ground: _Ground) -> Iterator[Drafted]:
+    """Tell each proposal once."""
+    said: dict[str, Drafted] = {}
     for row in ground.tasks:
         if not row.is_many and row.proposal:
             text = one_line(row.proposal)
             word = "proposal_to" if row.addressee else "proposal"
-            text = text[:1].lower() + text[1:] if row.addressee else text
-            yield _said(f"proposal {row.ref}", word, addressee=row.addressee, text=text)
+            text = _uncapped(_ASKING.sub("", text)) if row.addressee else text
+            made = [_said(f"proposal {row.ref}", word, addressee=row.addressee, text=_ended(text))]
         else:
-            for place, text in enumerate(_lines(ground.told.get((row.ref, "proposals"), ""))):
-                yield _said(f"proposal {row.ref} {place}", "proposal", text=text)
+            lines = _lines(ground.told.get((row.ref, "proposals"), ""))
+            made = [
+                _said(f"proposal {row.ref} {place}", "proposal", text=_ended(text)) for place, text in enumerate(lines)
+            ]
+        for one in made:
+            said.setdefault(one.text, one)
+    yield from said.values()
+
+
+def _uncapped(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _next(ground: _Ground, figure: str) -> Iterator[Drafted]:
@@ -302,8 +349,8 @@ def _next(ground: _Ground, figure: str) -> Iterator[Drafted]:
         yield _said("next", "none_next", period=period)
         return
     yield _said("next", "next", period=period, count=_two(len(due)))
-    yield from _named("next", due, _next_task)
+    yield from _named("next", due, lambda row: _next_task(ground, row))
 
 
-def _next_task(row: TaskRow) -> Drafted:
-    return _said(f"next {row.ref}", "next_task", task=_task(row), deadline=_deadline(row))
+def _next_task(ground: _Ground, row: TaskRow) -> Drafted:
+    return _said(f"next {row.ref}", "next_task", task=_task(ground, row), deadline=_deadline(row))

@@ -8,11 +8,22 @@ import pytest
 from desktop.domain.periods import parse_period
 from desktop.domain.status import State
 from desktop.domain.tables import PassageKind
-from desktop.services import closing, directory, ledgers, library, period_reports, progress, reports, sent_reports
+from desktop.services import (
+    closing,
+    directory,
+    ledgers,
+    library,
+    obligations,
+    period_reports,
+    progress,
+    reports,
+    sent_reports,
+)
 from desktop.services.period_reports import ReportInput
 from desktop.services.plan_past import printed_plan
 from desktop.services.progress import ProgressInput
 from desktop.services.report_document import written_report
+from desktop.services.tasks import task_rows
 from tests.refusals import refused
 
 NOVEMBER = parse_period("2026-11")
@@ -50,6 +61,47 @@ def test_the_report_of_every_plan_is_a_whole_text(tmp_path, monkeypatch, plan):
     assert [heading.split(".")[0] for heading in headings] == ["I", "II", "III", "IV", "V"][: len(headings)]
     assert f"có {plan.task_count:02} nhiệm vụ" in "\n".join(one.text for one in table.passages)
     assert table.passages[-1].text.endswith("./.")
+
+
+@pytest.fixture
+def khanh_hoa(tmp_path, monkeypatch):
+    """Give the ledger of a provincial office with a plan whose tasks are numbered anew under each heading."""
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
+    office = directory.find_agency("Văn phòng UBND tỉnh", "56")
+    with ledgers.make_ledger(tmp_path / "so.sotiendo", office, [library.library_plan("khanh-hoa")]) as ledger:
+        yield ledger
+
+
+def test_tasks_of_one_number_are_named_with_their_headings_and_cells_without_their_full_stops(khanh_hoa):
+    text = written(khanh_hoa).said.text
+    late = [line for line in text.splitlines() if line.startswith("- Nhiệm vụ")]
+    assert late[0].startswith("- Nhiệm vụ 1.b: Giao chỉ tiêu")
+    assert late[0].endswith("(thời hạn: Quý I/2025; chủ trì: Sở Thông tin và Truyền thông).")
+    assert not [line for line in late if ".;" in line or ".)" in line or ": +" in line]
+
+
+def test_what_was_said_of_several_tasks_is_told_once_with_all_of_them(ledger):
+    said = ProgressInput(
+        State.IN_PROGRESS, 10, difficulty="Thiếu máy", proposal="Đề nghị cấp máy", addressee="Sở Nội vụ"
+    )
+    for task in ("dong-thap:I:8", "dong-thap:II:6"):
+        progress.record_progress(ledger, task, said, period="2026-11")
+    text = written(ledger).said.text
+    assert "- Khó khăn (nhiệm vụ 8, 6): Thiếu máy.\n" in text
+    assert text.count("- Đề nghị Sở Nội vụ: cấp máy.\n") == 1
+
+
+def test_tasks_of_one_number_in_two_appendices_are_told_apart(ledger):
+    both = [row for row in task_rows(ledger, whole=True) if row.is_task and row.number == "6"]
+    assert [row.appendix for row in both] == ["I", "II"]
+    office = directory.find_agency("Văn phòng UBND tỉnh", "82")
+    with ledgers.make_ledger(
+        ledger.path.parent / "tinh.sotiendo", office, [library.library_plan("dong-thap")]
+    ) as whole:
+        said = ProgressInput(State.IN_PROGRESS, 10, difficulty="Thiếu máy")
+        line = next(one for one in obligations.obligations(whole, task=both[1].task) if one.agency)
+        progress.record_progress(whole, both[1].task, said, agency=line.agency, period="2026-11")
+        assert "- Khó khăn (nhiệm vụ 6 (Phụ lục II)): Thiếu máy" in written(whole).said.text
 
 
 def test_a_month_without_anything_says_so(ledger):
