@@ -77,7 +77,7 @@ def _told_own(taken: Taken, preview: ImportPreview, back: Returning, *, dry_run:
     answer = Answer(lines, [], not refused and not preview.is_blocked and not asked, refused)
     data = shown.import_json(preview, taken.file, taken.entry, applied=not dry_run and not refused)
     data |= {"tables": [], "tasks": [], "questions": [_question_json(question) for question in asked], "settled": 0}
-    answer.data.append(data | back.give_back(answer, preview.content, preview.file, preview.findings))
+    answer.data.append(data | back.give_back(answer, preview.content, preview.file, preview.to_return))
     return answer
 
 
@@ -87,7 +87,7 @@ def _told_foreign(taken: Taken, preview: ForeignPreview, back: Returning, *, dry
         refused = [taken.refusal.finding]
     answer = Answer(_lines(preview), [], not refused and not preview.is_blocked, refused)
     data = _json(preview, taken.file, taken.entry, applied=not dry_run and not refused)
-    answer.data.append(data | back.give_back(answer, preview.content, preview.file, preview.all_findings))
+    answer.data.append(data | back.give_back(answer, preview.content, preview.file, preview.to_return))
     return answer
 
 

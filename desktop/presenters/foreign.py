@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Severity
@@ -133,8 +134,6 @@ def _bare_line(row: TaskImportRow, label: str) -> CellRow:
         return CellRow(row.cell, label, "", "", "", row.verdict)
     line = CellRow(cell.cell, label, field_word(cell.field), "", "", row.verdict)
     editor = _EDITORS.get(cell.field, Editor.TEXT)
-    if cell.field == "text":
-        return replace(line, heading="", editor=editor, written=cell.text)
     written = "" if editor in (Editor.STATE, Editor.DAY) else cell.text
     return replace(line, new=cell.text, editor=editor, written=written)
 
@@ -153,6 +152,8 @@ def _unproved(line: CellRow, finding: Finding, said: Said) -> CellRow:
 def _shown(field: str, text: str) -> str:
     if field == "state" and text:
         return wording.state(State(text))
+    if field == "done_on" and text:
+        return wording.shown_day(date.fromisoformat(text))
     return f"{text} %" if field == "percent" and text else text
 
 

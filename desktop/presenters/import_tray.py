@@ -113,6 +113,11 @@ class Tray:
         """Give a file that lies here."""
         return next((file for file in self.files if file.path == path), None)
 
+    def said_of(self, path: Path) -> Said:
+        """Give what the officer says of a file by now."""
+        file = self.find(path)
+        return file.said if file else _NOTHING_SAID
+
     def unsay(self, path: Path) -> None:
         """Forget what was said since the file was read: it was refused."""
         for number, file in enumerate(self.files):

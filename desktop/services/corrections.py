@@ -13,7 +13,7 @@ from desktop.models import JournalEntry
 from desktop.store.journal import DO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -54,3 +54,19 @@ def as_before(earlier: Mapping[str, Correction], where: Where, made: Iterable[Co
     if one is None or any(again.place == one.place for again in made):
         return None
     return Finding("import_corrected_before", Severity.WARNING, where, {"was": one.was, "now": one.now})
+
+
+def for_sender(findings: Iterable[Finding], made: Sequence[Correction]) -> tuple[Finding, ...]:
+    """Give what is to be said of a file to its sender: of cells that were put right, that they were, and nothing else."""
+    places = {one.place for one in made}
+    others = (found for found in findings if f"{found.where.sheet}!{found.where.cell}" not in places)
+    told = (
+        Finding(
+            "import_put_right",
+            Severity.WARNING,
+            Where(sheet=one.sheet, cell=one.cell),
+            {"was": one.was, "now": one.now},
+        )
+        for one in made
+    )
+    return (*others, *told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.services.corrections import for_sender
 from desktop.services.exchange import Verdict
 
 if TYPE_CHECKING:
@@ -185,6 +186,12 @@ class ForeignPreview:
         """How many answers in writing would be written."""
         reasons = sum(bool(row.unproved and row.said and row.said.reason) for row in self.changes)
         return reasons + (len(self.counts.given) if self.counts else 0)
+
+    @property
+    def to_return(self) -> tuple[Finding, ...]:
+        """What its sender is told of the workbook."""
+        unproved = (row.unproved for row in self.changes if row.unproved and not (row.said and row.said.reason))
+        return for_sender((*self.all_findings, *unproved), self.corrected)
 
     @property
     def subjects(self) -> dict[str, str]:

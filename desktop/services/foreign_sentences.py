@@ -59,6 +59,7 @@ FOREIGN_SENTENCES: dict[str, str] = {
     "import_corrected_before": N_(
         "Last time this cell was put right from “{was}” to “{now}”; the file still says what it said."
     ),
+    "import_put_right": N_("When the file was taken over, this cell was put right from “{was}” to “{now}”."),
     "correction_nowhere": N_(
         "{place} is no cell that is taken over from the file; name a cell of its table, like C7 or Sheet1!C7."
     ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.foreign.said import Said
 from desktop.services.answers import subject_of
+from desktop.services.corrections import for_sender
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,6 +116,11 @@ class ImportPreview:
     def warned(self) -> tuple[tuple[str, Where], ...]:
         """The warnings that may be answered in writing: their checks and cells."""
         return tuple((check, Where(self.file, self.sheet, cell)) for check, cell in self.explainable)
+
+    @property
+    def to_return(self) -> tuple[Finding, ...]:
+        """What its sender is told of the file."""
+        return for_sender(self.findings, self.corrected)
 
     @property
     def subjects(self) -> dict[str, str]:

@@ -19,6 +19,7 @@ TO_DO: dict[str, str] = {
     "count_typed_as_text": N_("Type the count anew as a number, if it was read wrongly."),
     "count_not_asked": N_("Empty the cell; the form does not ask for it."),
     "count_emptied": N_("Type the count; if nothing occurred, type 0."),
+    "import_put_right": N_("Mend it in your file too, or tell that it was right."),
     "total_differs": N_("Check the rows that are added up; put the formula of the total back."),
     "ratio_differs": N_("Check the counts the share is made of; put the formula back."),
     "manifest_changed": "",

@@ -298,3 +298,11 @@ def test_a_form_in_somebodys_table_is_put_right_the_same_way(ledger: Ledger) -> 
     apply_foreign(ledger, preview)
     assert count_grid(ledger, "so-hoa", NOVEMBER).cells[CELL] == counts.CountInput(120)
     assert count_story(ledger, "so-hoa", NOVEMBER, CELL).changes[0].put_right == "nhiều"
+
+
+def test_the_sender_is_told_what_was_put_right_and_nothing_of_what_was_typed(ledger: Ledger, spoilt: bytes) -> None:
+    preview = looked_at(ledger, spoilt, D11="12,5")
+    assert [(one.code, one.params["was"]) for one in preview.to_return if one.where.cell == "D11"] == [
+        ("import_put_right", "12 hồ")
+    ]
+    assert [one.code for one in looked_at(ledger, spoilt).to_return if one.where.cell == "D11"] == ["count_is_text"]

@@ -49,7 +49,7 @@ class Mending(QObject):
         self._row: CellRow | None = None
         self.delegate = ImportDelegate(theme, model, table.viewport())
         table.setItemDelegateForColumn(NEW, self.delegate)
-        self.answer = AnswerLine()
+        self.answer = AnswerLine(stacked=True)
         self.acts = {name: QAction(self) for name, *_rest in (*_ACTS, *_WALKS)}
         self.bar = QWidget()
         self._buttons = {name: ActButton(theme, self.acts[name], icon) for name, _text, icon, _key in _ACTS}
@@ -60,6 +60,12 @@ class Mending(QObject):
     def is_typing(self) -> bool:
         """Say whether a cell is being put right or a warning answered."""
         return self.delegate.editor is not None or not self.answer.isHidden()
+
+    def finish(self) -> None:
+        """Keep what is being typed."""
+        self.delegate.finish()
+        if not self.answer.isHidden():
+            self._give(self.answer.field.text())
 
     def follow(self, row: CellRow | None) -> None:
         """Offer what can be done with a line."""

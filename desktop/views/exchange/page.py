@@ -238,7 +238,10 @@ class ExchangePage(Page):
 
     def _import(self) -> None:
         file = self._tray.current
-        if file and file.preview and file.stage is Stage.READY:
+        self._preview.mending.finish()
+        if file and file.preview and file.preview.said != self._tray.said_of(file.path):
+            self.told.emit(Notice(_("The file was read again with what you put right; look at it, then import.")))
+        elif file and file.preview and file.stage is Stage.READY:
             self._tray.mark(file.path, Stage.APPLYING)
             self._show_tray()
             work = partial(presented.write, self._desk.ledger, file.preview)
@@ -325,11 +328,11 @@ class ExchangePage(Page):
     def _give_back(self) -> None:
         held = self._tray.current
         preview = held.preview if held else None
-        if preview is None or not preview.findings:
+        if preview is None or not preview.to_return:
             return
         file = file_choice.file_to_write(self, _("Give back a marked copy"), returned_file.marked_name(preview.file))
         if file:
-            work = partial(returned_file.write_marked, preview.content, preview.file, preview.findings, file)
+            work = partial(returned_file.write_marked, preview.content, preview.file, preview.to_return, file)
             self._desk.ask(work, partial(self._tell_given_back, file), self)
 
     def _settle(self) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.presenters.import_tray import Incoming, Tray
     from desktop.views.theme import Theme
 
-_WIDTHS = (48, 168, 104, 88, 84, 108, 104)
+_WIDTHS = (48, 132, 104, 100, 124, 108, 104)
 _WIDE = (COLUMN, SAID)
 _WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS = (48, 168, 148, 120, 84, 104, 104), (ROW, NEW, SAID)
 _ALL = -1
@@ -200,7 +200,7 @@ class Preview(QWidget):
         self.acts["skip"].setEnabled(not decided)
         self.acts["return"].setText(_("Give back a marked copy…"))
         self.acts["return"].setToolTip(_("Saves the file with its wrong cells coloured and noted, for its sender."))
-        wrong = file.preview is not None and bool(file.preview.findings)
+        wrong = file.preview is not None and bool(file.preview.to_return)
         self.acts["return"].setVisible(wrong)
         self.acts["return"].setEnabled(wrong)
 

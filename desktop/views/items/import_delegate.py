@@ -77,7 +77,7 @@ class ImportDelegate(QStyledItemDelegate):
         match row.editor:
             case Editor.STATE:
                 states = StateField(row.written, parent)
-                states.chosen.connect(self._end)
+                states.chosen.connect(self.finish)
                 return states
             case Editor.DAY:
                 field = date_field()
@@ -88,7 +88,7 @@ class ImportDelegate(QStyledItemDelegate):
                 text = CellEdit(parent)
                 text.setPlainText(row.written)
                 text.selectAll()
-                text.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+                text.ended.connect(self.finish, Qt.ConnectionType.QueuedConnection)
                 return text
             case _:
                 line = QLineEdit(row.written, parent)
@@ -99,7 +99,8 @@ class ImportDelegate(QStyledItemDelegate):
                 line.selectAll()
                 return line
 
-    def _end(self) -> None:
+    def finish(self) -> None:
+        """Take what an open field holds, and close it."""
         if self.editor:
             self.commitData.emit(self.editor)
             self.closeEditor.emit(self.editor, QStyledItemDelegate.EndEditHint.NoHint)
@@ -143,7 +144,7 @@ class ImportDelegate(QStyledItemDelegate):
             return True
         with_ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.type() == QEvent.Type.KeyPress and kept and with_ctrl:
-            self._end()
+            self.finish()
             return True
         return super().eventFilter(watched, event)
 

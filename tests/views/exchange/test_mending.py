@@ -181,6 +181,21 @@ def test_f8_walks_what_is_to_be_looked_at(qtbot, window, page, spoilt):
     assert page._preview.row().address == "D11"
 
 
+def test_nothing_is_imported_by_the_mouse_that_does_not_hold_what_was_just_typed(qtbot, window, page, ledger, filled):
+    look_at(qtbot, page, filled(received=120))
+    stand_on(page, "D11")
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2)
+    QTest.keyClicks(editor(page), "55")
+    with qtbot.waitSignal(page.told) as told:
+        qtbot.mouseClick(page._preview._import, Qt.MouseButton.LeftButton)
+    assert told.args[0].text.startswith("The file was read again")
+    assert counts.count_grid(ledger, "so-hoa", "2026-11").cells == {}
+    qtbot.waitUntil(lambda: not page._desk.runner.is_busy() and cell(page, stand_on(page, "D11"), NEW) == "55")
+    qtbot.mouseClick(page._preview._import, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING)
+    assert counts.count_grid(ledger, "so-hoa", "2026-11").cells[("don-vi", "received")] == CountInput(55)
+
+
 # Tables of tasks.
 
 

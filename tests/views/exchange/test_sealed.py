@@ -40,7 +40,7 @@ def test_the_reason_is_asked_on_the_card_before_it_can_be_imported(qtbot, window
     assert page._tray.current.stage is Stage.ASKING
     assert card(page).isVisible()
     assert not page._preview.acts["import"].isVisible()
-    assert card(page).has_keyboard()
+    qtbot.waitUntil(card(page).has_keyboard)
 
 
 def test_a_reason_written_by_keys_lets_it_in_and_is_kept(qtbot, window, page, ledger, edited):
