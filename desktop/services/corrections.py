@@ -57,7 +57,7 @@ def as_before(earlier: Mapping[str, Correction], where: Where, made: Iterable[Co
 
 
 def for_sender(findings: Iterable[Finding], made: Sequence[Correction]) -> tuple[Finding, ...]:
-    """Give what is to be said of a file to its sender: of cells that were put right, that they were, and nothing else."""
+    """Give what is said of a file to its sender: of cells that were put right, that they were, and nothing else."""
     places = {one.place for one in made}
     others = (found for found in findings if f"{found.where.sheet}!{found.where.cell}" not in places)
     told = (

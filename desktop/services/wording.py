@@ -13,6 +13,7 @@ from desktop.domain.findings import Refused
 from desktop.domain.paper import month_on_paper
 from desktop.domain.periods import Period, PeriodKind, parse_period
 from desktop.domain.status import State, Timing
+from desktop.domain.text import shortened
 from desktop.services import directory, library
 from desktop.services.corrections import corrections_told
 from desktop.services.manifest_sentences import in_words
@@ -93,7 +94,7 @@ def _quoted(value: object) -> object:
     return f"{value:,}".replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
-_CELLS_NAMED = 3
+_CELLS_NAMED, _QUOTE = 2, 28
 _PLACES = re.compile(r"\{[^{}]*\}")
 
 
@@ -156,7 +157,7 @@ def change(kind: str, code: str, params: Mapping[str, object]) -> str:
 
 def put_right(made: Iterable[Correction]) -> str:
     """Name the first cells that were put right with what they said and what was taken instead."""
-    told = [f"{one.cell} “{one.was}” → “{one.now}”" for one in made]
+    told = [f"{one.cell} “{shortened(one.was, _QUOTE)}” → “{shortened(one.now, _QUOTE)}”" for one in made]
     return "; ".join([*told[:_CELLS_NAMED], *(["…"] if len(told) > _CELLS_NAMED else [])])
 
 

@@ -1,4 +1,4 @@
-"""A commune's report with a share of 140 % put right in the real window by keys alone, imported, told of, taken back."""
+"""A commune's report put right in the real window by keys alone: a share of 140 %, imported, told of, taken back."""
 
 import openpyxl
 import pytest

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.presenters.import_tray import Incoming, Tray
     from desktop.views.theme import Theme
 
-_WIDTHS = (48, 132, 104, 100, 124, 108, 104)
+_WIDTHS = (48, 132, 104, 96, 148, 108, 104)
 _WIDE = (COLUMN, SAID)
 _WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS = (48, 168, 148, 120, 84, 104, 104), (ROW, NEW, SAID)
 _ALL = -1

@@ -159,6 +159,7 @@ def _item(row: HistoryRow) -> QListWidgetItem:
     words, when = wording.change(row.kind, row.label, row.params), moment_words(row.at)
     small = " · ".join(filter(None, (when, row.officer, _("undone") if row.undone else "")))
     item = QListWidgetItem(f"{words}\n{small}")
+    item.setToolTip(item.text())
     item.setData(_ROW, row.entry)
     if row.undone:
         font = item.font()
