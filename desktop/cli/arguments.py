@@ -132,7 +132,7 @@ def _tasks(commands: argparse._SubParsersAction[Parser]) -> None:
     record.add_argument("task", metavar="TASK")
     record.add_argument("--state", choices=STATES, required=True, metavar="STATE", help=", ".join(STATES))
     record.add_argument("--percent", type=int, metavar="N")
-    for text in ("result", "advantage", "difficulty", "proposal"):
+    for text in ("result", "advantage", "difficulty", "proposal", "note"):
         record.add_argument(f"--{text}", metavar="T")
     record.add_argument("--done-on", metavar="DATE")
     record.add_argument("--reason", metavar="T", help=_("why it is done without evidence"))

@@ -34,6 +34,7 @@ def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         asked.reason,
         asked.addressee,
         is_unchanged=asked.unchanged,
+        note=asked.note,
     )
     with opened(asked.ledger) as ledger:
         row = record_progress(

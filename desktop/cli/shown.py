@@ -134,6 +134,7 @@ def task_json(row: TaskRow) -> dict[str, Any]:
         "advantage": row.advantage,
         "difficulty": row.difficulty,
         "proposal": row.proposal,
+        "note": row.note,
         "recorded_at": _iso(row.recorded_at),
         "role": row.role.value if row.role else None,
         "turn": row.turn,
@@ -197,6 +198,7 @@ def progress_json(row: ProgressRow) -> dict[str, Any]:
         "proposal": row.proposal,
         "reason": row.reason,
         "addressee": row.addressee,
+        "note": row.note,
         "unchanged": row.is_unchanged,
         "recorded_at": _iso(row.recorded_at),
     }

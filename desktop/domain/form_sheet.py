@@ -88,7 +88,8 @@ class ReadCell:
 class ReadForm:
     """A form that came back: every cell found, and what is wrong with it; ``sha256`` is of the file's bytes.
 
-    ``corrected`` are the cells that were put right before it was read.
+    ``corrected`` are the cells that were put right before it was read. ``tells_notes``: notes on counts travel with it;
+    one without leaves those that are known.
     """
 
     manifest: Manifest
@@ -99,6 +100,7 @@ class ReadForm:
     answers: tuple[SentAnswer, ...] = ()
     added: tuple[AddedColumn, ...] = ()
     corrected: tuple[Correction, ...] = ()
+    tells_notes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

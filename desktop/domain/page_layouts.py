@@ -99,7 +99,8 @@ def _in_unit(table: ReportTable, unit: int) -> ReportTable:
     )
     said = f"tính bằng {UNITS[unit]}"
     note = f"{table.head.unit_note}; {said}" if table.head.unit_note else f"Số liệu {said}"
-    return replace(table, rows=rows, head=replace(table.head, unit_note=note))
+    seal = replace(table.seal, unit=unit) if table.seal else None
+    return replace(table, rows=rows, head=replace(table.head, unit_note=note), seal=seal)
 
 
 def _scaled(cell: Cell, unit: int) -> Cell:

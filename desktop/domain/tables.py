@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.domain.charts import Chart
+    from desktop.domain.report_seal import ReportSeal
     from desktop.domain.trends import Trend
 
 Cell = str | int | float | Decimal | Fraction | date | None
@@ -146,6 +147,7 @@ class ReportTable:
     """A whole printed table. ``stamp`` is the small line of the bottom margin (draft or closed, data time).
 
     ``passages`` stand above the table, ``charts`` below it on paper; ``annexes`` follow, each with pages of its own.
+    ``seal`` is what its workbook carries out of sight.
     """
 
     title: str
@@ -164,6 +166,7 @@ class ReportTable:
     passages: tuple[Passage, ...] = ()
     paper: Paper = Paper.A4
     annexes: tuple[ReportTable, ...] = ()
+    seal: ReportSeal | None = None
 
 
 def _marked(text: str) -> str:

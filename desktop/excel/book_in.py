@@ -16,6 +16,7 @@ from desktop.excel.grids import bare_pattern, cell_text, is_old, is_open, read_g
 from desktop.excel.manifest import SHEET
 from desktop.excel.marks_sheet import is_marks_sheet
 from desktop.excel.old_cells import read_old_cells
+from desktop.excel.report_seal import SEAL_SHEET
 from desktop.excel.table_in import FontedText, read_cells
 from desktop.excel.uncalculated import without_unreal_zeros
 
@@ -53,7 +54,7 @@ def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
 
 
 def _is_ours(sheet: SheetCells) -> bool:
-    return sheet.name == SHEET or is_marks_sheet(sheet)
+    return sheet.name in (SHEET, SEAL_SHEET) or is_marks_sheet(sheet)
 
 
 def _in_one_hand(
@@ -142,6 +143,8 @@ def _with_values(grids: Iterable[SheetGrid], data: bytes, file: str) -> Iterator
     """Put the values beside the texts of sheets whose reader gives texts alone."""
     with opened_by_calamine(data, file) as book:
         for grid in grids:
+            if grid.name == SEAL_SHEET:
+                continue
             sheet = _from_grid(grid)
             kept = book.get_sheet_by_name(grid.name).to_python(skip_empty_area=False)
             yield replace(sheet, cells={place: _valued(place, cell, kept) for place, cell in sheet.cells.items()})

@@ -8,6 +8,7 @@ from desktop.domain.foreign.reading import read_settled
 from desktop.domain.foreign.said import Said
 from desktop.domain.workbook_reading import read_book
 from desktop.excel.book_in import read_sheets
+from desktop.excel.report_seal import read_seal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ def read_settled_book(data: bytes, file: str, known: Sequence[Layout] = (), said
 
     Refuses as `read_sheets` and `read_settled` do.
     """
-    return read_settled(read_sheets(data, file), known, said, file)
+    return read_settled(read_sheets(data, file), known, said, file, read_seal(data, file))
 
 
 def read_blank_book(data: bytes, file: str) -> tuple[tuple[SourceSheet, ...], ReadBook]:

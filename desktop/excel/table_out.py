@@ -15,10 +15,12 @@ from openpyxl.utils import get_column_letter
 from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.letter_widths import text_width, widest_word
 from desktop.domain.paper import column_numbers
+from desktop.domain.report_seal import placed
 from desktop.domain.row_texts import spans
 from desktop.domain.tables import MARK, Align, Cell, PassageKind, ReportTable, RowKind, TableColumn, TableRow, shown
 from desktop.excel.body_rows import BodyRows
 from desktop.excel.charts_out import write_charts
+from desktop.excel.report_seal import write_seal
 from desktop.excel.sheets import (
     COUNT_FORMAT,
     DATE_FORMAT,
@@ -110,6 +112,9 @@ def write_table(table: ReportTable) -> bytes:
     set_page(page, landscape=table.landscape, titles=(top, first - 1), stamp=table.stamp, paper=table.paper)
     page.print_area = f"A1:{get_column_letter(len(table.columns))}{last - 1}"
     write_charts(workbook, table)
+    if table.seal:
+        keys, headings = [one.key for one in table.columns], [one.heading for one in table.columns]
+        write_seal(workbook, placed(table.seal, top, first, keys, headings))
     return workbook_bytes(workbook, partial(body.placed_in, last=last - 1))
 
 

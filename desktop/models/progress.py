@@ -38,6 +38,7 @@ class Progress(Model):
     addressee: Mapped[str] = mapped_column(default="", server_default="")
     reason: Mapped[str] = mapped_column(default="", server_default="")
     is_unchanged: Mapped[bool] = mapped_column(default=False, server_default="0")
+    note: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class NewestProgress(Model):

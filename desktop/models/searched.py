@@ -17,7 +17,7 @@ SEARCHED = {
     "plan": Searched(("number", "title", "issuer"), newest_first=False),
     "node": Searched(("text", "product", "lead", "coordinate", "deadline"), gone="archived_on", newest_first=False),
     "document": Searched(("number", "summary", "issuer", "file_name"), gone="removed_at"),
-    "progress": Searched(("result", "advantage", "difficulty", "proposal", "addressee", "reason")),
+    "progress": Searched(("result", "advantage", "difficulty", "proposal", "addressee", "reason", "note")),
     "proposal_answer": Searched(("answer", "document_number")),
     "extension": Searched(("reason", "document_number")),
     "count": Searched(("note",)),

@@ -48,10 +48,11 @@ FIELD_WORDS = {
     "difficulty": N_("Difficulties"),
     "proposal": N_("Proposals"),
     "evidence": N_("Evidence"),
+    "addressee": N_("Proposed to"),
     "note": N_("Note"),
     "assigned_by": N_("Assigned by"),
 }
-_OF_COLUMNS = tuple(name for name in FIELD_WORDS if name not in ("state", "done_on"))
+_OF_COLUMNS = tuple(name for name in FIELD_WORDS if name not in ("state", "done_on", "addressee"))
 _EDITORS = {
     "state": Editor.STATE,
     "status": Editor.STATE,

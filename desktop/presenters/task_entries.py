@@ -28,13 +28,21 @@ class Entry:
     reason: str = ""
     addressee: str = ""
     is_unchanged: bool = False
+    note: str = ""
 
     def said(self) -> ProgressInput:
         """Return the entry as it is recorded: an empty text is said to be empty."""
         done_on = self.done_on if self.state is State.DONE else None
         texts = (self.result, self.advantage, self.difficulty, self.proposal)
         return ProgressInput(
-            self.state, self.percent, *texts, done_on, self.reason, self.addressee, is_unchanged=self.is_unchanged
+            self.state,
+            self.percent,
+            *texts,
+            done_on,
+            self.reason,
+            self.addressee,
+            is_unchanged=self.is_unchanged,
+            note=self.note,
         )
 
 
@@ -43,7 +51,7 @@ def recorded_entry(row: TaskRow, period: str) -> Entry:
     if row.period != period:
         return Entry(row.state, row.percent, row.done_on, reason=row.reason)
     texts = (row.result, row.advantage, row.difficulty, row.proposal, row.reason, row.addressee)
-    return Entry(row.state, row.percent, row.done_on, *texts, is_unchanged=row.is_unchanged)
+    return Entry(row.state, row.percent, row.done_on, *texts, is_unchanged=row.is_unchanged, note=row.note)
 
 
 def entry_of(said: ProgressInput) -> Entry:
@@ -59,6 +67,7 @@ def entry_of(said: ProgressInput) -> Entry:
         reason=said.reason or "",
         addressee=said.addressee or "",
         is_unchanged=said.is_unchanged,
+        note=said.note or "",
     )
 
 

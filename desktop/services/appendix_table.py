@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.periods import month_of
 from desktop.domain.status import State
 from desktop.domain.tables import Align, Cell, PageHead, PageKind, ReportTable, RowKind, TableColumn, TableRow
+from desktop.domain.text import fold
 from desktop.services import ledgers, wording
 from desktop.services.closed_periods import closed_at
 from desktop.services.report_names import AS_PRINTED, RESULTS, WITH_PROGRESS
@@ -42,11 +43,13 @@ def appendix_table(
     layout = _layout()
     when = period or month_of(clock.today())
     with_progress = kind != AS_PRINTED
-    fields, headings = _columns_of(appendix, kind)
     rows = [row for row in _known_rows(ledger, plan, period, on) if row.appendix == appendix.code]
     told: Told = {}
     if with_progress:
         rows, told = _told_rows(ledger, plan, rows, period)
+    fields, headings = columns_of(appendix, kind, has_notes=any(_cell(row, "note", told) for row in rows))
+    if with_progress:
+        rows = [with_turn_told(row, fields) for row in rows]
     profile = ledgers.print_profile(ledger)
     return ReportTable(
         title=appendix.title or plan.title,
@@ -86,8 +89,8 @@ class ToldRows:
         return _cell(row, field, self.told)
 
 
-def told_rows(ledger: Ledger, plan: Plan, appendices: Collection[str], period: Period) -> ToldRows:
-    """Give the rows of appendices with what is told of their tasks in a period."""
+def told_rows(ledger: Ledger, plan: Plan, appendices: Collection[str], period: Period | None) -> ToldRows:
+    """Give the rows of appendices with what is told of their tasks in a period, as known now for None."""
     rows = [row for row in _known_rows(ledger, plan, period, None) if row.appendix in appendices]
     found, told = _told_rows(ledger, plan, rows, period)
     return ToldRows(tuple(found), told)
@@ -107,23 +110,35 @@ def _known_rows(ledger: Ledger, plan: Plan, period: Period | None, on: date | No
 def _told_rows(
     ledger: Ledger, plan: Plan, rows: Sequence[TaskRow], period: Period | None
 ) -> tuple[list[TaskRow], Told]:
-    """Give rows with both dates of deadlines that were moved, and what agencies wrote of them."""
-    shown = [_with_extension(row) for row in rows]
+    """Give rows with their turn and both dates of deadlines that were moved, and what agencies wrote of them."""
+    shown = [with_deadline_told(row) for row in rows]
     until = period.end if period else None
     return shown, told_cells(ledger, plan.slug, shown, until, closed_at(ledger, period.code) if period else None)
 
 
-def _columns_of(appendix: Appendix, kind: str) -> tuple[list[str], list[str]]:
-    """Give the fields of a report's columns and their headings: the plan's own ones, with those of progress behind."""
+def columns_of(appendix: Appendix, kind: str, *, has_notes: bool) -> tuple[list[str], list[str]]:
+    """Give the fields of a report's columns and their headings: the plan's own ones, with those of progress behind.
+
+    Notes stand in the plan's own column of remarks, else in one behind all others where there are any.
+    """
     layout = _layout()
     if kind == RESULTS:
-        fields = list(layout["result_fields"])
+        fields = [*layout["result_fields"], *(["note"] if has_notes else [])]
         own = dict(zip(appendix.fields, appendix.columns, strict=False))
         return fields, [own.get(field) or layout["headings"][field] for field in fields]
     fields = list(appendix.fields or _plain_fields(appendix))
     headings = list(appendix.columns or (layout["headings"][field] for field in fields))
-    added = list(layout["progress_fields"]) if kind == WITH_PROGRESS else []
+    if kind != WITH_PROGRESS:
+        return fields, headings
+    remarks = [place for place, field in enumerate(fields) if is_of_remarks(field, headings[place])]
+    fields = ["note" if [place] == remarks else field for place, field in enumerate(fields)]
+    added = [*layout["progress_fields"], *(["note"] if has_notes and len(remarks) != 1 else [])]
     return fields + added, headings + [layout["headings"][field] for field in added]
+
+
+def is_of_remarks(field: str, heading: str) -> bool:
+    """Say whether a column of a plan is left for remarks, whatever it is counted as."""
+    return field == "other" and fold(heading) == fold(_layout()["headings"]["note"])
 
 
 def _plain_fields(appendix: Appendix) -> list[str]:
@@ -132,17 +147,21 @@ def _plain_fields(appendix: Appendix) -> list[str]:
     return [field for field in _layout()["plain_fields"] if field != "product" or has_products]
 
 
-def _with_extension(row: TaskRow) -> TaskRow:
-    """Show both dates of a moved deadline; the appendix as printed keeps its own alone."""
+def with_deadline_told(row: TaskRow) -> TaskRow:
+    """Show both dates of a moved deadline, and of which turn the row tells; as printed it keeps its own words alone."""
     if row.deadline is None:
         return row
+    said = row.deadline
     if row.extended_due is not None:
-        said = wording.extended_deadline(row.deadline, row.extended_due, row.extension_document)
+        said = wording.extended_deadline(said, row.extended_due, row.extension_document)
     elif row.lines_moved:
-        said = wording.extended_for_some(row.deadline, row.lines_moved, row.lines)
-    else:
-        return row
-    return replace(row, deadline=said)
+        said = wording.extended_for_some(said, row.lines_moved, row.lines)
+    return replace(row, deadline=wording.with_turn(said, row.turn))
+
+
+def with_turn_told(row: TaskRow, fields: Collection[str]) -> TaskRow:
+    """Name the turn behind the text where no column prints the deadline."""
+    return row if "deadline" in fields else replace(row, text=wording.with_turn(row.text, row.turn))
 
 
 def _attached_note(plan: Plan, layout: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.excel.manifest import SHEET
 from desktop.excel.package import LARGEST_FILE
+from desktop.excel.report_seal import SEAL_SHEET
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ _UNREADABLE = (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplement
 
 
 class Brought(StrEnum):
-    """Who takes a file."""
+    """Who takes a file: as a form or a print of the program, or as a plan to be read."""
 
     FORM = "form"
     PLAN = "plan"
@@ -34,7 +35,8 @@ def brought_file(file: Path) -> Brought:
     if ending not in (*_NAMES_OF_SHEETS, ".xls"):
         return Brought.PLAN
     try:
-        return Brought.FORM if SHEET.encode() in _names_of_sheets(file, ending) else Brought.PLAN
+        names = _names_of_sheets(file, ending)
+        return Brought.FORM if any(name.encode() in names for name in (SHEET, SEAL_SHEET)) else Brought.PLAN
     except _UNREADABLE:
         return Brought.FORM
 

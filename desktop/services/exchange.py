@@ -291,6 +291,8 @@ def _rows(grid: CountGrid, read: ReadForm, places: Mapping[CellKey, int]) -> Ite
         if cell.value is None and not cell.note and not cell.nothing and address not in wrong:
             continue
         old, new = grid.cells.get(key, NOTHING), CountInput(cell.value, cell.note, cell.nothing)
+        if not (read.tells_notes or new.note) and grid.form.column(key[1]).kind is ColumnKind.COUNT:
+            new = replace(new, note=old.note)
         verdict = _verdict(cell, old, new, wrong, seen)
         yield ImportRow(key, address, labels[key[0]], headings[key[1]], old, new, verdict, places[key])
         seen.add(key)

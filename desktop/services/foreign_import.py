@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,7 +25,11 @@ from desktop.services.exchange import Verdict, apply_import, keep_file, preview_
 from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable
 from desktop.services.foreign_progress import bare_row, hold_against, write_rows
 from desktop.services.foreign_tables import asked_numbers, choose
+from desktop.services.foreign_tasks import asked_of_rows
 from desktop.services.layouts import keep_layouts, layouts_in
+from desktop.services.own_print import without_own_print
+from desktop.services.report_headings import TASK_REPORTS
+from desktop.services.report_names import COUNT_FORM
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -37,10 +42,12 @@ if TYPE_CHECKING:
     from desktop.domain.foreign.form_cells import FormCells
     from desktop.domain.foreign.reading import SettledBook, SettledTable
     from desktop.domain.periods import Period
+    from desktop.domain.report_seal import ReportSeal
     from desktop.domain.workbook_reading.about import NamedAgency, NamedPeriod
     from desktop.models import Agency
     from desktop.services.foreign_preview import TaskImportRow
     from desktop.services.foreign_tables import Chosen
+    from desktop.services.foreign_tasks import FoundLine
     from desktop.store.ledger import Ledger
 
 __all__ = ["apply_foreign", "preview_foreign"]
@@ -72,14 +79,23 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
     with ledger.read() as session:
         known = layouts_in(session)
     book = done_apart(read_settled_book, file, content, file, known, said)
-    digest = hashlib.sha256(content).hexdigest()
+    digest, seal = hashlib.sha256(content).hexdigest(), book.seal
+    if seal is not None and not is_taken_in(seal):
+        return _nothing_to_take(content, file, digest, said, seal)
     with ledger.read() as session:
-        whose = _whose(session, book, said)
+        whose = _whose(session, book, _as_sealed(session, said, seal))
         chosen = choose(session, book, whose.who.name if whose.who else "")
-        questions = [*(whose.questions if book.tables else ()), *chosen.questions]
-        tasks = tuple(map(bare_row, chosen.lines))
+        lines: Sequence[FoundLine] = chosen.lines
+        if whose.who and whose.period and whose.who.code == ledgers.own_row(session, whose.period.end).code:
+            lines = without_own_print(ledger, lines, whose.period, seal)
+        questions = [
+            *(whose.questions if book.tables and _tells(chosen) else ()),
+            *chosen.questions,
+            *asked_of_rows(lines),
+        ]
+        tasks = tuple(map(bare_row, lines))
         if whose.who and whose.period:
-            held = hold_against(session, chosen.lines, whose.who, whose.period, said.answers)
+            held = hold_against(session, lines, whose.who, whose.period, said.answers)
             earlier = corrected_before(session, digest)
             tasks = tuple(_with_earlier(row, earlier, book.corrected) for row in held.rows)
             questions = [*questions, *held.questions]
@@ -110,6 +126,7 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
         findings=_once((*findings, *chosen.findings)),
         layouts=tuple(one.layout for one in book.tables if one.is_news),
         corrected=book.corrected,
+        report=seal.report if seal else "",
     )
     return _naming(preview, file)
 
@@ -155,6 +172,35 @@ def _with_earlier(
     told = (as_before(earlier, Where(sheet=row.sheet, cell=one.cell), corrected) for one in row.cells)
     found = next(filter(None, told), None)
     return replace(row, why=found) if found and (row.why is None or row.why.severity is Severity.WARNING) else row
+
+
+def _nothing_to_take(content: bytes, file: str, digest: str, said: Said, seal: ReportSeal) -> ForeignPreview:
+    """Say of a print of our own that all in it was worked out from the ledger."""
+    params: dict[str, object] = {"report": seal.report}
+    finding = Finding("foreign_report_derived", Severity.WARNING, Where(file=file), params)
+    return ForeignPreview(file, digest, content, said, (), findings=(finding,), report=seal.report)
+
+
+def is_taken_in(seal: ReportSeal) -> bool:
+    """Say whether a print of our own tells what a ledger keeps: rows of tasks, counts as they were recorded."""
+    return seal.unit == 1 and seal.kind in (*TASK_REPORTS, COUNT_FORM)
+
+
+def _as_sealed(session: Session, said: Said, seal: ReportSeal | None) -> Said:
+    """Let the seal of a print say whose it is and for when, where the officer did not and the ledger knows."""
+    if seal is None:
+        return said
+    period = said.period or seal.period
+    agency = said.agency
+    if not agency:
+        with suppress(Refused):
+            agency = ledgers.seen_agency(session, seal.agency, parse_period(period).end).code
+    return replace(said, agency=agency, period=period)
+
+
+def _tells(chosen: Chosen) -> bool:
+    """Say whether anything is told that must be somebody's, of some period; an empty appendix is nobody's."""
+    return not chosen.tasks or chosen.form is not None or any(line.line.says_something for line in chosen.lines)
 
 
 def _refuse_states(said: Said) -> None:
@@ -207,7 +253,7 @@ def _read_form(chosen: Chosen, cells: FormCells, who: Agency, period: Period, di
     one, found = chosen.form
     manifest = Manifest(found.form.code, found.form.version, who.code, who.name, period.code)
     findings = tuple(_in_file(finding, file) for finding in cells.findings)
-    return ReadForm(manifest, one.sheet.name, cells.cells, findings, digest)
+    return ReadForm(manifest, one.sheet.name, cells.cells, findings, digest, tells_notes=False)
 
 
 def _taken_tables(

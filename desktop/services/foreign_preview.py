@@ -95,7 +95,8 @@ class TaskImportRow:
     ``task`` is the address of its task, empty where none was found for certain; ``printed`` is what the plan prints,
     ``certainty`` how sure the two are the same, from 0 to 1. ``why`` tells why a row is rejected or doubtful.
     ``evidence`` are documents that the row cites and the ledger does not hold for the task yet. ``unproved`` warns of
-    work that would be done without evidence or a reason; ``said`` has the reason once it was given.
+    work that would be done without evidence or a reason; ``said`` has the reason once it was given. ``agency`` is whose
+    work it tells of where that is not the file's agency, ``turn`` which time of recurring work.
     """
 
     sheet: str
@@ -113,6 +114,8 @@ class TaskImportRow:
     why: Finding | None = None
     cells: tuple[TaskCell, ...] = ()
     unproved: Finding | None = None
+    agency: str = ""
+    turn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ class ForeignPreview:
 
     ``counts`` is set where a table of counts was found to be a form, ``tasks`` holds the rows of tables of tasks.
     ``layouts`` are what was settled now and is to be kept for the next workbook. ``agency_cell`` and ``period_cell``
-    are empty where the officer said so. ``corrected`` are the cells put right before it was read.
+    are empty where the officer said so. ``corrected`` are the cells put right before it was read. ``report`` is the
+    code of the report of our own that the workbook is.
     """
 
     file: str
@@ -141,6 +145,7 @@ class ForeignPreview:
     findings: tuple[Finding, ...] = ()
     layouts: tuple[Layout, ...] = ()
     corrected: tuple[Correction, ...] = ()
+    report: str = ""
 
     def count(self, verdict: Verdict) -> int:
         """Count the rows of tasks and the cells of counts of a verdict."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.foreign.reading import letters
 from desktop.domain.foreign.said import Asks, Choice, Question, answer_to
-from desktop.domain.foreign.task_rows import TEXTS, fields_by_column, split_joint
+from desktop.domain.foreign.task_rows import TOLD, fields_by_column, split_joint
 from desktop.domain.status import State
+from desktop.services import ledgers
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.exchange import Verdict
 from desktop.services.foreign_evidence import is_proved, new_proofs, prove
@@ -30,13 +31,15 @@ if TYPE_CHECKING:
     from desktop.domain.foreign.said import AnswersSaid
     from desktop.domain.foreign.task_rows import TaskLine
     from desktop.domain.periods import Period
-    from desktop.models import Agency, Progress
+    from desktop.models import Agency, Node, Progress
     from desktop.services.foreign_tasks import FoundLine
 
-FIELDS = ("state", "percent", "done_on", *TEXTS)
-_COLUMN_OF = {"state": "status"}
+FIELDS = ("state", "percent", "done_on", *TOLD)
+_COLUMN_OF = {"state": "status", "addressee": "proposal"}
 UNPROVED = "foreign_done_unproved"
 """What is said of work that a row calls done and of which there is no evidence."""
+
+_Key = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def hold_against(
     turns = Turns(session)
     rows: list[TaskImportRow] = []
     stateless: list[FoundLine] = []
-    keys: list[tuple[int, str] | None] = []
+    keys: list[_Key | None] = []
     for held in found:
         row, key, asks = _Row(session, held, who, period, turns, answers).row()
         rows.append(row)
@@ -97,7 +100,7 @@ class _Row:
         self._session, self._held, self._line = session, held, held.line
         self._who, self._period, self._turns, self._answers = who, period, turns, answers
 
-    def row(self) -> tuple[TaskImportRow, tuple[int, str] | None, bool]:
+    def row(self) -> tuple[TaskImportRow, _Key | None, bool]:
         """Give the row, what its line is kept under, and whether its state must be asked for."""
         bare = bare_row(self._held)
         if not self._held.ref or self._line.words or self._line.fault:
@@ -105,9 +108,15 @@ class _Row:
         if not self._line.says_something:
             return replace(bare, verdict=Verdict.SAME), None, False
         node = find_task(self._session, self._held.ref)
-        line = NamedLine(self._held.ref, node, self._who, self._turns.find(node, self._who, self._period, turn=None))
-        row = self._against(line, bare)
-        return (bare, None, True) if row is None else (row, (node.id, line.turn.key), False)
+        who = ledgers.seen_agency(self._session, self._held.agency) if self._held.agency else self._who
+        line = NamedLine(self._held.ref, node, who, self._turns.find(node, who, self._period, self._turn(node, who)))
+        row = self._against(line, replace(bare, agency=self._held.agency, turn=line.turn.key))
+        return (bare, None, True) if row is None else (row, (node.id, who.code, line.turn.key), False)
+
+    def _turn(self, node: Node, who: Agency) -> str | None:
+        """Give the time of recurring work that the row tells of, by what it names; None for that of the period."""
+        named = self._turns.named(node, who, self._line.turn, self._line.deadline)
+        return self._held.turn if named is None else named
 
     def _against(self, line: NamedLine, bare: TaskImportRow) -> TaskImportRow | None:
         """Hold the row against the entries of its line; None where its state must be asked for."""
@@ -118,6 +127,8 @@ class _Row:
             verdict = Verdict.SAME if not proofs else Verdict.CHANGED if same else Verdict.NEW
             return replace(bare, verdict=verdict, fields=evidence, evidence=proofs)
         state = self._line.state or (State(newest.state) if newest else None) or self._settled_state()
+        if state is None and self._line.tells_note_alone:
+            state = State.NOT_STARTED
         if state is None:
             return None
         said = _said(self._line, state, same)
@@ -156,11 +167,11 @@ class _Row:
 def _said(line: TaskLine, state: State, same: Progress | None) -> ProgressInput:
     texts = dict(line.texts)
     if line.is_joint and "difficulty" in texts:
-        held = (same.difficulty, same.proposal) if same else ("", "")
-        difficulty, proposal = split_joint(texts["difficulty"], *held)
-        texts["difficulty"] = difficulty
-        if proposal is not None:
-            texts["proposal"] = proposal
+        held = (same.difficulty, same.proposal, same.addressee) if same else ("", "", "")
+        difficulty, proposal, addressee = split_joint(texts["difficulty"], *held)
+        texts |= {"difficulty": difficulty}
+        texts |= {"proposal": proposal} if proposal is not None else {}
+        texts |= {"addressee": addressee} if addressee is not None else {}
     return ProgressInput(
         state,
         line.percent,
@@ -169,7 +180,9 @@ def _said(line: TaskLine, state: State, same: Progress | None) -> ProgressInput:
         texts.get("difficulty"),
         texts.get("proposal"),
         line.done_on if state is State.DONE else None,
+        addressee=texts.get("addressee"),
         is_day_unknown=True,
+        note=texts.get("note"),
     )
 
 
@@ -195,10 +208,10 @@ def write_rows(session: Session, rows: Sequence[TaskImportRow], who: Agency, per
     refuse_closed(session, period.code)
     turns = Turns(session)
     nodes = {row.task: find_task(session, row.task) for row in rows}
-    lines = [
-        NamedLine(row.task, nodes[row.task], who, turns.find(nodes[row.task], who, period, turn=None)) for row in rows
-    ]
-    for row, line in zip(rows, lines, strict=True):
+    agencies = {code: ledgers.take_agency(session, code, period.end) for code in {row.agency for row in rows} if code}
+    for row in rows:
+        bound = agencies.get(row.agency, who)
+        line = NamedLine(row.task, nodes[row.task], bound, turns.find(nodes[row.task], bound, period, row.turn))
         if row.said is not None:
             ((entry, same),) = planned_entries(session, [row.said], [line], period)
             if any(_is_stale(one, same) for one in row.fields):
@@ -228,12 +241,10 @@ def _verdict(fields: Sequence[TaskField], same: Progress | None) -> Verdict:
     return Verdict.SAME if all(one.verdict is Verdict.SAME for one in fields) else Verdict.CHANGED
 
 
-def _without_conflicts(
-    rows: Sequence[TaskImportRow], keys: Sequence[tuple[int, str] | None]
-) -> tuple[TaskImportRow, ...]:
+def _without_conflicts(rows: Sequence[TaskImportRow], keys: Sequence[_Key | None]) -> tuple[TaskImportRow, ...]:
     """Name rows that say different things of the same work; those that say the same are written once."""
     several = {key for key, count in Counter(keys).items() if key is not None and count > 1}
-    said: dict[tuple[int, str], list[TaskImportRow]] = {}
+    said: dict[_Key, list[TaskImportRow]] = {}
     for row, key in zip(rows, keys, strict=True):
         if key in several and key is not None:
             said.setdefault(key, []).append(row)

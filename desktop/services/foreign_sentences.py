@@ -71,6 +71,13 @@ FOREIGN_SENTENCES: dict[str, str] = {
     "foreign_sign": N_(
         "The column “{heading}” has the sign “{sign}”, which offices use differently; it is taken as not reported."
     ),
+    "foreign_row_of_many": N_(
+        "The row sums up {count} agencies, so what was changed in it cannot be told of any of them; record it for each."
+    ),
+    "foreign_report_derived": N_(
+        "The workbook is the report {report} that this program printed. All in it was worked out from what is recorded"
+        " elsewhere, so there is nothing to import."
+    ),
     "foreign_sheet_missing": N_("The workbook has no sheet “{name}”; check the name."),
     "foreign_place_missing": N_("No table of the workbook has a column or row {place}; check it."),
     "foreign_rows_lost": N_(

@@ -14,7 +14,7 @@ from desktop.domain.foreign.task_rows import fields_taken, unsettled_columns
 from desktop.domain.form_sheet import named_form
 from desktop.domain.workbook_reading.reading import COUNTS, TASKS
 from desktop.services import forms
-from desktop.services.foreign_tasks import PlanTasks, asked_of_rows
+from desktop.services.foreign_tasks import PlanTasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,7 +66,6 @@ def choose(session: Session, book: SettledBook, agency: str) -> Chosen:
     for one, found in chosen.tasks:
         chosen.findings += _kept_columns(one)
         chosen.questions += [*found.questions, *(_asked_number(one, doubt) for doubt in _doubts(one))]
-    chosen.questions += asked_of_rows(chosen.lines)
     if not book.tables:
         chosen.questions.append(Question(Asks.HEADER, Finding("read_no_table", Severity.QUESTION)))
     return chosen
@@ -158,7 +157,8 @@ def _tell_others(chosen: Chosen, others: Sequence[tuple[SettledTable, list[Fit]]
 
 def _kept_columns(one: SettledTable) -> Iterator[Finding]:
     """Tell of columns that hold something the ledger has no place for, of what the plan prints left aside."""
-    taken = fields_taken(one)
+    own = range(1, len(one.seal.columns) + 1) if one.seal else ()
+    taken = {*fields_taken(one), *own}
     for column in one.table.columns:
         said = any(one.sheet.text(record.row, column.column) for record in one.records)
         if said and column.column not in taken and one.columns.get(column.column) != LEFT_OUT:

@@ -34,7 +34,10 @@ _LINES_ABOVE = 12
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """A row with the task it is of; ``why`` says why there is none, or what is doubtful of it."""
+    """A row with the task it is of; ``why`` says why there is none, or what is doubtful of it.
+
+    ``agency`` and ``turn`` say of whose work and of which time it tells where that is not the file's agency and period.
+    """
 
     one: SettledTable
     line: TaskLine
@@ -42,6 +45,8 @@ class FoundLine:
     printed: str = ""
     certainty: float = 0.0
     why: Finding | None = None
+    agency: str = ""
+    turn: str | None = None
 
     @property
     def where(self) -> Where:
@@ -111,6 +116,9 @@ class PlanTasks:
 
     def _places_of(self, one: SettledTable) -> tuple[str, ...]:
         """Give the appendices a table may be of: as said now, as its sheet and title name them, as settled before."""
+        if one.seal and one.seal.plan:
+            within = [place.ref for place in self._places if place.ref.partition(":")[0] == one.seal.plan]
+            return tuple(ref for ref in within if one.seal.part in ("", ref.partition(":")[2]))
         settled = one.layout.appendix
         was_settled_before = one.known is not None and one.known.appendix == settled
         named = self._named_above(one) if not settled or was_settled_before else ()

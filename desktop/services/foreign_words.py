@@ -20,7 +20,9 @@ _NAMES = {
     "advantage": N_("Advantages"),
     "difficulty": N_("Difficulties"),
     "proposal": N_("Proposals"),
+    "addressee": N_("Proposed to"),
     "evidence": N_("Evidence"),
+    "note": N_("Note"),
 }
 
 

@@ -19,7 +19,9 @@ from desktop.domain.obligations import (
     turns,
     turns_of,
 )
+from desktop.domain.text import fold
 from desktop.models import Agency, Appendix, Node, Plan
+from desktop.services import wording
 from desktop.services.bearers import Bearers
 from desktop.services.task_addresses import task_ref
 from desktop.system import clock
@@ -84,6 +86,21 @@ class Turns:
             known = ", ".join(one.key for one in due if one.key) or "-"
             raise Refused("turn_unknown", task=task_ref(self._session, node.id), turn=turn, known=known)
         return found[0]
+
+    def named(self, node: Node, who: Agency, words: str, deadline: str) -> str | None:
+        """Give the turn that words name ("kỳ quý III/2026"), else the one due on the day of a deadline, if any."""
+        printed, bound = self._of(node)
+        due = turns_of(bound.get(who.code) or Bearer(who.code, who.name, "", who.level), printed)
+        called = [one.key for one in due if words and fold(wording.turn_on_paper(one.key)) == fold(words)]
+        if called:
+            return called[0]
+        if len(due) == 1 or not deadline or fold(deadline) == fold(node.deadline or ""):
+            return None
+        plan = plan_of(self._session, node)
+        read = deadline_of(deadline, plan.issue_date, plan.period_to)
+        day = None if read.recurrence or read.parts else read.due
+        dated = [one.key for one in due if day is not None and day in (one.due, one.due_strict)]
+        return dated[0] if len(dated) == 1 else None
 
     def _of(self, node: Node) -> tuple[Sequence[Addressed], dict[str, Bearer]]:
         if node.id not in self._read:

@@ -74,6 +74,7 @@ class Entry(NamedTuple):
     reason: str
     addressee: str
     is_unchanged: bool
+    note: str
 
     def said(self) -> dict[str, Any]:
         """Give what was recorded beside the state, by its names."""

@@ -114,7 +114,7 @@ def written_texts(ledger: Ledger, plan: str, known_until: date | None = None) ->
                 agency=said.agency.code,
                 name=said.agency.name,
                 turn=said.entry.turn,
-                texts={name: getattr(said.entry, name) for name in TEXTS},
+                texts={name: getattr(said.entry, name) for name in (*TEXTS, "note")},
                 addressee=said.entry.addressee,
             )
             for said in _those(session, counted, plan)

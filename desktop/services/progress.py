@@ -56,6 +56,7 @@ class ProgressInput:
     addressee: str | None = None
     is_unchanged: bool = False
     is_day_unknown: bool = False
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class ProgressRow:
     is_unchanged: bool = False
     journal: int = 0
     put_right: tuple[Correction, ...] = ()
+    note: str = ""
 
 
 def record_progress(
@@ -275,6 +277,7 @@ def _entry(said: ProgressInput, before: Progress | None, kept: Progress | None) 
         proposal=proposal,
         addressee=_text(said.addressee, kept.addressee if kept else "") if proposal else "",
         reason=_reason(said, before),
+        note=_text(said.note, kept.note if kept else ""),
         recorded_at=clock.now(),
     )
 
@@ -323,4 +326,5 @@ def progress_row(entry: Progress) -> ProgressRow:
         reason=entry.reason,
         addressee=entry.addressee,
         is_unchanged=entry.is_unchanged,
+        note=entry.note,
     )

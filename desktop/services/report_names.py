@@ -49,6 +49,12 @@ class ReportName:
     plan: str | None
     part: str
 
+    @property
+    def code(self) -> str:
+        """The code it is asked for by."""
+        kind = f"{self.kind}:{self.part}" if self.part else self.kind
+        return f"{self.plan}/{kind}" if self.plan else kind
+
 
 def parse_report(code: str, plan: str | None = None) -> ReportName:
     """Read a report's code. Refuses with ``report_unknown``."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
 from desktop.domain.list_numbers import roman
-from desktop.domain.periods import parse_period
+from desktop.domain.periods import month_of, parse_period
+from desktop.domain.report_seal import ReportSeal
 from desktop.domain.tables import PageKind
 from desktop.services import (
     evidence_pack,
@@ -75,6 +76,18 @@ def build_table(ledger: Ledger, name: ReportName, period: str | None, *, on: dat
 
     Refuses with ``appendix_unknown``, ``period_needed`` and as the services it asks do.
     """
+    return replace(_built(ledger, name, period, on), seal=_seal(ledger, settled(ledger, name, period), period))
+
+
+def _seal(ledger: Ledger, name: ReportName, period: str | None) -> ReportSeal:
+    """Say what the table is and whose; without a period it tells what is known now, printed for the current month."""
+    when = parse_period(period) if period else month_of(clock.today())
+    with ledger.read() as session:
+        agency = ledgers.own_row(session, when.end).code
+    return ReportSeal(name.code, agency, when.code, as_known=period is None)
+
+
+def _built(ledger: Ledger, name: ReportName, period: str | None, on: date | None) -> ReportTable:
     when = parse_period(period) if period else None
     if name.kind in OF_FORMS:
         return _form_table(ledger, name, when)

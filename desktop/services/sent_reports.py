@@ -13,6 +13,7 @@ from sqlalchemy import select
 from desktop.domain.findings import Refused
 from desktop.domain.forms import ColumnKind
 from desktop.domain.periods import parse_period
+from desktop.domain.printed_turns import parted_turn
 from desktop.domain.row_matching import Pair, RowName, match_rows
 from desktop.domain.tables import shown
 from desktop.models import FileContent, PeriodClosing, SentReport
@@ -265,9 +266,14 @@ def _places(sent: Sent, before: Sequence[Cells], now: Sequence[Cells]) -> Iterab
 
 def _differences(before: Cells, now: Cells) -> Iterator[tuple[str, str, str]]:
     for key in dict.fromkeys((*now, *before)):
-        was, now_is = before.get(key, ""), now.get(key, "")
+        was, now_is = (_plain(key, cells.get(key, "")) for cells in (before, now))
         if was != now_is and not key.startswith("@"):
             yield key, was, now_is
+
+
+def _plain(key: str, said: str) -> str:
+    """Leave out of which turn a row tells: its state and texts say what became of it."""
+    return parted_turn(said)[0] if key == "deadline" else said
 
 
 def _name_keys(report: str) -> tuple[Iterable[str], Iterable[str]]:

@@ -17,6 +17,7 @@ FIELDS = {
     "difficulty": "difficulty",
     "proposal": "proposals",
     "evidence": "evidence",
+    "note": "note",
 }
 """The field of a report that fills each field of a table of tasks."""
 _NAMES = {
@@ -32,6 +33,7 @@ _NAMES = {
     "difficulty": N_("Difficulties"),
     "proposal": N_("Proposals"),
     "evidence": N_("Evidence"),
+    "note": N_("Note"),
 }
 
 

@@ -11,6 +11,7 @@ from desktop.domain.periods import month_of
 from desktop.domain.status import NOT_OWED, State, Timing
 from desktop.domain.tables import Align, PageHead, ReportTable, RowKind, TableColumn, TableRow
 from desktop.services import ledgers, period_reports, task_filter, wording
+from desktop.services.appendix_table import with_deadline_told, with_turn_told
 from desktop.services.closed_periods import closed_at
 from desktop.services.obligations import obligations
 from desktop.services.report_names import FINISHED
@@ -55,8 +56,10 @@ def task_list(
     rows = task_rows(ledger, plan.slug, on=day, whole=whole, known_until=until, printed_for=period)
     tasks = task_filter.own_tasks(rows, whole=whole)
     chosen = [row for row in tasks if _is_finished(row)] if kind == FINISHED else [row for row in tasks if row.is_late]
+    rows = tuple(with_turn_told(row, words["fields"]) for row in rows)
     known = _known(ledger, plan.slug, chosen, period, day, is_late=kind != FINISHED)
-    fields = [field for field in words["fields"] if field != "late_units" or known.late_units]
+    said = {"late_units": bool(known.late_units), "note": any(_cell(row, "note", known) for row in chosen)}
+    fields = [field for field in words["fields"] if said.get(field, True)]
     profile = ledgers.print_profile(ledger)
     return ReportTable(
         title=words["title"],
@@ -86,6 +89,12 @@ def _words() -> dict[str, Any]:
 @cache
 def _layout() -> dict[str, Any]:
     return tomllib.loads((paths.resources() / "templates" / "appendix.toml").read_text("utf-8"))
+
+
+def headings_of_list(kind: str) -> tuple[list[str], list[str]]:
+    """Give the fields of a list's columns and their headings, those too that are left out where they say nothing."""
+    fields = list(_words()[kind]["fields"])
+    return fields, [_layout()["headings"][field] for field in fields]
 
 
 def _is_finished(row: TaskRow) -> bool:
@@ -142,8 +151,8 @@ def _cell(row: TaskRow, field: str, known: _Known) -> Cell:
     if (row.ref, field) in known.told:
         return known.told[row.ref, field] or None
     match field:
-        case "deadline" if row.extended_due and row.deadline:
-            return wording.extended_deadline(row.deadline, row.extended_due, row.extension_document)
+        case "deadline":
+            return with_deadline_told(row).deadline
         case "days_late":
             since = known.late_since.get(row.task, row.counted_due)
             return (known.day - since).days if since else None

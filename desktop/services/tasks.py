@@ -108,6 +108,7 @@ class TaskRow:
     reason: str = ""
     addressee: str = ""
     is_unchanged: bool = False
+    note: str = ""
 
     @property
     def counted_due(self) -> date | None:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from desktop.store.ledger import Ledger
 
 Told = Mapping[tuple[str, str], str]
-"""A cell by its row and field: ``result advantage difficulty proposals difficulties answers evidence``."""
+"""A cell by its row and field: ``result advantage difficulty proposals difficulties answers evidence note``."""
+_TOLD = (*TEXTS, "note")
 _COMMUNES, _WARDS = ("xã ", "ubnd xã "), ("phường ", "ubnd phường ")
 
 
@@ -81,12 +82,12 @@ def _chooser(row: TaskRow, agency: str) -> Callable[[tuple[str, str]], bool]:
 def _texts(row: TaskRow, written: Sequence[Written]) -> dict[str, str]:
     if row.is_many:
         told = {
-            field: _grouped([Said(one.name, text) for one in written if (text := one.texts[field])]) for field in TEXTS
+            field: _grouped([Said(one.name, text) for one in written if (text := one.texts[field])]) for field in _TOLD
         }
         sent = [Said(one.name, _sent(one.texts["proposal"], one.addressee)) for one in written if one.texts["proposal"]]
         told["proposals"] = _grouped(sent)
     else:
-        told = {field: getattr(row, field) for field in TEXTS}
+        told = {field: getattr(row, field) for field in _TOLD}
         told["proposals"] = _sent(row.proposal, row.addressee)
     told["difficulties"] = "\n".join(filter(None, (told["difficulty"], told["proposals"])))
     return told

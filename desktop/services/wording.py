@@ -259,6 +259,27 @@ def extended_for_some(deadline: str, count: int, agencies: int) -> str:
     return str(_words()["extended_for_some"]).format(deadline=deadline, count=f"{count:02}", agencies=agencies)
 
 
+def with_turn(text: str, key: str) -> str:
+    """Write behind a text which time of recurring work is told of; a text of work done once stays."""
+    named = turn_on_paper(key)
+    return str(_words()["turns"]["named"]).format(text=text, turn=named) if named else text
+
+
+def turn_on_paper(key: str) -> str:
+    """Name one time of recurring work as paper does: "kỳ quý III/2026", "phần 2, kỳ năm 2026"; empty for none."""
+    words = _words()["turns"]
+    part, _colon, turn = key.partition(":") if key.startswith("#") else ("", "", key)
+    said = [str(words["part"]).format(number=part[1:])] if part else []
+    if turn:
+        named = (
+            str(words["week"]).format(day=shown_day(date.fromisoformat(turn)))
+            if _DAY.fullmatch(turn)
+            else period_name(parse_period(f"{turn}@calendar"))
+        )
+        said.append(str(words["turn"]).format(turn=named[:1].lower() + named[1:]))
+    return ", ".join(said)
+
+
 def extended_note(count: int) -> str:
     """Write the note of a report that counts moved deadlines; empty where there are none."""
     if not count:

@@ -135,7 +135,7 @@ def _otherwise(ledger: Ledger, content: bytes, name: str, refused: Refused, said
     if refused.finding.code not in _NOT_OF_OURS:
         raise refused
     seen = preview_foreign(ledger, content, name, said)
-    if not seen.tables:
+    if not seen.tables and not seen.report:
         raise Refused("not_our_workbook", Where(file=name))
     return seen
 

@@ -426,11 +426,21 @@ def test_documents_cited_as_evidence_prove_the_task_once(ledger: Ledger) -> None
 
 
 def test_a_column_of_the_officers_own_is_told_of_and_its_file_kept_whole(ledger: Ledger) -> None:
-    book = report((*HEAD, "Ghi chú của xã"), line(1, "Hoàn thành", 100, "xong", None, None, "anh Ba theo dõi"))
+    book = report((*HEAD, "Người theo dõi"), line(1, "Hoàn thành", 100, "xong", None, None, "anh Ba"))
     preview = taken(ledger, book)
     (found,) = [one for one in preview.findings if one.code == "foreign_column_kept"]
-    assert (found.params["heading"], found.where.cell) == ("Ghi chú của xã", "H7")
-    assert preview.tables[0].columns[-1].heading == "Ghi chú của xã"
+    assert (found.params["heading"], found.where.cell) == ("Người theo dõi", "H7")
+    assert preview.tables[0].columns[-1].heading == "Người theo dõi"
+
+
+def test_remarks_of_a_commune_are_kept_as_the_note_of_the_task(ledger: Ledger) -> None:
+    head = (*HEAD, "Ghi chú của xã")
+    preview = taken(ledger, report(head, line(1, "Hoàn thành", 100, "xong", None, None, "anh Ba theo dõi")))
+    assert progress_history(ledger, "dong-thap:I:1")[0].note == "anh Ba theo dõi"
+    assert "foreign_column_kept" not in {one.code for one in preview.findings}
+    alone = taken(ledger, report((*HEAD, "Ghi chú"), line(2, *(None,) * 5, "Chờ kinh phí")))
+    (entry,) = progress_history(ledger, "dong-thap:I:2")
+    assert (alone.questions, entry.state, entry.note) == ((), State.NOT_STARTED, "Chờ kinh phí")
 
 
 def test_nothing_is_written_in_a_closed_period(ledger: Ledger) -> None:

@@ -40,12 +40,12 @@ def held(folder: Path) -> Iterator[Ledger]:
         with ledgers.make_ledger(folder / "so.sotiendo", some_commune(), list(library.library_plans())) as ledger:
             own_forms.save_form(ledger, own_forms.read_form_file(blank_file(folder)))
             for form in forms.forms(ledger):
-                counts.record_counts(ledger, form.code, PERIOD, dict(_filled(form)))
+                counts.record_counts(ledger, form.code, PERIOD, dict(filled_cells(form)))
                 _answer_all(ledger, form.code)
             yield ledger
 
 
-def _filled(form: Form) -> Iterator[tuple[tuple[str, str], CountInput]]:
+def filled_cells(form: Form) -> Iterator[tuple[tuple[str, str], CountInput]]:
     said, notes = cycle(range(8)), cycle(NOTES)
     for row in form.item_rows:
         for column in form.columns:

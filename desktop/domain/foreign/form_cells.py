@@ -98,7 +98,7 @@ class _Reader:
                 continue
             line, across = self._spot(place, at)
             if column.kind is ColumnKind.NOTE:
-                note = clean_cell(self._one.sheet.text(line, across))
+                note = clean_cell(said.text) if (said := self._one.sheet.cell(line, across)) else ""
                 notes.append(ReadCell((row.key, column.key), None, note, f"{letters(across)}{line}"))
             elif column.kind is ColumnKind.COUNT and is_typed(row, column, self._on):
                 counts.append(self._noted(self._count(row, column, line, across), line))
@@ -199,7 +199,7 @@ class _Reader:
             row, column = named.get(row_key), self._places.columns.get(column_key)
             if row and column and not self._is_doubted(column, wrong):
                 yield from self._differs(row, column, column_key, row_key, expected or 0)
-        if not self._found.is_turned:
+        if not self._found.is_turned and self._one.seal is None:
             yield from self._other_sums(set(named.values()), wrong)
 
     def _differs(self, row: int, column: int, column_key: str, row_key: str, expected: int) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from desktop.domain.findings import Refused
 from desktop.domain.foreign.corrected import correct_sheets, refuse_unread
 from desktop.domain.foreign.layouts import Layout, find_layout, heading_keys
 from desktop.domain.foreign.said import LEFT_OUT, Meaning, of_place
+from desktop.domain.foreign.sealed import sealed_columns
+from desktop.domain.report_seal import is_headed
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading import Guide, Settled, read_book
 from desktop.domain.workbook_reading.fields import TASK_FIELDS
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.corrections import Correction
     from desktop.domain.findings import Finding
     from desktop.domain.foreign.said import Said
+    from desktop.domain.report_seal import ReportSeal
     from desktop.domain.workbook_reading import ReadTable, Record, SourceSheet
     from desktop.domain.workbook_reading.about import NamedAgency, NamedPeriod
     from desktop.domain.workbook_reading.heads import Head
@@ -43,7 +46,8 @@ _ROW_TEXTS, _LONGEST_KEY = 2, 200
 class SettledTable:
     """A table with its sheet and all that is settled of it; ``keys`` are those of the headings by column.
 
-    ``known`` is the layout kept before, None for one never seen; ``columns`` are the fields that were settled.
+    ``known`` is the layout kept before, None for one never seen; ``columns`` are the fields that were settled. A
+    ``seal`` says which report of this program the table is.
     """
 
     table: ReadTable
@@ -51,6 +55,7 @@ class SettledTable:
     layout: Layout
     known: Layout | None
     keys: Mapping[int, str]
+    seal: ReportSeal | None = None
 
     @property
     def columns(self) -> Mapping[int, str]:
@@ -88,10 +93,17 @@ class SettledBook:
     period: NamedPeriod | None
     findings: tuple[Finding, ...]
     corrected: tuple[Correction, ...] = ()
+    seal: ReportSeal | None = None
 
 
-def read_settled(sheets: Sequence[SourceSheet], known: Sequence[Layout], said: Said, file: str = "") -> SettledBook:
-    """Read a workbook, known layouts and what was said of this one leading the way.
+def read_settled(
+    sheets: Sequence[SourceSheet],
+    known: Sequence[Layout],
+    said: Said,
+    file: str = "",
+    seal: ReportSeal | None = None,
+) -> SettledBook:
+    """Read a workbook, known layouts and what was said of this one leading the way; a print of our own by its seal.
 
     The name of the ``file`` says whose it is and for when where its sheets do not.
 
@@ -101,17 +113,22 @@ def read_settled(sheets: Sequence[SourceSheet], known: Sequence[Layout], said: S
     if said.sheet and said.sheet not in {sheet.name for sheet in sheets}:
         raise Refused("foreign_sheet_missing", name=said.sheet)
     sheets, corrected = correct_sheets(sheets, said.corrections, said.sheet)
+    leading = None if said.is_of_layout else seal
     guide = Guide(partial(_head, known=known, said=said), partial(_settled, known=known, said=said))
+    if leading is not None:
+        guide = Guide(
+            partial(_sealed_head, seal=leading, guide=guide), partial(_sealed, seal=leading, guide=guide, known=known)
+        )
     book = read_book(sheets, guide, file)
     by_name = {sheet.name: sheet for sheet in sheets}
     tables = tuple(
-        _table(table, by_name[table.sheet], known, said)
+        _with_seal(_table(table, by_name[table.sheet], known, said), leading)
         for table in book.tables
         if not said.sheet or table.sheet == said.sheet
     )
     _refuse_lost(tables, said)
     refuse_unread(corrected, tables)
-    return SettledBook(tables, book.agency, book.period, book.findings, corrected)
+    return SettledBook(tables, book.agency, book.period, book.findings, corrected, seal)
 
 
 def _head(sheet: SourceSheet, after: int, *, known: Sequence[Layout], said: Said) -> Head | None:
@@ -120,6 +137,36 @@ def _head(sheet: SourceSheet, after: int, *, known: Sequence[Layout], said: Said
         if shown and len(shown.columns) > 1:
             return shown
     return _shown_before(sheet, after, [one for one in known if one.levels]) or find_head(sheet, after)
+
+
+def _sealed_head(sheet: SourceSheet, after: int, *, seal: ReportSeal, guide: Guide) -> Head | None:
+    """Find the headings where the program wrote them, if they are still there."""
+    if after <= seal.top:
+        for last in (seal.first - 1, seal.first - 2):
+            head = head_between(sheet, seal.top, last) if last >= seal.top else None
+            if head and _bears(head, seal):
+                return head
+    return guide.head(sheet, after)
+
+
+def _sealed(sheet: SourceSheet, head: Head, *, seal: ReportSeal, guide: Guide, known: Sequence[Layout]) -> Settled:
+    is_known = find_layout(known, _headings(head)) is not None
+    return sealed_columns(seal) if _bears(head, seal) and not is_known else guide.settled(sheet, head)
+
+
+def _bears(head: Head, seal: ReportSeal) -> bool:
+    """Say whether headings are those below which a sealed table was written; others may have been added behind."""
+    return is_headed(seal, [one.heading for one in head.columns])
+
+
+def _with_seal(one: SettledTable, seal: ReportSeal | None) -> SettledTable:
+    """Let a table of our own be what its seal says, where nothing else was settled of it before."""
+    if seal is None or not is_headed(seal, [column.heading for column in one.table.columns]):
+        return one
+    if one.known is not None:
+        return replace(one, seal=seal)
+    layout = Layout(one.table.kind, one.layout.headings, form="" if seal.plan else seal.part)
+    return replace(one, layout=layout, known=layout, seal=seal)
 
 
 def _shown_before(sheet: SourceSheet, after: int, known: Sequence[Layout]) -> Head | None:

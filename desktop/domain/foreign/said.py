@@ -74,6 +74,11 @@ class Said:
     corrections: Mapping[str, str] = field(default_factory=dict)
     answers: AnswersSaid = field(default_factory=dict)
 
+    @property
+    def is_of_layout(self) -> bool:
+        """Say whether anything was said of what the workbook holds, not only whose it is and for when."""
+        return replace(self, corrections={}, answers={}) != Said(self.agency, self.period)
+
 
 def of_place(said: Mapping[str, str], sheet: str, place: str) -> str | None:
     """Give what was said of a column or row: with its sheet, else without one."""

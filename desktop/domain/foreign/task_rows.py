@@ -14,6 +14,7 @@ from desktop.domain.foreign.said import LEFT_OUT
 from desktop.domain.foreign.state_words import is_mark, read_state, says_only_when
 from desktop.domain.foreign.task_matching import Sought
 from desktop.domain.printed_days import read_day
+from desktop.domain.printed_turns import parted_turn
 from desktop.domain.status import State
 from desktop.domain.text import clean_cell, fold, one_line
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from desktop.domain.workbook_reading import Record
     from desktop.domain.workbook_reading.telling import Doubtful
 
-TEXTS = ("result", "advantage", "difficulty", "proposal")
+TEXTS = ("result", "advantage", "difficulty", "proposal", "note")
+TOLD = (*TEXTS, "addressee")
+"""What a row may tell in words; to whom a proposal goes stands behind it."""
 _FULL = 100
 _DONE_ON = re.compile(
     r"(?:ngay|thoi gian|thoi diem|thang)(?: da)? (?:hoan thanh|ket thuc)(?: (?:thuc te|xong|nhiem vu))*"
@@ -31,6 +34,7 @@ _DONE_ON = re.compile(
 )
 _ADVANTAGE = re.compile(r"(?:nhung |cac )?(?:thuan loi|ket qua noi bat|uu diem)\b.*")
 _BOTH = re.compile(r".*\b(?:kho khan|vuong mac|ton tai)\b.*\b(?:de xuat|kien nghi)\b.*")
+_SENT_TO = re.compile(r"(.+\S)\s*\(gửi ([^()]+)\)", re.DOTALL)
 _CLAUSE = re.compile(r"[.;,:\n(–-]")
 
 
@@ -39,7 +43,8 @@ class TaskLine:
     """A row: what it speaks of, and what it says; None is unsaid. ``cells`` are the addresses by field.
 
     ``words`` are those of a state that is not known. ``is_joint``: difficulty and proposal stand in one cell. A
-    ``fault`` keeps the row out, what is ``told`` does not.
+    ``fault`` keeps the row out, what is ``told`` does not. ``turn`` is the time of recurring work that the row names,
+    ``deadline`` what it says of the day.
     """
 
     row: int
@@ -55,6 +60,12 @@ class TaskLine:
     cells: Mapping[str, str] = field(default_factory=dict)
     fault: Finding | None = None
     told: Finding | None = None
+    turn: str = ""
+    deadline: str = ""
+
+    def silent(self) -> TaskLine:
+        """Give the row as one that tells nothing."""
+        return TaskLine(self.row, self.key, self.sought, cells=self.cells, turn=self.turn, deadline=self.deadline)
 
     @property
     def says_something(self) -> bool:
@@ -66,6 +77,12 @@ class TaskLine:
     def tells_evidence_alone(self) -> bool:
         """Say whether the row tells of documents and of nothing else."""
         return bool(self.evidence) and not replace(self, evidence="").says_something
+
+    @property
+    def tells_note_alone(self) -> bool:
+        """Say whether the row has a remark and tells nothing of the work."""
+        texts = {name: text for name, text in self.texts.items() if name != "note"}
+        return "note" in self.texts and not replace(self, texts=texts).says_something
 
 
 def task_lines(one: SettledTable) -> Iterator[TaskLine]:
@@ -101,7 +118,9 @@ class _Reader:
     def read(self, record: Record) -> TaskLine:
         """Read one row."""
         row = record.row
-        text, number = self._text(record, "text"), str(record.values.get("number") or "")
+        number = str(record.values.get("number") or "")
+        text, turn = parted_turn(self._text(record, "text"))
+        deadline, of_deadline = parted_turn(self._shown(row, "deadline"))
         percent, fault = self._percent(record)
         status = self._text(record, "status")
         if (
@@ -130,12 +149,14 @@ class _Reader:
             words=words,
             percent=percent,
             done_on=done_on if state is State.DONE else None,
-            texts={name: said for name in TEXTS if (said := self._text(record, name))},
+            texts=_with_addressee({name: said for name in TEXTS if (said := self._text(record, name))}),
             evidence=self._text(record, "evidence"),
             is_joint=self._is_joint,
             cells=self._cells(row),
             fault=self._failed(row) or (fault if fault and fault.severity is Severity.ERROR else None),
             told=fault if fault and fault.severity is Severity.WARNING else None,
+            turn=of_deadline or turn,
+            deadline=deadline,
         )
 
     def _cells(self, row: int) -> dict[str, str]:
@@ -152,6 +173,10 @@ class _Reader:
                 code = "read_cell_error" if cell.error else "read_formula_uncalculated"
                 return Finding(code, Severity.ERROR, where, {"error": cell.error, "formula": cell.uncalculated})
         return None
+
+    def _shown(self, row: int, name: str) -> str:
+        column = self._columns.get(name)
+        return self._one.sheet.text(row, column) if column else ""
 
     def _text(self, record: Record, name: str) -> str:
         if name in MORE_FIELDS:
@@ -221,9 +246,9 @@ def fields_by_column(one: SettledTable) -> dict[int, str]:
 
 
 def fields_taken(one: SettledTable) -> frozenset[int]:
-    """Give the columns whose cells are taken over or are the plan's own words: all but remarks and unknown ones."""
+    """Give the columns whose cells are taken over or are the plan's own words: all but unknown ones."""
     fields = fields_by_column(one)
-    kept = (column for column, name in fields.items() if name not in ("note", "assigned_by"))
+    kept = (column for column, name in fields.items() if name != "assigned_by")
     return frozenset((*kept, *_ticked(one, fields)))
 
 
@@ -250,10 +275,21 @@ def _state_by(percent: int | None, done_on: date | None) -> State | None:
     return State.IN_PROGRESS if percent else State.NOT_STARTED
 
 
-def split_joint(said: str, difficulty: str, proposal: str) -> tuple[str, str | None]:
-    """Part difficulties and proposals of one cell, knowing what was held of both; None leaves the proposal as it is."""
-    if one_line(said) == one_line(f"{difficulty}\n{proposal}"):
-        return difficulty, proposal
-    if proposal and said.endswith(proposal):
-        return said[: -len(proposal)].strip(), proposal
-    return said, None
+def _with_addressee(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Part to whom a proposal goes from it: "Cấp kinh phí (gửi UBND tỉnh)"."""
+    found = _SENT_TO.fullmatch(texts.get("proposal", ""))
+    return {**texts, "proposal": found[1], "addressee": found[2]} if found else texts
+
+
+def split_joint(said: str, difficulty: str, proposal: str, addressee: str = "") -> tuple[str, str | None, str | None]:
+    """Part difficulties and proposals of one cell, knowing what was held of both; None leaves a text as it is.
+
+    To whom the proposal goes may stand behind it.
+    """
+    sent = f"{proposal.rstrip(' .')} (gửi {addressee})" if proposal and addressee else proposal
+    for known in dict.fromkeys((sent, proposal)):
+        if one_line(said) == one_line(f"{difficulty}\n{known}"):
+            return difficulty, proposal, None
+        if known and said.endswith(known):
+            return said[: -len(known)].strip(), proposal, None
+    return said, None, None

@@ -68,6 +68,9 @@ def find_rows(sheet: SourceSheet, head: Head, *, is_blank: bool = False) -> Tabl
             if empty >= _MOST_EMPTY and not _goes_on(sheet, head, row):
                 break
             continue
+        if row not in sheet.rows:  # nothing begins here: cells from above reach down to it
+            row += 1
+            continue
         ends = _is_closing(sheet, head, row)
         if ends and not _goes_on(sheet, head, row + 1):
             break

@@ -36,7 +36,7 @@ class LineParts:
 
     def _order(self, form: ProgressForm) -> None:
         """Let Tab go on from the form: what is made later would come last of the whole window."""
-        before: QWidget = form.narratives.addressee
+        before: QWidget = form.narratives.texts["note"]
         for field in (*self.proposals.fields(), *self.products.boxes()):
             QWidget.setTabOrder(before, field)
             before = field

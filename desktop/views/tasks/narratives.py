@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from desktop.domain.periods import parse_period
 from desktop.domain.text import match_key
 from desktop.services import wording
+from desktop.services.carried_texts import TEXTS as CARRIED
 from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
@@ -30,11 +31,12 @@ TEXTS = {
     "advantage": N_("Advantages"),
     "difficulty": N_("Difficulties"),
     "proposal": N_("Proposals"),
+    "note": N_("Note"),
 }
 
 
 class Narratives(QWidget):
-    """Four boxes, to whom the proposal goes, and the texts of the period before on demand (``carry``)."""
+    """A box for each text, to whom the proposal goes, and the texts of the period before on demand (``carry``)."""
 
     edited = Signal()
 
@@ -63,12 +65,12 @@ class Narratives(QWidget):
 
     def is_unchanged(self) -> bool:
         """Say whether the texts are still those of the period before."""
-        said = tuple(match_key(text) for text in self.said().values())
+        said = tuple(match_key(self.texts[name].toPlainText()) for name in CARRIED)
         return any(said) and said == tuple(map(match_key, self._carried))
 
     def show_entry(self, entry: Entry) -> None:
         """Show the texts of an entry; one that stands there already keeps its cursor."""
-        self._carried = tuple(getattr(entry, name) for name in TEXTS) if entry.is_unchanged else ()
+        self._carried = tuple(getattr(entry, name) for name in CARRIED) if entry.is_unchanged else ()
         for name, box in self.texts.items():
             if box.toPlainText() != getattr(entry, name):
                 box.setPlainText(getattr(entry, name))
@@ -78,8 +80,9 @@ class Narratives(QWidget):
 
     def take(self, before: ProgressRow) -> bool:
         """Fill the empty boxes with the texts of the period before; say whether there was one to fill."""
-        empty = [name for name, box in self.texts.items() if getattr(before, name) and not box.toPlainText().strip()]
-        self._carried = tuple(getattr(before, name) for name in TEXTS)
+        boxes = {name: self.texts[name] for name in CARRIED}
+        empty = [name for name, box in boxes.items() if getattr(before, name) and not box.toPlainText().strip()]
+        self._carried = tuple(getattr(before, name) for name in CARRIED)
         if "proposal" in empty:
             self.addressee.setEditText(before.addressee)
         for name in empty:
@@ -130,7 +133,8 @@ class Narratives(QWidget):
         column.addLayout(row)
         for name, box in self.texts.items():
             column.addLayout(under(self._labels[name], box))
-        column.addLayout(under(self._labels["addressee"], self.addressee))
+            if name == "proposal":
+                column.addLayout(under(self._labels["addressee"], self.addressee))
         self._fit()
 
     def _follow(self) -> None:

@@ -51,7 +51,7 @@ def test_space_ticks_a_product_and_undo_takes_it_back(qtbot, form, page, runner,
 
 
 def test_tab_goes_from_the_form_to_proposals_and_products_and_on(qtbot, october, form, window, page):
-    form.texts["proposal"].setFocus()
+    form.texts["note"].setFocus()
     reached = []
     for _key in range(4):
         press(window, Qt.Key.Key_Tab)

@@ -1,4 +1,4 @@
-"""Counts by day and by whom, own data files, answers, what indicators leave out and what serves them, reports."""
+"""Counts by day and by whom, notes, own data files, answers, what indicators leave out or tasks serve, reports."""
 
 import json
 
@@ -12,8 +12,10 @@ down_revision = "0002"
 def upgrade() -> None:
     """Bring schema 2 to schema 3, the images of counts in its journal too, so that older changes can be undone."""
     op.execute("ALTER TABLE count ADD COLUMN recorded_by VARCHAR NOT NULL DEFAULT ''")
+    op.execute("ALTER TABLE progress ADD COLUMN note VARCHAR NOT NULL DEFAULT ''")
     op.execute("ALTER TABLE journal_entry ADD COLUMN officer VARCHAR NOT NULL DEFAULT ''")
-    _name_officers()
+    _widen_images("count", {"recorded_by": ""})
+    _widen_images("progress", {"note": ""})
     _make_days()
     _make_definitions()
     _make_explanations()
@@ -22,21 +24,22 @@ def upgrade() -> None:
     _make_printouts()
 
 
-def _name_officers() -> None:
+def _widen_images(table: str, more: dict[str, str]) -> None:
+    """Let the journal's images of a table hold the columns that are new."""
     connection = op.get_bind()
-    query = "SELECT id, before, after FROM journal_row WHERE table_name = 'count'"
-    for row in connection.execute(sa.text(query)).all():
+    query = "SELECT id, before, after FROM journal_row WHERE table_name = :table"
+    for row in connection.execute(sa.text(query), {"table": table}).all():
         connection.execute(
             sa.text("UPDATE journal_row SET before = :before, after = :after WHERE id = :id"),
-            {"id": row.id, "before": _image(row.before), "after": _image(row.after)},
+            {"id": row.id, "before": _image(row.before, more), "after": _image(row.after, more)},
         )
 
 
-def _image(image: str | None) -> str | None:
+def _image(image: str | None, more: dict[str, str]) -> str | None:
     """Write a row image as this schema's triggers would have."""
     if image is None:
         return None
-    values = json.loads(image) | {"recorded_by": ""}
+    values = json.loads(image) | more
     pairs = ", ".join(f"'{name}', :{name}" for name in values)
     return str(op.get_bind().execute(sa.text(f"SELECT json_object({pairs})"), values).scalar_one())
 

@@ -1,0 +1,24 @@
+"""What the columns of a print of our own hold, by the keys that its seal names; it must not know any workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.workbook_reading import Settled
+from desktop.domain.workbook_reading.fields import TASK_FIELDS
+from desktop.domain.workbook_reading.reading import COUNTS, TASKS
+
+if TYPE_CHECKING:
+    from desktop.domain.report_seal import ReportSeal
+
+_FIELDS = {"state": "status", "difficulties": "difficulty", "proposals": "proposal"}
+"""The columns of reports that are called otherwise than the fields of a table of tasks."""
+_OF_FORMS = {"serial": "number", "label": "text"}
+
+
+def sealed_columns(seal: ReportSeal) -> Settled:
+    """Say what a sealed table is, and what its columns hold."""
+    if seal.plan:
+        named = [_FIELDS.get(key, key) for key in seal.columns]
+        return Settled(TASKS, {place: name if name in TASK_FIELDS else None for place, name in enumerate(named, 1)})
+    return Settled(COUNTS, {place: _OF_FORMS.get(key, key) for place, key in enumerate(seal.columns, 1)})
