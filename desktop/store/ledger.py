@@ -31,6 +31,9 @@ _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _OUT_OF_REACH = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY)
 
 
+_HALF_WRITTEN = "one of the changes made together failed half way"
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What a committed change touched: the names of the tables, the label of the change, who made it."""
@@ -42,18 +45,23 @@ class Changes:
 
 @dataclass(slots=True)
 class Change:
-    """A change under way: the session to work in, and the journal entry it becomes (0 when nothing changed)."""
+    """A change under way: the session to work in, and the journal entry it becomes (0 when nothing changed).
+
+    ``is_left_out`` tells of one that was refused before it wrote anything.
+    """
 
     session: Session
     entry: int = 0
+    is_left_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Joint:
-    """The transaction that one thread's changes share."""
+    """The transaction that one thread's changes share; ``is_broken`` when one of them was left half written."""
 
     session: Session
     thread: int = field(default_factory=threading.get_ident)
+    is_broken: bool = False
 
     @property
     def is_mine(self) -> bool:
@@ -106,18 +114,20 @@ class Ledger:
     def together(self) -> Iterator[None]:
         """Make the changes of this thread one transaction: all of them are kept, or none.
 
-        Each has its entry and is undone by itself; one that fails leaves the others as they are. What all of them
-        touched is announced once. Refuses as `change` does.
+        Each has its entry and is undone by itself. One that is refused before it wrote leaves the others as they are;
+        one that fails later takes them along. What all of them touched is announced once. Refuses as `change` does.
         """
         if self._joint is not None and self._joint.is_mine:
             yield
             return
         with self._session() as session:
-            self._joint = _Joint(session)
+            joint = self._joint = _Joint(session)
             try:
                 yield
             finally:
                 self._joint = None
+            if joint.is_broken:
+                raise RuntimeError(_HALF_WRITTEN)
 
     @contextmanager
     def take_back(self, target: int, kind: str, label: str, params: Mapping[str, Any], origin: str) -> Iterator[Change]:
@@ -141,7 +151,11 @@ class Ledger:
         session.flush()
         connection = session.connection()
         journal.start(connection, entry.id)
-        yield change
+        try:
+            yield change
+        except Refused:
+            change.is_left_out = _leave_out(session, entry)
+            raise
         session.flush()
         journal.stop(connection)
         kinds = journal.touched(connection, entry.id)
@@ -158,8 +172,13 @@ class Ledger:
     def _transaction(self) -> Iterator[Change]:
         joint = self._joint
         if joint is not None and joint.is_mine:
-            with joint.session.begin_nested():
-                yield Change(joint.session)
+            # A savepoint for each would double what rows cost: what fails half way breaks the whole instead.
+            change = Change(joint.session)
+            try:
+                yield change
+            except BaseException:
+                joint.is_broken = joint.is_broken or not change.is_left_out
+                raise
             return
         with self._session() as session:
             yield Change(session)
@@ -203,6 +222,17 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         """Close the ledger."""
         self.close()
+
+
+def _leave_out(session: Session, entry: JournalEntry) -> bool:
+    """Forget the entry of a change that wrote nothing; say whether that is so."""
+    connection = session.connection()
+    if session.new or session.dirty or session.deleted or journal.touched(connection, entry.id):
+        return False
+    journal.stop(connection)
+    session.delete(entry)
+    session.flush()
+    return True
 
 
 def _leave_no_journal(writer: Engine) -> None:

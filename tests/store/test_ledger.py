@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -123,14 +124,33 @@ def test_changes_made_together_have_an_entry_each_and_are_told_once(path: Path) 
         assert _codes(ledger) == {"2"}
 
 
-def test_of_changes_made_together_one_that_fails_leaves_the_others(path: Path) -> None:
+def test_of_changes_made_together_one_that_is_refused_leaves_the_others(path: Path) -> None:
     with open_ledger(path) as ledger:
         with ledger.together():
             _added(ledger, "1")
-            with pytest.raises(IntegrityError):
-                _added(ledger, "1")
+            with pytest.raises(Refused):
+                _refused(ledger)
             _added(ledger, "3")
         assert _codes(ledger) == {"1", "3"}
+
+
+def test_of_changes_made_together_one_refused_half_way_takes_the_others_along(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        with pytest.raises(RuntimeError), ledger.together():
+            _swallowed(ledger)
+        assert _codes(ledger) == set()
+
+
+def _refused(ledger: Ledger, *codes: str) -> None:
+    with ledger.change("agency_added") as change:
+        change.session.add_all(map(_agency, codes))
+        raise Refused("agency_unknown", text="?")
+
+
+def _swallowed(ledger: Ledger) -> None:
+    _added(ledger, "1")
+    with suppress(Refused):
+        _refused(ledger, "2")
 
 
 def test_changes_made_together_are_kept_all_or_none(path: Path) -> None:
