@@ -13,6 +13,7 @@ from desktop.services import wording
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
+from desktop.views.flow import Flow
 from desktop.views.parts import Line, label
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Bar(QWidget):
         column.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.S)
         column.setSpacing(tokens.S)
         column.addLayout(self._first_line())
-        column.addLayout(self._second_line())
+        column.addWidget(self._second_line())
 
     def _first_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -103,16 +104,21 @@ class Bar(QWidget):
         row.addWidget(ActButton(self._theme, self.acts["excel"], "excel"))
         return row
 
-    def _second_line(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addWidget(self._periods)
-        row.addStretch()
-        row.addWidget(ActButton(self._theme, self.acts["before"], "chevron_up", "quiet", icon_only=True))
-        row.addWidget(self._place)
-        row.addWidget(ActButton(self._theme, self.acts["after"], "chevron_down", "quiet", icon_only=True))
-        row.addWidget(self._zooms)
-        return row
+    def _second_line(self) -> QWidget:
+        """Set period, page and zoom side by side, below one another where the room is narrow."""
+        line, turning = QWidget(), QWidget()
+        pages = QHBoxLayout(turning)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.setSpacing(tokens.S)
+        pages.addWidget(ActButton(self._theme, self.acts["before"], "chevron_up", "quiet", icon_only=True))
+        pages.addWidget(self._place)
+        pages.addWidget(ActButton(self._theme, self.acts["after"], "chevron_down", "quiet", icon_only=True))
+        row = Flow(line, tokens.S)
+        for box in (self._periods, self._zooms):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for part in (self._periods, self._zooms, turning):
+            row.addWidget(part)
+        return line
 
     def _choose_period(self, row: int) -> None:
         self.period_wanted.emit(self._periods.itemData(row))
