@@ -36,6 +36,11 @@ def blank(letters: int) -> str:
 
 
 _BLANK = blank(8)
+_UNKNOWN = tuple(
+    re.compile(rf"(?<=\b{before})\s*(?={after})", re.IGNORECASE)
+    for before, after in (("số", "/"), ("ngày", r"\s+tháng\b"), ("tháng", r"\s+năm\b"), ("năm", r"\s+của\b"))
+)
+"""The places between words of a note where nothing stands: "số /QĐ-UBND ngày tháng năm"."""
 
 
 def number_line(number: str) -> str:
@@ -51,6 +56,13 @@ def place_and_date(place: str, issued: date | None) -> str:
     if issued is None:
         return f"{place}, ngày{_BLANK}tháng{_BLANK}năm{_BLANK}"
     return f"{place}, ngày {issued.day:02} tháng {month_on_paper(issued.month)} năm {issued.year}"
+
+
+def with_room(note: str) -> str:
+    """Leave room to write by hand where a note names a number, day, month or year that is not known yet."""
+    for pattern in _UNKNOWN:
+        note = pattern.sub(_BLANK, note)
+    return note
 
 
 def month_on_paper(month: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.paper import with_room
 from desktop.domain.periods import month_of
 from desktop.domain.status import State
 from desktop.domain.tables import Align, Cell, PageHead, PageKind, ReportTable, RowKind, TableColumn, TableRow
@@ -58,7 +59,7 @@ def appendix_table(
             parent_agency="\n".join(appendix.letterhead[:-1]),
             agency="".join(appendix.letterhead[-1:]),
             heading=appendix.heading or layout["heading"],
-            attached_note=appendix.attached_note or _attached_note(plan, layout),
+            attached_note=with_room(appendix.attached_note or _attached_note(plan, layout)),
             subtitle=wording.period_paper(when) if with_progress else "",
         ),
         columns=tuple(_column(field, heading, rows, told) for field, heading in zip(fields, headings, strict=True)),

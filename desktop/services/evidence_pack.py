@@ -18,7 +18,9 @@ from desktop.excel.table_out import write_table
 from desktop.pdf.table import render_table
 from desktop.services import ledgers, wording
 from desktop.services.evidence_lists import all_evidence
+from desktop.services.period_reports import attached_note
 from desktop.services.plans import held_plan
+from desktop.services.task_lists import annex_heading
 from desktop.store.evidence_files import sha256_of
 from desktop.system import paths
 from desktop.system.files import WriteFailed, make_safely
@@ -27,11 +29,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from desktop.domain.periods import Period
+    from desktop.domain.plans import Plan
     from desktop.domain.tables import Cell
     from desktop.services.evidence import EvidenceRow
     from desktop.store.ledger import Ledger
 
 INDEX = "index"
+_PLACE = 3
+"""Behind the annexes of the plan, the tasks done and the overdue ones."""
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """One moment for every file of a pack, so that the same evidence gives the same bytes."""
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -127,10 +133,15 @@ def index_table(ledger: Ledger, pack: Pack) -> ReportTable:
     )
 
 
-def evidence_index(ledger: Ledger, plan: str, period: str, *, stamp: str) -> ReportTable:
-    """Build the index of the evidence of a plan in a period, with or without any. Refuses as `plan_pack` does."""
-    table = index_table(ledger, plan_pack(ledger, period, plan))
-    return replace(table, stamp=stamp, notes=table.notes if table.rows else (_words()["none"],))
+def evidence_index(ledger: Ledger, plan: Plan, period: Period, *, stamp: str) -> ReportTable:
+    """Build the index of the evidence of a plan in a period, an annex of its report; with or without any evidence."""
+    table = index_table(ledger, plan_pack(ledger, period.code, plan.slug))
+    head = replace(
+        table.head,
+        heading=annex_heading(plan, _PLACE),
+        attached_note=attached_note(ledger, plan.slug, period),
+    )
+    return replace(table, head=head, stamp=stamp, notes=table.notes if table.rows else (_words()["none"],))
 
 
 def shown_size(size: int) -> str:

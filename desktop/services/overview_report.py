@@ -7,8 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.periods import month_of
-from desktop.domain.tables import Align, PageHead, PageKind, ReportTable, RowKind, TableColumn, TableRow
+from desktop.domain.tables import Align, PageHead, ReportTable, RowKind, TableColumn, TableRow
+from desktop.domain.text import one_line
 from desktop.services import ledgers, standings, task_filter, wording
+from desktop.services.letterhead import as_own_report
 from desktop.services.standings import Standing
 from desktop.services.tasks import task_rows
 from desktop.system import clock, paths
@@ -32,18 +34,14 @@ def overview_table(
     """Count how the tasks of a plan stand at the end of a period (today at most), for what the ledger answers for."""
     today = on or clock.today()
     day = min(period.end, today) if period else today
-    own, profile = ledgers.own_agency(ledger), ledgers.print_profile(ledger)
-    whole, words = own.follows_others, _words()
+    whole, words = ledgers.own_agency(ledger).follows_others, _words()
     rows = task_rows(
         ledger, plan.slug, on=day, whole=whole, known_until=period.end if period else None, printed_for=period
     )
     tasks = task_filter.own_tasks(rows, whole=whole)
-    return ReportTable(
+    table = ReportTable(
         title=words["title"],
         head=PageHead(
-            kind=PageKind.REPORT,
-            parent_agency=profile.parent_agency,
-            agency=profile.agency or own.name,
             attached_note=words["of_plan"].format(number=plan.number) if plan.number else plan.title,
             subtitle=_period_words(period or month_of(day), day),
         ),
@@ -51,9 +49,9 @@ def overview_table(
         rows=tuple(_table_rows(rows, tasks, whole=whole)),
         notes=tuple(filter(None, (wording.extended_note(sum(row.lines_moved > 0 for row in tasks)),))),
         stamp=stamp,
-        font=profile.font,
         charts=tuple(charted.chart for charted in standings.charts(rows, tasks, day, say)),
     )
+    return as_own_report(ledger, table)
 
 
 @cache
@@ -86,15 +84,21 @@ def _columns(*, whole: bool) -> tuple[TableColumn, ...]:
 
 def _table_rows(rows: Sequence[TaskRow], tasks: Sequence[TaskRow], *, whole: bool) -> Iterator[TableRow]:
     words = _words()
-    groups = [(name, found) for _ref, name, found in standings.by_group(rows, tasks, say)]
-    leads = [(lead or say("no_lead"), found) for lead, found in standings.by_lead(tasks)]
+    by_ref = {row.ref: row for row in rows}
+    groups = [(*_numbered(by_ref.get(ref), name), found) for ref, name, found in standings.by_group(rows, tasks, say)]
+    leads = [("", lead or say("no_lead"), found) for lead, found in standings.by_lead(tasks)]
     blanks = (None,) * (len(_columns(whole=whole)) - 2)
     for letter, heading, parts in (("A", words["groups"], groups), ("B", words["leads"], leads)):
         yield TableRow((letter, heading, *blanks), RowKind.GROUP)
-        for place, (name, found) in enumerate(parts, start=1):
-            yield TableRow((place, name, *_counts(found, whole=whole)), level=2)
+        for place, (number, name, found) in enumerate(parts, start=1):
+            yield TableRow((number or place, name, *_counts(found, whole=whole)), level=2)
         if parts is groups:
             yield TableRow((None, words["total"], *_counts(tasks, whole=whole)), RowKind.TOTAL)
+
+
+def _numbered(heading: TaskRow | None, name: str) -> tuple[str, str]:
+    """Give a group its printed number and its words apart; one without a heading is numbered in order."""
+    return (heading.number.rstrip("."), one_line(heading.text)) if heading and heading.number else ("", name)
 
 
 def _counts(tasks: Sequence[TaskRow], *, whole: bool) -> tuple[Cell, ...]:

@@ -121,7 +121,7 @@ def _plan_table(ledger: Ledger, plan: Plan, kind: str, when: Period | None, on: 
     if kind == WHOLE:
         return _whole(ledger, plan, _asked(when, kind), on)
     if kind == EVIDENCE:
-        return evidence_pack.evidence_index(ledger, plan.slug, _asked(when, kind).code, stamp=said)
+        return evidence_pack.evidence_index(ledger, plan, _asked(when, kind), stamp=said)
     if kind == OVERVIEW:
         return overview_report.overview_table(ledger, plan, when, on, stamp=said)
     if kind == BY_UNIT:

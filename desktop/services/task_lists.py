@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.list_numbers import roman
 from desktop.domain.periods import month_of
 from desktop.domain.status import NOT_OWED, State, Timing
 from desktop.domain.tables import Align, PageHead, ReportTable, RowKind, TableColumn, TableRow
@@ -64,7 +65,7 @@ def task_list(
     return ReportTable(
         title=words["title"],
         head=PageHead(
-            heading=words["heading"],
+            heading=annex_heading(plan, words["place"]),
             attached_note=period_reports.attached_note(ledger, plan.slug, period or month_of(day)),
             subtitle=wording.period_paper(period or month_of(day)),
         ),
@@ -74,6 +75,11 @@ def task_list(
         stamp=stamp,
         font=profile.font,
     )
+
+
+def annex_heading(plan: Plan, place: int) -> str:
+    """Number a list as an annex of a report whose first annexes are those of the plan."""
+    return str(_layout()["part"]).format(part=roman(len(plan.appendices) + place))
 
 
 def list_words(part: str) -> dict[str, Any]:

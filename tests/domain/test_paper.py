@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.paper import column_numbers, number_line, place_and_date
+from desktop.domain.paper import column_numbers, number_line, place_and_date, with_room
 from desktop.domain.tables import PageHead, ReportTable, TableColumn
 
 
@@ -41,3 +41,20 @@ def test_columns_are_numbered_in_order_unless_the_form_says_otherwise():
     columns = (TableColumn("a", ("TT",)), TableColumn("b", ("Tổng số",)))
     table = ReportTable("", PageHead(), columns, (), meta={"number:b": "(1)=(2)+(3)"})
     assert column_numbers(table) == ("(1)", "(1)=(2)+(3)")
+
+
+def test_a_note_with_unknown_number_and_day_leaves_room_for_them():
+    note = with_room("(Kèm theo Quyết định số /QĐ-UBND ngày tháng năm 2024 của Ủy ban nhân dân tỉnh)")
+    room = "\u00a0" * 8
+    assert note == f"(Kèm theo Quyết định số{room}/QĐ-UBND ngày{room} tháng{room} năm 2024 của Ủy ban nhân dân tỉnh)"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(Kèm theo Kế hoạch số 254/KH-UBND ngày 17/9/2025 của Uỷ ban nhân dân Tỉnh)",
+        "(Ban hành kèm theo Kế hoạch số 4273 /KH-UBND ngày 13 tháng 11 năm 2024 của Chủ tịch)",
+    ],
+)
+def test_a_note_that_is_whole_stays(note):
+    assert with_room(note) == note

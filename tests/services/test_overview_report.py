@@ -54,3 +54,15 @@ def test_paper_speaks_vietnamese_whatever_the_window_speaks(ledger, tmp_path, en
         _table, _size, digest = reports.write_report(ledger, "tong-quan", tmp_path / f"{code}{ending}")
         written.append(digest)
     assert len(set(written)) == 1
+
+
+def test_groups_bear_their_own_numbers_once_and_the_office_signs(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
+    office = directory.find_agency("Văn phòng UBND tỉnh", "52")
+    with ledgers.make_ledger(tmp_path / "so.sotiendo", office, [library.library_plan("binh-dinh")]) as whole:
+        profile = ledgers.PrintProfile("UBND TỈNH", "VĂN PHÒNG", "Gia Lai", "", (), "Chánh Văn phòng", "Trần B", ())
+        ledgers.save_profile(whole, profile)
+        table = reports.report_table(whole, "tong-quan")
+    assert table.rows[1].cells[:2] == ("I", "NHÓM NHIỆM VỤ CỦA GIẢI PHÁP THỨ NHẤT (07 nhiệm vụ)")
+    assert table.rows[2].cells[0] == "II"
+    assert (table.head.place, table.signatures[0].name) == ("Gia Lai", "Trần B")

@@ -130,6 +130,16 @@ def test_tables_of_agencies_are_for_who_follows_others(ledger, office):
     assert whole - own == {reports.BY_UNIT, reports.FORM_UNITS}
 
 
+@pytest.mark.parametrize(("report", "heading"), [("hoan-thanh", "II"), ("qua-han", "III"), ("minh-chung", "IV")])
+def test_lists_are_numbered_behind_the_annexes_of_the_plan(office, ledger, report, heading):
+    table = reports.report_table(office, report, period="2026-11")
+    assert table.head.heading == f"Phụ lục {heading}"
+    assert table.head.attached_note.startswith("(Kèm theo Báo cáo số")
+    assert reports.report_table(ledger, report, period="2026-11").head.heading == f"Phụ lục {heading}".replace(
+        heading, {"II": "III", "III": "IV", "IV": "V"}[heading]
+    )
+
+
 def test_an_index_of_no_evidence_says_so(ledger):
     assert reports.report_table(ledger, "minh-chung", period="2026-11").notes == (
         "Trong kỳ chưa có văn bản minh chứng kèm tệp.",
