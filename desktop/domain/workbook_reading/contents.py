@@ -31,9 +31,11 @@ _TELLS = re.compile(
 )
 """Words of what was done, near the beginning; a share of it."""
 _DAY = re.compile(r"ngay\b")
-_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)? ?%")
+_PERCENT = re.compile(r"(?:(?:da|uoc|khoang) )?(?:dat |duoc |hoan thanh |thuc hien )?\d{1,3}(?:[.,]\d+)? ?%")
 _HALF, _MOSTLY = 0.5, 0.6
 _WORDY = 8
+_SHORTEST = 4
+"""Letters that stand for a state: HT, ĐTH."""
 _REPORTED = {"status", "percent", "result"}
 _EITHER_RESULT = re.compile(
     r"ket qua(?: thuc hien| cu the| chinh| chu yeu| dat duoc)?|san pham, ket qua|ket qua, san pham"
@@ -79,7 +81,8 @@ def _of_progress(one: Column) -> str:
         return "deadline"
     if one.numbers * 2 > one.filled or share(one.texts, _is_percent) >= _HALF:
         return "percent"
-    return "status" if not one.filled or share(one.texts, _is_state) >= _HALF else "result"
+    is_short = all(len(text) <= _SHORTEST for text in one.texts)
+    return "status" if is_short or share(one.texts, _is_state) >= _HALF else "result"
 
 
 def _of_result(one: Column, name: str | None, named: Sequence[str | None]) -> str | None:
@@ -126,7 +129,7 @@ def _is_state(text: str) -> bool:
 
 
 def _is_percent(text: str) -> bool:
-    return bool(_PERCENT.fullmatch(text.strip()))
+    return bool(_PERCENT.fullmatch(fold(text).strip()))
 
 
 def _tells(text: str) -> bool:

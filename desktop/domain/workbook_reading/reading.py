@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Severity, Where
@@ -160,9 +159,9 @@ def _tables(sheet: SourceSheet, guide: Guide) -> Iterator[tuple[ReadTable, list[
 def _side_by_side(head: Head) -> list[Head]:
     """Part headings that begin anew: with another column of running numbers, or behind a gap with the first again."""
     starts = [place for place, one in enumerate(head.columns) if is_serial(one.heading) or _begins_again(head, place)]
-    if len(starts) <= 1 or any(after - before < _FEWEST_COUNTS for before, after in pairwise(starts)):
-        return [head]
     ends = [*starts[1:], len(head.columns)]
+    if len(starts) <= 1 or any(end - start < _FEWEST_COUNTS for start, end in zip(starts, ends, strict=True)):
+        return [head]
     return [replace(head, columns=head.columns[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 

@@ -142,7 +142,7 @@ def _parts(kinds: Mapping[int, RowKind], total: int) -> Iterator[list[int]]:
 
 
 def _sums(ground: Ground) -> Iterator[Sum]:
-    """Give the sums that may hold between columns: those numbers name, then of columns side by side, shares left out."""
+    """Give the sums that may hold between columns: those numbers name, then of columns side by side, but shares."""
     yield from _named_sums(ground.head)
     columns = list(ground.readers)[:_MOST_COLUMNS]
     yield from _sums_beside(columns)

@@ -39,7 +39,7 @@ _FIRST_DAY, _LAST_DAY = 36_526, 73_050
 _SERIAL_DIGITS = 5
 _DAY_ONE = date(1899, 12, 30)
 _WORDED_PERCENT = re.compile(
-    r"(?:(?:đã |ước )?(?:đạt|được|hoàn thành|thực hiện|xong))?\s*(?P<number>[-−]?\d[\d.,]*)\s*(?:%|phần trăm)"
+    r"(?:(?:đã|ước|khoảng)\s+)?(?:đạt|được|hoàn thành|thực hiện|xong)?\s*(?P<number>[-−]?\d[\d.,]*)\s*(?:%|phần trăm)"
     r"(?:\s+(?:kế hoạch|KH|khối lượng|tiến độ|công việc))?",
     re.IGNORECASE,
 )
