@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 from desktop.system import log
+
+_RUBBISH = 50_000
 
 
 def main() -> int:
@@ -24,6 +27,9 @@ def main() -> int:
         return app.run(Path(arguments[0]) if arguments else None)
     from desktop.cli import run  # noqa: PLC0415 - the window must paint before half a second of imports
 
+    # A command has many objects and is soon over: rubbish need not be looked for all the time.
+    gc.freeze()
+    gc.set_threshold(_RUBBISH)
     return run(arguments, _picture)
 
 

@@ -72,11 +72,10 @@ def write_sheet(session: Session, sheet: Sheet, cells: Mapping[CellKey, CountInp
     put: list[tuple[object, ...]] = []
     gone: list[tuple[object, ...]] = []
     for key, cell in cells.items():
-        if held.get(key, NOTHING) == cell:
-            continue
         if cell.is_empty:
-            gone.append((*sheet, *key))
-        else:
+            if key in held:
+                gone.append((*sheet, *key))
+        elif key not in held or held[key] != cell:
             put.append((*sheet, *key, cell.value, cell.absence, cell.note, *told))
     for statement, rows in ((_TAKE_OUT, gone), (_PUT, put)):
         if rows:

@@ -358,7 +358,7 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
     if preview.unexplained:
         raise Refused(preview.unexplained.code, preview.unexplained.where, **preview.unexplained.params)
     params: dict[str, Any] = {"file": preview.file, "period": preview.period.code} | forms.named(preview.form)
-    params |= told_corrections(preview.sha256, preview.corrected, preview.subjects)
+    params |= told_corrections(preview.sha256, preview.corrected, preview.subjects if preview.corrected else {})
     label = "form_imported"
     if preview.altered:
         label, params = "form_imported_altered", params | {"reason": preview.reason.strip()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -25,6 +26,8 @@ READY = "ready"
 """Comes from the process when it can begin."""
 _SHARED = 48 * MIB
 """Memory of the program's code itself, which counts as held and cannot be refused."""
+_RUBBISH = 50_000
+"""New objects after which rubbish is looked for: the cells of a workbook are many and none of them is."""
 _ORPHANED_AFTER = 6
 """Times the limit of seconds that the process may work without anybody setting it a new piece."""
 
@@ -59,6 +62,8 @@ def serve(pipe: Connection, limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _silence()
     bind_own_memory(limits.memory - _SHARED)
+    gc.freeze()
+    gc.set_threshold(_RUBBISH)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     answering = threading.Lock()
     work: Callable[..., object] = object

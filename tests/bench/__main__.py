@@ -16,6 +16,7 @@ from tests.bench import (
     overview,
     printing,
     reading,
+    returning,
     scale,
     searching,
     starting,
@@ -39,6 +40,7 @@ MEASURES: tuple[Measure, ...] = (
     *scale.MEASURES,
     *templates.MEASURES,
     *bulk.MEASURES,
+    *returning.MEASURES,
     *writing.MEASURES,
 )
 LIBRARIES = (

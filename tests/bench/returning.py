@@ -6,6 +6,7 @@ writes the sums by unit as a workbook and as PDF. The seconds are those of the c
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 import time
@@ -101,15 +102,17 @@ def _written(form: Form, unit: ReportingUnit, number: int) -> Path:
 
 def take_in() -> Told:
     """Take all files in, then write the sums by unit."""
-    files = returned()
+    files, threshold = returned(), gc.get_threshold()
     path = _folder() / f"{next(_TAKES)}.sotiendo"
     shutil.copy(_empty(), path)
+    gc.set_threshold(50_000)  # as the command line does
     with open_ledger(path) as ledger:
         begun = time.perf_counter()
         assert all(taken.entry for taken in workbook_import.take_in(ledger, files))
         for ending in (".xlsx", ".pdf"):
             reports.write_report(ledger, f"{reports.FORM_UNITS}:{_FORM}", path.with_suffix(ending), period=_PERIOD)
         seconds = time.perf_counter() - begun
+    gc.set_threshold(*threshold)
     for ending in (".sotiendo", ".xlsx", ".pdf"):
         path.with_suffix(ending).unlink()
     return Told(seconds)
