@@ -113,7 +113,10 @@ def freeze(session: Session, closing: PeriodClosing, code: str, table: ReportTab
 
 def digest_of(table: ReportTable) -> str:
     """Give the beginning of a hash of what a table says, whenever it is printed and however it is laid out."""
-    said: list[object] = [table.title, astuple(table.head), table.font, frozen_cells(table), table.notes]
+    said: list[object] = [table.title, astuple(table.head), table.font, table.notes, table.recipients]
+    said += [column.heading for column in table.columns]
+    said += [(row.kind.value, row.texts()) for row in table.rows]
+    said += [astuple(part) for part in (*table.passages, *table.charts, *table.signatures)]
     said += [digest_of(annex) for annex in table.annexes]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:SHORT]
 

@@ -1,14 +1,16 @@
 """Drafts that left the program are found again by the hash at their foot."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
+from desktop.domain.charts import Bar, Chart, Pattern, Series
 from desktop.domain.page_layouts import PageLayout
 from desktop.domain.status import State
-from desktop.domain.tables import Paper
+from desktop.domain.tables import Paper, Signature
 from desktop.models import PeriodClosing
 from desktop.services import closing, counts, history, printing, printouts, reports, sent_reports
 from desktop.services.counts import CountInput
@@ -135,3 +137,22 @@ def test_what_is_no_hash_or_too_short_a_one_is_refused(ledger):
     for typed in ("", "zz", "abc", "%%%%%%"):
         with refused("sent_unknown"):
             printouts.find_printed(ledger, typed)
+
+
+def test_whatever_stands_on_the_page_has_its_part_in_the_hash(ledger):
+    table = reports.report_table(ledger, REPORT, period=NOVEMBER)
+    chart = Chart("k", "Theo nhóm", (Series("done", "Xong", Pattern.SOLID),), (Bar("1", "Nhóm", (3,)),))
+    others = [
+        replace(table, title="KHÁC"),
+        replace(table, rows=table.rows[1:]),
+        replace(table, notes=("Ghi chú",)),
+        replace(table, recipients=("- Khác;",)),
+        replace(table, signatures=(Signature((), "Chánh Văn phòng", "Trần B"),)),
+        replace(table, columns=(replace(table.columns[0], heading=("Số",)), *table.columns[1:])),
+        replace(table, charts=(chart,)),
+        replace(table, charts=(replace(chart, bars=(Bar("1", "Nhóm", (4,)),)),)),
+        replace(table, annexes=(table,)),
+    ]
+    digests = [sent_reports.digest_of(one) for one in (table, *others)]
+    assert len(set(digests)) == len(digests)
+    assert sent_reports.digest_of(replace(table, stamp="khác", landscape=False)) == digests[0]
