@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEADROOM = Fraction(1, 10)
+_STEPS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
+_MOST_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,26 @@ class Trend:
     legend: tuple[str, str, str] = ("", "", "")
 
     @property
+    def step(self) -> Fraction:
+        """Give how far the values written at the scale are apart: 1, 2, 2,5 or 5 of some power of ten."""
+        low, high = self._extent
+        span = (high - low) / _MOST_STEPS
+        power = Fraction(10) ** floor(log10(span))
+        return next(power * digit for digit in _STEPS if power * digit >= span)
+
+    @property
     def bounds(self) -> tuple[Fraction, Fraction]:
-        """Give the lowest and highest height drawn, with some room; they differ."""
+        """Give the lowest and highest height drawn, whole steps; they differ."""
+        (low, high), step = self._extent, self.step
+        return floor(low / step) * step, ceil(high / step) * step
+
+    @property
+    def _extent(self) -> tuple[Fraction, Fraction]:
         heights = [one for point in self.points for one in (point.value, point.target) if one is not None]
         low, high = (min(heights), max(heights)) if heights else (Fraction(0), Fraction(1))
-        room = (high - low) * _HEADROOM or abs(high) * _HEADROOM or Fraction(1)
-        floor = max(low - room, Fraction(0)) if low >= 0 else low - room
-        return floor, high + room
+        if low == high:
+            low, high = (min(low, Fraction(0)), max(high, Fraction(0))) if low else (Fraction(0), Fraction(1))
+        return low, high
 
     def height(self, value: Fraction) -> float:
         """Give how high a value stands between the bounds, from 0 to 1."""
@@ -47,10 +62,10 @@ class Trend:
         return float((value - low) / (high - low))
 
     @property
-    def scale(self) -> tuple[Fraction, Fraction, Fraction]:
-        """Give the values written at the scale: lowest, middle, highest."""
-        low, high = self.bounds
-        return low, (low + high) / 2, high
+    def scale(self) -> tuple[Fraction, ...]:
+        """Give the values written at the scale, from the lowest to the highest."""
+        (low, high), step = self.bounds, self.step
+        return tuple(low + place * step for place in range(int((high - low) / step) + 1))
 
     def runs(self) -> Iterator[tuple[int, ...]]:
         """Give the places of neighbouring periods that have values: each is one line, gaps lie between."""
@@ -65,11 +80,7 @@ class Trend:
             yield tuple(run)
 
 
-def rounded_scale(trend: Trend) -> tuple[Decimal, ...]:
-    """Give the values of the scale with one decimal at most, as paper writes them."""
-    return tuple(_rounded(value) for value in trend.scale)
-
-
-def _rounded(value: Fraction) -> Decimal:
-    tenths = Decimal(round(value * 10)) / 10
-    return tenths.quantize(Decimal(1)) if tenths == tenths.to_integral() else tenths
+def written_scale(trend: Trend) -> tuple[Decimal, ...]:
+    """Give the values of the scale with the decimals they have, as paper writes them."""
+    found = (Decimal(value.numerator) / Decimal(value.denominator) for value in trend.scale)
+    return tuple(value.quantize(Decimal(1)) if value == value.to_integral() else value for value in found)

@@ -180,8 +180,8 @@ def _lines(trend: Trend) -> Any:  # noqa: ANN401 - the same
     drawing: Any = LineChart()
     low, high = (float(bound) for bound in trend.bounds)
     drawing.y_axis.scaling.min, drawing.y_axis.scaling.max = low, high
-    drawing.y_axis.majorUnit = (high - low) / 2
-    drawing.y_axis.number_format = "0.0"
+    drawing.y_axis.majorUnit = float(trend.step)
+    drawing.y_axis.number_format = "General"
     drawing.display_blanks = "gap"
     return _plain(drawing)
 

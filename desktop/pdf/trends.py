@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.form_values import shown_number
 from desktop.domain.printable import printable
 from desktop.domain.tables import Align
-from desktop.domain.trends import rounded_scale
+from desktop.domain.trends import written_scale
 from desktop.pdf.drawings import Dot, Drawing, Stroke
 from desktop.pdf.flow import Block
 from desktop.pdf.pen import MM, Pen, Style
@@ -66,13 +66,13 @@ def _draw(
 ) -> None:
     top -= _BEFORE
     pen.write(title, sheet.left, top, sheet.inside, bold, Align.LEFT)
-    scale = rounded_scale(trend)
+    scale = written_scale(trend)
     words = [shown_number(value) for value in scale]
     left = max(text.width(word) for word in words) + 2 * MM
     bottom = top - len(title) * bold.leading - _BETWEEN - text.leading / 2 - _HEIGHT
     plot = _Plot(sheet.left + left, bottom, sheet.inside - left, trend)
     for part, word in enumerate(words):
-        y = bottom + _HEIGHT * part / 2
+        y = bottom + _HEIGHT * part / (len(words) - 1)
         pen.write((word,), sheet.left, y + text.leading / 2, left - 1.5 * MM, text, Align.RIGHT)
     _write_periods(plot, text, pen)
     pen.draw(Drawing((*_grid(plot), *_targets(plot), *_values(plot), *_gaps(plot)), tuple(_dots(plot))))
@@ -90,8 +90,9 @@ def _write_periods(plot: _Plot, style: Style, pen: Pen) -> None:
 
 
 def _grid(plot: _Plot) -> Iterator[Stroke]:
-    for part in range(3):
-        y = plot.bottom + _HEIGHT * part / 2
+    steps = len(plot.trend.scale) - 1
+    for part in range(steps + 1):
+        y = plot.bottom + _HEIGHT * part / steps
         yield Stroke(((plot.left, y), (plot.left + plot.width, y)), _HAIRLINE, _GRID)
 
 

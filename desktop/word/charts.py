@@ -137,7 +137,7 @@ def _lines(trend: Trend, numbers: Numbers) -> str:
     looks = (_value_look(trend), _target_look())
     shown = "".join(_one_series(numbers, order, looks[order], _STRAIGHT) for order in range(len(numbers.series)))
     bounds = f'<c:max val="{high:.6g}"/><c:min val="{low:.6g}"/>'
-    unit = f'<c:majorUnit val="{(high - low) / 2:.6g}"/>'
+    unit = f'<c:majorUnit val="{float(trend.step):.6g}"/>'
     return (
         '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
         f'{shown}<c:marker val="1"/>{_axes_named()}</c:lineChart>'
@@ -203,7 +203,7 @@ def _category_axis(place: str, *, is_down: bool = False) -> str:
     )
 
 
-def _value_axis(place: str, crosses: str, bounds: str = "", unit: str = "", form: str = "0.0") -> str:
+def _value_axis(place: str, crosses: str, bounds: str = "", unit: str = "", form: str = "General") -> str:
     grid = f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{_GRID}"/></a:solidFill></a:ln>'
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>{bounds}</c:scaling>'

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from desktop.services.indicator_words import number
+from desktop.domain.tables import shown
+from desktop.domain.trends import written_scale
 from desktop.views import tokens
 
 if TYPE_CHECKING:
@@ -40,18 +41,19 @@ def _y(room: QRectF, trend: Trend, value: Fraction) -> float:
 
 def _paint_axes(painter: QPainter, place: QRectF, trend: Trend, palette: Palette) -> QRectF:
     """Write the scale at the left and the periods below; gives the room between."""
-    words = [number(one, 1) for one in trend.scale]
+    words = [shown(one) for one in written_scale(trend)]
+    steps = len(words) - 1
     metrics = QFontMetricsF(painter.font())
     left = max(metrics.horizontalAdvance(word) for word in words) + tokens.S
     room = place.adjusted(left, metrics.height() / 2, -tokens.XS, -metrics.height() - tokens.XS)
     painter.setPen(QColor(palette.muted))
     for part, word in enumerate(words):
-        y = room.bottom() - room.height() * part / 2
+        y = room.bottom() - room.height() * part / steps
         scale = QRectF(place.left(), y - metrics.height() / 2, left - tokens.S, metrics.height())
         painter.drawText(scale, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)
     painter.setPen(QPen(QColor(palette.line), tokens.HAIRLINE))
-    for part in range(3):
-        y = room.bottom() - room.height() * part / 2
+    for part in range(steps + 1):
+        y = room.bottom() - room.height() * part / steps
         painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
     _paint_periods(painter, room, trend, palette, metrics)
     return room
