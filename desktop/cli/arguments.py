@@ -327,6 +327,11 @@ def _add_said(take: argparse.ArgumentParser) -> None:
     for name, shape, said in (
         ("--column", "C=FIELD", _("what a column holds, - leaves it out")),
         ("--number", "E=MEANING", _("what 1.234 means in a column: thousands, decimal, percent, share, day, number")),
+        (
+            "--sign",
+            "E=MEANING",
+            _("what - or x means in a column, * in all: not_occurring, not_applicable, not_reported, zero"),
+        ),
         ("--skip", "ROWS", _("rows to leave out: 9 or 9,12")),
         ("--status", "TEXT=STATE", _("the state that words stand for")),
         ("--task", "ROW=TASK", _("which task a row is of, - leaves it out")),

@@ -12,6 +12,7 @@ from desktop.cli.returning import Returning
 from desktop.domain.findings import Refused
 from desktop.domain.foreign.reading import is_field
 from desktop.domain.foreign.said import LEFT_OUT, Asks, Meaning, Question, Said
+from desktop.domain.nothing_words import NothingSaid
 from desktop.domain.status import State
 from desktop.services import wording
 from desktop.services.exchange import ImportPreview, Verdict
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _ROWS = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 _PLACE = r"(?:[^=]+!)?"
+_SIGNED = re.compile(rf"{_PLACE}(?:[A-Za-z]{{1,3}}|\*)")
 _COLUMN, _ROW = re.compile(rf"{_PLACE}[A-Za-z]{{1,3}}"), re.compile(rf"{_PLACE}\d{{1,7}}")
 _OPTIONS = {
     Asks.HEADER: "--header 7",
@@ -40,6 +42,7 @@ _OPTIONS = {
     Asks.APPENDIX: "--appendix",
     Asks.TASK: "--task",
     Asks.NUMBER: "--number",
+    Asks.SIGN: "--sign",
     Asks.STATUS: "--status",
     Asks.STATE: "--state",
     Asks.REASON: "--reason",
@@ -102,6 +105,7 @@ def _said(asked: argparse.Namespace) -> Said:
         header=_header(asked.header) if asked.header else None,
         columns={_upper(place): _checked_field(name) for place, name in _pairs(asked.column, _COLUMN, "C=status")},
         numbers={_upper(place): _meaning(name) for place, name in _pairs(asked.number, _COLUMN, "E=thousands")},
+        signs={_upper(place): _sign(name) for place, name in _pairs(asked.sign, _SIGNED, "E=not_occurring")},
         skipped=frozenset(_row_number(row) for rows in asked.skip for row in rows.split(",")),
         statuses=dict(_pairs(asked.status, None, f"Quá hạn={State.IN_PROGRESS}")),
         state=asked.state or "",
@@ -137,6 +141,12 @@ def _checked_field(name: str) -> str:
 def _meaning(name: str) -> str:
     if name not in list(Meaning):
         raise _unreadable(name, " | ".join(Meaning))
+    return name
+
+
+def _sign(name: str) -> str:
+    if name not in list(NothingSaid):
+        raise _unreadable(name, " | ".join(NothingSaid))
     return name
 
 

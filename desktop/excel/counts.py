@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Severity
 from desktop.domain.form_sheet import NOTHING_WORDS, Nothing
+from desktop.domain.nothing_words import NothingSaid, nothing_said
 from desktop.domain.text import fold
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 LARGEST_COUNT = 999_999_999_999
 
+_REASONS: dict[NothingSaid, Nothing] = {
+    NothingSaid.NOT_OCCURRING: "not_occurring",
+    NothingSaid.NOT_APPLICABLE: "not_applicable",
+}
 _NOTHING = {fold(words): nothing for words, nothing in NOTHING_WORDS.items()}
 _GROUPED = re.compile(r"\d{1,3}([.,\x20\xa0\u202f])\d{3}(?:\1\d{3})*", re.ASCII)
 _GROUPED_DECIMAL = re.compile(r"(\d{1,3}(?:[.\x20\xa0\u202f]\d{3})+),(\d+)", re.ASCII)
@@ -115,9 +120,9 @@ def _ambiguous(shown: str, whole: int, fraction: float) -> Reading:
 
 def _typed(text: str, places: int) -> Reading:
     bare = text.strip()
-    nothing = nothing_in(bare)
-    if nothing or not bare:
-        return Reading(nothing=nothing)
+    said = nothing_said(bare) if bare else NothingSaid.NOT_REPORTED
+    if said is not None:
+        return Reading(nothing=_REASONS.get(said, ""))
     if bare.startswith(("-", "−")) and (_GROUPED.fullmatch(bare[1:]) or bare[1:].isdecimal()):
         return Reading(code="count_negative", params={"value": bare})
     return _typed_number(bare, places) or Reading(code="count_is_text", params={"value": text})

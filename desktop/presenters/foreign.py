@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Severity
 from desktop.domain.foreign.said import LEFT_OUT, Asks, answer_to, answered
 from desktop.domain.forms import ColumnKind, column_name
+from desktop.domain.nothing_words import NothingSaid
 from desktop.domain.status import State
 from desktop.presenters.import_cells import (
     CellRow,
@@ -58,6 +59,12 @@ _EDITORS = {
     "status": Editor.STATE,
     "percent": Editor.NUMBER,
     "done_on": Editor.DAY,
+}
+SIGN_WORDS = {
+    NothingSaid.NOT_OCCURRING: N_("Nothing occurred"),
+    NothingSaid.NOT_APPLICABLE: N_("Does not apply"),
+    NothingSaid.NOT_REPORTED: N_("Not reported yet"),
+    NothingSaid.ZERO: N_("The number 0"),
 }
 _COUNTED = (ColumnKind.COUNT, ColumnKind.SERIAL, ColumnKind.LABEL, ColumnKind.NOTE)
 
@@ -251,6 +258,8 @@ def answer_word(asks: Asks, value: str) -> str:
         return _("Leave out")
     if asks in (Asks.STATUS, Asks.STATE):
         return wording.state(State(value))
+    if asks is Asks.SIGN:
+        return _(SIGN_WORDS[NothingSaid(value)])
     return value
 
 

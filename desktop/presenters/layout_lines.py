@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from desktop.domain.foreign.layouts import heading_keys
 from desktop.domain.foreign.said import LEFT_OUT, Meaning
 from desktop.domain.forms import column_name
+from desktop.domain.nothing_words import NothingSaid
 from desktop.domain.status import State
-from desktop.presenters.foreign import field_word
+from desktop.presenters.foreign import SIGN_WORDS, field_word
 from desktop.services import forms, layouts, wording
 from desktop.system.language import N_, _
 
@@ -71,6 +72,13 @@ def _settled(row: LayoutRow, form: Form | None) -> tuple[str, ...]:
         )
         for key, value in layout.numbers.items()
         if value in list(Meaning)
+    ]
+    said += [
+        _("Signs of “{heading}”: {meaning}").format(
+            heading=printed.get(key, _("all columns")), meaning=_(SIGN_WORDS[NothingSaid(value)])
+        )
+        for key, value in layout.signs.items()
+        if value in list(NothingSaid)
     ]
     said += [
         _("“{words}” means: {state}").format(words=words, state=wording.state(State(value)))

@@ -24,7 +24,7 @@ from desktop.services.corrections import as_before, corrected_before, told_corre
 from desktop.services.exchange import Verdict, apply_import, keep_file, preview_read, write_import
 from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable
 from desktop.services.foreign_progress import bare_row, hold_against, write_rows
-from desktop.services.foreign_tables import asked_numbers, choose
+from desktop.services.foreign_tables import asked_numbers, asked_signs, choose
 from desktop.services.foreign_tasks import asked_of_rows
 from desktop.services.layouts import keep_layouts, layouts_in
 from desktop.services.own_print import without_own_print
@@ -104,7 +104,7 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
     cells, counts = None, None
     if chosen.form and whose.who and whose.period:
         cells = form_cells(chosen.form[1], chosen.form[0], whose.period.end)
-        questions += asked_numbers(chosen.form[0], cells.doubts)
+        questions += [*asked_numbers(chosen.form[0], cells.doubts), *asked_signs(chosen.form[0], cells.signs)]
         read = replace(_read_form(chosen, cells, whose.who, whose.period, digest, file), corrected=book.corrected)
         counts = preview_read(ledger, content, file, read, said=said)
     findings = [one for one in book.findings if one.code not in _ASKED_ANEW]

@@ -68,8 +68,9 @@ FOREIGN_SENTENCES: dict[str, str] = {
     "foreign_column_kept": N_(
         "The column “{heading}” stays in the file that is kept with the ledger; the ledger has no place for it."
     ),
-    "foreign_sign": N_(
-        "The column “{heading}” has the sign “{sign}”, which offices use differently; it is taken as not reported."
+    "foreign_sign_open": N_(
+        "{count} cells have the sign “{sign}” in the place of a number (columns {headings}). Offices use it"
+        " differently; say what it means here."
     ),
     "foreign_row_of_many": N_(
         "The row sums up {count} agencies, so what was changed in it cannot be told of any of them; record it for each."

@@ -238,14 +238,40 @@ def test_a_cell_that_is_no_count_stops_the_file_at_its_cell(ledger: Ledger, cell
     assert content(ledger) == before
 
 
-def test_a_sign_that_offices_use_differently_is_not_reported_and_told_of(ledger: Ledger) -> None:
-    preview = taken(ledger, digitized("-", *COUNTS[1:]))
-    assert held(ledger).get("received") is None
-    assert [one.where.cell for one in preview.counts.findings if one.code == "foreign_sign"] == ["C8"]
+@pytest.mark.parametrize(
+    ("answer", "value", "absence"),
+    [
+        ("not_occurring", None, "not_occurring"),
+        ("not_applicable", None, "not_applicable"),
+        ("zero", 0, ""),
+        ("not_reported", None, ""),
+    ],
+)
+@pytest.mark.parametrize("sign", ["-", "–", "x", "/"])
+def test_what_a_sign_means_is_asked_once_for_all_columns_and_kept(
+    ledger: Ledger, sign: str, answer: str, value: int | None, absence: str
+) -> None:
+    book = digitized(sign, sign, *COUNTS[2:])
+    preview = looked_at(ledger, book)
+    (question,) = preview.questions
+    assert (question.asks, question.finding.params["count"]) == (Asks.SIGN, 2)
+    assert answer in [choice.value for choice in question.choices]
+    taken(ledger, book, answered(Said(), question, answer))
+    cell = count_grid(ledger, "so-hoa", NOVEMBER).cells.get(("don-vi", "received"), CountInput())
+    assert (cell.value, cell.absence) == (value, absence)
+    assert looked_at(ledger, book).questions == ()
 
 
-def test_words_for_nothing_are_taken_over(ledger: Ledger) -> None:
-    taken(ledger, digitized("Không phát sinh", *COUNTS[1:]))
+def test_a_sign_that_the_sheet_explains_is_not_asked_about(ledger: Ledger) -> None:
+    legend = ("Ghi chú: dấu (-) là không phát sinh hồ sơ.",)
+    book = report(("STT", "Đơn vị", *DIGITIZED), (1, "Phường An Bình", "-", *COUNTS[1:]), above=(*LETTERHEAD, legend))
+    taken(ledger, book)
+    assert count_grid(ledger, "so-hoa", NOVEMBER).cells["don-vi", "received"].absence == "not_occurring"
+
+
+@pytest.mark.parametrize("words", ["Không phát sinh", "không", "Không có", "Không có hồ sơ", "KPS", "không phát sinh."])
+def test_words_for_nothing_are_taken_over(ledger: Ledger, words: str) -> None:
+    taken(ledger, digitized(words, *COUNTS[1:]))
     assert count_grid(ledger, "so-hoa", NOVEMBER).cells["don-vi", "received"].absence == "not_occurring"
 
 

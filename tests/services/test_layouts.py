@@ -144,7 +144,7 @@ def test_the_layout_with_most_of_the_headings_is_taken() -> None:
 
 
 def test_a_layout_is_its_data_and_back() -> None:
-    settled = ({"a": "text"}, {"b": "share"}, 2, ("vd",), {"tot": "done"}, "done", {"1": "-"}, "x", "II")
+    settled = ({"a": "text"}, {"b": "share"}, 2, ("vd",), {"tot": "done"}, "done", {"1": "-"}, "x", "II", {"*": "zero"})
     full = Layout("tasks", ("a", "b"), *settled)
     assert layout_from_data(json.loads(json.dumps(layout_as_data(full)))) == full
     assert layout_as_data(Layout("tasks", ("a",))) == {"kind": "tasks", "headings": ["a"]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from desktop.domain.form_checks import totals
 from desktop.domain.form_sheet import NOTHING_WORDS, Nothing, ReadCell
 from desktop.domain.form_values import is_typed
 from desktop.domain.forms import ColumnKind, column_name, places_of
+from desktop.domain.nothing_words import NothingSaid, is_sign, legend_of, nothing_said, plain_sign
 from desktop.domain.text import clean_cell, fold, shortened
 from desktop.domain.workbook_reading.rows import RowKind
 from desktop.domain.workbook_reading.values import evidence_of, read_number
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 LARGEST = 999_999_999_999
 _NOTHING: dict[str, Nothing] = {fold(words): nothing for words, nothing in NOTHING_WORDS.items()}
-_SIGNS = ("-", "–", "—", "x", "/", "...", "…")
 _SHOWN = 80
 _NEAR = 1e-6
 
@@ -49,6 +49,16 @@ class DoubtfulColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulSigns:
+    """Signs in the place of counts whose meaning nobody said: the sign, how often, where first, in which columns."""
+
+    sign: str
+    cell: str
+    headings: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class FormCells:
     """The cells of a form as read, what is wrong or odd, and what must be asked once a column."""
 
@@ -56,6 +66,7 @@ class FormCells:
     findings: tuple[Finding, ...]
     doubts: tuple[DoubtfulColumn, ...]
     taken_rows: frozenset[int]
+    signs: DoubtfulSigns | None = None
 
 
 def form_cells(found: Fit, one: SettledTable, on: date) -> FormCells:
@@ -71,18 +82,20 @@ class _Reader:
         self._sums, self._found = found.sums, found
         self._findings: list[Finding] = []
         self._doubts: dict[int, DoubtfulColumn] = {}
-        self._signs: dict[int, tuple[str, str]] = {}
+        self._signs: list[tuple[int, str, str]] = []
+        self._legend: Mapping[str, NothingSaid] | None = None
 
     def read(self) -> FormCells:
         """Read all cells, and check the sums that the table prints."""
         cells = [cell for row in self._form.item_rows if row.key in self._places.rows for cell in self._row(row)]
-        self._findings += self._sign_findings()
         if not self._doubts:
             wrong = {finding.where.cell for finding in self._findings if finding.severity is Severity.ERROR}
             self._findings += self._totals(cells, wrong)
         self._findings += told_of(self._found, self._one)
         taken = frozenset(self._found.lines)
-        return FormCells(tuple(cells), tuple(self._findings), tuple(self._doubts.values()), taken)
+        return FormCells(
+            tuple(cells), tuple(self._findings), tuple(self._doubts.values()), taken, self._doubtful_signs()
+        )
 
     def _spot(self, place: int, at: int) -> tuple[int, int]:
         """Give row and column in the sheet of a row and a column of the form."""
@@ -132,13 +145,39 @@ class _Reader:
         return replace(empty, value=self._scaled(value, row, column, address))
 
     def _of_words(self, text: str, row: FormRow, column: FormColumn, empty: ReadCell, at: int) -> ReadCell:
-        if nothing := nothing_in(text):
-            return replace(empty, nothing=nothing)
-        if text.strip().casefold() in _SIGNS:
-            self._signs.setdefault(at, (text.strip(), empty.address))
-            return empty
-        self._wrong("count_is_text", row, column, empty.address, value=shortened(text, _SHOWN))
-        return empty
+        said: str | None = nothing_said(text)
+        if said is None and is_sign(text):
+            said = self._one.sign_in(at) or self._known_signs().get(plain_sign(text))
+            if said is None:
+                self._signs.append((at, text.strip(), empty.address))
+                return empty
+        match said:
+            case None:
+                self._wrong("count_is_text", row, column, empty.address, value=shortened(text, _SHOWN))
+                return empty
+            case NothingSaid.NOT_OCCURRING:
+                return replace(empty, nothing="not_occurring")
+            case NothingSaid.NOT_APPLICABLE:
+                return replace(empty, nothing="not_applicable")
+            case NothingSaid.ZERO:
+                return replace(empty, value=0)
+            case _:
+                return empty
+
+    def _known_signs(self) -> Mapping[str, NothingSaid]:
+        """Give what the sheet itself says its signs mean."""
+        if self._legend is None:
+            cells = self._one.sheet.cells.values()
+            self._legend = legend_of(cell.text for cell in cells if isinstance(cell.value, str))
+        return self._legend
+
+    def _doubtful_signs(self) -> DoubtfulSigns | None:
+        if not self._signs:
+            return None
+        headings = {one.column: " › ".join(one.heading) for one in self._one.table.columns}
+        named = tuple(dict.fromkeys(headings.get(at, "") for at, _sign, _cell in self._signs))
+        _at, sign, cell = self._signs[0]
+        return DoubtfulSigns(sign, cell, named, len(self._signs))
 
     def _evidence(self, column: int) -> Evidence:
         cells = (self._one.sheet.cell(row, column) for row in self._found.lines)
@@ -181,13 +220,6 @@ class _Reader:
         params = {"row": row.label, "column": column_name(column), **said}
         where = Where(sheet=self._one.sheet.name, cell=address)
         self._findings.append(Finding(code, Severity.ERROR, where, params))
-
-    def _sign_findings(self) -> Iterator[Finding]:
-        """Tell once a column of signs that were read as not reported: what they mean differs from office to office."""
-        headings = {one.column: " › ".join(one.heading) for one in self._one.table.columns}
-        for column, (sign, address) in self._signs.items():
-            where = Where(sheet=self._one.sheet.name, cell=address)
-            yield Finding("foreign_sign", Severity.WARNING, where, {"heading": headings[column], "sign": sign})
 
     def _totals(self, cells: Sequence[ReadCell], wrong: set[str]) -> Iterator[Finding]:
         """Check the sums of the form, and those of the table that the form does not know."""

@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 
 _CODE_LETTERS = 10
 _LEAST = 3
+ALL = "*"
+"""Stands for every column where signs mean the same in all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A layout by the headings of its columns, whatever their order, and what an officer settled of it.
 
-    ``columns`` and ``numbers`` are by the key of a column's heading, ``skipped`` and ``tasks`` by the folded text of a
-    row. ``levels`` counts the rows of headings that were shown by the officer, 0 where the reader finds them itself.
+    ``columns``, ``numbers`` and ``signs`` are by the key of a column's heading (of all columns `ALL`), ``skipped`` and
+    ``tasks`` by the folded text of a row. ``levels`` counts the rows of headings that were shown by the officer, 0 where
+    the reader finds them itself.
     """
 
     kind: str
@@ -35,6 +38,7 @@ class Layout:
     tasks: Mapping[str, str] = field(default_factory=dict)
     form: str = ""
     appendix: str = ""
+    signs: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
 from desktop.domain.foreign.corrected import correct_sheets, refuse_unread
-from desktop.domain.foreign.layouts import Layout, find_layout, heading_keys
+from desktop.domain.foreign.layouts import ALL, Layout, find_layout, heading_keys
 from desktop.domain.foreign.said import LEFT_OUT, Meaning, of_place
 from desktop.domain.foreign.sealed import sealed_columns
 from desktop.domain.report_seal import is_headed
@@ -77,6 +77,11 @@ class SettledTable:
     def _is_kept_in_part(self) -> bool:
         known = self.known
         return known is not None and replace(known, kind=self.layout.kind, headings=self.layout.headings) == self.layout
+
+    def sign_in(self, column: int) -> str:
+        """Give what signs in the place of numbers were settled to mean in a column; empty where nobody said."""
+        signs = self.layout.signs
+        return signs.get(self.keys.get(column, ""), signs.get(ALL, ""))
 
     def meaning_of(self, doubt: Doubtful) -> Meaning | None:
         """Give what the doubtful numbers of a column were settled to mean."""
@@ -220,6 +225,11 @@ def _table(table: ReadTable, sheet: SourceSheet, known: Sequence[Layout], said: 
         for column, key in keys.items()
         if (meaning := of_place(said.numbers, sheet.name, letters(column))) is not None
     }
+    signs = {
+        key: meaning
+        for place, key in ((ALL, ALL), *((letters(column), key) for column, key in keys.items()))
+        if (meaning := of_place(said.signs, sheet.name, place)) is not None
+    }
     inside = range(table.rows[0], table.rows[1] + 1)
     skipped = (row_key(sheet, row) for row in sorted(said.skipped) if row in inside)
     tasks = {
@@ -233,6 +243,7 @@ def _table(table: ReadTable, sheet: SourceSheet, known: Sequence[Layout], said: 
         headings=headings,
         columns=_columns(before, sheet.name, keys, said),
         numbers={**held.numbers, **numbers},
+        signs={**held.signs, **signs},
         levels=said.header[1] - said.header[0] + 1 if said.header and is_shown else held.levels,
         skipped=tuple(dict.fromkeys((*held.skipped, *skipped))),
         statuses={**held.statuses, **{fold(words): state for words, state in said.statuses.items()}},
@@ -249,9 +260,9 @@ def _refuse_lost(tables: Iterable[SettledTable], said: Said) -> None:
     there: set[str] = set()
     for one in tables:
         rows = [str(row) for row in range(one.table.rows[0], one.table.rows[1] + 1)]
-        for place in (*map(letters, one.keys), *rows):
+        for place in (*map(letters, one.keys), *rows, ALL):
             there |= {place, f"{one.sheet.name}!{place}"}
-    for place in (*said.columns, *said.numbers, *said.tasks, *map(str, sorted(said.skipped))):
+    for place in (*said.columns, *said.numbers, *said.signs, *said.tasks, *map(str, sorted(said.skipped))):
         if place not in there:
             raise Refused("foreign_place_missing", place=place)
 

@@ -32,6 +32,7 @@ class Asks(StrEnum):
     APPENDIX = "appendix"
     TASK = "task"
     NUMBER = "number"
+    SIGN = "sign"
     STATUS = "status"
     STATE = "state"
     REASON = "reason"
@@ -53,10 +54,10 @@ class Said:
     """All an officer said of a workbook; columns by their letters, rows by their numbers, as Excel shows them.
 
     Letters and numbers may have their sheet before them: ``Tháng 9!C``. ``columns`` gives the field, or of a form the
-    column's key, ``numbers`` a `Meaning`, ``statuses`` the state that words stand for, ``state`` that of rows that tell
-    of work and give none, ``tasks`` the address of a row's task. ``-`` leaves a column or a row out. ``corrections``
-    give what cells should say by their places (``Tháng 9!C7``), ``answers`` what is said in writing to a warning, by
-    its check and cell.
+    column's key, ``numbers`` a `Meaning`, ``signs`` a `NothingSaid` (of all columns under ``*``), ``statuses`` the state
+    that words stand for, ``state`` that of rows that tell of work and give none, ``tasks`` the address of a row's task.
+    ``-`` leaves a column or a row out. ``corrections`` give what cells should say by their places (``Tháng 9!C7``),
+    ``answers`` what is said in writing to a warning, by its check and cell.
     """
 
     agency: str = ""
@@ -67,6 +68,7 @@ class Said:
     header: tuple[int, int] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
     skipped: frozenset[int] = frozenset()
     statuses: Mapping[str, str] = field(default_factory=dict)
     state: str = ""
@@ -114,7 +116,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
 
 
-_MAPPED = {Asks.NUMBER: "numbers", Asks.STATUS: "statuses", Asks.TASK: "tasks"}
+_MAPPED = {Asks.NUMBER: "numbers", Asks.SIGN: "signs", Asks.STATUS: "statuses", Asks.TASK: "tasks"}
 
 
 def answered(said: Said, question: Question, answer: str) -> Said:
