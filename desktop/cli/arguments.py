@@ -312,7 +312,7 @@ def _exchange(commands: argparse._SubParsersAction[Parser]) -> None:
     report.add_argument("--layout", metavar="NAME|FILE.json", help=_("a layout that is kept, or one of a file"))
     report.add_argument("--period", metavar="PERIOD")
     report.add_argument("--plan", metavar="PLAN")
-    report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.docx|.xlsx")
+    report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.docx|.xlsx|.ods|.csv|.json")
     report.add_argument("--template", type=Path, metavar="FILE.xlsx", help=_("fill this blank form of the province"))
 
 
@@ -395,7 +395,7 @@ def _closing(commands: argparse._SubParsersAction[Parser]) -> None:
         command.add_argument("--period", required=True, metavar="PERIOD")
     close.add_argument("--reason", default="", metavar="T", help=_("why it is closed with gaps"))
     reopen.add_argument("--reason", required=True, metavar="T")
-    corrections.add_argument("-o", "--output", type=Path, metavar="FILE.pdf|.docx|.xlsx")
+    corrections.add_argument("-o", "--output", type=Path, metavar="FILE.pdf|.docx|.xlsx|.ods|.csv|.json")
     sent = _with_ledger(commands, "sent", _("list the reports as they were sent, or find one by its hash"))
     sent.add_argument("hash", nargs="?", default="", metavar="HASH")
     sent.add_argument("--period", metavar="PERIOD")

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
 from desktop.domain.page_layouts import lay_out
+from desktop.excel.open_out import as_open_document
+from desktop.excel.table_as_text import write_text_table
 from desktop.excel.table_out import write_table
 from desktop.pdf.pages import page_count
 from desktop.pdf.table import render_table
 from desktop.services import change_tables, forms, indexes, ledgers, printouts, sent_reports, territory_report, wording
 from desktop.services.output import write_file
 from desktop.services.plans import held_plans
+from desktop.services.report_data import write_data
 from desktop.services.report_names import (
     AS_PRINTED,
     BY_UNIT,
@@ -80,7 +83,20 @@ __all__ = [
     "write_report",
 ]
 
-_WRITERS = {".pdf": render_table, ".xlsx": write_table, ".docx": write_document}
+
+def _write_open(table: ReportTable) -> bytes:
+    return as_open_document(write_table(table))
+
+
+_WRITERS = {
+    ".pdf": render_table,
+    ".xlsx": write_table,
+    ".docx": write_document,
+    ".ods": _write_open,
+    ".csv": write_text_table,
+    ".json": write_data,
+}
+_OF_ONE_TABLE = (".xlsx", ".ods", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +201,7 @@ def write_report(
     plan: str | None = None,
     layout: PageLayout | None = None,
 ) -> tuple[ReportTable, int, str]:
-    """Write a report as .pdf, .docx or .xlsx; gives the table, the pages (of a PDF) or rows, and the file's SHA-256.
+    """Write a report as .pdf, .docx, .xlsx, .ods, .csv or .json; gives the table, pages or rows, the file's SHA-256.
 
     A draft is kept, so that its hash finds it.
     Refuses with ``report_kind_unknown`` for another ending.
@@ -217,7 +233,7 @@ def _write(build: Callable[[], ReportTable], file: Path) -> _Written:
     if write is None:
         raise Refused("report_kind_unknown", Where(file=file.name))
     table = build()
-    if table.annexes and write is write_table:
+    if table.annexes and file.suffix.casefold() in _OF_ONE_TABLE:
         raise Refused("report_set_no_workbook", Where(file=file.name))
     content = write(table)
     size = page_count(content) if write is render_table else len(table.rows)

@@ -200,7 +200,7 @@ SENTENCES: dict[str, str] = {
     "too_many_columns": N_(
         "The table has {columns} columns and Word holds {most} at most; save it as Excel or PDF instead."
     ),
-    "report_kind_unknown": N_("{file} must end in .pdf, .docx or .xlsx."),
+    "report_kind_unknown": N_("{file} must end in .pdf, .docx, .xlsx, .ods, .csv or .json."),
     "calendar_kind_unknown": N_("{file} must end in .ics."),
     "days_out_of_range": N_("Reminders reach 0 to {most} days ahead, not {days}."),
     "period_needed": N_("The report {report} needs a period, like 2026-11."),

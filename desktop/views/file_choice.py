@@ -25,6 +25,8 @@ _KINDS = {
     ".docx": "Word (*.docx)",
     ".xlsx": "Excel (*.xlsx)",
     ".xlsm": "Excel (*.xlsm)",
+    ".ods": "OpenDocument (*.ods)",
+    ".csv": "CSV (*.csv)",
     ".ics": "iCalendar (*.ics)",
     ".zip": "ZIP (*.zip)",
     ".toml": "TOML (*.toml)",
@@ -32,15 +34,23 @@ _KINDS = {
 }
 
 
-def file_to_write(parent: QWidget, title: str, name: str) -> Path | None:
-    """Ask where a file shall be written, proposing a name whose ending stays; None when the officer gave up."""
-    ending = Path(name).suffix
-    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(_folder() / name), _KINDS[ending])
+def file_to_write(parent: QWidget, title: str, name: str, others: Sequence[str] = ()) -> Path | None:
+    """Ask where a file shall be written, proposing a name; None when the officer gave up.
+
+    Its ending stays, or becomes one of the ``others`` that the officer chose or typed.
+    """
+    endings = (Path(name).suffix, *others)
+    kinds = ";;".join(_KINDS[ending] for ending in endings)
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(_folder() / name), kinds)
     if not chosen:
         return None
     file = Path(chosen)
     _remember(file.parent)
-    return file if file.suffix.casefold() == ending else file.with_name(file.name + ending)
+    picked = next((ending for ending in endings if _KINDS[ending] == kind), endings[0])
+    suffix = file.suffix.casefold()
+    if suffix == picked or (suffix in endings and picked == endings[0]):
+        return file
+    return file.with_suffix(picked) if suffix in endings else file.with_name(file.name + picked)
 
 
 def files_to_read(parent: QWidget, title: str, endings: Sequence[str]) -> list[Path]:

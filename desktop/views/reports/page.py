@@ -327,12 +327,12 @@ class ReportsPage(Page):
         self._ask_file(_("Save as Word"), ".docx")
 
     def _save_excel(self) -> None:
-        self._ask_file(_("Save as Excel"), ".xlsx")
+        self._ask_file(_("Save as Excel"), ".xlsx", (".ods", ".csv"))
 
-    def _ask_file(self, title: str, ending: str) -> None:
+    def _ask_file(self, title: str, ending: str, others: tuple[str, ...] = ()) -> None:
         if self._chosen:
             name = presented.file_name(self._chosen, self._desk.period, ending)
-            file = file_choice.file_to_write(self, title, name)
+            file = file_choice.file_to_write(self, title, name, others)
             if file:
                 self.save_as(file)
 

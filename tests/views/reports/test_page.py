@@ -96,7 +96,7 @@ def test_the_saved_pdf_is_the_preview_and_can_be_opened(qtbot, window, page, tmp
 def test_the_same_table_is_saved_for_excel_and_word(qtbot, window, page, tmp_path, monkeypatch, key, ending, part):
     proposed = []
 
-    def choose(_parent, _title, name):
+    def choose(_parent, _title, name, *_others):
         proposed.append(name)
         return tmp_path / name
 
