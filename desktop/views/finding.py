@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.search import Found
     from desktop.views.desk import Desk
     from desktop.views.ledger_pages import LedgerPages
-    from desktop.views.page import Page
+    from desktop.views.page import Page, Place
 
 
 class Finder(QObject):
@@ -43,9 +43,12 @@ class Finder(QObject):
         self.palette.chosen.connect(self._go)
 
     def open(self) -> None:
-        """Open the palette; what the ledger prints is asked for meanwhile."""
+        """Open the palette; pages that nobody saw yet are made, and what the ledger prints is asked for, meanwhile."""
         self.list.open(self._offers())
         self.palette.open(self.list.rows())
+        for place in self._window.places:
+            if place.page is None:
+                self._desk.ask(place.prepare, partial(self._take_page, place), self._window.page)
         self._desk.ask(partial(reports.documents, self._desk.ledger), self._take_reports, self._window.page)
 
     def _offers(self) -> Iterator[Offer]:
@@ -53,7 +56,7 @@ class Finder(QObject):
         self._acts = {}
         window = self._window
         yield from self._act_offers(None, window.commands.actions.values())
-        for page in window.pages:
+        for page in window.made():
             menu = page.filter_menu()
             acts = [*page.actions(), *(act for one in page.findChildren(QMenu) for act in one.actions())]
             yield from self._act_offers(page, acts)
@@ -80,14 +83,22 @@ class Finder(QObject):
                 shortcut = act.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 yield Offer(OfferKind.COMMAND, key, text, named, shortcut)
 
+    def _take_page(self, place: Place[Page], _prepared: object) -> None:
+        self._window.page_at(place)
+        self._gather()
+
     def _take_reports(self, found: tuple[Document, ...]) -> None:
         if found != self._reports:
             self._reports = found
-            typed, held = self.list.typed, self.list.found
-            self.list.open(self._offers())
-            self.list.typed, self.list.found = typed, held
-            if self.palette.isVisible():
-                self.palette.show_offers(self.list.rows())
+            self._gather()
+
+    def _gather(self) -> None:
+        """Offer what is known now, whatever was typed meanwhile."""
+        typed, held = self.list.typed, self.list.found
+        self.list.open(self._offers())
+        self.list.typed, self.list.found = typed, held
+        if self.palette.isVisible():
+            self.palette.show_offers(self.list.rows())
 
     def _type(self, typed: str) -> None:
         self.list.type(typed)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
-from desktop.views import signs
+from desktop.views import signs, tokens
 from desktop.views.page import Place
 from desktop.views.window import MainWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.services.task_filter import TaskFilter
     from desktop.views.bus import Bus
     from desktop.views.counts import CountsPage
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.views.exchange import ExchangePage
     from desktop.views.indicators import IndicatorsPage
     from desktop.views.overview import OverviewPage
+    from desktop.views.page import Page, Sign
     from desktop.views.reports import ReportsPage
     from desktop.views.runner import Runner
     from desktop.views.settings import SettingsPage
@@ -26,6 +31,11 @@ if TYPE_CHECKING:
     from desktop.views.theme import Theme
 
 # ruff: noqa: PLC0415 - a page's imports cost up to half a second, which the first page should not wait for
+P = TypeVar("P", bound="Page")
+
+
+def _place(sign: Sign, make: Callable[[], P]) -> Place[P]:
+    return Place(sign, make, partial(import_module, f"desktop.views.{sign.key}"))
 
 
 class LedgerPages(MainWindow):
@@ -38,18 +48,20 @@ class LedgerPages(MainWindow):
 
     def __init__(self, theme: Theme, desk: Desk, runner: Runner, bus: Bus) -> None:
         self.desk = desk
-        self._overview, self._tasks = Place(signs.OVERVIEW, self._make_overview), Place(signs.TASKS, self._make_tasks)
-        self._counts = Place(signs.COUNTS, self._make_counts)
-        self._indicators = Place(signs.INDICATORS, self._make_indicators)
-        self._exchange, self._reports = (
-            Place(signs.EXCHANGE, self._make_exchange),
-            Place(signs.REPORTS, self._make_reports),
-        )
-        self._directories = Place(signs.DIRECTORIES, self._make_directories)
-        self._settings = Place(signs.SETTINGS, self._make_settings)
+        self._overview, self._tasks = _place(signs.OVERVIEW, self._make_overview), _place(signs.TASKS, self._make_tasks)
+        self._counts = _place(signs.COUNTS, self._make_counts)
+        self._indicators = _place(signs.INDICATORS, self._make_indicators)
+        self._exchange = _place(signs.EXCHANGE, self._make_exchange)
+        self._reports = _place(signs.REPORTS, self._make_reports)
+        self._directories = _place(signs.DIRECTORIES, self._make_directories)
+        self._settings = _place(signs.SETTINGS, self._make_settings)
         before = (self._overview, self._tasks, self._counts, self._indicators)
         behind = (self._exchange, self._reports, self._directories, self._settings)
         super().__init__(theme, (*before, *behind), runner, bus)
+        self._unprepared = list(self.places)
+        self._quiet = QTimer(self, singleShot=True, interval=tokens.PREPARE_AFTER_MS)
+        self._quiet.timeout.connect(self._prepare_next)
+        runner.settled.connect(self._quiet.start)
         self.warnings_wanted.connect(self._show_warnings)
         desk.closing_wanted.connect(self._show_closing)
 
@@ -92,6 +104,11 @@ class LedgerPages(MainWindow):
     def settings(self) -> SettingsPage:
         """The page Cài đặt."""
         return self.page_at(self._settings)
+
+    def _prepare_next(self) -> None:
+        """Prepare the next page while nothing else is to be done, so that it is shown at once."""
+        if self._unprepared and not self.runner.is_busy():
+            self.runner.prepare(self._unprepared.pop(0).prepare)
 
     def _make_overview(self) -> OverviewPage:
         from desktop.views.overview import OverviewPage

@@ -142,10 +142,13 @@ class Page(QWidget):
 
 
 class Place(Generic[P_co]):
-    """A page's place in the window; the page itself is made when it is needed first."""
+    """A page's place in the window; the page itself is made when it is needed first.
 
-    def __init__(self, sign: Sign, make: Callable[[], P_co]) -> None:
-        self.sign = sign
+    ``prepare`` may be called before, on any thread, so that making it takes less time.
+    """
+
+    def __init__(self, sign: Sign, make: Callable[[], P_co], prepare: Callable[[], object] = bool) -> None:
+        self.sign, self.prepare = sign, prepare
         self._make = make
         self.page: P_co | None = None
 

@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
 
     def refresh(self, changes: Changes | None = None) -> None:
         """Let the page shown read again now and the others when they are shown."""
-        self._stale.update(page for page in self._made() if page is not self.page)
+        self._stale.update(page for page in self.made() if page is not self.page)
         self.page.refresh(changes)
         self.head.show_page(self.page)
         self.rail.show_badges()
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self.commands.retranslate()
         for part in (self.rail, self.drawer, self.status, self.notification):
             part.retranslate()
-        for page in self._made():
+        for page in self.made():
             page.retranslate()
         self.head.show_page(self.page)
         self._show_drawer()
@@ -166,7 +166,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         return area
 
-    def _made(self) -> list[Page]:
+    def made(self) -> list[Page]:
+        """List the pages that somebody needed already."""
         return [place.page for place in self.places if place.page is not None]
 
     def _connect_page(self, page: Page) -> None:
