@@ -207,7 +207,7 @@ class _Reader:
         )
 
     def _group_or_name(self, cell: Cell, start: int) -> _Named | None:
-        found = cell.by.name.match(cell.read, start)
+        found = cell.by.name_at(cell.read, start)
         is_later = found is not None and found.start("name") > start
         for group, phrase in cell.by.groups:
             words = phrase.match(cell.read, start)
@@ -219,7 +219,7 @@ class _Reader:
         """Read the first of a class that is named one by one: "Các sở, ngành: Sở Tài chính, Sở Nội vụ"."""
         which = cell.by.more_of_class.match(cell.read, end)
         joins = cell.by.members.match(cell.read, which.end() if which else end)
-        found = cell.by.name.match(cell.read, joins.end()) if joins else None
+        found = cell.by.name_at(cell.read, joins.end()) if joins else None
         return self._by_name(cell, start, found) if found else None
 
     def _by_name(self, cell: Cell, start: int, found: re.Match[str]) -> _Named:

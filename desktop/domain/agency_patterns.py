@@ -93,9 +93,21 @@ class Patterns:
     def _phrase(self, pattern: str) -> re.Pattern[str]:
         return self._any_case(rf"(?<!\w)(?:{pattern})(?!\w)")
 
+    def name_at(self, text: str, place: int = 0) -> re.Match[str] | None:
+        """Find an agency by its name; the group of that name is without the title before it."""
+        return self.name.match(text, place) if self._begins.match(text, place) else None
+
+    @cached_property
+    def _begins(self) -> re.Pattern[str]:
+        """How every name begins: small, so that the pattern of names is made only where there may be one."""
+        return self._made(
+            rf"(?<!\w)(?:(?i:các doanh nghiệp)|{words.TITLE}|(?:Sở|Bộ|Phòng) {words.SUBJECT}"
+            rf"|{words.JOINED}|{self._heads}|{words.UNIT})"
+        )
+
     @cached_property
     def name(self) -> re.Pattern[str]:
-        """An agency by its name; the group of that name is without the title before it."""
+        """An agency by its name; see `name_at`."""
         certain = (
             rf"(?:Sở|Bộ|Phòng) (?:{words.SUBJECT})(?!\w){_OF_LEVEL}(?: {words.PLACE})??"
             rf"(?:{self._end}|(?={_JOINS}{words.SUBJECT}(?!\w))|(?= {words.LOWER}))"

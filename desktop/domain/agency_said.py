@@ -119,7 +119,7 @@ def _listed(cell: Cell, start: int, closes: int, group: Group | None, *, is_brac
     """Find who is left out; outside brackets the list ends before what can be none of the class."""
     text, place = cell.read[:closes], start
     spans: list[tuple[int, int]] = []
-    while item := cell.by.name.match(text, place) or cell.by.left_out.match(text, place):
+    while item := cell.by.name_at(text, place) or cell.by.left_out.match(text, place):
         if spans and not is_bracketed and not _may_belong(cell, item[0], group):
             break
         spans.append(item.span())
@@ -133,7 +133,7 @@ def _listed(cell: Cell, start: int, closes: int, group: Group | None, *, is_brac
 def _may_belong(cell: Cell, item: str, group: Group | None) -> bool:
     if any(phrase.match(item) for _group, phrase in cell.by.groups):
         return False
-    is_named = bool(cell.by.name.match(item))
+    is_named = bool(cell.by.name_at(item))
     if group in GROUP_LEVELS or group is Group.LOCALITIES:
         return bool(cell.by.of_locality.match(item) or (patterns.BARE.fullmatch(item) and not is_named))
     return is_named and not cell.by.of_locality.match(item)

@@ -33,7 +33,7 @@ SOCIETIES = (
 )
 
 CERTAIN_HEADS = (
-    r"(?:Sở|Bộ|Phòng)(?= (?:Nội|Tư|Tài|Y|Xây|Công|Khoa|Giáo|Văn|Nông|Kinh|Ngoại|Quốc|Du|Kế|Thông|Giao|Lao|Dân|Quản))",
+    r"(?:Sở|Bộ|Phòng)(?= (?:Nội|Tư|Tài|Y|Xây|Công|Khoa|Giáo|Văn|Nông|Kinh|Ngoại|Quốc|Du|Kế|Thông|Giao|Lao|Dân|Quản)\b)",
     r"Ban (?i:quản lý|chỉ đạo|chỉ huy|tổ chức|tuyên giáo|dân vận|nội chính|dân tộc|thường trực|thường vụ|chấp hành)",
     r"Văn phòng(?: điều phối)?|VP(?:UBND|UB|TU|CP)?|Thanh tra|TTr|BQL|BCĐ|CA(?=\W+(?:tỉnh|xã|phường|thành))|Cục",
     r"Bộ (?i:chỉ huy|CHQS|tư lệnh)|BCH|BCHQS|BĐBP|Công an|Bộ đội|Đồn Biên phòng|Chi cục|Hạt Kiểm lâm|Kiểm lâm|Hải quan",

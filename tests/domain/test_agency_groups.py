@@ -181,3 +181,8 @@ def test_parts_of_any_text_stand_in_order_and_leave_only_joins(cell: str):
     assert places == sorted(places)
     assert all(part.text == cell[part.start : part.end] != "" for part in reading.parts)
     assert not re.search(r"\w{4,}", re.sub("chủ|trì|phối|hợp|giao|gồm|cùng|hoặc", " ", left_over(reading)))
+
+
+@pytest.mark.parametrize("words", ["sơ kết", "so ket", "tổng kết", "bộ kết quả"])
+def test_words_that_begin_like_a_department_name_none(words):
+    assert [part.doubtful for part in read_agencies(words).parts] == [True]
