@@ -6,15 +6,26 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QSize, Qt
-from PySide6.QtWidgets import QDateEdit, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.system import clock
 from desktop.views import tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QAction, QResizeEvent
-    from PySide6.QtWidgets import QLayout
+    from PySide6.QtWidgets import QLayout, QTableView
 
     from desktop.views.theme import Theme
 
@@ -36,6 +47,29 @@ def label(role: str, text: str = "") -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     return made
+
+
+def prose(role: str = "", text: str = "") -> QLabel:
+    """Return a label that wraps, and whose text mouse and keyboard can select."""
+    return as_prose(label(role, text))
+
+
+def as_prose(made: QLabel) -> QLabel:
+    """Let a label wrap, and mouse and keyboard select its text."""
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
+def fit_columns(table: QTableView, theme: Theme, widths: Mapping[int, int], *wide: int) -> None:
+    """Give columns their widths in logical pixels, and rows their height; the ``wide`` ones share what is left."""
+    table.verticalHeader().setDefaultSectionSize(theme.metrics.row)
+    for column, width in widths.items():
+        table.setColumnWidth(column, theme.metrics.px(width))
+    for column in wide:
+        table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
 
 def push_button(role: str = "") -> QPushButton:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.agencies import Kind, Level
 from desktop.domain.territory import ChangeKind
@@ -26,7 +26,7 @@ from desktop.views.directories.line_view import line_view
 from desktop.views.directories.tab import Tab
 from desktop.views.directories.unit_preview import UnitPreview
 from desktop.views.items.agency_table import AgencyTableModel
-from desktop.views.parts import date_field, day_of, end_with, label, show_day
+from desktop.views.parts import date_field, day_of, end_with, fit_columns, label, show_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,8 +127,6 @@ class AgencyList(Tab):
 
     def restyle(self) -> None:
         """Size the rows and columns again."""
-        px, head = self._theme.metrics.px, self.table.horizontalHeader()
-        self.table.verticalHeader().setDefaultSectionSize(self._theme.metrics.row)
         widths = {
             shown.CODE: tokens.DUE_COLUMN,
             shown.LEVEL: tokens.DUE_COLUMN,
@@ -136,9 +134,7 @@ class AgencyList(Tab):
             shown.SINCE: tokens.DUE_COLUMN,
             shown.UNTIL: tokens.DUE_COLUMN,
         }
-        for column, width in widths.items():
-            self.table.setColumnWidth(column, px(width))
-        head.setSectionResizeMode(shown.NAME, QHeaderView.ResizeMode.Stretch)
+        fit_columns(self.table, self._theme, widths, shown.NAME)
         self.preview.restyle()
 
     def _ask(self) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.agency_phrases import GROUP_NAMES, Group
 from desktop.services import group_members, unclear_bearers, wording
@@ -15,6 +15,7 @@ from desktop.system import clock
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
 from desktop.views.directories.tab import Tab
+from desktop.views.flat_list import FlatList
 from desktop.views.parts import date_field, day_of, end_with, label, push_button, show_day
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.views.theme import Theme
 
 _KINDS = frozenset({"agency", "agency_change", "group_member"})
-_CODE, _BELONGS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_BELONGS = Qt.ItemDataRole.UserRole + 1
 
 
 class MemberDrawer(QWidget):
@@ -87,7 +88,7 @@ class Classes(Tab):
         self.drawer, self.act = MemberDrawer(), QAction(self)
         end_with(self, self.drawer)
         self.act.setShortcut("Ctrl+Return")
-        self.group, self.day, self.list = QComboBox(), date_field(), QTreeWidget()
+        self.group, self.day, self.list = QComboBox(), date_field(), FlatList(2)
         self._group_label, self._day_label, self._count = label("secondary"), label("secondary"), label("secondary")
         self._is_shown = False
         self._build()
@@ -129,18 +130,9 @@ class Classes(Tab):
             return
         members, everybody = found
         inside = {one.code for one in members}
-        current = self._current()
-        code = current.data(0, _CODE) if current else ""
-        self.list.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.list.clear()
-        for one in (*members, *(one for one in everybody if one.code not in inside)):
-            item = QTreeWidgetItem([one.name, _("yes") if one.code in inside else _("no")])
-            item.setData(0, _CODE, one.code)
-            item.setData(0, _BELONGS, one.code in inside)
-            self.list.addTopLevelItem(item)
-            if one.code == code:
-                self.list.setCurrentItem(item)
-        self.list.blockSignals(False)  # noqa: FBT003 - Qt's own
+        listed = (*members, *(one for one in everybody if one.code not in inside))
+        with QSignalBlocker(self.list):
+            self.list.show_rows((one.code, _row(one, belongs=one.code in inside)) for one in listed)
         said = ngettext("{count} agency in the class", "{count} agencies in the class", len(members))
         self._count.setText(said.format(count=len(members)))
         self._note()
@@ -167,7 +159,7 @@ class Classes(Tab):
         if item is None:
             return
         belongs = not item.data(0, _BELONGS)
-        code, group, name = item.data(0, _CODE), self.group.currentData(), item.text(0)
+        code, group, name = self.list.key(), self.group.currentData(), item.text(0)
         ledger = self._desk.ledger
         work = partial(group_members.set_member, ledger, group, code, belongs=belongs, since=since)
         said = _("{agency} is counted in.") if belongs else _("{agency} is left out.")
@@ -182,12 +174,6 @@ class Classes(Tab):
                 self.group.addItem(GROUP_NAMES[group], group.value)
         self.group.setCurrentIndex(self.group.findData(Group.DEPARTMENTS.value))
         show_day(self.day, clock.today())
-        self.list.setColumnCount(2)
-        self.list.setRootIsDecorated(False)
-        self.list.setAllColumnsShowFocus(True)
-        self.list.header().setStretchLastSection(False)
-        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head = QHBoxLayout()
         head.setSpacing(tokens.S)
         for name, field in ((self._group_label, self.group), (self._day_label, self.day)):
@@ -207,3 +193,9 @@ class Classes(Tab):
         self.list.currentItemChanged.connect(self._note)
         self.drawer.wanted.connect(self._turn)
         self.act.triggered.connect(self._begin)
+
+
+def _row(one: Member, *, belongs: bool) -> QTreeWidgetItem:
+    made = QTreeWidgetItem([one.name, _("yes") if belongs else _("no")])
+    made.setData(0, _BELONGS, belongs)
+    return made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QTableView, QVBoxLayout
 
 from desktop.presenters import reassignment as shown
 from desktop.services.reassignment import ReassignmentInput, reassign
@@ -16,7 +16,7 @@ from desktop.views import tokens
 from desktop.views.directories.giving import Giving
 from desktop.views.directories.tab import Tab
 from desktop.views.items.ended_task_table import EndedTaskTableModel
-from desktop.views.parts import end_with, label
+from desktop.views.parts import end_with, fit_columns, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -70,13 +70,9 @@ class EndedLevel(Tab):
 
     def restyle(self) -> None:
         """Size the rows and columns again."""
-        px, head = self._theme.metrics.px, self.table.horizontalHeader()
-        self.table.verticalHeader().setDefaultSectionSize(self._theme.metrics.row)
         widths = {shown.NUMBER: tokens.PERCENT_COLUMN, shown.ROLE: tokens.NOTE_LEAST}
-        for column, width in widths.items():
-            self.table.setColumnWidth(column, px(width))
+        fit_columns(self.table, self._theme, widths, shown.TASK)
         self._fit_names()
-        head.setSectionResizeMode(shown.TASK, QHeaderView.ResizeMode.Stretch)
 
     def allow(self, *, is_shown: bool) -> None:
         """Let the act be done while the tab is in front alone: its keys are those of the page's other act."""

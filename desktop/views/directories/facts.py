@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.views import tokens
-from desktop.views.parts import hairline, label
+from desktop.views.parts import hairline, label, prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +37,13 @@ class Facts(QScrollArea):
         column = QVBoxLayout(shown)
         column.setContentsMargins(tokens.L, 0, tokens.L, tokens.L)
         column.setSpacing(tokens.M)
-        column.addWidget(_text("", name))
+        column.addWidget(prose("", name))
         column.addLayout(_pairs(lines))
         if sentences:
             column.addWidget(hairline())
-            column.addWidget(_text("sheet_title", heading))
+            column.addWidget(prose("sheet_title", heading))
         for sentence in sentences:
-            column.addWidget(_text("", sentence))
+            column.addWidget(prose("", sentence))
         column.addStretch()
         self.setAccessibleName(name)
         self.setWidget(shown)
@@ -56,14 +56,5 @@ def _pairs(lines: Sequence[tuple[str, str]]) -> QFormLayout:
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     form.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
     for word, said in lines:
-        form.addRow(label("secondary", word), _text("", said))
+        form.addRow(label("secondary", word), prose("", said))
     return form
-
-
-def _text(role: str, said: str) -> QLabel:
-    text = label(role, said)
-    text.setWordWrap(True)
-    text.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return text

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.presenters import form_lines
 from desktop.services import own_forms
 from desktop.system.language import N_, _
-from desktop.views import file_choice, tokens
+from desktop.views import file_choice, flat_list, tokens
 from desktop.views.act_button import ActButton
 from desktop.views.directories.facts import Facts
 from desktop.views.directories.tab import Tab
+from desktop.views.flat_list import FlatList
 from desktop.views.form_editing import FormEditor
 from desktop.views.parts import end_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from PySide6.QtWidgets import QTreeWidgetItem
 
     from desktop.domain.forms import Form
     from desktop.presenters.form_lines import FormLine
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
     from desktop.views.page import Page
     from desktop.views.theme import Theme
 
-_CODE = Qt.ItemDataRole.UserRole
 _TOUCHING = frozenset({"definition", "plan"})
 # Name, English msgid, icon.
 _ACTS = (
@@ -51,7 +53,7 @@ class FormList(Tab):
         super().__init__(theme, desk, page)
         self.lines: Sequence[FormLine] = ()
         self._is_shown, self._wanted = False, ""
-        self.list = QTreeWidget()
+        self.list = FlatList(5)
         self.drawer = self.facts = Facts()
         end_with(self, self.facts)
         self.act = QAction(self)
@@ -87,9 +89,7 @@ class FormList(Tab):
 
     def current(self) -> FormLine | None:
         """Return the form the cursor is on."""
-        item: QTreeWidgetItem | None = self.list.currentItem()
-        code = None if item is None else item.data(0, _CODE)
-        return next((line for line in self.lines if line.form.code == code), None)
+        return next((line for line in self.lines if line.form.code == self.list.key()), None)
 
     def read_file(self, file: Path) -> None:
         """Draft or read a form and open it to be mended."""
@@ -129,23 +129,9 @@ class FormList(Tab):
             self._desk.change(work, _("Removed the form “{name}”.").format(name=line.form.name), self._page)
 
     def _show(self, lines: Sequence[FormLine]) -> None:
-        current = self.current()
-        wanted, self._wanted = self._wanted or (current.form.code if current else ""), ""
+        wanted, self._wanted = self._wanted, ""
         self.lines = lines
-        self.list.clear()
-        for line in lines:
-            form = line.form
-            name = f"{form.name}\n{form.number or form.code}"
-            item = QTreeWidgetItem([name, str(len(form.columns)), str(len(form.rows)), str(form.version), line.origin])
-            item.setToolTip(0, form.title)
-            item.setData(0, _CODE, form.code)
-            for column in (1, 2, 3):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.list.addTopLevelItem(item)
-            if form.code == wanted:
-                self.list.setCurrentItem(item)
-        if self.current() is None and lines:
-            self.list.setCurrentIndex(self.list.model().index(0, 0))
+        self.list.show_rows(((line.form.code, _row(line)) for line in lines), wanted)
         self._note()
 
     def _note(self) -> None:
@@ -160,15 +146,8 @@ class FormList(Tab):
         self._page.head_changed.emit()
 
     def _build(self) -> None:
-        self.list.setColumnCount(5)
-        self.list.setRootIsDecorated(False)
-        self.list.setAllColumnsShowFocus(True)
         self.list.setProperty("role", "lines")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
         for name, _words, icon in _ACTS:
@@ -185,3 +164,10 @@ class FormList(Tab):
         self.acts["edit"].triggered.connect(self._edit)
         self.acts["write"].triggered.connect(self._write)
         self.acts["drop"].triggered.connect(self._drop)
+
+
+def _row(line: FormLine) -> QTreeWidgetItem:
+    form = line.form
+    numbers = map(str, (len(form.columns), len(form.rows), form.version))
+    texts = (f"{form.name}\n{form.number or form.code}", *numbers, line.origin)
+    return flat_list.row(texts, numbers=(1, 2, 3), hint=form.title)

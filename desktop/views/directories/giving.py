@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.presenters.reassignment import facts, proposed, takers
 from desktop.services.reassignment import ReassignmentInput
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
-from desktop.views.parts import date_field, day_of, hairline, label, push_button, show_today
+from desktop.views.parts import as_prose, date_field, day_of, hairline, label, prose, push_button, show_today
 
 if TYPE_CHECKING:
     from desktop.services.ended_work import EndedTask
@@ -134,7 +134,7 @@ class Giving(QScrollArea):
             form.setVerticalSpacing(tokens.S)
             form.setHorizontalSpacing(tokens.M)
             for word, said in facts(task):
-                form.addRow(label("secondary", word), _wrapped(label("", said)))
+                form.addRow(label("secondary", word), prose("", said))
         self._column.replaceWidget(self._facts, shown)
         self._facts.deleteLater()
         self._facts = shown
@@ -155,7 +155,7 @@ class Giving(QScrollArea):
         self._form.setVerticalSpacing(tokens.XS)
         for name, field in self._fields().items():
             self._form.addRow(self._labels[name], field)
-        for part in (_wrapped(self._chosen), _wrapped(self._text), self._facts, self.choose_all, hairline()):
+        for part in (as_prose(self._chosen), as_prose(self._text), self._facts, self.choose_all, hairline()):
             self._column.addWidget(part)
         self._column.addLayout(self._form)
         self._column.addWidget(self.give)
@@ -172,11 +172,3 @@ class Giving(QScrollArea):
         self.choose_all.clicked.connect(self.all_wanted)
         for field in (self.number, self.agency, self.reason):
             field.returnPressed.connect(self._tell)
-
-
-def _wrapped(text: QLabel) -> QLabel:
-    text.setWordWrap(True)
-    text.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return text

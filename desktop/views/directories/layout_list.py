@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.presenters import layout_lines
 from desktop.services import layouts
@@ -16,6 +16,7 @@ from desktop.views import file_choice, tokens
 from desktop.views.act_button import ActButton
 from desktop.views.directories.facts import Facts
 from desktop.views.directories.tab import Tab
+from desktop.views.flat_list import FlatList, row
 from desktop.views.parts import end_with, label
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from desktop.views.page import Page
     from desktop.views.theme import Theme
 
-_CODE = Qt.ItemDataRole.UserRole
 _TOUCHING = frozenset({"definition"})
 _ENDINGS = (".json",)
 
@@ -44,7 +44,7 @@ class LayoutList(Tab):
         super().__init__(theme, desk, page)
         self.lines: Sequence[LayoutLine] = ()
         self._is_shown = False
-        self.list, self._empty = QTreeWidget(), label("page_line")
+        self.list, self._empty = FlatList(4), label("page_line")
         self.drawer = self.facts = Facts()
         end_with(self, self.facts)
         self.act, self.write, self.drop = QAction(self), QAction(self), QAction(self)
@@ -76,9 +76,7 @@ class LayoutList(Tab):
 
     def current(self) -> LayoutLine | None:
         """Return the layout the cursor is on."""
-        item: QTreeWidgetItem | None = self.list.currentItem()
-        code = None if item is None else item.data(0, _CODE)
-        return next((line for line in self.lines if line.code == code), None)
+        return next((line for line in self.lines if line.code == self.list.key()), None)
 
     def _take_over(self) -> None:
         file = file_choice.file_to_read(self, _("Choose the layouts another office wrote"), _ENDINGS)
@@ -102,18 +100,10 @@ class LayoutList(Tab):
             self._desk.change(work, _("This layout is forgotten; its workbooks are asked about again."), self._page)
 
     def _show(self, lines: Sequence[LayoutLine]) -> None:
-        held = self.current()
         self.lines = lines
-        self.list.clear()
-        for line in lines:
-            item = QTreeWidgetItem([line.headings, line.holds, line.file, line.day])
-            item.setToolTip(0, line.headings)
-            item.setData(0, _CODE, line.code)
-            self.list.addTopLevelItem(item)
-            if held and line.code == held.code:
-                self.list.setCurrentItem(item)
-        if self.current() is None and lines:
-            self.list.setCurrentIndex(self.list.model().index(0, 0))
+        self.list.show_rows(
+            (line.code, row((line.headings, line.holds, line.file, line.day), hint=line.headings)) for line in lines
+        )
         self.list.setVisible(bool(lines))
         self._empty.setVisible(not lines)
         self._note()
@@ -131,24 +121,17 @@ class LayoutList(Tab):
         self._page.head_changed.emit()
 
     def _build(self) -> None:
-        self.list.setColumnCount(4)
-        self.list.setRootIsDecorated(False)
-        self.list.setAllColumnsShowFocus(True)
         self.list.setProperty("role", "lines")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._empty.setWordWrap(True)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addWidget(ActButton(self._theme, self.write, "export"))
-        row.addWidget(ActButton(self._theme, self.drop, "trash"))
-        row.addStretch()
+        acts = QHBoxLayout()
+        acts.setSpacing(tokens.S)
+        acts.addWidget(ActButton(self._theme, self.write, "export"))
+        acts.addWidget(ActButton(self._theme, self.drop, "trash"))
+        acts.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.S, 0, 0)
-        column.addLayout(row)
+        column.addLayout(acts)
         column.addWidget(self.list, 1)
         column.addWidget(self._empty)
         column.addStretch()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.presenters import unknown_names as shown
 from desktop.system.language import _
 from desktop.views import tokens
-from desktop.views.parts import hairline, label, push_button
+from desktop.views.parts import as_prose, hairline, label, push_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,7 @@ class Naming(QScrollArea):
         column.setContentsMargins(tokens.L, 0, tokens.L, tokens.L)
         column.setSpacing(tokens.M)
         for text in (self._name, self._places, self._asks):
-            _wrapped(text)
+            as_prose(text)
         for part in (self._name, self._places, hairline(), self._asks, self.search):
             column.addWidget(part)
         column.addWidget(self.agencies, 1)
@@ -119,10 +119,3 @@ class Naming(QScrollArea):
             self.agencies.setFocus(Qt.FocusReason.TabFocusReason)
             return
         super().keyPressEvent(event)
-
-
-def _wrapped(text: QLabel) -> None:
-    text.setWordWrap(True)
-    text.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )

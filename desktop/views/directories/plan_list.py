@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.presenters import directories
 from desktop.services import plans
 from desktop.system.language import N_, _
-from desktop.views import tokens
+from desktop.views import flat_list, tokens
 from desktop.views.act_button import ActButton
 from desktop.views.directories.facts import Facts
 from desktop.views.directories.tab import Tab
+from desktop.views.flat_list import FlatList
 from desktop.views.parts import end_with, label
 from desktop.views.plan_review import IncomingPlan
 from desktop.views.plan_writing import PlanWriter
@@ -22,14 +23,14 @@ from desktop.views.plan_writing import PlanWriter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QTreeWidgetItem
+
     from desktop.domain.plans import Plan
     from desktop.presenters.directories import PlanLine
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.theme import Theme
-
-_KEY = Qt.ItemDataRole.UserRole
 
 
 class PlanList(Tab):
@@ -45,7 +46,7 @@ class PlanList(Tab):
         super().__init__(theme, desk, page)
         self.lines: Sequence[PlanLine] = ()
         self._is_shown, self._wanted = True, ""
-        self.list, self.drop = _list(3), label("drop")
+        self.list, self.drop = FlatList(3), label("drop")
         self.drawer = self.facts = Facts()
         end_with(self, self.facts)
         self.act = QAction(self)
@@ -93,29 +94,14 @@ class PlanList(Tab):
 
     def current(self) -> PlanLine | None:
         """Return the plan the cursor is on."""
-        item: QTreeWidgetItem | None = self.list.currentItem()
-        slug = None if item is None else item.data(0, _KEY)
-        return next((line for line in self.lines if line.slug == slug), None)
+        return next((line for line in self.lines if line.slug == self.list.key()), None)
 
     def _read(self) -> Sequence[PlanLine]:
         return directories.plan_lines(self._desk.ledger)
 
     def _show(self, lines: Sequence[PlanLine]) -> None:
-        current = self.current()
-        wanted = self._wanted or (current.slug if current else "")
         self.lines = lines
-        self.list.clear()
-        for line in lines:
-            where = _("In the ledger") if line.is_held else _("In the library")
-            item = QTreeWidgetItem([f"{line.name}\n{line.title}", str(line.tasks), where])
-            item.setToolTip(0, line.title)
-            item.setData(0, _KEY, line.slug)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.list.addTopLevelItem(item)
-            if line.slug == wanted:
-                self.list.setCurrentItem(item)
-        if self.current() is None and lines:
-            self.list.setCurrentIndex(self.list.model().index(0, 0))
+        self.list.show_rows(((line.slug, _row(line)) for line in lines), self._wanted)
         self._note()
 
     def _show_wanted(self, lines: Sequence[PlanLine]) -> None:
@@ -165,6 +151,7 @@ class PlanList(Tab):
 
     def _build(self) -> None:
         self.list.setProperty("role", "lines")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
         row.addWidget(ActButton(self._theme, self.incoming.from_file, "open"))
@@ -185,15 +172,6 @@ class PlanList(Tab):
         self.writer.open_held.triggered.connect(self._edit)
 
 
-def _list(columns: int) -> QTreeWidget:
-    listed = QTreeWidget()
-    listed.setColumnCount(columns)
-    listed.setRootIsDecorated(False)
-    listed.setAllColumnsShowFocus(True)
-    listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    header = listed.header()
-    header.setStretchLastSection(False)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for column in range(1, columns):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-    return listed
+def _row(line: PlanLine) -> QTreeWidgetItem:
+    where = _("In the ledger") if line.is_held else _("In the library")
+    return flat_list.row((f"{line.name}\n{line.title}", str(line.tasks), where), numbers=(1,), hint=line.title)

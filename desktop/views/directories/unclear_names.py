@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QTreeWidgetItem, QVBoxLayout
 
 from desktop.presenters import unknown_names as shown
 from desktop.services.agency_names import settle_name
@@ -16,6 +16,7 @@ from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.directories.naming import Naming
 from desktop.views.directories.tab import Tab
+from desktop.views.flat_list import FlatList
 from desktop.views.parts import end_with, label
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class UnclearNames(Tab):
         end_with(self, self.drawer)
         self.act = QAction(self)
         self.act.setShortcut("Ctrl+Return")
-        self.list, self._says = QTreeWidget(), label("secondary")
+        self.list, self._says = FlatList(len(shown.HEADS), (shown.NAME,)), label("secondary")
         self._is_shown = False
         self._build()
         self._connect()
@@ -79,7 +80,7 @@ class UnclearNames(Tab):
         self._show(self._found)
 
     def _show(self, found: tuple[UnknownName, ...]) -> None:
-        place = max(self.list.indexOfTopLevelItem(self.list.currentItem()), 0) if self._found else 0
+        place = max(self.list.place(), 0)
         self._found = found
         self.list.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.list.clear()
@@ -95,8 +96,7 @@ class UnclearNames(Tab):
         self._note()
 
     def _current(self) -> UnknownName | None:
-        item: QTreeWidgetItem | None = self.list.currentItem()
-        place = -1 if item is None else self.list.indexOfTopLevelItem(item)
+        place = self.list.place()
         return self._found[place] if 0 <= place < len(self._found) else None
 
     def _note(self) -> None:
@@ -134,12 +134,6 @@ class UnclearNames(Tab):
         self.take_focus()
 
     def _build(self) -> None:
-        self.list.setColumnCount(len(shown.HEADS))
-        self.list.setRootIsDecorated(False)
-        self.list.setAllColumnsShowFocus(True)
-        self.list.header().setStretchLastSection(False)
-        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.list.header().setSectionResizeMode(shown.NAME, QHeaderView.ResizeMode.Stretch)
         self._says.setWordWrap(True)
         self._says.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)

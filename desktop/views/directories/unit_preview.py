@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.presenters import agency_import as shown
 from desktop.services.imported_units import AgencyImport, Missing, Verdict
@@ -16,7 +16,7 @@ from desktop.views import tokens
 from desktop.views.directories.facts import Facts
 from desktop.views.directories.line_view import line_view
 from desktop.views.items.agency_table import UnitTableModel
-from desktop.views.parts import date_field, day_of, end_with, label, push_button, show_day
+from desktop.views.parts import date_field, day_of, end_with, fit_columns, label, push_button, show_day
 
 if TYPE_CHECKING:
     from desktop.views.theme import Theme
@@ -82,13 +82,8 @@ class UnitPreview(QWidget):
 
     def restyle(self) -> None:
         """Size the rows and columns again."""
-        px, head = self._theme.metrics.px, self.table.horizontalHeader()
-        self.table.verticalHeader().setDefaultSectionSize(self._theme.metrics.row)
         widths = {shown.CELL: tokens.PERCENT_COLUMN, shown.DAY: tokens.DUE_LEAST, shown.RESULT: tokens.LEAD_COLUMN}
-        for column, width in widths.items():
-            self.table.setColumnWidth(column, px(width))
-        for column in (shown.OLD, shown.NEW):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        fit_columns(self.table, self._theme, widths, shown.OLD, shown.NEW)
 
     def _show_lines(self) -> None:
         verdict = str(self.verdicts.currentData() or "")

@@ -13,7 +13,7 @@ from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.indicators.picker import Picker
 from desktop.views.indicators.trend_view import TrendView
-from desktop.views.parts import clear, hairline, label, push_button
+from desktop.views.parts import clear, hairline, label, prose, push_button
 
 if TYPE_CHECKING:
     from desktop.presenters.indicators import Page, Row
@@ -40,11 +40,11 @@ class IndicatorDrawer(QStackedWidget):
         self._page: Page | None = None
         self._can_write = True
         self.trend, self.picker = TrendView(theme), Picker()
-        self._name, self._sentence = _wrapped(""), _wrapped("secondary")
+        self._name, self._sentence = prose(""), prose("secondary")
         self._icon, self._verdict = QLabel(), label("sheet_title")
-        self._facts, self._sources = QVBoxLayout(), _wrapped("secondary")
-        self._missing, self._left_out = _wrapped(""), _wrapped("secondary")
-        self._tasks, self._no_task = QVBoxLayout(), _wrapped("secondary")
+        self._facts, self._sources = QVBoxLayout(), prose("secondary")
+        self._missing, self._left_out = prose(""), prose("secondary")
+        self._tasks, self._no_task = QVBoxLayout(), prose("secondary")
         self._heads = {name: label("secondary") for name in ("sentence", "sources", "trend", "exempted", "tasks")}
         self._lines: dict[str, QWidget] = {}
         self.enter, self.exempt, self.again, self.link = (push_button() for _act in range(4))
@@ -123,7 +123,7 @@ class IndicatorDrawer(QStackedWidget):
         pairs.setVerticalSpacing(tokens.XS)
         pairs.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
         for word, said in shown.facts(row):
-            text = _wrapped("")
+            text = prose("")
             text.setText(said)
             pairs.addRow(label("secondary", word), text)
         holder.setLayout(pairs)
@@ -210,15 +210,6 @@ class IndicatorDrawer(QStackedWidget):
         found = shown.first_cell(self._row, self._page) if self._row and self._page else None
         if found:
             self.cell_wanted.emit(found[0], *found[1])
-
-
-def _wrapped(role: str) -> QLabel:
-    text = label(role)
-    text.setWordWrap(True)
-    text.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return text
 
 
 _MOST = 44

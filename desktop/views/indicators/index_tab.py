@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from desktop.presenters import index_scores as shown
 from desktop.presenters.file_names import file_name
@@ -21,7 +21,7 @@ from desktop.views.directories.line_view import line_view
 from desktop.views.directories.tab import Tab
 from desktop.views.indicators.copying import CopyKeys, put_on_clipboard
 from desktop.views.items.score_table import ScoreTableModel
-from desktop.views.parts import Line, end_with
+from desktop.views.parts import Line, end_with, fit_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,13 +93,8 @@ class IndexTab(Tab):
 
     def restyle(self) -> None:
         """Size the rows and columns again."""
-        px, head = self._theme.metrics.px, self.table.horizontalHeader()
-        self.table.verticalHeader().setDefaultSectionSize(self._theme.metrics.row)
-        for column in (shown.CODE, shown.MOST, shown.POINTS):
-            self.table.setColumnWidth(column, px(tokens.COUNT_COLUMN))
-        self.table.setColumnWidth(shown.COUNTS, px(tokens.LEAD_COLUMN))
-        self.table.setColumnWidth(shown.SHARE, px(tokens.COUNT_COLUMN))
-        head.setSectionResizeMode(shown.NAME, QHeaderView.ResizeMode.Stretch)
+        widths = dict.fromkeys((shown.CODE, shown.MOST, shown.POINTS, shown.SHARE), tokens.COUNT_COLUMN)
+        fit_columns(self.table, self._theme, {**widths, shown.COUNTS: tokens.LEAD_COLUMN}, shown.NAME)
 
     def _show(self, found: tuple[tuple[Index, ...], IndexScore]) -> None:
         self._known, self._score = found

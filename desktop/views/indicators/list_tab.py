@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.verdicts import Outcome
 from desktop.presenters import indicators as shown
@@ -24,7 +24,7 @@ from desktop.views.empty import Empty
 from desktop.views.indicators.copying import CopyKeys
 from desktop.views.indicators.drawer import IndicatorDrawer
 from desktop.views.items.indicator_table import IndicatorDelegate, IndicatorTableModel
-from desktop.views.parts import end_with, label
+from desktop.views.parts import end_with, fit_columns, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,17 +127,14 @@ class IndicatorList(Tab):
 
     def restyle(self) -> None:
         """Size the rows and columns again."""
-        px, head = self._theme.metrics.px, self.table.horizontalHeader()
-        self.table.verticalHeader().setDefaultSectionSize(px(tokens.ROW_OF_TWO))
         widths = {
             shown.VERDICT: tokens.VERDICT_COLUMN,
             shown.VALUE: tokens.DUE_COLUMN,
             shown.TARGET: tokens.DUE_COLUMN,
             shown.TREND: tokens.TREND_COLUMN,
         }
-        for column, width in widths.items():
-            self.table.setColumnWidth(column, px(width))
-        head.setSectionResizeMode(shown.NAME, QHeaderView.ResizeMode.Stretch)
+        fit_columns(self.table, self._theme, widths, shown.NAME)
+        self.table.verticalHeader().setDefaultSectionSize(self._theme.metrics.px(tokens.ROW_OF_TWO))
         self.whole.restyle()
 
     def _show(self, found: Page) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.text import one_line
 from desktop.presenters.overview import NEAR_DAYS
 from desktop.services import wording
 from desktop.system.language import _
 from desktop.views import tokens
+from desktop.views.flat_list import FlatList
 from desktop.views.overview.chips import Chips
 from desktop.views.parts import label
 
@@ -40,7 +41,7 @@ class NextTasks(QWidget):
         self._theme = theme
         self._rows: Sequence[TaskRow] = ()
         self._near: Sequence[Tile] = ()
-        self.near, self.list, self._nothing = Chips(len(NEAR_DAYS)), QTreeWidget(), label("secondary")
+        self.near, self.list, self._nothing = Chips(len(NEAR_DAYS)), FlatList(_STATE + 1), label("secondary")
         self._build()
         self.list.itemActivated.connect(self._open)
         self.near.wanted.connect(self.tasks_wanted)
@@ -87,13 +88,5 @@ class NextTasks(QWidget):
             column.addWidget(part)
         column.addWidget(self.list, 1)
         column.addStretch()
-        self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.setAllColumnsShowFocus(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setColumnCount(_STATE + 1)
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(_TASK, QHeaderView.ResizeMode.Stretch)
-        for fitted in (_DUE, _STATE):
-            header.setSectionResizeMode(fitted, QHeaderView.ResizeMode.ResizeToContents)

@@ -20,13 +20,12 @@ from desktop.presenters import plan_doubts
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
-from desktop.views.parts import hairline, label
+from desktop.views.parts import hairline, prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QLabel
 
     from desktop.presenters.plan_doubts import OpenDoubt
     from desktop.views.theme import Theme
@@ -80,19 +79,19 @@ class Checks(QTabWidget):
         column.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.L)
         column.setSpacing(tokens.S)
         if counts:
-            column.addWidget(_text("secondary", _("Counts printed and counts found")))
+            column.addWidget(prose("secondary", _("Counts printed and counts found")))
         for sentence in counts:
-            column.addWidget(_text("", sentence))
+            column.addWidget(prose("", sentence))
         if found:
-            column.addWidget(_text("secondary", _("Contradictions in the document")))
+            column.addWidget(prose("secondary", _("Contradictions in the document")))
         for number, (sentence, *quotes) in enumerate(found):
             if number:
                 column.addWidget(hairline())
-            column.addWidget(_text("", f"{number + 1}. {sentence}"))
+            column.addWidget(prose("", f"{number + 1}. {sentence}"))
             for quote in (quote for quote in quotes if quote and one_line(quote) not in sentence):
-                column.addWidget(_text("quote", f"“{quote}”"))
+                column.addWidget(prose("quote", f"“{quote}”"))
         if not counts and not found:
-            column.addWidget(_text("secondary", _("Nothing in the document speaks against itself.")))
+            column.addWidget(prose("secondary", _("Nothing in the document speaks against itself.")))
         column.addStretch()
         self._against.setWidget(shown)
 
@@ -137,12 +136,3 @@ def _said(doubt: OpenDoubt) -> str:
 def settle_text(count: int) -> str:
     """Say what settling the selected places does."""
     return ngettext("Looked at ({count} place)", "Looked at ({count} places)", count).format(count=count)
-
-
-def _text(role: str, said: str) -> QLabel:
-    text = label(role, said)
-    text.setWordWrap(True)
-    text.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return text

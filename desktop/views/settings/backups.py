@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMessageBox, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from desktop.presenters import settings as words
 from desktop.services import backups
 from desktop.system.language import _
 from desktop.views import tokens
+from desktop.views.flat_list import FlatList, row
 from desktop.views.parts import describe, label, push_button
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Backups(QWidget):
         super().__init__()
         self._desk, self._page = desk, page
         self._copies: Sequence[KeptCopy] = ()
-        self._line, self.list, self._nothing = label("secondary"), QTreeWidget(), label("")
+        self._line, self.list, self._nothing = label("secondary"), FlatList(_COLUMNS, (_CONTENT,)), label("")
         self.make, self.restore, self.verify = push_button("primary"), push_button(), push_button()
         self._build()
         self.make.clicked.connect(self._make)
@@ -72,9 +73,7 @@ class Backups(QWidget):
         self._copies = copies
         self.list.clear()
         for copy in copies:
-            item = QTreeWidgetItem(list(words.copy_words(copy)))
-            item.setToolTip(0, str(copy.path))
-            item.setTextAlignment(_COLUMNS - 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item = row(words.copy_words(copy), numbers=(_COLUMNS - 1,), hint=str(copy.path))
             self.list.addTopLevelItem(item)
         self.list.setCurrentIndex(self.list.model().index(0, 0))
         self.list.setVisible(bool(copies))
@@ -86,8 +85,8 @@ class Backups(QWidget):
         self.restore.setEnabled(chosen is not None and bool(chosen.counts) and not self._desk.ledger.read_only)
 
     def _chosen(self) -> KeptCopy | None:
-        row = self.list.currentIndex().row()
-        return self._copies[row] if 0 <= row < len(self._copies) else None
+        place = self.list.place()
+        return self._copies[place] if 0 <= place < len(self._copies) else None
 
     def _make(self) -> None:
         path = self._desk.ledger.path
@@ -155,11 +154,3 @@ class Backups(QWidget):
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         column.addStretch()
-        self.list.setColumnCount(_COLUMNS)
-        self.list.setRootIsDecorated(False)
-        self.list.setAllColumnsShowFocus(True)
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        for place in range(_COLUMNS):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_CONTENT, QHeaderView.ResizeMode.Stretch)

@@ -7,25 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QScrollArea,
-    QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.presenters import calendar_years as words
 from desktop.services import working_calendar
 from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import file_choice, tokens
+from desktop.views.flat_list import FlatList
 from desktop.views.page import Notice
-from desktop.views.parts import describe, label, push_button
+from desktop.views.parts import describe, label, prose, push_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +44,7 @@ class CalendarYears(QWidget):
         self._read: CalendarYear | None = None
         self._wanted = 0
         self._says, self.drop = label("secondary"), label("drop")
-        self.list, self.days = QTreeWidget(), QScrollArea()
+        self.list, self.days = FlatList(3, (1, 2)), QScrollArea()
         self.take, self.give, self.own = push_button("primary"), push_button(), push_button()
         self.use, self.leave = push_button("primary"), push_button()
         self._asks, self._question = QWidget(), label("sheet_title")
@@ -93,23 +84,18 @@ class CalendarYears(QWidget):
     def _show(self, lines: Sequence[YearLine]) -> None:
         current = self._wanted or (one.year if (one := self._current()) else clock.today().year)
         self._lines, self._wanted = lines, 0
-        self.list.clear()
-        palette = self._theme.palette
-        for line in lines:
-            item = QTreeWidgetItem([str(line.year), line.state, line.origin])
-            look = words.look_of(line)
-            item.setIcon(1, self._theme.icons.icon(look, palette.of(look)))
-            item.setToolTip(2, line.origin)
-            self.list.addTopLevelItem(item)
-            if line.year == current:
-                self.list.setCurrentItem(item)
-        if self._current() is None and lines:
-            self.list.setCurrentIndex(self.list.model().index(0, 0))
+        self.list.show_rows(((str(line.year), self._row(line)) for line in lines), str(current))
         self._show_year()
 
+    def _row(self, line: YearLine) -> QTreeWidgetItem:
+        item, look = QTreeWidgetItem([str(line.year), line.state, line.origin]), words.look_of(line)
+        item.setIcon(1, self._theme.icons.icon(look, self._theme.palette.of(look)))
+        item.setToolTip(2, line.origin)
+        return item
+
     def _current(self) -> YearLine | None:
-        row = self.list.currentIndex().row()
-        return self._lines[row] if 0 <= row < len(self._lines) else None
+        place = self.list.place()
+        return self._lines[place] if 0 <= place < len(self._lines) else None
 
     def _show_year(self) -> None:
         line = self._current()
@@ -125,15 +111,15 @@ class CalendarYears(QWidget):
         column = QVBoxLayout(shown)
         column.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.L)
         column.setSpacing(tokens.S)
-        column.addWidget(_line("sheet_title", heading))
+        column.addWidget(prose("sheet_title", heading))
         if year is None:
             said = _("The days off are not known. Take the file out, fill it in once they are announced, import it.")
-            column.addWidget(_line("", said))
+            column.addWidget(prose("", said))
         for title, lines in words.year_words(year) if year else ():
             column.addSpacing(tokens.XS)
-            column.addWidget(_line("secondary", title))
+            column.addWidget(prose("secondary", title))
             for one in lines:
-                column.addWidget(_line("", one))
+                column.addWidget(prose("", one))
         column.addStretch()
         self.days.setAccessibleName(heading)
         self.days.setWidget(shown)
@@ -210,14 +196,6 @@ class CalendarYears(QWidget):
             acts.addWidget(button)
         acts.addStretch()
         self._says.setWordWrap(True)
-        self.list.setColumnCount(3)
-        self.list.setRootIsDecorated(False)
-        self.list.setAllColumnsShowFocus(True)
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        for place in (1, 2):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.days.setWidgetResizable(True)
         self.days.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._split.setChildrenCollapsible(False)
@@ -294,12 +272,3 @@ def _dropped(year: int) -> tuple[int, bytes | None]:
 def _written(year: int, file: Path) -> Path:
     working_calendar.write_year(year, file)
     return file
-
-
-def _line(role: str, text: str) -> QLabel:
-    made = label(role, text)
-    made.setWordWrap(True)
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return made

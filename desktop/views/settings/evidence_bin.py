@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.presenters import evidence as words
 from desktop.services import evidence, evidence_lists
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.file_choice import open_file
+from desktop.views.flat_list import FlatList
 from desktop.views.parts import describe, label, push_button
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class EvidenceBin(QWidget):
         super().__init__()
         self._desk, self._page = desk, page
         self._rows: tuple[EvidenceRow, ...] = ()
-        self._line, self.list, self._nothing = label("secondary"), QTreeWidget(), label("")
+        self._line, self.list, self._nothing = label("secondary"), FlatList(_COLUMNS, (_DOCUMENT,)), label("")
         self.back, self.open = push_button("primary"), push_button()
         self._build()
         self.back.clicked.connect(self._put_back)
@@ -55,7 +56,7 @@ class EvidenceBin(QWidget):
         self._show(self._rows)
 
     def _show(self, rows: tuple[EvidenceRow, ...]) -> None:
-        at = max(self.list.currentIndex().row(), 0)
+        at = max(self.list.place(), 0)
         self._rows = rows
         self.list.clear()
         for row in rows:
@@ -74,8 +75,8 @@ class EvidenceBin(QWidget):
         self.open.setEnabled(chosen is not None and chosen.document.path is not None)
 
     def _chosen(self) -> EvidenceRow | None:
-        row = self.list.currentIndex().row()
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        place = self.list.place()
+        return self._rows[place] if 0 <= place < len(self._rows) else None
 
     def _put_back(self) -> None:
         chosen = self._chosen()
@@ -109,11 +110,3 @@ class EvidenceBin(QWidget):
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         column.addStretch()
-        self.list.setColumnCount(_COLUMNS)
-        self.list.setRootIsDecorated(False)
-        self.list.setAllColumnsShowFocus(True)
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        for place in range(_COLUMNS):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_DOCUMENT, QHeaderView.ResizeMode.Stretch)
