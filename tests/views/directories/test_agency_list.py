@@ -10,11 +10,7 @@ from desktop.presenters import agency_list as shown
 from desktop.services import history
 from desktop.services.agency_changes import agency_changes
 from desktop.services.agency_export import write_change_table
-from desktop.views.bus import Bus
-from desktop.views.desk import Desk
-from desktop.views.directories import DirectoriesPage
 from desktop.views.directories.agency_list import AgencyList
-from desktop.views.directories.page import TABS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -25,24 +21,9 @@ các xã Hai, Ba;xã Khác;12/NQ-HĐND
 
 
 @pytest.fixture
-def page(qtbot, theme, runner, ledger):
-    bus, made = Bus(), DirectoriesPage(theme, Desk(ledger, runner))
-    made.bus, made.heard = bus, []
-    made.told.connect(made.heard.append)
-    for part in (made, *(made.tab(kind).drawer for kind in TABS)):
-        qtbot.addWidget(part)
+def page(show_tab, qtbot):
+    made = show_tab(AgencyList)
     qtbot.addWidget(made.tab(AgencyList).preview.facts)
-    ledger.listeners.append(bus.announce)
-    bus.changed.connect(made.refresh)
-    made.retranslate()
-    made.restyle()
-    made.resize(820, 640)
-    made.show()
-    made.show_tab(AgencyList)
-    made.tab(AgencyList).drawer.show()
-    made.activateWindow()
-    made.refresh(None)
-    qtbot.waitUntil(lambda: made.tab(AgencyList).lines.rowCount() > 100 and not runner.is_busy())
     return made
 
 

@@ -6,28 +6,14 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 
 from desktop.services import group_members, history
-from desktop.views.bus import Bus
-from desktop.views.desk import Desk
-from desktop.views.directories import DirectoriesPage
 from desktop.views.directories.classes import Classes
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def tab(qtbot, theme, runner, ledger):
-    page = DirectoriesPage(theme, Desk(ledger, runner))
-    made = page.tab(Classes)
-    qtbot.addWidget(page)
-    qtbot.addWidget(made.drawer)
-    bus = Bus()
-    ledger.listeners.append(bus.announce)
-    bus.changed.connect(page.refresh)
-    page.retranslate()
-    page.show()
-    page.show_tab(Classes)
-    qtbot.waitUntil(lambda: made.list.topLevelItemCount() > 0 and not runner.is_busy())
-    return made
+def tab(show_tab):
+    return show_tab(Classes).tab(Classes)
 
 
 def names(ledger, on):

@@ -6,9 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services import history, library, plans
 from desktop.services.ended_work import tasks_of_ended_level
-from desktop.views.bus import Bus
 from desktop.views.desk import Desk
-from desktop.views.directories import DirectoriesPage
 from desktop.views.directories.ended_level import EndedLevel
 from desktop.views.directories.plan_list import PlanList
 
@@ -17,24 +15,11 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def page(qtbot, theme, runner, ledger):
+def page(show_tab, runner, ledger):
     plans.add_plan(ledger, library.library_plan("binh-dinh"))
-    bus, desk = Bus(), Desk(ledger, runner)
+    desk = Desk(ledger, runner)
     desk.choose_plan("binh-dinh")
-    made = DirectoriesPage(theme, desk)
-    made.bus, made.notices = bus, []
-    made.told.connect(made.notices.append)
-    for widget in (made, made.tab(PlanList).drawer, made.tab(EndedLevel).drawer):
-        qtbot.addWidget(widget)
-    ledger.listeners.append(bus.announce)
-    bus.changed.connect(made.refresh)
-    made.retranslate()
-    made.resize(820, 640)
-    made.show()
-    made.tab(EndedLevel).drawer.show()
-    made.refresh(None)
-    made.show_tab(EndedLevel)
-    qtbot.waitUntil(lambda: made.tab(EndedLevel).lines.rowCount() == 57 and not runner.is_busy())
+    made = show_tab(EndedLevel, desk)
     choose_body(made, "")
     return made
 
@@ -75,8 +60,8 @@ def test_all_lines_are_given_away_by_keys_alone_and_taken_back(page, qtbot, ledg
     fill(page, qtbot)
     qtbot.keyClick(page.tab(EndedLevel).drawer.number, Qt.Key.Key_Return)
     settled(page, qtbot, ledger, runner, 0)
-    qtbot.waitUntil(lambda: page.notices and page.notices[-1].text == "Gave 39 lines to others.")
-    page.notices[-1].act()
+    qtbot.waitUntil(lambda: page.heard and page.heard[-1].text == "Gave 39 lines to others.")
+    page.heard[-1].act()
     settled(page, qtbot, ledger, runner, 39)
 
 
@@ -107,8 +92,8 @@ def test_an_agency_nobody_knows_is_refused_in_a_sentence_and_the_form_stays(page
     drawer.agency.setText("Sở Trăng Sao")
     fill(page, qtbot)
     page.tab(EndedLevel).act.trigger()
-    qtbot.waitUntil(lambda: bool(page.notices))
-    assert "Sở Trăng Sao" in page.notices[-1].text
+    qtbot.waitUntil(lambda: bool(page.heard))
+    assert "Sở Trăng Sao" in page.heard[-1].text
     assert (waiting(ledger), drawer.number.text()) == (39, "12/UBND-VX")
 
 

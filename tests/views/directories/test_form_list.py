@@ -7,9 +7,6 @@ from PySide6.QtWidgets import QComboBox
 from desktop.domain.forms import ColumnKind
 from desktop.presenters.form_editing import RowKind
 from desktop.services import forms, history, library, own_forms
-from desktop.views.bus import Bus
-from desktop.views.desk import Desk
-from desktop.views.directories import DirectoriesPage
 from desktop.views.directories.form_list import FormList
 from desktop.views.form_editing import tables
 from tests.services.blank_forms import blank_file
@@ -18,22 +15,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def page(qtbot, theme, runner, ledger):
-    bus, made = Bus(), DirectoriesPage(theme, Desk(ledger, runner))
-    made.bus = bus
-    qtbot.addWidget(made)
-    for tab in made._made.values():
-        qtbot.addWidget(tab.drawer)
-    ledger.listeners.append(bus.announce)
-    bus.changed.connect(made.refresh)
-    made.retranslate()
-    made.resize(1100, 700)
-    made.show()
-    made.refresh(None)
-    made.show_tab(FormList)
-    qtbot.waitUntil(lambda: made.tab(FormList).list.topLevelItemCount() > 0 and not runner.is_busy())
-    yield made
-    qtbot.waitUntil(lambda: not runner.is_busy())
+def page(show_tab):
+    return show_tab(FormList, size=(1100, 700))
 
 
 @pytest.fixture

@@ -5,9 +5,6 @@ import pytest
 from desktop.domain.foreign.layouts import Layout
 from desktop.services import layouts
 from desktop.views import file_choice
-from desktop.views.bus import Bus
-from desktop.views.desk import Desk
-from desktop.views.directories import DirectoriesPage
 from desktop.views.directories.layout_list import LayoutList
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -22,22 +19,8 @@ SETTLED = Layout(
 
 
 @pytest.fixture
-def page(qtbot, theme, runner, ledger):
-    bus, made = Bus(), DirectoriesPage(theme, Desk(ledger, runner))
-    made.bus = bus
-    qtbot.addWidget(made)
-    for tab in made._made.values():
-        qtbot.addWidget(tab.drawer)
-    ledger.listeners.append(bus.announce)
-    bus.changed.connect(made.refresh)
-    made.retranslate()
-    made.resize(1100, 700)
-    made.show()
-    made.refresh(None)
-    made.show_tab(LayoutList)
-    qtbot.waitUntil(lambda: not runner.is_busy())
-    yield made
-    qtbot.waitUntil(lambda: not runner.is_busy())
+def page(show_tab):
+    return show_tab(LayoutList, size=(1100, 700))
 
 
 @pytest.fixture

@@ -3,9 +3,6 @@
 import pytest
 
 from desktop.services import history, library, plans
-from desktop.views.bus import Bus
-from desktop.views.desk import Desk
-from desktop.views.directories import DirectoriesPage
 from desktop.views.directories.agency_list import AgencyList
 from desktop.views.directories.plan_list import PlanList
 
@@ -14,20 +11,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def page(qtbot, theme, runner, ledger):
-    bus, made = Bus(), DirectoriesPage(theme, Desk(ledger, runner))
-    made.bus = bus
-    qtbot.addWidget(made)
-    for tab in (PlanList, AgencyList):
-        qtbot.addWidget(made.tab(tab).drawer)
-    ledger.listeners.append(bus.announce)
-    bus.changed.connect(made.refresh)
-    made.retranslate()
-    made.resize(820, 640)
-    made.show()
-    made.refresh(None)
-    qtbot.waitUntil(lambda: made.tab(PlanList).list.topLevelItemCount() == 5 and not runner.is_busy())
-    return made
+def page(show_tab):
+    return show_tab(PlanList)
 
 
 def test_the_plan_chosen_is_shown_with_its_contradictions(page, qtbot):

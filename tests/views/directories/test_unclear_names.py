@@ -6,9 +6,6 @@ from PySide6.QtCore import Qt
 from desktop.services import history, ledgers
 from desktop.services.agency_names import settle_name
 from desktop.services.plan_editing import edit_node
-from desktop.views.bus import Bus
-from desktop.views.desk import Desk
-from desktop.views.directories import DirectoriesPage
 from desktop.views.directories.unclear_names import UnclearNames
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -17,23 +14,9 @@ ODD = "Sở Khoa hoc Cong nghê"
 
 
 @pytest.fixture
-def page(qtbot, theme, runner, ledger):
+def page(show_tab, qtbot, runner, ledger):
     edit_node(ledger, "dong-thap:I:8", lead=ODD, coordinate="Trưởng thôn")
-    bus = Bus()
-    made = DirectoriesPage(theme, Desk(ledger, runner))
-    made.notices = []
-    made.told.connect(made.notices.append)
-    for widget in (made, made.tab(UnclearNames).drawer):
-        qtbot.addWidget(widget)
-    ledger.listeners.append(bus.announce)
-    bus.changed.connect(made.refresh)
-    made.retranslate()
-    made.resize(820, 640)
-    made.show()
-    made.tab(UnclearNames).drawer.show()
-    made.refresh(None)
-    made.show_tab(UnclearNames)
-    qtbot.waitUntil(lambda: len(names(made)) == 3 and not runner.is_busy())
+    made = show_tab(UnclearNames)
     choose(made, ODD)
     qtbot.waitUntil(lambda: made.tab(UnclearNames).drawer.agencies.count() > 1 and not runner.is_busy())
     return made
@@ -85,7 +68,7 @@ def test_the_keys_remember_the_answer_and_it_can_be_taken_back(page, qtbot, ledg
     qtbot.waitUntil(lambda: names(page) == ["MTTQ", "Trưởng thôn"] and not runner.is_busy())
     assert code_of(ledger, ODD) == "82.SKHCN"
     assert heading(page) == "Unclear names (2)"
-    assert "Sở Khoa học và Công nghệ" in page.notices[-1].text
+    assert "Sở Khoa học và Công nghệ" in page.heard[-1].text
     history.undo(ledger)
     qtbot.waitUntil(lambda: names(page) == ["MTTQ", ODD, "Trưởng thôn"])
 
