@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desktop.domain.findings import Finding
     from desktop.domain.foreign.said import Question, Said
     from desktop.domain.periods import Period
-    from desktop.services.foreign_preview import ForeignPreview, TakenTable, TaskField, TaskImportRow
+    from desktop.services.foreign_preview import ForeignPreview, TakenTable, TaskCell, TaskField, TaskImportRow
 
 FIELD_WORDS = {
     "number": N_("No."),
@@ -114,6 +114,9 @@ def _lines(row: TaskImportRow, corrected: Mapping[str, str], said: Said) -> list
         found[:1] = [replace(first, said=why, severity=severity)]
     if row.unproved:
         found = [_unproved(line, row.unproved, said) if line.heading == field_word("state") else line for line in found]
+    shown = {line.address for line in found}
+    emptied = (cell for cell in row.cells if cell.cell not in shown and f"{row.sheet}!{cell.cell}" in corrected)
+    found += [_emptied_line(cell, label) for cell in emptied]
     found = [replace(line, place=(row.sheet, row.row), sheet=row.sheet) for line in found]
     return [with_original(line, corrected[line.at]) if line.at in corrected else line for line in found]
 
@@ -144,6 +147,14 @@ def _bare_line(row: TaskImportRow, label: str) -> CellRow:
     editor = _EDITORS.get(cell.field, Editor.TEXT)
     written = "" if editor in (Editor.STATE, Editor.DAY) else cell.text
     return replace(line, new=cell.text, editor=editor, written=written)
+
+
+def _emptied_line(cell: TaskCell, label: str) -> CellRow:
+    """Lay out a cell that was put right and says nothing of its task now."""
+    editor = _EDITORS.get(cell.field, Editor.TEXT)
+    written = "" if editor in (Editor.STATE, Editor.DAY) else cell.text
+    words = (label, field_word(cell.field), "", cell.text)
+    return CellRow(cell.cell, *words, None, severity=Severity.WARNING, editor=editor, written=written)
 
 
 def _unproved(line: CellRow, finding: Finding, said: Said) -> CellRow:

@@ -13,16 +13,16 @@ from desktop.domain.forms import ColumnKind
 from desktop.presenters.count_findings import answer_words
 from desktop.presenters.count_text import plain_cell
 from desktop.services import wording
-from desktop.services.exchange import Verdict
+from desktop.services.counts import CountInput
+from desktop.services.exchange import ImportRow, Verdict
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.check_findings import Answer
     from desktop.domain.corrections import Correction
-    from desktop.services.counts import CountInput
-    from desktop.services.exchange import ImportPreview, ImportRow
+    from desktop.services.exchange import ImportPreview
 
 
 _QUOTED = ("value", "error", "formula")
@@ -91,12 +91,20 @@ def cell_rows(preview: ImportPreview) -> tuple[CellRow, ...]:
         answered.setdefault(finding.where.cell, []).append((finding, answer))
     corrected = {one.cell: one for one in preview.corrected if one.sheet == preview.sheet}
     rows = []
-    for row in preview.rows:
+    for row in (*preview.rows, *_blank_rows(preview)):
         findings, said = by_cell.pop(row.address, []), answered.get(row.address, [])
         line = replace(_cell_row(row, findings, said), **_asked(preview, row, findings, said))
         rows.append(_editable(preview, line, row, findings, corrected.get(row.address)))
     others = [finding for findings in by_cell.values() for finding in findings]
     return tuple(sorted((*finding_rows(others), *rows), key=by_urgency))
+
+
+def _blank_rows(preview: ImportPreview) -> Iterator[ImportRow]:
+    """Give cells of which something is said though they say nothing as rows that change nothing."""
+    for address, key in preview.blank.items():
+        row, column = preview.form.row(key[0]), preview.form.column(key[1])
+        heading = " › ".join(column.heading)
+        yield ImportRow(key, address, row.label, heading, CountInput(), CountInput(), Verdict.SAME)
 
 
 def by_urgency(row: CellRow) -> int:
@@ -151,6 +159,8 @@ def _editable(
         written = made.now if made else next(filter(None, map(_written, findings)), "")
     editor = Editor.TEXT if is_note else Editor.COUNT
     line = replace(line, sheet=preview.sheet, editor=editor, written=written, new=line.new or written)
+    if row.address in preview.blank:
+        line = replace(line, verdict=None, severity=line.severity or Severity.WARNING)
     return with_original(line, made.was) if made else line
 
 

@@ -228,6 +228,7 @@ def preview_read(
         said=said,
         corrected=read.corrected,
         given=given,
+        blank=_blank(read, rows, found),
         explainable={
             (one.check, where.cell): one.numbers for one, where in found if one.finding.severity is Severity.WARNING
         },
@@ -317,6 +318,13 @@ def _checked(grid: CountGrid, read: ReadForm, counts: Counts) -> Iterable[tuple[
     for found in check_form(grid.form, counts, grid.around):
         if found.cell in addresses:
             yield found, Where(sheet=sheet, cell=addresses[found.cell])
+
+
+def _blank(read: ReadForm, rows: Iterable[ImportRow], found: Iterable[tuple[CellFinding, Where]]) -> dict[str, CellKey]:
+    """Give the cells without a row that a check speaks of, or that were emptied here."""
+    spoken = {where.cell for _one, where in found} | {one.cell for one in read.corrected}
+    shown = {row.address for row in rows}
+    return {cell.address: cell.key for cell in read.cells if cell.address in spoken - shown}
 
 
 def _with_answers(

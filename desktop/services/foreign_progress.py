@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.corrections import read_place
 from desktop.domain.findings import Finding, Refused, Severity, Where
-from desktop.domain.foreign.reading import letters
 from desktop.domain.foreign.said import Asks, Choice, Question, answer_to
-from desktop.domain.foreign.task_rows import TOLD, fields_by_column, split_joint
+from desktop.domain.foreign.task_rows import TOLD, split_joint
 from desktop.domain.status import State
 from desktop.services import ledgers
 from desktop.services.closed_periods import refuse_closed
@@ -85,10 +85,10 @@ def bare_row(held: FoundLine) -> TaskImportRow:
 
 
 def _cells(held: FoundLine) -> Iterator[TaskCell]:
-    sheet, row = held.one.sheet, held.line.row
-    for column, field in fields_by_column(held.one).items():
-        cell = sheet.cell(row, column)
-        yield TaskCell(field, f"{letters(column)}{row}", (cell.text or cell.error) if cell else "")
+    for field, address in held.line.cells.items():
+        place = read_place(address)
+        cell = held.one.sheet.cell(place.row, place.column)
+        yield TaskCell(field, address, (cell.text or cell.error) if cell else "")
 
 
 class _Row:

@@ -60,7 +60,8 @@ class ImportPreview:
     ``answers`` are answers in writing the ledger does not hold yet, ``answered`` what nobody need be asked again.
     ``altered`` is what was changed outside the program after the form was sealed; it comes in for a ``reason`` alone.
     ``said`` is what the officer put right and answered: ``corrected`` has the cells, ``given`` the answers that fit;
-    ``explainable`` gives the numbers of each warning that may be answered, by its check and cell.
+    ``explainable`` gives the numbers of each warning that may be answered, by its check and cell,
+    and ``blank`` the cells of which something is said though they say nothing.
     """
 
     file: str
@@ -82,6 +83,7 @@ class ImportPreview:
     corrected: tuple[Correction, ...] = ()
     given: tuple[SentAnswer, ...] = ()
     explainable: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    blank: Mapping[str, CellKey] = field(default_factory=dict)
 
     def count(self, verdict: Verdict) -> int:
         """Count the cells of a verdict."""

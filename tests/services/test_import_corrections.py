@@ -306,3 +306,8 @@ def test_the_sender_is_told_what_was_put_right_and_nothing_of_what_was_typed(led
         ("import_put_right", "12 hồ")
     ]
     assert [one.code for one in looked_at(ledger, spoilt).to_return if one.where.cell == "D11"] == ["count_is_text"]
+
+
+def test_a_cell_emptied_here_is_still_spoken_of(ledger: Ledger, spoilt: bytes) -> None:
+    assert looked_at(ledger, spoilt, D11="").blank == {"D11": CELL}
+    assert looked_at(ledger, spoilt, D11="5").blank == {}

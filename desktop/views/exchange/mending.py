@@ -84,6 +84,8 @@ class Mending(QObject):
         self.bar.setVisible(is_open)
         for act in self.acts.values():
             act.setVisible(is_open)
+        for name, *_rest in _WALKS:
+            self.acts[name].setEnabled(is_open)
         if not is_open:
             self.answer.hide()
 
@@ -100,6 +102,7 @@ class Mending(QObject):
         for button in self._buttons.values():
             row.addWidget(button)
         self.follow(None)
+        self.show_for(is_open=False)
 
     def _connect(self) -> None:
         for name, _text, _icon, key in _ACTS:

@@ -156,6 +156,8 @@ class ExchangePage(Page):
         self._preview.answered.connect(self._answer)
         self._preview.stepped.connect(self._step)
         mending = self._preview.mending
+        for act in (*mending.acts.values(), self._preview.acts["leave"]):
+            self.addAction(act)
         mending.corrected.connect(partial(self._mend, import_mending.with_correction))
         mending.explained.connect(partial(self._mend, import_mending.with_answer))
         mending.restored.connect(partial(self._mend, import_mending.without_correction))

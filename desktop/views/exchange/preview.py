@@ -112,6 +112,7 @@ class Preview(QWidget):
         self._file = self._waiting = None
         self._rows = ()
         self._model.show_rows(())
+        self.mending.show_for(is_open=False)
 
     def focus_answer(self) -> None:
         """Put the keyboard on the answer that is near at hand."""
@@ -130,6 +131,7 @@ class Preview(QWidget):
         self._table.horizontalHeader().reset()
         self._question.retranslate()
         self.mending.retranslate()
+        self.acts["leave"].setText(_("Leave the row out, or take it in again"))
         if self._file:
             self._show_file(self._file)
 

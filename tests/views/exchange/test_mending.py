@@ -141,6 +141,20 @@ def test_a_cell_gets_the_value_of_the_file_back(qtbot, window, page, spoilt):
     assert not restore.isEnabled()
 
 
+def test_a_cell_that_was_emptied_stays_on_the_list_and_can_be_filled_again(qtbot, window, page, spoilt):
+    look_at(qtbot, page, spoilt)
+    stand_on(page, "D11")
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2)
+    QTest.keyClick(editor(page), Qt.Key.Key_Delete)
+    QTest.keyClick(editor(page), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: stage(page) is Stage.READY)
+    row = stand_on(page, "D11")
+    assert (cell(page, row, NEW), cell(page, row, RESULT)) == ("", "to look at")
+    assert "nhiều" in cell(page, row, SAID)
+    QTest.keyClick(page._preview._table, Qt.Key.Key_Delete, SHIFT)
+    qtbot.waitUntil(lambda: stage(page) is Stage.BLOCKED)
+
+
 def test_escape_leaves_the_cell_and_not_the_file(qtbot, window, page, spoilt):
     look_at(qtbot, page, spoilt)
     row = stand_on(page, "D11")
@@ -238,6 +252,22 @@ def test_a_text_of_several_lines_is_put_right(qtbot, window, page, report):
     row = stand_on(page, "E9")
     type_over(qtbot, page, "Xong phase 1")
     qtbot.waitUntil(lambda: cell(page, row, NEW) == "Xong phase 1")
+
+
+def test_a_text_that_was_emptied_stays_on_the_list(qtbot, window, page, report):
+    look_at(qtbot, page, report)
+    stand_on(page, "E9")
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2)
+    QTest.keyClick(editor(page), Qt.Key.Key_Delete)
+    QTest.keyClick(editor(page), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page._tray.current.said.corrections) and not page._desk.runner.is_busy())
+    qtbot.waitUntil(lambda: "Đang làm" in cell(page, stand_on(page, "E9"), SAID))
+    assert cell(page, stand_on(page, "E9"), RESULT) == "to look at"
+
+
+def test_the_sheet_of_keys_names_what_can_be_done_to_a_line(qtbot, window, page):
+    shown = {act.shortcut().toString() for act in page.actions() if act.text()}
+    assert {"F2", "Shift+Del", "Shift+F2", "F8", "Space"} <= shown
 
 
 def test_work_done_without_evidence_is_explained_in_writing(qtbot, window, page, ledger, report):
