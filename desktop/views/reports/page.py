@@ -86,7 +86,7 @@ class ReportsPage(Page):
 
     def search_hint(self) -> str:
         """Return what the search box says while it is empty."""
-        return _("Find a report or a hash")
+        return _("Report or hash")
 
     def search(self, text: str) -> None:
         """List the documents that hold the text, and find what was sent by its hash."""
