@@ -43,7 +43,7 @@ def _row_text(row: TableRow, columns: int) -> RowText:
 
 
 def spans(kind: RowKind, texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Divide a row into cells: a heading runs over the empty cells behind it."""
+    """Divide a row into cells: a heading runs over the empty cells behind it, a sum leaves them to be filled in."""
     if kind is RowKind.ITEM:
         return [(place, place) for place in range(len(texts))]
     found: list[tuple[int, int]] = []
@@ -56,9 +56,9 @@ def spans(kind: RowKind, texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _runs_to(kind: RowKind, texts: Sequence[str], place: int) -> int:
-    """A heading runs to the right edge; "Tổng cộng" without a number runs over the column beside it."""
+    """A heading runs to the right edge; "Tổng cộng" without a number over the column beside it, its sums have cells."""
     if place > 1 or not texts[place]:
         return place
-    if not any(texts[place + 1 :]):
-        return len(texts) - 1
-    return 1 if place == 0 and kind is RowKind.TOTAL and not texts[1] else place
+    if kind is RowKind.TOTAL:
+        return 1 if place == 0 and len(texts) > 1 and not texts[1] else place
+    return place if any(texts[place + 1 :]) else len(texts) - 1
