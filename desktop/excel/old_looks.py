@@ -34,8 +34,10 @@ _MISSING_FONT = 4
 _MOST_COLUMNS = 256
 
 
-_TOLD = re.compile(rb"\x05\x02\x08\x00|\xb6\x01\x12\x00|\x06\x00...{6}\x02.....\xff\xff", re.DOTALL)
-"""A cell that shows an error, the text of a note, a formula that came to an error."""
+_ERRORS_AND_NOTES = (b"\x05\x02\x08\x00", b"\xb6\x01\x12\x00")
+"""A cell that shows an error, the text of a note."""
+_FAILED = re.compile(rb"\x06\x00...{6}\x02.....\xff\xff", re.DOTALL)
+"""A formula that came to an error."""
 _ROW_FLAGS = re.compile(rb"\x08\x02\x10\x00.{12}(.)", re.DOTALL)
 _COLUMN_FLAGS = re.compile(rb"\x7d\x00[\x0a-\x0c]\x00.{8}(.)", re.DOTALL)
 
@@ -68,7 +70,8 @@ def has_only_values(data: bytes) -> bool:
         return False
     rows, columns = _ROW_FLAGS.findall(stream), _COLUMN_FLAGS.findall(stream)
     return not (
-        _TOLD.search(stream)
+        any(mark in stream for mark in _ERRORS_AND_NOTES)
+        or _FAILED.search(stream)
         or any(flag[0] & _HIDDEN_ROW for flag in rows)
         or any(flag[0] & _HIDDEN_COLUMN for flag in columns)
     )

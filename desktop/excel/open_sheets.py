@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Refused, Where
 from desktop.domain.old_letters import converted
 from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_CELLS, refuse_wide_apart
-from desktop.excel.package import inspect_zip
-from desktop.excel.parts import Package, parse_xml
+from desktop.excel.package import inspected_zip
+from desktop.excel.parts import parse_xml
 from desktop.excel.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from desktop.excel.parts import Package
 
 _CONTENT = "content.xml"
 _MONTH_SHOWN = re.compile(r"\D*\d{1,2}[/.-]\d{4}|[^\W\d]{3,}[ .-]\d{2,4}")
@@ -23,6 +25,7 @@ _NUMBER_SHOWN = re.compile(r"-?\d+,\d+")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _HIDDEN = ("collapse", "filter")
 _NUMBERS = ("float", "percentage", "currency")
+_CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
 _SPACING = {"text:line-break": "\n", "text:tab": " "}
 _MOST_SPACES = 64
 _MOST_ALIKE = 100
@@ -50,9 +53,12 @@ def read_open_sheets(data: bytes, file: str, *, hidden: bool = False) -> tuple[O
 
     Refuses what `inspect_zip` refuses, and with ``workbook_encrypted``, ``workbook_damaged`` or ``sheet_too_large``.
     """
-    where = Where(file)
-    inspect_zip(data, file)
-    package = Package(data, where)
+    return read_open_package(inspected_zip(data, file), hidden=hidden)
+
+
+def read_open_package(package: Package, *, hidden: bool = False) -> tuple[OpenSheet, ...]:
+    """Read the sheets of an .ods that was inspected. Refuses as `read_open_sheets` does from there on."""
+    where = package.where
     manifest = package.part("META-INF/manifest.xml")
     if manifest and b"encryption-data" in manifest.xml:
         raise Refused("workbook_encrypted", where)
@@ -60,13 +66,12 @@ def read_open_sheets(data: bytes, file: str, *, hidden: bool = False) -> tuple[O
     if part is None:
         raise Refused("workbook_damaged", where, part=_CONTENT)
     reader = _Reader(where)
-    parse_xml(part, where, reader.start, reader.end, reader.text)
+    parse_xml(part, where, reader.start, reader.end, reader.text, as_written=True)
     return tuple(sheet for sheet in reader.sheets if sheet.rows and (hidden or not sheet.is_hidden))
 
 
-def read_open_properties(data: bytes, file: str) -> dict[str, str]:
+def read_open_properties(package: Package) -> dict[str, str]:
     """Read the properties of its own that a spreadsheet carries."""
-    package = Package(data, Where(file))
     part = package.part("meta.xml")
     found: dict[str, str] = {}
     name = ""
@@ -109,7 +114,13 @@ class _Reader:
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
-        if element.startswith("style:"):
+        # Nearly all elements are cells and their texts: they come first and by the shortest way.
+        if element in _CELLS:
+            self._begin_cell(attributes)
+        elif element == "text:p":
+            self._inside += 1
+            (self._note if self._aside else self._texts).append("")
+        elif element.startswith("style:"):
             self._begin_style(element, attributes)
         elif element.startswith("text:"):
             self._begin_text(element, attributes)
@@ -122,9 +133,7 @@ class _Reader:
             self._rows, self._column = _repeated(attributes, "table:number-rows-repeated"), 0
             if attributes.get("table:visibility") in _HIDDEN:
                 self._hidden_rows += range(self._row, min(self._row + self._rows, LAST_ROW))
-        elif element in ("table:table-cell", "table:covered-table-cell"):
-            self._begin_cell(attributes)
-        elif element == "annotation":
+        elif element == "office:annotation":
             self._aside += 1
 
     def _begin_style(self, element: str, attributes: dict[str, str]) -> None:
@@ -136,7 +145,7 @@ class _Reader:
             self._hidden_styles.add(self._style)
 
     def _begin_text(self, element: str, attributes: dict[str, str]) -> None:
-        if element in ("text:p", "text:h"):
+        if element == "text:h":
             self._inside += 1
             (self._note if self._aside else self._texts).append("")
         elif element == "text:s":
@@ -151,6 +160,10 @@ class _Reader:
         self._value = attributes.get("office:date-value", attributes.get("office:value", ""))
         self._cell_style = attributes.get("table:style-name", "")
         self._texts, self._note = [], []
+        if "table:number-rows-spanned" in attributes or "table:number-columns-spanned" in attributes:
+            self._begin_area(attributes)
+
+    def _begin_area(self, attributes: dict[str, str]) -> None:
         down = _repeated(attributes, "table:number-rows-spanned")
         across = _repeated(attributes, "table:number-columns-spanned")
         if down * across > 1:
@@ -168,10 +181,12 @@ class _Reader:
         match element:
             case "text:p" | "text:h":
                 self._inside -= 1
-            case "annotation":
-                self._aside -= 1
             case "table:table-cell" | "table:covered-table-cell":
-                self._end_cell()
+                if self._texts or self._value or self._note:
+                    self._end_cell()
+                self._column += self._columns
+            case "office:annotation":
+                self._aside -= 1
             case "table:table-row":
                 self._row += self._rows
             case "table:table":
@@ -185,27 +200,32 @@ class _Reader:
             self._refuse_beyond(self._row + self._rows, self._column + self._columns)
             if self._rows * self._columns > MOST_CELLS:
                 raise self._too_large()
+            value = self._typed()
             for row in range(self._row, self._row + self._rows):
                 for column in range(self._column, self._column + self._columns):
                     self._cells[row, column] = text
-                    self._keep_value((row, column))
+                    if value is not None:
+                        self._values[row, column] = value
             if len(self._cells) > MOST_CELLS:
                 raise self._too_large()
         if note := "\n".join(self._note).strip():
             self._notes[self._row, self._column] = note
-        self._column += self._columns
 
-    def _keep_value(self, place: Place) -> None:
+    def _typed(self) -> int | float | date | None:
+        """Give the number or the day behind a cell's text."""
         day = _DATE.match(self._value) if self._kind == "date" else None
         if day:
-            self._values[place] = date(*map(int, day.groups()))
-        elif self._kind in _NUMBERS and self._value:
-            number = float(self._value)
-            self._values[place] = int(number) if number.is_integer() else number
+            return date(*map(int, day.groups()))
+        if self._kind not in _NUMBERS or not self._value:
+            return None
+        number = float(self._value)
+        return int(number) if number.is_integer() else number
 
     def _shown(self) -> str:
         """Write a cell as the sheet shows it; a day always as dd/mm/yyyy, a number with a point."""
         shown = "\n".join(self._texts).strip()
+        if self._kind == "float" and shown.isdecimal() and shown.isascii():
+            return shown
         day = _DATE.match(self._value) if self._kind == "date" else None
         if day:
             year, month, number = day.groups()
@@ -249,4 +269,4 @@ class _Reader:
 
 def _repeated(attributes: dict[str, str], name: str) -> int:
     value = attributes.get(name)
-    return max(int(value), 1) if value and value.isdecimal() else 1
+    return max(int(value), 1) if value is not None and value.isdecimal() else 1

@@ -106,8 +106,16 @@ def _relations(part: XmlPart, where: Where) -> list[Relation]:
     return found
 
 
-def parse_xml(part: XmlPart, where: Where, start: Start, end: Text | None = None, text: Text | None = None) -> None:
-    """Walk through a part; the main namespace's elements come by their bare names, whatever prefix it has.
+def parse_xml(
+    part: XmlPart,
+    where: Where,
+    start: Start,
+    end: Text | None = None,
+    text: Text | None = None,
+    *,
+    as_written: bool = False,
+) -> None:
+    """Walk through a part; the main namespace's elements come by their bare names, or all of them ``as_written``.
 
     Refuses what is no XML and any DOCTYPE.
     """
@@ -117,7 +125,7 @@ def parse_xml(part: XmlPart, where: Where, start: Start, end: Text | None = None
 
     def begin(root: str, attributes: dict[str, str]) -> None:
         prefix, colon, name = root.rpartition(":")
-        main = prefix + colon
+        main = "" if as_written else prefix + colon
         parser.StartElementHandler = (lambda name, found: start(name.removeprefix(main), found)) if main else start
         if end:
             parser.EndElementHandler = (lambda name: end(name.removeprefix(main))) if main else end
