@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.corrections import CellPlace, Correction, nowhere, read_place, typed_value
+from desktop.domain.corrections import Correction, read_place, typed_value
 from desktop.domain.findings import Refused
 from desktop.domain.workbook_reading.sheet import SourceCell
 from desktop.domain.workbook_reading.telling import address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from desktop.domain.foreign.reading import SettledTable
     from desktop.domain.workbook_reading.sheet import SourceSheet
 
 _DECIMALS = "0.0"
@@ -62,17 +61,3 @@ def _corrected(sheet: SourceSheet, said: Mapping[tuple[int, int], str]) -> Sourc
         value = typed_value(text)
         cells[place] = SourceCell(text, value, _DECIMALS if isinstance(value, float) else "")
     return replace(sheet, cells=dict(sorted(cells.items())))
-
-
-def refuse_unread(made: Iterable[Correction], tables: Iterable[SettledTable]) -> None:
-    """Refuse with ``correction_nowhere`` what was said of a cell in no table: it would be lost without a word."""
-    taken = list(tables)
-    for one in made:
-        place = read_place(one.place)
-        if not any(_is_in(table, one, place) for table in taken):
-            raise nowhere(one.place)
-
-
-def _is_in(table: SettledTable, one: Correction, place: CellPlace) -> bool:
-    first, last = table.table.rows
-    return table.sheet.name == one.sheet and first <= place.row <= last and place.column in table.keys

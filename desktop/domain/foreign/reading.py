@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.domain.corrections import nowhere, read_place
 from desktop.domain.findings import Refused
-from desktop.domain.foreign.corrected import correct_sheets, refuse_unread
+from desktop.domain.foreign.corrected import correct_sheets
 from desktop.domain.foreign.layouts import ALL, Layout, find_layout, heading_keys
 from desktop.domain.foreign.said import LEFT_OUT, Meaning, of_place
 from desktop.domain.foreign.sealed import sealed_columns
@@ -132,7 +133,7 @@ def read_settled(
         if not said.sheet or table.sheet == said.sheet
     )
     _refuse_lost(tables, said)
-    refuse_unread(corrected, tables)
+    _refuse_unread(corrected, tables)
     return SettledBook(tables, book.agency, book.period, book.findings, corrected, seal)
 
 
@@ -265,6 +266,19 @@ def _refuse_lost(tables: Iterable[SettledTable], said: Said) -> None:
     for place in (*said.columns, *said.numbers, *said.signs, *said.tasks, *map(str, sorted(said.skipped))):
         if place not in there:
             raise Refused("foreign_place_missing", place=place)
+
+
+def _refuse_unread(made: Iterable[Correction], tables: Sequence[SettledTable]) -> None:
+    """Refuse what was said of a cell in no table: it would be lost without a word."""
+    for one in made:
+        place = read_place(one.place)
+        if not any(
+            each.sheet.name == one.sheet
+            and each.table.rows[0] <= place.row <= each.table.rows[1]
+            and place.column in each.keys
+            for each in tables
+        ):
+            raise nowhere(one.place)
 
 
 def row_key(sheet: SourceSheet, row: int) -> str:
