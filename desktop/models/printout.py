@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Model
 
 
 class Printout(Model):
-    """The first printing of what a draft says: ``digest`` is a hash of that, ``sha256`` that of the file.
+    """The first printing of what a draft says: ``digest`` is a hash of that, ``content`` is the file.
 
-    Only ever added, and no change of the ledger's content: undo leaves it alone.
+    Only the newest are kept. No change of the ledger's content: undo leaves it alone.
     """
 
     __tablename__ = "printout"
@@ -23,5 +22,6 @@ class Printout(Model):
     period: Mapped[str | None]
     title: Mapped[str]
     file_name: Mapped[str]
-    sha256: Mapped[str] = mapped_column(ForeignKey("file_content.sha256"))
+    sha256: Mapped[str]
     at: Mapped[datetime]
+    content: Mapped[bytes]

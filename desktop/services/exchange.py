@@ -14,7 +14,7 @@ from desktop.domain.forms import CellKey, ColumnKind, Form, column_name, places_
 from desktop.domain.periods import parse_period
 from desktop.excel.form_in import read_form, read_form_in_bulk
 from desktop.excel.form_out import write_form
-from desktop.models import FileContent, ReceivedFile
+from desktop.models import ReceivedFile
 from desktop.services import forms, ledgers, wording
 from desktop.services.added_columns import added_columns
 from desktop.services.answer_exchange import answers_to_send, given_answers, new_answers, take_answers, with_new
@@ -31,6 +31,7 @@ from desktop.services.counts import (
     grid_of_nobody,
     write_counts,
 )
+from desktop.services.file_contents import keep_content
 from desktop.services.import_preview import ImportPreview, ImportRow, Verdict
 from desktop.services.output import read_file, write_file
 from desktop.system import clock
@@ -380,12 +381,9 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
 
 def keep_file(session: Session, preview: Brought, form: str, period: Period, who: Agency) -> int:
     """Keep a file whole, as received from an agency for a form (none for tables of tasks) and a period."""
-    if session.get(FileContent, preview.sha256) is None:
-        session.add(FileContent(sha256=preview.sha256, content=preview.content))
-        session.flush()
     received = ReceivedFile(
         name=preview.file,
-        sha256=preview.sha256,
+        sha256=keep_content(session, preview.content),
         form=form,
         period=period.code,
         agency_id=who.id,

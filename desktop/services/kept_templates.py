@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from desktop.models import Definition, FileContent
+from desktop.services.file_contents import keep_content
 from desktop.services.template_book import NOTHING_SETTLED, BlankBook, Settled, blank_book
 from desktop.system import clock
 
@@ -42,8 +43,7 @@ def keep_template(
         if held and held.data == data and held.file_name == book.file:
             return 0
     with ledger.change("template_kept", origin, name=found.title, file=book.file) as change:
-        if change.session.get(FileContent, digest) is None:
-            change.session.add(FileContent(sha256=digest, content=book.data))
+        keep_content(change.session, book.data)
         newest = select(func.max(Definition.version)).where(Definition.kind == KIND, Definition.code == found.what)
         change.session.add(
             Definition(

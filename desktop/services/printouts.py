@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from desktop.domain.findings import Refused
-from desktop.models import FileContent
 from desktop.models import Printout as Kept
 from desktop.services import sent_reports
 from desktop.services.report_names import OF_SENT, parse_report
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
 _HASH = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE | re.ASCII)
 """So many letters of a hash are enough to look for a draft."""
+MOST_KEPT = 60
+"""Drafts kept, the newest: some megabytes, with which every backup grows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +57,22 @@ def keep_printout(
     digest = table.meta.get(DIGEST)
     if not digest or ledger.read_only:
         return
+    sha256 = hashlib.sha256(content).hexdigest()
     try:
-        _keep(ledger, Printout(digest, code, period, table.title, clock.now(), file_name, ""), content)
+        _keep(ledger, Printout(digest, code, period, table.title, clock.now(), file_name, sha256), content)
     except Refused as refused:
         if refused.finding.code not in ("disk_full", "ledger_write_failed", "ledger_unreadable"):
             raise
 
 
 def _keep(ledger: Ledger, found: Printout, content: bytes) -> None:
-    sha256 = hashlib.sha256(content).hexdigest()
     with ledger.aside() as session:
         if session.scalar(select(Kept.id).where(Kept.digest == found.digest)) is not None:
             return
-        if session.get(FileContent, sha256) is None:
-            session.add(FileContent(sha256=sha256, content=content))
-            session.flush()
-        session.add(
-            Kept(
-                digest=found.digest,
-                report=found.report,
-                period=found.period,
-                title=found.title,
-                file_name=found.file_name,
-                sha256=sha256,
-                at=found.at,
-            )
-        )
+        session.add(Kept(**asdict(found), content=content))
+        session.flush()
+        oldest = select(Kept.id).order_by(Kept.id.desc()).offset(MOST_KEPT)
+        session.execute(delete(Kept).where(Kept.id.in_(oldest)))
 
 
 def whole_code(ledger: Ledger, code: str, plan: str | None, period: str | None) -> str:
@@ -112,15 +103,15 @@ def find_printed(ledger: Ledger, typed: str) -> Sent | Printout:
 def _drafts(ledger: Ledger, wanted: str) -> list[Printout]:
     if not is_hash(wanted):
         return []
-    query = select(Kept).where(Kept.digest.startswith(wanted, autoescape=True)).limit(2)
+    query = select(*(getattr(Kept, one.name) for one in fields(Printout)))
+    query = query.where(Kept.digest.startswith(wanted, autoescape=True)).limit(2)
     with ledger.read() as session:
-        return [
-            Printout(one.digest, one.report, one.period, one.title, one.at, one.file_name, one.sha256)
-            for one in session.scalars(query)
-        ]
+        return [Printout(*row) for row in session.execute(query)]
 
 
 def printed_file(ledger: Ledger, found: Sent | Printout) -> bytes:
     """Give the bytes of what was found as they left the program."""
+    if isinstance(found, Sent):
+        return sent_reports.sent_file(ledger, found.sha256)
     with ledger.read() as session:
-        return session.get_one(FileContent, found.sha256).content
+        return session.scalars(select(Kept.content).where(Kept.digest == found.digest)).one()

@@ -18,6 +18,7 @@ from desktop.domain.row_matching import Pair, RowName, match_rows
 from desktop.domain.tables import shown
 from desktop.models import FileContent, PeriodClosing, SentReport
 from desktop.services import closed_periods, ledgers, wording
+from desktop.services.file_contents import keep_content
 from desktop.services.report_names import COUNT_FORM, PERIODIC, WITH_PROGRESS, parse_report
 
 if TYPE_CHECKING:
@@ -96,17 +97,13 @@ def freeze(session: Session, closing: PeriodClosing, code: str, table: ReportTab
 
     is_text = bool(table.passages)
     content = render_table(table) if is_text else write_table(table)
-    sha256 = hashlib.sha256(content).hexdigest()
-    if session.get(FileContent, sha256) is None:
-        session.add(FileContent(sha256=sha256, content=content))
-        session.flush()
     name = code.replace("/", "-").replace(":", "-").lower()
     return SentReport(
         closing_id=closing.id,
         report=code,
         title=table.title,
         file_name=f"{name}-{closing.period}.{'pdf' if is_text else 'xlsx'}".replace("..", "_"),
-        sha256=sha256,
+        sha256=keep_content(session, content),
         cells=frozen_cells(table),
     )
 

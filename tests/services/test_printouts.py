@@ -84,6 +84,19 @@ def test_what_says_the_same_is_kept_once_as_it_was_first_printed(ledger, monkeyp
     assert printouts.printed_file(ledger, found) == first.pdf
 
 
+def test_only_the_newest_drafts_are_kept(ledger, monkeypatch):
+    monkeypatch.setattr(printouts, "MOST_KEPT", 2)
+    papers = []
+    for number in range(3):
+        counts.record_counts(ledger, "so-hoa", NOVEMBER, {("don-vi", "received"): CountInput(number + 1)})
+        papers.append(printed(ledger, "bieu:so-hoa"))
+        printing.keep_printed(ledger, papers[-1], f"so-hoa-{number}.pdf")
+    with refused("sent_unknown"):
+        printouts.find_printed(ledger, hash_on(papers[0]))
+    names = [printouts.find_printed(ledger, hash_on(paper)).file_name for paper in papers[1:]]
+    assert names == ["so-hoa-1.pdf", "so-hoa-2.pdf"]
+
+
 def test_what_was_typed_short_is_settled(ledger, tmp_path):
     table, *_rest = reports.write_report(ledger, "tien-do", tmp_path / "a.pdf", period=NOVEMBER, plan="dong-thap")
     assert printouts.find_printed(ledger, table.meta["digest"]).report == REPORT

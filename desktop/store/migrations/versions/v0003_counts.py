@@ -177,7 +177,7 @@ def _make_printouts() -> None:
         sa.Column("file_name", sa.String(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["sha256"], ["file_content.sha256"], name=op.f("fk_printout_sha256_file_content")),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_printout")),
         sa.UniqueConstraint("digest", name=op.f("uq_printout_digest")),
         sqlite_autoincrement=True,
