@@ -95,11 +95,12 @@ def _paginate(blocks: list[Block], table: ReportTable, faces: Family, sheet: She
 
 
 def _ended(blocks: list[Block], table: ReportTable, faces: Family, sheet: Sheet, signing_room: float) -> list[Block]:
-    """Add what follows the table, and keep the last row with it, and a sum with the row before it."""
+    """Add what follows the table, and keep the last row with it, and a sum with the row before it, or the last chart."""
     ending = ending_blocks(table, faces, sheet, signing_room)
     kept = 0
-    if ending and not table.charts:
-        kept = 2 if len(table.rows) > 1 and table.rows[-1].kind is RowKind.TOTAL else 1
+    if ending:
+        has_sum = not table.charts and len(table.rows) > 1 and table.rows[-1].kind is RowKind.TOTAL
+        kept = 2 if has_sum else 1
     before = len(blocks) - kept
     return [*blocks[:before], *(replace(block, keep_next=True) for block in blocks[before:]), *ending]
 

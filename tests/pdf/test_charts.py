@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from desktop.domain.charts import Bar, Chart, Pattern, Series
-from desktop.domain.tables import PageHead, ReportTable, TableColumn, TableRow
+from desktop.domain.tables import PageHead, ReportTable, Signature, TableColumn, TableRow
 from desktop.pdf.pages import page_text
 from desktop.pdf.table import render_table
 
@@ -71,3 +71,13 @@ def longest_run(row):
 
 def share(rows):
     return sum(map(sum, rows)) / sum(map(len, rows))
+
+
+@pytest.mark.parametrize("rows", range(1, 21))
+def test_the_signature_stands_with_the_last_chart(rows):
+    signed = replace(TABLE, rows=ROWS[:rows], signatures=(Signature((), "Chánh Văn phòng", "Trần B"),))
+    found = pages(signed)
+    assert "Trần B" in found[-1]
+    assert CHART.note in found[-1]
+    for text in found:
+        assert text.count(CHART.title) == text.count("Nhóm 8")
