@@ -25,17 +25,20 @@ _SMALLEST_SIZES = (10.0, 9.0, 8.0)
 """Tried in this order rather than break a word, or worse a number."""
 _LONGEST_WORD = 7000
 """A word wider than so many thousandths of the font size (30 mm at 12 points) may be broken."""
+_HEADING_LINES = 3
+"""Long texts take no width from a column whose heading would need more lines than about so many."""
 _LIGHTEST = 0.01
 _STEPS = 60
 
 
 class Need:
-    """What a column asks for, in thousandths of the font size: its longest word, its longest line, if it has any."""
+    """What a column asks for, in thousandths of the font size: its longest word, its longest line, its heading."""
 
-    __slots__ = ("filled", "has_counts", "least", "most")
+    __slots__ = ("filled", "has_counts", "heading", "least", "most")
 
     def __init__(self, heading: str, measure: Measure) -> None:
         self.least, line = measure(heading)
+        self.heading = line
         self.most = max(line / 2, self.least)
         self.filled = self.has_counts = False
 
@@ -70,8 +73,12 @@ def fit_columns(
         for place, (need, column) in enumerate(zip(needs, columns, strict=True))
     ]
     designed = share(room, [column.width / column.stretch for column in columns], least, most)
+    readable = [
+        max(low, min(width, _points(need.heading / _HEADING_LINES, size)))
+        for low, width, need in zip(least, designed, needs, strict=True)
+    ]
     weights = weigh(
-        rows, size, 2 * CELL_SIDE, designed, lambda wanted, floors: _within(room, wanted, floors, least, most)
+        rows, size, 2 * CELL_SIDE, designed, lambda wanted, floors: _within(room, wanted, floors, readable, most)
     )
     return size, share(
         room, [weight * column.stretch for weight, column in zip(weights, columns, strict=True)], least, most

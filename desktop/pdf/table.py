@@ -95,7 +95,7 @@ def _paginate(blocks: list[Block], table: ReportTable, faces: Family, sheet: She
 
 
 def _ended(blocks: list[Block], table: ReportTable, faces: Family, sheet: Sheet, signing_room: float) -> list[Block]:
-    """Add what follows the table, and keep the last row with it, and a sum with the row before it, or the last chart."""
+    """Add what follows the table; the last row stays with it, with a sum the row before it, or the last chart."""
     ending = ending_blocks(table, faces, sheet, signing_room)
     kept = 0
     if ending:

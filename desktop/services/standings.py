@@ -109,7 +109,8 @@ def by_group(
 
 def _group_name(ref: str, by_ref: Mapping[str, TaskRow], say: Say) -> str:
     if ref in by_ref:
-        return one_line(f"{by_ref[ref].number} {by_ref[ref].text}")
+        number = by_ref[ref].number
+        return one_line(f"{number}{'.' * number[-1:].isalnum()} {by_ref[ref].text}")
     return say("appendix").format(part=ref.rpartition(":")[2])
 
 
