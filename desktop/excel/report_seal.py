@@ -12,7 +12,7 @@ from desktop.domain.report_seal import read_seal_texts, seal_texts
 from desktop.excel.grids import is_old, is_open
 from desktop.excel.old_cells import read_old_cells
 from desktop.excel.open_sheets import read_open_properties
-from desktop.excel.package import inspect_package
+from desktop.excel.package import inspect_package, inspected_zip
 from desktop.excel.sheets import cell_at, write_text
 from desktop.excel.table_in import read_properties
 
@@ -52,7 +52,11 @@ def read_seal(data: bytes, file: str) -> ReportSeal | None:
         return None
     if is_old(data):
         return _of_sheet(data, file)
-    found = read_open_properties(data, file) if is_open(data) else read_properties(inspect_package(data, file))
+    found = (
+        read_open_properties(inspected_zip(data, file))
+        if is_open(data)
+        else read_properties(inspect_package(data, file))
+    )
     return read_seal_texts({name.removeprefix(_PREFIX): text for name, text in found.items() if _PREFIX in name})
 
 
