@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _MOST_ROWS = 40
 _APART = re.compile(r"[\r\n]+|\t+|[\x20\xa0]{4,}")
 """Two headings of a paper typed into one cell stand far apart."""
+_BLANK = re.compile(r"\b(số|ngày|tháng|năm)[\x20\xa0]{2,}(?=/|tháng|năm|\d)", re.IGNORECASE)
+"""What is left to be filled in by hand parts no line: "Số      /BC-UBND ngày      tháng      năm 2025"."""
 _LABEL = re.compile(r"\s*[:：]\s*")
 
 
@@ -38,6 +40,6 @@ def lines_between(sheet: SourceSheet, first: int, last: int) -> Iterator[Line]:
             following = [sheet.text(*other) for other in places[number:]]
             after = following[1] if len(following) > 1 else ""
             whole = " ".join(_LABEL.sub(" ", text) for text in following)
-            for piece in _APART.split(nfc(sheet.cells[place].text)):
+            for piece in _APART.split(_BLANK.sub(r"\1 ", nfc(sheet.cells[place].text))):
                 if text := " ".join(piece.split()).lstrip("-+*• "):
                     yield Line(text, place, after, whole)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.lexicon import begins_agency, begins_product, is_deadline
 from desktop.domain.text import fold, nfc
-from desktop.domain.workbook_reading.headings import bare, is_of_done, is_progress, name_of
+from desktop.domain.workbook_reading.headings import bare, is_of_done, is_progress, loose_name_of, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,6 +106,7 @@ def guessed(one: Column, held: Sequence[str | None]) -> str | None:
         "deadline" not in held
         and one.filled > 1
         and not _DAY.match(bare(one.heading[-1]))
+        and loose_name_of(one.heading[-1]) is None
         and in_time / one.filled >= _MOSTLY
     ):
         return "deadline"

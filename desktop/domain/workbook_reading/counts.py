@@ -23,7 +23,8 @@ _PARTS = re.compile(r"\d+\s?/\s?\d+")
 _OF_ONE = re.compile(
     r"ma\b|so (?:den|di|vao so|hop dong|quyet dinh|thua|seri)\b"
     r"|ngay (?:gui|nop|nhan|lap|cap|ban hanh|bao cao|tra|hen|hoan thanh|sinh|thang)\b|nam sinh"
-    r"|(?:so )?(?:dien thoai|dt|sdt|cccd|cmnd|cmt|tai khoan|dinh danh|, ?ky hieu|ky hieu|hieu\b|nha\b)"
+    r"|so tai khoan(?! (?!ngan hang|kho bac|thu huong|nhan))"
+    r"|(?:so )?(?:dien thoai|dt|sdt|cccd|cmnd|cmt|dinh danh|, ?ky hieu|ky hieu|hieu\b|nha\b)"
 )
 _BEGINS = re.compile(r"[-+−–]?\s?\d")
 _OF_TIME = re.compile(r"(?:nam|thang|quy|tuan|ngay|ky|ky bao cao|thoi gian)")

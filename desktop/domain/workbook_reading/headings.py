@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SERIAL = r"(?:so )?(?:s?tt|thu tu)\.?/?|no\.?|#|s\.t\.t"
 _NUMBERS = re.compile(_SERIAL)
 _MAY_NUMBER = re.compile(r"tt|no|#|t\.t|th[uứ]", re.IGNORECASE)
+_APART = re.compile(r"[ /]+")
 _WEDNESDAY = re.compile(r"thứ tư\b", re.IGNORECASE)
 """Without its marks it reads as "Thứ tự"."""
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
@@ -77,8 +78,8 @@ _WHO_DOES = (
 _DOES = r"(?:thuc hien|(?:duoc )?(?:phan )?(?:giao|cong)|xu ly|giai quyet|tham muu|trinh)"
 _IN_CHARGE = r"(?:chu tri|thu ly|phu trach|dau moi|chiu trach nhiem)"
 _HARD = (
-    r"(?:kho khan|vuong(?: mac)?|ton tai|han che|nguyen nhan|ly do|phat sinh|rui ro|diem nghen|nut that|bat cap"
-    r"|thach thuc)"
+    r"(?:kho khan|vuong(?: mac)?|ton tai|han che|nguyen nhan|ly do|giai trinh|phat sinh|rui ro|diem nghen|nut that"
+    r"|bat cap|thach thuc)"
 )
 _COME = r"(?:thuc hien|trien khai|dat duoc|bao cao|den nay)"
 _WANTED = r"(?:yeu cau|du kien|dau ra|can dat|phai dat)"
@@ -210,7 +211,7 @@ def numbers_rows(heading: str) -> bool:
     if len(heading) > _LONGEST_SERIAL or not _MAY_NUMBER.search(heading) or _WEDNESDAY.match(nfc(heading)):
         return False
     key = _BRACKETED.sub("", _NUMBERED.sub("", fold(heading))).strip(" .:")
-    return bool(_NUMBERS.fullmatch(key)) or (" " in key and all(map(_NUMBERS.fullmatch, key.split())))
+    return bool(_NUMBERS.fullmatch(key)) or all(map(_NUMBERS.fullmatch, _APART.split(key)))
 
 
 def is_code(heading: Sequence[str]) -> bool:

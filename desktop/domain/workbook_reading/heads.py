@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.plan_reading.columns import field_of
 from desktop.domain.workbook_reading.counts import says_how_many
 from desktop.domain.workbook_reading.headings import loose_name_of, name_of, numbers_rows
-from desktop.domain.workbook_reading.levels import FEWEST_COLUMNS, first_level, heading_texts, last_level
+from desktop.domain.workbook_reading.levels import FEWEST_COLUMNS, first_level, heading_texts, last_level, parts_below
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -143,15 +143,15 @@ def _is_filled(sheet: SourceSheet, head: Head) -> bool:
 def head_at(sheet: SourceSheet, row: int) -> Head | None:
     """Read the headings that begin with a row; None where none do."""
     texts = heading_texts(sheet, row)
-    is_pair = _is_pair(texts) or _counts_below(sheet, row, texts)
+    is_pair = _is_pair(texts) or _counts_below(sheet, row, texts) or parts_below(sheet, row, texts)
     if len(texts) < FEWEST_COLUMNS and not is_pair:
         return None
     serial = [column for column, text in texts.items() if numbers_rows(text)]
     if not serial and not is_pair and not _may_head(sheet, row, texts):
         return None
     last = last_level(sheet, row, serial[0] if serial else 0)
-    row = first_level(sheet, row, texts)
-    columns = _columns(sheet, row, last, min(texts))
+    row, left = first_level(sheet, row, texts)
+    columns = _columns(sheet, row, last, left)
     if not serial and _counts_on(sheet, last, columns[0].column - 1):
         columns = (HeadColumn(columns[0].column - 1, ("",), counts_on=True), *columns)
     numbers = _numbers(sheet, last + 1, [one.column for one in columns])

@@ -57,14 +57,35 @@ def last_level(sheet: SourceSheet, first: int, serial: int) -> int:
     return last
 
 
-def first_level(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> int:
-    """Find the first row of the headings: that above too, where wide ones lie side by side over the columns."""
-    places = sheet.rows.get(row - 1, ())
-    areas = [sheet.area(*place) for place in places]
+def first_level(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> tuple[int, int]:
+    """Find the first row of the headings and their first column: up to where wide ones lie side by side over them."""
+    left = min(texts)
+    while (over := _level_over(sheet, row, texts)) is not None:
+        row, texts = row - 1, over
+        left = min(left, *texts)
+    return row, left
+
+
+def _level_over(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> dict[int, str] | None:
+    areas = [sheet.area(*place) for place in sheet.rows.get(row - 1, ())]
     covered = [column for _top, left, _bottom, right in areas for column in range(left, right + 1)]
-    is_over = set(texts) <= set(covered) and max(covered, default=0) <= max(texts)
+    last = max(sheet.area(row, column)[3] for column in texts)
+    is_over = set(texts) <= set(covered) and max(covered, default=0) <= last
     is_wide = len(areas) > 1 and all(right > left or bottom >= row for _top, left, bottom, right in areas)
-    return row - 1 if is_over and is_wide and heading_texts(sheet, row - 1) else row
+    return (heading_texts(sheet, row - 1) or None) if is_over and is_wide else None
+
+
+def parts_below(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> bool:
+    """Say whether two texts are headings by how they are merged: one down, the other over the lower ones of its own."""
+    areas = [sheet.area(row, column) for column in texts]
+    wide = [(left, right) for top, left, bottom, right in areas if right > left and bottom == top]
+    below = heading_texts(sheet, row + 1)
+    return (
+        len(areas) == 2  # noqa: PLR2004 - what the rows are of and what is told of it
+        and len(wide) == 1
+        and any(bottom > top and right == left for top, left, bottom, right in areas)
+        and sorted(below) == list(range(wide[0][0], wide[0][1] + 1))
+    )
 
 
 def _is_lower(sheet: SourceSheet, first: int, row: int, serial: int) -> bool:

@@ -90,9 +90,11 @@ _WITHIN = re.compile(r"(?:van phong|phong|bo phan|trung tam phuc vu|ban chi|to\s
 _LOCAL = re.compile(
     r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|dang uy|uy ban mttq).*\b(?:xa|phuong|thi tran|dac khu)\b.*"
 )
+_WHEN = r"(?:trong\s+)?(?:tháng\s*[\d.…(]|quý\s+(?:IV|I{1,3}|\d)\b|(?:năm|tuần)\s*\d|kỳ\s+(?:báo|này|trước)|[69] tháng)"
+_SERIES = r",(?=\s+\S+(?:\s\S+){0,3}\s+và\s)"
+"""The comma within a name: "Sở Văn hóa, Thể thao và Du lịch"."""
 _OF = re.compile(
-    r"\b(của|tại|trên địa bàn)\s+([^(),;]{4,80}?)\s*"
-    r"(?:(?:trong\s+)?(?:tháng|quý|năm|tuần|kỳ|6 tháng|9 tháng)\b.*|[(),;].*)?$",
+    rf"\b(của|tại|trên địa bàn)\s+((?:[^(),;]|{_SERIES}){{4,80}}?)\s*(?:{_WHEN}.*|(?!{_SERIES})[(),;].*)?$",
     re.IGNORECASE,
 )
 _CITED = re.compile(
@@ -101,7 +103,7 @@ _CITED = re.compile(
 )
 _REPORT = re.compile(r"\bb[áa]o c[áa]o\s+s[ốo]\b", re.IGNORECASE)
 _APART = re.compile(r"\s+[-–—|]\s+|\s*:\s+")
-_REPORTS = re.compile(r"\s+b[áa]o\s+c[áa]o\s*:?\s*$", re.IGNORECASE)
+_REPORTS = re.compile(rf"\s+(?:báo\s+cáo\s*:?\s*|{_WHEN}.*)$", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:bao cao|theo doi|bieu|bang|phu luc|tien do|ket qua|tinh hinh|tong hop|danh (?:muc|sach)|ke hoach|nhiem vu"
     r"|so lieu|thong ke|thang|quy|nam|tuan|ky)\b"
