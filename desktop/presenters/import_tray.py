@@ -22,6 +22,9 @@ Preview = ImportPreview | ForeignPreview
 ENDINGS = (".xlsx", ".xls", ".xlsm", ".ods", ".csv")
 """What is taken from a dropped folder; anything named outright is read and refused in a sentence."""
 
+CHOSEN = (*ENDINGS, ".docx", ".pdf")
+"""What may be chosen one by one, also reports in a table of Word or PDF."""
+
 _LOCK_FILE = "~$"
 
 

@@ -13,6 +13,7 @@ from desktop.excel.book_in import read_sheets
 from desktop.excel.bounds import address_of as address
 from desktop.excel.bounds import place_of
 from desktop.services.apart import read_apart
+from desktop.services.document_sheets import sheets_of
 from desktop.services.output import read_file
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ class Recognised:
 
 
 def recognise(path: Path) -> Recognised:
-    """Read a workbook of any layout. Refuses as `desktop.excel.book_in.read_sheets` and `read_file` do."""
+    """Read a workbook of any layout, or a document with tables. Refuses as `recognise_bytes` and `read_file` do."""
     return read_apart(recognise_bytes, read_file(path), path.name)
 
 
 def recognise_bytes(data: bytes, file: str) -> Recognised:
-    """Read the bytes of a workbook. Refuses as `desktop.excel.book_in.read_sheets` does."""
-    sheets = {sheet.name: sheet for sheet in read_sheets(data, file)}
+    """Read the bytes of a workbook, or of a document with tables. Refuses as `sheets_of` does."""
+    sheets = {sheet.name: sheet for sheet in sheets_of(data, file)}
     book = read_book(sheets.values(), file=file)
     cited = (_cited(found, sheets.get(found.where.sheet), file) for found in book.findings)
     once = {(found.code, found.where, str(found.params)): found for found in cited}

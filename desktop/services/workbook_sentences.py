@@ -92,6 +92,7 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "template_other_period": N_("The workbook is of “{text}”, it was filled with {period}."),
     "template_text_cut": N_("Not all of the text is seen in this cell; make the column wider or let the text wrap."),
     "text_too_long": N_("The text has {length} characters; an Excel cell holds {limit}."),
+    "document_without_table": N_("{file} holds no table; choose a file in which the report stands in a table."),
     "not_our_workbook": N_(
         "This workbook is not a form made by Sổ Tiến Độ; choose a form that the program wrote and that was filled in."
     ),

@@ -176,7 +176,7 @@ class ExchangePage(Page):
         self._desk.runner.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def _choose_files(self) -> None:
-        paths = file_choice.files_to_read(self, _("Choose forms and reports"), import_tray.ENDINGS)
+        paths = file_choice.files_to_read(self, _("Choose forms and reports"), import_tray.CHOSEN)
         if paths:
             self.take_files(paths)
 

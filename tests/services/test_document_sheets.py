@@ -1,0 +1,95 @@
+"""Reports that come as tables of Word or PDF are read and taken over like workbooks; a scanned paper needs OCR."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
+
+from desktop.domain.foreign.said import Said
+from desktop.domain.status import State
+from desktop.services import library, reports
+from desktop.services.document_sheets import sheets_of
+from desktop.services.foreign_import import apply_foreign, preview_foreign
+from desktop.services.progress import ProgressInput, progress_history, record_progress
+from desktop.services.workbook_import import preview
+from desktop.services.workbook_reading import recognise_bytes
+from tests.refusals import refused
+
+TASKS = [node.text for node in library.library_plan("dong-thap").appendices[0].nodes]
+NOVEMBER = Said(agency="29954", period="2026-11")
+
+
+def word(*rows: tuple[str, ...], above: str = "BÁO CÁO TIẾN ĐỘ tháng 11 năm 2026") -> bytes:
+    document = docx.Document()
+    document.add_paragraph(above)
+    table = document.add_table(rows=0, cols=4)
+    for row in (("STT", "Nhiệm vụ", "Tình trạng", "Kết quả thực hiện"), *rows):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def scanned() -> bytes:
+    stream = io.BytesIO()
+    page = canvas.Canvas(stream)
+    page.drawImage(ImageReader(Image.new("RGB", (80, 110), "white")), 0, 0, 595, 842)
+    page.showPage()
+    page.save()
+    return stream.getvalue()
+
+
+def test_a_table_of_word_becomes_progress(ledger):
+    book = word(("1", TASKS[0], "Hoàn thành", "Đã ban hành, hoà giải"), ("2", TASKS[1], "Đang thực hiện", "Đang họp"))
+    seen = preview_foreign(ledger, book, "bc.docx", NOVEMBER)
+    assert (seen.questions, [row.task for row in seen.tasks]) == ((), ["dong-thap:I:1", "dong-thap:I:2"])
+    apply_foreign(ledger, seen)
+    assert progress_history(ledger, "dong-thap:I:1")[0].result == "Đã ban hành, hoà giải"
+
+
+def test_the_paragraphs_of_word_tell_the_period(ledger):
+    read = recognise_bytes(word(("1", TASKS[0], "Hoàn thành", "Xong")), "bc.docx")
+    assert read.book.period.start.isoformat() == "2026-10-15"
+
+
+@pytest.mark.parametrize("ending", [".docx", ".pdf"])
+def test_a_report_of_ours_comes_back_as_the_same(ledger, tmp_path, ending):
+    record_progress(ledger, "dong-thap:I:1", ProgressInput(State.IN_PROGRESS, 40, "Đã họp, 12 hồ sơ"), period="2026-11")
+    file = tmp_path / f"tien-do{ending}"
+    reports.write_report(ledger, "dong-thap/tien-do:I", file, period="2026-11")
+    seen = preview_foreign(ledger, file.read_bytes(), file.name, NOVEMBER)
+    assert {row.verdict.value for row in seen.tasks} == {"same"}
+    assert len(seen.tasks) == 8
+
+
+def test_pages_of_a_table_are_one_table(ledger, tmp_path):
+    file = tmp_path / "tien-do.pdf"
+    reports.write_report(ledger, "dong-thap/tien-do:I", file, period="2026-11")
+    (table,) = recognise_bytes(file.read_bytes(), file.name).book.tables
+    assert (table.account.records, table.account.unclear, table.account.repeated) == (8, 0, 0)
+
+
+@pytest.mark.parametrize("read", [recognise_bytes, sheets_of])
+def test_a_scanned_paper_needs_ocr(read):
+    with refused("plan_pdf_pictures", "quet.pdf"):
+        read(scanned(), "quet.pdf")
+
+
+def test_a_scanned_paper_that_is_imported_needs_ocr(ledger):
+    with refused("plan_pdf_pictures", "quet.pdf"):
+        preview(ledger, scanned(), "quet.pdf")
+
+
+def test_a_document_without_a_table_is_refused(ledger):
+    document = docx.Document()
+    document.add_paragraph("Kính gửi: Ủy ban nhân dân tỉnh")
+    stream = io.BytesIO()
+    document.save(stream)
+    with refused("document_without_table", "thu.docx"):
+        preview(ledger, stream.getvalue(), "thu.docx")
