@@ -8,7 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from desktop.domain.status import State
 from desktop.services.progress import ProgressInput, record_progress
 from desktop.services.tasks import task_rows
-from desktop.services.template_book import Settled, open_blank
+from desktop.services.template_book import Settled
 from desktop.services.template_filling import fill_template, recognise
 from tests.excel.rich_books import parts_of
 from tests.refusals import refused
@@ -48,7 +48,7 @@ def _rows(ledger):
     return [row for row in task_rows(ledger, "dong-thap") if row.appendix == "I"]
 
 
-def _blank(path, rows=(), *, ruled=2, below=("Người lập biểu",), options=""):
+def blank_tasks(path, rows=(), *, ruled=2, below=("Người lập biểu",), options=""):
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = "Tiến độ"
@@ -87,7 +87,7 @@ def test_rows_that_list_tasks_are_found_by_their_words(told, tmp_path):
         (2, tasks[0].text.replace("hòa", "hoà"), None, None),
         (3, "Xây dựng cầu qua sông Tiền và đường dẫn hai đầu cầu", None, None),
     ]
-    done = fill_template(told, WHAT, "2026-11", _blank(tmp_path / "mau.xlsx", listed), tmp_path / "ra.xlsx")
+    done = fill_template(told, WHAT, "2026-11", blank_tasks(tmp_path / "mau.xlsx", listed), tmp_path / "ra.xlsx")
     sheet = _sheet(tmp_path / "ra.xlsx")
     assert [sheet.cell(4, column).value for column in range(5, 10)] == [
         "Đang thực hiện (quá hạn)",
@@ -106,7 +106,7 @@ def test_rows_that_list_tasks_are_found_by_their_words(told, tmp_path):
 
 
 def test_an_empty_table_takes_all_rows_of_the_plan(told, tmp_path):
-    done = fill_template(told, WHAT, "2026-11", _blank(tmp_path / "mau.xlsx"), tmp_path / "ra.xlsx")
+    done = fill_template(told, WHAT, "2026-11", blank_tasks(tmp_path / "mau.xlsx"), tmp_path / "ra.xlsx")
     sheet = _sheet(tmp_path / "ra.xlsx")
     rows = _rows(told)
     assert [sheet.cell(4 + place, 2).value for place in range(len(rows))] == [row.text for row in rows]
@@ -123,7 +123,7 @@ def test_an_empty_table_takes_all_rows_of_the_plan(told, tmp_path):
 
 
 def test_nothing_but_the_sheet_changes(told, tmp_path):
-    blank = _blank(tmp_path / "mau.xlsx")
+    blank = blank_tasks(tmp_path / "mau.xlsx")
     fill_template(told, WHAT, "2026-11", blank, tmp_path / "ra.xlsx")
     before, after = parts_of(blank.read_bytes()), parts_of((tmp_path / "ra.xlsx").read_bytes())
     assert [name for name in before if before[name] != after[name]] == ["xl/worksheets/sheet1.xml"]
@@ -133,7 +133,7 @@ def test_nothing_but_the_sheet_changes(told, tmp_path):
     "rows", [[(1,), (2,), (3,)], [("1", "Nhiệm vụ ……"), ("…", "…")], [("I", "Nhóm nhiệm vụ …"), ("1", None)]]
 )
 def test_rows_with_numbers_and_dots_alone_are_prepared_ones(told, tmp_path, rows):
-    fill_template(told, WHAT, "2026-11", _blank(tmp_path / "mau.xlsx", rows), tmp_path / "ra.xlsx")
+    fill_template(told, WHAT, "2026-11", blank_tasks(tmp_path / "mau.xlsx", rows), tmp_path / "ra.xlsx")
     sheet = _sheet(tmp_path / "ra.xlsx")
     wanted = _rows(told)
     assert [sheet.cell(4 + place, 2).value for place in range(len(wanted))] == [row.text for row in wanted]
@@ -142,7 +142,7 @@ def test_rows_with_numbers_and_dots_alone_are_prepared_ones(told, tmp_path, rows
 
 def test_rows_prepared_beyond_need_stay_empty(told, tmp_path):
     count = len(_rows(told))
-    fill_template(told, WHAT, "2026-11", _blank(tmp_path / "mau.xlsx", ruled=count + 3), tmp_path / "ra.xlsx")
+    fill_template(told, WHAT, "2026-11", blank_tasks(tmp_path / "mau.xlsx", ruled=count + 3), tmp_path / "ra.xlsx")
     sheet = _sheet(tmp_path / "ra.xlsx")
     assert sheet.cell(3 + count, 2).value
     assert [sheet.cell(4 + count + more, 2).value for more in range(3)] == [None] * 3
@@ -150,7 +150,7 @@ def test_rows_prepared_beyond_need_stay_empty(told, tmp_path):
 
 
 def test_a_list_gets_one_of_its_own_words(told, tmp_path):
-    blank = _blank(tmp_path / "mau.xlsx", options="Đã hoàn thành,Đang triển khai thực hiện,Chưa triển khai")
+    blank = blank_tasks(tmp_path / "mau.xlsx", options="Đã hoàn thành,Đang triển khai thực hiện,Chưa triển khai")
     fill_template(told, WHAT, "2026-11", blank, tmp_path / "ra.xlsx")
     sheet = _sheet(tmp_path / "ra.xlsx")
     said = {sheet.cell(4 + place, 5).value for place, row in enumerate(_rows(told)) if row.is_task}
@@ -158,13 +158,13 @@ def test_a_list_gets_one_of_its_own_words(told, tmp_path):
 
 
 def test_a_list_without_such_a_word_is_told_and_left(told, tmp_path):
-    blank = _blank(tmp_path / "mau.xlsx", options="Đạt,Không đạt loại A")
+    blank = blank_tasks(tmp_path / "mau.xlsx", options="Đạt,Không đạt loại A")
     done = fill_template(told, WHAT, "2026-11", blank, tmp_path / "ra.xlsx")
     assert "template_list_lacks" in {one.code for one in done.findings}
 
 
 def test_headings_without_a_blank_row_below_are_refused(told, tmp_path):
-    blank = _blank(tmp_path / "mau.xlsx", ruled=0, below=("Nơi nhận:",))
+    blank = blank_tasks(tmp_path / "mau.xlsx", ruled=0, below=("Nơi nhận:",))
     workbook = load_workbook(blank)
     workbook.active.move_range("B5:B5", rows=-1)
     workbook.save(blank)
@@ -181,7 +181,7 @@ def test_a_workbook_without_tasks_is_refused(told, tmp_path):
 
 
 def test_other_reports_and_no_period_are_refused(told, tmp_path):
-    blank = _blank(tmp_path / "mau.xlsx")
+    blank = blank_tasks(tmp_path / "mau.xlsx")
     with refused("template_report", "dong-thap/tong-quan"):
         fill_template(told, "dong-thap/tong-quan", "2026-11", blank, tmp_path / "ra.xlsx")
     with refused("period_needed", "tien-do"):
@@ -190,8 +190,8 @@ def test_other_reports_and_no_period_are_refused(told, tmp_path):
 
 def test_a_row_goes_where_the_officer_said(told, tmp_path):
     tasks = _tasks(told)
-    blank = _blank(tmp_path / "mau.xlsx", [(1, "Việc số hóa theo cách gọi của tỉnh")])
-    book = open_blank(blank)
+    blank = blank_tasks(tmp_path / "mau.xlsx", [(1, "Việc số hóa theo cách gọi của tỉnh")])
+    book = openblank_tasks(blank)
     assert (4, 7) not in recognise(told, WHAT, "2026-11", book).cells
     settled = recognise(told, WHAT, "2026-11", book, Settled(rows={4: tasks[1].ref}))
     assert settled.cells[4, 7] == "Đã rà soát 25 thủ tục"
@@ -199,14 +199,14 @@ def test_a_row_goes_where_the_officer_said(told, tmp_path):
 
 
 def test_what_the_commune_added_stays(told, tmp_path):
-    blank = _blank(tmp_path / "mau.xlsx", [(1, _tasks(told)[0].text, *[None] * 7, "ghi thêm")])
+    blank = blank_tasks(tmp_path / "mau.xlsx", [(1, _tasks(told)[0].text, *[None] * 7, "ghi thêm")])
     fill_template(told, WHAT, "2026-11", blank, tmp_path / "ra.xlsx")
     sheet = _sheet(tmp_path / "ra.xlsx")
     assert (sheet.cell(3, 10).value, sheet.cell(4, 10).value) == ("Cột của xã", "ghi thêm")
 
 
 def test_a_sheet_for_each_appendix_is_filled_with_its_own(told, tmp_path):
-    blank = _blank(tmp_path / "mau.xlsx")
+    blank = blank_tasks(tmp_path / "mau.xlsx")
     workbook = load_workbook(blank)
     workbook.copy_worksheet(workbook.active).title = "Phụ lục II"
     workbook.save(blank)
@@ -223,7 +223,7 @@ def test_a_sheet_for_each_appendix_is_filled_with_its_own(told, tmp_path):
 def test_tasks_listed_on_several_sheets_are_found_on_each(told, tmp_path):
     tasks = [row for row in task_rows(told, "dong-thap") if row.is_task]
     of = {code: next(row for row in tasks if row.appendix == code) for code in ("I", "II")}
-    blank = _blank(tmp_path / "mau.xlsx", [(1, of["I"].text)])
+    blank = blank_tasks(tmp_path / "mau.xlsx", [(1, of["I"].text)])
     workbook = load_workbook(blank)
     workbook.copy_worksheet(workbook.active)["B4"] = of["II"].text
     workbook.save(blank)
@@ -235,4 +235,4 @@ def test_tasks_listed_on_several_sheets_are_found_on_each(told, tmp_path):
 
 def test_an_appendix_the_plan_does_not_have_is_refused(told, tmp_path):
     with refused("appendix_unknown", "IX"):
-        fill_template(told, "dong-thap/tien-do:IX", "2026-11", _blank(tmp_path / "mau.xlsx"), tmp_path / "ra.xlsx")
+        fill_template(told, "dong-thap/tien-do:IX", "2026-11", blank_tasks(tmp_path / "mau.xlsx"), tmp_path / "ra.xlsx")

@@ -22,7 +22,7 @@ ALL = "*"
 class Layout:
     """A layout by the headings of its columns, whatever their order, and what an officer settled of it.
 
-    ``columns``, ``numbers`` and ``signs`` are by the key of a column's heading (of all columns `ALL`), ``skipped`` and
+    ``columns``, ``numbers`` and ``signs`` are by the key of a column's heading (`ALL` for each), ``skipped`` and
     ``tasks`` by the folded text of a row. ``levels`` counts the rows of headings that were shown by the officer, 0
     where the reader finds them itself.
     """

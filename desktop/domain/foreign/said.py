@@ -53,8 +53,8 @@ class Meaning(StrEnum):
 class Said:
     """All an officer said of a workbook; columns by their letters, rows by their numbers, as Excel shows them.
 
-    Letters and numbers may have their sheet before them: ``Tháng 9!C``. ``columns`` gives the field, or of a form the
-    column's key, ``numbers`` a `Meaning`, ``signs`` a `NothingSaid` (of all columns under ``*``), ``statuses`` the
+    Letters and numbers may have their sheet before them: ``Tháng 9!C``. ``columns`` gives the field, or of a form
+    the column's key, ``numbers`` a `Meaning`, ``signs`` a `NothingSaid` (of all columns under ``*``), ``statuses`` the
     state that words stand for, ``state`` that of rows that tell of work and give none, ``tasks`` the address of a
     row's task. ``-`` leaves a column or a row out. ``corrections`` give what cells should say by their places
     (``Tháng 9!C7``), ``answers`` what is said in writing to a warning, by its check and cell.

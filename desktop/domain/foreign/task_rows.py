@@ -35,6 +35,8 @@ _DONE_ON = re.compile(
 _ADVANTAGE = re.compile(r"(?:nhung |cac )?(?:thuan loi|ket qua noi bat|uu diem)\b.*")
 _BOTH = re.compile(r".*\b(?:kho khan|vuong mac|ton tai)\b.*\b(?:de xuat|kien nghi)\b.*")
 _SENT_TO = re.compile(r"(.+\S)\s*\(gửi ([^()]+)\)", re.DOTALL)
+_FOLDED = re.compile(r"\d+ ?/ ?(\d+) (?:don vi|co quan|xa|phuong|xa, phuong)(?: da)? hoan thanh\b")
+"""A state that sums up many: no agency's own."""
 _CLAUSE = re.compile(r"[.;,:\n(–-]")
 
 
@@ -131,7 +133,8 @@ class _Reader:
         ):
             status, fault = self._text(record, "percent"), None
         read = self._state(status)
-        state, words = read.state, status if status and read.state is None else ""
+        folded = _FOLDED.match(fold(status))
+        state, words = read.state, status if status and read.state is None and not folded else ""
         result = self._text(record, "result")
         done_on = self._day(row) or read.done_on
         if state is None and says_only_when(status):
@@ -153,7 +156,9 @@ class _Reader:
             evidence=self._text(record, "evidence"),
             is_joint=self._is_joint,
             cells=self._cells(row),
-            fault=self._failed(row) or (fault if fault and fault.severity is Severity.ERROR else None),
+            fault=self._failed(row)
+            or (fault if fault and fault.severity is Severity.ERROR else None)
+            or (self._of_many(row, int(folded[1])) if folded else None),
             told=fault if fault and fault.severity is Severity.WARNING else None,
             turn=of_deadline or turn,
             deadline=deadline,
@@ -173,6 +178,10 @@ class _Reader:
                 code = "read_cell_error" if cell.error else "read_formula_uncalculated"
                 return Finding(code, Severity.ERROR, where, {"error": cell.error, "formula": cell.uncalculated})
         return None
+
+    def _of_many(self, row: int, count: int) -> Finding:
+        where = Where(sheet=self._one.sheet.name, cell=f"{letters(self._columns.get('status', 1))}{row}")
+        return Finding("foreign_row_of_many", Severity.ERROR, where, {"count": count})
 
     def _shown(self, row: int, name: str) -> str:
         column = self._columns.get(name)
