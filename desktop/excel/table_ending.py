@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from desktop.domain.findings import Where
+from desktop.domain.letter_widths import line_count
 from desktop.domain.paper import RECIPIENTS
-from desktop.excel.sheets import Look, cell_at, merge, set_height, style, write_line, write_text
+from desktop.excel.sheets import FONT, Look, cell_at, kept_text, merge, set_height, style, write_line, write_text
 from desktop.excel.table_head import split_at
-from desktop.excel.wrapped import inner_width, text_height
+from desktop.excel.wrapped import LARGEST_HEIGHT, LINE, inner_width, text_height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +43,72 @@ def write_ending(page: Worksheet, table: ReportTable, widths: Sequence[float], r
     left = split_at(widths, _RECIPIENT_SHARE)
     if len(widths) - left < len(table.signatures):
         return _write_stacked(page, table, widths, row)
+    if (height := _height(table, widths, left)) <= LARGEST_HEIGHT:
+        return _write_whole(page, table, widths, left, row, height)
     bottom = _write_signers(page, table, widths, left, row)
     return _write_recipients(page, table.recipients, widths[:left], row, bottom) if table.recipients else bottom
+
+
+def _height(table: ReportTable, widths: Sequence[float], left: int) -> float:
+    """Say how tall a row is that holds all signers and recipients."""
+    blocks = _signing_texts(table, widths, left)
+    heights = [text_height(text, _room_of(widths[first:last]), _SIGNER.size, bold=True) for text, first, last in blocks]
+    if table.recipients:
+        heights.append(text_height(_recipients(table), _room_of(widths[:left]), _LABEL.size))
+    return max(heights)
+
+
+def _write_whole(
+    page: Worksheet, table: ReportTable, widths: Sequence[float], left: int, row: int, height: float
+) -> int:
+    """Write signers and recipients into one row: a page never ends between an office and its name."""
+    set_height(page, row, height)
+    for text, first, last in _signing_texts(table, widths, left):
+        cell = cell_at(page, row, first + 1)
+        write_text(cell, text)
+        style(cell, _SIGNER)
+        merge(page, row, first + 1, row, last)
+    if table.recipients:
+        cell = cell_at(page, row, 1)
+        style(cell, _RECIPIENT)
+        cell.value = _set_recipients(table, Where(sheet=page.title, cell=cell.coordinate))
+        merge(page, row, 1, row, left)
+    return row + 1
+
+
+def _set_recipients(table: ReportTable, where: Where) -> CellRichText:
+    label, names = kept_text(f"{RECIPIENTS}\n", where), kept_text("\n".join(table.recipients), where)
+    bold = InlineFont(rFont=FONT, sz=_LABEL.size, b=True, i=True)
+    return CellRichText(TextBlock(bold, label), TextBlock(InlineFont(rFont=FONT, sz=_RECIPIENT.size), names))
+
+
+def _recipients(table: ReportTable) -> str:
+    return "\n".join((RECIPIENTS, *table.recipients))
+
+
+def _signing_texts(table: ReportTable, widths: Sequence[float], left: int) -> list[tuple[str, int, int]]:
+    """Give every signer's lines with the columns they stand in, from and to; the names stand at one height."""
+    places = _places(len(table.signatures), left, len(widths))
+    lines = [
+        sum(line_count(text, _room_of(widths[first:last]), _SIGNER.size, bold=True) for text in _above(signature))
+        for signature, (first, last) in zip(table.signatures, places, strict=True)
+    ]
+    free = round(_room(table) / (_SIGNER.size * LINE))
+    texts = (
+        "\n".join((*_above(signature), *[""] * (free + max(lines) - count), signature.name))
+        for signature, count in zip(table.signatures, lines, strict=True)
+    )
+    return [(text, first, last) for text, (first, last) in zip(texts, places, strict=True)]
+
+
+def _places(count: int, left: int, columns: int) -> list[tuple[int, int]]:
+    """Share the columns from ``left`` on."""
+    room = columns - left
+    return [(left + room * place // count, left + room * (place + 1) // count) for place in range(count)]
+
+
+def _room_of(widths: Sequence[float]) -> float:
+    return inner_width(sum(widths))
 
 
 def _write_stacked(page: Worksheet, table: ReportTable, widths: Sequence[float], row: int) -> int:
@@ -58,10 +127,7 @@ def _write_signers(page: Worksheet, table: ReportTable, widths: Sequence[float],
     signatures = table.signatures
     above = max((len(_above(signature)) for signature in signatures), default=0)
     bottom = row
-    for place, signature in enumerate(signatures):
-        count = len(signatures)
-        first = left + (len(widths) - left) * place // count
-        last = left + (len(widths) - left) * (place + 1) // count
+    for signature, (first, last) in zip(signatures, _places(len(signatures), left, len(widths)), strict=True):
         bottom = _write_signer(page, signature, widths[first:last], first, (row, above, _room(table)))
     return bottom
 

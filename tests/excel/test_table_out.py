@@ -140,9 +140,31 @@ def test_a_report_carries_quoc_hieu_number_place_and_signatures():
     signer = Signature(("TM. ỦY BAN NHÂN DÂN",), "Chủ tịch", "Nguyễn Văn An")
     texts = texts_of(write_table(table(head=head, signatures=(signer,), recipients=("- UBND tỉnh;", "- Lưu: VT."))))
     assert texts[:2] == ["ỦY BAN NHÂN DÂN XÃ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
-    assert {"Số: 05/BC-UBND", "Tân Hương, ngày 05 tháng 3 năm 2026", "CHỦ TỊCH", "- UBND tỉnh;\n- Lưu: VT."} <= set(
-        texts
+    assert {"Số: 05/BC-UBND", "Tân Hương, ngày 05 tháng 3 năm 2026"} <= set(texts)
+    assert texts[-2] == "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT."
+    assert [line for line in texts[-1].split("\n") if line] == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An"]
+
+
+def test_signers_stand_in_one_row_with_their_names_at_one_height():
+    signers = (
+        Signature((), "Người lập biểu", "Trần B"),
+        Signature(("TM. UBND", "KT. CHỦ TỊCH"), "Phó Chủ tịch", "Lê C"),
     )
+    sheet = sheet_of(write_table(table(signatures=signers, recipients=("- Lưu: VT.",))))
+    cells = [cell for cell in sheet[sheet.max_row] if cell.value]
+    assert cells[0].value == "Nơi nhận:\n- Lưu: VT."
+    lines = [cell.value.split("\n") for cell in cells[1:]]
+    assert [one[0] for one in lines] == ["LẬP", "TM. UBND"]
+    assert [one.index(signer.name) for one, signer in zip(lines, signers, strict=True)] == [len(lines[0]) - 1] * 2
+    assert sheet.row_dimensions[sheet.max_row].height < 200
+
+
+def test_recipients_taller_than_a_row_run_on_below():
+    named = tuple(f"- UBND xã {number};" for number in range(200))
+    signer = Signature((), "Chủ tịch", "Lê C")
+    texts = texts_of(write_table(table(signatures=(signer,), recipients=named)))
+    assert "\n".join(named) in texts
+    assert {"Nơi nhận:", "CHỦ TỊCH", "Lê C"} <= set(texts)
 
 
 def test_a_table_of_one_column_loses_nothing():
