@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,37 @@ if TYPE_CHECKING:
 _MOST_LEADING = 2
 """The columns that say what a row is: its number and its name."""
 _MOST_PARTS = 16
+_WIDE_HEADING, _SMALLEST = 0.375, 9.0
+"""A table is divided where its heading takes a larger share of a page, or its letters would be smaller."""
+_TALLEST_PART = 0.5
+"""Share of a page that the heading of a part may take."""
+_FEW_COLUMNS, _MANY_COLUMNS = 9, 16
+"""A table of so few columns is never divided; one of more than the many is where that takes fewer pages."""
+PART_SIZE = 10.0
+"""Letters of the parts of a divided table are at most so large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a table fits a page: its columns, the size of its letters, shares of a page its heading and rows take."""
+
+    columns: int
+    size: float
+    heading: float
+    rows: float = 0.0
+
+    @property
+    def is_legible(self) -> bool:
+        """Say whether a table can be read as a whole."""
+        if self.columns <= _FEW_COLUMNS:
+            return True
+        return self.columns <= _MANY_COLUMNS and self.heading <= _WIDE_HEADING and self.size >= _SMALLEST
+
+    @property
+    def pages(self) -> float:
+        """Give the pages a part of a table takes, infinitely many where it cannot be read."""
+        is_read = self.size >= _SMALLEST and self.heading <= _TALLEST_PART
+        return self.rows / (1 - self.heading) if is_read else inf
 
 
 def bands(table: ReportTable, pages: Callable[[ReportTable], float]) -> tuple[ReportTable, ...]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
-from math import inf
 from typing import TYPE_CHECKING
 
-from desktop.domain.column_bands import bands
+from desktop.domain.column_bands import PART_SIZE, Fit, bands
 from desktop.domain.column_widths import CELL_SIDE, LARGEST
 from desktop.domain.findings import Refused
 from desktop.domain.paper import column_numbers
@@ -28,13 +27,6 @@ CELL_TOP = 1.2 * MM
 """Free space above and below a cell's text."""
 _TALLEST_HEADING = 0.6
 """Share of a page that a table's heading may take."""
-_WIDE_HEADING, _SMALLEST = 0.375, 9.0
-"""A table is divided into several where its heading takes a larger share, or its letters would be smaller."""
-_TALLEST_BAND = 0.5
-_BAND_SIZE = 10.0
-"""Letters of the parts of a divided table are at most so large."""
-_FEW_COLUMNS, _MANY_COLUMNS = 9, 16
-"""A table of so few columns is never divided; one of more than the many is where that takes fewer pages."""
 _BAND_GAP = 4 * MM
 
 
@@ -105,13 +97,17 @@ def set_table(table: ReportTable, family: Family, left: float, width: float, roo
     heading would take most of every page.
     """
     whole = _set(table, family, left, width)
-    if _is_legible(whole, room):
+    if _fit(whole, room).is_legible and whole.heading.height <= room * _TALLEST_HEADING:
         return _blocks(whole)
 
-    def pages(part: ReportTable) -> float:
-        return _pages(_set(part, family, left, width, largest=_BAND_SIZE), room)
+    def set_part(part: ReportTable) -> _SetTable:
+        return _set(part, family, left, width, largest=PART_SIZE)
 
-    parts = [_set(part, family, left, width, largest=_BAND_SIZE) for part in bands(table, pages)]
+    def pages(part: ReportTable) -> float:
+        one = set_part(part)
+        return _fit(one, room, _blocks(one)).pages
+
+    parts = [set_part(part) for part in bands(table, pages)]
     for part in parts:
         if part.heading.height > room * _TALLEST_HEADING:
             longest = max((text for column in table.columns for text in column.heading), key=len)
@@ -137,20 +133,9 @@ def _set(table: ReportTable, family: Family, left: float, width: float, *, large
     return _SetTable(rows, grid, _set_heading(table, grid))
 
 
-def _is_legible(one: _SetTable, room: float) -> bool:
-    if len(one.grid.aligns) <= _FEW_COLUMNS and one.heading.height <= room * _TALLEST_HEADING:
-        return True
-    if len(one.grid.aligns) > _MANY_COLUMNS:
-        return False
-    return one.heading.height <= room * _WIDE_HEADING and one.grid.regular.size >= _SMALLEST
-
-
-def _pages(one: _SetTable, room: float) -> float:
-    """Say how many pages a part of a table takes, infinitely many where it cannot be read."""
-    below = room - one.heading.height
-    if one.grid.regular.size < _SMALLEST or one.heading.height > room * _TALLEST_BAND:
-        return inf
-    return sum(block.height(block.lines) for block in _blocks(one)) / below
+def _fit(one: _SetTable, room: float, blocks: Sequence[Block] = ()) -> Fit:
+    rows = sum(block.height(block.lines) for block in blocks)
+    return Fit(len(one.grid.aligns), one.grid.regular.size, one.heading.height / room, rows / room)
 
 
 def _blocks(one: _SetTable) -> list[Block]:

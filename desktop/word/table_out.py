@@ -7,13 +7,14 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
-from desktop.domain.column_widths import CELL_SIDE, EM, fit_columns
+from desktop.domain.column_bands import PART_SIZE, Fit, bands
+from desktop.domain.column_widths import CELL_SIDE, EM, LARGEST, fit_columns
 from desktop.domain.findings import Refused
 from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.letter_widths import line_count, text_width, widest_word
 from desktop.domain.paper import column_numbers
 from desktop.domain.printable import printable
-from desktop.domain.row_texts import RowText, row_texts
+from desktop.domain.row_texts import CellText, RowText, row_texts
 from desktop.domain.tables import Align, ReportTable, RowKind
 from desktop.word import looks
 from desktop.word.markup import CellBox, paragraph, paragraphs, row, run, table
@@ -88,8 +89,8 @@ def _written(report: ReportTable, sheet: Sheet, numbers: Iterator[int]) -> _Writ
         paragraphs(looks.PASSAGES[one.kind], one.text, keep_next=one is report.passages[-1]) for one in report.passages
     ]
     if report.columns:
-        size, table_text = _table(report, sheet.inside)
-        parts.append(table_text)
+        size, table_texts = _tables(report, sheet)
+        parts.append(paragraph(looks.GAP).join(table_texts))
     charts = [chart_drawing(chart, next(numbers), sheet) for chart in report.charts]
     parts += [text for text, _part in charts]
     return _Written(
@@ -97,17 +98,46 @@ def _written(report: ReportTable, sheet: Sheet, numbers: Iterator[int]) -> _Writ
     )
 
 
-def _table(report: ReportTable, inside: float) -> tuple[float, str]:
-    if len(report.columns) > MOST_COLUMNS:
+def _tables(report: ReportTable, sheet: Sheet) -> tuple[float, list[str]]:
+    """Write the table, or the several that one of too many columns becomes, and the size of their letters."""
+    whole = _grid(report, sheet)
+    parts = [report]
+    if not _fit(report, whole, sheet, ()).is_legible:
+        parts = [*bands(report, lambda part: _fit(part, _grid(part, sheet, PART_SIZE), sheet, row_texts(part)).pages)]
+    if any(len(part.columns) > MOST_COLUMNS for part in parts):
         raise Refused("too_many_columns", columns=len(report.columns), most=MOST_COLUMNS)
-    rows = row_texts(report)
-    size, widths = fit_columns(
-        report.columns, rows, partial(_measure, bold=False), partial(_measure, bold=True), inside
-    )
-    grid = _Grid(widths, size, tuple(column.align for column in report.columns))
-    kept = _kept_rows(report)
-    body = (_row(one, grid, keep_next=place in kept) for place, one in enumerate(rows))
-    return size, table(looks.TABLE, widths, [*_headings(report, grid), *body], named=_one_line(report.title))
+    grids = [whole] if parts == [report] else [_grid(part, sheet, PART_SIZE) for part in parts]
+    texts = [
+        _table(part, grid, is_last=place == len(parts))
+        for place, (part, grid) in enumerate(zip(parts, grids, strict=True), start=1)
+    ]
+    return min(grid.size for grid in grids), texts
+
+
+def _grid(report: ReportTable, sheet: Sheet, largest: float = LARGEST) -> _Grid:
+    regular, bold = partial(_measure, bold=False), partial(_measure, bold=True)
+    size, widths = fit_columns(report.columns, row_texts(report), regular, bold, sheet.inside, largest)
+    return _Grid(widths, size, tuple(column.align for column in report.columns))
+
+
+def _fit(report: ReportTable, grid: _Grid, sheet: Sheet, rows: Sequence[RowText]) -> Fit:
+    """Say how a table fits a page, its rows counted as lines of words would take them."""
+    headings = [column.heading for column in report.columns]
+    heading = sum(_heading_heights(heading_blocks(headings), heading_depth(headings), grid))
+    lines = sum(max(_lines(cell, one, grid) for cell in one.cells) for one in rows)
+    height = lines * grid.size * _LEADING + 2 * looks.CELL_TOP * len(rows)
+    return Fit(len(report.columns), grid.size, heading / sheet.room, height / sheet.room)
+
+
+def _lines(cell: CellText, one: RowText, grid: _Grid) -> int:
+    width = grid.width(cell.first, cell.last) - 2 * CELL_SIDE
+    return line_count(cell.text, width, grid.size, bold=one.kind is not RowKind.ITEM)
+
+
+def _table(report: ReportTable, grid: _Grid, *, is_last: bool) -> str:
+    kept = _kept_rows(report) if is_last else range(0)
+    body = (_row(one, grid, keep_next=place in kept) for place, one in enumerate(row_texts(report)))
+    return table(looks.TABLE, grid.widths, [*_headings(report, grid), *body], named=_one_line(report.title))
 
 
 def _measure(text: str, *, bold: bool) -> tuple[int, int]:
@@ -172,14 +202,13 @@ def _heading_row(blocks: list[Block], level: int, grid: _Grid, height: float) ->
 
 
 def _row(one: RowText, grid: _Grid, *, keep_next: bool) -> str:
-    bold = one.kind is not RowKind.ITEM
     cells, lines = [], 1
     for cell in one.cells:
         align = grid.aligns[cell.first] if cell.first == cell.last else Align.LEFT
         width = grid.width(cell.first, cell.last)
         text = paragraphs(looks.CELLS[one.kind, align], cell.text, keep_next=keep_next)
         cells.append(CellBox(text, width, cell.last - cell.first + 1))
-        lines = max(lines, line_count(cell.text, width - 2 * CELL_SIDE, grid.size, bold=bold))
+        lines = max(lines, _lines(cell, one, grid))
     return row(cells, whole=lines <= _WHOLE_UP_TO)
 
 

@@ -279,8 +279,21 @@ def test_a_table_without_rows_still_has_its_heading():
     assert words(table([]))[-1] == "Tỷ lệ (%)"
 
 
-def test_a_table_wider_than_word_opens_is_refused():
-    wide = tuple(TableColumn(str(number), (str(number),)) for number in range(MOST_COLUMNS + 1))
+def test_a_table_of_too_many_columns_becomes_several_that_begin_alike():
+    name = TableColumn("name", ("Đơn vị",), 3)
+    wide = tuple(TableColumn(str(number), (f"Chỉ tiêu {number}",), align=Align.RIGHT) for number in range(80))
+    rows = tuple(TableRow((f"Xã {row}", *range(1000, 1080))) for row in range(3))
+    parts = opened(ReportTable("Bảng", HEAD, (name, *wide), rows)).tables
+    assert len(parts) > 3
+    assert all(part.rows[0].cells[0].text == "Đơn vị" and part.rows[2].cells[0].text == "Xã 1" for part in parts)
+    assert [cell.text for part in parts for cell in part.rows[0].cells[1:]] == [f"Chỉ tiêu {one}" for one in range(80)]
+    assert [cell.text for part in parts for cell in part.rows[3].cells[1:]] == [
+        f"{number:,}".replace(",", ".") for number in range(1000, 1080)
+    ]
+
+
+def test_a_table_wider_than_word_opens_and_not_to_be_divided_is_refused():
+    wide = tuple(TableColumn(str(number), ("dài " * 2000,)) for number in range(MOST_COLUMNS + 1))
     with refused("too_many_columns", "64", "63"):
         write_document(ReportTable("Bảng", HEAD, wide, ()))
 
