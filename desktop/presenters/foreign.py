@@ -278,7 +278,7 @@ def _hint(asks: Asks) -> str:
     hints = {
         Asks.AGENCY: _("Name of the agency, for example UBND xã An Lão"),
         Asks.PERIOD: _("For example 2026-11, 2026-Q3"),
-        Asks.REASON: _("For example: the commune confirmed the new numbers by telephone on 12/11"),
+        Asks.REASON: _("For example: the commune confirmed them"),
         Asks.HEADER: _("First and last row of the headings, for example 7-9"),
     }
     return hints.get(asks, "")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.findings import Finding
 
-_NAMED, _LONGEST_PLACE = 3, 60
+_NAMED, _LONGEST_PLACE = 3, 40
 
 
 def places_line(found: Sequence[Finding]) -> str:

@@ -231,6 +231,8 @@ class Preview(QWidget):
         self._table.setVisible(bool(self._rows))
         if self._model.rowCount():
             self._table.setCurrentIndex(self._model.index(0, 0))
+        else:
+            self.row_chosen.emit(None)
 
     def _build(self) -> None:
         right = QVBoxLayout()

@@ -113,7 +113,7 @@ class QuestionCard(QFrame):
         field = QLineEdit()
         field.setAccessibleName(asked.text)
         field.setPlaceholderText(asked.hint)
-        field.setMinimumWidth(self._theme.metrics.px(tokens.FILES))
+        field.setMinimumWidth(self._theme.metrics.px(tokens.FILES) * 3 // 2)
         self._row.addWidget(field)
         keep = self._button(_("Give this answer"), None)
 
