@@ -69,6 +69,25 @@ def write(ledger: Ledger, preview: Preview) -> int:
     return workbook_import.apply(ledger, preview)
 
 
+def write_all(ledger: Ledger, previews: Sequence[Preview]) -> list[int | Finding]:
+    """Take workbooks over, each as one change; a refusal is an answer too."""
+    done = workbook_import.apply_all(ledger, previews)
+    return [one.finding if isinstance(one, Refused) else one for one in done]
+
+
+def import_all_word(count: int) -> str:
+    """Name the act that imports every file that is ready."""
+    return ngettext("Import {count} file", "Import all {count} files", count).format(count=count)
+
+
+def said_all_imported(done: Sequence[int | Finding]) -> str:
+    """Tell what became of files imported at once: how many went in, and why the first of the others did not."""
+    refused = [one for one in done if isinstance(one, Finding)]
+    count = len(done) - len(refused)
+    said = ngettext("Imported {count} file.", "Imported {count} files; each can be taken back alone.", count)
+    return " ".join((said.format(count=count), *(wording.sentence(one) for one in refused[:1])))
+
+
 def drop_line(paths: list[Path]) -> str:
     """Say what letting go will do."""
     if len(paths) == 1 and not paths[0].is_dir():

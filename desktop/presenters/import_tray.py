@@ -154,6 +154,11 @@ class Tray:
         if stage not in _OPEN:
             self._go_on()
 
+    @property
+    def ready(self) -> list[Incoming]:
+        """The files that can be imported as they are."""
+        return [file for file in self.files if file.stage is Stage.READY and file.preview]
+
     def look_at(self, number: int) -> None:
         """Look at another file."""
         if 0 <= number < len(self.files):

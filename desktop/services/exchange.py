@@ -373,9 +373,10 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
         label, params = "form_imported_altered", params | {"reason": preview.reason.strip()}
     cells = len(preview.changes)
     with ledger.change(label, origin, agency=preview.agency_name, cells=cells, **params) as change:
+        _refuse_stale(change.session, preview)
         who = ledgers.take_agency(change.session, preview.agency_code)
         received = keep_file(change.session, preview, preview.form.code, preview.period, who)
-        write_import(change.session, preview, who, received)
+        _write(change.session, preview, who, received)
     return change.entry
 
 
@@ -396,15 +397,20 @@ def keep_file(session: Session, preview: Brought, form: str, period: Period, who
 
 def write_import(session: Session, preview: ImportPreview, who: Agency, received: int) -> None:
     """Write the cells and answers of a preview in a change under way. Refuses with ``import_stale``."""
-    _refuse_stale(session, preview, who)
+    _refuse_stale(session, preview)
+    _write(session, preview, who, received)
+
+
+def _write(session: Session, preview: ImportPreview, who: Agency, received: int) -> None:
     write_counts(session, preview.form, preview.period, who.id, preview.changes, received)
     place = who.id, preview.form.code, preview.period.code
     take_answers(session, place, preview.answers, received)
     take_answers(session, place, preview.given)
 
 
-def _refuse_stale(session: Session, preview: ImportPreview, agency: Agency) -> None:
+def _refuse_stale(session: Session, preview: ImportPreview) -> None:
     """Asked inside the change: between a look before it and its beginning somebody else could write."""
-    now = read_sheet(session, (agency.id, preview.form.code, preview.period.code))
+    who = ledgers.find_agency(session, preview.agency_code)
+    now = read_sheet(session, (who.id, preview.form.code, preview.period.code)) if who else {}
     if any((held := now.get(row.key, NOTHING)) is not row.old and held != row.old for row in preview.rows):
         raise Refused("import_stale", Where(file=preview.file))

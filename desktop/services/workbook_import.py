@@ -79,10 +79,8 @@ def take_in(
 
 
 def _taken(ledger: Ledger, place: int, file: Path, seen: Seen, origin: str) -> Taken:
-    try:
-        return Taken(place, file, seen, apply(ledger, seen, origin))
-    except Refused as refused:
-        return Taken(place, file, seen, refusal=refused)
+    done = _done(ledger, seen, origin)
+    return Taken(place, file, seen, refusal=done) if isinstance(done, Refused) else Taken(place, file, seen, done)
 
 
 def _looked_at(ledger: Ledger, files: Sequence[Path], said: Said) -> Iterator[tuple[int, Seen | Refused]]:
@@ -145,3 +143,20 @@ def apply(ledger: Ledger, seen: Seen, origin: str = "window") -> int:
     if isinstance(seen, ImportPreview):
         return apply_import(ledger, seen, origin)
     return apply_foreign(ledger, seen, origin)
+
+
+def apply_all(ledger: Ledger, seen: Sequence[Seen], origin: str = "window") -> list[int | Refused]:
+    """Take workbooks over that were looked at before, each as a change of its own; one refused stops no other.
+
+    Forms of ours go in as one transaction. Gives the journal entry of each, or why it was refused.
+    """
+    with ledger.together():
+        done = {place: _done(ledger, one, origin) for place, one in enumerate(seen) if isinstance(one, ImportPreview)}
+    return [done[place] if place in done else _done(ledger, one, origin) for place, one in enumerate(seen)]
+
+
+def _done(ledger: Ledger, seen: Seen, origin: str) -> int | Refused:
+    try:
+        return apply(ledger, seen, origin)
+    except Refused as refused:
+        return refused

@@ -60,7 +60,7 @@ def _definition() -> dict[str, object]:
 
 
 @cache
-def _empty() -> Path:
+def empty() -> Path:
     """Make the ledger of a province's office that knows the form and no counts."""
     path = _folder() / "trong.sotiendo"
     with ledgers.make_ledger(path, find_agency("Văn phòng UBND tỉnh", _PROVINCE)) as ledger, ledger.change("f") as made:
@@ -81,7 +81,7 @@ def _empty() -> Path:
 @cache
 def returned() -> tuple[Path, ...]:
     """Write what the communes send back."""
-    with open_ledger(_empty()) as ledger:
+    with open_ledger(empty()) as ledger:
         form, period = forms.form(ledger, _FORM), parse_period(_PERIOD)
         units = reporting_units(ledger, _FORM, period)[:UNITS]
     return tuple(_written(form, unit, number) for number, unit in enumerate(units))
@@ -104,7 +104,7 @@ def take_in() -> Told:
     """Take all files in, then write the sums by unit."""
     files, threshold = returned(), gc.get_threshold()
     path = _folder() / f"{next(_TAKES)}.sotiendo"
-    shutil.copy(_empty(), path)
+    shutil.copy(empty(), path)
     gc.set_threshold(50_000)  # as the command line does
     with open_ledger(path) as ledger:
         begun = time.perf_counter()

@@ -144,12 +144,13 @@ class ExchangePage(Page):
         self._stack.addWidget(self._filling)
 
     def _connect(self) -> None:
-        ours = (self._preview.acts[name] for name in ("import", "return"))
+        ours = (self._preview.acts[name] for name in ("import", "import_all", "return"))
         for act in (self._choose_act, self._paste_act, *ours, self._sending.export, self._sending.fill):
             self.addAction(act)
         self._choose_act.triggered.connect(self._choose_files)
         self._paste_act.triggered.connect(self._paste)
         self._preview.acts["import"].triggered.connect(self._import)
+        self._preview.acts["import_all"].triggered.connect(self._import_all)
         self._preview.acts["skip"].triggered.connect(self._skip)
         self._preview.acts["return"].triggered.connect(self._give_back)
         self._preview.acts["leave"].triggered.connect(self._leave_row)
@@ -249,6 +250,27 @@ class ExchangePage(Page):
             work = partial(presented.write, self._desk.ledger, file.preview)
             done = partial(self._imported, file.path)
             self._desk.change(work, presented.said_imported(file.preview), self, done)
+
+    def _import_all(self) -> None:
+        """Import every file that is ready as one transaction; the others stay to be decided on."""
+        self._preview.mending.finish()
+        ready = [(file.path, file.preview) for file in self._tray.ready if file.preview]
+        ready = [(path, seen) for path, seen in ready if seen.said == self._tray.said_of(path)]
+        for path, _seen in ready:
+            self._tray.mark(path, Stage.APPLYING)
+        self._show_tray()
+        work = partial(presented.write_all, self._desk.ledger, [seen for _path, seen in ready])
+        self._desk.ask(work, partial(self._imported_all, ready), self)
+
+    def _imported_all(self, files: list[tuple[Path, Seen]], done: list[int | Finding]) -> None:
+        for (path, seen), one in zip(files, done, strict=True):
+            if isinstance(one, Finding):
+                work = partial(presented.read_again, self._desk.ledger, seen)
+                self._desk.ask(work, partial(self._take, path), self)
+            else:
+                self._tray.mark(path, Stage.APPLIED if one else Stage.SAME)
+        self._show_tray()
+        self.told.emit(Notice(presented.said_all_imported(done)))
 
     def _answer(self, question: Question, answer: str) -> None:
         file = self._tray.current

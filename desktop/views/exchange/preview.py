@@ -64,8 +64,9 @@ class Preview(QWidget):
         self._file: Incoming | None = None
         self.period: Period | None = None
         self._rows: tuple[CellRow, ...] = ()
-        self.acts = {name: QAction(self) for name in ("import", "skip", "return", "leave")}
+        self.acts = {name: QAction(self) for name in ("import", "import_all", "skip", "return", "leave")}
         self.acts["import"].setShortcut(QKeySequence("Ctrl+Return"))
+        self.acts["import_all"].setShortcut(QKeySequence("Ctrl+Shift+Return"))
         self.acts["return"].setShortcut(QKeySequence("Ctrl+Shift+R"))
         self.acts["skip"].setShortcut(QKeySequence(Qt.Key.Key_Escape))
         self.acts["skip"].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -89,6 +90,7 @@ class Preview(QWidget):
     def show_tray(self, tray: Tray) -> None:
         """Show the files and the one looked at; a list of files only where there are several."""
         self._show_files(tray)
+        self._show_ready(len(tray.ready))
         file = tray.current
         if file is None or file == self._file:
             return
@@ -97,9 +99,13 @@ class Preview(QWidget):
             self._waiting = file
             return
         self._waiting = None
-        before = () if another else self._rows
+        before, held = () if another else self._rows, self._file
         self._file = file
-        self._show_file(file, before)
+        if held and not another and held.preview is file.preview and held.left == file.left:
+            self._show_head(file)
+            self.mending.show_for(is_open=file.stage in MENDED and bool(self._rows))
+        else:
+            self._show_file(file, before)
         if another:
             self.focus_answer()
 
@@ -163,7 +169,7 @@ class Preview(QWidget):
         for widget in (self._files, self._divider):
             widget.setVisible(len(tray.files) > 1)
 
-    def _show_file(self, file: Incoming, before: tuple[CellRow, ...] = ()) -> None:
+    def _show_head(self, file: Incoming) -> None:
         preview = file.preview
         self._name.set_whole(file.path.name)
         self._whose.set_whole(presented.whose_line(preview) if preview else "")
@@ -171,6 +177,10 @@ class Preview(QWidget):
         self._sentence.setText(presented.verdict_line(file))
         self._show_picture()
         self._show_acts(file)
+
+    def _show_file(self, file: Incoming, before: tuple[CellRow, ...] = ()) -> None:
+        preview = file.preview
+        self._show_head(file)
         self._rows = in_order(presented.rows_of(file), before) if preview else ()
         was_answering = self._question.has_keyboard()
         self._question.ask(presented.questions(preview, self.period) if preview else ())
@@ -192,6 +202,14 @@ class Preview(QWidget):
         if self._model.rowCount():
             self._table.setCurrentIndex(self._model.index(at, 0))
         self.mending.show_for(is_open=file.stage in MENDED and bool(self._rows))
+
+    def _show_ready(self, count: int) -> None:
+        """Offer to import all files at once where several are ready."""
+        act = self.acts["import_all"]
+        act.setVisible(count > 1)
+        act.setEnabled(count > 1)
+        act.setText(presented.import_all_word(count))
+        act.setToolTip(_("Imports every file that needs nothing more; the others stay here."))
 
     def _show_acts(self, file: Incoming) -> None:
         can, decided = file.stage is Stage.READY, file.stage in (Stage.APPLIED, Stage.SKIPPED)
@@ -253,6 +271,7 @@ class Preview(QWidget):
 
     def _build_head(self) -> QVBoxLayout:
         self._import = ActButton(self._theme, self.acts["import"], "import", "primary")
+        self._import_all = ActButton(self._theme, self.acts["import_all"], "import")
         self._skip = ActButton(self._theme, self.acts["skip"], "close")
         self._return = ActButton(self._theme, self.acts["return"], "excel")
         self._sentence.setWordWrap(True)
@@ -262,6 +281,7 @@ class Preview(QWidget):
         first.addWidget(self._name, 1)
         first.addWidget(self._return)
         first.addWidget(self._skip)
+        first.addWidget(self._import_all)
         first.addWidget(self._import)
         second.addWidget(self._picture)
         second.addWidget(self._sentence, 1)
