@@ -16,6 +16,8 @@ KEPT = 0.75
 """Share of its designed width that every column keeps, to be read and to be written into by hand."""
 _LETTER = 0.46
 """Width of a letter of running text, as a share of the font size."""
+_ENDS = 2.5
+"""Letters for which a line has room and which go to the next one with their word."""
 _MOST_ROWS = 240
 """So many rows, evenly taken, stand for a long table."""
 _ROUNDS, _STEP = 40, 0.3
@@ -62,7 +64,7 @@ def _height(
 ) -> tuple[float, list[float]]:
     """Count the lines of all rows, and those each column is the cause of."""
     loads = [0.0] * len(widths)
-    per_line = [max(1.0, (width - sides) / (size * _LETTER)) for width in widths]
+    per_line = [max(1.0, (width - sides) / (size * _LETTER) - _ENDS) for width in widths]
     for row in lengths:
         lines = [letters / one + breaks for (letters, breaks), one in zip(row, per_line, strict=True)]
         highest = max(lines)

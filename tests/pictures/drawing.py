@@ -18,6 +18,7 @@ from desktop.views.runner import Runner
 from desktop.views.start import StartWindow
 from desktop.views.theme import Theme
 from tests.pictures import counting, province
+from tests.pictures.paper import draw_pages
 from tests.pictures.strange_report import write_report
 
 SIZE = (1366, 768)
@@ -59,6 +60,8 @@ def draw_all(folder: Path, target: Path) -> None:
         window.directories.incoming.take_file(_printed_plan(folder))
         _grab(window, target / "xem-ke-hoach.png")
     _count_towards_targets(ledger)
+    with backups.open_for_officer(ledger) as opened:
+        draw_pages(opened, target / "trang-in.png")
     with _window(theme, ledger) as window:
         window.show_page("indicators")
         _grab(window, target / "chi-tieu.png")
