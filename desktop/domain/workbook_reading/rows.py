@@ -29,6 +29,8 @@ _LABELS = 2
 """Columns behind the running numbers in which a row may name a group."""
 _NUMBER = re.compile(r"\d[\d.,]*(?:[a-zđ]?[.)/–-]?$|$)")
 _ROMAN = re.compile(r"(?:(?:[Pp]hần|[Nn]hóm|[Mm]ục) )?[IVXLC]+\s?[.)/:–-]{0,2}")
+_LABELLED = re.compile(r"[^:]{2,40}:\s*\S")
+"""What is said of a paper and no task: "Người báo cáo: Nguyễn Văn A"."""
 _LISTED = re.compile(r"[-–+•*]\s?\S")
 _LETTER = re.compile(r"(?:phan )?[A-ZĐ]\s?[.)/:–-]{0,2}")
 
@@ -220,7 +222,9 @@ def _still_bare(sheet: SourceSheet, head: Head, kinds: Mapping[int, RowKind]) ->
 
 def _is_plain(sheet: SourceSheet, head: Head, row: int) -> bool:
     texts = [(one.column, text) for one in head.columns if (text := sheet.text(row, one.column))]
-    return len(texts) == 1 and _width(sheet, row, texts[0][0]) == 1 and not texts[0][1].isupper()
+    if len(texts) != 1 or _width(sheet, row, texts[0][0]) > 1:
+        return False
+    return not texts[0][1].isupper() and not _LABELLED.match(texts[0][1])
 
 
 def _without_tasks(sheet: SourceSheet, head: Head, numbers: Mapping[int, str]) -> list[int]:
