@@ -20,6 +20,7 @@ from desktop.excel.wrapped import CHARACTER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,6 +34,7 @@ _NAMES = " ".join(f'xmlns:{name}="{_OASIS}:{space}:1.0"' for name, space in _SPA
 _KIND = "application/vnd.oasis.opendocument.spreadsheet"
 _SPREAD = re.compile(r" {2,}|\t|^ ")
 _POINT = "{:.2f}pt"
+_MADE_BY = "<meta:generator>Sổ Tiến Độ</meta:generator>"
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 9.0, 15.75
 
 
@@ -50,7 +52,7 @@ class _Book:
 
 
 def as_open_document(workbook: bytes) -> bytes:
-    """Write a .xlsx of this program as .ods: values, looks, merged cells, widths, the page. Charts stay behind."""
+    """Write a .xlsx of this program as .ods: values, looks, merged cells, the page, own properties; without charts."""
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     held = _Book()
     sheets = "".join(_sheet(sheet, held) for sheet in book.worksheets if sheet.sheet_state == "visible")
@@ -61,9 +63,19 @@ def as_open_document(workbook: bytes) -> bytes:
             _automatic(held) + f"<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body>",
         ),
         "styles.xml": _document("styles", _pages(first)),
-        "meta.xml": _document("meta", "<office:meta><meta:generator>Sổ Tiến Độ</meta:generator></office:meta>"),
+        "meta.xml": _document("meta", f"<office:meta>{_MADE_BY}{_own(book)}</office:meta>"),
     }
     return _packed(parts)
+
+
+def _own(book: Workbook) -> str:
+    """Write the workbook's own properties."""
+    found = book.custom_doc_props.props  # type: ignore[attr-defined]
+    return "".join(
+        f'<meta:user-defined meta:name={quoteattr(one.name)} meta:value-type="string">{escape(str(one.value))}'
+        "</meta:user-defined>"
+        for one in found
+    )
 
 
 def _packed(parts: dict[str, str]) -> bytes:

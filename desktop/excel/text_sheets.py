@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
+from itertools import islice
 
 from desktop.domain.findings import Refused, Where
 from desktop.domain.old_letters import Letters, decoded, share_of_syllables
@@ -55,11 +57,23 @@ def read_text_rows(data: bytes, file: str) -> tuple[tuple[tuple[str, ...], ...],
 
 
 def _divider(text: str) -> str:
-    """Find the sign that most lines have, titles above the table having none; of equals the first wins."""
+    """Find the sign that parts most rows into as many cells, else the one that most lines have; the first of equals."""
     lines = text.splitlines()[:_LOOKED_AT]
     counts = {sign: sum(sign in line for line in lines) for sign in _DIVIDERS}
-    best = max(_DIVIDERS, key=lambda sign: (sum(line.count(sign) > 1 for line in lines), counts[sign]))
+    alike = {sign: _alike(text, sign) if counts[sign] else 0 for sign in _DIVIDERS}
+    best = max(_DIVIDERS, key=lambda sign: (alike[sign], sum(line.count(sign) > 1 for line in lines), counts[sign]))
     return best if counts[best] else ""
+
+
+def _alike(text: str, sign: str) -> int:
+    """Count the rows of the width that most have of three cells or more, a text over several lines being one cell."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    try:
+        rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), _LOOKED_AT)
+        widths = Counter(len(row) for row in rows)
+    except csv.Error:
+        return 0
+    return max((count for width, count in widths.items() if width > 2), default=0)  # noqa: PLR2004 - a table
 
 
 def _decoded(data: bytes, where: Where) -> tuple[str, Letters | None]:

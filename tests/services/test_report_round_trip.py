@@ -114,8 +114,8 @@ def printed(held: Ledger, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     return {code: written(held, code, folder) for code in choices}
 
 
-def written(ledger: Ledger, code: str, folder: Path) -> bytes:
-    file = folder / "in.xlsx"
+def written(ledger: Ledger, code: str, folder: Path, ending: str = "xlsx") -> bytes:
+    file = folder / f"in.{ending}"
     reports.write_report(ledger, code, file, period=PERIOD)
     return file.read_bytes()
 
@@ -167,6 +167,18 @@ def test_every_task_of_an_appendix_is_read_again(held: Ledger, printed: dict[str
         files = [data for code, data in of_kinds(printed, kind).items() if code.startswith(f"{plan}/")]
         read = {row.task for data in files for row in preview_foreign(held, data, "in.xlsx").tasks}
         assert read == tasks
+
+
+@pytest.mark.parametrize("ending", ["ods", "csv"])
+def test_other_workbooks_that_the_program_writes_come_back_too(held: Ledger, tmp_path: Path, ending: str) -> None:
+    kinds = (*OF_TASKS, *(("bieu",) if ending == "ods" else ()))
+    codes = [choice.code for choice in reports.report_choices(held) if choice.kind in kinds]
+    files = {code: written(held, code, tmp_path, ending) for code in codes}
+    said = Said() if ending == "ods" else Said(agency=ledgers.own_agency(held).code, period=PERIOD)
+    assert wrong(held, files, ending, said) == {}
+    for code, data in files.items():
+        preview = preview_foreign(held, data, f"in.{ending}", said)
+        assert preview.tasks or preview.counts or reports.parse_report(code).kind in ("hoan-thanh", "qua-han"), code
 
 
 def test_every_printed_form_comes_back_without_a_change_or_a_question(held: Ledger, printed: dict[str, bytes]) -> None:
