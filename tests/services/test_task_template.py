@@ -8,7 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from desktop.domain.status import State
 from desktop.services.progress import ProgressInput, record_progress
 from desktop.services.tasks import task_rows
-from desktop.services.template_book import Settled
+from desktop.services.template_book import Settled, open_blank
 from desktop.services.template_filling import fill_template, recognise
 from tests.excel.rich_books import parts_of
 from tests.refusals import refused
@@ -191,7 +191,7 @@ def test_other_reports_and_no_period_are_refused(told, tmp_path):
 def test_a_row_goes_where_the_officer_said(told, tmp_path):
     tasks = _tasks(told)
     blank = blank_tasks(tmp_path / "mau.xlsx", [(1, "Việc số hóa theo cách gọi của tỉnh")])
-    book = openblank_tasks(blank)
+    book = open_blank(blank)
     assert (4, 7) not in recognise(told, WHAT, "2026-11", book).cells
     settled = recognise(told, WHAT, "2026-11", book, Settled(rows={4: tasks[1].ref}))
     assert settled.cells[4, 7] == "Đã rà soát 25 thủ tục"
