@@ -59,6 +59,7 @@ class TableColumn:
     """A column: its heading, nested levels from outside in, its weight in the page's width, how it is set.
 
     ``is_amount``: its numbers may be shown in thousands. ``is_free``: it may be wider than its longest line.
+    ``is_added``: an office put it beside the report's own.
     ``stretch``: how much of ``width`` an office asked for itself; the rest may follow what stands in the column.
     """
 
@@ -68,6 +69,7 @@ class TableColumn:
     align: Align = Align.LEFT
     is_amount: bool = False
     is_free: bool = False
+    is_added: bool = False
     stretch: float = 1.0
 
 

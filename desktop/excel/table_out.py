@@ -113,8 +113,8 @@ def write_table(table: ReportTable) -> bytes:
     page.print_area = f"A1:{get_column_letter(len(table.columns))}{last - 1}"
     write_charts(workbook, table)
     if table.seal:
-        keys, headings = [one.key for one in table.columns], [one.heading for one in table.columns]
-        write_seal(workbook, placed(table.seal, top, first, keys, headings))
+        own = [one for one in table.columns if not one.is_added]
+        write_seal(workbook, placed(table.seal, top, first, [one.key for one in own], [one.heading for one in own]))
     return workbook_bytes(workbook, partial(body.placed_in, last=last - 1))
 
 

@@ -13,6 +13,7 @@ from desktop.excel.table_out import write_table
 from desktop.pdf.pages import page_count
 from desktop.pdf.table import render_table
 from desktop.services import change_tables, forms, indexes, ledgers, printouts, sent_reports, territory_report, wording
+from desktop.services.added_task_columns import with_added_columns
 from desktop.services.output import write_file
 from desktop.services.plans import held_plans
 from desktop.services.report_data import write_data
@@ -206,7 +207,12 @@ def write_report(
     A draft is kept, so that its hash finds it.
     Refuses with ``report_kind_unknown`` for another ending.
     """
-    written = _write(lambda: report_table(ledger, code, period=period, plan=plan, layout=layout), file)
+
+    def build() -> ReportTable:
+        table = report_table(ledger, code, period=period, plan=plan, layout=layout)
+        return with_added_columns(ledger, table) if file.suffix.casefold() in _OF_ONE_TABLE else table
+
+    written = _write(build, file)
     whole = printouts.whole_code(ledger, code, plan, period)
     printouts.keep_printout(ledger, whole, period, written.table, file.name, written.content)
     return written.table, written.size, written.sha256

@@ -377,3 +377,27 @@ def test_a_print_without_seal_asks_whose_it_is_and_nothing_else(told: Ledger, tm
 
 def test_a_print_says_the_same_wherever_it_is_written_and_whenever(told: Ledger, tmp_path: Path) -> None:
     assert written(told, "dong-thap/tien-do:I", tmp_path) == written(told, "dong-thap/tien-do:I", tmp_path)
+
+
+def test_a_column_that_an_officer_added_comes_back_beside_the_report(told: Ledger, tmp_path: Path) -> None:
+    first, second = own_tasks(told)[:2]
+
+    def edit(sheet: object) -> None:
+        row, column = place_of(sheet, first.text[:30], "Kết quả thực hiện")
+        last = sheet.max_column + 1  # type: ignore[attr-defined]
+        heads = next(place for place in range(1, row) if sheet.cell(place, column).value == "Kết quả thực hiện")  # type: ignore[attr-defined]
+        sheet.cell(heads, last, "Người theo dõi")  # type: ignore[attr-defined]
+        sheet.cell(row, last, "=anh Ba")  # type: ignore[attr-defined]
+        sheet.cell(row, last).data_type = "s"  # type: ignore[attr-defined]
+        sheet.cell(place_of(sheet, second.text[:30], "Kết quả thực hiện")[0], column, "Đã khảo sát lại")  # type: ignore[attr-defined]
+
+    sent = sheet_edited(written(told, "dong-thap/tien-do:I", tmp_path), edit)
+    preview = preview_foreign(told, sent, "in.xlsx")
+    assert list(changed(preview)) == [second.task]
+    assert [one.params["heading"] for one in preview.findings] == ["Người theo dõi"]
+    apply_foreign(told, preview)
+    again = written(told, "dong-thap/tien-do:I", tmp_path)
+    assert {"Người theo dõi", "=anh Ba"} <= {
+        cell.value for row in load_workbook(io.BytesIO(again)).worksheets[0].iter_rows() for cell in row
+    }
+    assert differing(preview_foreign(told, again, "in.xlsx")) == []
