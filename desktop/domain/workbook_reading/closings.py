@@ -37,6 +37,7 @@ _LINES = (
     _MAKERS,
     rf"{_HEADS_OF}{_OF}(?:\s?[:(].*)?",
     r"xac nhan cua\b.*",
+    r"kinh (?:de nghi|bao cao|trinh|mong)\b.*|(?:xin )?(?:chan thanh |tran trong )+(?:cam on|kinh|de nghi|bao cao)\b.*",
     rf"{_NOTES}\s?(?:[:.].*)?",
     r"\(?\*+\)?\s?\S.*",
     r"\.?/\.",
