@@ -16,7 +16,7 @@ from desktop.pdf.plan_in import read_plan_pages
 from desktop.word.plan_in import read_plan_document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop.domain.foreign.layouts import Layout
     from desktop.domain.foreign.reading import SettledBook
@@ -29,13 +29,18 @@ _NUMBER_OF_PAGE = re.compile(r"\W*\d{1,3}\W*|trang \d+(?:/\d+)?", re.IGNORECASE)
 _NOTHING_SAID = Said()
 
 
-def read_settled_file(data: bytes, file: str, known: Sequence[Layout] = (), said: Said = _NOTHING_SAID) -> SettledBook:
-    """Read a workbook, or the tables of a document, known layouts and what was said of it leading the way.
+def reader_of(data: bytes) -> Callable[[bytes, str, Sequence[Layout], Said], SettledBook]:
+    """Give what reads a file: of a workbook a function for which the process beside need not know Word and PDF."""
+    return read_settled_document if is_document(data) else read_settled_book
 
-    Refuses as `sheets_of` and `read_settled_book` do.
+
+def read_settled_document(
+    data: bytes, file: str, known: Sequence[Layout] = (), said: Said = _NOTHING_SAID
+) -> SettledBook:
+    """Read the tables of a document, known layouts and what was said of it leading the way.
+
+    Refuses as `sheets_of` and `read_settled` do.
     """
-    if not is_document(data):
-        return read_settled_book(data, file, known, said)
     return read_settled(sheets_of(data, file), known, said, file)
 
 

@@ -20,7 +20,7 @@ from desktop.services import ledgers
 from desktop.services.apart import done_apart
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.corrections import as_before, corrected_before, told_corrections
-from desktop.services.document_sheets import read_settled_file
+from desktop.services.document_sheets import reader_of
 from desktop.services.exchange import Verdict, apply_import, keep_file, preview_read, write_import
 from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable
 from desktop.services.foreign_progress import bare_row, hold_against, write_rows
@@ -69,7 +69,7 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
     """Recognise a workbook, find its tasks or its form, and hold it against the ledger; nothing is written.
 
     What an officer ``said`` goes before what was settled of the layout earlier, that before what is recognised.
-    It is read and recognised beside the program. Refuses as `read_settled_file` and `done_apart` do; where what was
+    It is read and recognised beside the program. Refuses as what `reader_of` gives and `done_apart` do; where what was
     said is not there or not known with ``foreign_sheet_missing``, ``foreign_place_missing``, ``form_unknown``,
     ``appendix_unknown``, ``period_unreadable``, ``state_unknown``, ``agency_unknown`` or ``agency_ambiguous``; and with
     ``period_closed`` where something would be written.
@@ -78,7 +78,7 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
     _refuse_states(said)
     with ledger.read() as session:
         known = layouts_in(session)
-    book = done_apart(read_settled_file, file, content, file, known, said)
+    book = done_apart(reader_of(content), file, content, file, known, said)
     digest, seal = hashlib.sha256(content).hexdigest(), book.seal
     if seal is not None and not is_taken_in(seal):
         return _nothing_to_take(content, file, digest, said, seal)
