@@ -43,7 +43,7 @@ def _documents(folder, slug):
     with ledgers.make_ledger(folder / "so.sotiendo", office, [PLANS[slug]]) as ledger:
         _fill(ledger)
         for choice in reports.report_choices(ledger):
-            if choice.kind != reports.FORM_UNITS or choice.part == "so-hoa":
+            if choice.kind != reports.FORM_UNITS or choice.part in ("so-hoa", "chi-so-766"):
                 table = reports.report_table(ledger, choice.code, period=PERIOD)
                 yield choice.code, (table, measured(render_table(table)))
 
