@@ -169,7 +169,7 @@ def _lines(preview: ForeignPreview) -> list[str]:
     period = wording.period_name(preview.period) if preview.period else "–"
     form = f", {preview.counts.form.code}" if preview.counts else ""
     lines = [f"{preview.file}: {preview.agency_name or '–'}{form}, {period}: {counted}"]
-    lines += [f"  {_table_line(table)}" for table in preview.tables]
+    lines += [_table_line(table) for table in preview.tables]
     lines += corrected_lines(preview.corrected)
     lines += [f"  {_row_line(row)}" for row in preview.tasks if row.verdict in (Verdict.NEW, Verdict.CHANGED)]
     asked = {(one.finding.code, one.finding.where) for one in preview.questions}
@@ -182,11 +182,9 @@ def _lines(preview: ForeignPreview) -> list[str]:
 
 def _table_line(table: TakenTable) -> str:
     said = _(
-        "{sheet}, rows {first}–{last}: {read} rows read, {taken} taken or the same, {rejected} rejected, {skipped} "
-        "left out, {others} headings, sums and empty rows"
-    )
-    return said.format(
-        sheet=table.sheet,
+        "rows {first}–{last}: {read} rows read, {taken} taken or the same, {rejected} rejected, {skipped} left out, "
+        "{others} headings, sums and empty rows"
+    ).format(
         first=table.header_rows[0],
         last=table.rows[1],
         read=table.rows_read,
@@ -195,6 +193,7 @@ def _table_line(table: TakenTable) -> str:
         skipped=table.skipped,
         others=table.rows_read - table.records,
     )
+    return f"  {table.sheet}, {said}" if table.sheet else f"  {said}"
 
 
 def _row_line(row: TaskImportRow) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Refused, Where
 from desktop.domain.foreign.reading import read_settled
 from desktop.domain.foreign.said import Said
+from desktop.domain.plan_reading.joining import join_lines
+from desktop.domain.plan_reading.lexicon import begins_small, ends_unfinished
 from desktop.domain.workbook_reading import SourceCell, SourceSheet
 from desktop.excel.book_in import read_sheets
 from desktop.excel.package import inspect_zip
@@ -71,7 +73,8 @@ def is_document(data: bytes) -> bool:
 def _as_sheet(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> SourceSheet:
     """Lay paragraphs and tables out below one another; what goes on below the same headings stays one table.
 
-    What stands between the parts of such a table is the bottom and the top of pages, and comes last.
+    What stands between the parts of such a table is the bottom and the top of pages, and comes last; a row that a page
+    cut in two is one row.
     """
     cells: dict[Place, SourceCell] = {}
     merged: list[Area] = []
@@ -82,12 +85,16 @@ def _as_sheet(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> Sourc
         above = list(paragraphs[told : table.before])
         told = max(told, table.before)
         goes_on = bool(table.rows) and table.rows[0] == head
-        if goes_on:
-            between += above
-        else:
+        if not goes_on:
             row = _lay_lines(cells, above, row) + 1
             head = table.rows[0] if table.rows else ()
-        row = _lay_table(cells, merged, table, row - 1 if goes_on else row, first=2 if goes_on else 1)
+            row = _lay_table(cells, merged, table, row, first=1)
+            continue
+        between += above
+        is_cut = len(table.rows) > 1 and _goes_on(cells, row - 2, table.rows[1])
+        if is_cut:
+            _join(cells, row - 2, table.rows[1])
+        row = _lay_table(cells, merged, table, row - 1, first=3 if is_cut else 2)
     _lay_lines(cells, [*between, *paragraphs[told:]], row)
     return SourceSheet("", cells, tuple(merged))
 
@@ -103,6 +110,21 @@ def _lay_table(cells: dict[Place, SourceCell], merged: list[Area], table: Source
             if text.strip() and not _is_covered(table, line, column):
                 cells[line + down, column] = SourceCell(text, text)
     return len(table.rows) + down + 2
+
+
+def _goes_on(cells: dict[Place, SourceCell], row: int, texts: Sequence[str]) -> bool:
+    """Say whether texts at the top of a page are the rest of the row above: unnumbered, within what was begun there."""
+    said = {column: text for column, text in enumerate(texts, 1) if text.strip()}
+    if 1 in said or any((row, column) not in cells for column in said):
+        return False
+    return any(begins_small(text) or ends_unfinished(cells[row, column].text) for column, text in said.items())
+
+
+def _join(cells: dict[Place, SourceCell], row: int, texts: Sequence[str]) -> None:
+    for column, text in enumerate(texts, 1):
+        if text.strip():
+            whole = join_lines([cells[row, column].text, text])
+            cells[row, column] = SourceCell(whole, whole)
 
 
 def _is_covered(table: SourceTable, line: int, column: int) -> bool:

@@ -12,6 +12,7 @@ from reportlab.pdfgen import canvas
 
 from desktop.domain.foreign.said import Said
 from desktop.domain.status import State
+from desktop.pdf.pages import page_count
 from desktop.services import library, reports
 from desktop.services.document_sheets import sheets_of
 from desktop.services.foreign_import import apply_foreign, preview_foreign
@@ -73,6 +74,16 @@ def test_pages_of_a_table_are_one_table(ledger, tmp_path):
     reports.write_report(ledger, "dong-thap/tien-do:I", file, period="2026-11")
     (table,) = recognise_bytes(file.read_bytes(), file.name).book.tables
     assert (table.account.records, table.account.unclear, table.account.repeated) == (8, 0, 0)
+
+
+def test_a_row_that_a_page_cut_in_two_is_one_row(ledger, tmp_path):
+    told = " ".join(f"Đã rà soát đợt {number} với 12 đơn vị, còn vướng về chữ ký số." for number in range(1, 91))
+    record_progress(ledger, "dong-thap:I:2", ProgressInput(State.IN_PROGRESS, 40, told), period="2026-11")
+    file = tmp_path / "tien-do.pdf"
+    reports.write_report(ledger, "dong-thap/tien-do:I", file, period="2026-11")
+    seen = preview_foreign(ledger, file.read_bytes(), file.name, NOVEMBER)
+    assert page_count(file.read_bytes()) > 2
+    assert [(row.number, row.verdict.value) for row in seen.tasks] == [(str(number), "same") for number in range(1, 9)]
 
 
 @pytest.mark.parametrize("read", [recognise_bytes, sheets_of])
