@@ -175,6 +175,11 @@ def _marked(text: str) -> str:
     return f"{text} {MARK}".lstrip()
 
 
+def unmarked(text: str) -> str:
+    """Give a text without the mark of a corrected value."""
+    return text.removesuffix(MARK).rstrip() if text.endswith(MARK) else text
+
+
 def shown(cell: Cell) -> str:
     """Write a cell as Vietnamese paper shows it: 1.234,5 and dd/mm/yyyy; nothing for None."""
     match cell:

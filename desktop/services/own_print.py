@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Severity
 from desktop.domain.foreign.state_words import read_state
 from desktop.domain.foreign.task_rows import fields_by_column
-from desktop.domain.tables import shown
+from desktop.domain.tables import shown, unmarked
 from desktop.domain.text import fold, one_line
 from desktop.services import wording
 from desktop.services.appendix_table import told_rows
@@ -189,4 +189,4 @@ def _text(held: FoundLine, name: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    return one_line(one) == one_line(other)
+    return one_line(unmarked(one)) == one_line(other)

@@ -14,8 +14,11 @@ from openpyxl import load_workbook
 
 from desktop.domain.foreign.said import Asks, Said
 from desktop.domain.status import State
+from desktop.domain.tables import MARK
+from desktop.excel.book_in import read_sheets
 from desktop.excel.table_out import write_table
 from desktop.services import counts, directory, forms, ledgers, library, own_forms, reports
+from desktop.services.closing import close_period, reopen_period
 from desktop.services.exchange import Verdict
 from desktop.services.foreign_import import apply_foreign, preview_foreign
 from desktop.services.progress import ProgressInput, progress_history, record_progress
@@ -24,6 +27,7 @@ from desktop.services.template_filling import fill_template
 from tests.ledger_fixtures import NOW, content, some_commune
 from tests.office import converted
 from tests.services.blank_forms import blank_file
+from tests.services.foreign_books import report
 from tests.services.test_form_round_trip import filled_cells
 from tests.services.test_task_template import blank_tasks
 
@@ -401,3 +405,65 @@ def test_a_column_that_an_officer_added_comes_back_beside_the_report(told: Ledge
         cell.value for row in load_workbook(io.BytesIO(again)).worksheets[0].iter_rows() for cell in row
     }
     assert differing(preview_foreign(told, again, "in.xlsx")) == []
+
+
+def test_values_corrected_after_closing_come_back_without_their_marks(told: Ledger, tmp_path: Path) -> None:
+    first = own_tasks(told)[0]
+    counts.record_counts(told, "so-hoa", PERIOD, {("don-vi", "received"): counts.CountInput(120)})
+    close_period(told, PERIOD, "thử")
+    files = {code: written(told, code, tmp_path) for code in ("dong-thap/tien-do:I", "bieu:so-hoa")}
+    assert wrong(told, files, "xlsx") == {}
+    reopen_period(told, PERIOD, "sửa số")
+    corrected = ProgressInput(State.DONE, 100, "Đã ban hành lại")
+    record_progress(told, first.task, corrected, period=PERIOD)
+    counts.record_counts(told, "so-hoa", PERIOD, {("don-vi", "received"): counts.CountInput(125)})
+    files = {code: written(told, code, tmp_path) for code in ("dong-thap/tien-do:I", "bieu:so-hoa")}
+    texts = [
+        cell.text for data in files.values() for sheet in read_sheets(data, "a.xlsx") for cell in sheet.cells.values()
+    ]
+    assert any(text.endswith(MARK) for text in texts)
+    assert wrong(told, files, "xlsx") == {}
+
+
+@pytest.fixture
+def recurring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
+    """Give a commune's ledger with a plan of much recurring work."""
+    monkeypatch.setenv("SOTIENDO_NOW", NOW)
+    with ledgers.make_ledger(
+        tmp_path / "dinh-ky.sotiendo", some_commune(), [library.library_plan("khanh-hoa")]
+    ) as made:
+        yield made
+
+
+def of_another_turn(ledger: Ledger) -> TaskRow:
+    """Give recurring work whose printed turn is not the one of the period."""
+    return next(row for row in task_rows(ledger) if row.is_task and row.turn.isdecimal() and int(row.turn) < 2026)
+
+
+def test_a_row_of_recurring_work_is_of_the_turn_it_names(recurring: Ledger, tmp_path: Path) -> None:
+    row = of_another_turn(recurring)
+
+    def edit(sheet: object) -> None:
+        sheet.cell(*place_of(sheet, row.text[:30], "Kết quả thực hiện"), "Đã làm bù")  # type: ignore[attr-defined]
+
+    sent = written(recurring, "khanh-hoa/tien-do:I", tmp_path)
+    texts = [cell.text for sheet in read_sheets(sent, "a.xlsx") for cell in sheet.cells.values()]
+    assert any(text.endswith(f"(kỳ năm {row.turn})") for text in texts)
+    apply_foreign(recurring, preview_foreign(recurring, sheet_edited(sent, edit), "in.xlsx"))
+    (entry,) = progress_history(recurring, row.task)
+    assert (entry.turn, entry.result) == (row.turn, "Đã làm bù")
+    again = written(recurring, "khanh-hoa/tien-do:I", tmp_path)
+    assert differing(preview_foreign(recurring, again, "in.xlsx")) == []
+
+
+@pytest.mark.parametrize("deadline", ["31/12/2025", "Năm 2025", "Hằng năm (kỳ năm 2025)"])
+def test_a_deadline_in_somebodys_table_tells_the_turn(recurring: Ledger, deadline: str) -> None:
+    row = next(
+        one for one in task_rows(recurring) if one.is_task and one.turn == "2025" and one.due == date(2025, 12, 31)
+    )
+    head = ("TT", "Nội dung nhiệm vụ", "Thời hạn", "Tình trạng", "Kết quả thực hiện")
+    book = report(head, (row.number, row.text, deadline, "Đang thực hiện", "Đã làm bù"))
+    preview = preview_foreign(recurring, book, "a.xlsx", Said(period=PERIOD))
+    assert [(one.task, one.turn) for one in preview.tasks] == [(row.task, "2025")]
+    apply_foreign(recurring, preview)
+    assert [entry.turn for entry in progress_history(recurring, row.task)] == ["2025"]

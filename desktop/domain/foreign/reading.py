@@ -12,7 +12,7 @@ from desktop.domain.findings import Refused
 from desktop.domain.foreign.corrected import correct_sheets
 from desktop.domain.foreign.layouts import ALL, Layout, find_layout, heading_keys
 from desktop.domain.foreign.said import LEFT_OUT, Meaning, of_place
-from desktop.domain.foreign.sealed import sealed_columns
+from desktop.domain.foreign.sealed import sealed_columns, without_marks
 from desktop.domain.report_seal import is_headed
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading import Guide, Settled, read_book
@@ -122,6 +122,7 @@ def read_settled(
     leading = None if said.is_of_layout else seal
     guide = Guide(partial(_head, known=known, said=said), partial(_settled, known=known, said=said))
     if leading is not None:
+        sheets = tuple(map(without_marks, sheets))
         guide = Guide(
             partial(_sealed_head, seal=leading, guide=guide), partial(_sealed, seal=leading, guide=guide, known=known)
         )
