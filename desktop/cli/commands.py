@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli import (
     closing,
+    consolidating,
     counting,
     extending,
     finding,
@@ -392,6 +393,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Surroundings], Answer]] = {
     "form": write_form,
     "read": recognising.show,
     "import": importing.import_files,
+    "consolidate": consolidating.consolidate,
     "report": write_report,
     "gaps": closing.show_gaps,
     "close": closing.close,

@@ -190,6 +190,9 @@ SENTENCES: dict[str, str] = {
         "Counts or notes were changed outside the program after the form was sealed ({cells}); write why they are "
         "taken in."
     ),
+    "import_other_period": N_("{file} is of period {period}, not of {expected}; nothing of it was taken in."),
+    "import_nothing_there": N_("There is no workbook in the folder {folder}; name the folder with the returned files."),
+    "import_forms_differ": N_("The files are of several forms ({known}); say which one to sum up with --form."),
     "import_stale": N_("The ledger has changed since the preview of {file}; look at it again before applying."),
     "personal_citizen_number": N_(
         "“{text}” holds 12 digits like a citizen's identity number; take them out unless the receiver must have them."

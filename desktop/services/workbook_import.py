@@ -61,13 +61,15 @@ def take_in(
     origin: str = "window",
     *,
     reason: str = "",
+    period: str = "",
     dry_run: bool = False,
 ) -> Iterator[Taken]:
     """Take workbooks over, each as a change of its own, all in one transaction, kept when the last was given.
 
     Several are read at once; each is held against the ledger as those before it left it. Forms of ours come first, then
     the others; one that is refused stops none. ``said`` is what the officer says of all of them, ``reason`` why forms
-    that were changed after sealing come in. With ``dry_run`` nothing is written. Refuses as `Ledger.together` does.
+    that were changed after sealing come in; with a ``period`` those of another are refused with
+    ``import_other_period``. With ``dry_run`` nothing is written. Refuses as `Ledger.together` does.
     """
     with nullcontext() if dry_run else ledger.together():
         for place, seen in _looked_at(ledger, files, said or Said()):
@@ -75,7 +77,15 @@ def take_in(
                 yield Taken(place, files[place], None, refusal=seen)
                 continue
             known = replace(seen, reason=reason) if isinstance(seen, ImportPreview) else seen
+            if period and seen.period and seen.period.code != period:
+                yield Taken(place, files[place], known, refusal=_of_another(seen, period))
+                continue
             yield Taken(place, files[place], known) if dry_run else _taken(ledger, place, files[place], known, origin)
+
+
+def _of_another(seen: Seen, period: str) -> Refused:
+    found = seen.period.code if seen.period else ""
+    return Refused("import_other_period", Where(file=seen.file), period=found, expected=period)
 
 
 def _taken(ledger: Ledger, place: int, file: Path, seen: Seen, origin: str) -> Taken:

@@ -61,6 +61,8 @@ STEPS = [
     ("index", [LEDGER, "--period", "2026-11", "--save", "766.toml"]),
     ("measures", [LEDGER, "dong-thap", "--save", "cach-tinh.toml"]),
     ("form", [LEDGER, "so-hoa", "--period", "2026-11", "-o", "bieu.xlsx"]),
+    ("form", [LEDGER, "so-hoa", "--period", "2026-11", "-o", "ve/bieu.xlsx"]),
+    ("consolidate", [LEDGER, "ve", "--period", "2026-11", "-o", "tong-hop.xlsx"]),
     ("forms list", [LEDGER]),
     ("forms export", [LEDGER, "so-hoa", "-o", "so-hoa.toml"]),
     ("forms import", [LEDGER, "bieu.xlsx"]),
@@ -134,6 +136,7 @@ def ledger(sotiendo: Sotiendo) -> str:
 
 @pytest.fixture
 def units(tmp_path) -> str:
+    (tmp_path / "ve").mkdir()
     (tmp_path / "don-vi.csv").write_text(UNITS, "utf-8")
     (tmp_path / PROOF).write_bytes(b"%PDF")
     (tmp_path / "trinh-bay.json").write_text(LAYOUT, "utf-8")
