@@ -338,7 +338,7 @@ def _add_said(take: argparse.ArgumentParser) -> None:
             "E=MEANING",
             _("what - or x means in a column, * in all: not_occurring, not_applicable, not_reported, zero"),
         ),
-        ("--skip", "ROWS", _("rows to leave out: 9 or 9,12")),
+        ("--skip", "PLACES", _("rows to leave out, of counts also cells: 9 or 9,12 or C7")),
         ("--status", "TEXT=STATE", _("the state that words stand for")),
         ("--task", "ROW=TASK", _("which task a row is of, - leaves it out")),
     ):

@@ -32,6 +32,7 @@ _ROWS = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 _PLACE = r"(?:[^=]+!)?"
 _SIGNED = re.compile(rf"{_PLACE}(?:[A-Za-z]{{1,3}}|\*)")
 _COLUMN, _ROW = re.compile(rf"{_PLACE}[A-Za-z]{{1,3}}"), re.compile(rf"{_PLACE}\d{{1,7}}")
+_SKIPPED = re.compile(r"(?P<sheet>.+!)?(?P<letters>[A-Za-z]{0,3})(?P<row>\d{1,7})", re.DOTALL)
 _OPTIONS = {
     Asks.HEADER: "--header 7",
     Asks.SHEET: "--sheet",
@@ -106,7 +107,7 @@ def _said(asked: argparse.Namespace) -> Said:
         columns={_upper(place): _checked_field(name) for place, name in _pairs(asked.column, _COLUMN, "C=status")},
         numbers={_upper(place): _meaning(name) for place, name in _pairs(asked.number, _COLUMN, "E=thousands")},
         signs={_upper(place): _sign(name) for place, name in _pairs(asked.sign, _SIGNED, "E=not_occurring")},
-        skipped=frozenset(_row_number(row) for rows in asked.skip for row in rows.split(",")),
+        skipped=frozenset(_skipped(place) for places in asked.skip for place in _one_or_more(places)),
         statuses=dict(_pairs(asked.status, None, f"Quá hạn={State.IN_PROGRESS}")),
         state=asked.state or "",
         tasks=dict(_pairs(asked.task, _ROW, "12=dong-thap:I:8")),
@@ -158,10 +159,16 @@ def _header(text: str) -> tuple[int, int]:
     return first, last
 
 
-def _row_number(text: str) -> int:
-    if not text.strip().isdecimal():
-        raise _unreadable(text, "12")
-    return int(text)
+def _one_or_more(places: str) -> list[str]:
+    """Part places at their commas; one with its sheet stands alone, for names of sheets may have commas."""
+    return [places] if "!" in places else places.split(",")
+
+
+def _skipped(text: str) -> str:
+    found = _SKIPPED.fullmatch(text.strip())
+    if found is None:
+        raise _unreadable(text, "12, C7, Sheet1!C7")
+    return f"{found['sheet'] or ''}{found['letters'].upper()}{int(found['row'])}"
 
 
 def _lines(preview: ForeignPreview) -> list[str]:

@@ -61,6 +61,11 @@ def read_place(text: str) -> CellPlace:
     return CellPlace(found["sheet"] or "", int(found["row"]), column)
 
 
+def is_cell(text: str) -> bool:
+    """Say whether a place is that of a cell, not of a row or a column."""
+    return _PLACE.fullmatch(text) is not None
+
+
 def nowhere(place: str, file: str = "") -> Refused:
     """Refuse a correction of a cell that is not read: it would be lost without a word."""
     return Refused("correction_nowhere", Where(file=file), place=place)

@@ -114,8 +114,8 @@ def verdict_line(file: Incoming) -> str:
     }
     if file.refusal:
         return wording.sentence(file.refusal)
-    if file.stage is Stage.SAME and isinstance(file.preview, ForeignPreview):
-        return " ".join((plain[Stage.SAME], foreign.rows_line(file.preview)))
+    if file.stage is Stage.SAME and file.preview:
+        return _same_line(file.preview, plain[Stage.SAME])
     if file.stage in plain or file.preview is None:
         return plain.get(file.stage, "")
     if isinstance(file.preview, ForeignPreview):
@@ -125,6 +125,13 @@ def verdict_line(file: Incoming) -> str:
     return _blocked_line(file.preview) if file.stage is Stage.BLOCKED else _ready_line(file.preview)
 
 
+def _same_line(preview: Preview, said: str) -> str:
+    counts = preview.counts if isinstance(preview, ForeignPreview) else preview
+    left = import_cells.left_line(counts)
+    rows = foreign.rows_line(preview) if isinstance(preview, ForeignPreview) else ""
+    return " ".join(filter(None, (_("There is nothing new to import.") if left else said, rows, left)))
+
+
 def _ready_line(preview: ImportPreview) -> str:
     warned, answered = len(preview.findings), len(preview.answers)
     said = ngettext("{count} point to look at first.", "{count} points to look at first.", warned).format(count=warned)
@@ -132,7 +139,7 @@ def _ready_line(preview: ImportPreview) -> str:
     if answered:
         came = ngettext("{count} explanation comes with it.", "{count} explanations come with it.", answered)
         lines.append(came.format(count=answered))
-    return " ".join(lines)
+    return " ".join(filter(None, (*lines, import_cells.left_line(preview))))
 
 
 def _blocked_line(preview: ImportPreview) -> str:
@@ -144,9 +151,10 @@ def _blocked_line(preview: ImportPreview) -> str:
         return _("This file was altered and cannot be imported. Ask for it again, filled in the form that was sent.")
     named = ", ".join(cells[:_NAMED]) + (" …" if len(cells) > _NAMED else "")
     if set(cells) <= set(rejected):
-        return _("Mend cell {cells} here with F2, or in the file and choose it again. Nothing was written.").format(
-            cells=named
-        )
+        return _(
+            "Mend cell {cells} here with F2, leave it out (Space), or mend the file and choose it again. Nothing was"
+            " written."
+        ).format(cells=named)
     return _("Mend cell {cells} in the file, save it and choose it again. Nothing was written.").format(cells=named)
 
 

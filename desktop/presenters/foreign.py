@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Severity
-from desktop.domain.foreign.said import LEFT_OUT, Asks, answer_to, answered
+from desktop.domain.foreign.said import LEFT_OUT, Asks, answer_to, answered, is_skipped
 from desktop.domain.forms import ColumnKind, column_name
 from desktop.domain.nothing_words import NothingSaid
 from desktop.domain.status import State
@@ -19,6 +19,7 @@ from desktop.presenters.import_cells import (
     cells_imported,
     cells_word,
     finding_rows,
+    left_line,
     said_of,
     with_original,
 )
@@ -98,7 +99,8 @@ def rows(preview: ForeignPreview, left: Iterable[CellRow] = ()) -> tuple[CellRow
     found = [line for row in preview.tasks for line in _lines(row, corrected, preview.said)]
     if preview.counts:
         found += cell_rows(preview.counts)
-    return tuple(sorted((*finding_rows(preview.findings), *found), key=by_urgency)) + tuple(left)
+    gone = (line for line in left if line.place and is_skipped(preview.said.skipped, *line.place))
+    return tuple(sorted((*finding_rows(preview.findings), *found), key=by_urgency)) + tuple(gone)
 
 
 def _lines(row: TaskImportRow, corrected: Mapping[str, str], said: Said) -> list[CellRow]:
@@ -207,16 +209,6 @@ def with_column(said: Said, line: ColumnLine, value: str) -> Said:
     return replace(said, columns={**said.columns, line.place: value})
 
 
-def with_row(said: Said, row: int) -> Said:
-    """Leave a row out, or take it in again."""
-    return replace(said, skipped=said.skipped ^ {row})
-
-
-def left_out(line: CellRow) -> CellRow:
-    """Give a line as it stands once its row is left out."""
-    return replace(line, verdict=None, severity=Severity.WARNING, said=_("left out"), old="", new="")
-
-
 def rows_line(preview: ForeignPreview) -> str:
     """Say how many rows of the sheets were read, taken and left, so that the officer sees that none was lost."""
     read = sum(table.records for table in preview.tables)
@@ -295,8 +287,9 @@ def verdict_line(preview: ForeignPreview) -> str:
         first = ngettext("{count} question is open.", "{count} questions are open.", count).format(count=count)
         return f"{first} {rows_line(preview)}"
     if preview.is_blocked:
-        return _("Some cells cannot be taken over: press F2 to mend them here, or leave their rows out (Space).")
-    return " ".join((_("Nothing is written before you import."), rows_line(preview)))
+        return _("Some cells cannot be taken over: press F2 to mend them here, or leave them out (Space).")
+    said = (_("Nothing is written before you import."), rows_line(preview), left_line(preview.counts))
+    return " ".join(filter(None, said))
 
 
 def import_word(preview: ForeignPreview) -> str:

@@ -52,9 +52,10 @@ class Editor(StrEnum):
 class CellRow:
     """A line of the preview: a cell with what is said about it, or, without a verdict, a finding on no cell read.
 
-    ``place`` is the sheet and the row of a workbook nobody laid out, where the officer may leave it out. ``written`` is
-    what an editor begins with: the text of the cell, of a state its code. ``was`` is what the file says where the cell
-    was put right. ``check`` names the warning that may be answered, ``asked`` says it, ``answer`` is what was given.
+    ``place`` is the sheet and the row of a workbook nobody laid out, where the officer may leave it out.
+    ``written`` is what an editor begins with: the text of the cell, of a state its code. ``was`` is what the file
+    says where the cell was put right. ``group`` is the row of the form that a count belongs to. ``check`` names the
+    warning that may be answered, ``asked`` says it, ``answer`` is what was given.
     """
 
     address: str
@@ -74,6 +75,12 @@ class CellRow:
     asked: str = ""
     numbers: tuple[str, ...] | None = None
     answer: str = ""
+    group: str = ""
+
+    @property
+    def can_be_left(self) -> bool:
+        """Say whether the cell, or its row, can be left out or taken in again."""
+        return self.place is not None or (bool(self.group) and self.verdict is not None)
 
     @property
     def at(self) -> str:
@@ -90,10 +97,14 @@ def cell_rows(preview: ImportPreview) -> tuple[CellRow, ...]:
     for finding, answer in preview.answered:
         answered.setdefault(finding.where.cell, []).append((finding, answer))
     corrected = {one.cell: one for one in preview.corrected if one.sheet == preview.sheet}
+    quoted = {one.where.cell: text for one in preview.aside if (text := _written(one))}
     rows = []
     for row in (*preview.rows, *_blank_rows(preview)):
         findings, said = by_cell.pop(row.address, []), answered.get(row.address, [])
-        line = replace(_cell_row(row, findings, said), **_asked(preview, row, findings, said))
+        line = replace(_cell_row(row, findings, said), group=row.key[0], **_asked(preview, row, findings, said))
+        if row.verdict is Verdict.LEFT_OUT:
+            rows.append(left_out(replace(line, sheet=preview.sheet, new=line.new or quoted.get(row.address, ""))))
+            continue
         rows.append(_editable(preview, line, row, findings, corrected.get(row.address)))
     others = [finding for findings in by_cell.values() for finding in findings]
     return tuple(sorted((*finding_rows(others), *rows), key=by_urgency))
@@ -127,6 +138,15 @@ def result_word(row: CellRow) -> str:
     if row.verdict is not None:
         return wording.verdict(row.verdict)
     return _("to look at") if row.severity is Severity.WARNING else _("to be mended")
+
+
+def left_out(line: CellRow) -> CellRow:
+    """Give a line as it stands once it is left out."""
+    told = _("Left out; Space takes it in again.")
+    return CellRow(
+        line.address, line.label, line.heading, line.old, line.new, Verdict.LEFT_OUT, told,
+        place=line.place, sheet=line.sheet, group=line.group,
+    )  # fmt: skip
 
 
 def put_right_words(was: str) -> str:
@@ -211,6 +231,13 @@ def cells_word(cells: int, answers: int) -> str:
     if not cells:
         return ngettext("Import {count} explanation", "Import {count} explanations", answers).format(count=answers)
     return ngettext("Import {count} cell", "Import {count} cells", cells).format(count=cells)
+
+
+def left_line(preview: ImportPreview | None) -> str:
+    """Say how many cells of counts are left out; nothing where there are none."""
+    count = len(preview.left_out) if preview else 0
+    said = ngettext("{count} cell is left out.", "{count} cells are left out.", count).format(count=count)
+    return said if count else ""
 
 
 def cells_imported(cells: int, answers: int, file: str) -> str:

@@ -28,6 +28,19 @@ def with_correction(said: Said, row: CellRow, typed: str) -> Said:
     return replace(said, corrections=others if text == file else {**others, row.at: text})
 
 
+def with_left(said: Said, row: CellRow, rows: Iterable[CellRow], *, alone: bool = False) -> Said:
+    """Leave the row of a line out, of counts the cell ``alone``; where all of it is left out, take it in again."""
+    if not row.can_be_left:
+        return said
+    if row.place:
+        places = {f"{row.place[0]}!{row.place[1]}"}
+    elif alone:
+        places = {row.at}
+    else:
+        places = {one.at for one in rows if one.group == row.group and one.can_be_left}
+    return replace(said, skipped=said.skipped - places if places <= said.skipped else said.skipped | places)
+
+
 def _as_in_cell(row: CellRow, typed: str) -> str:
     """Write what was typed as a cell of a workbook has it: states in words, signs for no count too."""
     if row.editor is Editor.STATE:

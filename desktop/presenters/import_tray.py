@@ -42,8 +42,8 @@ class Stage(StrEnum):
     SKIPPED = "skipped"
 
 
-Mended = tuple[Mapping[str, str], AnswersSaid]
-"""What was put right in a file and answered."""
+Mended = tuple[Mapping[str, str], AnswersSaid, frozenset[str]]
+"""What was put right in a file, answered and left out."""
 _NOTHING_SAID = Said()
 MENDED = _WAITING = (Stage.READY, Stage.SAME, Stage.BLOCKED, Stage.ASKING)
 """While a file is so far, its cells can be put right and its warnings answered."""
@@ -52,7 +52,7 @@ _OPEN = (*_WAITING, Stage.READING, Stage.REFUSED, Stage.APPLYING)
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file that came: what it would do, or why it cannot be read; ``left`` are the rows left out of it.
+    """A file that came: what it would do, or why it cannot be read; ``left`` are rows that were left out once.
 
     ``said`` is what the officer says of it, ahead of the preview; ``steps`` and ``undone`` are what was put right and
     answered before each step, and after those taken back.
@@ -128,23 +128,24 @@ class Tray:
                 self.files[number] = replace(file, said=file.preview.said, steps=file.steps[:-1])
 
     def step(self, path: Path, *, back: bool) -> bool:
-        """Take the last correction or answer back, or give it again; say whether there was one."""
+        """Take the last correction, answer or leaving out back, or do it again; say whether there was one."""
         for number, file in enumerate(self.files):
             come_from, gone_to = (file.steps, file.undone) if back else (file.undone, file.steps)
             if file.path == path and come_from:
-                corrections, answers = come_from[-1]
-                said = replace(file.said, corrections=corrections, answers=answers)
+                corrections, answers, skipped = come_from[-1]
+                said = replace(file.said, corrections=corrections, answers=answers, skipped=skipped)
                 left, kept = come_from[:-1], (*gone_to, _mended(file.said))
                 steps, undone = (left, kept) if back else (kept, left)
                 self.files[number] = replace(file, said=said, steps=steps, undone=undone)
                 return True
         return False
 
-    def leave(self, path: Path, left: tuple[CellRow, ...]) -> None:
-        """Keep which rows of a file are left out."""
+    def remember_left(self, path: Path, line: CellRow) -> None:
+        """Keep how a row of tasks is shown once it is left out: its file no longer tells."""
         for number, file in enumerate(self.files):
             if file.path == path:
-                self.files[number] = replace(file, left=left)
+                others = (one for one in file.left if one.place != line.place)
+                self.files[number] = replace(file, left=(*others, line))
 
     def mark(self, path: Path, stage: Stage) -> None:
         """Note how far a file has come, and look at the next one that waits where this one is done."""
@@ -179,7 +180,7 @@ class Tray:
 
 
 def _mended(said: Said) -> Mended:
-    return said.corrections, said.answers
+    return said.corrections, said.answers, said.skipped
 
 
 def _stage(read: Preview | Finding) -> Stage:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-_KEPT = "corrected"
+_KEPT, _LEFT_OUT = "corrected", "left_out"
 _FIELDS = ("sheet", "cell", "was", "now")
 
 
@@ -28,6 +28,17 @@ def told_corrections(sha256: str, made: Iterable[Correction], subjects: Mapping[
     """
     kept = [{**asdict(one), "of": subjects.get(one.place, "")} for one in made]
     return {"sha256": sha256, _KEPT: kept} if kept else {}
+
+
+def told_left_out(cells: Sequence[str]) -> dict[str, object]:
+    """Give what the journal keeps of cells that were left out, nothing where there are none."""
+    return {_LEFT_OUT: list(cells)} if cells else {}
+
+
+def left_out_told(params: Mapping[str, object]) -> tuple[str, ...]:
+    """Read back which cells a change left out."""
+    kept = params.get(_LEFT_OUT)
+    return tuple(map(str, kept)) if isinstance(kept, list) else ()
 
 
 def corrections_told(params: Mapping[str, object]) -> Iterator[tuple[Correction, str]]:

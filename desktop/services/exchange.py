@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.corrections import nowhere, read_place
 from desktop.domain.findings import Finding, Refused, Severity, Where
-from desktop.domain.foreign.said import Said
+from desktop.domain.foreign.said import Said, is_skipped
 from desktop.domain.form_checks import check_form, with_answers
 from desktop.domain.form_sheet import FormSheet, Manifest
 from desktop.domain.forms import CellKey, ColumnKind, Form, column_name, places_of
@@ -20,7 +21,7 @@ from desktop.services.added_columns import added_columns
 from desktop.services.answer_exchange import answers_to_send, given_answers, new_answers, take_answers, with_new
 from desktop.services.apart import read_all_apart, read_apart
 from desktop.services.closed_periods import refuse_closed
-from desktop.services.corrections import as_before, corrected_before, told_corrections
+from desktop.services.corrections import as_before, corrected_before, told_corrections, told_left_out
 from desktop.services.count_rows import NOTHING, read_sheet
 from desktop.services.counts import (
     CountGrid,
@@ -69,6 +70,7 @@ __all__ = [
 
 
 _NOTHING_SAID = Said()
+_NO_NEWS = (Verdict.SAME, Verdict.LEFT_OUT)
 _ALTERED = ("cell_edited_outside", "note_edited_outside", "cells_edited_outside")
 
 
@@ -130,6 +132,7 @@ def preview_import(ledger: Ledger, content: bytes, file: str, said: Said = _NOTH
     with ledger.read() as session:
         read = read_apart(read_form, content, file, forms.known_versions(session), said.corrections)
         written = forms.form_version(session, read.manifest.form, read.manifest.version)
+    _refuse_nowhere(read, said, file)
     return preview_read(ledger, content, file, read, written, said=said)
 
 
@@ -202,12 +205,14 @@ def preview_read(
         grid, who = _grid_for(session, read, {} if newest is None else newest)
         places = _places(grid.form)
         read = _without_gone(read, grid.form, written or grid.form, places)
-        rows = tuple(_rows(grid, read, places))
-        found = tuple(_checked(grid, read, counted({**grid.cells, **{row.key: row.new for row in rows}})))
+        rows = tuple(_rows(grid, read, places, said))
+        read, aside = _set_aside(read, rows)
+        taken = {row.key: row.new for row in rows if row.verdict is not Verdict.LEFT_OUT}
+        found = tuple(_checked(grid, read, counted({**grid.cells, **taken})))
         given = given_answers(found, said.answers)
         own = ledgers.own_head(session).uid
         answers = new_answers(session, grid.form.code, grid.period.code, who.id if who else None, read.answers)
-        if answers or given or any(row.verdict is not Verdict.SAME for row in rows):
+        if answers or given or any(row.verdict not in _NO_NEWS for row in rows):
             refuse_closed(session, grid.period.code, Where(file=file))
         again = tuple(_put_right_before(session, read, rows))
     checked = _with_answers(found, with_new(with_new(grid.answers, answers, file), given))
@@ -230,6 +235,7 @@ def preview_read(
         corrected=read.corrected,
         given=given,
         blank=_blank(read, rows, found),
+        aside=aside,
         explainable={
             (one.check, where.cell): one.numbers for one, where in found if one.finding.severity is Severity.WARNING
         },
@@ -283,7 +289,7 @@ def _places(form: Form) -> dict[CellKey, int]:
     return {(row.key, column.key): places_of(row, column) for row in form.item_rows for column in form.columns}
 
 
-def _rows(grid: CountGrid, read: ReadForm, places: Mapping[CellKey, int]) -> Iterable[ImportRow]:
+def _rows(grid: CountGrid, read: ReadForm, places: Mapping[CellKey, int], said: Said) -> Iterable[ImportRow]:
     labels = {row.key: row.label for row in grid.form.rows}
     headings = {column.key: " › ".join(column.heading) for column in grid.form.columns}
     wrong = {finding.where.cell for finding in read.findings if finding.severity is not Severity.WARNING}
@@ -295,9 +301,29 @@ def _rows(grid: CountGrid, read: ReadForm, places: Mapping[CellKey, int]) -> Ite
         old, new = grid.cells.get(key, NOTHING), CountInput(cell.value, cell.note, cell.nothing)
         if not (read.tells_notes or new.note) and grid.form.column(key[1]).kind is ColumnKind.COUNT:
             new = replace(new, note=old.note)
-        verdict = _verdict(cell, old, new, wrong, seen)
+        is_left = bool(said.skipped) and is_skipped(said.skipped, read.sheet, read_place(address).row, address)
+        verdict = Verdict.LEFT_OUT if is_left else _verdict(cell, old, new, wrong, seen)
         yield ImportRow(key, address, labels[key[0]], headings[key[1]], old, new, verdict, places[key])
-        seen.add(key)
+        if not is_left:
+            seen.add(key)
+
+
+def _set_aside(read: ReadForm, rows: Iterable[ImportRow]) -> tuple[ReadForm, tuple[Finding, ...]]:
+    """Give a form without the cells that were left out, and what there is to say of these."""
+    left = {row.address for row in rows if row.verdict is Verdict.LEFT_OUT}
+    if not left:
+        return read, ()
+    aside = tuple(finding for finding in read.findings if finding.where.cell in left)
+    others = tuple(finding for finding in read.findings if finding.where.cell not in left)
+    cells = tuple(cell for cell in read.cells if cell.address not in left)
+    return replace(read, cells=cells, findings=others), aside
+
+
+def _refuse_nowhere(read: ReadForm, said: Said, file: str) -> None:
+    """Refuse what was left out where no cell is read: it would be lost without a word."""
+    for place in sorted(said.skipped):
+        if not any(is_skipped({place}, read.sheet, read_place(one.address).row, one.address) for one in read.cells):
+            raise nowhere(place, file)
 
 
 def _verdict(cell: ReadCell, old: CountInput, new: CountInput, wrong: set[str], seen: set[CellKey]) -> Verdict:
@@ -344,7 +370,7 @@ def _put_right_before(session: Session, read: ReadForm, rows: Iterable[ImportRow
     earlier = corrected_before(session, read.sha256)
     for row in rows if earlier else ():
         told = as_before(earlier, Where(sheet=read.sheet, cell=row.address), read.corrected)
-        if told and row.verdict is not Verdict.SAME:
+        if told and row.verdict not in _NO_NEWS:
             yield told
 
 
@@ -368,6 +394,7 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
         raise Refused(preview.unexplained.code, preview.unexplained.where, **preview.unexplained.params)
     params: dict[str, Any] = {"file": preview.file, "period": preview.period.code} | forms.named(preview.form)
     params |= told_corrections(preview.sha256, preview.corrected, preview.subjects if preview.corrected else {})
+    params |= told_left_out(preview.left_out)
     label = "form_imported"
     if preview.altered:
         label, params = "form_imported_altered", params | {"reason": preview.reason.strip()}

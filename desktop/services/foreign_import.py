@@ -7,10 +7,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from desktop.domain.corrections import is_cell, read_place
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.foreign.form_cells import form_cells
 from desktop.domain.foreign.reading import letters
-from desktop.domain.foreign.said import Asks, Choice, Question, Said
+from desktop.domain.foreign.said import Asks, Choice, Question, Said, is_skipped
 from desktop.domain.foreign.task_rows import fields_by_column
 from desktop.domain.form_sheet import Manifest, ReadForm
 from desktop.domain.periods import parse_period, period_between
@@ -19,7 +20,7 @@ from desktop.domain.workbook_reading.reading import TASKS
 from desktop.services import ledgers
 from desktop.services.apart import done_apart
 from desktop.services.closed_periods import refuse_closed
-from desktop.services.corrections import as_before, corrected_before, told_corrections
+from desktop.services.corrections import as_before, corrected_before, told_corrections, told_left_out
 from desktop.services.document_sheets import reader_of
 from desktop.services.exchange import Verdict, apply_import, keep_file, preview_read, write_import
 from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from desktop.services.foreign_preview import TaskImportRow
     from desktop.services.foreign_tables import Chosen
     from desktop.services.foreign_tasks import FoundLine
+    from desktop.services.import_preview import ImportPreview
     from desktop.store.ledger import Ledger
 
 __all__ = ["apply_foreign", "preview_foreign"]
@@ -107,13 +109,14 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
         questions += [*asked_numbers(chosen.form[0], cells.doubts), *asked_signs(chosen.form[0], cells.signs)]
         read = replace(_read_form(chosen, cells, whose.who, whose.period, digest, file), corrected=book.corrected)
         counts = preview_read(ledger, content, file, read, said=said)
+    _refuse_cells_of_tasks(chosen, said)
     findings = [one for one in book.findings if one.code not in _ASKED_ANEW]
     preview = ForeignPreview(
         file=file,
         sha256=digest,
         content=content,
         said=said,
-        tables=tuple(_taken_tables(book, chosen, tasks, cells)),
+        tables=tuple(_taken_tables(book, chosen, tasks, cells, counts)),
         agency_code=whose.who.code if whose.who else "",
         agency_name=whose.who.name if whose.who else "",
         agency_cell="" if said.agency else _cell_of(book.agency),
@@ -152,6 +155,7 @@ def apply_foreign(ledger: Ledger, preview: ForeignPreview, origin: str = "window
         return apply_import(ledger, preview.counts, origin)
     params: dict[str, Any] = {"file": preview.file, "period": preview.period.code, "agency": preview.agency_name}
     params |= told_corrections(preview.sha256, preview.corrected, preview.subjects)
+    params |= told_left_out(preview.counts.left_out if preview.counts else ())
     with ledger.change("tasks_imported", origin, tasks=len(preview.changes), **params) as change:
         session = change.session
         who = ledgers.take_agency(session, preview.agency_code, preview.period.end)
@@ -257,7 +261,11 @@ def _read_form(chosen: Chosen, cells: FormCells, who: Agency, period: Period, di
 
 
 def _taken_tables(
-    book: SettledBook, chosen: Chosen, tasks: tuple[TaskImportRow, ...], cells: FormCells | None
+    book: SettledBook,
+    chosen: Chosen,
+    tasks: tuple[TaskImportRow, ...],
+    cells: FormCells | None,
+    counts: ImportPreview | None,
 ) -> Iterator[TakenTable]:
     """Lay out what each table is and what became of its rows."""
     found = {id(one): rows for one, rows in chosen.tasks}
@@ -274,8 +282,10 @@ def _taken_tables(
             rejected = sum(row.verdict in refused for row in rows)
             taken, left_out = len(rows) - rejected, left_out + found[id(one)].headings
         elif chosen.form and chosen.form[0] is one and cells is not None:
-            taken = sum(record.row in cells.taken_rows for record in one.records)
-            rejected -= taken
+            rows_left = _rows_left_out(one, counts)
+            taken = sum(record.row in cells.taken_rows - rows_left for record in one.records)
+            left_out += sum(record.row in rows_left for record in one.records)
+            rejected = account.records - left_out - taken
         yield TakenTable(
             sheet=one.sheet.name,
             kind=one.table.kind,
@@ -295,6 +305,30 @@ def _taken_tables(
             rejected=rejected,
             skipped=left_out,
         )
+
+
+def _rows_left_out(one: SettledTable, counts: ImportPreview | None) -> frozenset[int]:
+    """Give the rows of a table of counts that were left out, as such or cell by cell."""
+    if counts is None or not counts.said.skipped:
+        return frozenset()
+    said: dict[int, set[Verdict]] = {}
+    for row in counts.rows:
+        said.setdefault(read_place(row.address).row, set()).add(row.verdict)
+    rows = (record.row for record in one.records)
+    return frozenset(
+        row
+        for row in rows
+        if is_skipped(counts.said.skipped, one.sheet.name, row) or said.get(row) == {Verdict.LEFT_OUT}
+    )
+
+
+def _refuse_cells_of_tasks(chosen: Chosen, said: Said) -> None:
+    """Refuse to leave a cell of a task out: its row is left out, or the cell emptied."""
+    cells = [read_place(place) for place in sorted(said.skipped) if is_cell(place)]
+    for one, _found in chosen.tasks:
+        for place in cells:
+            if place.sheet in ("", one.sheet.name) and one.table.rows[0] <= place.row <= one.table.rows[1]:
+                raise Refused("skip_of_task_cell", Where(sheet=one.sheet.name), row=place.row)
 
 
 def _columns(one: SettledTable, chosen: Chosen) -> Iterator[TakenColumn]:

@@ -196,7 +196,8 @@ class ForeignPreview:
     def to_return(self) -> tuple[Finding, ...]:
         """What its sender is told of the workbook."""
         unproved = (row.unproved for row in self.changes if row.unproved and not (row.said and row.said.reason))
-        return for_sender((*self.all_findings, *unproved), self.corrected)
+        aside = self.counts.aside if self.counts else ()
+        return for_sender((*self.all_findings, *aside, *unproved), self.corrected)
 
     @property
     def subjects(self) -> dict[str, str]:

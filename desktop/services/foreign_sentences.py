@@ -63,6 +63,9 @@ FOREIGN_SENTENCES: dict[str, str] = {
     "correction_nowhere": N_(
         "{place} is no cell that is taken over from the file; name a cell of its table, like C7 or Sheet1!C7."
     ),
+    "skip_of_task_cell": N_(
+        "Of a row of tasks no single cell is left out: leave row {row} out, or empty the cell so that it says nothing."
+    ),
     "correction_sheetless": N_("The workbook has several sheets; say which one is meant, like Sheet1!{place}."),
     "answer_unasked": N_("{check} warns of nothing at {cell}, so there is nothing to answer. It warns of: {known}."),
     "foreign_column_kept": N_(

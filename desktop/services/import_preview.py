@@ -33,6 +33,7 @@ class Verdict(StrEnum):
     SAME = "same"
     CONFLICT = "conflict"
     REJECTED = "rejected"
+    LEFT_OUT = "left_out"
 
 
 _WRITTEN = frozenset((Verdict.NEW, Verdict.CHANGED))
@@ -61,7 +62,8 @@ class ImportPreview:
     ``altered`` is what was changed outside the program after the form was sealed; it comes in for a ``reason`` alone.
     ``said`` is what the officer put right and answered: ``corrected`` has the cells, ``given`` the answers that fit;
     ``explainable`` gives the numbers of each warning that may be answered, by its check and cell,
-    and ``blank`` the cells of which something is said though they say nothing.
+    and ``blank`` the cells of which something is said though they say nothing. ``aside`` is what is wrong or odd in
+    cells that the officer left out: their sender alone is told.
     """
 
     file: str
@@ -84,6 +86,7 @@ class ImportPreview:
     given: tuple[SentAnswer, ...] = ()
     explainable: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     blank: Mapping[str, CellKey] = field(default_factory=dict)
+    aside: tuple[Finding, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """Count the cells of a verdict."""
@@ -122,7 +125,12 @@ class ImportPreview:
     @property
     def to_return(self) -> tuple[Finding, ...]:
         """What its sender is told of the file."""
-        return for_sender(self.findings, self.corrected)
+        return for_sender((*self.findings, *self.aside), self.corrected)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The cells that the officer left out."""
+        return tuple(row.address for row in self.rows if row.verdict is Verdict.LEFT_OUT)
 
     @property
     def subjects(self) -> dict[str, str]:

@@ -398,6 +398,7 @@ VERDICTS: dict[str, str] = {
     "same": N_("same"),
     "conflict": N_("conflicting"),
     "rejected": N_("rejected"),
+    "left_out": N_("left out"),
 }
 
 DEADLINE_NOTES: dict[str, str] = {

@@ -15,7 +15,7 @@ from desktop.domain.periods import Period, PeriodKind, parse_period
 from desktop.domain.status import State, Timing
 from desktop.domain.text import shortened
 from desktop.services import directory, library
-from desktop.services.corrections import corrections_told
+from desktop.services.corrections import corrections_told, left_out_told
 from desktop.services.manifest_sentences import in_words
 from desktop.services.sentences import DEADLINE_NOTES, LABELS, SENTENCES, STATES, TIMINGS, VERDICTS
 from desktop.services.territory_sentences import CHANGE_KINDS, UNIT_VERDICTS
@@ -23,7 +23,7 @@ from desktop.system import paths
 from desktop.system.language import LANGUAGES, _, in_language, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from desktop.domain.corrections import Correction
@@ -146,6 +146,8 @@ def change(kind: str, code: str, params: Mapping[str, object]) -> str:
     said = label(code, params)
     if cells := put_right(one for one, _of in corrections_told(params)):
         said = _("{label}; put right on the way in: {cells}").format(label=said, cells=cells)
+    if left := left_out_told(params):
+        said = _("{label}; left out: {cells}").format(label=said, cells=named_cells(left))
     match kind:
         case "undo":
             return _("Undo: {label}").format(label=said)
@@ -159,6 +161,11 @@ def put_right(made: Iterable[Correction]) -> str:
     """Name the first cells that were put right with what they said and what was taken instead."""
     told = [f"{one.cell} “{shortened(one.was, _QUOTE)}” → “{shortened(one.now, _QUOTE)}”" for one in made]
     return "; ".join([*told[:_CELLS_NAMED], *(["…"] if len(told) > _CELLS_NAMED else [])])
+
+
+def named_cells(cells: Sequence[str]) -> str:
+    """Name the first of some cells."""
+    return ", ".join([*cells[:_CELLS_NAMED], *(["…"] if len(cells) > _CELLS_NAMED else [])])
 
 
 def left_alone(count: int) -> str:

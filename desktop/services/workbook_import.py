@@ -95,7 +95,7 @@ def _taken(ledger: Ledger, place: int, file: Path, seen: Seen, origin: str) -> T
 
 def _looked_at(ledger: Ledger, files: Sequence[Path], said: Said) -> Iterator[tuple[int, Seen | Refused]]:
     """Look at the forms of ours, many read at once, then at the others, each by the place it was given at."""
-    if said.corrections or said.answers:
+    if said.corrections or said.answers or said.skipped:
         yield from _mended(ledger, files, said)
         return
     others: list[tuple[int, Refused]] = []
@@ -110,7 +110,7 @@ def _looked_at(ledger: Ledger, files: Sequence[Path], said: Said) -> Iterator[tu
 
 
 def _mended(ledger: Ledger, files: Sequence[Path], said: Said) -> Iterator[tuple[int, Seen | Refused]]:
-    """Look at files of which cells are put right and warnings answered, one by one."""
+    """Look at files of which cells are put right or left out and warnings answered, one by one."""
     for place, file in enumerate(files):
         try:
             seen = preview(ledger, read_file(file), file.name, said)

@@ -55,7 +55,7 @@ def test_a_report_is_imported_by_the_same_command_as_a_form(sotiendo, tmp_path: 
         "UBND phường An Bình",
         "2026-11",
     )
-    assert file["counts"] == {"read": 2, "new": 2, "changed": 0, "same": 0, "conflict": 0, "rejected": 0}
+    assert file["counts"] == {"read": 2, "new": 2, "changed": 0, "same": 0, "conflict": 0, "rejected": 0, "left_out": 0}
     assert [(row["cell"], row["task"], row["certainty"]) for row in file["tasks"]] == [
         ("B8", "dong-thap:I:1", 1.0),
         ("B9", "dong-thap:I:2", 1.0),

@@ -8,6 +8,8 @@ from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.foreign.said import LEFT_OUT, Asks, Choice, Question, Said
 from desktop.domain.periods import parse_period
 from desktop.presenters import foreign
+from desktop.presenters.import_cells import left_out
+from desktop.presenters.import_mending import with_left
 from desktop.presenters.import_tray import Incoming, Stage, Tray
 from desktop.services.exchange import Verdict
 from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable, TaskField, TaskImportRow
@@ -68,10 +70,12 @@ def test_each_thing_a_row_says_has_a_line_and_what_stops_it_stands_first(preview
 
 def test_what_is_left_out_stands_last_and_can_be_taken_in_again(preview):
     line = foreign.rows(preview)[1]
-    said = foreign.with_row(preview.said, 9)
-    assert said.skipped == {9}
-    assert foreign.rows(preview, [foreign.left_out(line)])[-1].said == "left out"
-    assert foreign.with_row(said, 9).skipped == frozenset()
+    said = with_left(preview.said, line, ())
+    assert said.skipped == {f"{line.sheet}!9"}
+    last = foreign.rows(replace(preview, said=said), [left_out(line)])[-1]
+    assert (last.verdict, last.said) == (Verdict.LEFT_OUT, "Left out; Space takes it in again.")
+    assert with_left(said, last, ()).skipped == frozenset()
+    assert foreign.rows(preview, [left_out(line)])[-1].verdict is not Verdict.LEFT_OUT
 
 
 def test_rows_are_accounted_for(preview):
@@ -111,7 +115,8 @@ def test_rows_left_out_stay_known_while_the_file_is_read_again(preview, tmp_path
     tray, path = Tray(), tmp_path / "a.xlsx"
     tray.add([path])
     tray.put(path, preview)
-    left = (foreign.left_out(foreign.rows(preview)[1]),)
-    tray.leave(path, left)
+    left = left_out(foreign.rows(preview)[1])
+    tray.remember_left(path, left)
+    tray.remember_left(path, left)
     tray.put(path, preview)
-    assert tray.files[0].left == left
+    assert tray.files[0].left == (left,)

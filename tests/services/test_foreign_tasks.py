@@ -471,7 +471,9 @@ def test_undoing_one_of_many_imports_returns_its_values_and_lists_what_was_edite
     assert [table for table, _key in took_back.left_alone] == ["progress", "progress"]
 
 
-@pytest.mark.parametrize("said", [Said(sheet="Không có"), Said(columns={"Z": "status"}), Said(skipped=frozenset({99}))])
+@pytest.mark.parametrize(
+    "said", [Said(sheet="Không có"), Said(columns={"Z": "status"}), Said(skipped=frozenset({"99"}))]
+)
 def test_what_was_said_of_places_that_are_not_there_is_refused(ledger: Ledger, said: Said) -> None:
     with pytest.raises(Refused, match=r"foreign_(sheet|place)_missing"):
         looked_at(ledger, FULL, said)

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.domain.corrections import nowhere, read_place
+from desktop.domain.corrections import is_cell, nowhere, read_place
 from desktop.domain.findings import Refused
 from desktop.domain.foreign.corrected import correct_sheets
 from desktop.domain.foreign.layouts import ALL, Layout, find_layout, heading_keys
-from desktop.domain.foreign.said import LEFT_OUT, Meaning, of_place
+from desktop.domain.foreign.said import LEFT_OUT, Meaning, is_skipped, of_place
 from desktop.domain.foreign.sealed import sealed_columns, without_marks
 from desktop.domain.report_seal import is_headed
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading import Guide, Settled, read_book
 from desktop.domain.workbook_reading.fields import TASK_FIELDS
 from desktop.domain.workbook_reading.heads import find_head, head_between
+from desktop.domain.workbook_reading.reading import COUNTS
 from desktop.domain.workbook_reading.rows import RowKind
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ def read_settled(
         if not said.sheet or table.sheet == said.sheet
     )
     _refuse_lost(tables, said)
-    _refuse_unread(corrected, tables)
+    _refuse_unread((one.place for one in corrected), tables)
+    _refuse_unread((one for one in sorted(said.skipped) if is_cell(one)), tables)
     return SettledBook(tables, book.agency, book.period, book.findings, corrected, seal)
 
 
@@ -172,7 +174,8 @@ def _with_seal(one: SettledTable, seal: ReportSeal | None) -> SettledTable:
         return one
     if one.known is not None:
         return replace(one, seal=seal)
-    layout = Layout(one.table.kind, one.layout.headings, form="" if seal.plan else seal.part)
+    form, skipped = "" if seal.plan else seal.part, one.layout.skipped
+    layout = Layout(one.table.kind, one.layout.headings, form=form, skipped=skipped)
     return replace(one, layout=layout, known=layout, seal=seal)
 
 
@@ -233,7 +236,8 @@ def _table(table: ReadTable, sheet: SourceSheet, known: Sequence[Layout], said: 
         if (meaning := of_place(said.signs, sheet.name, place)) is not None
     }
     inside = range(table.rows[0], table.rows[1] + 1)
-    skipped = (row_key(sheet, row) for row in sorted(said.skipped) if row in inside)
+    is_kept = table.kind != COUNTS
+    skipped = (row_key(sheet, row) for row in inside if is_kept and is_skipped(said.skipped, sheet.name, row))
     tasks = {
         row_key(sheet, row): task for row in inside if (task := of_place(said.tasks, sheet.name, str(row))) is not None
     }
@@ -264,22 +268,28 @@ def _refuse_lost(tables: Iterable[SettledTable], said: Said) -> None:
         rows = [str(row) for row in range(one.table.rows[0], one.table.rows[1] + 1)]
         for place in (*map(letters, one.keys), *rows, ALL):
             there |= {place, f"{one.sheet.name}!{place}"}
-    for place in (*said.columns, *said.numbers, *said.signs, *said.tasks, *map(str, sorted(said.skipped))):
+    for place in (
+        *said.columns,
+        *said.numbers,
+        *said.signs,
+        *said.tasks,
+        *(one for one in said.skipped if not is_cell(one)),
+    ):
         if place not in there:
             raise Refused("foreign_place_missing", place=place)
 
 
-def _refuse_unread(made: Iterable[Correction], tables: Sequence[SettledTable]) -> None:
+def _refuse_unread(places: Iterable[str], tables: Sequence[SettledTable]) -> None:
     """Refuse what was said of a cell in no table: it would be lost without a word."""
-    for one in made:
-        place = read_place(one.place)
+    for one in places:
+        place = read_place(one)
         if not any(
-            each.sheet.name == one.sheet
+            place.sheet in ("", each.sheet.name)
             and each.table.rows[0] <= place.row <= each.table.rows[1]
             and place.column in each.keys
             for each in tables
         ):
-            raise nowhere(one.place)
+            raise nowhere(one)
 
 
 def row_key(sheet: SourceSheet, row: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -56,7 +56,8 @@ class Said:
     Letters and numbers may have their sheet before them: ``Tháng 9!C``. ``columns`` gives the field, or of a form
     the column's key, ``numbers`` a `Meaning`, ``signs`` a `NothingSaid` (of all columns under ``*``), ``statuses`` the
     state that words stand for, ``state`` that of rows that tell of work and give none, ``tasks`` the address of a
-    row's task. ``-`` leaves a column or a row out. ``corrections`` give what cells should say by their places
+    row's task. ``-`` leaves a column or a row out. ``skipped`` are rows left out and, of counts, cells; of counts they
+    are left out of this workbook alone. ``corrections`` give what cells should say by their places
     (``Tháng 9!C7``), ``answers`` what is said in writing to a warning, by its check and cell.
     """
 
@@ -69,7 +70,7 @@ class Said:
     columns: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     signs: Mapping[str, str] = field(default_factory=dict)
-    skipped: frozenset[int] = frozenset()
+    skipped: frozenset[str] = frozenset()
     statuses: Mapping[str, str] = field(default_factory=dict)
     state: str = ""
     tasks: Mapping[str, str] = field(default_factory=dict)
@@ -79,12 +80,17 @@ class Said:
     @property
     def is_of_layout(self) -> bool:
         """Say whether anything was said of what the workbook holds, not only whose it is and for when."""
-        return replace(self, corrections={}, answers={}) != Said(self.agency, self.period)
+        return replace(self, corrections={}, answers={}, skipped=frozenset()) != Said(self.agency, self.period)
 
 
 def of_place(said: Mapping[str, str], sheet: str, place: str) -> str | None:
     """Give what was said of a column or row: with its sheet, else without one."""
     return said.get(f"{sheet}!{place}", said.get(place))
+
+
+def is_skipped(skipped: Collection[str], sheet: str, row: int, cell: str = "") -> bool:
+    """Say whether a row, or one cell of it, was left out: with its sheet or without one."""
+    return bool(skipped) and any(one and (one in skipped or f"{sheet}!{one}" in skipped) for one in (str(row), cell))
 
 
 def answer_to(answers: AnswersSaid, check: str, where: Where) -> Given | None:

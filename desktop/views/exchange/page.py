@@ -15,11 +15,11 @@ from desktop.domain.findings import Finding
 from desktop.domain.periods import PeriodKind
 from desktop.presenters import exchange as presented
 from desktop.presenters import foreign, import_mending, import_tray
-from desktop.presenters.import_cells import CellRow, cell_details
-from desktop.presenters.import_tray import Stage, Tray
+from desktop.presenters.import_cells import CellRow, cell_details, left_out
+from desktop.presenters.import_tray import MENDED, Stage, Tray
 from desktop.presenters.reports import period_choices
 from desktop.services import forms, library, returned_file, wording
-from desktop.services.exchange import ImportPreview
+from desktop.services.exchange import ImportPreview, Verdict
 from desktop.services.foreign_preview import ForeignPreview
 from desktop.services.report_names import COUNT_FORM
 from desktop.system.language import _
@@ -153,11 +153,12 @@ class ExchangePage(Page):
         self._preview.acts["import_all"].triggered.connect(self._import_all)
         self._preview.acts["skip"].triggered.connect(self._skip)
         self._preview.acts["return"].triggered.connect(self._give_back)
-        self._preview.acts["leave"].triggered.connect(self._leave_row)
+        self._preview.acts["leave"].triggered.connect(partial(self._leave, alone=False))
+        self._preview.acts["leave_cell"].triggered.connect(partial(self._leave, alone=True))
         self._preview.answered.connect(self._answer)
         self._preview.stepped.connect(self._step)
         mending = self._preview.mending
-        for act in (*mending.acts.values(), self._preview.acts["leave"]):
+        for act in (*mending.acts.values(), self._preview.acts["leave"], self._preview.acts["leave_cell"]):
             self.addAction(act)
         mending.corrected.connect(partial(self._mend, import_mending.with_correction))
         mending.explained.connect(partial(self._mend, import_mending.with_answer))
@@ -289,13 +290,16 @@ class ExchangePage(Page):
         if seen := self._foreign():
             self._read_as(foreign.with_column(seen.said, line, value))
 
-    def _leave_row(self) -> None:
-        row, seen, file = self._preview.row(), self._foreign(), self._tray.current
-        if row is None or row.place is None or seen is None or file is None:
+    def _leave(self, _checked: bool = False, *, alone: bool) -> None:  # noqa: FBT001, FBT002 - a signal's
+        """Leave the row in hand out, of counts the cell alone, or take it in again."""
+        row, file = self._preview.row(), self._tray.current
+        if row is None or file is None or file.stage not in MENDED:
             return
-        others = tuple(line for line in file.left if line.place != row.place)
-        self._tray.leave(file.path, others if len(others) < len(file.left) else (*others, foreign.left_out(row)))
-        self._read_as(foreign.with_row(seen.said, row.place[1]))
+        said = import_mending.with_left(file.said, row, self._preview.rows, alone=alone)
+        if said != file.said:
+            if row.place and row.verdict is not Verdict.LEFT_OUT:
+                self._tray.remember_left(file.path, left_out(row))
+            self._read_as(said)
 
     def _foreign(self) -> ForeignPreview | None:
         """Give what was read of a workbook nobody laid out, with all that was said of it since."""

@@ -64,14 +64,16 @@ class Preview(QWidget):
         self._file: Incoming | None = None
         self.period: Period | None = None
         self._rows: tuple[CellRow, ...] = ()
-        self.acts = {name: QAction(self) for name in ("import", "import_all", "skip", "return", "leave")}
+        self.acts = {name: QAction(self) for name in ("import", "import_all", "skip", "return", "leave", "leave_cell")}
         self.acts["import"].setShortcut(QKeySequence("Ctrl+Return"))
         self.acts["import_all"].setShortcut(QKeySequence("Ctrl+Shift+Return"))
         self.acts["return"].setShortcut(QKeySequence("Ctrl+Shift+R"))
         self.acts["skip"].setShortcut(QKeySequence(Qt.Key.Key_Escape))
         self.acts["skip"].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.acts["leave"].setShortcut(QKeySequence(Qt.Key.Key_Space))
-        self.acts["leave"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.acts["leave_cell"].setShortcut(QKeySequence("Shift+Space"))
+        for name in ("leave", "leave_cell"):
+            self.acts[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.addAction(self.acts["skip"])
         self._files = QListWidget()
         self._files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -80,7 +82,7 @@ class Preview(QWidget):
         self._chips, self._group = {number: _chip() for number in (_ALL, *range(len(Verdict)))}, QButtonGroup(self)
         self._model = ImportTableModel(theme, self)
         self._table = row_table(self._model)
-        self._table.addAction(self.acts["leave"])
+        self._table.addActions([self.acts["leave"], self.acts["leave_cell"]])
         self._question = QuestionCard(theme)
         self.mending = Mending(theme, self._table, self._model)
         self._waiting: Incoming | None = None
@@ -108,6 +110,11 @@ class Preview(QWidget):
             self._show_file(file, before)
         if another:
             self.focus_answer()
+
+    @property
+    def rows(self) -> tuple[CellRow, ...]:
+        """The lines of the file looked at, shown or filtered away."""
+        return self._rows
 
     def row(self) -> CellRow | None:
         """Give the line that is selected."""
@@ -138,6 +145,7 @@ class Preview(QWidget):
         self._question.retranslate()
         self.mending.retranslate()
         self.acts["leave"].setText(_("Leave the row out, or take it in again"))
+        self.acts["leave_cell"].setText(_("Leave the cell out, or take it in again"))
         if self._file:
             self._show_file(self._file)
 
@@ -332,7 +340,8 @@ class Preview(QWidget):
 
     def _choose_row(self, current: QModelIndex) -> None:
         row = self._model.row(current)
-        self.acts["leave"].setEnabled(row is not None and row.place is not None)
+        self.acts["leave"].setEnabled(row is not None and row.can_be_left)
+        self.acts["leave_cell"].setEnabled(row is not None and row.can_be_left and row.place is None)
         self.mending.follow(row)
         self.row_chosen.emit(row)
 

@@ -26,6 +26,7 @@ VERDICT_LOOKS = {
     Verdict.SAME: ("check", "muted"),
     Verdict.CONFLICT: ("warning", "overdue"),
     Verdict.REJECTED: ("overdue", "overdue"),
+    Verdict.LEFT_OUT: ("minus", "muted"),
 }
 _FINDING_LOOKS = {Severity.WARNING: ("warning", "due_soon")}
 _STOPPED = ("overdue", "overdue")

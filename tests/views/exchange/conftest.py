@@ -1,13 +1,21 @@
 """The page Trao đổi on the commune's ledger, in a window, with workbooks that came."""
 
+import openpyxl
 import pytest
 
 from desktop.services import exchange
+from desktop.services.library import library_plan
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.exchange import ExchangePage
 from desktop.views.window import MainWindow
 from tests.windows import in_places
+
+HEAD = [
+    ["ỦY BAN NHÂN DÂN"], ["{agency}"], [], ["BÁO CÁO TIẾN ĐỘ THỰC HIỆN KẾ HOẠCH"],
+    ["(Từ ngày 15/10/2026 đến ngày 14/11/2026)"], [],
+    ["STT", "Nhiệm vụ", "Tình trạng", "Tỷ lệ (%)", "Kết quả thực hiện", "Ngày hoàn thành thực tế"],
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -46,3 +54,28 @@ def filled(ledger, tmp_path):
         return file
 
     return make
+
+
+@pytest.fixture
+def spoilt(filled):
+    """A form of ours with words in D11."""
+    file = filled(received=120, resolved=7)
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0]["D11"] = "nhiều"
+    book.save(file)
+    return file
+
+
+@pytest.fixture
+def report(tmp_path, page):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    name = page._desk.agency.name.removeprefix("UBND ").upper()
+    for row in HEAD:
+        sheet.append([text.replace("{agency}", name) for text in row])
+    tasks = [node for node in library_plan("dong-thap").appendices[0].nodes if node.kind == "task"]
+    sheet.append([tasks[0].number, tasks[0].text, "Hoàn thành", 140, "Đã làm", "01/11/2026"])
+    sheet.append([tasks[1].number, tasks[1].text, "Đang thực hiện", 40, "Đang làm", None])
+    file = tmp_path / "bao-cao.xlsx"
+    book.save(file)
+    return file

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import openpyxl
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit
@@ -11,47 +9,16 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QPl
 from desktop.presenters.import_tray import Stage
 from desktop.services import counts, exchange, history, progress
 from desktop.services.counts import CountInput
-from desktop.services.library import library_plan
 from desktop.views.items.import_table import COLUMN, NEW, RESULT, SAID
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 WAITING, LOOKING = 0, 1
-HEAD = [
-    ["ỦY BAN NHÂN DÂN"], ["{agency}"], [], ["BÁO CÁO TIẾN ĐỘ THỰC HIỆN KẾ HOẠCH"],
-    ["(Từ ngày 15/10/2026 đến ngày 14/11/2026)"], [],
-    ["STT", "Nhiệm vụ", "Tình trạng", "Tỷ lệ (%)", "Kết quả thực hiện", "Ngày hoàn thành thực tế"],
-]  # fmt: skip
 
 
 def look_at(qtbot, page, file):
     page.take_files([file])
     qtbot.waitUntil(lambda: page._stack.currentIndex() == LOOKING and not page._desk.runner.is_busy())
     page._preview._table.setFocus()
-
-
-@pytest.fixture
-def spoilt(filled):
-    """A form of ours with words in D11."""
-    file = filled(received=120, resolved=7)
-    book = openpyxl.load_workbook(file)
-    book.worksheets[0]["D11"] = "nhiều"
-    book.save(file)
-    return file
-
-
-@pytest.fixture
-def report(tmp_path, page):
-    book = openpyxl.Workbook()
-    sheet = book.active
-    name = page._desk.agency.name.removeprefix("UBND ").upper()
-    for row in HEAD:
-        sheet.append([text.replace("{agency}", name) for text in row])
-    tasks = [node for node in library_plan("dong-thap").appendices[0].nodes if node.kind == "task"]
-    sheet.append([tasks[0].number, tasks[0].text, "Hoàn thành", 140, "Đã làm", "01/11/2026"])
-    sheet.append([tasks[1].number, tasks[1].text, "Đang thực hiện", 40, "Đang làm", None])
-    file = tmp_path / "bao-cao.xlsx"
-    book.save(file)
-    return file
 
 
 def stand_on(page, address, heading=None):
