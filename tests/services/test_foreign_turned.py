@@ -192,3 +192,22 @@ def test_a_report_of_tasks_with_results_in_words_stays_one_of_tasks(ledger) -> N
         ("STT", "Nhiệm vụ", "Kết quả thực hiện"), (1, "Rà soát thủ tục", "Đã xong"), (2, "Số hóa", "Đang làm")
     )
     assert [table.kind for table in looked_at(ledger, book).tables] == ["tasks"]
+
+
+@pytest.mark.parametrize("code", ["con-hieu-luc", "dich-vu-cong", "so-hoa", "thanh-toan"])
+@pytest.mark.parametrize("way", ["inner", "joined", "in numbered groups"])
+def test_every_form_of_one_row_is_known_by_its_counts(ledger, code, way) -> None:
+    form = form_of(code)
+    values = {column.key: 7 * at + 11 for at, column in enumerate(form.count_columns)}
+    rows: list[tuple[object, ...]] = []
+    outer: tuple[str, ...] = ()
+    for at, column in enumerate(form.count_columns, 1):
+        *above, inner = column.heading
+        if way == "in numbered groups" and above and tuple(above) != outer:
+            rows.append((at, " - ".join(above)))
+        outer = tuple(above)
+        label = " - ".join(column.heading) if way == "joined" else inner
+        number = f"{at}.1" if way == "in numbered groups" and above else at
+        rows.append((number, label, "hồ sơ", values[column.key]))
+    taken(ledger, report(("TT", "Nội dung báo cáo", "ĐVT", "Kết quả"), *rows))
+    assert held(ledger, code) == values

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.foreign.form_turned import rows_as_columns, value_columns
 from desktop.domain.foreign.said import LEFT_OUT
 from desktop.domain.form_layout import FormLayout, OtherColumn, lay_out
+from desktop.domain.forms import ColumnKind
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading.rows import RowKind
 
@@ -85,7 +86,8 @@ def _turned(form: Form, one: SettledTable, labels: Mapping[int, tuple[str, str]]
     values = value_columns(one, form.item_rows[0].key if is_one else "")
     named = {column.column: ("", " ".join(column.heading)) for column in one.table.columns if column.column in values}
     units = _as_units(form, dict(list(named.items())[:1]) if is_one else named)
-    whole = lay_out(form, rows_as_columns(form, one, labels), units)
+    asked = replace(form, columns=tuple(each for each in form.columns if each.kind is not ColumnKind.RATIO))
+    whole = lay_out(asked, rows_as_columns(asked, one, labels), units)
     own_rows = {row.key for row in form.item_rows}
     is_open = is_one and len(values) != 1
     rows = {} if is_open else {key: column for key, column in whole.rows.items() if key in own_rows}
@@ -97,8 +99,8 @@ def _turned(form: Form, one: SettledTable, labels: Mapping[int, tuple[str, str]]
     share = sum(column.key in layout.columns for column in counts) / len(counts)
     texts = {row: text for row, (_number, text) in labels.items()}
     found = 1.0 if is_open else len(rows) / len(own_rows)
-    asked = values if is_open else ()
-    return Fit(form, layout, sums, share, found, _is_named(form, one), texts, is_turned=True, values=asked)
+    open_values = values if is_open else ()
+    return Fit(form, layout, sums, share, found, _is_named(form, one), texts, is_turned=True, values=open_values)
 
 
 def _across(form: Form, one: SettledTable, labels: Mapping[int, tuple[str, str]]) -> Fit | None:

@@ -60,13 +60,14 @@ def _is_of_period(heading: Sequence[str]) -> bool:
 
 def rows_as_columns(form: Form, one: SettledTable, labels: Mapping[int, tuple[str, str]]) -> list[OtherColumn]:
     """Give the rows of a table as columns of a form: each under the rows that it is a part of."""
+    whole = {_words(column.heading): column.heading for column in form.columns}
     totals = {_words(column.heading[:-1]): column.heading for column in form.columns if _is_total(column.heading)}
     found: list[OtherColumn] = []
     for row, heading in _headings(one, labels):
-        if one.table.kinds.get(row) is RowKind.GROUP:
+        if one.table.kinds.get(row) is RowKind.GROUP or is_ratio(heading):
             continue
         said = next((totals[words] for words in map(_words, (heading, heading[-1:])) if words in totals), None)
-        said = said or shortened_heading(form, heading[-1]) or heading
+        said = whole.get(_words(labels[row][1:])) or said or shortened_heading(form, heading[-1]) or heading
         number = labels[row][0].strip()
         found.append(OtherColumn(row, said, number if _PRINTED.fullmatch(number) else ""))
     return found
