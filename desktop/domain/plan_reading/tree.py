@@ -11,6 +11,7 @@ from desktop.domain.list_numbers import roman
 from desktop.domain.plan_reading.draft import Doubt, Join
 from desktop.domain.plan_reading.lexicon import is_deadline
 from desktop.domain.plans import Appendix, Node, NodeKind, ScopedDeadline
+from desktop.domain.printed_turns import parted_turn
 from desktop.domain.text import fold
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_APPENDICES = 99
 _SCOPED_LINE = re.compile(r"[-+•]\s*(?P<scope>[^:\n]{2,120}):\s*(?P<text>.+)", re.DOTALL)
 _LONGEST_DEADLINE = 2000
+_STATE, _TOLD_OF = re.compile("(?:tinh trang|trang thai)\\b.*"), {"text", "deadline"}
 _EXPECTED = ("lead", "coordinate", "deadline")
 _NAMES = {
     "text": "Nội dung nhiệm vụ",
@@ -77,6 +79,8 @@ def build(
     place: int, above: Above, columns: Sequence[str], fields: Sequence[str], rows: Sequence[Found], closing: str | None
 ) -> Built:
     """Build appendix number ``place`` (from 0) from its rows in printed order."""
+    if any(_STATE.fullmatch(fold(column)) for column in columns):
+        _take_turns_off(rows)
     nodes = nodes_of(rows)
     _expect_cells(rows, nodes, {**_NAMES, **dict(zip(fields, columns, strict=True))}, fields)
     code = above.code or roman(place + 1)
@@ -92,6 +96,13 @@ def build(
         tuple(nodes),
     )
     return Built(appendix, tuple(_doubts(place, rows)), tuple(_joins(place, rows)), tuple(row.lines for row in rows))
+
+
+def _take_turns_off(rows: Sequence[Found]) -> None:
+    """Leave out of which turn of recurring work each row of a progress report tells: no plan says it."""
+    for row in rows:
+        for name in _TOLD_OF & row.cells.keys():
+            row.cells[name] = parted_turn(row.cells[name])[0]
 
 
 def nodes_of(rows: Sequence[Found]) -> list[Node]:
