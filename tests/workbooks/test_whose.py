@@ -70,6 +70,30 @@ def test_the_name_of_the_only_sheet_is_asked_last(name, said) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("BÁO CÁO QUÝ III, NHIỆM VỤ TRỌNG TÂM QUÝ IV NĂM 2025", ("2025-06-15", "2025-09-14")),
+        ("Sơ kết 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2025", ("2024-12-15", "2025-06-14")),
+        ("Kết quả tháng 9 và phương hướng tháng 10 năm 2025", ("2025-08-15", "2025-09-14")),
+        ("BÁO CÁO THÁNG CHÍN NĂM 2025", ("2025-08-15", "2025-09-14")),
+        ("BÁO CÁO THÁNG NĂM NĂM 2025", ("2025-04-15", "2025-05-14")),
+        ("Báo cáo 11 tháng năm 2025", ("2024-12-15", "2025-11-14")),
+        ("Báo cáo 3 tháng đầu năm 2025", ("2024-12-15", "2025-03-14")),
+        ("Lũy kế từ đầu năm đến 14/9/2025", (None, "2025-09-14")),
+        ("An Lão, ngày 15 tháng     năm 2025", None),
+        ("Kết quả thực hiện Kế hoạch số 169/KH-UBND tháng 9 năm 2025", ("2025-08-15", "2025-09-14")),
+        ("Theo Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024", None),
+    ],
+)
+def test_a_title_tells_the_period_it_is_of(title, said) -> None:
+    assert _about(_sheet("Sheet1", (title,)))[1] == said
+
+
+def test_the_office_of_a_province_is_named_with_it() -> None:
+    assert _about(_sheet("Sheet1", ("UBND TỈNH SƠN LA", "VĂN PHÒNG")))[0] == "VĂN PHÒNG UBND TỈNH SƠN LA"
+
+
+@pytest.mark.parametrize(
     ("file", "said"),
     [
         ("BC_tien_do_T9_2025.xlsx", (None, ("2025-08-15", "2025-09-14"))),

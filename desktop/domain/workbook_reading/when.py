@@ -11,6 +11,7 @@ from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
 from desktop.domain.text import fold, nfc
 from desktop.domain.workbook_reading.around import Line, lines_between
+from desktop.domain.workbook_reading.period_words import first_of_two, in_figures, without_papers
 from desktop.domain.workbook_reading.values import ENGLISH_MONTHS
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ _WITHIN_MONTH = re.compile(rf"t[ừu]\s+{_ON}(\d{{1,2}}){_UNTIL}{_ON}(?:{_DAY}|{
 _PARTS_OF_DAYS = 18
 """The groups of `_SPAN`: three of each way to write a day."""
 _UNTIL_DAY = re.compile(
-    r"(?:t[íi]nh|s[ốo] li[ệe]u|l[ũu]y k[ếe]|t[ổo]ng h[ợo]p|th[ốo]ng k[êe]|ch[ốo]t"
-    r"|(?:k[ếe]t qu[ảa]|t[ìi]nh h[ìi]nh|ti[ếe]n [đd][ộo]|đ[ãa])(?:\s+[^\W\d_]+){0,12}?)"
+    r"(?:t[íi]nh|t[ổo]ng h[ợo]p|th[ốo]ng k[êe]|ch[ốo]t"
+    r"|(?:s[ốo] li[ệe]u|l[ũu]y k[ếe]|k[ếe]t qu[ảa]|t[ìi]nh h[ìi]nh|ti[ếe]n [đd][ộo]|đ[ãa])(?:\s+[^\W\d_]+){0,12}?)"
     r"(?:\s+s[ốo] li[ệe]u)?\s+[đd][ếe]n\s+"
     r"(?:(?:th[ờo]i điểm|h[ếe]t|\d{1,2}\s?(?:gi[ờo]|h|g)\s?\d{0,2}),?\s+)*"
     rf"{_ON}(?:{_DAY}|{_LONG_DAY})",
@@ -68,6 +69,7 @@ _KINDS = tuple(
     for pattern, kind in (
         (rf"\b(?:0?6|s[áa]u)\s+{_NAME}(?:\s+(đ[ầa]u|cu[ốo]i))?{_OF_YEAR}", "half"),
         (rf"\b(?:0?9|ch[íi]n)\s+{_NAME}(?:\s+đ[ầa]u)?{_OF_YEAR}", "nine"),
+        (rf"\b(1[01]|10|0?[2-578])\s+{_NAME}(?:\s+đ[ầa]u)?{_OF_YEAR}", "first"),
         (rf"\b{_NAME}\s*{_MONTH}(?:\s*[/.-]\s*(20\d\d))?{_TO}(?:{_NAME}\s*)?{_MONTH}{_YEAR}", "months"),
         (rf"\bqu[ýyí]\s*(IV|III|II|I|[1-4]){_YEAR}", "quarter"),
         (r"\bq\s?([1-4])\s*[/.-]\s*(20\d\d)\b", "quarter"),
@@ -85,16 +87,10 @@ _DATED = re.compile(
     rf"ng[àa]y[\s.…_]{{1,40}}(?:\S{{1,4}}\s+)?{_NAME}[\s.…_]{{1,40}}(?:\S{{1,4}}\s+)?n[ăa]m", re.IGNORECASE
 )
 _DAY_BEFORE = re.compile(r"(?:^|(?P<word>\S+)\s+)\d{1,2}\s+$")
+_BEFORE_DAY = re.compile(r"\b(?:ngay|tu|den|truoc|het)\s*$")
 _OF_DAYS = re.compile(r"ngay|tu|den|truoc|het|hoi|luc|.*,")
 _PAPERS = r"\b(?:s[ốo]\s+\d+\s*/|quy[ếe]t đ[ịi]nh|k[ếe] ho[ạa]ch s[ốo]|th[ôo]ng t[ưu]|ngh[ịi] đ[ịi]nh|c[ôo]ng v[ăa]n)"
 _CITED = re.compile(_PAPERS, re.IGNORECASE)
-_PAPER = re.compile(
-    r"\b(?:quy[ếe]t đ[ịi]nh|k[ếe] ho[ạa]ch|th[ôo]ng t[ưu]|ngh[ịi] đ[ịi]nh|c[ôo]ng v[ăa]n|b[áa]o c[áa]o|ngh[ịi] quy[ếe]t"
-    r"|ch[ỉi] th[ịi])\s+(?:s[ốo]\s*:?\s*)?[\d.…_]*\s*(?:/\s?[\w-]+)+"
-    rf"(?:,?\s+ng[àa]y[\s\d.…_]{{1,20}}(?:/\d+(?:/\d+)?|{_NAME}[\s\d.…_]{{1,20}}n[ăa]m\s+\d+)?)?",
-    re.IGNORECASE,
-)
-"""Another paper with its number and day; what a line says besides is its own."""
 _NOT_OWN = re.compile(
     r"\b(?:so voi|cung ky|phuong huong|trong tam|ke tiep|tiep theo|chuyen sang|han gui|gui ve|truoc|cham nhat)\b"
 )
@@ -214,7 +210,7 @@ def _span(text: str) -> tuple[str, Days] | None:
 def _last_day(sheet: SourceSheet, lines: Iterable[Line]) -> NamedPeriod | None:
     """Find the day until which numbers count: "Tính đến ngày 30/9/2025"."""
     for line in lines:
-        own = _PAPER.sub(" ", line.text)
+        own = without_papers(line.text)
         found = None if _CITED.search(own) else _UNTIL_DAY.search(own)
         if not found:
             continue
@@ -229,7 +225,7 @@ def _last_day(sheet: SourceSheet, lines: Iterable[Line]) -> NamedPeriod | None:
 def _all_words(lines: Sequence[Line]) -> Iterator[_Words]:
     """Give the words for periods, one of each line that cites no other paper."""
     for number, whole in enumerate(lines):
-        line = replace(whole, text=" ".join(_PAPER.sub(" ", whole.text).split()))
+        line = replace(whole, text=without_papers(whole.text))
         if _CITED.search(line.text):
             continue
         following = lines[number + 1 :]
@@ -255,10 +251,14 @@ def _words_in(text: str) -> _Words | None:
     """Read the first words for a period in a text."""
     if _DATED.search(text):
         return None
+    text = in_figures(text)
+    if first := first_of_two(text):
+        own = _words_in(first[0])
+        return replace(own, text=first[1]) if own else None
     said = [(found.start(), place, found) for place, kind in enumerate(_KINDS) for found in kind[0].finditer(text)]
     for start, place, found in sorted(said, key=lambda one: one[:2]):
         kind, before = _KINDS[place][1], text[:start]
-        if kind == "month" and _is_day(before):
+        if (kind == "month" and _is_day(before)) or (kind == "first" and _BEFORE_DAY.search(fold(before))):
             continue
         try:
             days, calendar = (_days(kind, found.groups(), sign) for sign in ("", "@calendar"))
@@ -296,6 +296,8 @@ def _days(kind: str, said: Sequence[str | None], convention: str) -> Days:
             codes = [f"{parts[1]}-{int(parts[0]):02}"]
         case "english":
             codes = [f"20{parts[1]}-{ENGLISH_MONTHS.index(parts[0].lower()) + 1:02}"]
+        case "first":
+            codes = [f"{parts[1]}-01", f"{parts[1]}-{int(parts[0]):02}"]
         case "months":
             codes = [f"{parts[1] or parts[3]}-{int(parts[0]):02}", f"{parts[3]}-{int(parts[2]):02}"]
         case _:

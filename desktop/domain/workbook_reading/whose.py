@@ -184,7 +184,9 @@ def _at_head(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
     for line in lines:
         text = _named(line.text)
         key = fold(text)
-        if best is not None and _goes_on(best, line, key):
+        if best is not None and key == "van phong" and _PROVINCE.fullmatch(fold(best.text)):
+            best = NamedAgency(f"{text} {best.text}", line.place, sheet.name)
+        elif best is not None and _goes_on(best, line, key):
             best = replace(best, text=f"{best.text} {text}")
         elif (
             not any(pattern.match(key) for pattern in (_ASKS, _NOT_OWN))
