@@ -45,7 +45,7 @@ _ROW, _CM = 16.0, 72 / 2.54
 _BAR, _BAR_ROOM, _TALLEST, _TREND = 20.0, 65.0, 560.0, 170.0
 """Heights in points: of a bar, of axis and legend, of the tallest chart, of a trend."""
 _PATTERNS: dict[Pattern, Any] = {Pattern.STRIPES: "wdUpDiag", Pattern.CROSSED: "openDmnd", Pattern.DOTS: "pct20"}
-_DECIMAL = "0.0##"
+_DECIMAL = "0.0#"
 _TITLE, _NOTE = Look(size=13, bold=True), Look(size=11, italic=True)
 _HEAD, _NAME, _VALUE = (
     Look(bold=True, across="center", frame=True),

@@ -28,20 +28,22 @@ _WHOLE_UP_TO = 6
 _LABEL, _COUNT = (looks.CELLS[RowKind.ITEM, align] for align in (Align.LEFT, Align.RIGHT))
 
 
-def chart_drawing(chart: Chart | Trend, number: int, sheet: Sheet) -> tuple[str, tuple[SidePart, ...]]:
+def chart_drawing(
+    chart: Chart | Trend, number: int, sheet: Sheet, *, keep_next: bool = False
+) -> tuple[str, tuple[SidePart, ...]]:
     """Write a chart under its title, its numbers below where no other table has them; gives its part as well.
 
-    Where nothing is counted the numbers alone are written.
+    Where nothing is counted the numbers alone are written. ``keep_next``: its end stays with what follows it.
     """
     name, picture = f"chart{number}", drawn(chart)
     bars = chart if isinstance(chart, Chart) else None
     title = chart.title if isinstance(chart, Chart) or not chart.unit else f"{chart.title} ({chart.unit})"
     if bars and not any(bar.total for bar in bars.bars):
-        return paragraph(looks.CHART, run(title)) + _numbers(bars, sheet), ()
+        return paragraph(looks.CHART, run(title)) + _numbers(bars, sheet, keep_next=keep_next), ()
     place = inline(name, number, _spoken(chart, title), sheet.inside, picture.height)
-    text = paragraph(looks.CHART, run(title)) + paragraph(looks.PICTURE, place, keep_next=bars is not None)
+    text = paragraph(looks.CHART, run(title)) + paragraph(looks.PICTURE, place, keep_next=keep_next or bars is not None)
     part = SidePart(name, CHART, picture.xml, picture.workbook)
-    return text + (_numbers(bars, sheet) if bars else ""), (part,)
+    return text + (_numbers(bars, sheet, keep_next=keep_next) if bars else ""), (part,)
 
 
 def _spoken(chart: Chart | Trend, title: str) -> str:
@@ -57,7 +59,7 @@ def _rounded(value: Fraction | None) -> str:
     return _NO_VALUE if value is None else shown(Decimal(round(value * 10)) / 10)
 
 
-def _numbers(chart: Chart, sheet: Sheet) -> str:
+def _numbers(chart: Chart, sheet: Sheet, *, keep_next: bool) -> str:
     """Write a chart's bars as rows, its series as columns, the sum behind them; only a short table is kept whole."""
     used = chart.used_series if len(chart.series) > 1 else ()
     width = min(_WIDEST_COUNT, sheet.inside * (1 - _NAME_SHARE) / (len(used) + 1))
@@ -65,12 +67,12 @@ def _numbers(chart: Chart, sheet: Sheet) -> str:
     words = ("", *(chart.series[place].word for place in used), _TOTAL)
     rows = [_row(words, [looks.COLUMN] * len(widths), widths, is_heading=True)]
     is_short = len(chart.bars) <= _WHOLE_UP_TO
-    for bar in chart.bars:
-        texts = (bar.label, *(shown(bar.parts[place]) for place in used), shown(bar.total))
-        rows.append(
-            _row(texts, [_LABEL, *[_COUNT] * (len(used) + 1)], widths, keep_next=is_short and bar is not chart.bars[-1])
-        )
-    note = paragraph(looks.CHART_NOTE, run(chart.note)) if chart.note else ""
+    last = len(chart.bars) - 1
+    for place, bar in enumerate(chart.bars):
+        kept = keep_next if place == last else is_short or place == 0
+        texts = (bar.label, *(shown(bar.parts[one]) for one in used), shown(bar.total))
+        rows.append(_row(texts, [_LABEL, *[_COUNT] * (len(used) + 1)], widths, keep_next=kept))
+    note = paragraph(looks.CHART_NOTE, run(chart.note), keep_next=keep_next) if chart.note else ""
     return table(looks.TABLE, widths, rows) + note
 
 

@@ -91,7 +91,10 @@ def _written(report: ReportTable, sheet: Sheet, numbers: Iterator[int]) -> _Writ
     if report.columns:
         size, table_texts = _tables(report, sheet)
         parts.append(paragraph(looks.GAP).join(table_texts))
-    charts = [chart_drawing(chart, next(numbers), sheet) for chart in report.charts]
+    last = len(report.charts) - 1 if _has_ending(report) else -1
+    charts = [
+        chart_drawing(chart, next(numbers), sheet, keep_next=place == last) for place, chart in enumerate(report.charts)
+    ]
     parts += [text for text, _part in charts]
     return _Written(
         "".join((*parts, ending(report, sheet))), tuple(part for _text, parts in charts for part in parts), size
@@ -145,13 +148,17 @@ def _measure(text: str, *, bold: bool) -> tuple[int, int]:
     return round(widest_word(text, EM, bold=bold)), round(line)
 
 
+def _has_ending(report: ReportTable) -> bool:
+    return bool(report.notes or report.signatures or report.recipients)
+
+
 def _kept_rows(report: ReportTable) -> range:
     """Say which rows stay with what follows them: the last one with the signature, with a sum the one before it.
 
     None where all rows would hang together with the head of the page, which would be left alone for them.
     """
     count = len(report.rows)
-    if report.charts or not (report.notes or report.signatures or report.recipients):
+    if report.charts or not _has_ending(report):
         return range(0)
     first = count - (2 if count > 1 and report.rows[-1].kind is RowKind.TOTAL else 1)
     is_chained = all(row.kind is RowKind.GROUP for row in report.rows[:first])

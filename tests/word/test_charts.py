@@ -8,7 +8,7 @@ import docx
 from lxml import etree
 
 from desktop.domain.charts import Bar, Chart, Pattern, Series
-from desktop.domain.tables import PageHead, ReportTable, TableColumn, TableRow
+from desktop.domain.tables import PageHead, ReportTable, Signature, TableColumn, TableRow
 from desktop.domain.trends import Trend, TrendPoint
 from desktop.word.table_out import write_document
 
@@ -77,3 +77,21 @@ def test_every_chart_has_its_part_and_the_document_opens():
     kinds = [relation.reltype.rpartition("/")[2] for relation in opened.part.rels.values()]
     assert kinds.count("chart") == 2
     assert content == document(BARS, TREND)
+
+
+def kept(charts, **ending):
+    table = ReportTable("", PageHead(), (TableColumn("a", ("A",)),), (TableRow(("x",)),), charts=charts, **ending)
+    rows = docx.Document(io.BytesIO(write_document(table))).tables[1].rows
+    return [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows]
+
+
+def test_a_short_table_of_numbers_stays_whole_and_the_last_one_with_the_signature():
+    signed = {"signatures": (Signature((), "Chủ tịch", "A"),)}
+    assert kept((BARS,)) == [None, True, None]
+    assert kept((BARS,), **signed) == [None, True, True]
+    assert kept((BARS, TREND), **signed) == [None, True, None]
+
+
+def test_a_long_table_of_numbers_may_go_on_with_two_rows_at_least_where_it_begins():
+    long = Chart("weeks", "Theo tuần", SERIES[:1], tuple(Bar(str(week), f"Tuần {week}", (1,)) for week in range(9)))
+    assert kept((long,)) == [None, True, *[None] * 8]
