@@ -28,12 +28,11 @@ def consolidate(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         raise Refused("import_nothing_there", folder=str(asked.folder))
     with opened(asked.ledger) as ledger:
         taken = take_in(ledger, files, origin=ORIGIN, reason=asked.reason or "", period=period)
-        told = sorted((_told(one) for one in taken), key=lambda one: files.index(one.data["path"]))
+        by_place = {one.place: _told(one) for one in taken}
+        told = [by_place[place] for place in range(len(files))]
         forms = sorted({one.data["form"] for one in told if one.data["form"]})
         summed = _sum_up(ledger, asked.form or _only(forms), period, asked)
     refused = [finding for one in told for finding in one.refused]
-    for one in told:
-        one.data["file"] = str(one.data.pop("path"))
     count = sum(one.ok for one in told)
     said = ngettext("{count} file of {all} taken in.", "{count} files of {all} taken in.", count)
     lines = [line for one in told for line in one.lines]
@@ -53,7 +52,7 @@ def _told(taken: Taken) -> Answer:
     seen = taken.seen if isinstance(taken.seen, ImportPreview) else None
     refused = [taken.refusal.finding] if taken.refusal else []
     data: dict[str, Any] = {
-        "path": taken.file,
+        "file": str(taken.file),
         "form": seen.form.code if seen and not refused else None,
         "agency": seen.agency_name if seen else None,
         "counts": {verdict.value: seen.count(verdict) if seen else 0 for verdict in Verdict},

@@ -249,7 +249,7 @@ class Preview(QWidget):
             word = wording.verdict(verdict.value)
             self._chips[number].setText(f"{word[:1].upper()}{word[1:]} {count}")
             self._chips[number].setVisible(bool(count))
-        self._chips[_ALL].setVisible(bool(counted))
+        self._chips[_ALL].setVisible(bool(self._rows))
 
     def _filter(self, number: int) -> None:
         wanted = None if number == _ALL else list(Verdict)[number]
