@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -141,7 +142,9 @@ def _of_table(
 
 
 def _columns(table: ReadTable, settled: Settled) -> dict[str, int]:
-    found = {one.field: one.column for one in table.columns if one.field in FIELDS}
+    held = Counter(one.field for one in table.columns)
+    # A state has several columns where it is to be ticked; words belong in none of them.
+    found = {one.field: one.column for one in table.columns if one.field in FIELDS and held[one.field] == 1}
     kept = {
         str(key): column
         for key, column in found.items()

@@ -105,6 +105,21 @@ def test_rows_that_list_tasks_are_found_by_their_words(told, tmp_path):
     assert len(done.recognised.missing_rows) == len(tasks) - 2
 
 
+def test_no_words_go_into_columns_of_states_to_tick(told, tmp_path):
+    tasks = _tasks(told)
+    listed = [(1, tasks[0].text, None, None, "x"), (2, tasks[1].text, None, None, None, "x")]
+    path = blank_tasks(tmp_path / "mau.xlsx", listed)
+    workbook = load_workbook(path)
+    for cell, state in zip("EFG", ("Đã hoàn thành", "Đang thực hiện", "Chưa thực hiện"), strict=True):
+        workbook.active[f"{cell}3"] = state
+    workbook.save(path)
+    done = fill_template(told, WHAT, "2026-11", path, tmp_path / "ra.xlsx")
+    sheet = _sheet(tmp_path / "ra.xlsx")
+    ticked = [[sheet.cell(row, column).value for column in (5, 6, 7)] for row in (4, 5)]
+    assert ticked == [["x", None, None], [None, "x", None]]
+    assert "Trạng thái" in done.recognised.missing_columns
+
+
 def test_an_empty_table_takes_all_rows_of_the_plan(told, tmp_path):
     done = fill_template(told, WHAT, "2026-11", blank_tasks(tmp_path / "mau.xlsx"), tmp_path / "ra.xlsx")
     sheet = _sheet(tmp_path / "ra.xlsx")
