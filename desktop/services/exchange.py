@@ -35,6 +35,7 @@ from desktop.services.counts import (
 from desktop.services.file_contents import keep_content
 from desktop.services.import_preview import ImportPreview, ImportRow, Verdict
 from desktop.services.output import read_file, write_file
+from desktop.services.sealed_forms import altered_in
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -71,7 +72,6 @@ __all__ = [
 
 _NOTHING_SAID = Said()
 _NO_NEWS = (Verdict.SAME, Verdict.LEFT_OUT)
-_ALTERED = ("cell_edited_outside", "note_edited_outside", "cells_edited_outside")
 
 
 def export_form(
@@ -229,7 +229,7 @@ def preview_read(
         to_mend=tuple(finding for finding in read.findings if finding.severity is not Severity.WARNING),
         answers=answers,
         answered=tuple((finding, answer) for finding, answer in checked if answer is not None),
-        altered=tuple(_altered(read, own)),
+        altered=tuple(altered_in(read, own)),
         sheet=read.sheet,
         said=said,
         corrected=read.corrected,
@@ -256,14 +256,6 @@ def _grid_for(session: Session, read: ReadForm, newest: dict[str, Form]) -> tupl
         if changed is None:
             raise
         raise Refused(changed.code, changed.where, **changed.params) from None
-
-
-def _altered(read: ReadForm, own: str) -> Iterator[Finding]:
-    """Give what was changed after sealing; what a form left empty is filled in by whom this office sent it to."""
-    for found in read.findings:
-        filled = found.code == "cells_filled_outside" and read.manifest.ledger not in ("", own)
-        if filled or found.code in _ALTERED:
-            yield found
 
 
 def _without_gone(read: ReadForm, form: Form, written: Form, now: Mapping[CellKey, int]) -> ReadForm:

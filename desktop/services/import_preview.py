@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from desktop.domain.findings import Finding, Severity, Where
+from desktop.domain.findings import Finding, Where
 from desktop.domain.foreign.said import Said
 from desktop.services.answers import subject_of
 from desktop.services.corrections import for_sender
+from desktop.services.sealed_forms import why_asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from desktop.domain.sent_answers import SentAnswer
     from desktop.services.counts import CountInput
 
-_MOST_NAMED = 5
 _NOTHING_SAID = Said()
 
 
@@ -112,10 +112,7 @@ class ImportPreview:
         """What was changed after the form was sealed, while nobody said why it comes in all the same."""
         if not self.altered or not self.is_news or self.reason.strip():
             return None
-        cells = [found.where.cell for found in self.altered if found.where.cell]
-        where = Where(self.file, self.altered[0].where.sheet)
-        named = ", ".join(cells[:_MOST_NAMED]) + (", …" if len(cells) > _MOST_NAMED else "")
-        return Finding("import_unexplained", Severity.QUESTION, where, {"cells": named or "?"})
+        return why_asked(self.altered, self.file)
 
     @property
     def warned(self) -> tuple[tuple[str, Where], ...]:
