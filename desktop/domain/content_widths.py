@@ -18,9 +18,9 @@ _LETTER = 0.46
 """Width of a letter of running text, as a share of the font size."""
 _ENDS = 2.5
 """Letters for which a line has room and which go to the next one with their word."""
-_MOST_ROWS = 240
+_MOST_ROWS = 160
 """So many rows, evenly taken, stand for a long table."""
-_ROUNDS, _STEP = 40, 0.3
+_ROUNDS, _STEP = 24, 0.3
 _WORTH = 0.94
 """The designed widths stay unless the rows become lower than this share of their height."""
 
