@@ -269,21 +269,33 @@ def first_day(info: AgencyInfo) -> date | None:
 
 
 def _first_profile(own: Agency, info: AgencyInfo) -> Profile:
+    is_committee = info.name.startswith("UBND ")
     place = info.name.removeprefix("UBND ") if info.level == "commune" else info.province_name
-    parent = f"ỦY BAN NHÂN DÂN\n{info.province_name.upper()}" if info.level == "province" else ""
-    name = re.sub("^UBND ", "Ủy ban nhân dân\n", info.name).replace("UBND", "Ủy ban nhân dân").upper()
     return Profile(
         agency_id=own.id,
-        parent_agency=parent,
-        agency=name,
+        parent_agency="" if is_committee else _above(info),
+        agency=_on_paper(info),
         place=_bare_name(place),
         receiver="",
-        authority=["TM. ỦY BAN NHÂN DÂN"] if info.level == "commune" else [],
+        authority=["TM. ỦY BAN NHÂN DÂN"] if is_committee else [],
         office=_head_of(info),
         signer="",
         recipients=["- Như trên;", "- Lưu: VT."],
         font="Tinos",
     )
+
+
+def _above(info: AgencyInfo) -> str:
+    """Name whom an agency of a province is directly under, as above its own name (mục II.2)."""
+    if info.level != "province":
+        return ""
+    return "BỘ CÔNG AN" if info.name.startswith("Công an ") else f"ỦY BAN NHÂN DÂN\n{info.province_name.upper()}"
+
+
+def _on_paper(info: AgencyInfo) -> str:
+    """Name an agency as its papers do: a department's province stands above it already."""
+    name = re.sub("^UBND ", "Ủy ban nhân dân\n", info.name).replace("UBND", "Ủy ban nhân dân").upper()
+    return name.removesuffix(f" {info.province_name.upper()}") if name.startswith(("SỞ ", "TRUNG TÂM ")) else name
 
 
 def _bare_name(place: str) -> str:

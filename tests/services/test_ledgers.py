@@ -63,12 +63,20 @@ def test_a_communes_first_profile_can_be_printed(ledger):
     assert profile.recipients[-1].startswith("- Lưu")
 
 
-def test_a_departments_first_profile_names_the_province_above(tmp_path):
-    department = directory.find_agency("Sở Khoa học và Công nghệ", "82")
-    with ledgers.make_ledger(tmp_path / "so.sotiendo", department) as ledger:
+@pytest.mark.parametrize(
+    ("name", "parent", "agency", "office", "authority"),
+    [
+        ("Sở Khoa học và Công nghệ", "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG THÁP", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "GIÁM ĐỐC", ()),
+        ("Thanh tra tỉnh", "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG THÁP", "THANH TRA TỈNH ĐỒNG THÁP", "CHÁNH THANH TRA", ()),
+        ("Công an tỉnh", "BỘ CÔNG AN", "CÔNG AN TỈNH ĐỒNG THÁP", "GIÁM ĐỐC", ()),
+        ("UBND tỉnh Đồng Tháp", "", "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG THÁP", "CHỦ TỊCH", ("TM. ỦY BAN NHÂN DÂN",)),
+    ],
+)
+def test_the_first_profile_of_a_province_names_who_is_above(tmp_path, name, parent, agency, office, authority):
+    with ledgers.make_ledger(tmp_path / "so.sotiendo", directory.find_agency(name, "82")) as ledger:
         profile = ledgers.print_profile(ledger)
-    assert profile.parent_agency == "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG THÁP"
-    assert (profile.office, profile.authority) == ("GIÁM ĐỐC", ())
+    assert (profile.parent_agency, profile.agency) == (parent, agency)
+    assert (profile.office, profile.authority) == (office, authority)
 
 
 @pytest.mark.parametrize(
