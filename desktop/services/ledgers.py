@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desktop.domain import agencies
-from desktop.domain.agencies import TWO_LEVELS_SINCE, Kind, Level
+from desktop.domain import agencies, letterheads
+from desktop.domain.agencies import TWO_LEVELS_SINCE, Level
 from desktop.domain.findings import Refused
 from desktop.domain.territory import ChangeKind
 from desktop.models import Agency, AgencyAlias, AgencyChange, LedgerHead, Profile
@@ -31,20 +30,6 @@ if TYPE_CHECKING:
     from desktop.domain.agencies import AgencyInfo
     from desktop.domain.plans import Plan
     from desktop.store.ledger import Ledger
-
-
-_HEADS = {
-    Kind.COMMUNE: "CHỦ TỊCH",
-    Kind.PEOPLE_COMMITTEE: "CHỦ TỊCH",
-    Kind.MASS_ORGANISATION: "CHỦ TỊCH",
-    Kind.OFFICE: "CHÁNH VĂN PHÒNG",
-    Kind.MILITARY: "CHỈ HUY TRƯỞNG",
-    Kind.COURT: "CHÁNH ÁN",
-    Kind.MINISTRY: "BỘ TRƯỞNG",
-}
-"""Who leads an agency of a kind; all others have a director."""
-_KIND_OF_PLACE = re.compile(r"(tỉnh|thành phố|xã|phường|đặc khu)\s+", re.IGNORECASE)
-_NAMED_IN_FULL = ("Hồ Chí Minh",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,50 +254,18 @@ def first_day(info: AgencyInfo) -> date | None:
 
 
 def _first_profile(own: Agency, info: AgencyInfo) -> Profile:
-    is_committee = info.name.startswith("UBND ")
-    place = info.name.removeprefix("UBND ") if info.level == "commune" else info.province_name
     return Profile(
         agency_id=own.id,
-        parent_agency="" if is_committee else _above(info),
-        agency=_on_paper(info),
-        place=_bare_name(place),
+        parent_agency=letterheads.name_above(info),
+        agency=letterheads.name_on_paper(info),
+        place=letterheads.place_of(info),
         receiver="",
-        authority=["TM. ỦY BAN NHÂN DÂN"] if is_committee else [],
-        office=_head_of(info),
+        authority=["TM. ỦY BAN NHÂN DÂN"] if letterheads.is_committee(info) else [],
+        office=letterheads.head_of(info),
         signer="",
         recipients=["- Như trên;", "- Lưu: VT."],
         font="Tinos",
     )
-
-
-def _above(info: AgencyInfo) -> str:
-    """Name whom an agency of a province is directly under, as above its own name (mục II.2)."""
-    if info.level != "province":
-        return ""
-    return "BỘ CÔNG AN" if info.name.startswith("Công an ") else f"ỦY BAN NHÂN DÂN\n{info.province_name.upper()}"
-
-
-def _on_paper(info: AgencyInfo) -> str:
-    """Name an agency as its papers do: a department's province stands above it already."""
-    name = re.sub("^UBND ", "Ủy ban nhân dân\n", info.name).replace("UBND", "Ủy ban nhân dân").upper()
-    return name.removesuffix(f" {info.province_name.upper()}") if name.startswith(("SỞ ", "TRUNG TÂM ")) else name
-
-
-def _bare_name(place: str) -> str:
-    """Name a place as documents are dated: without its kind, unless its name is a person's or a number (mục II.4)."""
-    kind = _KIND_OF_PLACE.match(place)
-    bare = place[kind.end() :] if kind else place
-    named = place if bare in _NAMED_IN_FULL or bare.isdecimal() else bare
-    return named[:1].upper() + named[1:]
-
-
-def _head_of(info: AgencyInfo) -> str:
-    """Name the office of who leads an agency, as it is signed with."""
-    if info.name.startswith("Thanh tra"):
-        return "CHÁNH THANH TRA"
-    if info.name.startswith("Ban "):
-        return "TRƯỞNG BAN"
-    return _HEADS.get(info.kind, "GIÁM ĐỐC")
 
 
 def print_profile(ledger: Ledger) -> PrintProfile:
