@@ -44,7 +44,7 @@ _NAMES = {
         rf"(?:ty le|ti le|muc do|tien do|khoi luong|phan tram|%)(?: \(?%\)?|{DOING} ?\(?%\)?)",
         rf"(?:ty le|ti le|phan tram|khoi luong|muc do){DOING}",
         rf"%{DOING}",
-        r"(?:tu )?(?:cham|danh gia|cho diem) \(?%\)?",
+        r"(?:tu )?(?:cham|danh gia|cho diem) \(?%\)?|dat (?:ty le|ti le)(?: \(?%\)?)?|tl \(?%\)?",
         r"(?:(?:muc|khoi luong|ket qua) )?(?:da )?(?:thuc hien|hoan thanh|dat|dat duoc|lam duoc|lam)(?: duoc)? \(?%\)?",
     ),
     "assigned_by": (
@@ -84,6 +84,7 @@ _HARD = (
 _COME = r"(?:thuc hien|trien khai|dat duoc|bao cao|den nay)"
 _WANTED = r"(?:yeu cau|du kien|dau ra|can dat|phai dat)"
 _WORK = r"(?:nhiem vu|noi dung(?! (?:chi|thu)(?! (?:dao|tiet|thap|thi))\b)|cong viec|dau viec|viec|hang muc)"
+_AIM = r"(?:tieu chi|chi tieu|muc tieu|chuong trinh|de an|du an|ke hoach)"
 _NO_END = r"(?:(?<!duoc )giao|bat dau|thuc te|tiep nhan|nhan|gia han|giai quyet|xu ly tthc)"
 _SAID = (
     ("note", r"ghi chu\b.*"),
@@ -117,7 +118,7 @@ _SAID = (
     ("product", r"yeu cau (?:ve )?ket qua\b.*|hinh thuc(?: van ban)?"),
     ("note", r"(?:ghi chu|luu y|ghi)\b.*"),
     ("result", r"(?:noi dung )?(?:bao cao )?(?:ket qua|tinh hinh)\b.*|noi dung (?:bao cao|tra loi|da)\b.*"),
-    ("text", rf"(?:ten |cac |chi tieu, |dau muc |mo ta |chi tiet |trich yeu )?{_WORK}\b.*"),
+    ("text", rf"(?:ten |cac |dau muc |mo ta |chi tiet |trich yeu |{_AIM}(?: ?/ ?|, ?| va ))?{_WORK}\b.*"),
     ("text", r"y kien (?:chi dao|ket luan)\b.*|ten (?:bao cao|de an|van ban|chuong trinh|ke hoach)\b.*"),
     ("difficulty", r".*\b(?:kho khan|vuong mac|nguyen nhan)\b.*"),
     ("result", r".*\bbao cao (?:ve )?(?:ket qua|tinh hinh)\b.*"),
