@@ -67,6 +67,9 @@ SIGN_WORDS = {
     NothingSaid.NOT_REPORTED: N_("Not reported yet"),
     NothingSaid.ZERO: N_("The number 0"),
 }
+_REST = 2
+_FILLED = ("status", "percent", "done_on", "result", "advantage", "difficulty", "proposal", "evidence", "note")
+"""What may be added to a row that does not say it."""
 _COUNTED = (ColumnKind.COUNT, ColumnKind.SERIAL, ColumnKind.LABEL, ColumnKind.NOTE)
 
 
@@ -100,7 +103,13 @@ def rows(preview: ForeignPreview, left: Iterable[CellRow] = ()) -> tuple[CellRow
     if preview.counts:
         found += cell_rows(preview.counts)
     gone = (line for line in left if line.place and is_skipped(preview.said.skipped, *line.place))
-    return tuple(sorted((*finding_rows(preview.findings), *found), key=by_urgency)) + tuple(gone)
+    return tuple(sorted((*finding_rows(preview.findings), *found), key=_rank)) + tuple(gone)
+
+
+def _rank(line: CellRow) -> int:
+    """Order lines: what stops the file, what is to be looked at; of tasks warnings stay where they are in the file."""
+    urgency = by_urgency(line)
+    return urgency if line.place is None or urgency == 0 else _REST
 
 
 def _lines(row: TaskImportRow, corrected: Mapping[str, str], said: Said) -> list[CellRow]:
@@ -119,7 +128,11 @@ def _lines(row: TaskImportRow, corrected: Mapping[str, str], said: Said) -> list
     shown = {line.address for line in found}
     emptied = (cell for cell in row.cells if cell.cell not in shown and f"{row.sheet}!{cell.cell}" in corrected)
     found += [_emptied_line(cell, label) for cell in emptied]
-    found = [replace(line, place=(row.sheet, row.row), sheet=row.sheet) for line in found]
+    shown |= {line.address for line in found}
+    place = row.sheet, row.row
+    empty = (cell for cell in row.cells if cell.field in _FILLED and not cell.text and cell.cell not in shown)
+    more = tuple(replace(_empty_line(cell, label), place=place, sheet=row.sheet) for cell in empty)
+    found = [replace(line, place=place, sheet=row.sheet, more=more) for line in found]
     return [with_original(line, corrected[line.at]) if line.at in corrected else line for line in found]
 
 
@@ -157,6 +170,12 @@ def _emptied_line(cell: TaskCell, label: str) -> CellRow:
     written = "" if editor in (Editor.STATE, Editor.DAY) else cell.text
     words = (label, field_word(cell.field), "", cell.text)
     return CellRow(cell.cell, *words, None, severity=Severity.WARNING, editor=editor, written=written)
+
+
+def _empty_line(cell: TaskCell, label: str) -> CellRow:
+    """Lay out a cell that the file left empty, to be filled in."""
+    editor = _EDITORS.get(cell.field, Editor.TEXT)
+    return CellRow(cell.cell, label, field_word(cell.field), "", "", None, editor=editor)
 
 
 def _unproved(line: CellRow, finding: Finding, said: Said) -> CellRow:

@@ -48,14 +48,19 @@ class Editor(StrEnum):
     TEXT = "text"
 
 
+EMPTIED_BY = (Editor.COUNT, Editor.NUMBER, Editor.TEXT)
+"""What a cell can be emptied with."""
+
+
 @dataclass(frozen=True, slots=True)
 class CellRow:
     """A line of the preview: a cell with what is said about it, or, without a verdict, a finding on no cell read.
 
     ``place`` is the sheet and the row of a workbook nobody laid out, where the officer may leave it out.
     ``written`` is what an editor begins with: the text of the cell, of a state its code. ``was`` is what the file
-    says where the cell was put right. ``group`` is the row of the form that a count belongs to. ``check`` names the
-    warning that may be answered, ``asked`` says it, ``answer`` is what was given.
+    says where the cell was put right. ``group`` is the row of the form that a count belongs to, ``more`` are the
+    cells that a row of tasks left empty. ``check`` names the warning that may be answered, ``asked`` says it,
+    ``answer`` is what was given.
     """
 
     address: str
@@ -76,6 +81,7 @@ class CellRow:
     numbers: tuple[str, ...] | None = None
     answer: str = ""
     group: str = ""
+    more: tuple[CellRow, ...] = ()
 
     @property
     def can_be_left(self) -> bool:
@@ -127,6 +133,11 @@ def by_urgency(row: CellRow) -> int:
     return 2 if row.severity is None else 1
 
 
+def is_warned(row: CellRow) -> bool:
+    """Say whether a line is to be looked at and stops nothing."""
+    return by_urgency(row) == 1
+
+
 def tally(rows: Iterable[CellRow]) -> dict[Verdict, int]:
     """Count the lines of every verdict."""
     counted = Counter(row.verdict for row in rows)
@@ -152,6 +163,11 @@ def left_out(line: CellRow) -> CellRow:
 def put_right_words(was: str) -> str:
     """Say of a cell that was put right what the file says there."""
     return _("Put right; the file says “{was}”.").format(was=was) if was else _("Put right; empty in the file.")
+
+
+def nothing_words() -> str:
+    """Say what a cell that is emptied means."""
+    return _("A cell left empty reports nothing: the ledger keeps what it has.")
 
 
 def _asked(
@@ -185,8 +201,10 @@ def _editable(
 
 
 def with_original(line: CellRow, was: str) -> CellRow:
-    """Give the line of a cell that was put right, with what the file says there."""
-    return replace(line, was=was, said=" ".join(filter(None, (line.said, put_right_words(was)))))
+    """Give the line of a cell that was put right, what the file says there, and what it means if empty."""
+    is_emptied = not line.written and line.editor in EMPTIED_BY
+    told = (line.said, put_right_words(was), nothing_words() if is_emptied else "")
+    return replace(line, was=was, said=" ".join(filter(None, told)))
 
 
 def _written(finding: Finding) -> str:

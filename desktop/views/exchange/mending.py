@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 
 from desktop.presenters.import_cells import Editor
 from desktop.presenters.import_mending import question, to_mend
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # Name, English msgid, icon, key.
 _ACTS = (
     ("correct", N_("Put right"), "edit", "F2"),
+    ("more", N_("Add…"), "plus", "Ins"),
     ("restore", N_("Back to the file's value"), "undo", "Shift+Delete"),
     ("explain", N_("Explain…"), "info", "Shift+F2"),
 )
@@ -47,6 +49,8 @@ class Mending(QObject):
         super().__init__(table)
         self._table, self._model = table, model
         self._row: CellRow | None = None
+        self._added: CellRow | None = None
+        self.menu = QMenu(table)
         self.delegate = ImportDelegate(theme, model, table.viewport())
         table.setItemDelegateForColumn(NEW, self.delegate)
         self.answer = AnswerLine(stacked=True)
@@ -55,6 +59,11 @@ class Mending(QObject):
         self._buttons = {name: ActButton(theme, self.acts[name], icon) for name, _text, icon, _key in _ACTS}
         self._build()
         self._connect()
+
+    @property
+    def to_a_line(self) -> list[QAction]:
+        """What can be done to the line in hand."""
+        return [self.acts[name] for name, *_rest in _ACTS]
 
     @property
     def is_typing(self) -> bool:
@@ -72,6 +81,7 @@ class Mending(QObject):
         self._row = row
         can = {
             "correct": row is not None and row.editor is not Editor.NONE,
+            "more": row is not None and bool(row.more),
             "restore": row is not None and row.was is not None,
             "explain": row is not None and bool(row.check),
         }
@@ -111,11 +121,14 @@ class Mending(QObject):
             self._give_key(name, key)
             self.acts[name].triggered.connect(lambda _checked=False, step=step: self._walk(step))
         self.acts["correct"].triggered.connect(self._open)
+        self.acts["more"].triggered.connect(self._offer_more)
         self.acts["restore"].triggered.connect(self._restore)
         self.acts["explain"].triggered.connect(self._ask)
         self._table.doubleClicked.connect(self._open_by_mouse)
-        self._model.edited.connect(self.corrected)
+        self._model.edited.connect(self._keep)
         self.delegate.closed.connect(self._back_to_table)
+        # The table is still busy with the field that closes.
+        self.delegate.closed.connect(self._drop_added, Qt.ConnectionType.QueuedConnection)
         self.answer.given.connect(self._give)
         self.answer.left.connect(self._leave)
 
@@ -136,6 +149,40 @@ class Mending(QObject):
         self._open()
         if isinstance(self.delegate.editor, QComboBox):
             self.delegate.editor.showPopup()
+
+    def _offer_more(self) -> None:
+        """List what the row in hand does not say."""
+        self.menu.clear()
+        for line in self._row.more if self._row else ():
+            self.menu.addAction(line.heading).triggered.connect(partial(self._add, line))
+        place = self._table.visualRect(self._table.currentIndex().siblingAtColumn(NEW))
+        self.menu.popup(self._table.viewport().mapToGlobal(place.bottomLeft()))
+        self.menu.setActiveAction(self.menu.actions()[0])
+
+    def _add(self, line: CellRow, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's
+        """Open a cell that the file left empty on a line of its own below its row."""
+        same = [number for number, row in enumerate(self._model.rows) if row.place == line.place]
+        if not same:
+            return
+        self._leave()
+        self._added = line
+        self._model.put_below(same[-1], line)
+        self._table.setCurrentIndex(self._model.index(same[-1] + 1, 0))
+        self._open_by_mouse()
+
+    def _keep(self, row: CellRow, typed: str) -> None:
+        if row is self._added and typed.strip():
+            self._added = None
+        self.corrected.emit(row, typed)
+
+    def _drop_added(self) -> None:
+        """Take the line of a cell away again that was not filled in."""
+        line, self._added = self._added, None
+        rows = self._model.rows
+        at = next((number for number, row in enumerate(rows) if row is line), None)
+        if line is not None and at is not None:
+            self._model.show_rows((*rows[:at], *rows[at + 1 :]))
+            self._table.setCurrentIndex(self._model.index(max(at - 1, 0), 0))
 
     def _restore(self) -> None:
         if self._row is not None:

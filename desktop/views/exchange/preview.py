@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from desktop.presenters import exchange as presented
-from desktop.presenters.import_cells import tally
+from desktop.presenters.import_cells import is_warned, tally
 from desktop.presenters.import_mending import in_order, line_again
 from desktop.presenters.import_tray import MENDED, Stage
 from desktop.services import wording
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 _WIDTHS = (48, 132, 104, 96, 148, 108, 104)
 _WIDE = (COLUMN, SAID)
 _WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS = (48, 168, 148, 120, 84, 104, 104), (ROW, NEW, SAID)
-_ALL = -1
+_ALL, _LOOKED_AT = len(Verdict), len(Verdict) + 1
+"""Chips beside those of the verdicts, by which the group knows them."""
 _LOOKS = {
     Stage.BLOCKED: ("overdue", "overdue"),
     Stage.REFUSED: ("overdue", "overdue"),
@@ -79,12 +80,14 @@ class Preview(QWidget):
         self._files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._name, self._whose = Line("sheet_title"), Line("page_line")
         self._picture, self._sentence = QLabel(), label("")
-        self._chips, self._group = {number: _chip() for number in (_ALL, *range(len(Verdict)))}, QButtonGroup(self)
+        self._chips = {number: _chip() for number in (_ALL, _LOOKED_AT, *range(len(Verdict)))}
+        self._group = QButtonGroup(self)
         self._model = ImportTableModel(theme, self)
         self._table = row_table(self._model)
-        self._table.addActions([self.acts["leave"], self.acts["leave_cell"]])
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._question = QuestionCard(theme)
         self.mending = Mending(theme, self._table, self._model)
+        self._table.addActions([*self.mending.to_a_line, self.acts["leave"], self.acts["leave_cell"]])
         self._waiting: Incoming | None = None
         self._build()
         self._connect()
@@ -201,11 +204,11 @@ class Preview(QWidget):
 
     def _show_again(self, file: Incoming, before: tuple[CellRow, ...]) -> None:
         """Show the lines, where the same file is shown again with the same kind of them and the same one in hand."""
-        held, number = self.row(), self._group.checkedId() if before else len(Verdict)
-        if number != len(Verdict) and self._chips[number].isHidden():
-            number = len(Verdict)
-        self._chips[_ALL if number == len(Verdict) else number].setChecked(True)
-        self._choose_chip(number)
+        held, number = self.row(), self._group.checkedId() if before else _ALL
+        if self._chips[number].isHidden():
+            number = _ALL
+        self._chips[number].setChecked(True)
+        self._filter(number)
         at = line_again(self._model.rows, held) if before and held else 0
         if self._model.rowCount():
             self._table.setCurrentIndex(self._model.index(at, 0))
@@ -250,10 +253,12 @@ class Preview(QWidget):
             self._chips[number].setText(f"{word[:1].upper()}{word[1:]} {count}")
             self._chips[number].setVisible(bool(count))
         self._chips[_ALL].setVisible(bool(self._rows))
+        warned = sum(map(is_warned, self._rows))
+        self._chips[_LOOKED_AT].setText(_("To look at {count}").format(count=warned))
+        self._chips[_LOOKED_AT].setVisible(bool(warned))
 
     def _filter(self, number: int) -> None:
-        wanted = None if number == _ALL else list(Verdict)[number]
-        self._model.show_rows(tuple(row for row in self._rows if wanted is None or row.verdict is wanted))
+        self._model.show_rows(tuple(row for row in self._rows if _is_wanted(row, number)))
         self._table.setVisible(bool(self._rows))
         if self._model.rowCount():
             self._table.setCurrentIndex(self._model.index(0, 0))
@@ -312,7 +317,7 @@ class Preview(QWidget):
         row.setContentsMargins(tokens.L, 0, tokens.L, tokens.S)
         row.setSpacing(tokens.S)
         for number, chip in self._chips.items():
-            self._group.addButton(chip, number if number != _ALL else len(Verdict))
+            self._group.addButton(chip, number)
             row.addWidget(chip)
         row.addStretch()
         row.addWidget(self.mending.bar)
@@ -325,7 +330,7 @@ class Preview(QWidget):
         return place
 
     def _connect(self) -> None:
-        self._group.idClicked.connect(self._choose_chip)
+        self._group.idClicked.connect(self._filter)
         self._question.answered.connect(self.answered)
         self._files.currentRowChanged.connect(self.looked_at)
         self._table.selectionModel().currentRowChanged.connect(self._choose_row)
@@ -334,9 +339,6 @@ class Preview(QWidget):
         self.mending.delegate.closed.connect(self._show_waiting)
         self.mending.answer.given.connect(self._show_waiting)
         self.mending.answer.left.connect(self._show_waiting)
-
-    def _choose_chip(self, number: int) -> None:
-        self._filter(_ALL if number == len(Verdict) else number)
 
     def _choose_row(self, current: QModelIndex) -> None:
         row = self._model.row(current)
@@ -368,6 +370,12 @@ class Preview(QWidget):
             super().keyPressEvent(event)
         else:
             self.stepped.emit(back)
+
+
+def _is_wanted(row: CellRow, number: int) -> bool:
+    if number == _LOOKED_AT:
+        return is_warned(row)
+    return number == _ALL or row.verdict is list(Verdict)[number]
 
 
 def _chip() -> QPushButton:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from desktop.domain.printed_days import read_day
 from desktop.domain.status import State
-from desktop.presenters.import_cells import CellRow, Editor
+from desktop.presenters.import_cells import EMPTIED_BY, CellRow, Editor, nothing_words
 from desktop.services import wording
 from desktop.system import clock
 from desktop.system.language import _
@@ -71,6 +80,8 @@ class ImportDelegate(QStyledItemDelegate):
         row = self._model.row(index)
         self.editor = self._made(row, parent) if row else QLineEdit(parent)
         self.editor.setAccessibleName(_("Put right {cell}").format(cell=row.address if row else ""))
+        if row and row.editor in EMPTIED_BY:
+            _tell_of_nothing(self.editor)
         return self.editor
 
     def _made(self, row: CellRow, parent: QWidget) -> QWidget:
@@ -147,6 +158,20 @@ class ImportDelegate(QStyledItemDelegate):
             self.finish()
             return True
         return super().eventFilter(watched, event)
+
+
+def _tell_of_nothing(editor: QWidget) -> None:
+    """Say what an empty field means, at once where it was emptied."""
+    editor.setToolTip(nothing_words())
+    editor.setAccessibleDescription(nothing_words())
+    if isinstance(editor, CellEdit | QLineEdit):
+        editor.setPlaceholderText(_("not reported"))
+        editor.textChanged.connect(partial(_show_if_empty, editor))
+
+
+def _show_if_empty(editor: QWidget, *_text: str) -> None:
+    below = editor.mapToGlobal(editor.rect().bottomLeft())
+    QToolTip.showText(below, "" if typed_in(editor) else nothing_words(), editor)
 
 
 def typed_in(editor: QWidget) -> str | None:

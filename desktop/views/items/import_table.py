@@ -46,6 +46,10 @@ class ImportTableModel(LineTableModel[CellRow]):
         self.counts = () if any(row.place for row in rows) else (OLD, NEW)
         super().show_rows(rows)
 
+    def put_below(self, number: int, row: CellRow) -> None:
+        """Show one more line below another."""
+        self.show_rows((*self._rows[: number + 1], row, *self._rows[number + 1 :]))
+
     @property
     def rows(self) -> tuple[CellRow, ...]:
         """The lines that are shown."""

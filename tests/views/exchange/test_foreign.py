@@ -108,7 +108,7 @@ def test_the_space_bar_leaves_a_row_out_and_takes_it_in_again(qtbot, window, pag
     table.setCurrentIndex(page._preview._model.index(0, 0))
     QTest.keyClick(table, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page._preview.acts["import"].text() == "Import 1 task")
-    assert lines(page)[0] == ("C8", "State", "", "to look at")
+    assert lines(page)[0] == ("C8", "State", "Done", "left out")
     assert table.currentIndex().row() == 0
     QTest.keyClick(table, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page._preview.acts["import"].text() == "Import 2 tasks")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QToolTip
 
 from desktop.presenters.import_tray import Stage
 from desktop.services import counts, exchange, history, progress
 from desktop.services.counts import CountInput
+from desktop.views.exchange.preview import _LOOKED_AT
 from desktop.views.items.import_table import COLUMN, NEW, RESULT, SAID
 
+# Menus and hints over the window: the platform without a screen cannot raise them.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 WAITING, LOOKING = 0, 1
 
@@ -283,3 +287,80 @@ def test_escape_leaves_the_answer_and_not_the_file(qtbot, window, page, report):
     QTest.keyClick(page._preview.mending.answer.field, Qt.Key.Key_Escape)
     assert page._preview.mending.answer.isHidden()
     assert page._stack.currentIndex() == LOOKING
+
+
+# What the file left empty.
+
+
+def add(qtbot, page, address, word):
+    """Choose by keys what the row in hand does not say."""
+    stand_on(page, address)
+    QTest.keyClick(page._preview._table, Qt.Key.Key_Insert)
+    menu = page._preview.mending.menu
+    qtbot.waitUntil(menu.isVisible)
+    words = [act.text() for act in menu.actions()]
+    for _step in range(words.index(word)):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: editor(page) is not None)
+    return words
+
+
+def test_a_day_that_the_file_left_empty_is_added_and_imported(qtbot, window, page, ledger, report):
+    look_at(qtbot, page, report)
+    stand_on(page, "D8")
+    type_over(qtbot, page, "100")
+    qtbot.waitUntil(lambda: cell(page, stand_on(page, "D8"), RESULT) == "new")
+    assert add(qtbot, page, "C9", "Done on") == ["Done on"]
+    assert isinstance(editor(page), QDateEdit)
+    QTest.keyClick(editor(page), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Báo cáo!F9" in page._tray.current.said.corrections or bool(page._tray.current.steps[1:]))
+    qtbot.waitUntil(lambda: not page._desk.runner.is_busy())
+    assert [one.was for one in page._tray.current.preview.corrected if one.cell == "F9"] == [""]
+    assert "empty in the file" in cell(page, stand_on(page, "F9"), SAID)
+
+
+def test_a_cell_that_was_not_filled_in_after_all_leaves_no_line(qtbot, window, page, report):
+    look_at(qtbot, page, report)
+    count = page._preview._model.rowCount()
+    add(qtbot, page, "C9", "Done on")
+    QTest.keyClick(editor(page), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page._preview._model.rowCount() == count and editor(page) is None)
+    assert page._preview.row().place == ("Sheet", 9)
+    assert page._tray.current.said.corrections == {}
+
+
+def test_an_emptied_field_says_what_that_means(qtbot, window, page, report):
+    look_at(qtbot, page, report)
+    stand_on(page, "E9")
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2)
+    assert "the ledger keeps what it has" in editor(page).toolTip()
+    QTest.keyClick(editor(page), Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "the ledger keeps what it has" in QToolTip.text())
+    QTest.keyClick(editor(page), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page._tray.current.said.corrections) and not page._desk.runner.is_busy())
+    qtbot.waitUntil(lambda: "the ledger keeps what it has" in cell(page, stand_on(page, "E9"), SAID))
+
+
+def test_what_is_to_be_looked_at_stays_in_the_order_of_the_file_and_is_found_by_its_chip(qtbot, window, page, report):
+    look_at(qtbot, page, report)
+    stand_on(page, "C9")
+    QTest.keyClick(page._preview._table, Qt.Key.Key_F2)
+    states = editor(page)
+    QTest.keyClick(states, Qt.Key.Key_Home)
+    for _step in range(states.findData("done")):
+        QTest.keyClick(states, Qt.Key.Key_Down)
+    QTest.keyClick(states, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cell(page, stand_on(page, "C9"), NEW) == "Done")
+    stand_on(page, "D8")
+    type_over(qtbot, page, "100")
+    qtbot.waitUntil(lambda: cell(page, stand_on(page, "D8"), RESULT) == "new")
+    page._preview.forget()
+    page._show_tray()
+    model = page._preview._model
+    rows = [model.index(row, 0).data()[1:] for row in range(model.rowCount())]
+    assert rows == sorted(rows)
+    chip = page._preview._chips[_LOOKED_AT]
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["C8", "C9"]
+    assert chip.text() == "To look at 2"
