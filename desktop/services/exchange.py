@@ -204,7 +204,7 @@ def preview_read(
     with ledger.read() as session:
         grid, who = _grid_for(session, read, {} if newest is None else newest)
         places = _places(grid.form)
-        read = _without_gone(read, grid.form, written or grid.form, places)
+        read = _without_gone(read, written or grid.form, places)
         rows = tuple(_rows(grid, read, places, said))
         read, aside = _set_aside(read, rows)
         taken = {row.key: row.new for row in rows if row.verdict is not Verdict.LEFT_OUT}
@@ -258,9 +258,9 @@ def _grid_for(session: Session, read: ReadForm, newest: dict[str, Form]) -> tupl
         raise Refused(changed.code, changed.where, **changed.params) from None
 
 
-def _without_gone(read: ReadForm, form: Form, written: Form, now: Mapping[CellKey, int]) -> ReadForm:
+def _without_gone(read: ReadForm, written: Form, now: Mapping[CellKey, int]) -> ReadForm:
     """Leave out, and name, the cells of an older version that the form has no place for now or counts otherwise."""
-    then = now if (written.code, written.version) == (form.code, form.version) else _places(written)
+    then = _places(written)
     gone = [cell for cell in read.cells if cell.key not in now or now[cell.key] != then.get(cell.key)]
     said = [cell for cell in gone if cell.value is not None or cell.note or cell.nothing]
     findings = tuple(

@@ -122,7 +122,8 @@ def find_agency(session: Session, name: str | None, on: date | None = None) -> A
         return own_row(session, on) if on else session.get_one(Agency, own_head(session).agency_id)
     held = _standing(session, (Agency.code == name) | (Agency.name == name), on)
     own = session.get_one(Agency, own_head(session).agency_id)
-    if held is not None or directory.agency_of_code(name, own.province_code):
+    coded = directory.agency_of_code(name, own.province_code)
+    if held is not None or (coded is not None and coded.code == name):
         return held
     settled = _settled(session, name)
     if settled is not None:

@@ -22,6 +22,8 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _CACHE_KIB = 32 << 10
 """How much of the file a connection keeps at most: SQLite's own 2 MB make large changes and searches read it twice."""
+_WRITER_CACHE_KIB = 64 << 10
+"""Room for what a province's communes report at once: what does not fit keeps readers out before it is committed."""
 _TRIES = 10
 """How often a lock is tried for whose file its last holder just took away."""
 
@@ -52,7 +54,7 @@ def check_signature(path: Path) -> int:
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """Open the file as the house wants it: TRUNCATE journal, full sync, foreign keys, BEGIN left to us."""
     pragmas = ["foreign_keys=ON", "recursive_triggers=ON", "cell_size_check=ON", "trusted_schema=OFF"]
-    pragmas.append(f"cache_size=-{_CACHE_KIB}")
+    pragmas.append(f"cache_size=-{_WRITER_CACHE_KIB if write else _CACHE_KIB}")
     pragmas += ["journal_mode=TRUNCATE", "synchronous=FULL"] if write else ["query_only=ON"]
     uri = _uri(path.resolve().as_posix(), "rw" if write else "ro")
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10, check_same_thread=False)
