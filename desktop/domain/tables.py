@@ -110,6 +110,12 @@ class Passage:
     kind: PassageKind
     text: str
 
+    @property
+    def leads_on(self) -> bool:
+        """Say whether it leads to what follows: a heading, words before a list."""
+        is_heading = self.kind in (PassageKind.HEADING, PassageKind.SUBHEADING)
+        return is_heading or self.text.rstrip().endswith(":")
+
 
 @dataclass(frozen=True, slots=True)
 class PageHead:

@@ -25,7 +25,7 @@ _BOLD = (PassageKind.HEADING, PassageKind.SUBHEADING)
 
 
 def passage_blocks(passages: Sequence[Passage], family: Family, sheet: Sheet) -> list[Block]:
-    """Set paragraphs one below the other; a heading stays with what it heads."""
+    """Set paragraphs one below the other; what leads to others stays with them."""
     return [_block(passage, family, sheet) for passage in passages]
 
 
@@ -37,7 +37,7 @@ def _block(passage: Passage, family: Family, sheet: Sheet) -> Block:
     room = style.room(sheet.inside)
     lines = wrap(printable(passage.text), style.face.widths, room, room - style.room(FIRST_LINE))
     draw = partial(_even, lines, style, sheet)
-    return Block(len(lines), style.leading, _BETWEEN, draw, keep_next=passage.kind in _BOLD)
+    return Block(len(lines), style.leading, _BETWEEN, draw, keep_next=passage.leads_on)
 
 
 def _centre(lines: list[str], style: Style, sheet: Sheet, pen: Pen, top: float, start: int, stop: int) -> None:

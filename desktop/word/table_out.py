@@ -86,7 +86,8 @@ class _Written:
 def _written(report: ReportTable, sheet: Sheet, numbers: Iterator[int]) -> _Written:
     size, parts = 0.0, [head(report, sheet)]
     parts += [
-        paragraphs(looks.PASSAGES[one.kind], one.text, keep_next=one is report.passages[-1]) for one in report.passages
+        paragraphs(looks.PASSAGES[one.kind], one.text, keep_next=one is report.passages[-1] or one.leads_on)
+        for one in report.passages
     ]
     if report.columns:
         size, table_texts = _tables(report, sheet)

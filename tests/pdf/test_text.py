@@ -62,6 +62,16 @@ def test_a_heading_stays_with_what_it_heads(count):
         assert ("I. KẾT QUẢ" in said) == ("Câu dưới đề mục." in said)
 
 
+@given(st.integers(5, 45))
+@settings(max_examples=30)
+def test_words_before_a_list_stay_with_its_first_line(count):
+    text = "\n".join(["Câu mở đầu của báo cáo."] * count + ["Các nhiệm vụ quá hạn:", "- Nhiệm vụ 8: số hóa."])
+    pdf = printed(text)
+    for page in range(page_count(pdf)):
+        said = page_text(pdf, page)
+        assert ("Các nhiệm vụ quá hạn:" in said) == ("- Nhiệm vụ 8" in said)
+
+
 def test_the_subject_is_ruled_off_below(measure):
     page = measure(printed("Một câu."))[0]
     subject = page.line("Kết quả tháng 11")

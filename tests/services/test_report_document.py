@@ -184,6 +184,15 @@ def test_in_word_the_last_sentence_stays_with_the_signature(ledger, tmp_path):
     assert last.paragraph_format.keep_with_next
 
 
+def test_in_word_words_before_a_list_stay_with_it(ledger, tmp_path):
+    keep(ledger, "Các nhiệm vụ quá hạn:\n- Nhiệm vụ 8: số hóa.\nTrên đây là báo cáo./.")
+    file = tmp_path / "bao-cao.docx"
+    reports.write_report(ledger, "bao-cao", file, period="2026-11")
+    kept = {one.text: one.paragraph_format.keep_with_next for one in docx.Document(file).paragraphs}
+    assert kept["Các nhiệm vụ quá hạn:"]
+    assert not kept["- Nhiệm vụ 8: số hóa."]
+
+
 def test_in_word_every_annex_is_a_section_with_pages_of_its_own(ledger, tmp_path):
     file = tmp_path / "tron-bo.docx"
     table, _size, _digest = reports.write_report(ledger, "tron-bo", file, period="2026-11")
