@@ -7,14 +7,14 @@ import unicodedata
 from functools import lru_cache
 
 _EM = {
-    "ijlt/\\|'.,:;!Iı": 0.29,
+    "ijlt/\\|'.,:;ı": 0.29,
     " \u00a0": 0.25,
-    'frJ()[]{}-–"“”‘’': 0.36,
-    "sacez": 0.45,
-    "mM%@—…": 0.92,
-    "wWƯ": 0.86,
+    'fr()[]-–"“”‘’!I': 0.36,
+    "sacezJ{}": 0.46,
+    "mMW%@—…": 0.92,
+    "wƯ": 0.86,
     "ABCDĐEFGHKLNOƠPQRSTUVXYZ&": 0.72,
-    "ơư": 0.55,
+    "ơư+<=>×": 0.55,
 }
 _WIDTHS = {letter: width for letters, width in _EM.items() for letter in letters}
 _OTHER = 0.5
