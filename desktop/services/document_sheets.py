@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
@@ -79,24 +80,29 @@ def _as_sheet(tables: Sequence[SourceTable], paragraphs: Sequence[str]) -> Sourc
     cells: dict[Place, SourceCell] = {}
     merged: list[Area] = []
     row, told = 1, 0
-    head: tuple[str, ...] = ()
+    begun: SourceTable | None = None
     between: list[str] = []
     for table in tables:
         above = list(paragraphs[told : table.before])
         told = max(told, table.before)
-        goes_on = bool(table.rows) and table.rows[0] == head
-        if not goes_on:
-            row = _lay_lines(cells, above, row) + 1
-            head = table.rows[0] if table.rows else ()
+        heads = _repeated(begun, table) if begun else 0
+        if not heads:
+            row, begun = _lay_lines(cells, above, row) + 1, table
             row = _lay_table(cells, merged, table, row, first=1)
             continue
         between += above
-        is_cut = len(table.rows) > 1 and _goes_on(cells, row - 2, table.rows[1])
+        is_cut = len(table.rows) > heads and _goes_on(cells, row - 2, table.rows[heads])
         if is_cut:
-            _join(cells, row - 2, table.rows[1])
-        row = _lay_table(cells, merged, table, row - 1, first=3 if is_cut else 2)
+            _join(cells, row - 2, table.rows[heads])
+        row = _lay_table(cells, merged, table, row - 1, first=heads + 1 + is_cut)
     _lay_lines(cells, [*between, *paragraphs[told:]], row)
     return SourceSheet("", cells, tuple(merged))
+
+
+def _repeated(begun: SourceTable, table: SourceTable) -> int:
+    """Count the rows that head a table again on another page."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(begun.rows, table.rows, strict=False))
+    return sum(1 for _pair in same)
 
 
 def _lay_table(cells: dict[Place, SourceCell], merged: list[Area], table: SourceTable, row: int, *, first: int) -> int:

@@ -14,6 +14,7 @@ from desktop.domain.foreign.said import Said
 from desktop.domain.status import State
 from desktop.pdf.pages import page_count
 from desktop.services import library, reports
+from desktop.services.counts import CountInput, record_counts
 from desktop.services.document_sheets import sheets_of
 from desktop.services.foreign_import import apply_foreign, preview_foreign
 from desktop.services.progress import ProgressInput, progress_history, record_progress
@@ -104,3 +105,30 @@ def test_a_document_without_a_table_is_refused(ledger):
     document.save(stream)
     with refused("document_without_table", "thu.docx"):
         preview(ledger, stream.getvalue(), "thu.docx")
+
+
+ENDINGS = (".xlsx", ".ods", ".csv", ".docx", ".pdf")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_progress_written_in_any_format_is_read_as_what_the_ledger_holds(ledger, tmp_path, ending):
+    said = "Đã họp; hoà giải 12 hồ sơ, Ưu tiên “ký số” Thuỷ"
+    record_progress(ledger, "dong-thap:I:1", ProgressInput(State.IN_PROGRESS, 40, said), period="2026-11")
+    file = tmp_path / f"ra{ending}"
+    reports.write_report(ledger, "dong-thap/tien-do:I", file, period="2026-11")
+    seen = preview_foreign(ledger, file.read_bytes(), file.name, NOVEMBER)
+    assert [row.verdict.value for row in seen.tasks] == ["same"] * 8
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("code", ["II.06a", "so-hoa"])
+def test_counts_written_in_any_format_are_read_as_what_the_ledger_holds(ledger, tmp_path, ending, code):
+    form = library.form(code)
+    keys = [(row.key, column.key) for row in form.item_rows for column in form.count_columns]
+    cells = {key: CountInput(at + 3) for at, key in enumerate(keys)}
+    record_counts(ledger, code, "2026-11", cells)
+    file = tmp_path / f"ra{ending}"
+    reports.write_report(ledger, f"bieu:{code}", file, period="2026-11")
+    seen = preview_foreign(ledger, file.read_bytes(), file.name, NOVEMBER)
+    assert seen.counts is not None
+    assert [row.verdict.value for row in seen.counts.rows] == ["same"] * len(keys)
