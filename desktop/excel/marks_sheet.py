@@ -8,9 +8,10 @@ from itertools import count
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from desktop.domain.letter_widths import text_width
 from desktop.excel import marked_styles as looks
 from desktop.excel.package_edit import HEAD
-from desktop.excel.wrapped import LARGEST_HEIGHT, inner_width, text_height
+from desktop.excel.wrapped import CHARACTER, LARGEST_HEIGHT, PADDING, inner_width, text_height
 from desktop.excel.xml_tags import Splice
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ NAME = "Lỗi"
 TITLE = "DANH SÁCH LỖI VÀ ĐIỂM CẦN XEM LẠI"
 _SUMMARY = "Tệp {file}: {errors} lỗi (vàng đậm), {others} điểm cần xem lại (vàng nhạt). Bấm vào ô để tới đúng chỗ."
 _HEADINGS = ("STT", "Trang tính", "Ô", "Giá trị đang có", "Sai ở đâu", "Cần làm gì")
-_WIDTHS = (6, 17, 9, 24, 36, 34)
+_WIDTHS = (6.0, 17.0, 9.0, 24.0, 36.0, 34.0)
+_WIDEST_NAME = 29.0
 _LETTERS = "ABCDEF"
 _TOP = 4
 _LONGEST = 32_000
@@ -93,18 +95,28 @@ def _free_name(taken: Sequence[str]) -> str:
     return next(name for name in names if name.casefold() not in held)
 
 
+def _widths(listed: Sequence[Listed]) -> tuple[float, ...]:
+    """Give the name of a sheet room on one line, which a link needs in LibreOffice; the words give way."""
+    names = {one.mark.sheet for one in listed}
+    needed = max(((text_width(name, 11) + PADDING) / CHARACTER for name in names), default=0.0)
+    number, name, cell, value, wrong, to_do = _WIDTHS
+    more = round(max(min(needed, _WIDEST_NAME) - name, 0.0), 2)
+    return number, name + more, cell, value, wrong - more / 2, to_do - more / 2
+
+
 def _page(styles: Sequence[int], listed: Sequence[Listed], file: str) -> str:
     errors = sum(one.mark.is_error for one in listed)
     summary = _SUMMARY.format(file=file, errors=errors, others=len(listed) - errors)
+    widths = _widths(listed)
     rows = [
         _row(1, [(TITLE, styles[looks.TITLE])], 24),
         _row(2, [(summary, styles[looks.PLAIN])], text_height(summary, inner_width(sum(_WIDTHS)))),
         _row(_TOP, [(text, styles[looks.HEADING]) for text in _HEADINGS], 24),
-        *(_line(_TOP + number, number, one, styles) for number, one in enumerate(listed, 1)),
+        *(_line(_TOP + number, number, one, styles, widths) for number, one in enumerate(listed, 1)),
     ]
     links = "".join(_links(_TOP + number, one) for number, one in enumerate(listed, 1))
     columns = "".join(
-        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>' for place, width in enumerate(_WIDTHS, 1)
+        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>' for place, width in enumerate(widths, 1)
     )
     return (
         '<worksheet xmlns="{main}"><sheetPr><tabColor rgb="FFFFC000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -115,11 +127,11 @@ def _page(styles: Sequence[int], listed: Sequence[Listed], file: str) -> str:
     )
 
 
-def _line(row: int, number: int, one: Listed, styles: Sequence[int]) -> str:
+def _line(row: int, number: int, one: Listed, styles: Sequence[int], widths: Sequence[float]) -> str:
     link = styles[looks.LINK_ERROR if one.mark.is_error else looks.LINK_LOOK]
     texts = (one.mark.sheet, one.cell, one.value, one.mark.wrong, one.mark.to_do)
     kinds = (styles[looks.LINK], link, *([styles[looks.TEXT]] * 3))
-    height = max(text_height(text, inner_width(width)) for text, width in zip(texts, _WIDTHS[1:], strict=True))
+    height = max(text_height(text, inner_width(width)) for text, width in zip(texts, widths[1:], strict=True))
     cells: list[tuple[str | int, int]] = [(number, styles[looks.MIDDLE]), *zip(texts, kinds, strict=True)]
     return _row(row, cells, min(max(height, _LEAST), LARGEST_HEIGHT))
 

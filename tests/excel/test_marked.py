@@ -7,9 +7,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
+from desktop.domain.letter_widths import text_width
 from desktop.excel.marked import Mark, mark_workbook
 from desktop.excel.marks import note_of, without_our_note
 from desktop.excel.table_in import read_cells
+from desktop.excel.wrapped import CHARACTER
 from tests.excel.ooxml_rules import check_rules
 from tests.excel.rich_books import NOTE, OTHER, SHEET, package_of, parts_of, rich_book, saved
 from tests.refusals import refused
@@ -297,3 +299,18 @@ def test_a_file_that_libreoffice_wrote_takes_marks(came, soffice):
     check_rules(marked)
     assert set(coloured(load_workbook(io.BytesIO(marked)))) >= {(SHEET, "C4"), (SHEET, "D4"), (OTHER, "B2")}
     assert {sheet.name for sheet in read_cells(marked, "x.xlsx")} == {SHEET, OTHER, "Lỗi"}
+
+
+def test_the_name_of_a_sheet_stands_on_one_line_of_the_list():
+    name = "Biểu số II.06a-VPCP-KSTT"
+    workbook = Workbook()
+    workbook.active.title = name
+    workbook.active["A1"] = "nhiều"
+    stream = io.BytesIO()
+    workbook.save(stream)
+    marked = mark_workbook(
+        stream.getvalue(), "x.xlsx", [Mark(name, "A1", is_error=True, wrong="không phải số", to_do="gõ số")]
+    )
+    columns = load_workbook(io.BytesIO(marked))["Lỗi"].column_dimensions
+    assert columns["B"].width * CHARACTER >= text_width(name, 11)
+    assert sum(columns[letter].width for letter in "ABCDEF") == pytest.approx(126)
