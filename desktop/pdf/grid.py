@@ -16,7 +16,7 @@ from desktop.domain.printable import printable
 from desktop.domain.row_texts import CellText, RowText, row_texts
 from desktop.domain.tables import Align, ReportTable, RowKind, TableColumn
 from desktop.pdf.columns import fit_columns
-from desktop.pdf.flow import Block
+from desktop.pdf.flow import WHOLE_UP_TO, Block
 from desktop.pdf.pen import MM, Pen, Style
 from desktop.pdf.wrapping import balanced, wrap
 
@@ -161,14 +161,16 @@ def _nothing(_pen: Pen, _top: float, _start: int, _stop: int) -> None:
 def _row_block(row: RowText, grid: Grid, heading: Heading) -> Block:
     style = grid.regular if row.kind is RowKind.ITEM else grid.bold
     cells = tuple(_set_cell(cell, style, grid) for cell in row.cells)
+    ends = {len(cell.lines) for cell in cells}
+    lines = max(ends)
     return Block(
-        lines=max(len(cell.lines) for cell in cells),
+        lines=lines,
         leading=style.leading,
         padding=2 * CELL_TOP,
         draw=partial(_draw_row, grid, style, cells),
         keep_next=row.kind is RowKind.GROUP,
         heading=heading,
-        ends=tuple({len(cell.lines) for cell in cells}),
+        ends=tuple(ends) if lines > WHOLE_UP_TO else (),
     )
 
 
