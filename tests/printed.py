@@ -55,6 +55,10 @@ class PrintedPage:
         return next(line for line in self.lines if line.text.startswith(start))
 
 
+_HYPHEN = "\x02"
+"""What pdfium gives for a hyphen at the end of a line."""
+
+
 def measured(pdf: bytes) -> list[PrintedPage]:
     """Measure every page of a PDF."""
     with pypdfium2.PdfDocument(pdf) as document:
@@ -75,7 +79,7 @@ def _line(thing: pypdfium2.PdfTextObj, height: float) -> PrintedLine:
     left, bottom, right, top = (side / MM for side in thing.get_bounds())
     font = thing.get_font()
     return PrintedLine(
-        thing.extract().strip(),
+        thing.extract().strip().replace(_HYPHEN, "-"),
         left,
         right,
         height - top,
