@@ -3,6 +3,18 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+# To import the pages takes longer than a test waits.
+from desktop.views import (  # noqa: F401
+    counts,
+    directories,
+    exchange,
+    indicators,
+    overview,
+    reports,
+    settings,
+    tasks,
+)
+from desktop.views.overview import closing_panel, proposals_panel, since_panel  # noqa: F401
 from desktop.views.page import Place
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import one_line
+from desktop.presenters.closed import closed_words, moment
 from desktop.services import closing, forms, sent_reports, wording
 from desktop.services.closing import TaskGap, UnitGap
 from desktop.services.report_names import COUNT_FORM, PERIODIC, parse_report
@@ -14,7 +15,6 @@ from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from desktop.domain.periods import Period
     from desktop.services.closing import Closing, Gap, Gaps
@@ -73,24 +73,6 @@ def shortened(text: str, small: str, stands_for: object = None) -> Line:
         return Line(said, small, stands_for)
     end = said.rfind(" ", 0, _MOST_LETTERS)
     return Line(said[: end if end > 0 else _MOST_LETTERS].rstrip(" ,;.") + "…", small, stands_for, text)
-
-
-def closed_words(found: Closing | None, period: Period) -> str:
-    """Say that a period is closed and since when; empty for one that is open."""
-    if found is None or not found.is_closed:
-        return ""
-    return _("{period} was closed at {moment}.").format(period=wording.period_name(period), moment=moment(found.at))
-
-
-def why_closed(found: Closing | None, period: Period) -> str:
-    """Say why nothing can be typed in a closed period, and what to do; empty for an open one."""
-    said = closed_words(found, period)
-    return " ".join((said, _("Reopen it to change anything."))) if said else ""
-
-
-def moment(at: datetime) -> str:
-    """Write when something was done: 17:00 14/11/2026."""
-    return f"{at:%H:%M} {wording.shown_day(at.date())}"
 
 
 def headline(view: ClosingView) -> str:

@@ -9,25 +9,18 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.status import State, Timing
 from desktop.domain.tables import shown
-from desktop.services import ledgers, proposals, report_names, standings, task_filter, tasks, wording
-from desktop.services.closing_gaps import grids_in_use
-from desktop.services.evidence_lists import done_without_evidence
-from desktop.services.explanations import open_findings
-from desktop.services.products import done_with_products_missing
+from desktop.services import ledgers, report_names, standings, task_filter, tasks, wording
 from desktop.services.standings import OPEN_STATES
-from desktop.services.task_contradictions import open_contradictions
 from desktop.services.task_filter import TaskFilter
 from desktop.system import clock
 from desktop.system.language import N_, _, language, ngettext
 from desktop.system.last_looks import Figure, LastLook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from desktop.domain.periods import Period
-    from desktop.services.counts import CountGrid
-    from desktop.services.line_entries import DoneLine
     from desktop.services.standings import Charted
     from desktop.services.tasks import TaskRow
     from desktop.store.ledger import Ledger
@@ -83,7 +76,8 @@ class Overview:
     """The plan and period in hand at a glance; ``next_tasks`` are owed, those with the earliest day first.
 
     ``near`` counts what is due in a few days, ``doubts`` what should be put right. ``moved`` counts the tasks whose
-    deadline was moved: they are counted by the day approved.
+    deadline was moved: they are counted by the day approved. Until it ``is_whole`` nobody knows of forms and doubts;
+    those look at ``rows``, the tasks that are counted.
     """
 
     has_plan: bool
@@ -95,6 +89,8 @@ class Overview:
     near: tuple[Tile, ...] = ()
     doubts: tuple[Tile, ...] = ()
     charts: tuple[Charted, ...] = ()
+    rows: tuple[TaskRow, ...] = ()
+    is_whole: bool = True
 
     @property
     def missing_cells(self) -> int:
@@ -115,8 +111,8 @@ class Overview:
         return ("tasks", self.unrecorded[0]) if self.unrecorded else None
 
 
-def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
-    """Read how a plan stands (no plan for an empty slug) and what a period still lacks."""
+def read_tasks(ledger: Ledger, plan: str, period: Period) -> Overview:
+    """Read how the tasks of a plan stand (no plan for an empty slug); `whole_overview` reads the rest."""
     whole = ledgers.own_agency(ledger).follows_others
     printed, today = tasks.task_rows(ledger, plan, whole=whole) if plan else (), clock.today()
     rows = task_filter.own_tasks(printed, whole=whole)
@@ -126,11 +122,12 @@ def read_overview(ledger: Ledger, plan: str, period: Period) -> Overview:
         tiles=_tiles(rows, period, whole=whole),
         next_tasks=_next_tasks(open_tasks),
         unrecorded=tuple(row.ref for row in open_tasks if row.period != period.code),
-        forms=tuple(map(_form_gap, grids_in_use(ledger, period))),
+        forms=(),
         moved=sum(row.lines_moved > 0 for row in rows),
         near=_near(rows, today),
-        doubts=_doubts(ledger, plan, rows, period, whole=whole) if plan else (),
         charts=standings.charts(printed, rows, today) if rows else (),
+        rows=tuple(rows),
+        is_whole=False,
     )
 
 
@@ -153,11 +150,12 @@ def _tiles(rows: Sequence[TaskRow], period: Period, *, whole: bool) -> tuple[Til
         ("submitted", N_("Awaiting confirmation"), TaskFilter(states=frozenset({State.SUBMITTED}))),
         ("done", N_("Done"), TaskFilter(states=frozenset({State.DONE}))),
     )
-    tiles = tuple(_tile(look, word, wanted, rows) for look, word, wanted in named)
+    tiles = tuple(tile_of(look, word, wanted, rows) for look, word, wanted in named)
     return tiles if whole else tuple(replace(tile, lines=0) for tile in tiles)
 
 
-def _tile(look: str, word: str, wanted: TaskFilter, rows: Sequence[TaskRow], days: int = 0) -> Tile:
+def tile_of(look: str, word: str, wanted: TaskFilter, rows: Sequence[TaskRow], days: int = 0) -> Tile:
+    """Count the tasks that a filter lets through."""
     found = task_filter.filter_rows(rows, wanted)
     lines = sum(_LINES[look](row) for row in found) if look in _LINES else 0
     return Tile(look, word, len(found), wanted, lines, days)
@@ -172,31 +170,11 @@ _LINES: dict[str, Callable[[TaskRow], int]] = {
 
 def _near(rows: Sequence[TaskRow], today: date) -> tuple[Tile, ...]:
     spans = ((days, TaskFilter(states=OPEN_STATES, due_from=today, due_to=_later(today, days))) for days in NEAR_DAYS)
-    return tuple(_tile("", N_("Due in {days} days"), wanted, rows, days) for days, wanted in spans)
+    return tuple(tile_of("", N_("Due in {days} days"), wanted, rows, days) for days, wanted in spans)
 
 
 def _later(today: date, days: int) -> date:
     return today + timedelta(days=days)
-
-
-def _doubts(ledger: Ledger, plan: str, rows: Sequence[TaskRow], period: Period, *, whole: bool) -> tuple[Tile, ...]:
-    """Count what should be put right and what waits for an answer, where there is any."""
-    own, shown_here = ledgers.own_agency(ledger).code, {row.ref for row in rows}
-
-    def named(found: Iterable[DoneLine]) -> frozenset[str]:
-        counted = (row for row in found if row.task in shown_here and (whole or row.agency == own))
-        return task_filter.named_rows((row.task, row.agency, row.turn) for row in counted)
-
-    unproved = named(done_without_evidence(ledger, plan))
-    unfinished = named(done_with_products_missing(ledger, plan, explained=False))
-    tiles = [
-        _tile("", N_("Done without evidence"), TaskFilter(unproved=unproved), rows if unproved else ()),
-        _tile("", N_("Done with products missing"), TaskFilter(unfinished=unfinished), rows if unfinished else ()),
-        _tile("", N_("Agency not clear"), TaskFilter(unclear=True), rows),
-        Tile("", N_("Done, indicator not met"), len(open_contradictions(ledger, period.code)), Aside.CLOSING),
-        Tile("", N_("Proposals not answered"), len(proposals.proposals(ledger, answered=False)), Aside.PROPOSALS),
-    ]
-    return tuple(tile for tile in tiles if tile.count)
 
 
 def _next_tasks(open_tasks: Sequence[TaskRow]) -> tuple[TaskRow, ...]:
@@ -209,16 +187,13 @@ def _day(row: TaskRow) -> tuple[date | None]:
     return (row.counted_due,)
 
 
-def _form_gap(grid: CountGrid) -> FormGap:
-    filled, cells = grid.filled
-    return FormGap(grid.form.code, cells - filled, len(open_findings(grid)))
-
-
 def sentence(overview: Overview, period: Period, today: date) -> str:
     """Say how many days are left until the cut-off, the last day to report, and what is still missing."""
-    missing = _missing_words(overview)
+    missing = _missing_words(overview) if overview.is_whole else ""
     name = wording.period_name(period)
     said = _days_words((period.end - today).days, name[:1].lower() + name[1:])
+    if not overview.is_whole:
+        return f"{said}."
     return f"{said}: {missing}." if missing else f"{said}. " + _("Nothing is missing.")
 
 
@@ -266,7 +241,7 @@ def moved_words(overview: Overview) -> str:
 
 def gap_words(overview: Overview) -> str:
     """Name the button that goes to the first gap; empty where nothing is missing."""
-    if overview.first_gap is None:
+    if overview.first_gap is None or not overview.is_whole:
         return ""
     page, key = overview.first_gap
     if page != "counts":

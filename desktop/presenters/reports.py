@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Refused
 from desktop.domain.periods import PeriodKind, month_of, parse_period, previous
 from desktop.domain.text import fold
-from desktop.presenters import closing, file_names
+from desktop.presenters import closed, closing, file_names
 from desktop.services import forms, plans, printouts, reports, wording
 from desktop.services.printouts import Printout
 from desktop.system import clock
@@ -130,7 +130,7 @@ def find_printed(ledger: Ledger, text: str) -> Sent | Printout | None:
 
 def printed_words(found: Sent | Printout) -> str:
     """Say what was sent or, as a draft, printed, and when."""
-    about = {"hash": found.short, "moment": closing.moment(found.at)}
+    about = {"hash": found.short, "moment": closed.moment(found.at)}
     if isinstance(found, Printout):
         title = " ".join(found.title.split())
         if found.period is None:

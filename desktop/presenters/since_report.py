@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
-from desktop.presenters.closing import Line, correction_lines, moment, shortened
+from desktop.presenters.closed import moment
+from desktop.presenters.closing import Line, correction_lines, shortened
 from desktop.services import wording
 from desktop.services.since_report import since_report
 from desktop.system.language import _

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from sqlalchemy import select
 
 from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
@@ -13,35 +11,22 @@ from desktop.domain.text import clean_cell
 from desktop.models import PeriodClosing
 from desktop.services import closed_periods, ledgers, sent_reports, wording
 from desktop.services.closing_gaps import CellGap, Gap, Gaps, TaskGap, UnitGap, forms_in_use, gaps, gaps_of
+from desktop.services.closings import Closing, closing_of, closings
 from desktop.services.plans import held_plans
 from desktop.services.report_names import COUNT_FORM, PERIODIC, WITH_PROGRESS, parse_report
 from desktop.system import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from desktop.domain.periods import Period
     from desktop.domain.tables import ReportTable
-    from desktop.services.sent_reports import Sent
     from desktop.store.ledger import Ledger
 
 __all__ = [
     "CellGap", "Closing", "Gap", "Gaps", "TaskGap", "UnitGap", "close_period", "closing_of", "closings", "gaps",
     "reopen_period",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """A period that was closed or reopened."""
-
-    period: str
-    is_closed: bool
-    reason: str
-    gaps: tuple[str, ...]
-    at: datetime
-    reports: tuple[Sent, ...] = ()
 
 
 def close_period(ledger: Ledger, period: str, reason: str = "", *, origin: str = "window") -> int:
@@ -93,24 +78,3 @@ def reopen_period(ledger: Ledger, period: str, reason: str, *, origin: str = "wi
             raise Refused("period_open", period=when.code)
         change.session.add(PeriodClosing(period=when.code, is_closed=False, reason=why, gaps=[], at=clock.now()))
     return change.entry
-
-
-def closing_of(ledger: Ledger, period: str) -> Closing | None:
-    """Say how a period stands: closed or reopened, None where it was never closed."""
-    return next(iter(closings(ledger, period)), None)
-
-
-def closings(ledger: Ledger, period: str | None = None) -> tuple[Closing, ...]:
-    """List what was closed and reopened, newest first, of one period or of all."""
-    query = select(PeriodClosing).order_by(PeriodClosing.id.desc())
-    if period is not None:
-        query = query.where(PeriodClosing.period == parse_period(period).code)
-    sent: dict[int, list[Sent]] = {}
-    for one in sent_reports.sent_reports(ledger, period):
-        sent.setdefault(one.closing, []).append(one)
-    with ledger.read() as session:
-        return tuple(_closing(row, tuple(sent.get(row.id, ()))) for row in session.scalars(query))
-
-
-def _closing(row: PeriodClosing, reports: tuple[Sent, ...]) -> Closing:
-    return Closing(row.period, row.is_closed, row.reason, tuple(row.gaps), row.at, reports)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from desktop.presenters.closing import closed_words
+from desktop.presenters.closed import closed_words
 from desktop.system.language import _
 from desktop.views.banner import Banner
 from desktop.views.parts import push_button

@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.findings import Refused
 from desktop.domain.periods import Period, month_of, parse_period
 from desktop.domain.steps import Cancelled
-from desktop.services import closing, history, ledgers, plans, wording
+from desktop.services import closings, history, ledgers, plans, wording
 from desktop.system import clock
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.services.closing import Closing
+    from desktop.services.closings import Closing
     from desktop.services.ledgers import OwnAgency
     from desktop.store.ledger import Ledger
     from desktop.views.page import Page
@@ -44,7 +44,7 @@ class Desk(QObject):
         self.plans = plans.held_plans(ledger)
         self.plan = self.plans[0].slug if self.plans else ""
         self.period: Period = month_of(clock.today())
-        self.closing: Closing | None = closing.closing_of(ledger, self.period.code)
+        self.closing: Closing | None = closings.closing_of(ledger, self.period.code)
 
     def choose_plan(self, slug: str) -> None:
         """Take another plan of the ledger in hand."""
@@ -57,7 +57,7 @@ class Desk(QObject):
         period = parse_period(code)
         if period != self.period:
             self.period = period
-            self.closing = closing.closing_of(self.ledger, period.code)
+            self.closing = closings.closing_of(self.ledger, period.code)
             self.period_chosen.emit()
 
     @property
@@ -67,7 +67,7 @@ class Desk(QObject):
 
     def read_closing(self) -> None:
         """Take notice that periods were closed or reopened."""
-        self.closing = closing.closing_of(self.ledger, self.period.code)
+        self.closing = closings.closing_of(self.ledger, self.period.code)
         self.closing_changed.emit()
 
     def read_plans(self) -> None:

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound="Page")
 
 
+def _prepare_side() -> None:
+    from desktop.views.overview import closing_panel, proposals_panel, since_panel  # noqa: F401
+
+
 def _place(sign: Sign, make: Callable[[], P]) -> Place[P]:
     return Place(sign, make, partial(import_module, f"desktop.views.{sign.key}"))
 
@@ -48,7 +52,8 @@ class LedgerPages(MainWindow):
 
     def __init__(self, theme: Theme, desk: Desk, runner: Runner, bus: Bus) -> None:
         self.desk = desk
-        self._overview, self._tasks = _place(signs.OVERVIEW, self._make_overview), _place(signs.TASKS, self._make_tasks)
+        self._overview = Place(signs.OVERVIEW, self._make_overview, _prepare_side)
+        self._tasks = _place(signs.TASKS, self._make_tasks)
         self._counts = _place(signs.COUNTS, self._make_counts)
         self._indicators = _place(signs.INDICATORS, self._make_indicators)
         self._exchange = _place(signs.EXCHANGE, self._make_exchange)
@@ -106,9 +111,13 @@ class LedgerPages(MainWindow):
         return self.page_at(self._settings)
 
     def _prepare_next(self) -> None:
-        """Prepare the next page while nothing else is to be done, so that it is shown at once."""
+        """Make the next page while nothing else is to be done, so that it is shown at once."""
         if self._unprepared and not self.runner.is_busy():
-            self.runner.prepare(self._unprepared.pop(0).prepare)
+            place = self._unprepared.pop(0)
+            self.runner.prepare(place.prepare, partial(self._make_ahead, place))
+
+    def _make_ahead(self, place: Place[Page], _prepared: object) -> None:
+        self.page_at(place)
 
     def _make_overview(self) -> OverviewPage:
         from desktop.views.overview import OverviewPage

@@ -151,9 +151,9 @@ class Runner(QObject):
         """
         return self._ask(Job(work, done, failed, must_end))
 
-    def prepare(self, work: Callable[[], object]) -> None:
-        """Do on the worker's thread what somebody may ask for later; its answer and its failure are let go."""
-        self._ask(Job(lambda _progress: work(), _nothing, _nothing, is_quiet=True))
+    def prepare(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Do on the worker's thread what somebody may ask for later; its failure is let go."""
+        self._ask(Job(lambda _progress: work(), done, _nothing, is_quiet=True))
 
     def _ask(self, job: Job) -> Job:
         self._jobs.append(job)

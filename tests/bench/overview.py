@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.periods import parse_period
 from desktop.domain.plans import NodeKind
-from desktop.presenters.overview import read_overview
+from desktop.presenters.whole_overview import read_overview
 from desktop.services import directory, ledgers, library, obligations
 from tests.bench.pairs import Measure
 

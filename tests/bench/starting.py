@@ -119,7 +119,7 @@ MEASURES = (
         partial(_seconds, _ours(_SEEN), _closed), partial(_seconds, _BARE),
     ),
     Measure(
-        "G9", "the overview filled, all read anew", _SIZE, _PEER, 2.5,
+        "G9", "the figures of the overview, all read anew", _SIZE, _PEER, 2.5,
         partial(_seconds, _ours(_FILLED)), partial(_seconds, _BARE),
     ),
 )  # fmt: skip

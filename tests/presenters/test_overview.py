@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.periods import parse_period
 from desktop.domain.status import State
-from desktop.presenters import overview
+from desktop.presenters import overview, whole_overview
 from desktop.services import counts, explanations, progress
 from desktop.services.counts import CountInput
 from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
@@ -25,7 +25,7 @@ def english():
 
 
 def read(ledger):
-    return overview.read_overview(ledger, "dong-thap", NOVEMBER)
+    return whole_overview.read_overview(ledger, "dong-thap", NOVEMBER)
 
 
 def tile(shown, look):

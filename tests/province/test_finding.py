@@ -6,8 +6,9 @@ import pytest
 
 from desktop.domain.periods import parse_period
 from desktop.domain.status import State
-from desktop.presenters.overview import NEAR_DAYS, read_overview, sentence
+from desktop.presenters.overview import NEAR_DAYS, sentence
 from desktop.presenters.tasks import TaskList
+from desktop.presenters.whole_overview import read_overview
 from desktop.services import plan_editing, reminders, standings
 from desktop.services.kept_filters import filter_as_json, filter_from_json
 from desktop.services.progress import ProgressInput, record_progress_of

@@ -4,8 +4,9 @@ from datetime import date
 
 from desktop.domain.periods import parse_period
 from desktop.domain.status import State, Timing
-from desktop.presenters.overview import moved_words, read_overview
+from desktop.presenters.overview import moved_words
 from desktop.presenters.tasks import next_turns
+from desktop.presenters.whole_overview import read_overview
 from desktop.services import closing, plan_editing, reports
 from desktop.services.cited_documents import cited_in, open_cited
 from desktop.services.ended_work import tasks_of_ended_level

@@ -1,7 +1,6 @@
 """The window on one open ledger."""
 
 from dataclasses import replace
-from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -14,7 +13,6 @@ from desktop.services.progress import ProgressInput
 from desktop.services.task_filter import TaskFilter
 from desktop.store.ledger import open_ledger
 from desktop.views.ledger_window import LedgerWindow
-from desktop.views.page import Place
 from desktop.views.runner import Runner
 from tests.ledger_fixtures import some_commune
 
@@ -186,21 +184,22 @@ def test_a_page_that_is_made_while_another_is_shown_leaves_the_window_in_front(w
         assert qapp.activeWindow() is window
 
 
-def test_pages_are_prepared_one_by_one_while_nothing_is_to_be_done(window, qtbot):
-    prepared = []
-    window._unprepared = [
-        Place(place.sign, place.fill, partial(prepared.append, place.sign.key)) for place in window.places
-    ]
-    window._quiet.setInterval(0)
-    window.refresh()
-    qtbot.waitUntil(lambda: len(prepared) == len(window.places))
-    assert prepared == [place.sign.key for place in window.places]
+def test_pages_are_made_while_nothing_is_to_be_done(window, qtbot):
+    qtbot.waitUntil(lambda: len(window.made()) == len(window.places))
+    assert window.page is window.overview
 
 
-def test_ctrl_k_makes_the_pages_that_nobody_saw(window, qtbot):
+def test_ctrl_k_makes_the_pages_that_nobody_saw(qtbot, theme, ledger):
+    window = LedgerWindow(theme, ledger, Runner())
+    window._unprepared.clear()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    settle(qtbot, window)
     assert [page.key for page in window.made()] == ["overview"]
     qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
     assert window.finder.palette.isVisible()
     settle(qtbot, window)
     assert len(window.made()) == len(window.places)
     assert window.page is window.overview
+    window.close()

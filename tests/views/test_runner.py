@@ -161,7 +161,7 @@ def test_what_is_prepared_shows_no_progress_and_its_failure_is_let_go(qtbot, run
     seen = []
     runner.progressed.connect(seen.append)
     with qtbot.waitSignal(runner.settled, timeout=5000):
-        runner.prepare([].pop)
+        runner.prepare([].pop, heard.take)
     assert seen == []
     run(qtbot, runner, lambda _progress: 7, heard)
     assert heard.done == [7]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.periods import around
-from desktop.presenters.closing import why_closed
+from desktop.presenters.closed import why_closed
 from desktop.presenters.count_columns import has_years, mode_words, next_mode
 from desktop.presenters.counts import CountSheet, Taken, export_name
 from desktop.presenters.exchange import personal_line, send_form

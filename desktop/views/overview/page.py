@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.periods import month_of
 from desktop.presenters import file_names, overview
-from desktop.presenters.closing import closed_words
+from desktop.presenters.closed import closed_words
 from desktop.presenters.overview import Aside
-from desktop.services import reminders
-from desktop.services.closing import CellGap, UnitGap
 from desktop.system import clock, last_looks
 from desktop.system.language import _
 from desktop.views import file_choice, signs, tokens
@@ -32,10 +30,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from desktop.domain.periods import Period
     from desktop.presenters.overview import Overview
     from desktop.services.closing import Gap
     from desktop.services.task_filter import TaskFilter
-    from desktop.store.ledger import Changes
+    from desktop.store.ledger import Changes, Ledger
     from desktop.system.last_looks import LastLook
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
@@ -93,18 +92,22 @@ class OverviewPage(Page):
         """Read everything again."""
         ledger, plan, period = self._desk.ledger, self._desk.plan, self._desk.period
 
+        # What is shown already stays until everything is read anew.
+        read = overview.read_tasks if self._shown is None else _read_whole
+
         def work() -> tuple[tuple[str, datetime], Overview]:
             seen = last_looks.state_of(ledger.path), clock.now()
-            return seen, overview.read_overview(ledger, plan, period)
+            return seen, read(ledger, plan, period)
 
         self._desk.ask(work, self._take, self)
-        self.side.refresh()
+        if self._shown is not None:
+            self.side.refresh()
 
     def last_look(self) -> tuple[str, LastLook] | None:
         """Give what is shown, with the state of the file it was read from; None where the next start shows another."""
         desk, shown = self._desk, self._shown
         begins_here = desk.plans and desk.plan == desk.plans[0].slug and desk.period == month_of(clock.today())
-        if shown is None or not begins_here:
+        if shown is None or not (shown.is_whole and begins_here):
             return None
         state, at = self._seen
         return state, overview.look_of(shown, self._sentence.text(), at, desk.period)
@@ -122,6 +125,15 @@ class OverviewPage(Page):
     def _take(self, answer: tuple[tuple[str, datetime], Overview]) -> None:
         self._seen, shown = answer
         self._show(shown)
+        if not shown.is_whole:
+            desk = self._desk
+            work = partial(_complete, desk.ledger, shown, desk.plan, desk.period)
+            self._desk.ask(work, partial(self._complete, shown), self)
+            self.side.refresh()
+
+    def _complete(self, tasks: Overview, whole: Overview) -> None:
+        if self._shown is tasks:
+            self._show(whole)
 
     def _show(self, shown: Overview) -> None:
         self._shown = shown
@@ -132,7 +144,7 @@ class OverviewPage(Page):
         self._gap.setText(words)
         self._gap.setVisible(bool(words))
         describe(self._gap, words)
-        self._closing.follow(is_main=not words)
+        self._closing.follow(is_main=shown.is_whole and not words)
         self._close.setText(self._closing.text())
         for button, tile in zip(self.tiles, shown.tiles, strict=True):
             button.show_tile(tile)
@@ -148,6 +160,8 @@ class OverviewPage(Page):
         self.report_wanted.emit(overview.report_code(self._desk.plan))
 
     def _export_calendar(self) -> None:
+        from desktop.services import reminders  # noqa: PLC0415 - not needed to show the page
+
         name = file_names.file_name([_("Reminders"), self._desk.agency.name, clock.today().isoformat()], ".ics")
         file = file_choice.file_to_write(self, _("Export reminders to a calendar"), name)
         if file is not None:
@@ -178,6 +192,8 @@ class OverviewPage(Page):
             self.tasks_wanted.emit(wanted)
 
     def _go_to(self, gap: Gap) -> None:
+        from desktop.services.closing import CellGap, UnitGap  # noqa: PLC0415 - knows all that closing asks
+
         if isinstance(gap, CellGap):
             self.cell_wanted.emit(gap.form, gap.row, gap.column)
         elif isinstance(gap, UnitGap):
@@ -241,3 +257,15 @@ class OverviewPage(Page):
         self._desk.closing_changed.connect(self._read_again)
         self._desk.plan_chosen.connect(self._read_again)
         self._desk.period_chosen.connect(self._read_again)
+
+
+def _read_whole(ledger: Ledger, plan: str, period: Period) -> Overview:
+    from desktop.presenters import whole_overview  # noqa: PLC0415 - knows forms, which the first look need not wait for
+
+    return whole_overview.read_overview(ledger, plan, period)
+
+
+def _complete(ledger: Ledger, tasks: Overview, plan: str, period: Period) -> Overview:
+    from desktop.presenters import whole_overview  # noqa: PLC0415
+
+    return whole_overview.complete(ledger, tasks, plan, period)

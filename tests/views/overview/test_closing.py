@@ -29,7 +29,7 @@ def page(qtbot, theme, runner, ledger):
     made.show()
     made.side.show()
     made.refresh(None)
-    qtbot.waitUntil(lambda: made._shown is not None and not runner.is_busy())
+    qtbot.waitUntil(lambda: made._shown is not None and made._shown.is_whole and not runner.is_busy())
     return made
 
 

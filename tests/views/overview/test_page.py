@@ -23,12 +23,22 @@ def page(qtbot, theme, runner, ledger):
     made.resize(820, 640)
     made.show()
     made.refresh(None)
-    qtbot.waitUntil(lambda: made._shown is not None)
+    qtbot.waitUntil(lambda: made._shown is not None and made._shown.is_whole)
     return made
 
 
 def test_the_sentence_says_what_is_missing(page):
     assert page._sentence.text() == "The report for tháng 11/2026 is due today: 3 tasks are not recorded yet."
+
+
+def test_tasks_are_shown_before_forms_and_doubts_are_read(qtbot, theme, runner, ledger):
+    made, said = OverviewPage(theme, Desk(ledger, runner)), []
+    qtbot.addWidget(made)
+    made.head_changed.connect(lambda: said.append((made._sentence.text(), made.tiles[2].accessibleName())))
+    made.refresh(None)
+    qtbot.waitUntil(lambda: made._shown is not None and made._shown.is_whole)
+    day, count = "The report for tháng 11/2026 is due today", "Not recorded this period: 3"
+    assert said == [(f"{day}.", count), (f"{day}: 3 tasks are not recorded yet.", count)]
 
 
 def test_enter_on_a_tile_asks_for_its_tasks(page, qtbot):

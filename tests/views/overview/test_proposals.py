@@ -28,7 +28,7 @@ def page(qtbot, theme, runner, ledger):
     made.show()
     made.drawer.show()
     made.refresh(None)
-    qtbot.waitUntil(lambda: made._shown is not None)
+    qtbot.waitUntil(lambda: made._shown is not None and made._shown.is_whole)
     return made
 
 
