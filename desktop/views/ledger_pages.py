@@ -6,7 +6,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 
 from desktop.views import signs, tokens
 from desktop.views.page import Place
@@ -14,6 +14,8 @@ from desktop.views.window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
 
     from desktop.services.task_filter import TaskFilter
     from desktop.views.bus import Bus
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - a page's imports cost up to half a second, which the first page should not wait for
 P = TypeVar("P", bound="Page")
+_AT_WORK = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 
 def _prepare_side() -> None:
@@ -114,10 +117,9 @@ class LedgerPages(MainWindow):
         """Make the next page while nothing else is to be done, so that it is shown at once."""
         if self._unprepared and not self.runner.is_busy():
             place = self._unprepared.pop(0)
-            self.runner.prepare(place.prepare, partial(self._make_ahead, place))
-
-    def _make_ahead(self, place: Place[Page], _prepared: object) -> None:
-        self.page_at(place)
+            place.prepare()
+            self.page_at(place)
+            self._quiet.start()
 
     def _make_overview(self) -> OverviewPage:
         from desktop.views.overview import OverviewPage
@@ -179,6 +181,12 @@ class LedgerPages(MainWindow):
         page.restore_wanted.connect(self.restore_wanted)
         page.calendar_changed.connect(self.refresh)
         return page
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait with what can wait while keys and buttons are pressed."""
+        if event.type() in _AT_WORK:
+            self._quiet.start()
+        return super().eventFilter(watched, event)
 
     def _show_warnings(self) -> None:
         self.show_page(signs.COUNTS.key)

@@ -37,16 +37,12 @@ class StepSeen:
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """A piece of work that was asked for; one that ``must_end`` is not left undone when the runner closes.
-
-    One that ``is_quiet`` nobody waits for, and its progress is not shown.
-    """
+    """A piece of work that was asked for; one that ``must_end`` is not left undone when the runner closes."""
 
     work: Callable[[Progress], Any]
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
     must_end: bool = False
-    is_quiet: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
@@ -149,13 +145,7 @@ class Runner(QObject):
         A callback bound to a widget that was deleted meanwhile is left out. Work that ``must_end`` (keeping what was
         typed) is still done when the window closes right after.
         """
-        return self._ask(Job(work, done, failed, must_end))
-
-    def prepare(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Do on the worker's thread what somebody may ask for later; its failure is let go."""
-        self._ask(Job(lambda _progress: work(), done, _nothing, is_quiet=True))
-
-    def _ask(self, job: Job) -> Job:
+        job = Job(work, done, failed, must_end)
         self._jobs.append(job)
         if self._under_way is None:
             self._onward.start()
@@ -190,8 +180,7 @@ class Runner(QObject):
         if self._jobs:
             self._under_way = self._jobs[0]
             self._started, self._seen = time.monotonic(), StepSeen(0, 0, "")
-            if not self._under_way.is_quiet:
-                self._patience.start()
+            self._patience.start()
             self._wanted.emit(self._under_way)
 
     @Slot()
@@ -202,7 +191,7 @@ class Runner(QObject):
     @Slot(object)
     def _step(self, seen: StepSeen) -> None:
         self._seen = StepSeen(seen.done, seen.total, seen.text, self._seconds_left(seen))
-        if self._under_way and not (self._under_way.is_quiet or self._patience.isActive()):
+        if self._under_way and not self._patience.isActive():
             self._show()
 
     def _seconds_left(self, seen: StepSeen) -> int:
@@ -235,10 +224,6 @@ class Runner(QObject):
             self._onward.start()
         else:
             self.settled.emit()
-
-
-def _nothing(_answer: object) -> None:
-    """Let an answer go."""
 
 
 def _is_alive(callback: Callable[..., None]) -> bool:

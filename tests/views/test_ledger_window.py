@@ -185,6 +185,8 @@ def test_a_page_that_is_made_while_another_is_shown_leaves_the_window_in_front(w
 
 
 def test_pages_are_made_while_nothing_is_to_be_done(window, qtbot):
+    window._quiet.setInterval(0)
+    window._quiet.start()
     qtbot.waitUntil(lambda: len(window.made()) == len(window.places))
     assert window.page is window.overview
 

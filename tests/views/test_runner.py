@@ -155,13 +155,3 @@ def test_python_collects_on_the_windows_thread_alone_while_a_worker_runs(qapp):
     assert not gc.isenabled()
     runner.close()
     assert gc.isenabled()
-
-
-def test_what_is_prepared_shows_no_progress_and_its_failure_is_let_go(qtbot, runner, heard):
-    seen = []
-    runner.progressed.connect(seen.append)
-    with qtbot.waitSignal(runner.settled, timeout=5000):
-        runner.prepare([].pop, heard.take)
-    assert seen == []
-    run(qtbot, runner, lambda _progress: 7, heard)
-    assert heard.done == [7]
