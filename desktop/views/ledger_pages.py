@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 
 from desktop.views import signs, tokens
 from desktop.views.page import Place
+from desktop.views.runner import StepSeen
 from desktop.views.window import MainWindow
 
 if TYPE_CHECKING:
@@ -67,9 +68,10 @@ class LedgerPages(MainWindow):
         behind = (self._exchange, self._reports, self._directories, self._settings)
         super().__init__(theme, (*before, *behind), runner, bus)
         self._unprepared = list(self.places)
-        self._quiet = QTimer(self, singleShot=True, interval=tokens.PREPARE_AFTER_MS)
-        self._quiet.timeout.connect(self._prepare_next)
-        runner.settled.connect(self._quiet.start)
+        self._quiet = QTimer(self, singleShot=True, interval=tokens.QUIET_MS)
+        self._quiet.timeout.connect(self._make_next)
+        runner.settled.connect(self._begin_preparing)
+        self.status.show_progress(StepSeen(0, 0, ""))
         self.warnings_wanted.connect(self._show_warnings)
         desk.closing_wanted.connect(self._show_closing)
 
@@ -113,11 +115,22 @@ class LedgerPages(MainWindow):
         """The page Cài đặt."""
         return self.page_at(self._settings)
 
-    def _prepare_next(self) -> None:
-        """Make the next page while nothing else is to be done, so that it is shown at once."""
-        if self._unprepared and not self.runner.is_busy():
-            place = self._unprepared.pop(0)
-            place.prepare()
+    def _prepare_next(self, _prepared: object = None) -> None:
+        """Prepare the other pages behind what is shown first, so that each is there at once when it is wanted."""
+        if self._unprepared:
+            prepare = self._unprepared.pop(0).prepare
+            self.runner.run(lambda _progress: prepare(), self._prepare_next, self._prepare_next)
+            self.status.show_progress(StepSeen(0, 0, ""))
+
+    def _begin_preparing(self) -> None:
+        self.runner.settled.disconnect(self._begin_preparing)
+        self.runner.settled.connect(self._quiet.start)
+        self._prepare_next()
+
+    def _make_next(self) -> None:
+        """Make a page while neither keys nor work are under way."""
+        place = next((one for one in self.places if one.page is None), None)
+        if place is not None and not self.runner.is_busy():
             self.page_at(place)
             self._quiet.start()
 
