@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -107,9 +107,16 @@ class Screen:
 
     def _is_still(self) -> bool:
         seen = self._picture()
-        if seen != self._seen:
+        if seen != self._seen or self._is_at_work():
             self._seen, self._since = seen, time.monotonic()
         return time.monotonic() - self._since > STILL
+
+    def _is_at_work(self) -> bool:
+        """Say whether a thread of the program runs or wants to: what it is at may show only later."""
+        with suppress(OSError):  # a thread may end while it is looked at
+            threads = Path(f"/proc/{self.program.pid}/task").glob("*/stat")
+            return any(thread.read_text().rpartition(")")[2].split()[0] in "RD" for thread in threads)
+        return True
 
     def _picture(self) -> str:
         return hashlib.blake2b(self._frame.read_bytes()).hexdigest()
