@@ -130,7 +130,8 @@ def _lines(row: TaskImportRow, corrected: Mapping[str, str], said: Said) -> list
     found += [_emptied_line(cell, label) for cell in emptied]
     shown |= {line.address for line in found}
     place = row.sheet, row.row
-    empty = (cell for cell in row.cells if cell.field in _FILLED and not cell.text and cell.cell not in shown)
+    unsaid = (cell for cell in row.cells if cell.field in _FILLED and not cell.text and cell.cell not in shown)
+    empty = sorted(unsaid, key=lambda cell: _FILLED.index(cell.field))
     more = tuple(replace(_empty_line(cell, label), place=place, sheet=row.sheet) for cell in empty)
     found = [replace(line, place=place, sheet=row.sheet, more=more) for line in found]
     return [with_original(line, corrected[line.at]) if line.at in corrected else line for line in found]

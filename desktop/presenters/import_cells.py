@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.corrections import shown_value as as_typed
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.form_values import shown_value
 from desktop.domain.forms import ColumnKind
@@ -89,6 +90,11 @@ class CellRow:
         return self.place is not None or (bool(self.group) and self.verdict is not None)
 
     @property
+    def is_unsaid(self) -> bool:
+        """Say whether it is a cell that the file left empty and that is being filled in."""
+        return self.verdict is None and self.severity is None and self.editor is not Editor.NONE
+
+    @property
     def at(self) -> str:
         """Name the cell as corrections and answers do."""
         return f"{self.sheet}!{self.address}"
@@ -148,12 +154,14 @@ def result_word(row: CellRow) -> str:
     """Word what happens to a line of the preview."""
     if row.verdict is not None:
         return wording.verdict(row.verdict)
+    if row.is_unsaid:
+        return _("empty in the file")
     return _("to look at") if row.severity is Severity.WARNING else _("to be mended")
 
 
 def left_out(line: CellRow) -> CellRow:
     """Give a line as it stands once it is left out."""
-    told = _("Left out; Space takes it in again.")
+    told = _("Space takes it in again")
     return CellRow(
         line.address, line.label, line.heading, line.old, line.new, Verdict.LEFT_OUT, told,
         place=line.place, sheet=line.sheet, group=line.group,
@@ -209,7 +217,8 @@ def with_original(line: CellRow, was: str) -> CellRow:
 
 def _written(finding: Finding) -> str:
     """Quote what stands in a cell that could not be read."""
-    return next((str(finding.params[name]) for name in _QUOTED if finding.params.get(name)), "")
+    said = next((said for name in _QUOTED if (said := finding.params.get(name))), "")
+    return as_typed(said) if isinstance(said, float) else str(said)
 
 
 def _cell_row(row: ImportRow, findings: list[Finding], answered: list[tuple[Finding, Answer]]) -> CellRow:

@@ -29,16 +29,18 @@ def with_correction(said: Said, row: CellRow, typed: str) -> Said:
 
 
 def with_left(said: Said, row: CellRow, rows: Iterable[CellRow], *, alone: bool = False) -> Said:
-    """Leave the row of a line out, of counts the cell ``alone``; where all of it is left out, take it in again."""
+    """Leave the row of a line out, of counts the cell ``alone``; where the line is left out, take it in again."""
     if not row.can_be_left:
         return said
+    at = row.at
     if row.place:
-        places = {f"{row.place[0]}!{row.place[1]}"}
+        at = f"{row.place[0]}!{row.place[1]}"
+        places = {at}
     elif alone:
         places = {row.at}
     else:
         places = {one.at for one in rows if one.group == row.group and one.can_be_left}
-    return replace(said, skipped=said.skipped - places if places <= said.skipped else said.skipped | places)
+    return replace(said, skipped=said.skipped - places if at in said.skipped else said.skipped | places)
 
 
 def _as_in_cell(row: CellRow, typed: str) -> str:

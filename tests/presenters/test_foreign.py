@@ -73,7 +73,7 @@ def test_what_is_left_out_stands_last_and_can_be_taken_in_again(preview):
     said = with_left(preview.said, line, ())
     assert said.skipped == {f"{line.sheet}!9"}
     last = foreign.rows(replace(preview, said=said), [left_out(line)])[-1]
-    assert (last.verdict, last.said) == (Verdict.LEFT_OUT, "Left out; Space takes it in again.")
+    assert (last.verdict, last.said) == (Verdict.LEFT_OUT, "Space takes it in again")
     assert with_left(said, last, ()).skipped == frozenset()
     assert foreign.rows(preview, [left_out(line)])[-1].verdict is not Verdict.LEFT_OUT
 

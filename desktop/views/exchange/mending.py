@@ -47,7 +47,7 @@ class Mending(QObject):
 
     def __init__(self, theme: Theme, table: QTableView, model: ImportTableModel) -> None:
         super().__init__(table)
-        self._table, self._model = table, model
+        self._theme, self._table, self._model = theme, table, model
         self._row: CellRow | None = None
         self._added: CellRow | None = None
         self.menu = QMenu(table)
@@ -69,6 +69,12 @@ class Mending(QObject):
     def is_typing(self) -> bool:
         """Say whether a cell is being put right or a warning answered."""
         return self.delegate.editor is not None or not self.answer.isHidden()
+
+    def offer(self, act: QAction, icon: str) -> None:
+        """Show one more act on the line in hand."""
+        layout = self.bar.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(layout.count() - 1, ActButton(self._theme, act, icon))
 
     def finish(self) -> None:
         """Keep what is being typed."""
@@ -96,6 +102,7 @@ class Mending(QObject):
             act.setVisible(is_open)
         for name, *_rest in _WALKS:
             self.acts[name].setEnabled(is_open)
+        self.follow(self._row)
         if not is_open:
             self.answer.hide()
 
@@ -111,6 +118,7 @@ class Mending(QObject):
         row.setSpacing(tokens.S)
         for button in self._buttons.values():
             row.addWidget(button)
+        row.addStretch()
         self.follow(None)
         self.show_for(is_open=False)
 

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from desktop.presenters.import_tray import Incoming, Tray
     from desktop.views.theme import Theme
 
-_WIDTHS = (48, 132, 104, 96, 148, 108, 104)
+_WIDTHS = (48, 156, 104, 80, 112, 112, 104)
 _WIDE = (COLUMN, SAID)
-_WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS = (48, 168, 148, 120, 84, 104, 104), (ROW, NEW, SAID)
+_WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS = (48, 168, 148, 120, 84, 112, 104), (ROW, NEW, SAID)
 _ALL, _LOOKED_AT = len(Verdict), len(Verdict) + 1
 """Chips beside those of the verdicts, by which the group knows them."""
 _LOOKS = {
@@ -88,6 +88,7 @@ class Preview(QWidget):
         self._question = QuestionCard(theme)
         self.mending = Mending(theme, self._table, self._model)
         self._table.addActions([*self.mending.to_a_line, self.acts["leave"], self.acts["leave_cell"]])
+        self.mending.offer(self.acts["leave"], "minus")
         self._waiting: Incoming | None = None
         self._build()
         self._connect()
@@ -147,8 +148,7 @@ class Preview(QWidget):
         self._table.horizontalHeader().reset()
         self._question.retranslate()
         self.mending.retranslate()
-        self.acts["leave"].setText(_("Leave the row out, or take it in again"))
-        self.acts["leave_cell"].setText(_("Leave the cell out, or take it in again"))
+        self._word_leaving(self.row())
         if self._file:
             self._show_file(self._file)
 
@@ -162,7 +162,9 @@ class Preview(QWidget):
         has_texts = any(row.place for row in self._rows)
         elide = Qt.TextElideMode.ElideRight if has_texts else Qt.TextElideMode.ElideMiddle
         self._table.setTextElideMode(elide)
-        self._table.setColumnHidden(OLD, has_texts and not any(row.old for row in self._rows))
+        self._table.setColumnHidden(OLD, not any(row.old for row in self._rows))
+        labels = {row.label for row in self._rows if row.label}
+        self._table.setColumnHidden(ROW, not has_texts and len(labels) == 1)
         widths, wide = (_WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS) if has_texts else (_WIDTHS, _WIDE)
         size_columns(self._table, self._theme, widths, wide)
 
@@ -320,12 +322,13 @@ class Preview(QWidget):
             self._group.addButton(chip, number)
             row.addWidget(chip)
         row.addStretch()
-        row.addWidget(self.mending.bar)
         return row
 
     def _build_answer(self) -> QVBoxLayout:
         place = QVBoxLayout()
-        place.setContentsMargins(tokens.L, 0, tokens.L, 0)
+        place.setContentsMargins(tokens.L, 0, tokens.L, tokens.S)
+        place.setSpacing(tokens.S)
+        place.addWidget(self.mending.bar)
         place.addWidget(self.mending.answer)
         return place
 
@@ -344,8 +347,14 @@ class Preview(QWidget):
         row = self._model.row(current)
         self.acts["leave"].setEnabled(row is not None and row.can_be_left)
         self.acts["leave_cell"].setEnabled(row is not None and row.can_be_left and row.place is None)
+        self._word_leaving(row)
         self.mending.follow(row)
         self.row_chosen.emit(row)
+
+    def _word_leaving(self, row: CellRow | None) -> None:
+        is_left = row is not None and row.verdict is Verdict.LEFT_OUT
+        self.acts["leave"].setText(_("Take the row in again") if is_left else _("Leave the row out"))
+        self.acts["leave_cell"].setText(_("Take the cell in again") if is_left else _("Leave the cell out"))
 
     def _show_waiting(self) -> None:
         """Show what was read while a cell was being typed into."""

@@ -29,6 +29,7 @@ VERDICT_LOOKS = {
     Verdict.LEFT_OUT: ("minus", "muted"),
 }
 _FINDING_LOOKS = {Severity.WARNING: ("warning", "due_soon")}
+_UNSAID = ("edit", "muted")
 _STOPPED = ("overdue", "overdue")
 
 
@@ -104,4 +105,6 @@ def _texts(row: CellRow) -> tuple[str, ...]:
 def _result_look(row: CellRow) -> tuple[str, str]:
     if row.verdict is not None:
         return VERDICT_LOOKS[row.verdict]
+    if row.is_unsaid:
+        return _UNSAID
     return _FINDING_LOOKS.get(row.severity or Severity.ERROR, _STOPPED)

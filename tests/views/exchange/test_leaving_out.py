@@ -74,8 +74,7 @@ def test_a_cell_left_out_is_taken_in_with_its_row_and_not_edited_before(qtbot, w
     qtbot.waitUntil(lambda: stage(page) is Stage.READY)
     assert not page._preview.mending.acts["correct"].isEnabled()
     press(page, SPACE)
-    press(page, SPACE)
-    qtbot.waitUntil(lambda: not page._desk.runner.is_busy() and stage(page) is Stage.BLOCKED)
+    qtbot.waitUntil(lambda: stage(page) is Stage.BLOCKED)
     assert cell(page, row, RESULT) == "rejected"
 
 
@@ -87,3 +86,19 @@ def test_a_row_of_tasks_left_out_comes_back_by_ctrl_z(qtbot, window, page, repor
     press(page, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: "left out" not in outcomes(page))
     assert cell(page, stand_on(page, "D8"), RESULT) == "rejected"
+
+
+def test_the_button_names_what_space_does_to_the_line_in_hand(qtbot, window, page, two_counts):
+    look_at(qtbot, page, two_counts)
+    stand_on(page, "D11")
+    leave = page._preview.acts["leave"]
+    assert leave.text() == "Leave the row out"
+    leave.trigger()
+    qtbot.waitUntil(lambda: leave.text() == "Take the row in again")
+
+
+def test_only_what_can_be_done_to_the_first_line_is_offered(qtbot, window, page, two_counts):
+    look_at(qtbot, page, two_counts)
+    stand_on(page, "D11")
+    shown = {name for name, button in page._preview.mending._buttons.items() if button.isVisible()}
+    assert shown == {"correct"}
