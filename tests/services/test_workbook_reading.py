@@ -1,6 +1,5 @@
 """Workbooks recognised without a ledger: several tables, hidden parts, old letters, odd cells, other formats."""
 
-import io
 
 import pytest
 from openpyxl import Workbook
@@ -138,9 +137,10 @@ def test_a_text_file_is_read(tmp_path):
     assert (table.kind, table.rows, table.records[1].values["deadline"]) == ("tasks", (2, 3), "Thường xuyên")
 
 
-def test_a_file_that_is_no_workbook_is_refused(tmp_path):
-    (tmp_path / "a.xlsx").write_bytes(io.BytesIO(b"%PDF-1.7").getvalue())
-    with refused("not_a_workbook"):
+@pytest.mark.parametrize(("data", "code"), [(b"GIF89a", "not_a_workbook"), (b"%PDF-1.7", "plan_pdf_damaged")])
+def test_a_file_that_is_no_workbook_is_refused(tmp_path, data, code):
+    (tmp_path / "a.xlsx").write_bytes(data)
+    with refused(code, "a.xlsx"):
         recognise(tmp_path / "a.xlsx")
 
 
