@@ -39,6 +39,23 @@ def test_a_cell_of_a_form_is_put_right(sotiendo, spoilt) -> None:
     assert "import_corrected_before" in [one["code"] for one in file["findings"]]
 
 
+def test_a_cell_of_a_form_is_left_out(sotiendo, spoilt, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(tmp_path / FORM)
+    book.worksheets[0]["E11"] = 7
+    book.save(tmp_path / FORM)
+    status, (file,), _err = sotiendo("import", LEDGER, FORM, "--skip", "d11", "--dry-run")
+    counts = file["counts"]
+    assert (status, counts["left_out"], counts["new"], counts["read"]) == (0, 1, 1, 2)
+    status, (file,), _err = sotiendo("import", LEDGER, FORM, "--skip", "11", "--dry-run")
+    assert (status, file["counts"]["left_out"]) == (0, 2)
+    status, (file,), _err = sotiendo("import", LEDGER, FORM, "--skip", "D11")
+    assert (status, file["applied"]) == (0, True)
+    _status, changes, _err = sotiendo("history", LEDGER)
+    assert changes[0]["label"].endswith("D11")
+    status, (file,), _err = sotiendo("import", LEDGER, FORM, "--skip", "99", "--dry-run")
+    assert (status, file["findings"][0]["code"]) == (1, "correction_nowhere")
+
+
 def test_a_row_of_a_report_is_put_right_and_its_reason_given(sotiendo, tmp_path: Path) -> None:
     write(tmp_path / FILE, (1, TASKS[0], "Hoàn thành", 140, "Đã họp"))
     _status, (file,), _err = sotiendo("import", LEDGER, FILE, "--dry-run")
