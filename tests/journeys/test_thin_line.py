@@ -69,7 +69,7 @@ def test_a_form_goes_out_comes_back_filled_and_is_undone(sotiendo: Command, ledg
     assert sotiendo("form", ledger, "so-hoa", "--period", "2026-11", "-o", file)[1]["values"] == 1
     _fill(file, "Tiếp nhận", 120)
     _fill(file, "Có số hóa TPHS", 90)
-    status, (imported,) = sotiendo("import", ledger, file)
+    status, (imported,) = sotiendo("import", ledger, file, "--reason", "đếm lại")
     assert (status, imported["applied"]) == (0, True)
     verdicts = {"new": 1, "changed": 1, "same": 0, "conflict": 0, "rejected": 0, "left_out": 0}
     assert imported["counts"] == {"read": 2, **verdicts}
