@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
-from desktop.excel.parts import Package, SheetPart, XmlPart, parse_xml, sheet_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from desktop.excel.parts import XmlPart
 
 LAST_ROW = 100_000
 LAST_COLUMN = 1_024
@@ -20,25 +21,6 @@ MOST_AREA = 2_000_000
 """Places from the first cell to the last, filled or not: whoever reads a sheet as rows makes them all."""
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-
-
-def inspect_bounds(data: bytes, file: str) -> None:
-    """Refuse a workbook with a sheet that leaves the rectangle, before openpyxl or calamine reads it.
-
-    The file was inspected by ``inspect_package``. Refuses with ``sheet_too_large`` at the first row, cell or merged
-    range outside; an empty styled row counts like a full one.
-    """
-    package = Package(data, Where(file))
-    for sheet in sheet_parts(package):
-        part = package.part(sheet.part)
-        if part:
-            _inspect_sheet(part, sheet, package.where)
-
-
-def _inspect_sheet(part: XmlPart, sheet: SheetPart, where: Where) -> None:
-    there = replace(where, sheet=sheet.name)
-    refuse_crowded(part, there)
-    parse_xml(part, where, bounds_watch(there))
 
 
 def refuse_crowded(part: XmlPart, where: Where) -> None:

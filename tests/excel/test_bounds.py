@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from desktop.domain.findings import Refused
 from desktop.excel import bounds
-from desktop.excel.bounds import address_of, inspect_bounds, place_of
+from desktop.excel.bounds import address_of, place_of
+from desktop.excel.table_in import read_cells
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData>{}</worksheet>'
 
@@ -12,12 +13,12 @@ SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/
 def refusal(package, rows: str, after: str = ""):
     data = package({"xl/worksheets/sheet1.xml": SHEET.format(rows, after).encode()})
     with pytest.raises(Refused) as refused:
-        inspect_bounds(data, "xa.xlsx")
+        read_cells(data, "xa.xlsx")
     return refused.value.finding
 
 
 def test_a_sheet_inside_the_rectangle_passes(workbook):
-    inspect_bounds(workbook, "xa.xlsx")
+    read_cells(workbook, "xa.xlsx")
 
 
 @pytest.mark.parametrize("address", ["XFD1048576", "A1048576", "XFD1"])
@@ -49,7 +50,7 @@ def test_a_dimension_that_lies_is_not_believed(package):
     lie = SHEET.replace("<sheetData>", '<dimension ref="A1"/><sheetData>')
     data = package({"xl/worksheets/sheet1.xml": lie.format('<row><c r="XFD1048576"/></row>', "").encode()})
     with pytest.raises(Refused, match="sheet_too_large"):
-        inspect_bounds(data, "xa.xlsx")
+        read_cells(data, "xa.xlsx")
 
 
 @given(st.integers(1, 1_048_576), st.integers(1, 16_384))
