@@ -140,12 +140,8 @@ class OverviewPage(Page):
         self._stack.setCurrentIndex(0 if shown.has_plan else 1)
         said = overview.sentence(shown, self._desk.period, clock.today())
         self._sentence.setText(closed_words(self._desk.closing, self._desk.period) or said)
-        words = "" if self._desk.is_closed else overview.gap_words(shown)
-        self._gap.setText(words)
-        self._gap.setVisible(bool(words))
-        describe(self._gap, words)
-        self._closing.follow(is_main=shown.is_whole and not words)
-        self._close.setText(self._closing.text())
+        if shown.is_whole:  # before that the button keeps its place, and the keys that may be on it
+            self._show_gap("" if self._desk.is_closed else overview.gap_words(shown))
         for button, tile in zip(self.tiles, shown.tiles, strict=True):
             button.show_tile(tile)
         moved = overview.moved_words(shown)
@@ -155,6 +151,13 @@ class OverviewPage(Page):
         self.next_tasks.show_tasks(shown.next_tasks, shown.near)
         self.figures.show_charts(shown.charts)
         self.head_changed.emit()
+
+    def _show_gap(self, words: str) -> None:
+        self._gap.setText(words)
+        self._gap.setVisible(bool(words))
+        describe(self._gap, words)
+        self._closing.follow(is_main=not words)
+        self._close.setText(self._closing.text())
 
     def _print(self) -> None:
         self.report_wanted.emit(overview.report_code(self._desk.plan))
