@@ -183,6 +183,8 @@ def _window(theme: Theme, ledger: Path) -> Iterator[LedgerWindow]:
         window = LedgerWindow(theme, opened, runner)
         window.resize(*SIZE)
         window.show()
+        while any(place.page is None for place in window.places):
+            _wait()
         try:
             yield window
         finally:
