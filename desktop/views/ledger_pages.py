@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from desktop.views import signs, tokens
 from desktop.views.page import Place
@@ -128,11 +129,14 @@ class LedgerPages(MainWindow):
         self._prepare_next()
 
     def _make_next(self) -> None:
-        """Make a page while neither keys nor work are under way."""
+        """Make a page while neither keys nor work are under way and nothing stands before the window."""
         place = next((one for one in self.places if one.page is None), None)
-        if place is not None and not self.runner.is_busy():
+        if place is None or self.runner.is_busy():
+            return
+        # The keys of a dialog or a menu are not seen here, and would have to wait for the page.
+        if not (QApplication.activeModalWidget() or QApplication.activePopupWidget()):
             self.page_at(place)
-            self._quiet.start()
+        self._quiet.start()
 
     def _make_overview(self) -> OverviewPage:
         from desktop.views.overview import OverviewPage

@@ -27,8 +27,8 @@ NOVEMBER, OCTOBER = "2026-11", "2026-10"
 SOUGHT = "tuyen pho"
 TO_REASON = 5
 """The share, then day, month and year of the day done."""
-FROM_REASON_TO_PRODUCTS = 5
-"""The four texts and the first box."""
+FROM_REASON_TO_PRODUCTS = 6
+"""The five texts and the first box."""
 
 
 @pytest.fixture(scope="module")
