@@ -1,6 +1,5 @@
 """Workbooks recognised without a ledger: several tables, hidden parts, old letters, odd cells, other formats."""
 
-
 import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
