@@ -1,12 +1,12 @@
 """A commune's own report taken over in the real window by keys alone: pasted, asked about, imported, taken back."""
 
-import openpyxl
 import pytest
 
 from desktop.domain.status import State
-from desktop.services import directory, ledgers, library, progress
+from desktop.services import progress
 from desktop.store.ledger import open_ledger
 from tests.journeys import screen
+from tests.journeys.commune import OFFICE, commune_ledger, own_report
 from tests.journeys.screen import Screen
 
 pytestmark = [
@@ -14,29 +14,15 @@ pytestmark = [
     pytest.mark.skipif(not screen.can_be_driven(), reason="needs " + ", ".join(screen.TOOLS)),
 ]
 
-OFFICE = "UBND xã Tân Phú"
-HEADINGS = ["STT", "Nhiệm vụ", "Tình trạng", "Kết quả thực hiện"]
-
 
 @pytest.fixture
 def ledger(tmp_path):
-    path = tmp_path / "so.sotiendo"
-    ledgers.make_ledger(path, directory.find_agency(OFFICE, "Đồng Tháp"), [library.library_plan("dong-thap")]).close()
-    return path
+    return commune_ledger(tmp_path)
 
 
 @pytest.fixture
 def report(tmp_path):
-    book = openpyxl.Workbook()
-    sheet = book.active
-    for row in (["XÃ TÂN PHÚ"], ["TIẾN ĐỘ THỰC HIỆN KẾ HOẠCH THÁNG 11 NĂM 2026"], [], HEADINGS):
-        sheet.append(row)
-    tasks = [node for node in library.library_plan("dong-thap").appendices[0].nodes if node.kind == "task"]
-    for task, state in zip(tasks, ("Hoàn thành", "Treo máy"), strict=False):
-        sheet.append([task.number, task.text, state, f"Kết quả {task.number}"])
-    file = tmp_path / "bc.xlsx"
-    book.save(file)
-    return file
+    return own_report(tmp_path, "Kết quả thực hiện", [("Hoàn thành", "Kết quả 1"), ("Treo máy", "Kết quả 2")])
 
 
 def states(path):

@@ -1,11 +1,11 @@
 """A commune's report put right in the real window by keys alone: a share of 140 %, imported, told of, taken back."""
 
-import openpyxl
 import pytest
 
-from desktop.services import directory, history, ledgers, library, progress
+from desktop.services import history, progress
 from desktop.store.ledger import open_ledger
 from tests.journeys import screen
+from tests.journeys.commune import OFFICE, commune_ledger, own_report
 from tests.journeys.screen import Screen
 
 pytestmark = [
@@ -13,29 +13,15 @@ pytestmark = [
     pytest.mark.skipif(not screen.can_be_driven(), reason="needs " + ", ".join(screen.TOOLS)),
 ]
 
-OFFICE = "UBND xã Tân Phú"
-HEADINGS = ["STT", "Nhiệm vụ", "Tình trạng", "Tỷ lệ (%)"]
-
 
 @pytest.fixture
 def ledger(tmp_path):
-    path = tmp_path / "so.sotiendo"
-    ledgers.make_ledger(path, directory.find_agency(OFFICE, "Đồng Tháp"), [library.library_plan("dong-thap")]).close()
-    return path
+    return commune_ledger(tmp_path)
 
 
 @pytest.fixture
 def report(tmp_path):
-    book = openpyxl.Workbook()
-    sheet = book.active
-    for row in (["XÃ TÂN PHÚ"], ["TIẾN ĐỘ THỰC HIỆN KẾ HOẠCH THÁNG 11 NĂM 2026"], [], HEADINGS):
-        sheet.append(row)
-    tasks = [node for node in library.library_plan("dong-thap").appendices[0].nodes if node.kind == "task"]
-    for task, percent in zip(tasks, (140, 60), strict=False):
-        sheet.append([task.number, task.text, "Đang thực hiện", percent])
-    file = tmp_path / "bc.xlsx"
-    book.save(file)
-    return file
+    return own_report(tmp_path, "Tỷ lệ (%)", [("Đang thực hiện", 140), ("Đang thực hiện", 60)])
 
 
 def recorded(path):

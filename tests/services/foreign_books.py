@@ -9,6 +9,17 @@ from openpyxl import Workbook
 
 Cells = Sequence[object]
 
+DIGITIZED = (
+    "Tiếp nhận", "Chưa số hóa TPHS", "Có số hóa TPHS", "Có tái sử dụng thành phần",
+    "Có tái sử dụng thành phần từ Cổng DVCQG", "Đã giải quyết", "Chưa số hóa", "Đã số hóa",
+)  # fmt: skip
+KEYS = (
+    "received", "parts_not_digitized", "parts_digitized", "parts_reused", "parts_reused_national", "resolved",
+    "results_not_digitized", "results_digitized",
+)  # fmt: skip
+"""The headings of the form so-hoa and the keys of its columns."""
+COUNTS = (120, 20, 100, 40, 10, 90, 30, 60)
+"""Counts of that form that agree with each other."""
 LETTERHEAD: tuple[Cells, ...] = (
     ("ỦY BAN NHÂN DÂN", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     ("PHƯỜNG AN BÌNH", None, None, "Độc lập - Tự do - Hạnh phúc"),

@@ -16,7 +16,7 @@ from desktop.services.foreign_import import apply_foreign, preview_foreign
 from desktop.services.reports import write_report
 from tests.ledger_fixtures import content
 from tests.refusals import refused
-from tests.services.foreign_books import LETTERHEAD, SIGNED, report, workbook
+from tests.services.foreign_books import COUNTS, DIGITIZED, KEYS, LETTERHEAD, SIGNED, report, workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
 NOVEMBER = "2026-11"
 
 COMMUNES = directory.communes("82")[:70]
-DIGITIZED = (
-    "Tiếp nhận", "Chưa số hóa TPHS", "Có số hóa TPHS", "Có tái sử dụng thành phần",
-    "Có tái sử dụng thành phần từ Cổng DVCQG", "Đã giải quyết", "Chưa số hóa", "Đã số hóa",
-)  # fmt: skip
-KEYS = (
-    "received", "parts_not_digitized", "parts_digitized", "parts_reused", "parts_reused_national", "resolved",
-    "results_not_digitized", "results_digitized",
-)  # fmt: skip
-COUNTS = (120, 20, 100, 40, 10, 90, 30, 60)
 
 
 def looked_at(ledger: Ledger, book: bytes, said: Said | None = None) -> ForeignPreview:

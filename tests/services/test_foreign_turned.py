@@ -10,22 +10,13 @@ from desktop.domain.foreign.said import Asks, Said, answered
 from desktop.services import library
 from desktop.services.counts import count_grid
 from desktop.services.foreign_import import apply_foreign, preview_foreign
-from tests.services.foreign_books import report
+from tests.services.foreign_books import COUNTS, DIGITIZED, KEYS, report
 
 if TYPE_CHECKING:
     from desktop.domain.forms import Form
     from desktop.services.foreign_preview import ForeignPreview
     from desktop.store.ledger import Ledger
 
-LABELS = (
-    "Tiếp nhận", "Chưa số hóa TPHS", "Có số hóa TPHS", "Có tái sử dụng thành phần",
-    "Có tái sử dụng thành phần từ Cổng DVCQG", "Đã giải quyết", "Chưa số hóa", "Đã số hóa",
-)  # fmt: skip
-KEYS = (
-    "received", "parts_not_digitized", "parts_digitized", "parts_reused", "parts_reused_national", "resolved",
-    "results_not_digitized", "results_digitized",
-)  # fmt: skip
-COUNTS = (120, 20, 100, 40, 10, 90, 30, 60)
 EXPECTED = dict(zip(KEYS, COUNTS, strict=True))
 OF_THINGS = (
     "Tổng số hồ sơ tiếp nhận", "Số hồ sơ chưa số hóa TPHS", "Số hồ sơ có số hóa TPHS",
@@ -58,7 +49,7 @@ WITH_INSIDE = report(
 )
 
 
-def numbered(labels: tuple[str, ...] = LABELS, *, unit: bool = True, counts: tuple[object, ...] = COUNTS) -> bytes:
+def numbered(labels: tuple[str, ...] = DIGITIZED, *, unit: bool = True, counts: tuple[object, ...] = COUNTS) -> bytes:
     head = ("STT", "Chỉ tiêu", *(("Đơn vị tính",) if unit else ()), "Số liệu")
     rows = zip(labels, counts, strict=True)
     return report(head, *((at, text, *(("hồ sơ",) if unit else ()), said) for at, (text, said) in enumerate(rows, 1)))
@@ -66,18 +57,21 @@ def numbered(labels: tuple[str, ...] = LABELS, *, unit: bool = True, counts: tup
 
 LAYOUTS = {
     "numbered": numbered(),
-    "of_two_columns": report(("Chỉ tiêu", "Số lượng"), *zip(LABELS, COUNTS, strict=True)),
+    "of_two_columns": report(("Chỉ tiêu", "Số lượng"), *zip(DIGITIZED, COUNTS, strict=True)),
     "of_what_is_counted": numbered(OF_THINGS, unit=False),
     "in_groups_with_the_period_before": IN_GROUPS,
     "with_parts_inside": WITH_INSIDE,
     "as_texts": numbered(counts=tuple(f"{count} hồ sơ" for count in COUNTS)),
     "with_plan_and_share": report(
         ("STT", "Chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"),
-        *((at, text, "hồ sơ", 100, count, count) for at, (text, count) in enumerate(zip(LABELS, COUNTS, strict=True))),
+        *(
+            (at, text, "hồ sơ", 100, count, count)
+            for at, (text, count) in enumerate(zip(DIGITIZED, COUNTS, strict=True))
+        ),
     ),
     "as_results": report(
         ("STT", "Nội dung", "Kết quả thực hiện", "Ghi chú"),
-        *((at, text, count) for at, (text, count) in enumerate(zip(LABELS, COUNTS, strict=True), 1)),
+        *((at, text, count) for at, (text, count) in enumerate(zip(DIGITIZED, COUNTS, strict=True), 1)),
     ),
 }
 
@@ -144,7 +138,9 @@ def test_a_form_with_one_column_of_counts_is_known_by_its_rows(ledger, heading) 
 
 def test_which_column_holds_the_period_is_asked_once_for_a_layout(ledger) -> None:
     head = ("STT", "Chỉ tiêu", "Đơn vị tính", "Tháng 10", "Tháng 11")
-    rows = [(at, text, "hồ sơ", count - 1, count) for at, (text, count) in enumerate(zip(LABELS, COUNTS, strict=True))]
+    rows = [
+        (at, text, "hồ sơ", count - 1, count) for at, (text, count) in enumerate(zip(DIGITIZED, COUNTS, strict=True))
+    ]
     book = report(head, *rows)
     (question,) = looked_at(ledger, book).questions
     assert (question.asks, [choice.shown for choice in question.choices]) == (
@@ -157,8 +153,8 @@ def test_which_column_holds_the_period_is_asked_once_for_a_layout(ledger) -> Non
 
 
 def test_what_is_remarked_beside_a_count_goes_with_it(ledger) -> None:
-    rows = [(at, text, count, "") for at, (text, count) in enumerate(zip(LABELS, COUNTS, strict=True), 1)]
-    rows[1], rows[4] = (2, LABELS[1], 20, "Đã rà soát"), (5, LABELS[4], None, "Không phát sinh")
+    rows = [(at, text, count, "") for at, (text, count) in enumerate(zip(DIGITIZED, COUNTS, strict=True), 1)]
+    rows[1], rows[4] = (2, DIGITIZED[1], 20, "Đã rà soát"), (5, DIGITIZED[4], None, "Không phát sinh")
     taken(ledger, report(("STT", "Chỉ tiêu", "Số liệu", "Ghi chú"), *rows))
     cells = count_grid(ledger, "so-hoa", "2026-11").cells
     assert cells["don-vi", "parts_not_digitized"].note == "Đã rà soát"
@@ -167,7 +163,7 @@ def test_what_is_remarked_beside_a_count_goes_with_it(ledger) -> None:
 
 def test_a_table_with_half_of_a_form_asks_which_form_it_is(ledger) -> None:
     book = report(
-        ("STT", "Chỉ tiêu", "Số liệu"), *zip((1, 2, 3, 4), LABELS, COUNTS, strict=False), (5, "Số máy quét", 3)
+        ("STT", "Chỉ tiêu", "Số liệu"), *zip((1, 2, 3, 4), DIGITIZED, COUNTS, strict=False), (5, "Số máy quét", 3)
     )
     (question,) = looked_at(ledger, book).questions
     assert question.asks is Asks.FORM
@@ -178,7 +174,7 @@ def test_a_table_with_half_of_a_form_asks_which_form_it_is(ledger) -> None:
 
 
 def test_a_count_of_other_things_is_not_taken_for_the_forms(ledger) -> None:
-    labels = (*LABELS[:6], "Số hồ sơ chưa số hóa", LABELS[7])
+    labels = (*DIGITIZED[:6], "Số hồ sơ chưa số hóa", DIGITIZED[7])
     assert "results_not_digitized" not in {row.key[1] for row in looked_at(ledger, numbered(labels)).counts.rows}
 
 
