@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 _PLAIN = frozenset((str, int, float, bool))
 _WIDE = re.compile(rb'<c r="([A-Z]{2,}[0-9]+|[A-Z][0-9]{5,})"')
-_MOST_NARROW = 26 * 9999
-"""Cells of a sheet none of whose addresses has two letters or five digits."""
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>")
 _UNUSUAL = (b"'", b't="e"', b't="d"', b"<rPh", b"_x")
 _SPOKEN = (b"_x", b"<rPh")

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from desktop.domain.findings import Refused
 from desktop.excel.parts import XmlPart
@@ -130,11 +129,6 @@ class Splice:
     def put(self, begin: int, end: int, new: bytes) -> None:
         """Write something else over a piece."""
         self._edits.append((begin, end, len(self._edits), new))
-
-    def set_attribute(self, tag: Tag, name: str, value: str) -> None:
-        """Set an attribute of a tag that is not opened up besides."""
-        old = self.xml[tag.begin : tag.inner]
-        self.put(tag.begin, tag.inner, with_attribute(old, name.encode(), escape(value).encode()))
 
     def append(self, tag: Tag, inside: bytes, count: int | None = None) -> None:
         """Put something last into a tag, whose attribute ``count`` says how many it holds then."""

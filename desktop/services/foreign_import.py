@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from desktop.domain.foreign.reading import SettledBook, SettledTable
     from desktop.domain.periods import Period
     from desktop.domain.report_seal import ReportSeal
-    from desktop.domain.workbook_reading.about import NamedAgency, NamedPeriod
+    from desktop.domain.workbook_reading.about import NamedAgency
     from desktop.models import Agency
     from desktop.services.foreign_preview import TaskImportRow
     from desktop.services.foreign_tables import Chosen
@@ -67,6 +67,16 @@ class _Whose(NamedTuple):
     questions: tuple[Question, ...]
 
 
+class _Came(NamedTuple):
+    """A workbook that came, as it was read and with what was said of it."""
+
+    content: bytes
+    file: str
+    digest: str
+    book: SettledBook
+    said: Said
+
+
 def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOTHING_SAID) -> ForeignPreview:
     """Recognise a workbook, find its tasks or its form, and hold it against the ledger; nothing is written.
 
@@ -84,31 +94,17 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
     digest, seal = hashlib.sha256(content).hexdigest(), book.seal
     if seal is not None and not is_taken_in(seal):
         return _nothing_to_take(content, file, digest, said, seal)
+    came = _Came(content, file, digest, book, said)
     with ledger.read() as session:
         whose = _whose(session, book, _as_sealed(session, said, seal))
         chosen = choose(session, book, whose.who.name if whose.who else "")
         lines: Sequence[FoundLine] = chosen.lines
         if whose.who and whose.period and whose.who.code == ledgers.own_row(session, whose.period.end).code:
             lines = without_own_print(ledger, lines, whose.period, seal)
-        questions = [
-            *(whose.questions if book.tables and _tells(chosen) else ()),
-            *chosen.questions,
-            *asked_of_rows(lines),
-        ]
-        tasks = tuple(map(bare_row, lines))
-        if whose.who and whose.period:
-            held = hold_against(session, lines, whose.who, whose.period, said.answers)
-            earlier = corrected_before(session, digest)
-            tasks = tuple(_with_earlier(row, earlier, book.corrected) for row in held.rows)
-            questions = [*questions, *held.questions]
-            if any(row.verdict in (Verdict.NEW, Verdict.CHANGED) for row in tasks):
-                refuse_closed(session, whose.period.code, Where(file=file))
-    cells, counts = None, None
-    if chosen.form and whose.who and whose.period:
-        cells = form_cells(chosen.form[1], chosen.form[0], whose.period.end)
-        questions += [*asked_numbers(chosen.form[0], cells.doubts), *asked_signs(chosen.form[0], cells.signs)]
-        read = replace(_read_form(chosen, cells, whose.who, whose.period, digest, file), corrected=book.corrected)
-        counts = preview_read(ledger, content, file, read, said=said)
+        tasks, asked = _held(session, came, lines, whose)
+        asked = (*asked_of_rows(lines), *asked)
+    cells, counts, asked_of_counts = _counted(ledger, came, chosen, whose)
+    asked_whose = whose.questions if book.tables and _tells(chosen) else ()
     _refuse_cells_of_tasks(chosen, said)
     findings = [one for one in book.findings if one.code not in _ASKED_ANEW]
     preview = ForeignPreview(
@@ -119,13 +115,11 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
         tables=tuple(_taken_tables(book, chosen, tasks, cells, counts)),
         agency_code=whose.who.code if whose.who else "",
         agency_name=whose.who.name if whose.who else "",
-        agency_cell="" if said.agency else _cell_of(book.agency),
         period=whose.period,
         period_text=book.period.text if book.period and not said.period else "",
-        period_cell="" if said.period else _cell_of(book.period),
         counts=counts,
         tasks=tasks,
-        questions=tuple(questions),
+        questions=(*asked_whose, *chosen.questions, *asked, *asked_of_counts),
         findings=_once((*findings, *chosen.findings)),
         layouts=tuple(one.layout for one in book.tables if one.is_news),
         corrected=book.corrected,
@@ -165,6 +159,37 @@ def apply_foreign(ledger: Ledger, preview: ForeignPreview, origin: str = "window
         if preview.counts is not None and preview.counts.is_news:
             write_import(session, preview.counts, who, received)
     return change.entry
+
+
+def _held(
+    session: Session, came: _Came, lines: Sequence[FoundLine], whose: _Whose
+) -> tuple[tuple[TaskImportRow, ...], Sequence[Question]]:
+    """Hold rows of tasks against the ledger, as far as it is known whose they are, and give what is to be asked.
+
+    Refuses with ``period_closed`` where something would be written.
+    """
+    if whose.who is None or whose.period is None:
+        return tuple(map(bare_row, lines)), ()
+    held = hold_against(session, lines, whose.who, whose.period, came.said.answers)
+    earlier = corrected_before(session, came.digest)
+    tasks = tuple(_with_earlier(row, earlier, came.book.corrected) for row in held.rows)
+    if any(row.verdict in (Verdict.NEW, Verdict.CHANGED) for row in tasks):
+        refuse_closed(session, whose.period.code, Where(file=came.file))
+    return tasks, held.questions
+
+
+def _counted(
+    ledger: Ledger, came: _Came, chosen: Chosen, whose: _Whose
+) -> tuple[FormCells | None, ImportPreview | None, Sequence[Question]]:
+    """Hold the form found in a workbook against the ledger, and give what is to be asked of its cells."""
+    if chosen.form is None or whose.who is None or whose.period is None:
+        return None, None, ()
+    form, book = chosen.form[0], came.book
+    cells = form_cells(chosen.form[1], form, whose.period.end)
+    read = _read_form(chosen, cells, whose.who, whose.period, came.digest, came.file)
+    read = replace(read, corrected=book.corrected)
+    counts = preview_read(ledger, came.content, came.file, read, said=came.said)
+    return cells, counts, (*asked_numbers(form, cells.doubts), *asked_signs(form, cells.signs))
 
 
 def _with_earlier(
@@ -247,8 +272,8 @@ def _who(session: Session, book: SettledBook, said: Said, on: date) -> tuple[Age
         return None, Question(Asks.AGENCY, finding, book.agency.text, choices)
 
 
-def _cell_of(named: NamedAgency | NamedPeriod | None) -> str:
-    return f"{letters(named.place[1])}{named.place[0]}" if named and named.place[0] else ""
+def _cell_of(named: NamedAgency) -> str:
+    return f"{letters(named.place[1])}{named.place[0]}" if named.place[0] else ""
 
 
 def _read_form(chosen: Chosen, cells: FormCells, who: Agency, period: Period, digest: str, file: str) -> ReadForm:

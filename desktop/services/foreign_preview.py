@@ -123,9 +123,8 @@ class ForeignPreview:
     """All that taking a workbook over would do; nothing is written while a question is open.
 
     ``counts`` is set where a table of counts was found to be a form, ``tasks`` holds the rows of tables of tasks.
-    ``layouts`` are what was settled now and is to be kept for the next workbook. ``agency_cell`` and ``period_cell``
-    are empty where the officer said so. ``corrected`` are the cells put right before it was read. ``report`` is the
-    code of the report of our own that the workbook is.
+    ``layouts`` are what was settled now and is to be kept for the next workbook. ``corrected`` are the cells put right
+    before it was read. ``report`` is the code of the report of our own that the workbook is.
     """
 
     file: str
@@ -135,10 +134,8 @@ class ForeignPreview:
     tables: tuple[TakenTable, ...]
     agency_code: str = ""
     agency_name: str = ""
-    agency_cell: str = ""
     period: Period | None = None
     period_text: str = ""
-    period_cell: str = ""
     counts: ImportPreview | None = None
     tasks: tuple[TaskImportRow, ...] = ()
     questions: tuple[Question, ...] = ()

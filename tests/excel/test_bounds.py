@@ -18,7 +18,7 @@ def refusal(package, rows: str, after: str = ""):
 
 
 def test_a_sheet_inside_the_rectangle_passes(workbook):
-    read_cells(workbook, "xa.xlsx")
+    assert [sheet.name for sheet in read_cells(workbook, "xa.xlsx")] == ["Biểu số 01-THỬ", "_sotiendo"]
 
 
 @pytest.mark.parametrize("address", ["XFD1048576", "A1048576", "XFD1"])

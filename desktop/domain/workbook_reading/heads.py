@@ -26,7 +26,6 @@ _FEWEST_DIGITS = 4
 _LOOKED_BELOW, _LOOKED_FAR = 12, 50
 _NUMBERED = re.compile(r"[\[(]?-?\d{1,2}[\])]?(?:\s*=\s*[\[(\d].*)?|\(?[a-eđ]\)?", re.IGNORECASE)
 """(1) typed into Excel is -1."""
-_FORMULA = re.compile(r"[\[(]?\d{1,2}[\])]?\s*=\s*.+")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -277,11 +276,6 @@ def _numbers(sheet: SourceSheet, row: int, columns: Sequence[int]) -> dict[int, 
     digits = [int(re.sub(r"\D.*", "", text)) for text in bare if text[:1].isdigit()]
     rising = all(after == before + 1 for before, after in pairwise(digits))
     return texts if digits and digits[0] <= FEWEST_COLUMNS and rising else {}
-
-
-def is_formula(number: str) -> bool:
-    """Say whether the number of a column says how it is made of others: "(3)=(4)+(5)"."""
-    return bool(_FORMULA.fullmatch(number))
 
 
 def _has_rows(sheet: SourceSheet, last: int, columns: Sequence[HeadColumn]) -> bool:
