@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout
 
 from desktop.presenters import exchange as presented
 from desktop.presenters.import_cells import is_warned, tally
@@ -22,7 +22,7 @@ from desktop.views.exchange.question import QuestionCard
 from desktop.views.exchange.tables import row_table, size_columns
 from desktop.views.items.import_table import COLUMN, NEW, OLD, ROW, SAID, ImportTableModel
 from desktop.views.parts import Line, hairline, label, push_button
-from desktop.views.step_keys import is_back
+from desktop.views.step_keys import SteppingWidget
 
 if TYPE_CHECKING:
     from desktop.domain.periods import Period
@@ -46,7 +46,7 @@ _LOOKS = {
 _WAITING_LOOK = ("info", "accent")
 
 
-class Preview(QWidget):
+class Preview(SteppingWidget):
     """Shows the file looked at cell by cell; the acts ``import``, ``skip`` and ``return`` answer it.
 
     ``answered`` carries a question about a workbook nobody laid out and its answer; the act ``leave`` leaves a row of
@@ -363,22 +363,13 @@ class Preview(QWidget):
             self._file, before = file, self._rows
             self._show_file(file, before)
 
-    def event(self, event: QEvent) -> bool:
-        """Take Ctrl+Z and Ctrl+Y before the window undoes something of the ledger, as long as there are steps here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            back = is_back(event)
-            if back is not None and self._file and (self._file.steps if back else self._file.undone):
-                event.accept()
-                return True
-        return super().event(event)
+    def has_step(self, *, back: bool) -> bool:
+        """Leave the keys to the window where nothing was put right here."""
+        return bool(self._file and (self._file.steps if back else self._file.undone))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def step(self, *, back: bool) -> None:
         """Take a correction back, or make it again."""
-        back = is_back(event)
-        if back is None:
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(back)
+        self.stepped.emit(back)
 
 
 def _is_wanted(row: CellRow, number: int) -> bool:

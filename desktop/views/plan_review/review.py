@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.presenters import plan_doubts
@@ -30,10 +29,12 @@ from desktop.views.plan_review.strip import DoubtStrip
 from desktop.views.plan_review.taking import Taking
 from desktop.views.plan_review.tree import PlanTree
 from desktop.views.plan_review.walking import Parts, Walking
-from desktop.views.step_keys import is_back
+from desktop.views.step_keys import SteppingWidget
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.presenters.plan_review import Review
     from desktop.views.theme import Theme
@@ -42,7 +43,7 @@ _IN_DRAWER = {"places", "contradictions", "onward", "back", "import"}
 _ALWAYS_SHOWN = {"lead", "deadline"}
 
 
-class PlanReview(QWidget):
+class PlanReview(SteppingWidget):
     """Source at the left, tree at the right. ``changed`` follows every act; ``said`` carries a sentence to be told."""
 
     changed = Signal()
@@ -302,17 +303,6 @@ class PlanReview(QWidget):
         super().resizeEvent(event)
         self.cell.fit(has_room=self.height() >= self._theme.metrics.px(tokens.ROOM_FOR_CELL))
 
-    def event(self, event: QEvent) -> bool:
-        """Take Ctrl+Z and Ctrl+Y before the window undoes something of the ledger."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_back(event) is not None:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo and redo within the review."""
-        back = is_back(event)
-        if back is None:
-            super().keyPressEvent(event)
-        else:
-            self._mending.step(back=back)
+    def step(self, *, back: bool) -> None:
+        """Undo or redo within the review."""
+        self._mending.step(back=back)
