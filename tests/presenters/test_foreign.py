@@ -53,7 +53,7 @@ def english():
 def preview():
     period = parse_period("2026-09")
     return ForeignPreview(
-        "a.xlsx", "0" * 64, b"", Said(), (TABLE,), "52.1", "UBND xã An Lão", "A2", period, "Tháng 9", "B5", tasks=ROWS
+        "a.xlsx", "0" * 64, b"", Said(), (TABLE,), "52.1", "UBND xã An Lão", period, "Tháng 9", tasks=ROWS
     )
 
 

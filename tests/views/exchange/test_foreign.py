@@ -58,6 +58,12 @@ def card(page):
     return page._preview._question
 
 
+def answering(qtbot, page):
+    """Wait for the question, with the keyboard on it; give its choices and the button that answers."""
+    qtbot.waitUntil(lambda: card(page).isVisible() and card(page).has_keyboard())
+    return card(page).findChild(QComboBox), next(one for one in card(page).findChildren(QPushButton) if one.isVisible())
+
+
 def test_a_report_that_is_clear_is_imported_by_one_key_and_taken_back(qtbot, window, page, ledger, report):
     look_at(qtbot, page, report("Hoàn thành", "Đang thực hiện"))
     assert ("C8", "State", "Done", "new") in lines(page)
@@ -73,11 +79,9 @@ def test_a_report_that_is_clear_is_imported_by_one_key_and_taken_back(qtbot, win
 
 def test_what_is_not_clear_is_asked_and_nothing_imported_before(qtbot, window, page, ledger, report):
     look_at(qtbot, page, report("Hoàn thành", "Treo máy"))
-    qtbot.waitUntil(lambda: card(page).isVisible() and card(page).has_keyboard())
+    choices, answer = answering(qtbot, page)
     assert "Treo máy" in card(page)._text.text()
     assert not page._preview.acts["import"].isEnabled()
-    choices = card(page).findChild(QComboBox)
-    answer = next(one for one in card(page).findChildren(QPushButton) if one.isVisible())
     assert not answer.isEnabled()
     choices.setCurrentIndex(choices.findData("paused"))
     QTest.keyClick(answer, Qt.Key.Key_Return)
@@ -89,9 +93,9 @@ def test_what_is_not_clear_is_asked_and_nothing_imported_before(qtbot, window, p
 def test_an_answer_is_asked_once_for_a_layout(qtbot, window, page, ledger, report):
     file = report("Hoàn thành", "Treo máy")
     look_at(qtbot, page, file)
-    choices = card(page).findChild(QComboBox)
+    choices, answer = answering(qtbot, page)
     choices.setCurrentIndex(choices.findData("paused"))
-    QTest.keyClick(next(one for one in card(page).findChildren(QPushButton) if one.isVisible()), Qt.Key.Key_Return)
+    QTest.keyClick(answer, Qt.Key.Key_Return)
     qtbot.waitUntil(page._preview.acts["import"].isEnabled)
     with qtbot.waitSignal(page.told):
         QTest.keyClick(page._preview, Qt.Key.Key_Return, CTRL)
