@@ -112,7 +112,7 @@ class ExchangePage(Page):
         self._choose_act.setText(_("Choose files…"))
         self._paste_act.setText(_("Paste copied files"))
         self._place.set_texts(
-            _("Drop forms and reports here (.xlsx, .xls, .ods, .csv)"),
+            _("Drop forms and reports here (Excel, Word, PDF)"),
             _("You see every cell first. Nothing is written before you import, and every import can be taken back."),
         )
         for part in (self._preview, self._came, self._sending, self._side, self._filling):
