@@ -20,7 +20,7 @@ TOOLS = ("Xvfb", "openbox", "xdotool")
 SIZE = "1366x768x24"
 STILL = 0.3
 """So many seconds without a change; a cursor blinks once in half a second."""
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 
 
 def can_be_driven() -> bool:
