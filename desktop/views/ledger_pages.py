@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop.system.language import _
 from desktop.views import signs, tokens
 from desktop.views.page import Place
 from desktop.views.runner import StepSeen
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from desktop.domain.steps import Progress
     from desktop.services.task_filter import TaskFilter
     from desktop.views.bus import Bus
     from desktop.views.counts import CountsPage
@@ -72,7 +74,7 @@ class LedgerPages(MainWindow):
         self._quiet = QTimer(self, singleShot=True, interval=tokens.QUIET_MS)
         self._quiet.timeout.connect(self._make_next)
         runner.settled.connect(self._begin_preparing)
-        self.status.show_progress(StepSeen(0, 0, ""))
+        self.status.show_progress(StepSeen(0, 0, _("Opening the ledger…")))
         self.warnings_wanted.connect(self._show_warnings)
         desk.closing_wanted.connect(self._show_closing)
 
@@ -119,9 +121,14 @@ class LedgerPages(MainWindow):
     def _prepare_next(self, _prepared: object = None) -> None:
         """Prepare the other pages behind what is shown first, so that each is there at once when it is wanted."""
         if self._unprepared:
-            prepare = self._unprepared.pop(0).prepare
-            self.runner.run(lambda _progress: prepare(), self._prepare_next, self._prepare_next)
-            self.status.show_progress(StepSeen(0, 0, ""))
+            prepare, words = self._unprepared.pop(0).prepare, _("Getting the pages ready…")
+
+            def work(progress: Progress) -> None:
+                progress.step(0, 0, words)
+                prepare()
+
+            self.runner.run(work, self._prepare_next, self._prepare_next)
+            self.status.show_progress(StepSeen(0, 0, words))
 
     def _begin_preparing(self) -> None:
         self.runner.settled.disconnect(self._begin_preparing)

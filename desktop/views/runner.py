@@ -67,7 +67,7 @@ class _Watched(QObject):
         """Do the work; whatever it raises is the answer."""
         self._stop, self._told = job.stop, 0.0
         try:
-            self.step(0, 0)
+            self._go_on()
             with watched_by(self):
                 outcome: object = job.work(self)
         except Exception as error:  # noqa: BLE001 - the one place: the error is the work's answer, told by its caller
@@ -82,12 +82,15 @@ class _Watched(QObject):
 
     def step(self, done: int, total: int, text: str = "") -> None:
         """Tell where the work is; see ``domain.steps.Progress``."""
-        if self._stop.is_set():
-            raise Cancelled
+        self._go_on()
         now = time.monotonic()
         if now - self._told >= 1 / _STEPS_A_SECOND:
             self._told = now
             self.stepped.emit(StepSeen(done, total, text))
+
+    def _go_on(self) -> None:
+        if self._stop.is_set():
+            raise Cancelled
 
 
 class Runner(QObject):
