@@ -7,7 +7,7 @@ python3 run.py test [...]   run the tests; what follows goes to pytest
 python3 run.py office [...] run the tests that need LibreOffice, which is installed first where it is missing
                             (--if-possible: where it cannot be installed, say that they did not run, and end well)
 python3 run.py check        lint, types, imports, catalogues
-python3 run.py bench [...]  measure, and write build/bench.md
+python3 run.py bench [...]  measure, and write build/bench.md (missing peers are installed first where they can)
 python3 run.py faults [...] break things on purpose, the long form
 On Windows write `py` for `python3`.
 """
@@ -94,6 +94,7 @@ QT_PARTS = (
 FONT = "fonts-noto-core"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 FONT_FILES = re.compile(r"(NotoSans|Roboto|OpenSans|LiberationSans)-Regular\.|(DejaVuSans|arial)\.ttf", re.IGNORECASE)
+ODFPY = Path("/usr/lib/python3/dist-packages/odf")  # python3-odf of Debian: odfpy has no wheel that could be locked
 OFFICE_PARTS = {"libsclo.so": "libreoffice-calc", "libswlo.so": "libreoffice-writer"}
 IF_POSSIBLE = "--if-possible"
 TEST_TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "openbox": "openbox", "xwininfo": "x11-utils"}
@@ -324,6 +325,16 @@ def require_office() -> None:
         )
 
 
+def offer_peers() -> None:
+    """Install what `bench` measures against and the environment does not hold, or say what will not be measured."""
+    packages = missing_office() + ([] if ODFPY.exists() else ["python3-odf"])
+    if sys.platform != "linux" or not packages or (is_root() and apt_install(packages)):
+        return
+    say("Các phép đo cần gói sau sẽ không có số liệu; muốn đo, hãy gõ:")
+    say("What is measured against these packages stays without figures; to measure it, type:")
+    say(f"    {apt_line(packages)}")
+
+
 def set_up() -> None:
     """Do all that is not done yet."""
     stamp = wanted_stamp()
@@ -420,7 +431,8 @@ def check() -> int:
 
 
 def bench(*arguments: str) -> int:
-    """Measure."""
+    """Measure, peers that are packages of the system too."""
+    offer_peers()
     return hand_over("-m", "tests.bench", *arguments)
 
 

@@ -256,6 +256,32 @@ def test_without_libreoffice_it_says_that_nothing_ran(run, monkeypatch, spoken, 
     assert spoken[2].endswith("libreoffice-calc")
 
 
+@pytest.fixture
+def nothing_to_measure_against(run, monkeypatch, tmp_path):
+    monkeypatch.setattr(run.shutil, "which", lambda tool: None)
+    monkeypatch.setattr(run.sys, "platform", "linux")
+    monkeypatch.setattr(run, "ODFPY", tmp_path / "odf")
+    monkeypatch.setattr(run, "is_root", lambda: True)
+
+
+def test_peers_of_the_system_are_installed_by_root(run, monkeypatch, spoken, handed, nothing_to_measure_against):
+    asked = []
+    monkeypatch.setattr(run, "apt_install", lambda packages: asked.extend(packages) or True)
+    assert run.bench("G1") == 0
+    assert asked == ["libreoffice-calc", "libreoffice-writer", "python3-odf"]
+    assert handed == ["-m", "tests.bench", "G1"]
+    assert spoken == []
+
+
+def test_what_has_no_peer_here_is_told_and_the_rest_measured(
+    run, monkeypatch, spoken, handed, nothing_to_measure_against
+):
+    monkeypatch.setattr(run, "apt_install", lambda packages: False)
+    assert run.bench("G1") == 0
+    assert spoken[-1].endswith("libreoffice-calc libreoffice-writer python3-odf")
+    assert handed == ["-m", "tests.bench", "G1"]
+
+
 def test_the_lock_has_hashes_and_no_address():
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     entries = lock.replace("\\\n", "").splitlines()

@@ -24,7 +24,8 @@ from tests.bench import (
     typing,
     writing,
 )
-from tests.bench.pairs import Measure, Outcome, run
+from tests.bench.neighbours import versions
+from tests.bench.pairs import Measure, NotMeasured, run
 
 MEASURES: tuple[Measure, ...] = (
     *starting.MEASURES,
@@ -59,8 +60,8 @@ TARGET = Path("build") / "bench.md"
 
 def main(names: list[str]) -> int:
     """Measure what is named (everything for no name), print the table and write it."""
-    outcomes = [run(measure) for measure in MEASURES if not names or measure.goal in names]
-    text = "\n".join((*_head(), *map(_line, outcomes), ""))
+    lines = [_line(measure) for measure in MEASURES if not names or measure.goal in names]
+    text = "\n".join((*_head(), *lines, ""))
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(text, encoding="utf-8")
     print(text)
@@ -68,11 +69,11 @@ def main(names: list[str]) -> int:
 
 
 def _head() -> tuple[str, ...]:
-    versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    known = ", ".join((*(f"{name} {version(name)}" for name in LIBRARIES), *versions()))
     return (
         "# Measured against named peers",
         "",
-        f"{platform.platform()}, {platform.machine()}, Python {platform.python_version()}, {versions}.",
+        f"{platform.platform()}, {platform.machine()}, Python {platform.python_version()}, {known}.",
         "Each figure is the median of the ratios of five pairs, run side by side in one process.",
         "",
         "| goal | what | size | peer | ours (s) | peer (s) | ratio | aim |",
@@ -80,12 +81,13 @@ def _head() -> tuple[str, ...]:
     )
 
 
-def _line(outcome: Outcome) -> str:
-    measure = outcome.measure
-    return (
-        f"| {measure.goal} | {measure.what} | {measure.size} | {measure.peer} | {outcome.ours:.3f} | "
-        f"{outcome.theirs:.3f} | {outcome.ratio:.3f} | ≤ {measure.aim} |"
-    )
+def _line(measure: Measure) -> str:
+    try:
+        outcome = run(measure)
+        told = f"{outcome.ours:.3f} | {outcome.theirs:.3f} | {outcome.ratio:.3f}"
+    except NotMeasured as missing:
+        told = f"– | – | not measured: {missing}"
+    return f"| {measure.goal} | {measure.what} | {measure.size} | {measure.peer} | {told} | ≤ {measure.aim} |"
 
 
 if __name__ == "__main__":

@@ -8,9 +8,7 @@ always. The peers do no more than open the workbook and give the values of its c
 
 from __future__ import annotations
 
-import importlib.util
 import io
-import shutil
 import tempfile
 import time
 from functools import cache, partial
@@ -23,6 +21,7 @@ import xlsxwriter
 
 from desktop.excel.form_sheets import read_form_sheets
 from desktop.system.side_process import side_process
+from tests.bench.neighbours import load_odfpy, office
 from tests.bench.pairs import Measure, Told
 from tests.office import converted
 
@@ -66,7 +65,8 @@ def _workbook(commune: int) -> bytes:
 
 @cache
 def saved_as(kind: str) -> tuple[bytes, ...]:
-    """Give one of the files as LibreOffice saves it, many times over; of an .ods less often, for odfpy takes long."""
+    """Give one of the files as LibreOffice saves it, many times over; an .ods less often. Raises NotMeasured."""
+    office()
     with tempfile.TemporaryDirectory() as folder:
         saved = converted(Path(folder), {"xa": workbooks()[0]}, kind)["xa"]
     return (saved,) * (FEWER if kind == "ods" else FILES)
@@ -105,6 +105,7 @@ def _by_xlrd(data: bytes) -> object:
 
 
 def _by_odfpy(data: bytes) -> object:
+    load_odfpy()
     from odf import opendocument, table, teletype
 
     document = opendocument.load(io.BytesIO(data))
@@ -121,14 +122,8 @@ def _measure(kind: str, peer: str, aim: float, files: Callable[[], tuple[bytes, 
     return Measure("G1", what, size, peer, aim, partial(in_bulk, files, kind), partial(timed, theirs, files))
 
 
-def _measures() -> tuple[Measure, ...]:
-    """Leave out what cannot be made here: LibreOffice makes .xls and .ods; odfpy, which has no wheel, is not locked."""
-    found = [_measure("xlsx", "openpyxl", 0.08, workbooks, by_openpyxl)]
-    if shutil.which("soffice"):
-        found.append(_measure("xls", "xlrd", 0.25, partial(saved_as, "xls"), _by_xlrd))
-        if importlib.util.find_spec("odf"):
-            found.append(_measure("ods", "odfpy", 0.05, partial(saved_as, "ods"), _by_odfpy))
-    return tuple(found)
-
-
-MEASURES = _measures()
+MEASURES = (
+    _measure("xlsx", "openpyxl", 0.08, workbooks, by_openpyxl),
+    _measure("xls", "xlrd", 0.25, partial(saved_as, "xls"), _by_xlrd),
+    _measure("ods", "odfpy", 0.05, partial(saved_as, "ods"), _by_odfpy),
+)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,7 +20,8 @@ from desktop.domain.tables import Align, PageHead, ReportTable, TableColumn, Tab
 from desktop.pdf.table import render_table
 from desktop.services.library import library_plan
 from desktop.word.table_out import write_document
-from tests.bench.pairs import Measure, Told
+from tests.bench.neighbours import office
+from tests.bench.pairs import Measure, NotMeasured, Told
 
 ROWS, MANY = 1_000, 20_000
 GROWTH, MOST_MB = 1.1, 150
@@ -55,32 +55,29 @@ def _long_table() -> bytes:
     return buffer.getvalue()
 
 
-def _office(rows: int) -> float:
+def _by_office(rows: int) -> float:
     """Have LibreOffice print the Word document of so many rows; gives the seconds its processes worked."""
-    office = shutil.which("soffice")
-    if office is None:
-        raise SystemExit("LibreOffice is not installed: its measure cannot be taken.")
     with tempfile.TemporaryDirectory(prefix="sotiendo-bench-") as folder:
         file = Path(folder) / "phu-luc.docx"
         file.write_bytes(write_document(appendix(rows)))
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        words = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", folder, str(file)]
+        words = [office(), "--headless", profile, "--convert-to", "pdf", "--outdir", folder, str(file)]
         subprocess.run(words, check=True, capture_output=True, timeout=300)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         if not file.with_suffix(".pdf").is_file():
-            raise SystemExit("LibreOffice wrote nothing.")
+            raise NotMeasured("LibreOffice wrote nothing")
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 @cache
 def _start() -> float:
     """Measure what LibreOffice takes to start and print one row, the quickest of three."""
-    return min(_office(1) for _time in range(3))
+    return min(_by_office(1) for _time in range(3))
 
 
 def _office_without_start() -> Told:
-    return Told(_office(ROWS) - _start())
+    return Told(_by_office(ROWS) - _start())
 
 
 def _peak() -> Told:
