@@ -62,6 +62,11 @@ def shortened(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
 
 
+def capitalized(text: str) -> str:
+    """Begin a text as a sentence begins; names in it stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def clean_cell(text: str) -> str:
     """Write a cell as it is kept: NFC, single spaces, a line feed only before a list line."""
     parts: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.text import capitalized
 from desktop.presenters.agency_list import shown_code
 from desktop.services import wording
 from desktop.services.imported_units import AgencyImport, ImportedLine, Verdict
@@ -52,8 +53,7 @@ def bare(name: str) -> str:
 
 def verdict_name(verdict: Verdict) -> str:
     """Word a verdict at the head of a cell."""
-    said = wording.unit_verdict(verdict.value)
-    return said[:1].upper() + said[1:]
+    return capitalized(wording.unit_verdict(verdict.value))
 
 
 def look(verdict: Verdict) -> tuple[str, str]:

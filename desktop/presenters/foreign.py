@@ -11,6 +11,7 @@ from desktop.domain.foreign.said import LEFT_OUT, Asks, answer_to, answered, is_
 from desktop.domain.forms import ColumnKind, column_name
 from desktop.domain.nothing_words import NothingSaid
 from desktop.domain.status import State
+from desktop.domain.text import capitalized
 from desktop.presenters.import_cells import (
     CellRow,
     Editor,
@@ -266,7 +267,7 @@ def asked_of(question: Question, period: Period | None = None) -> Asked:
 
 def _asked_text(question: Question) -> str:
     where = question.finding.where
-    return wording.sentence(replace(question.finding, where=replace(where, file="")))
+    return capitalized(wording.sentence(replace(question.finding, where=replace(where, file=""))))
 
 
 def _answers(question: Question, period: Period | None) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop.domain.text import fold, sort_key
+from desktop.domain.text import capitalized, fold, sort_key
 from desktop.services import wording
 from desktop.services.task_filter import ColumnFilter
 from desktop.system.language import N_, _, ngettext
@@ -107,8 +107,7 @@ class HistoryView:
             case HistoryColumn.WHAT:
                 return wording.kind_of_change(value)
             case HistoryColumn.TASK:
-                said = wording.task_name(value)
-                return said[:1].upper() + said[1:]
+                return capitalized(wording.task_name(value))
             case _:
                 return _(_ORIGINS[value]) if value in _ORIGINS else value
 

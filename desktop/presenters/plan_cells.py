@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.agency_groups import Role
 from desktop.domain.deadlines import DeadlineKind
+from desktop.domain.text import capitalized
 from desktop.services import wording
 from desktop.system.language import N_, _
 
@@ -43,7 +44,7 @@ def deadline_words(readings: CellReadings) -> str:
     elif not readings.working_due_known:
         words.append(_("whether this is a working day has not been announced yet"))
     notes = [wording.deadline_note(note) for note in reading.notes]
-    return "\n".join(filter(None, (_capital(" · ".join(words)), *_parts(reading), *notes)))
+    return "\n".join(filter(None, (capitalized(" · ".join(words)), *_parts(reading), *notes)))
 
 
 def _parts(reading: Deadline) -> tuple[str, ...]:
@@ -63,7 +64,3 @@ def _agency(one: ReadAgency, column: Role) -> str:
         return f"⚠ {wording.sentence(one.fault)}"
     known = _("all: {name}").format(name=one.known_as) if one.is_class else one.known_as
     return f"✓ {known}{role}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

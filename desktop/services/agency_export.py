@@ -9,7 +9,7 @@ from sqlalchemy import select
 from desktop.domain.agencies import Level
 from desktop.domain.tables import Align, PageHead, ReportTable, TableColumn, TableRow
 from desktop.domain.territory import ChangeKind
-from desktop.domain.text import sort_key
+from desktop.domain.text import capitalized, sort_key
 from desktop.excel.table_out import write_table
 from desktop.models import Agency
 from desktop.services.agency_changes import agency_changes
@@ -72,5 +72,4 @@ def _row(number: int, change: AgencyChangeRow, provinces: dict[int, str]) -> Tab
 
 
 def _bare(row: AgencyRow) -> str:
-    name = row.name.removeprefix("UBND ")
-    return name[:1].upper() + name[1:]
+    return capitalized(row.name.removeprefix("UBND "))

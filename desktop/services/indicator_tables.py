@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.indicators import HUNDRED, Gap, ZeroRule, rounded
 from desktop.domain.tables import Align, PageHead, ReportTable, RowKind, TableColumn, TableRow
+from desktop.domain.text import capitalized
 from desktop.domain.verdicts import Outcome
 from desktop.services import indexes, wording
 from desktop.services.indicator_units import unit_table
@@ -148,7 +149,7 @@ def _remark(reading: Reading, part: PartReading) -> str:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{capitalized(text)}." if text else ""
 
 
 def _summary(readings: Sequence[Reading]) -> str:

@@ -53,7 +53,8 @@ def draw_all(folder: Path, target: Path) -> None:
             _grab(window, target / f"{name}.png")
         window.show_page("exchange")
         window.exchange.take_files([write_report(folder / "bao-cao-thang-11.xlsx", window.desk.agency.name)])
-        _wait()
+        while window.runner.is_busy():
+            _wait()
         window.exchange._preview._files.setCurrentRow(1)
         _grab(window, target / "hoi-truoc-khi-nhap.png")
         window.show_page("directories")

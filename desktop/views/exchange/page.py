@@ -97,7 +97,9 @@ class ExchangePage(Page):
         """Read files and folders and show what they would do; nothing is written."""
         found = import_tray.workbooks(paths)
         if not found:
-            self._place.say(_("There is no workbook in there; choose files ending in .xlsx."), refused=True)
+            self._place.say(
+                _("There is no Excel, Word or PDF file in there; choose the forms and reports that came."), refused=True
+            )
             return
         new = self._tray.add(found)
         if len(new) == 1:

@@ -77,6 +77,7 @@ class Preview(SteppingWidget):
             self.acts[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.addAction(self.acts["skip"])
         self._files = QListWidget()
+        self._files.setProperty("role", "lines")
         self._files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._name, self._whose = Line("sheet_title"), Line("page_line")
         self._picture, self._sentence = QLabel(), label("")
