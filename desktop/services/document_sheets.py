@@ -19,7 +19,7 @@ from desktop.pdf.plan_in import read_plan_pages
 from desktop.word.plan_in import read_plan_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from desktop.domain.foreign.layouts import Layout
     from desktop.domain.foreign.reading import SettledBook
@@ -108,12 +108,12 @@ def _repeated(begun: SourceTable, table: SourceTable) -> int:
 def _lay_table(cells: dict[Place, SourceCell], merged: list[Area], table: SourceTable, row: int, *, first: int) -> int:
     """Lay a table out from its ``first`` row on; gives the row after the empty one below it."""
     down = row - first
-    for top, left, bottom, right in table.merged:
-        if top >= first:
-            merged.append((top + down, left, bottom + down, right))
+    areas = [(top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in table.merged]
+    shown = [(max(area[0], first), *area[1:]) for area in areas if area[2] >= first]
+    merged += [(top + down, left, bottom + down, right) for top, left, bottom, right in shown]
     for line, texts in enumerate(table.rows[first - 1 :], first):
         for column, text in enumerate(texts, 1):
-            if text.strip() and not _is_covered(table, line, column):
+            if text.strip() and not _is_covered(shown, line, column):
                 cells[line + down, column] = SourceCell(text, text)
     return len(table.rows) + down + 2
 
@@ -133,10 +133,10 @@ def _join(cells: dict[Place, SourceCell], row: int, texts: Sequence[str]) -> Non
             cells[row, column] = SourceCell(whole, whole)
 
 
-def _is_covered(table: SourceTable, line: int, column: int) -> bool:
+def _is_covered(areas: Iterable[Area], line: int, column: int) -> bool:
     return any(
         top <= line <= bottom and left <= column <= right and (line, column) != (top, left)
-        for top, left, bottom, right in table.merged
+        for top, left, bottom, right in areas
     )
 
 

@@ -132,3 +132,44 @@ def test_counts_written_in_any_format_are_read_as_what_the_ledger_holds(ledger, 
     seen = preview_foreign(ledger, file.read_bytes(), file.name, NOVEMBER)
     assert seen.counts is not None
     assert [row.verdict.value for row in seen.counts.rows] == ["same"] * len(keys)
+
+
+def word_of_merged_headings() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Phụ lục I")
+    table = document.add_table(rows=6, cols=5)
+    rows = (
+        ("TT", "Nhiệm vụ", "Cơ quan thực hiện", "", "Thời hạn"),
+        ("", "", "Chủ trì", "Phối hợp", ""),
+        ("I", "THỂ CHẾ", "", "", ""),
+        ("1", "Ban hành kế hoạch", "Văn phòng", "Phòng Kinh tế", "Quý I/2026"),
+        ("2", "Phổ cập chữ ký số", "", "VNPT", "Quý III/2026"),
+        ("3", "Trang bị máy quét", "Phòng Kinh tế", "", "30/6/2026"),
+    )
+    for line, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            table.cell(line, column).text = text
+    for first, last in (((0, 2), (0, 3)), ((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 4), (1, 4))):
+        table.cell(*first).merge(table.cell(*last))
+    table.cell(2, 1).merge(table.cell(2, 4))
+    table.cell(3, 2).merge(table.cell(4, 2))
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_merged_headings_and_cells_of_word_are_followed():
+    (table,) = recognise_bytes(word_of_merged_headings(), "phu-luc.docx").book.tables
+    assert [(" › ".join(column.heading), column.field) for column in table.columns] == [
+        ("TT", "number"),
+        ("Nhiệm vụ", "text"),
+        ("Cơ quan thực hiện › Chủ trì", "lead"),
+        ("Cơ quan thực hiện › Phối hợp", "coordinate"),
+        ("Thời hạn", "deadline"),
+    ]
+    assert table.account.groups == 1
+    assert [[record.values.get(field) for field in ("number", "lead", "coordinate")] for record in table.records] == [
+        ["1", "Văn phòng", "Phòng Kinh tế"],
+        ["2", "Văn phòng", "VNPT"],
+        ["3", "Phòng Kinh tế", None],
+    ]
