@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import nfc
@@ -70,6 +71,8 @@ _LIST_LETTER = re.compile(r"®[.)/]?")
 """đ) of a list, after d)."""
 _CLEARLY, _SLIGHTLY = 0.2, 0.01
 _MOSTLY = 0.8
+_LONGEST = 12
+"""Signs of a syllable, its marks apart from their letters."""
 
 
 def letters_of_font(name: str) -> Letters | None:
@@ -118,7 +121,7 @@ def letters_by_look(text: str) -> Letters | None:
     sure = bool(_NO_LETTERS.search(text))
     told = " ".join(word for word in text.split() if _STRANGE.search(word))
     best, share = None, share_of_syllables(told) + (_SLIGHTLY if sure else _CLEARLY)
-    for letters in (Letters.TCVN3, Letters.VNI):
+    for letters in (Letters.TCVN3, Letters.VNI) if share <= 1 else ():
         own = share_of_syllables(decoded(told, letters))
         if own >= max(share, _MOSTLY):
             best, share = letters, own + 1e-9
@@ -168,6 +171,11 @@ def share_of_syllables(text: str) -> float:
 
 
 def _is_syllable(word: str) -> bool:
+    return len(word) <= _LONGEST and _is_spelt_so(word)
+
+
+@lru_cache(maxsize=16_384)
+def _is_spelt_so(word: str) -> bool:
     if not (word.islower() or word.isupper() or word.istitle()) or "ñ" in word.lower():
         return False
     apart = unicodedata.normalize("NFD", word.lower())

@@ -109,7 +109,7 @@ def _from_cells(sheet: SheetCells) -> SourceSheet:
 
 def _cell(cell: SheetCell) -> SourceCell:
     text = nfc(cell_text(cell))
-    written = cell.value if isinstance(cell.value, str) and nfc(cell.value) != text else ""
+    written = cell.value if isinstance(cell.value, str) and text not in (cell.value, nfc(cell.value)) else ""
     uncalculated = f"={cell.formula}" if cell.value is None and cell.formula is not None and not cell.error else ""
     value = text if isinstance(cell.value, str) else cell.value
     return SourceCell(text, value, bare_pattern(cell.look.pattern), written, cell.error, uncalculated)

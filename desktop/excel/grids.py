@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
@@ -127,6 +128,7 @@ def _in_letters(text: str, font: str) -> str:
     return "".join(converted(piece, own or font) for piece, own in runs).replace("\xad", "")
 
 
+@lru_cache(maxsize=1_024)
 def bare_pattern(pattern: str) -> str:
     """Give the format of a number without what it only shows: of `0"%"` a percent sign is part of the text."""
     return _SHOWN.sub("", pattern).lower()
