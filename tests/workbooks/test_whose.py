@@ -148,6 +148,7 @@ def test_sheets_of_other_agencies_and_periods_are_told_of() -> None:
         "BỘ DỮ LIỆU DÙNG CHUNG",
         "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
         "SỐ LIỆU TIẾP NHẬN",
+        "SO SÁNH KẾT QUẢ GIỮA CÁC XÃ",
         "VIÊN CHỨC NGÀNH GIÁO DỤC",
         "CHI BỔ SUNG KINH PHÍ NĂM 2025",
         "PHƯƠNG ÁN ĐƠN GIẢN HÓA",

@@ -1,4 +1,4 @@
-"""Knows tables with the words of tasks that are none: schedules of meetings, catalogues of procedures, members."""
+"""Knows tables that look like tasks or counts and are neither: schedules, catalogues, members, bills, pay sheets."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
+from desktop.domain.workbook_reading.evidence import are_things
 from desktop.domain.workbook_reading.headings import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from desktop.domain.workbook_reading.columns import Column
 
@@ -27,6 +28,9 @@ _OF_PROCEDURES = re.compile(
 _DOSSIER = re.compile(r"(?:ma (?:so )?|so )ho so\b.*")
 _STEP = re.compile(r"(?:cac )?(?:buoc|trinh tu)(?: (?:thuc hien|cong viec|xu ly))?")
 _WHEN = re.compile(r"(?:thoi gian|ngay|thu|gio|buoi)\b.*")
+_PRICE = re.compile(r"(?:don gia|dinh muc|muc (?:chi|luong|ho tro|thu|phu cap)|he so(?: luong)?)\b.*")
+_PAID = re.compile(r"(?:thanh tien|thuc (?:linh|nhan)|so tien|ky (?:nhan|ten)|tong (?:tien|luong|cong))\b.*")
+_PERSON = re.compile(r"(?:ho (?:va |, )?(?:chu dem,? )?ten|ten (?:chu ho|can bo|cong chuc)|chu ho)\b.*")
 _REPORTED = {
     "status",
     "result",
@@ -48,6 +52,15 @@ def is_other_list(columns: Sequence[Column], fields: Sequence[str | None]) -> bo
     if any(map(_DOSSIER.fullmatch, keys)) or any(map(_STEP.fullmatch, keys)):
         return True
     return _is_schedule(columns, keys, fields) or _is_of_members(columns, fields)
+
+
+def is_list_with_numbers(columns: Sequence[Column], counted: Collection[int]) -> bool:
+    """Say whether a table with numbers is a bill, or a list of people for whom nothing is counted."""
+    keys = [bare(one.heading[-1]) for one in columns]
+    if any(map(_PRICE.fullmatch, keys)) and any(map(_PAID.fullmatch, keys)):
+        return True
+    counts_things = any(are_things(one.heading) for one in columns if one.column in counted)
+    return any(map(_PERSON.fullmatch, keys)) and not counts_things
 
 
 def _is_schedule(columns: Sequence[Column], keys: Sequence[str], fields: Sequence[str | None]) -> bool:

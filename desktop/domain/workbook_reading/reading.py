@@ -14,7 +14,7 @@ from desktop.domain.workbook_reading.beside import with_labels, without_lists
 from desktop.domain.workbook_reading.column_readers import readers_of
 from desktop.domain.workbook_reading.columns import Column
 from desktop.domain.workbook_reading.heads import find_head, is_serial
-from desktop.domain.workbook_reading.lists import is_other_list
+from desktop.domain.workbook_reading.lists import is_list_with_numbers, is_other_list
 from desktop.domain.workbook_reading.rows import RowKind, find_rows
 from desktop.domain.workbook_reading.telling import Doubtful
 
@@ -233,9 +233,8 @@ class _Reader:
         is_of_tasks = fields.is_task_table(named) and not of_figures and not is_other_list(columns, named)
         kind = settled.kind or (TASKS if is_of_tasks else UNKNOWN)
         counted = counts.counted_columns(columns, named, self._blank_columns())
-        if kind == UNKNOWN and (
-            len(counted) >= (1 if of_figures else _FEWEST_COUNTS) or counts.is_one(columns, counted)
-        ):
+        has_counts = len(counted) >= (1 if of_figures else _FEWEST_COUNTS) or counts.is_one(columns, counted)
+        if kind == UNKNOWN and has_counts and not is_list_with_numbers(columns, counted):
             kind = COUNTS
         if kind == UNKNOWN:
             named = _as_settled(columns, [name if name == "number" else None for name in named], said)

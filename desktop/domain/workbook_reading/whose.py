@@ -73,7 +73,7 @@ _OWN = re.compile(
     rf"|{_COMMUNE_OFFICES}"
 )
 _MISTAKEN = re.compile(
-    r"\s*(?:số|phương|thuê|thuế\s+(?!tỉnh|thành phố|cơ sở)|xả|sơ|xà|phượng|cục\s+bộ|bố|bỏ|viễn|viện\s+trợ"
+    r"\s*(?:số|so(?=\s.*[À-ỹ])|phương|thuê|thuế\s+(?!tỉnh|thành phố|cơ sở)|xả|sơ|xà|phượng|cục\s+bộ|bố|bỏ|viễn|viện\s+trợ"
     r"|bộ\s+(?:chỉ\s+số|tiêu\s+chí|thủ\s+tục))\b",
     re.IGNORECASE,
 )
