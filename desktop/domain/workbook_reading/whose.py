@@ -73,8 +73,8 @@ _OWN = re.compile(
     rf"|{_COMMUNE_OFFICES}"
 )
 _MISTAKEN = re.compile(
-    r"\s*(?:số|so(?=\s.*[À-ỹ])|phương|thuê|thuế\s+(?!tỉnh|thành phố|cơ sở)|xả|sơ|xà|phượng|cục\s+bộ|bố|bỏ|viễn|viện\s+trợ"
-    r"|bộ\s+(?:chỉ\s+số|tiêu\s+chí|thủ\s+tục))\b",
+    r"\s*(?:số|so(?=\s.*[À-ỹ])|phương|thuê|thuế\s+(?!tỉnh|thành phố|cơ sở)|xả|sơ|xà|phượng|cục\s+bộ|bố|bỏ|viễn"
+    r"|viện\s+trợ|bộ\s+(?:chỉ\s+số|tiêu\s+chí|thủ\s+tục))\b",
     re.IGNORECASE,
 )
 """What reads as a body without its marks: "Số liệu", "Phương án", "Bộ chỉ số"."""
