@@ -38,8 +38,11 @@ _ERRORS_AND_NOTES = (b"\x05\x02\x08\x00", b"\xb6\x01\x12\x00")
 """A cell that shows an error, the text of a note."""
 _FAILED = re.compile(rb"\x06\x00...{6}\x02.....\xff\xff", re.DOTALL)
 """A formula that came to an error."""
-_ROW_FLAGS = re.compile(rb"\x08\x02\x10\x00.{12}(.)", re.DOTALL)
-_COLUMN_FLAGS = re.compile(rb"\x7d\x00[\x0a-\x0c]\x00.{8}(.)", re.DOTALL)
+_HIDDEN = (
+    re.compile(rb"\x08\x02\x10\x00.{12}[ -?`-\x7f\xa0-\xbf\xe0-\xff]", re.DOTALL),
+    re.compile(rb"\x7d\x00[\x0a-\x0c]\x00.{8}[%b]" % re.escape(bytes(range(1, 256, 2))), re.DOTALL),
+)
+"""A row with the flag _HIDDEN_ROW, columns with _HIDDEN_COLUMN."""
 
 
 @dataclass(slots=True)
@@ -68,12 +71,8 @@ def has_only_values(data: bytes) -> bool:
         stream = _stream(data)
     except (struct.error, IndexError, ValueError):
         return False
-    rows, columns = _ROW_FLAGS.findall(stream), _COLUMN_FLAGS.findall(stream)
     return not (
-        any(mark in stream for mark in _ERRORS_AND_NOTES)
-        or _FAILED.search(stream)
-        or any(flag[0] & _HIDDEN_ROW for flag in rows)
-        or any(flag[0] & _HIDDEN_COLUMN for flag in columns)
+        any(mark in stream for mark in _ERRORS_AND_NOTES) or any(one.search(stream) for one in (_FAILED, *_HIDDEN))
     )
 
 

@@ -183,7 +183,7 @@ def _inflate(packed: memoryview, part: zipfile.ZipInfo, whole: _Whole, where: Wh
         check = zlib.crc32(piece, check)
         if is_xml:
             seen = tail + piece
-            if _DOCTYPE in seen or (b"\0" in seen and _WIDE_DOCTYPE in seen):
+            if b"!" in seen and (_DOCTYPE in seen or (b"\0" in seen and _WIDE_DOCTYPE in seen)):
                 raise Refused("workbook_doctype", where, part=part.filename)
             tail = seen[-_OVERLAP:]
         if is_xml and whole.size <= _MOST_KEPT:
@@ -206,7 +206,8 @@ def _pieces(packed: memoryview, part: zipfile.ZipInfo, where: Where) -> Iterator
             while waiting and not inflater.eof:
                 yield inflater.decompress(waiting, _STEP)
                 waiting = inflater.unconsumed_tail
-        yield inflater.flush()
+        if not inflater.eof:
+            yield inflater.flush()
     except zlib.error as error:
         raise Refused("workbook_damaged", where, part=part.filename) from error
 

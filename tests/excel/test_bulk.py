@@ -1,6 +1,7 @@
 """Workbooks read in bulk hold what they hold when they are read cell by cell."""
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -91,6 +92,13 @@ def test_notes_hidden_rows_and_columns_are_kept(workbook, changed):
         '<row r="7"><c r="AB7"><v>1.5</v></c></row><row r="9000"><c r="A9000"><v>2</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1900"><c r="ALL1900"><v>2</v></c></row>',
         '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c s="0" r="ZZ1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><f>1</f><!-- --></c></row>',
+        '<row r="1"><c r="A1"><f><![CDATA[1]]></f></c></row>',
+        '<row r="3"><c r="A3"><v>1</v></c></row><row r="1"><c r="B1"><v>2</v></c><c r="A1"><v>3</v></c></row>',
+        '<row r="12000"><c r="T12000"><v>1</v></c></row>',
+        '<row r="12000"><c r="U12000"><v>1</v></c></row>',
+        '<row r="1"><c r="FZ1"><v>1</v></c></row>',
         "",
     ],
 )
@@ -114,10 +122,27 @@ def test_days_and_texts_escaped_or_spoken_are_read_otherwise(package):
     assert not _assert_alike(stream.getvalue())
 
 
+def test_how_a_shared_text_is_spoken_is_no_part_of_it(package):
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream)
+    book.add_worksheet().write_string(0, 0, "字")
+    book.close()
+    with zipfile.ZipFile(stream) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    spoken = parts["xl/sharedStrings.xml"].replace(b"</si>", b'<rPh sb="0" eb="1"><t>ji</t></rPh></si>')
+    assert spoken != parts["xl/sharedStrings.xml"]
+    assert _assert_alike(package(parts | {"xl/sharedStrings.xml": spoken}, base=False))
+
+
+@pytest.mark.parametrize("cell", ['s="0" r="ALL1900"', 'r="GA9999"', 'r="U95000"'])
+def test_a_sheet_that_cannot_be_made_whole_never_reaches_calamine(package, monkeypatch, cell):
+    monkeypatch.setattr(bulk, "opened_by_calamine", None)
+    cells = f'<row r="1"><c {cell}><v>2</v></c></row>'
+    assert len(_in_bulk(package({"xl/worksheets/sheet1.xml": SHEET.format(cells, "").encode()})))
+
+
 def test_a_cell_far_away_never_reaches_calamine(package, monkeypatch):
     monkeypatch.setattr(bulk, "opened_by_calamine", None)
     cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
     with pytest.raises(Refused, match="sheet_too_large"):
         _in_bulk(package({"xl/worksheets/sheet1.xml": SHEET.format(cells, "").encode()}))
-    few = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1900"><c r="ALL1900"><v>2</v></c></row>'
-    assert len(_in_bulk(package({"xl/worksheets/sheet1.xml": SHEET.format(few, "").encode()})))
