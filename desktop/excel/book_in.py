@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.old_letters import converted_as, is_strange, is_unicode, letters_of_all, letters_of_font
+from desktop.domain.findings import Refused, Where
+from desktop.domain.old_letters import converted, converted_as, is_strange, is_unicode, letters_of_all, letters_of_font
 from desktop.domain.text import nfc
 from desktop.domain.workbook_reading import SourceCell, SourceSheet
 from desktop.excel.calamine import opened_by_calamine
@@ -36,8 +37,15 @@ _FEW = 4
 def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
     """Read the sheets of a .xlsx, .xlsm, .xls, .ods or .csv, hidden ones too; macros are never looked at.
 
-    Refuses as `desktop.excel.grids.read_grids` does.
+    Refuses as `desktop.excel.grids.read_grids` does, and with ``workbook_blank`` where nothing shown holds a cell.
     """
+    sheets = _read_all(data, file)
+    if not any(sheet.cells for sheet in sheets if not sheet.is_hidden):
+        raise Refused("workbook_blank", Where(file))
+    return sheets
+
+
+def _read_all(data: bytes, file: str) -> tuple[SourceSheet, ...]:
     if is_open(data):
         return _in_one_hand(tuple(_with_values(read_grids(data, file, hidden=True), data, file)))
     if not is_old(data) and not data.startswith(b"PK"):
@@ -104,7 +112,8 @@ def _from_cells(sheet: SheetCells) -> SourceSheet:
     cells = {
         place: _cell(cell) for place, cell in sheet.cells.items() if place[0] != key_row and place[1] != key_column
     }
-    return SourceSheet(sheet.name, cells, sheet.merged, sheet.hidden_rows, frozenset(hidden), sheet.hidden)
+    boxes = {place: converted(text) for place, text in sheet.boxes.items()}
+    return SourceSheet(sheet.name, cells, sheet.merged, sheet.hidden_rows, frozenset(hidden), sheet.hidden, boxes)
 
 
 def _cell(cell: SheetCell) -> SourceCell:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Refused, Where
 from desktop.domain.old_letters import letters_of_font
 from desktop.excel.bounds import address_of, bounds_watch, place_of, refuse_crowded, refuse_wide_apart
+from desktop.excel.boxes import read_boxes
 from desktop.excel.looks import Look, read_looks
 from desktop.excel.package import inspect_package
 from desktop.excel.parts import Package, SheetPart, XmlPart, parse_xml, sheet_parts
@@ -51,7 +52,7 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class SheetCells:
-    """A sheet's cells by (row, column), hidden ones too; comments and merged ranges by address."""
+    """A sheet's cells by (row, column), hidden ones too; comments, merged ranges and drawn boxes by address."""
 
     name: str
     hidden: bool
@@ -60,6 +61,7 @@ class SheetCells:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
+    boxes: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def value(self, address: str) -> Value:
         """Give the value at an address; None for an empty cell."""
@@ -229,6 +231,7 @@ def _read_sheet(package: Package, sheet: SheetPart, book: _Book) -> SheetCells:
     if part is None:
         raise Refused("workbook_damaged", package.where, part=sheet.part)
     comments = package.part(sheet.comments) if sheet.comments else None
+    drawing = package.part(package.first_related(sheet.part, "drawing"))
     where = replace(package.where, sheet=sheet.name)
     refuse_crowded(part, where)
     reader = _SheetReader(book, where)
@@ -242,6 +245,7 @@ def _read_sheet(package: Package, sheet: SheetPart, book: _Book) -> SheetCells:
         tuple(reader.merged),
         frozenset(reader.hidden_rows),
         tuple(reader.hidden_columns),
+        read_boxes(drawing, where) if drawing else {},
     )
 
 

@@ -39,8 +39,8 @@ class Taken:
 def preview(ledger: Ledger, content: bytes, name: str, said: Said | None = None) -> Seen:
     """Hold a workbook against the ledger; nothing is written.
 
-    Refuses as `preview_import` does what is a form of ours, else as `preview_foreign`; with ``not_our_workbook`` where
-    no table is recognised.
+    Refuses as `preview_import` does what is a form of ours, else as `preview_foreign`; with ``workbook_without_table``
+    where no table is recognised.
     """
     try:
         return preview_import(ledger, content, name, said or Said())
@@ -144,7 +144,7 @@ def _otherwise(ledger: Ledger, content: bytes, name: str, refused: Refused, said
         raise refused
     seen = preview_foreign(ledger, content, name, said)
     if not seen.tables and not seen.report:
-        raise Refused("not_our_workbook", Where(file=name))
+        raise Refused("workbook_without_table", Where(file=name))
     return seen
 
 

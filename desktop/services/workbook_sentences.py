@@ -4,6 +4,14 @@ from desktop.system.language import N_
 
 WORKBOOK_SENTENCES: dict[str, str] = {
     "workbook_empty": N_("The file is empty; ask for it once more."),
+    "workbook_blank": N_(
+        "No sheet that is shown holds a filled cell, and charts, pictures and hidden sheets are not read; show the "
+        "sheet with the table or choose another file."
+    ),
+    "workbook_without_table": N_(
+        "No table was found in the file; put the headings of the columns right above their rows, or choose another "
+        "file."
+    ),
     "workbook_too_large": N_(
         "The file is larger than {limit} MB; take out pictures and sheets that are not needed and send it again."
     ),

@@ -116,7 +116,7 @@ def test_a_stranger_workbook_is_refused_in_one_sentence(sotiendo: Command, ledge
     book.save(stranger)
     before = ledger.read_bytes()
     status, (answer,) = sotiendo("import", ledger, stranger)
-    assert (status, answer["findings"][0]["code"]) == (1, "not_our_workbook")
+    assert (status, answer["findings"][0]["code"]) == (1, "workbook_without_table")
     assert "la.xlsx" in answer["findings"][0]["message"]
     assert ledger.read_bytes() == before
 

@@ -1,6 +1,7 @@
 """Workbooks recognised without a ledger: several tables, hidden parts, old letters, odd cells, other formats."""
 
 import pytest
+import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
@@ -73,6 +74,39 @@ def test_hidden_rows_are_read_and_told_hidden_sheets_only_told(book):
     assert [record.row for table in read.tables for record in table.records] == [2, 3]
     assert sorted(_codes(read)) == ["read_row_hidden", "read_sheet_hidden"]
     assert all("{" not in said for found in read.findings for said in sentences(found))
+
+
+def test_hidden_lists_for_drop_downs_are_not_told(book):
+    _fill(book.active, [HEAD, *ROWS])
+    other = book.create_sheet("DM")
+    _fill(other, [["STT", "Đơn vị", "Mã"], *([place, f"Xã số {place}", f"1{place:04}"] for place in range(1, 40))])
+    other.sheet_state = "veryHidden"
+    assert _codes(book.read()) == []
+
+
+@pytest.mark.parametrize("hidden", [(), ([HEAD, *ROWS])])
+def test_a_workbook_that_shows_no_filled_cell_is_refused(book, hidden):
+    other = book.create_sheet("Ẩn")
+    _fill(other, hidden)
+    other.sheet_state = "hidden"
+    with refused("workbook_blank"):
+        book.read()
+
+
+def test_what_a_box_says_is_read_as_if_it_stood_in_a_cell(tmp_path):
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet("BC")
+    sheet.insert_textbox("A1", "UBND XÃ THANH NƯA\nBÁO CÁO TIẾN ĐỘ NHIỆM VỤ THÁNG 9 NĂM 2026")
+    sheet.insert_textbox("H9", "Bí thư duyệt tháng 12/2026")
+    for row, values in enumerate([HEAD, *ROWS]):
+        sheet.write_row(7 + row, 0, values)
+    book.close()
+    read = recognise(tmp_path / "a.xlsx").book
+    assert (read.agency.text, read.agency.place, read.period.start.isoformat()) == (
+        "UBND XÃ THANH NƯA",
+        (1, 1),
+        "2026-08-15",
+    )
 
 
 def test_old_letters_are_read_by_font_and_told(book):

@@ -32,14 +32,22 @@ class Line:
 
 
 def lines_between(sheet: SourceSheet, first: int, last: int) -> Iterator[Line]:
-    """Give each line of some rows, not more of them than a paper has above its table."""
-    rows = [row for row in sorted(sheet.rows) if first <= row <= last and row < first + _MOST_ROWS]
-    for row in rows:
-        places = sheet.rows[row]
+    """Give each line of some rows, of boxes too, not more of them than a paper has above its table."""
+    last = min(last, first + _MOST_ROWS - 1)
+    boxes = {place: text for place, text in sheet.boxes.items() if first <= place[0] <= last}
+    for row in sorted({row for row in sheet.rows if first <= row <= last} | {row for row, _column in boxes}):
+        for place in sorted(place for place in boxes if place[0] == row):
+            yield from (Line(text, place, row=text) for text in _pieces(boxes[place]))
+        places = sheet.rows.get(row, ())
         for number, place in enumerate(places):
             following = [sheet.text(*other) for other in places[number:]]
             after = following[1] if len(following) > 1 else ""
             whole = " ".join(_LABEL.sub(" ", text) for text in following)
-            for piece in _APART.split(_BLANK.sub(r"\1 ", nfc(sheet.cells[place].text))):
-                if text := " ".join(piece.split()).lstrip("-+*• "):
-                    yield Line(text, place, after, whole)
+            for text in _pieces(sheet.cells[place].text):
+                yield Line(text, place, after, whole)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for piece in _APART.split(_BLANK.sub(r"\1 ", nfc(text))):
+        if line := " ".join(piece.split()).lstrip("-+*• "):
+            yield line

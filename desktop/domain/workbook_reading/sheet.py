@@ -60,7 +60,7 @@ class SourceCell:
 
 @dataclass(frozen=True)
 class SourceSheet:
-    """A sheet: its cells by row and column, what is merged, what is hidden."""
+    """A sheet: its cells by row and column, what is merged, what is hidden; ``boxes`` are texts drawn over it."""
 
     name: str
     cells: Mapping[Place, SourceCell]
@@ -68,12 +68,13 @@ class SourceSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
+    boxes: Mapping[Place, str] = field(default_factory=dict)
     anchors: Mapping[Place, Area] = field(init=False, repr=False)
 
     def __reduce__(self) -> tuple[type[SourceSheet], tuple[object, ...]]:
         """Travel between processes without what follows from the cells."""
         hidden = self.hidden_rows, self.hidden_columns, self.is_hidden
-        return SourceSheet, (self.name, self.cells, self.merged, *hidden)
+        return SourceSheet, (self.name, self.cells, self.merged, *hidden, self.boxes)
 
     def __post_init__(self) -> None:
         """Note of every covered place which area covers it."""
@@ -115,7 +116,7 @@ class SourceSheet:
     def rows(self) -> Mapping[int, tuple[Place, ...]]:
         """The filled cells of each row that begin in it, from left to right."""
         found: dict[int, list[Place]] = {}
-        for row, column in sorted(self.cells):
-            if self.cells[row, column].text.strip() or self.cells[row, column].uncalculated:
-                found.setdefault(row, []).append((row, column))
+        for place in sorted(self.cells):
+            if self.cells[place].text.strip() or self.cells[place].uncalculated:
+                found.setdefault(place[0], []).append(place)
         return {row: tuple(places) for row, places in found.items()}
