@@ -53,7 +53,9 @@ def _fewer_marks(run: re.Match[str]) -> str:
 
 def one_line(text: str) -> str:
     """Write text in NFC on one line with single spaces."""
-    return " ".join(nfc(text).split())
+    whole = nfc(text)
+    line = " ".join(whole.split())
+    return whole if line == whole else line  # large sheets keep each text once
 
 
 def shortened(text: str, most: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Severity, Where
-from desktop.domain.text import fold
+from desktop.domain.text import fold, one_line
 from desktop.domain.workbook_reading import counts, fields, telling, ticks, values
 from desktop.domain.workbook_reading.about import read_about
 from desktop.domain.workbook_reading.beside import with_labels, without_lists
@@ -120,7 +120,7 @@ def read_book(sheets: Iterable[SourceSheet], guide: Guide = Guide(), file: str =
     shown: list[tuple[SourceSheet, list[tuple[int, int]]]] = []
     for sheet in sheets:
         if sheet.is_hidden:
-            if find_head(sheet, 1):
+            if any(table.kind != UNKNOWN for table, _said in _tables(sheet, Guide())):
                 findings.append(Finding("read_sheet_hidden", Severity.WARNING, Where(sheet=sheet.name)))
             continue
         found = list(_tables(sheet, guide))
@@ -262,7 +262,7 @@ class _Reader:
         return Column(
             column,
             heading,
-            tuple(" ".join(cell.text.split()) for cell in cells),
+            tuple(one_line(cell.text) for cell in cells),
             sum(cell.figure is not None for cell in cells),
             sum(cell.is_day for cell in cells),
         )
