@@ -89,7 +89,7 @@ class ReadForm:
     """A form that came back: every cell found, and what is wrong with it; ``sha256`` is of the file's bytes.
 
     ``corrected`` are the cells that were put right before it was read. ``tells_notes``: notes on counts travel with it;
-    one without leaves those that are known.
+    one without leaves those that are known. ``joined`` are the cells in merged ranges, whose numbers were not read.
     """
 
     manifest: Manifest
@@ -101,6 +101,7 @@ class ReadForm:
     added: tuple[AddedColumn, ...] = ()
     corrected: tuple[Correction, ...] = ()
     tells_notes: bool = True
+    joined: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

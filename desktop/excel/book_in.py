@@ -12,7 +12,7 @@ from desktop.domain.old_letters import converted, converted_as, is_strange, is_u
 from desktop.domain.text import nfc
 from desktop.domain.workbook_reading import SourceCell, SourceSheet
 from desktop.excel.calamine import opened_by_calamine
-from desktop.excel.form_place import find_mark
+from desktop.excel.form_finding import find_mark
 from desktop.excel.grids import bare_pattern, cell_text, is_old, is_open, read_grids
 from desktop.excel.manifest import SHEET
 from desktop.excel.marks_sheet import is_marks_sheet

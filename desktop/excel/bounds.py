@@ -30,21 +30,25 @@ def refuse_crowded(part: XmlPart, where: Where) -> None:
 
 
 def bounds_watch(where: Where) -> Callable[[str, dict[str, str]], None]:
-    """Make a handler of opening elements that refuses the first one outside the rectangle."""
-    rows = cells = 0
+    """Make a handler of opening elements that refuses the first one outside the rectangle.
+
+    A row without cells may stand anywhere: LibreOffice writes row 1048576 into every sheet of which rows were deleted.
+    """
+    rows = cells = last = 0
 
     def watch(element: str, attributes: dict[str, str]) -> None:
-        nonlocal rows, cells
+        nonlocal rows, cells, last
         if element == "c":
             cells += 1
-            row, column = place_of(attributes.get("r", ""))
+            address = attributes.get("r", "")
+            row, column = place_of(address) if address else (last, 0)
             if row > LAST_ROW or column > LAST_COLUMN or cells > MOST_CELLS:
-                raise _too_large(attributes.get("r", ""), where)
+                raise _too_large(address or f"A{last}", where)
         elif element == "row":
             rows += 1
-            reached = max(rows, int(attributes.get("r", rows)))
-            if reached > LAST_ROW:
-                raise _too_large(f"A{reached}", where)
+            last = int(attributes.get("r", last + 1))
+            if rows > LAST_ROW:
+                raise _too_large(f"A{rows}", where)
         elif element == "mergeCell":
             cells += _area(attributes.get("ref", ""), where)
 

@@ -16,19 +16,22 @@ from desktop.domain.form_sheet import ReadCell, ReadForm, named_form
 from desktop.domain.form_values import is_typed
 from desktop.domain.forms import CellKey, ColumnKind, Form, FormColumn, FormRow, column_name, places_of
 from desktop.domain.periods import parse_period
-from desktop.domain.text import clean_cell, match_key
+from desktop.domain.text import clean_cell
 from desktop.excel.added_in import read_added
 from desktop.excel.answers_in import read_answers
 from desktop.excel.answers_out import TITLE
 from desktop.excel.bounds import address_of
 from desktop.excel.corrected_in import correct_cells
 from desktop.excel.counts import nothing_in, read_count
-from desktop.excel.form_out import TAG_AGENCY, TAG_PERIOD
-from desktop.excel.form_place import FormPlaces, find_mark, place_form, text_at
+from desktop.excel.form_finding import find_mark, place_form
+from desktop.excel.form_place import FormPlaces, text_at
+from desktop.excel.form_printed import printed_changes
 from desktop.excel.form_shares import check_shares
 from desktop.excel.form_sheets import read_form_sheets
+from desktop.excel.form_surroundings import hidden_parts, merged_counts, sheets_beside
 from desktop.excel.manifest import SHEET, ReadManifest, read_manifest
 from desktop.excel.marks import without_our_note
+from desktop.excel.marks_sheet import NAME as LIST_OF_MARKS
 from desktop.excel.sent_in import changed_outside, changed_somewhere
 
 if TYPE_CHECKING:
@@ -46,7 +49,8 @@ _NO_CORRECTIONS: Mapping[str, str] = {}
 Placed = list[tuple[FormColumn, int]]
 """Columns of a form, each with its number on the sheet."""
 
-_TAGS = {"period": TAG_PERIOD, "agency": TAG_AGENCY}
+_NOT_BESIDE = (SHEET, TITLE, LIST_OF_MARKS)
+"""Sheets that are the program's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class _Typed:
 
     rows: list[tuple[list[ReadCell], list[ReadCell]]]
     findings: list[Finding]
+    joined: frozenset[str] = frozenset()
 
 
 def read_form(
@@ -117,9 +122,11 @@ def _read_form(
         (
             *read.findings,
             *doubled,
-            *_shown_changes(page, read.shown),
+            *printed_changes(page.sheet, named, page.places, read, page.where),
             *page.places.findings,
             *findings,
+            *hidden_parts(page.sheet, page.places, page.where),
+            *sheets_beside(sheets, (*_NOT_BESIDE, page.sheet.name, *(one.where.sheet for one in doubled)), page.where),
             *outside,
             *altered,
         ),
@@ -127,6 +134,7 @@ def _read_form(
         answers,
         read_added(page.sheet, page.places),
         corrected,
+        joined=typed.joined,
     )
 
 
@@ -162,27 +170,6 @@ def _last_day(period: str) -> date | None:
         return None
 
 
-def _shown_changes(page: _Page, shown: Mapping[str, str]) -> list[Finding]:
-    """Notice a period or agency rewritten on the sheet while the hidden one stayed."""
-    tags = {tag: name for name, tag in _TAGS.items()}
-    found: list[Finding] = []
-    keys = {place[0]: cell.value for place, cell in page.sheet.cells.items() if place[1] == page.places.key_column}
-    for row, column in ((row, page.places.key_column) for row in sorted(keys)):
-        name = tags.get(str(keys[row]))
-        if not name:
-            continue
-        seen = {
-            place: text_at(page.sheet, *place) for place in page.sheet.cells if place[0] == row and place[1] > column
-        }
-        end = match_key(f": {shown.get(name, '')}")
-        if not any(match_key(text).endswith(end) for text in seen.values()):
-            place = max(seen, default=(row, column + 1))
-            params: dict[str, object] = {"key": name, "value": seen.get(place, ""), "expected": shown.get(name, "")}
-            where = replace(page.where, cell=address_of(*place))
-            found.append(Finding("manifest_shown_changed", Severity.ERROR, where, params))
-    return found
-
-
 def _read_rows(page: _Page, typed: _Typed) -> tuple[tuple[ReadCell, ...], list[Finding]]:
     cells: list[ReadCell] = []
     findings = list(typed.findings)
@@ -190,7 +177,7 @@ def _read_rows(page: _Page, typed: _Typed) -> tuple[tuple[ReadCell, ...], list[F
         cells += _give_reason(counts, notes)
         cells += notes
     values = {cell.key: 0 if cell.nothing == "not_occurring" else cell.value for cell in cells}
-    findings += _check_totals(page, values, findings)
+    findings += _check_totals(page, values, findings, typed.joined)
     findings += check_shares(page.sheet, page.form, page.places, page.where, values)
     return tuple(cells), findings
 
@@ -198,12 +185,24 @@ def _read_rows(page: _Page, typed: _Typed) -> tuple[tuple[ReadCell, ...], list[F
 def _typed_rows(page: _Page) -> _Typed:
     of_counts, of_notes = _columns(page, ColumnKind.COUNT), _columns(page, ColumnKind.NOTE)
     findings: list[Finding] = []
-    rows = [
-        (_read_counts(page, row, of_counts, findings), _read_notes(page, row, of_notes))
-        for row in page.form.item_rows
-        if row.key in page.places.rows
-    ]
-    return _Typed(rows, findings)
+    items = [row for row in page.form.item_rows if row.key in page.places.rows]
+    typed = ((page.places.rows[row.key], place) for row in items for _column, place in (*of_counts, *of_notes))
+    joined = list(merged_counts(page.sheet, typed, page.where)) if page.sheet.merged else []
+    rows = [(_read_counts(page, row, of_counts, findings), _read_notes(page, row, of_notes)) for row in items]
+    inside = {cell for cells, _found in joined for cell in cells}
+    unsaid = [one for one in findings if one.where.cell not in inside]
+    read = [_unread(*row, inside) for row in rows] if inside else rows
+    return _Typed(read, [*(one for _, one in joined), *unsaid], frozenset(inside))
+
+
+def _unread(
+    counts: list[ReadCell], notes: list[ReadCell], inside: Collection[str]
+) -> tuple[list[ReadCell], list[ReadCell]]:
+    """Give the cells of a row, those in a merged range without what they hold."""
+    return (
+        [replace(one, value=None, nothing="") if one.address in inside else one for one in counts],
+        [replace(one, note="") if one.address in inside else one for one in notes],
+    )
 
 
 def _changed_outside(page: _Page, sent: ReadManifest, typed: _Typed, corrected: Collection[str]) -> list[Finding]:
@@ -268,13 +267,16 @@ def _give_reason(counts: list[ReadCell], notes: list[ReadCell]) -> list[ReadCell
     return [cell if cell.nothing else replace(cell, nothing=reasons[0]) for cell in counts]
 
 
-def _check_totals(page: _Page, values: Mapping[CellKey, int | None], findings: list[Finding]) -> list[Finding]:
+def _check_totals(
+    page: _Page, values: Mapping[CellKey, int | None], findings: list[Finding], joined: Collection[str]
+) -> list[Finding]:
     """Compare what the total rows show with the sum of the items; a formula never calculated shows nothing."""
-    doubted = {finding.where.cell for finding in findings if finding.severity is not Severity.WARNING}
+    doubted = {finding.where.cell for finding in findings if finding.severity is not Severity.WARNING} | set(joined)
     found: list[Finding] = []
     for (row_key, column_key), expected in totals(page.form, values).items():
         row, column = page.places.rows.get(row_key), page.places.columns.get(column_key)
-        if not row or not column or _column_doubted(page, column, doubted):
+        parts = [one.key for one in page.form.rows_of(page.form.row(row_key))]
+        if not row or not column or _column_doubted(page, column, doubted) or not set(parts) <= set(page.places.rows):
             continue
         cell = page.sheet.cells.get((row, column))
         shown = cell.value if cell else None

@@ -55,14 +55,18 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from desktop.domain.forms import CellKey
+    from desktop.domain.periods import Period
 
 MARK = "sotiendo"
 """Stands where the hidden key row and the hidden key column meet."""
 KEY_ROW = KEY_COLUMN = 1
 FIRST = 2
 """The first row and the first column that are seen."""
-TAG_AGENCY, TAG_PERIOD, TAG_HEADING, TAG_NUMBERS, TAG_HELP = "#agency", "#period", "#heading", "#numbers", "#help"
+TAG_AGENCY, TAG_PERIOD, TAG_DAYS, TAG_UNIT = "#agency", "#period", "#days", "#unit"
+TAG_HEADING, TAG_NUMBERS, TAG_HELP = "#heading", "#numbers", "#help"
 """Tags of the key column, so that no row number has to be trusted when the workbook comes back."""
+LINE_BEGINS = {TAG_AGENCY: "- Đơn vị báo cáo", TAG_PERIOD: "Kỳ báo cáo"}
+"""How the lines begin whose end names the agency and the period."""
 
 _FIRST_SHEET = "xl/worksheets/sheet1.xml"
 _LEFT_SHARE = 0.45
@@ -133,13 +137,12 @@ def _widths(form: Form) -> tuple[float, ...]:
 def _write_head(page: Worksheet, sheet: FormSheet, widths: tuple[float, ...]) -> int:
     """Write what stands above the table, as on the paper form; return the first row of headings."""
     form = sheet.form
-    period = parse_period(sheet.manifest.period)
-    days = f"(Từ ngày {period.start:%d/%m/%Y} đến ngày {period.end:%d/%m/%Y})"
+    days = days_line(parse_period(sheet.manifest.period))
     lines = (
         (form.title, "#title", Look(size=14, bold=True, across="center")),
-        (f"Kỳ báo cáo: {sheet.period_text}", TAG_PERIOD, Look(across="center")),
-        (days, "#days", Look(italic=True, across="center")),
-        (form.unit_note, "#unit", Look(italic=True, across="right")),
+        (f"{LINE_BEGINS[TAG_PERIOD]}: {sheet.period_text}", TAG_PERIOD, Look(across="center")),
+        (days, TAG_DAYS, Look(italic=True, across="center")),
+        (form.unit_note, TAG_UNIT, Look(italic=True, across="right")),
     )
     row = _write_corners(page, sheet, widths)
     for text, tag, look in lines:
@@ -149,12 +152,17 @@ def _write_head(page: Worksheet, sheet: FormSheet, widths: tuple[float, ...]) ->
     return row
 
 
+def days_line(period: Period) -> str:
+    """Write the days of a period as they stand above the table."""
+    return f"(Từ ngày {period.start:%d/%m/%Y} đến ngày {period.end:%d/%m/%Y})"
+
+
 def _write_corners(page: Worksheet, sheet: FormSheet, widths: tuple[float, ...]) -> int:
     """Form number and basis at the left, who reports to whom at the right; return the first row below."""
     split = split_at(widths, _LEFT_SHARE)
     at_left = [text for text in (sheet.form.number, sheet.form.basis) if text]
     at_right = (
-        (f"- Đơn vị báo cáo: {sheet.agency_name}", TAG_AGENCY),
+        (f"{LINE_BEGINS[TAG_AGENCY]}: {sheet.agency_name}", TAG_AGENCY),
         (f"- Đơn vị nhận báo cáo: {sheet.receiver}", "#receiver"),
     )
     for row, (text, tag) in enumerate(at_right, FIRST):

@@ -44,4 +44,5 @@ def _from_open(sheet: OpenSheet) -> SheetCells:
             rows[row][column] = value
     notes = {(row + 1, column + 1): text for (row, column), text in sheet.notes.items()}
     merged = tuple((top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in sheet.merged)
-    return SheetCells(sheet.name, sheet.is_hidden, LeanCells(rows, errors), notes, merged)
+    hidden = frozenset(one.row + 1 for one in sheet.remarks if one.code == "plan_row_hidden")
+    return SheetCells(sheet.name, sheet.is_hidden, LeanCells(rows, errors), notes, merged, hidden)

@@ -85,6 +85,8 @@ def read_manifest(sheets: Iterable[SheetCells], properties: Mapping[str, str], f
     manifest = _manifest(sent_as)
     if not changed and manifest.digest != manifest_digest(manifest):
         findings.append(_Change("digest", found["digest"], None).finding(where, kept.places))
+    if not keys:
+        findings.append(Finding("manifest_sheet_lost", Severity.WARNING, Where(file)))
     sent = from_rows((key.removeprefix(_ROW), text) for key, text in keys.items() if key.startswith(_ROW))
     if keys and seal_of_cells(sent) != manifest.cells:
         sent = {}

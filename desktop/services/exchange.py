@@ -71,6 +71,8 @@ __all__ = [
 
 
 _NOTHING_SAID = Said()
+_MOST_NAMED = 10
+"""As many empty cells are named one by one."""
 _NO_NEWS = (Verdict.SAME, Verdict.LEFT_OUT)
 
 
@@ -224,7 +226,12 @@ def preview_read(
         agency_code=grid.agency_code,
         agency_name=grid.agency_name,
         rows=rows,
-        findings=(*read.findings, *again, *(finding for finding, answer in checked if answer is None)),
+        findings=(
+            *read.findings,
+            *_unfilled(grid, read, rows),
+            *again,
+            *(finding for finding, answer in checked if answer is None),
+        ),
         content=content,
         to_mend=tuple(finding for finding in read.findings if finding.severity is not Severity.WARNING),
         answers=answers,
@@ -344,6 +351,33 @@ def _blank(read: ReadForm, rows: Iterable[ImportRow], found: Iterable[tuple[Cell
     spoken = {where.cell for _one, where in found} | {one.cell for one in read.corrected}
     shown = {row.address for row in rows}
     return {cell.address: cell.key for cell in read.cells if cell.address in spoken - shown}
+
+
+def _unfilled(grid: CountGrid, read: ReadForm, rows: Sequence[ImportRow]) -> Iterable[Finding]:
+    """Tell of the cells that say neither a number nor why there is none, where the ledger knows none either.
+
+    A file that brings nothing new is not asked for more.
+    """
+    if rows and all(row.verdict in _NO_NEWS for row in rows):
+        return
+    counts = [cell for cell in read.cells if grid.form.column(cell.key[1]).kind is ColumnKind.COUNT]
+    wrong = {one.where.cell for one in read.findings if one.severity is not Severity.WARNING} | read.joined
+    blank = [
+        cell.address
+        for cell in counts
+        if cell.value is None
+        and not cell.nothing
+        and cell.address not in wrong
+        and grid.cells.get(cell.key, NOTHING).is_empty
+    ]
+    if not blank:
+        return
+    where = Where(sheet=read.sheet, cell=blank[0])
+    if len(blank) == len(counts):
+        yield Finding("form_unfilled", Severity.WARNING, where)
+        return
+    named = ", ".join(blank[:_MOST_NAMED]) + (", …" if len(blank) > _MOST_NAMED else "")
+    yield Finding("form_cells_blank", Severity.WARNING, where, {"count": len(blank), "cells": named})
 
 
 def _with_answers(

@@ -108,12 +108,26 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "form_sheet_missing": N_("The sheet of form {form} was not found in the file."),
     "form_sheet_twice": N_("This sheet holds the form again; only “{first}” is read."),
     "manifest_shown_changed": N_("The line “{value}” on the form was rewritten; it went out as “{expected}”."),
+    "manifest_shown_lost": N_("The line “{expected}” that stood above the table when the form was sent is gone."),
+    "manifest_sheet_lost": N_(
+        "The hidden sheet of the form is gone; whose form it is was read from the properties of the file."
+    ),
+    "form_sheet_added": N_("This sheet is no part of the form and was not read; only “{first}” was."),
+    "form_rows_hidden": N_("Rows {named} of the form are hidden and were read all the same."),
+    "form_columns_hidden": N_("Columns {named} of the form are hidden and were read all the same."),
+    "form_cells_blank": N_("{count} cells have no number and do not say why: {cells}."),
+    "form_unfilled": N_("Nothing was filled in; the form holds no number yet."),
+    "counts_merged": N_("The cells {cells} were merged, so nobody can tell whose the number is; split them again."),
+    "column_key_rewritten": N_("The hidden key of the column “{column}” was changed to “{value}”."),
+    "column_heading_changed": N_("This column is “{column}” but its heading now says “{value}”."),
+    "column_key_lost": N_("The column “{column}” lost its hidden key and was known by its heading."),
     "column_key_unknown": N_("The form has no column key “{key}”."),
     "column_key_twice": N_("The column key “{key}” stands there twice."),
     "column_missing": N_("The column “{column}” is missing."),
     "column_added": N_(
         "The column “{column}” was added by the agency; it is not counted and goes out with the form again."
     ),
+    "row_key_rewritten": N_("The hidden key of the row “{row}” was changed to “{value}”."),
     "row_key_unknown": N_("The form has no row key “{key}”."),
     "row_key_twice": N_("The row “{row}” stands there twice, first at {first}."),
     "row_key_changed": N_("This row is “{row}” but the form shows “{value}”."),

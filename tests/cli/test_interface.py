@@ -325,6 +325,7 @@ def test_files_with_something_wrong_are_given_back_marked(sotiendo: Sotiendo, le
         book = openpyxl.load_workbook(tmp_path / folder / "bieu.xlsx")
         book.worksheets[0]["D11"] = "nhiều"
         book.save(tmp_path / folder / "bieu.xlsx")
+    sotiendo("count", ledger, "so-hoa", "--period", "2026-11", "--set", "don-vi.received=12")
     sotiendo("form", ledger, "so-hoa", "--period", "2026-11", "-o", "dung.xlsx")
     (tmp_path / "tra").mkdir()
     files = ("a/bieu.xlsx", "b/bieu.xlsx", "dung.xlsx")
@@ -441,7 +442,7 @@ def test_an_answer_comes_with_the_file(sotiendo: Sotiendo, ledger: str) -> None:
     sotiendo(*words, "--explain", "II.06a-5:ho-tich.carried=Do sáp nhập")
     sotiendo("form", ledger, "II.06a", "--period", "2026-11", "-o", "bieu.xlsx")
     (file,) = json.loads(sotiendo("import", "khac.sotiendo", "bieu.xlsx", "--json")[1])
-    assert (file["answers"], file["findings"]) == (1, [])
+    assert (file["answers"], [one["code"] for one in file["findings"]]) == (1, ["form_cells_blank"])
     assert [(one["check"], one["answer"]) for one in file["answered"]] == [("II.06a-5", "Do sáp nhập")]
     assert "Do sáp nhập" in sotiendo("import", "khac.sotiendo", "bieu.xlsx")[1]
 

@@ -27,8 +27,15 @@ def test_one_cell_far_away_is_refused_by_its_address(package, address):
     assert (finding.code, finding.where.sheet, finding.where.cell) == ("sheet_too_large", "Sheet", address)
 
 
-def test_a_row_beyond_the_last_one_is_refused(package):
-    assert refusal(package, '<row r="100001"/>').where.cell == "A100001"
+def test_a_cell_in_a_row_beyond_the_last_one_is_refused(package):
+    assert refusal(package, '<row r="100001"><c><v>1</v></c></row>').where.cell == "A100001"
+    assert refusal(package, '<row r="100000"/><row><c><v>1</v></c></row>').where.cell == "A100001"
+
+
+def test_an_empty_row_at_the_end_of_the_sheet_passes(package):
+    rows = '<row r="1"><c r="A1"><v>5</v></c></row><row r="1048576" ht="12.8" customHeight="0"></row>'
+    (sheet,) = read_cells(package({"xl/worksheets/sheet1.xml": SHEET.format(rows, "").encode()}), "xa.xlsx")
+    assert sheet.value("A1") == 5
 
 
 def test_empty_styled_rows_without_numbers_are_counted(package, monkeypatch):

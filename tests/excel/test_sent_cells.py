@@ -119,8 +119,8 @@ ACTS = {
     "ky-an": (hidden("period", "2026-12"), {("manifest_changed", "period")}),
     "ky-hien": (put("B5", "Kỳ báo cáo: Tháng 12 năm 2026"), {("manifest_shown_changed", "period")}),
     "don-vi": (put("D2", "- Đơn vị báo cáo: Xã Khác"), {("manifest_shown_changed", "agency")}),
-    "khoa-dong": (put("A12", "ho-tich"), {("row_key_twice", "A13"), ("row_key_changed", "C12")}),
-    "khoa-cot": (put("D1", "khac"), {("column_key_unknown", "khac")}),
+    "khoa-dong": (put("A12", "ho-tich"), {("row_key_rewritten", "A12")}),
+    "khoa-cot": (put("D1", "khac"), {("column_key_rewritten", "D1")}),
     "dan": (
         pasted_over,
         {

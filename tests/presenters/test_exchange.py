@@ -87,7 +87,7 @@ def test_whatever_is_decided_the_tray_looks_at_what_still_waits(decisions):
 
 def test_what_stops_a_file_stands_first(preview):
     good, bad = preview.rows
-    mixed = replace(preview, rows=(good, replace(bad, verdict=Verdict.REJECTED)))
+    mixed = replace(preview, rows=(good, replace(bad, verdict=Verdict.REJECTED)), findings=())
     assert [row.verdict for row in cell_rows(mixed)] == [Verdict.REJECTED, Verdict.NEW]
 
 

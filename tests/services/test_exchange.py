@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from desktop.domain.findings import Refused
+from desktop.domain.findings import Refused, Severity
 from desktop.services import counts, exchange, history, workbook_import
 from desktop.services.exchange import Verdict
 
@@ -51,11 +51,26 @@ def test_the_same_file_twice_changes_nothing(ledger, sent):
 
 def test_a_file_whose_shown_period_was_rewritten_is_not_applied(ledger, sent):
     preview = exchange.preview_import(ledger, rewritten(sent, "11/2026", "10/2026"), sent.name)
-    assert [finding.code for finding in preview.to_mend] == ["manifest_shown_changed"]
+    changed = [(finding.code, finding.params["key"]) for finding in preview.to_mend]
+    assert changed == [("manifest_shown_changed", "period"), ("manifest_shown_changed", "days")]
     assert preview.count(Verdict.REJECTED) == 0
     with pytest.raises(Refused, match="import_blocked") as refused:
         exchange.apply_import(ledger, preview)
     assert refused.value.finding.where.cell == preview.to_mend[0].where.cell
+
+
+def test_cells_left_empty_are_told_of_where_the_file_brings_news(ledger, sent):
+    preview = exchange.preview_import(ledger, sent.read_bytes(), sent.name)
+    (told,) = [one for one in preview.findings if one.code == "form_cells_blank"]
+    assert (told.severity, told.params["count"]) == (Severity.WARNING, len(preview.form.count_columns) - 1)
+    exchange.apply_import(ledger, preview)
+    assert exchange.preview_import(ledger, sent.read_bytes(), sent.name).findings == ()
+
+
+def test_a_form_nobody_filled_in_says_so(ledger, tmp_path):
+    exchange.export_form(ledger, "so-hoa", "2026-11", tmp_path / "trang.xlsx", blank=True)
+    preview = exchange.preview_import(ledger, (tmp_path / "trang.xlsx").read_bytes(), "trang.xlsx")
+    assert [one.code for one in preview.findings] == ["form_unfilled"]
 
 
 def test_a_preview_the_ledger_has_moved_past_is_not_applied(ledger, sent):
