@@ -48,14 +48,24 @@ def number_line(number: str) -> str:
     number = number.strip().removeprefix("Số:").strip()
     if number.startswith("/"):
         return f"Số:{_BLANK}{number}"
-    return "Số: " + _LEADING_DIGIT.sub(lambda m: "0" + m[0], number)
+    return f"Số: {padded_number(number)}"
+
+
+def padded_number(number: str) -> str:
+    """Write a document's number: "05/BC-UBND"."""
+    return _LEADING_DIGIT.sub(lambda m: "0" + m[0], number)
 
 
 def place_and_date(place: str, issued: date | None) -> str:
     """Write "Đồng Tháp, ngày 05 tháng 3 năm 2026": days under 10 and months 1 and 2 get a leading 0 (mục II.4)."""
-    if issued is None:
-        return f"{place}, ngày{_BLANK}tháng{_BLANK}năm{_BLANK}"
-    return f"{place}, ngày {issued.day:02} tháng {month_on_paper(issued.month)} năm {issued.year}"
+    return f"{place}, {date_in_full(issued)}"
+
+
+def date_in_full(day: date | None) -> str:
+    """Write "ngày 05 tháng 3 năm 2026", with room to write by hand where the day is not known."""
+    if day is None:
+        return f"ngày{_BLANK}tháng{_BLANK}năm{_BLANK}"
+    return f"ngày {day.day:02} tháng {month_on_paper(day.month)} năm {day.year}"
 
 
 def with_room(note: str) -> str:

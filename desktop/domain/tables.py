@@ -117,6 +117,10 @@ class Passage:
         return is_heading or self.text.rstrip().endswith(":")
 
 
+_LONGEST_NUMBER = 40
+"""More letters than that are no number of a form."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageHead:
     """What stands above the table on paper; empty texts are left out.
@@ -139,6 +143,17 @@ class PageHead:
     left_note: str = ""
     right_note: str = ""
     summary: str = ""
+
+    @property
+    def form_number(self) -> str:
+        """The number of a statistical form, the first line of ``left_note``; empty where it tells the basis alone."""
+        first = self.left_note.split("\n")[0]
+        return first if len(first) <= _LONGEST_NUMBER else ""
+
+    @property
+    def form_basis(self) -> str:
+        """What a statistical form is issued by: ``left_note`` without the number."""
+        return self.left_note.removeprefix(self.form_number).removeprefix("\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ def _nation_split(head: PageHead, widths: Sequence[float]) -> int:
 
 def _form_notes(head: PageHead) -> tuple[list[Line], list[Line]]:
     """A statistical form: its number (bold) and basis at the left, who reports to whom at the right."""
-    left = [(text, _NOTE if place else _NOTE_BOLD) for place, text in enumerate(head.left_note.splitlines())]
+    number = [(head.form_number, _NOTE_BOLD)] if head.form_number else []
+    left = [*number, *((text, _NOTE) for text in head.form_basis.splitlines())]
     return left, [(text, _NOTE) for text in head.right_note.splitlines()]
 
 

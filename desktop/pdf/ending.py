@@ -21,7 +21,9 @@ _NOTE_SIZE, _SIGNER_SIZE, _LABEL_SIZE, _RECIPIENT_SIZE = 13, 13, 12, 11
 _BEFORE = 6.0
 SIGNING_ROOM, TIGHT_ROOM = 26 * MM, 16 * MM
 """Empty height for the signature and the seal; the tight one where it saves a page."""
-_RECIPIENT_SHARE = 0.42
+_RECIPIENT_SHARE, _ABREAST_SHARE = 0.42, 0.62
+"""Share of the width that the recipients take, and where they stand in two columns."""
+_RECIPIENT_GAP = 4 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,22 @@ class Signer:
     name: tuple[str, ...]
 
 
-def ending_blocks(table: ReportTable, family: Family, sheet: Sheet, signing_room: float = SIGNING_ROOM) -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How an ending is set: the empty height to sign, the recipients in one column or in two."""
+
+    signing: float = SIGNING_ROOM
+    abreast: bool = False
+
+
+TIGHT, TIGHTEST = Room(TIGHT_ROOM), Room(TIGHT_ROOM, abreast=True)
+
+
+def ending_blocks(table: ReportTable, family: Family, sheet: Sheet, room: Room) -> list[Block]:
     """Set what follows the table; the blocks are kept together where they fit on a page."""
     blocks = [_note(text, family, sheet) for text in table.notes]
     if table.signatures or table.recipients:
-        blocks.extend(_signing(table, family, sheet, signing_room))
+        blocks.extend(_signing(table, family, sheet, room))
     if blocks:
         blocks[-1] = replace(blocks[-1], keep_next=False)
     return blocks
@@ -52,32 +65,38 @@ def _note(text: str, family: Family, sheet: Sheet) -> Block:
     return Block(len(lines), style.leading, _BEFORE, draw, keep_next=True)
 
 
-def _signing(table: ReportTable, family: Family, sheet: Sheet, room: float) -> list[Block]:
+def _signing(table: ReportTable, family: Family, sheet: Sheet, room: Room) -> list[Block]:
     """Set recipients at the left and signers at the right; a list of recipients over half a page runs on below."""
     style, small = Style(family.bold, _SIGNER_SIZE), Style(family.regular, _RECIPIENT_SIZE)
-    share = _RECIPIENT_SHARE if table.recipients or len(table.signatures) == 1 else 0.0
+    wanted = _ABREAST_SHARE if room.abreast else _RECIPIENT_SHARE
+    share = wanted if table.recipients or len(table.signatures) == 1 else 0.0
     width = sheet.inside * (1 - share) / max(1, len(table.signatures))
     signers = [_signer(signature, style, width) for signature in table.signatures]
-    recipients = _recipients(table, small, sheet.inside * _RECIPIENT_SHARE)
-    above = max((len(signer.above) for signer in signers), default=0) * style.leading + room
+    column = sheet.inside * wanted / 2 - _RECIPIENT_GAP if room.abreast else sheet.inside * wanted
+    recipients = _recipients(table, small, column)
+    above = max((len(signer.above) for signer in signers), default=0) * style.leading + room.signing
     height = above + max(len(signer.name) for signer in signers) * style.leading if signers else 0.0
     beside = int(max(height, sheet.room / 2) // small.leading)
+    half = -(-len(recipients) // 2)
+    columns = [recipients[:half], recipients[half:]] if room.abreast else [recipients[:beside]]
     label = Style(family.bold_italic, _LABEL_SIZE)
     if recipients:
-        height = max(height, label.leading + len(recipients[:beside]) * small.leading)
+        height = max(height, label.leading + len(columns[0]) * small.leading)
 
     def draw(pen: Pen, top: float, _start: int, _stop: int) -> None:
         top -= 2 * _BEFORE
         if recipients:
             pen.write((RECIPIENTS,), sheet.left, top, sheet.inside, label, Align.LEFT)
-            pen.write(recipients[:beside], sheet.left, top - label.leading, sheet.inside, small, Align.LEFT)
+            for place, lines in enumerate(columns):
+                left = sheet.left + place * (column + _RECIPIENT_GAP)
+                pen.write(lines, left, top - label.leading, column, small, Align.LEFT)
         left = sheet.left + sheet.inside * share
         for place, signer in enumerate(signers):
             pen.write(signer.above, left + place * width, top, width, style, Align.CENTER)
             pen.write(signer.name, left + place * width, top - above, width, style, Align.CENTER)
 
-    blocks = [Block(1, height, 2 * _BEFORE, draw, keep_next=True, whole=True)]
-    if recipients[beside:]:
+    blocks = [Block(1, height, 2 * _BEFORE, draw, keep_next=True, whole=True, is_signing=True)]
+    if recipients[beside:] and not room.abreast:
         blocks.append(_overflow(recipients[beside:], small, sheet))
     return blocks
 

@@ -36,7 +36,7 @@ class Block:
 
     ``keep_next``: its end stands on the same page as the beginning of the next. ``whole``: never split.
     ``heading``: the heading of the table it is a row of. ``ends``: where the texts of its cells end, in lines.
-    ``begins_page``: it stands first on a page.
+    ``begins_page``: it stands first on a page. ``is_signing``: it is the block of the signatures.
     """
 
     lines: int
@@ -48,6 +48,7 @@ class Block:
     heading: Heading | None = None
     ends: tuple[int, ...] = ()
     begins_page: bool = False
+    is_signing: bool = False
 
     def height(self, lines: int) -> float:
         """Height of so many of its lines, in points."""

@@ -154,15 +154,16 @@ def _draw_lines(pen: Pen, lines: Sequence[Line], left: float, baseline: float, w
 
 
 def _form_notes(head: PageHead, family: Family, sheet: Sheet) -> Iterator[Block]:
-    """Set a statistical form's number and basis at the left, who reports to whom at the right."""
+    """Set a statistical form's number and basis at the left, who reports to whom at the right; a number is bold."""
     if not (head.left_note or head.right_note):
         return
     plain, bold = Style(family.regular, _NOTE_SIZE), Style(family.bold, _NOTE_SIZE)
     right_width = min(plain.width(printable(head.right_note)), sheet.inside / 2)
     width = sheet.inside - right_width - _NOTE_GAP
-    left = _note_lines(head.left_note, plain, width)
+    number = _note_lines(head.form_number, bold, width)
+    left = [*number, *_note_lines(head.form_basis, plain, width)]
     right = _note_lines(head.right_note, plain, right_width)
-    number_ends = len(_note_lines(head.left_note.split("\n")[0], bold, width))
+    number_ends = len(number)
 
     def draw(pen: Pen, top: float, _start: int, _stop: int) -> None:
         pen.write(left[:number_ends], sheet.left, top, width, bold, Align.LEFT)

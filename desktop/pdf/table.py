@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.domain.printable import printable
 from desktop.domain.tables import ReportTable, RowKind
 from desktop.pdf.charts import chart_blocks
-from desktop.pdf.ending import SIGNING_ROOM, TIGHT_ROOM, ending_blocks
+from desktop.pdf.ending import TIGHT, TIGHTEST, Room, ending_blocks
 from desktop.pdf.flow import Block, Page, has_own_heading, paginate
 from desktop.pdf.fonts import Family, family
 from desktop.pdf.grid import set_table
@@ -86,19 +86,33 @@ def _lay_out(table: ReportTable) -> Annex:
 
 
 def _paginate(blocks: list[Block], table: ReportTable, faces: Family, sheet: Sheet) -> list[Page]:
-    """Divide everything over pages; less room to sign is left where that saves a page."""
-    pages = paginate(_ended(blocks, table, faces, sheet, SIGNING_ROOM), sheet.room)
-    if not table.signatures or len(pages) == 1:
-        return pages
-    tight = paginate(_ended(blocks, table, faces, sheet, TIGHT_ROOM), sheet.room)
-    return tight if len(tight) < len(pages) else pages
+    """Divide everything over pages; less room to sign is left where that saves a page or a signature alone on one."""
+
+    def pages(room: Room, *, rows: bool = True) -> list[Page]:
+        return paginate(_ended(blocks, table, ending_blocks(table, faces, sheet, room), rows=rows), sheet.room)
+
+    found = pages(Room())
+    if not table.signatures or len(found) == 1:
+        return found
+    found = min(found, pages(TIGHT), key=len)
+    if not _signed_alone(found):
+        return found
+    others = (pages(TIGHTEST), pages(TIGHT, rows=False), pages(TIGHTEST, rows=False))
+    return min((found, *others), key=lambda pages: (_signed_alone(pages), len(pages)))
 
 
-def _ended(blocks: list[Block], table: ReportTable, faces: Family, sheet: Sheet, signing_room: float) -> list[Block]:
-    """Add what follows the table; the last row stays with it, with a sum the row before it, or the last chart."""
-    ending = ending_blocks(table, faces, sheet, signing_room)
+def _signed_alone(pages: Sequence[Page]) -> bool:
+    """Say whether nothing stands above the signature on its page."""
+    return any(page.pieces and page.pieces[0].block.is_signing for page in pages)
+
+
+def _ended(blocks: list[Block], table: ReportTable, ending: list[Block], *, rows: bool) -> list[Block]:
+    """Add what follows the table; the last row stays with it, with a sum the row before it, or the last chart.
+
+    Without ``rows`` only what stands between the table and the signature stays with that.
+    """
     kept = 0
-    if ending:
+    if ending and rows:
         has_sum = not table.charts and len(table.rows) > 1 and table.rows[-1].kind is RowKind.TOTAL
         kept = 2 if has_sum else 1
     before = len(blocks) - kept

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
-from desktop.domain.compounds import is_parted
+from desktop.domain.compounds import ends_badly, is_parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 _BREAKS_AFTER = frozenset("/\\-–_.,;:@&?=+")
 """Where a word that is too long for its line is broken rather than anywhere."""
-_PARTED, _ONE_MORE = 0.6, 0.5
-"""What it costs centred lines to part a word and to be one more; lines of full width against empty ones cost 1."""
+_PARTED, _LEADING, _ONE_MORE = 0.6, 0.25, 0.5
+"""What it costs centred lines to part a word, to end with one that leads on, and to be one more; a line of full width
+against an empty one costs 1."""
 _MOST_WORDS = 80
 """Longer texts are no titles."""
 
@@ -112,12 +113,17 @@ def _even_lines(words: list[str], widths: WordWidths, room: float, count: int) -
                 width = begun[end] - begun[start]
                 if width - widths[" "] > room:
                     break
-                parted = end < len(words) and is_parted(words[end - 1], words[end])
-                total = cost + ((width - mean) / room) ** 2 + parted * _PARTED
+                total = cost + ((width - mean) / room) ** 2 + _cost_of_end(words, end)
                 if end not in longer or total < longer[end][0]:
                     longer[end] = (total, (*ends, end))
         best = longer
     return best.get(len(words), (inf, ()))
+
+
+def _cost_of_end(words: list[str], end: int) -> float:
+    if end == len(words):
+        return 0.0
+    return _PARTED * is_parted(words[end - 1], words[end]) + _LEADING * ends_badly(words, end)
 
 
 def text_width(text: str, widths: WordWidths) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.paper import with_room
+from desktop.domain.paper import date_in_full, with_room
 from desktop.domain.periods import month_of
 from desktop.domain.status import State
 from desktop.domain.tables import Align, Cell, PageHead, PageKind, ReportTable, RowKind, TableColumn, TableRow
@@ -168,7 +168,7 @@ def with_turn_told(row: TaskRow, fields: Collection[str]) -> TaskRow:
 def _attached_note(plan: Plan, layout: dict[str, Any]) -> str:
     if plan.issue_date is None or plan.number is None:
         return ""
-    day = f"{plan.issue_date.day:02}/{plan.issue_date.month}/{plan.issue_date.year}"
+    day = date_in_full(plan.issue_date)
     return str(layout["attached_note"]).format(kind=plan.kind, number=plan.number, day=day, issuer=plan.issuer)
 
 

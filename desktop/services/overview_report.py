@@ -65,7 +65,7 @@ def say(key: str) -> str:
 
 
 def _period_words(period: Period, day: date) -> str:
-    as_of = str(_words()["as_of"]).format(day=wording.shown_day(day))
+    as_of = str(_words()["as_of"]).format(day=wording.day_in_text(day))
     return f"{wording.period_paper(period)}\n{as_of}"
 
 

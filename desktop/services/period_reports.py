@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from desktop.domain.findings import Refused
-from desktop.domain.paper import blank
+from desktop.domain.paper import blank, date_in_full, padded_number
 from desktop.domain.passages import Drafted
 from desktop.domain.periods import parse_period
 from desktop.domain.text import one_line
 from desktop.models import PeriodReport
-from desktop.services import closed_periods, ledgers, wording
+from desktop.services import closed_periods, ledgers
 from desktop.services.plans import find_plan
 from desktop.system import clock, paths
 
@@ -109,10 +109,11 @@ def attached_note(ledger: Ledger, plan: str, period: Period) -> str:
     """Write what an annex of the report is attached to; room to write where number or day are not known."""
     kept = kept_report(ledger, plan, period)
     number = numbered(ledger, kept.said.number if kept else "")
-    day = kept.said.issued if kept else None
-    written = wording.day_in_text(day) if day else f"{blank(6)}/{blank(6)}/{blank(8)}"
+    day = date_in_full(kept.said.issued if kept else None)
     return str(report_words()["attached"]).format(
-        number=number if not number.startswith("/") else blank(8) + number, day=written, agency=agency_in_text(ledger)
+        number=blank(8) + number if number.startswith("/") else padded_number(number),
+        day=day,
+        agency=agency_in_text(ledger),
     )
 
 

@@ -15,7 +15,7 @@ from desktop.domain.passages import Drafted
 from desktop.domain.periods import following
 from desktop.domain.plans import parse_task_ref
 from desktop.domain.status import NOT_OWED, State, Timing
-from desktop.domain.text import one_line
+from desktop.domain.text import fold, one_line
 from desktop.domain.verdicts import Outcome
 from desktop.services import indicators, ledgers, standings, task_filter, wording
 from desktop.services.indicator_words import outcome_text, short_target, value_text
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 MOST_NAMED, LONGEST_TASK = 12, 300
 _THOUSAND = 1000
 _BULLET = re.compile(r"^[-+•*]\s+")
+_ANNOUNCED = re.compile(r"\s*\(\s*(\d+)\s+nhiệm vụ\s*\)$", re.IGNORECASE)
 _ASKING = re.compile(r"^(đề nghị|kiến nghị|đề xuất)\s+", re.IGNORECASE)
 
 
@@ -97,7 +98,7 @@ def _ground(ledger: Ledger, plan: Plan, period: Period, today: date) -> _Ground:
     rows = task_rows(ledger, plan.slug, on=day, whole=whole, known_until=period.end, printed_for=period)
     tasks = task_filter.own_tasks(rows, whole=whole)
     told = told_cells(ledger, plan.slug, tasks, period.end)
-    numbers = {row.task: row.number for row in tasks}
+    numbers = {row.task: row.number for row in rows if row.is_task}
     paths = Counter(parse_task_ref(task).path for task in numbers)
     are_different = len(set(numbers.values())) == len(numbers)
     return _Ground(ledger, plan, period, day, rows, tasks, told, whole, paths, are_different)
@@ -165,9 +166,16 @@ def _tasks(ground: _Ground, figure: str) -> Iterator[Drafted]:
         )
     groups = standings.by_group(ground.rows, tasks, say)
     for ref, name, found in groups if len(groups) > 1 else ():
-        yield _said(f"group {ref}", "group", name=name.rstrip(" .:;"), all=_two(len(found)), parts=_parts(found))
+        said = _without_count(name.rstrip(" .:;"), len(found))
+        yield _said(f"group {ref}", "group", name=said, all=_two(len(found)), parts=_parts(found))
     yield from _finished(ground)
     yield from _late(ground)
+
+
+def _without_count(name: str, count: int) -> str:
+    """Leave out how many tasks a heading announces where that is what is said next; another number stays."""
+    announced = _ANNOUNCED.search(name)
+    return name[: announced.start()].rstrip() if announced and int(announced[1]) == count else name
 
 
 def _parts(tasks: Sequence[TaskRow], *, told: bool = False) -> str:
@@ -315,8 +323,9 @@ def _asked(ground: _Ground) -> Iterator[Drafted]:
     for row in ground.tasks:
         if not row.is_many and row.proposal:
             text = one_line(row.proposal)
-            word = "proposal_to" if row.addressee else "proposal"
-            text = _uncapped(_ASKING.sub("", text)) if row.addressee else text
+            is_named = not row.addressee or fold(row.addressee) in fold(text)
+            word = "proposal" if is_named else "proposal_to"
+            text = text if is_named else _uncapped(_ASKING.sub("", text))
             made = [_said(f"proposal {row.ref}", word, addressee=row.addressee, text=_ended(text))]
         else:
             lines = _lines(ground.told.get((row.ref, "proposals"), ""))
@@ -329,7 +338,10 @@ def _asked(ground: _Ground) -> Iterator[Drafted]:
 
 
 def _uncapped(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    """Begin with a small letter, as within a sentence; "UBND" and "Sở Nội vụ" keep theirs."""
+    second = text.split()[1:2]
+    is_name = text[1:2].isupper() or (bool(second) and second[0][:1].isupper())
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def _next(ground: _Ground, figure: str) -> Iterator[Drafted]:

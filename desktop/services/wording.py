@@ -241,11 +241,11 @@ def fold_on_paper(done: int, count: int, late: int) -> str:
 
 
 def document_on_paper(number: str, day: date | None) -> str:
-    """Name a document as it is cited: "Công văn số 12/UBND-VX ngày 05/01/2026"."""
+    """Name a document as it is cited: "Công văn số 12/UBND-VX ngày 05/3/2026"."""
     words = _words()
     kind = document_kind(number)
     named = str(words["document"]).format(kind=kind, number=number)
-    return str(words["document_dated"]).format(document=named, day=shown_day(day)) if day else named
+    return str(words["document_dated"]).format(document=named, day=day_in_text(day)) if day else named
 
 
 def document_kind(number: str) -> str:
@@ -325,7 +325,7 @@ def period_paper(period: Period) -> str:
     words = _words()
     if period.kind is PeriodKind.AD_HOC:
         return str(words["period"]).format(name=period_name(period))
-    span = str(words["span"]).format(start=shown_day(period.start), end=shown_day(period.end))
+    span = str(words["span"]).format(start=day_in_text(period.start), end=day_in_text(period.end))
     return str(words["period"]).format(name=period_name(period)) + "\n" + span
 
 

@@ -88,7 +88,7 @@ def _form_notes(said: PageHead, sheet: Sheet) -> str:
     size = looks.FORM_NOTE.size
     right = min(max(text_width(line, size) for line in said.right_note.split("\n")), sheet.inside / 2)
     left = sheet.inside - right - _NOTE_GAP
-    number, _, basis = said.left_note.partition("\n")
-    text = paragraph(looks.FORM_NUMBER, run(number)) + (paragraphs(looks.FORM_NOTE, basis) if basis else "")
+    number = paragraph(looks.FORM_NUMBER, run(said.form_number)) if said.form_number else ""
+    text = number + (paragraphs(looks.FORM_NOTE, said.form_basis) if said.form_basis or not number else "")
     sides = (CellBox(text, left + _NOTE_GAP), CellBox(paragraphs(looks.FORM_NOTE, said.right_note), right))
     return table(looks.SIDES, (left + _NOTE_GAP, right), [row(sides, whole=True)]) + paragraph(looks.GAP)

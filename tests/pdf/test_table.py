@@ -143,6 +143,28 @@ def test_the_signature_is_never_alone_on_its_page(count):
     assert "1.234.567" in page_text(pdf, page_count(pdf) - 1)
 
 
+@pytest.mark.parametrize("recipients", range(2, 21))
+@pytest.mark.parametrize("notes", [(), ("Ghi chú dài của bảng. " * 25,)])
+def test_the_signature_of_a_form_of_one_row_is_never_alone(measure, recipients, notes):
+    heading = TableColumn("high", ("Số hóa hồ sơ khi tiếp nhận", "Có tái sử dụng thành phần " * 12), 1, Align.RIGHT)
+    listed = tuple(f"- Cơ quan, đơn vị thứ {place} trực thuộc;" for place in range(recipients))
+    form = replace(
+        REPORT,
+        columns=(*COLUMNS, heading),
+        rows=(TableRow(("1", "UBND xã Tân Hồng", "Sở", 1, 2)),),
+        notes=notes,
+        recipients=listed,
+        landscape=True,
+    )
+    pages = measure(render_table(form))
+    (signed,) = [page for page in pages if "Nguyễn Văn A" in page.text]
+    names = [line for line in signed.lines if line.text.startswith(("Nơi nhận", "TM. ỦY BAN"))]
+    above = [line for line in signed.lines if line.top >= 20 and line.bottom < min(one.top for one in names)]
+    assert above
+    printed = [line.text for page in pages for line in page.lines]
+    assert all(one in printed for one in listed)
+
+
 def test_every_font_is_embedded(measure):
     pdf = render_tables([ANNEX, REPORT])
     lines = [line for page in measure(pdf) for line in page.lines]

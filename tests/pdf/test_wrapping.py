@@ -96,7 +96,22 @@ def test_balancing_loses_no_letter_and_keeps_the_room(text, room):
         (
             "KẾT QUẢ GIẢI QUYẾT TTHC TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP",
             26_000,
-            ["KẾT QUẢ GIẢI QUYẾT TTHC TẠI", "CƠ QUAN, ĐƠN VỊ TRỰC TIẾP"],
+            ["KẾT QUẢ GIẢI QUYẾT TTHC", "TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP"],
+        ),
+        (
+            "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH GIA LAI",
+            15_000,
+            ["VĂN PHÒNG", "ỦY BAN NHÂN DÂN", "TỈNH GIA LAI"],
+        ),
+        (
+            "NHIỆM VỤ GIAO CÁC SỞ, BAN, NGÀNH, ĐỊA PHƯƠNG THỰC HIỆN ĐẾN 31/12/2025",
+            30_000,
+            ["NHIỆM VỤ GIAO CÁC SỞ, BAN, NGÀNH, ĐỊA PHƯƠNG", "THỰC HIỆN ĐẾN 31/12/2025"],
+        ),
+        (
+            "(Ban hành kèm theo Kế hoạch số 4273 /KH-UBND ngày 13 tháng 11 năm 2024 của Chủ tịch)",
+            28_000,
+            ["(Ban hành kèm theo Kế hoạch số 4273 /KH-UBND", "ngày 13 tháng 11 năm 2024 của Chủ tịch)"],
         ),
         ("Khó khăn, vướng mắc; đề xuất, kiến nghị", 8500, ["Khó khăn,", "vướng mắc;", "đề xuất, kiến nghị"]),
     ],

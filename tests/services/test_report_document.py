@@ -87,8 +87,22 @@ def test_what_was_said_of_several_tasks_is_told_once_with_all_of_them(ledger):
     for task in ("dong-thap:I:8", "dong-thap:II:6"):
         progress.record_progress(ledger, task, said, period="2026-11")
     text = written(ledger).said.text
-    assert "- Khó khăn (nhiệm vụ 8, 6): Thiếu máy.\n" in text
+    assert "- Khó khăn (nhiệm vụ 8, 6 Phụ lục II): Thiếu máy.\n" in text
     assert text.count("- Đề nghị Sở Nội vụ: cấp máy.\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("proposal", "told"),
+    [
+        ("Đề nghị Sở Nội vụ cấp 02 máy quét", "- Đề nghị Sở Nội vụ cấp 02 máy quét.\n"),
+        ("UBND tỉnh cấp kinh phí", "- Đề nghị Sở Nội vụ: UBND tỉnh cấp kinh phí.\n"),
+        ("Bố trí kinh phí", "- Đề nghị Sở Nội vụ: bố trí kinh phí.\n"),
+    ],
+)
+def test_who_is_asked_is_named_once_and_names_keep_their_capitals(ledger, proposal, told):
+    said = ProgressInput(State.IN_PROGRESS, 10, proposal=proposal, addressee="Sở Nội vụ")
+    progress.record_progress(ledger, "dong-thap:I:8", said, period="2026-11")
+    assert told in written(ledger).said.text
 
 
 def test_tasks_of_one_number_in_two_appendices_are_told_apart(ledger):
@@ -101,7 +115,7 @@ def test_tasks_of_one_number_in_two_appendices_are_told_apart(ledger):
         said = ProgressInput(State.IN_PROGRESS, 10, difficulty="Thiếu máy")
         line = next(one for one in obligations.obligations(whole, task=both[1].task) if one.agency)
         progress.record_progress(whole, both[1].task, said, agency=line.agency, period="2026-11")
-        assert "- Khó khăn (nhiệm vụ 6 (Phụ lục II)): Thiếu máy" in written(whole).said.text
+        assert "- Khó khăn (nhiệm vụ 6 Phụ lục II): Thiếu máy" in written(whole).said.text
 
 
 def test_a_month_without_anything_says_so(ledger):
@@ -122,7 +136,9 @@ def test_what_was_kept_is_printed_with_number_and_day(ledger):
         "5/BC-UBND", date(2026, 11, 14), "Kết quả tháng 11",
     )  # fmt: skip
     overdue = reports.report_table(ledger, "qua-han", period="2026-11")
-    assert overdue.head.attached_note.startswith("(Kèm theo Báo cáo số 5/BC-UBND ngày 14/11/2026 của Ủy ban nhân dân")
+    assert overdue.head.attached_note.startswith(
+        "(Kèm theo Báo cáo số 05/BC-UBND ngày 14 tháng 11 năm 2026 của Ủy ban nhân dân"
+    )
 
 
 def test_new_figures_are_offered_and_the_officers_words_stay(ledger):
@@ -169,7 +185,7 @@ def test_the_report_goes_out_with_its_annexes_numbered_on(ledger, tmp_path):
     table = reports.report_table(ledger, "tron-bo", period="2026-11")
     assert [annex.head.heading for annex in table.annexes] == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
     assert {annex.head.attached_note.partition(" của ")[0] for annex in table.annexes} == {
-        "(Kèm theo Báo cáo số 5/BC-UBND ngày 14/11/2026"
+        "(Kèm theo Báo cáo số 05/BC-UBND ngày 14 tháng 11 năm 2026"
     }
     assert not any(annex.signatures for annex in table.annexes)
     with refused("report_set_no_workbook"):
