@@ -240,7 +240,7 @@ def _json(preview: ForeignPreview, file: Path, journal: int, *, applied: bool) -
 
 
 def _table_json(table: TakenTable) -> dict[str, Any]:
-    names = ("records", "groups", "totals", "repeated", "empty", "unclear", "taken", "rejected", "skipped")
+    names = ("records", "groups", "totals", "repeated", "empty", "unclear", "continued", "taken", "rejected", "skipped")
     return {
         "sheet": table.sheet,
         "kind": table.kind,

@@ -326,6 +326,7 @@ def _taken_tables(
             repeated=account.repeated,
             empty=account.empty,
             unclear=account.unclear,
+            continued=account.continued,
             taken=taken,
             rejected=rejected,
             skipped=left_out,

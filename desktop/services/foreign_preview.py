@@ -36,8 +36,8 @@ class TakenColumn:
 class TakenTable:
     """A table as recognised; rows as Excel numbers them. ``layout`` is the code its settling is kept under.
 
-    ``rows_read`` = records + groups + totals + repeated + empty + unclear; of the records ``taken`` go into the ledger
-    or are there already, ``rejected`` do not, ``skipped`` were left out by the officer.
+    ``rows_read`` = records + groups + totals + repeated + empty + unclear + continued; of the records ``taken`` go into
+    the ledger or are there already, ``rejected`` do not, ``skipped`` were left out by the officer.
     """
 
     sheet: str
@@ -57,11 +57,12 @@ class TakenTable:
     taken: int = 0
     rejected: int = 0
     skipped: int = 0
+    continued: int = 0
 
     @property
     def balances(self) -> bool:
         """Say whether no row was lost between the sheet and the preview."""
-        others = self.groups + self.totals + self.repeated + self.empty + self.unclear
+        others = self.groups + self.totals + self.repeated + self.empty + self.unclear + self.continued
         return self.rows_read == self.records + others and self.records == self.taken + self.rejected + self.skipped
 
 

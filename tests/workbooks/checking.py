@@ -61,7 +61,7 @@ def _counted(table: Expected) -> tuple[int, ...]:
     """Count the rows by what they are meant to be: all, records, groups, totals, repeated, empty, unclear."""
     first, last = table.rows or (1, 0)
     tags = "".join(tag for row, tag in table.kinds.items() if first <= row <= last)
-    return len(tags), *(sum(map(tags.count, kinds)) for kinds in ("rxc", "g", "t", "h", "_", "n"))
+    return len(tags), *(sum(map(tags.count, kinds)) for kinds in ("rx", "g", "t", "h", "_", "n", "c"))
 
 
 def _doubts(one: ReadTable) -> Iterator[tuple[int, Doubtful]]:
@@ -70,7 +70,7 @@ def _doubts(one: ReadTable) -> Iterator[tuple[int, Doubtful]]:
 
 def _codes(book: Book, read: ReadBook) -> Iterator[str]:
     strange = [each.where.cell for each in read.findings if each.code == "read_row_unclear"]
-    meant = [f"{row}:{row}" for table in book.tables for row, tag in table.kinds.items() if tag in "nc"]
+    meant = [f"{row}:{row}" for table in book.tables for row, tag in table.kinds.items() if tag == "n"]
     if strange != meant:
         yield f"rows {strange} are told of, not {meant}"
     if any(each.code == "read_rows_outside" for each in read.findings):

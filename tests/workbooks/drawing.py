@@ -219,7 +219,7 @@ def _put_row(
     table.kinds[row] = tag
     if tag == "x":
         drawing.sheet.hidden_rows.add(row)
-    if tag not in "rxc" or table.kind == "unknown":
+    if tag not in "rx" or table.kind == "unknown":
         return
     values: dict[str, object] = {}
     for column, _name, own in columns:

@@ -56,6 +56,8 @@ def test_what_stands_below_or_ends_a_period_is_read_too(above, below, said) -> N
         ("UBND xã An Lão", ("UBND xã An Lão", None)),
         ("Xã An Lão", ("Xã An Lão", None)),
         ("Sở Nội vụ", ("Sở Nội vụ", None)),
+        ("Xã Đức Cơ T9-2025", ("Xã Đức Cơ", ("2025-08-15", "2025-09-14"))),
+        ("UBND xã An Lão - Quý III.2025", ("UBND xã An Lão", ("2025-06-15", "2025-09-14"))),
         ("T9.2025", (None, ("2025-08-15", "2025-09-14"))),
         ("Quý III-2025", (None, ("2025-06-15", "2025-09-14"))),
         ("Sheet1", (None, None)),
@@ -83,10 +85,20 @@ def test_the_name_of_the_only_sheet_is_asked_last(name, said) -> None:
         ("An Lão, ngày 15 tháng     năm 2025", None),
         ("Kết quả thực hiện Kế hoạch số 169/KH-UBND tháng 9 năm 2025", ("2025-08-15", "2025-09-14")),
         ("Theo Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024", None),
+        ("Tiến độ thực hiện kế hoạch số hóa - tháng 9/2025", ("2025-08-15", "2025-09-14")),
     ],
 )
 def test_a_title_tells_the_period_it_is_of(title, said) -> None:
     assert _about(_sheet("Sheet1", (title,)))[1] == said
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [("30/9/2025", (None, "2025-09-30")), ("15/12/2025", ("2024-12-15", "2025-12-14"))],
+)
+def test_a_title_of_a_year_does_not_hide_until_when_a_sheet_counts(until, said) -> None:
+    above = ("TIẾN ĐỘ CHƯƠNG TRÌNH HÀNH ĐỘNG NĂM 2025", f"(Số liệu tính đến ngày {until})")
+    assert _about(_sheet("Sheet1", above))[1] == said
 
 
 def test_the_office_of_a_province_is_named_with_it() -> None:
@@ -98,6 +110,9 @@ def test_the_office_of_a_province_is_named_with_it() -> None:
     [
         ("BC_tien_do_T9_2025.xlsx", (None, ("2025-08-15", "2025-09-14"))),
         ("Biểu 06a tháng 9 năm 2025 - UBND xã An Lão.xlsx", ("UBND xã An Lão", ("2025-08-15", "2025-09-14"))),
+        ("Bao cao tien do xa Ea Knuec thang 8-2025.csv", ("xa Ea Knuec", ("2025-07-15", "2025-08-14"))),
+        ("bc nhiem vu UBND xã Ia Băng gui so.xlsx", ("UBND xã Ia Băng", None)),
+        ("bao cao van hoa xa hoi quy III-2025.xls", (None, ("2025-06-15", "2025-09-14"))),
         ("bao cao quy III-2025.xls", (None, ("2025-06-15", "2025-09-14"))),
         ("Kế hoạch năm 2025.xlsx", (None, None)),
         ("20251015_bieu_06a (2).xlsx", (None, None)),

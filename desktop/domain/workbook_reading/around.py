@@ -18,6 +18,12 @@ _APART = re.compile(r"[\r\n]+|\t+|[\x20\xa0]{4,}")
 """Two headings of a paper typed into one cell stand far apart."""
 _BLANK = re.compile(r"\b(số|ngày|tháng|năm)[\x20\xa0]{2,}(?=/|tháng|năm|\d)", re.IGNORECASE)
 """What is left to be filled in by hand parts no line: "Số      /BC-UBND ngày      tháng      năm 2025"."""
+CITED = re.compile(
+    r"\b(?:s[ốo]\s+\d+\s*/|quy[ếe]t đ[ịi]nh|k[ếe] ho[ạa]ch s[ốo](?! h[óo][aá]\b)|th[ôo]ng t[ưu]|ngh[ịi] đ[ịi]nh"
+    r"|c[ôo]ng v[ăa]n)",
+    re.IGNORECASE,
+)
+"""Another paper; "kế hoạch số hóa" is none."""
 _LABEL = re.compile(r"\s*[:：]\s*")
 
 

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 _WIDEST_LIST = 2
 _LOOKED_BELOW = 12
-_LIST = re.compile(r"(?:danh (?:sach|muc)|lua chon|gia tri|list|chon|dm)\b.*")
+_LIST = re.compile(r"(?:danh (?:sach|muc)|lua chon|gia tri|list|chon|dm|huong dan|luu y|chu y)\b.*|.*:")
 
 
 def without_lists(sheet: SourceSheet, head: Head) -> Head:
-    """Leave out a list to choose from that stands right of a table, a blank column between."""
+    """Leave out a list to choose from, or advice, that stands right of a table, a blank column between."""
     numbers = [one.column for one in head.columns]
     gap = next((place for place in range(len(numbers) - 1, 0, -1) if numbers[place] - numbers[place - 1] > 1), 0)
     right = head.columns[gap:]

@@ -77,7 +77,7 @@ def _of_state(one: Column, name: str, named: Sequence[str | None]) -> str | None
 
 
 def _of_progress(one: Column) -> str:
-    if one.days * 2 > one.filled or share(one.texts, is_deadline) >= _HALF:
+    if one.days * 2 > one.filled or share(one.texts, _is_due) >= _HALF:
         return "deadline"
     if one.numbers * 2 > one.filled or share(one.texts, _is_percent) >= _HALF:
         return "percent"
@@ -127,6 +127,11 @@ def _tells_results(one: Column) -> bool:
 
 def _is_state(text: str) -> bool:
     return bool(_STATE.fullmatch(fold(text).strip(" .")))
+
+
+def _is_due(text: str) -> bool:
+    """Say whether a text is a deadline: "Đã hoàn thành" is one of a plan's, and a state in a report."""
+    return is_deadline(text) and not (_is_state(text) and fold(text).strip(" .") != "thuong xuyen")
 
 
 def _is_percent(text: str) -> bool:

@@ -47,6 +47,9 @@ _WHO_OR_WHAT = {"lead", "coordinate", "status", "product"}
 _WORDY = 12
 _FIRST_DAY, _DAY_DIGITS = 36_525, 5
 """Excel's number of the last day of 1999."""
+_ENDS = re.compile(r"(?:thoi )?han\b|deadline|ngay (?:hen|den han|het han|phai)\b")
+_DONE_ON = "ngay hoan thanh"
+"""The day of the deadline in a plan; beside a deadline the day work was done."""
 _SAYS_WHAT = re.compile(r"(?:noi dung|nhiem vu|cong viec|viec)\b")
 _TASKS = re.compile(r"\b(?:nhiem vu|cong viec|viec)\b")
 _UNITS = re.compile(r"[a-z%]")
@@ -78,6 +81,10 @@ def _named(columns: Sequence[Column]) -> list[str | None]:
     named = [None if _is_of_numbers(one, name := name_of(one.heading)) else name for one in columns]
     if columns and columns[0].numbers_rows:
         named[0] = "number"
+    ends = [place for place, one in enumerate(columns) if _ENDS.match(bare(one.heading[-1]))]
+    if any(named[place] in (None, "deadline") and not is_known_other(columns[place].heading) for place in ends):
+        done = [place for place, one in enumerate(columns) if bare(one.heading[-1]) == _DONE_ON]
+        named = [None if place in done else name for place, name in enumerate(named)]
     coded = [place for place, one in enumerate(columns) if named[place] is None and is_code(one.heading)]
     if "number" not in named and coded == [0]:
         named[0] = "number"

@@ -150,6 +150,7 @@ _OTHER = re.compile(
     rf"chuc (?:vu|danh)\b.*|{_LEADERS}\b.*|dia (?:chi|diem|ban)\b.*|(?:so )?dien thoai|thanh phan\b.*"
     r"|thoi (?:han|gian) (?:giai quyet|xu ly tthc)|(?:phi|le phi)\b.*|ma (?:so|dinh danh|tthc|ho so)\b.*"
     r"|(?:nguoi|can bo|chuyen vien) (?:theo doi|giam sat)|linh vuc|nhom (?:nhiem vu|cong viec)"
+    r"|(?:ket qua |tinh hinh |tien do )?(?:(?:thuc hien|den) )?(?:ky|tuan|thang|quy|nam|dot|lan)(?: bao cao)? truoc"
 )
 _BEGINS = re.compile(
     r"(?:ngay|thoi gian|thoi diem) (?:giao|nhan|tiep nhan|bat dau|van ban|thuc te|tra|tra loi|hoan thanh thuc te|sinh"

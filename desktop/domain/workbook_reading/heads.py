@@ -12,6 +12,7 @@ from desktop.domain.plan_reading.columns import field_of
 from desktop.domain.workbook_reading.counts import says_how_many
 from desktop.domain.workbook_reading.headings import loose_name_of, name_of, numbers_rows
 from desktop.domain.workbook_reading.levels import FEWEST_COLUMNS, first_level, heading_texts, last_level, parts_below
+from desktop.domain.workbook_reading.wrapped import goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -229,7 +230,9 @@ def _columns(sheet: SourceSheet, first: int, last: int, left: int) -> tuple[Head
         heading: list[str] = []
         for row in range(first, last + 1):
             text = sheet.text(row, column) or _over(sheet, row, last, column, left)
-            if text and text not in heading[-1:]:
+            if heading and row > first and goes_on(sheet, row, column):
+                heading[-1] = f"{heading[-1]} {text}"
+            elif text and text not in heading[-1:]:
                 heading.append(text)
         if heading and not _is_covered(sheet, first, last, column):
             found.append(HeadColumn(column, tuple(heading)))

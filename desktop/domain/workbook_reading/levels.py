@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.workbook_reading.headings import numbers_rows
+from desktop.domain.workbook_reading.wrapped import rest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -94,11 +95,12 @@ def _is_lower(sheet: SourceSheet, first: int, row: int, serial: int) -> bool:
     above = range(first, row)
     again = {column for column, text in texts.items() if any(sheet.text(upper, column) == text for upper in above)}
     new = texts.keys() - again
-    if len(new) < 2 or (serial in new and serial):  # noqa: PLR2004 - one text is a group of rows
+    rest = rest_of(sheet, first, row, new)
+    if len(new) < (1 if rest else 2) or (serial in new - rest and serial):  # one text is a group of rows
         return False
     if all(map(_UNIT.fullmatch, texts.values())):
         return all(any(sheet.text(upper, column) for upper in above) for column in texts)
-    for column in new:
+    for column in new - rest:
         areas = {sheet.area(upper, column) for upper in above if sheet.text(upper, column)}
         is_wide = any(right > left for _top, left, _bottom, right in areas)
         if not is_wide and areas and not _is_open(sheet, above, column):

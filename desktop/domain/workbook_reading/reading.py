@@ -13,6 +13,7 @@ from desktop.domain.workbook_reading.about import read_about
 from desktop.domain.workbook_reading.beside import with_labels, without_lists
 from desktop.domain.workbook_reading.column_readers import readers_of
 from desktop.domain.workbook_reading.columns import Column
+from desktop.domain.workbook_reading.continued import continued_rows, joined
 from desktop.domain.workbook_reading.heads import find_head, is_serial
 from desktop.domain.workbook_reading.lists import is_list_with_numbers, is_other_list
 from desktop.domain.workbook_reading.rows import RowKind, find_rows
@@ -53,7 +54,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The rows of a table: ``rows`` = records + groups + totals + repeated + empty + unclear."""
+    """The rows of a table: ``rows`` is the sum of all others; those ``continued`` belong to the record above."""
 
     rows: int
     records: int
@@ -62,6 +63,7 @@ class Account:
     repeated: int
     empty: int
     unclear: int
+    continued: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,8 @@ class _Reader:
         """Read columns and records."""
         columns = [self._column(one.column, one.heading) for one in self._head.columns]
         kind, named, counted = self._named(columns)
+        if kind == TASKS:
+            self._join(dict(zip((one.column for one in columns), named, strict=True)))
         read = tuple(
             ReadColumn(one.column, one.heading, name, one.column in counted)
             for one, name in zip(columns, named, strict=True)
@@ -223,6 +227,19 @@ class _Reader:
             self._rows.kinds,
         )
         return table, self._findings
+
+    def _join(self, named: Mapping[int, str | None]) -> None:
+        """Join rows that go on with the task above; a row prepared with nothing but its number is none."""
+        others = [column for column in named if column != self._head.serial]
+        bare = [row for row in self._records if not any(self._sheet.text(row, column) for column in others)]
+        kinds = {row: kind for row, kind in self._rows.kinds.items() if row not in bare}
+        continued = continued_rows(self._sheet, self._head, kinds, named)
+        if not bare and not continued:
+            return
+        last = max(kinds, default=self._head.last)
+        self._rows = replace(self._rows, last=last, kinds=kinds | dict.fromkeys(continued, RowKind.CONTINUED))
+        self._records = [row for row, kind in self._rows.kinds.items() if kind is RowKind.RECORD]
+        self._sheet = joined(self._sheet, continued)
 
     def _named(self, columns: Sequence[Column]) -> tuple[str, list[str | None], set[int]]:
         """Say what the table is, what its columns hold, and which of them count."""
@@ -255,6 +272,7 @@ class _Reader:
             kinds[RowKind.REPEAT],
             whole - kinds.total(),
             kinds[RowKind.NOTE],
+            kinds[RowKind.CONTINUED],
         )
 
     def _column(self, column: int, heading: tuple[str, ...]) -> Column:

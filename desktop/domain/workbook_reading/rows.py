@@ -43,6 +43,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
     REPEAT = "repeat"
     NOTE = "note"
+    CONTINUED = "continued"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
 from desktop.domain.text import fold, nfc
-from desktop.domain.workbook_reading.around import Line, lines_between
+from desktop.domain.workbook_reading.around import CITED, Line, lines_between
 from desktop.domain.workbook_reading.period_words import first_of_two, in_figures, without_papers
 from desktop.domain.workbook_reading.values import ENGLISH_MONTHS
 
@@ -89,8 +89,6 @@ _DATED = re.compile(
 _DAY_BEFORE = re.compile(r"(?:^|(?P<word>\S+)\s+)\d{1,2}\s+$")
 _BEFORE_DAY = re.compile(r"\b(?:ngay|tu|den|truoc|het)\s*$")
 _OF_DAYS = re.compile(r"ngay|tu|den|truoc|het|hoi|luc|.*,")
-_PAPERS = r"\b(?:s[ốo]\s+\d+\s*/|quy[ếe]t đ[ịi]nh|k[ếe] ho[ạa]ch s[ốo]|th[ôo]ng t[ưu]|ngh[ịi] đ[ịi]nh|c[ôo]ng v[ăa]n)"
-_CITED = re.compile(_PAPERS, re.IGNORECASE)
 _NOT_OWN = re.compile(
     r"\b(?:so voi|cung ky|phuong huong|trong tam|ke tiep|tiep theo|chuyen sang|han gui|gui ve|truoc|cham nhat)\b"
 )
@@ -131,6 +129,8 @@ def find_period(sheet: SourceSheet, before: int, after: int) -> NamedPeriod | No
     spanned = _span_in(sheet, above)
     if spanned:
         return _with_words(spanned, said[0]) if said else spanned
+    if said and said[0].rank == _OF_YEAR_ALONE and (until := _last_day(sheet, above)):
+        return until if until.end < said[0].days[1] - _FEW_DAYS else said[0].as_named(sheet.name)
     if said:
         others = (one for one in said[1:] if one.rank < _LESS and _are_apart(said[0].days, one.days))
         return said[0].as_named(sheet.name, next((one.text for one in others), ""))
@@ -211,7 +211,7 @@ def _last_day(sheet: SourceSheet, lines: Iterable[Line]) -> NamedPeriod | None:
     """Find the day until which numbers count: "Tính đến ngày 30/9/2025"."""
     for line in lines:
         own = without_papers(line.text)
-        found = None if _CITED.search(own) else _UNTIL_DAY.search(own)
+        found = None if CITED.search(own) else _UNTIL_DAY.search(own)
         if not found:
             continue
         day, month, year = (int(part) for part in found.groups() if part)
@@ -226,7 +226,7 @@ def _all_words(lines: Sequence[Line]) -> Iterator[_Words]:
     """Give the words for periods, one of each line that cites no other paper."""
     for number, whole in enumerate(lines):
         line = replace(whole, text=without_papers(whole.text))
-        if _CITED.search(line.text):
+        if CITED.search(line.text):
             continue
         following = lines[number + 1 :]
         below = following[0].text if following and _ONLY_MONTH.search(line.text) else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold, nfc
-from desktop.domain.workbook_reading.around import lines_between
+from desktop.domain.workbook_reading.around import CITED, lines_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,14 +92,15 @@ _LOCAL = re.compile(
     r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|dang uy|uy ban mttq).*\b(?:xa|phuong|thi tran|dac khu)\b.*"
 )
 _WHEN = r"(?:trong\s+)?(?:tháng\s*[\d.…(]|quý\s+(?:IV|I{1,3}|\d)\b|(?:năm|tuần)\s*\d|kỳ\s+(?:báo|này|trước)|[69] tháng)"
+_WHEN_BEHIND = re.compile(
+    rf"[\s_,-]+(?:{_WHEN}|th[áa]ng\s*\d|t\s?\d|q[1-4]\b|quy\s+\w|năm|nam\s+20|20\d\d).*$", re.IGNORECASE
+)
+_COMMUNE_WITHIN = re.compile(r"\b(?:ubnd\s+)?(?:xã|phường|đặc khu|thị trấn|xa|phuong|dac khu)\s+", re.IGNORECASE)
+"""A commune named within the name of a file: "Bao cao tien do xa Ia Bang thang 8"."""
 _SERIES = r",(?=\s+\S+(?:\s\S+){0,3}\s+và\s)"
 """The comma within a name: "Sở Văn hóa, Thể thao và Du lịch"."""
 _OF = re.compile(
     rf"\b(của|tại|trên địa bàn)\s+((?:[^(),;]|{_SERIES}){{4,80}}?)\s*(?:{_WHEN}.*|(?!{_SERIES})[(),;].*)?$",
-    re.IGNORECASE,
-)
-_CITED = re.compile(
-    r"\b(?:s[ốo]\s+\d+\s*/|quy[ếe]t đ[ịi]nh|k[ếe] ho[ạa]ch s[ốo]|th[ôo]ng t[ưu]|ngh[ịi] đ[ịi]nh|c[ôo]ng v[ăa]n)",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\bb[áa]o c[áa]o\s+s[ốo]\b", re.IGNORECASE)
@@ -127,14 +129,24 @@ def find_agency(sheet: SourceSheet, before: int, after: int) -> NamedAgency | No
 
 def agency_of_sheet_name(sheet: SourceSheet) -> NamedAgency | None:
     """Take the name of a sheet for that of an agency, where it is one."""
-    return NamedAgency(sheet.name.strip(), NO_PLACE, sheet.name) if _is_own(sheet.name.strip()) else None
+    name = _WHEN_BEHIND.sub("", sheet.name).strip(_TIDY)
+    return NamedAgency(name, NO_PLACE, sheet.name) if _is_own(name) else None
 
 
 def agency_of_file_name(file: str) -> NamedAgency | None:
     """Take the agency from the name of a file, where a part of it is one: "Biểu 06a - UBND xã An Lão.xlsx"."""
-    parts = re.split(r"\s+[-–]\s+|_|[()]", nfc(file).rpartition(".")[0])
-    bodies = [part.strip() for part in parts if _is_own(part.strip())]
+    name = nfc(file).rpartition(".")[0]
+    parts = [_WHEN_BEHIND.sub("", part.strip()) for part in re.split(r"\s+[-–]\s+|_|[()]", name)]
+    bodies = [part for part in parts if _is_own(part)]
+    bodies = bodies or [one for part in parts if _is_own(one := _commune_within(part))]
     return NamedAgency(bodies[0], NO_PLACE, "") if len(bodies) == 1 else None
+
+
+def _commune_within(name: str) -> str:
+    """Take the commune out of words that name one: its name goes as far as words are capitalised."""
+    found = _COMMUNE_WITHIN.search(name)
+    words = takewhile(lambda word: word[:1].isupper(), name[found.end() :].split()) if found else ()
+    return f"{found[0]}{' '.join(words)}" if found else ""
 
 
 def _asked(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
@@ -226,13 +238,13 @@ def _is_above(best: NamedAgency, place: Place, key: str) -> bool:
 
 def _in_title(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
     """Find whose a sheet is by its title: "TIẾN ĐỘ … CỦA UBND XÃ IA BĂNG"."""
-    plain = [line for line in lines if not _CITED.search(line.text) and not _NOT_OWN.match(fold(line.text))]
+    plain = [line for line in lines if not CITED.search(line.text) and not _NOT_OWN.match(fold(line.text))]
     return next(_of(sheet, plain), None)
 
 
 def _of_paper(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
     """Find whose the report is that a sheet goes with, or the commune whose plan it is about."""
-    cited = [line for line in lines if _CITED.search(line.text) or _REPORT.search(line.text)]
+    cited = [line for line in lines if CITED.search(line.text) or _REPORT.search(line.text)]
     found = list(_of(sheet, cited))
     reports = {line.place for line in cited if _REPORT.search(line.text)}
     return next((one for one in found if one.place in reports or _LOCAL.fullmatch(fold(one.text))), None)
