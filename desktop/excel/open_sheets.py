@@ -232,6 +232,8 @@ class _Reader:
             return f"{int(month)}/{year}" if _MONTH_SHOWN.fullmatch(shown) else f"{number}/{month}/{year}"
         if self._kind == "float" and _NUMBER_SHOWN.fullmatch(shown):
             return shown.replace(",", ".")
+        if not shown and self._kind in _NUMBERS:
+            return str(number) if (number := self._typed()) is not None else ""
         text = converted(shown, self._fonts.get(self._cell_style, "")).replace("\xad", "")
         if text != shown.replace("\xad", ""):
             self._remarks += [
