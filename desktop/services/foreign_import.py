@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from desktop.domain.foreign.reading import SettledBook, SettledTable
     from desktop.domain.periods import Period
     from desktop.domain.report_seal import ReportSeal
-    from desktop.domain.workbook_reading.about import NamedAgency
+    from desktop.domain.workbook_reading.about import NamedAgency, NamedPeriod
     from desktop.models import Agency
     from desktop.services.foreign_preview import TaskImportRow
     from desktop.services.foreign_tables import Chosen
@@ -98,6 +98,9 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
     with ledger.read() as session:
         whose = _whose(session, book, _as_sealed(session, said, seal))
         chosen = choose(session, book, whose.who.name if whose.who else "")
+        if chosen.sheets:
+            book = book.of_sheets(chosen.sheets)
+            whose = _whose(session, book, _as_sealed(session, said, seal))
         lines: Sequence[FoundLine] = chosen.lines
         if whose.who and whose.period and whose.who.code == ledgers.own_row(session, whose.period.end).code:
             lines = without_own_print(ledger, lines, whose.period, seal)
@@ -250,6 +253,10 @@ def _when(book: SettledBook, said: Said) -> tuple[Period | None, Question | None
         return parse_period(said.period), None
     if book.period and book.period.start and not book.period.other:
         return period_between(book.period.start, book.period.end), None
+    if book.period and book.period.other:
+        own = Where(sheet=book.period.sheet, cell=_cell_of(book.period))
+        apart: dict[str, object] = {"period": book.period.text, "other": book.period.other}
+        return None, Question(Asks.PERIOD, Finding("read_period_differs", Severity.QUESTION, own, apart))
     where = Where(sheet=book.tables[0].sheet.name if book.tables else "")
     return None, Question(Asks.PERIOD, Finding("foreign_period_open", Severity.QUESTION, where))
 
@@ -272,7 +279,7 @@ def _who(session: Session, book: SettledBook, said: Said, on: date) -> tuple[Age
         return None, Question(Asks.AGENCY, finding, book.agency.text, choices)
 
 
-def _cell_of(named: NamedAgency) -> str:
+def _cell_of(named: NamedAgency | NamedPeriod) -> str:
     return f"{letters(named.place[1])}{named.place[0]}" if named.place[0] else ""
 
 

@@ -46,6 +46,11 @@ class Chosen:
         """The rows of all tables of tasks."""
         return [line for _one, found in self.tasks for line in found.lines]
 
+    @property
+    def sheets(self) -> set[str]:
+        """The sheets that are taken."""
+        return {one.sheet.name for one, _found in self.tasks} | ({self.form[0].sheet.name} if self.form else set())
+
 
 def choose(session: Session, book: SettledBook, agency: str) -> Chosen:
     """Say what each table is; ``agency`` is the name that stands in labels of forms.

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from desktop.domain.foreign.reading import read_settled
 from desktop.domain.foreign.said import Asks, Said, answered
+from desktop.excel.book_in import read_sheets
 from desktop.services import counts, directory, exchange, history
 from desktop.services.counts import CountInput, count_grid, record_counts
 from desktop.services.exchange import Verdict
@@ -109,6 +111,31 @@ def test_every_row_of_a_table_is_accounted_for(ledger: Ledger, name: str) -> Non
     preview = looked_at(ledger, LAYOUTS[name])
     assert all(table.balances for table in preview.tables)
     assert sum(preview.count(verdict) for verdict in Verdict) == preview.read == 8
+
+
+def of_month(month: int, counts: tuple[int, ...] = COUNTS) -> tuple[tuple[object, ...], ...]:
+    above = (*LETTERHEAD[:4], (f"Tháng {month} năm 2026",), ())
+    return (*above, ("STT", "Đơn vị", *DIGITIZED), (1, "Phường An Bình", *counts), *SIGNED)
+
+
+def test_the_sheet_that_is_taken_says_for_when(ledger: Ledger) -> None:
+    book = workbook(of_month(10), of_month(11, tuple(2 * one for one in COUNTS)), names=("T10", "T11"))
+    assert [one.asks for one in looked_at(ledger, book).questions] == [Asks.SHEET]
+    for sheet, period in (("T10", "2026-10"), ("T11", "2026-11")):
+        preview = looked_at(ledger, book, Said(sheet=sheet))
+        assert (preview.period.code, preview.questions, preview.findings) == (period, (), ())
+
+
+def test_sheets_that_would_be_taken_together_say_when_they_are_for_other_months() -> None:
+    book = workbook(of_month(10), of_month(11), of_month(12), names=("T10", "T11", "T12"))
+    read = read_settled(read_sheets(book, "so-lieu.xlsx"), (), Said())
+    assert [read.of_sheets({one}).period.text for one in ("T10", "T11", "T12")] == [
+        "Tháng 10 năm 2026",
+        "Tháng 11 năm 2026",
+        "Tháng 12 năm 2026",
+    ]
+    both = read.of_sheets({"T11", "T12"}).period
+    assert (both.text, both.other) == ("Tháng 11 năm 2026", "Tháng 12 năm 2026")
 
 
 def test_counts_go_in_and_out_as_one_change(goes_back_and_forth) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from desktop.domain.workbook_reading.fields import TASK_FIELDS
 from desktop.domain.workbook_reading.heads import find_head, head_between
 from desktop.domain.workbook_reading.reading import COUNTS
 from desktop.domain.workbook_reading.rows import RowKind
+from desktop.domain.workbook_reading.when import are_apart
 
 if TYPE_CHECKING:
     from desktop.domain.corrections import Correction
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.domain.foreign.said import Said
     from desktop.domain.report_seal import ReportSeal
     from desktop.domain.workbook_reading import ReadTable, Record, SourceSheet
-    from desktop.domain.workbook_reading.about import NamedAgency, NamedPeriod
+    from desktop.domain.workbook_reading.about import NamedAgency, NamedPeriod, SheetAbout
     from desktop.domain.workbook_reading.heads import Head
     from desktop.domain.workbook_reading.telling import Doubtful
 
@@ -40,6 +41,8 @@ MEANINGS: dict[str, tuple[Meaning, Meaning]] = {
     "day_for_number": (Meaning.DAY, Meaning.NUMBER),
 }
 """What the two readings of a doubtful number mean, by the reason of the doubt."""
+_APART = ("read_agency_differs", "read_period_differs")
+"""What is told of sheets that are not of the same; of one sheet alone it is asked where it says two things."""
 _LOOKED_AT = 80
 _ROW_TEXTS, _LONGEST_KEY = 2, 200
 
@@ -101,6 +104,21 @@ class SettledBook:
     findings: tuple[Finding, ...]
     corrected: tuple[Correction, ...] = ()
     seal: ReportSeal | None = None
+    sheets: tuple[SheetAbout, ...] = ()
+
+    def of_sheets(self, names: Collection[str]) -> SettledBook:
+        """Give the workbook as one of some sheets, which say before all others whose it is and for when."""
+        own = [one for one in self.sheets if one.sheet in names]
+        agency = next((one.agency for one in own if one.agency), self.agency)
+        periods = [one.period for one in own if one.period]
+        period = self.period
+        if period is None or any(are_apart(one, period) for one in periods):
+            period = next((one for one in periods if one.is_explicit), next(iter(periods), period))
+        other = next((one for one in periods if period and are_apart(one, period)), None)
+        if period and other and not period.other:
+            period = replace(period, other=other.text)
+        findings = self.findings if len(names) > 1 else tuple(one for one in self.findings if one.code not in _APART)
+        return replace(self, agency=agency, period=period, findings=findings)
 
 
 def read_settled(
@@ -137,7 +155,8 @@ def read_settled(
     _refuse_lost(tables, said)
     _refuse_unread((one.place for one in corrected), tables)
     _refuse_unread((one for one in sorted(said.skipped) if is_cell(one)), tables)
-    return SettledBook(tables, book.agency, book.period, book.findings, corrected, seal)
+    read = SettledBook(tables, book.agency, book.period, book.findings, corrected, seal, book.sheets)
+    return read.of_sheets({said.sheet}) if said.sheet else read
 
 
 def _head(sheet: SourceSheet, after: int, *, known: Sequence[Layout], said: Said) -> Head | None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.workbook_reading.sheet import SourceSheet
 
-__all__ = ["About", "NamedAgency", "NamedPeriod", "read_about"]
+__all__ = ["About", "NamedAgency", "NamedPeriod", "SheetAbout", "read_about"]
 
 Rows = tuple[int, int]
 """The first and the last row of a table with its headings."""
@@ -40,6 +40,16 @@ class About:
     agency: NamedAgency | None
     period: NamedPeriod | None
     findings: tuple[Finding, ...] = ()
+    sheets: tuple[SheetAbout, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAbout:
+    """What one sheet with tables says of itself: whose it is, and for when."""
+
+    sheet: str
+    agency: NamedAgency | None
+    period: NamedPeriod | None
 
 
 def read_about(sheets: Sequence[tuple[SourceSheet, Sequence[Rows]]], file: str = "") -> About:
@@ -47,13 +57,9 @@ def read_about(sheets: Sequence[tuple[SourceSheet, Sequence[Rows]]], file: str =
 
     What the sheets leave open the name of the ``file`` may say.
     """
-    agencies: list[NamedAgency] = []
-    periods: list[NamedPeriod] = []
-    for sheet, tables in sheets:
-        first = min((top for top, _last in tables), default=sheet.height + 1)
-        last = max((last for _top, last in tables), default=sheet.height)
-        agencies += filter(None, [find_agency(sheet, first, last)])
-        periods += filter(None, [find_period(sheet, first, last)])
+    named = [_of_sheet(sheet, tables) for sheet, tables in sheets]
+    agencies = [one.agency for one in named if one.agency]
+    periods = [one.period for one in named if one.period]
     held = [sheet for sheet, tables in sheets if tables]
     if len(held) == 1:
         agencies += filter(None, [agency_of_sheet_name(held[0])])
@@ -65,7 +71,19 @@ def read_about(sheets: Sequence[tuple[SourceSheet, Sequence[Rows]]], file: str =
     period = next((one for one in periods if one.is_explicit), next(iter(periods), None))
     names = {sheet.name for sheet in held}
     findings = (*_other_agencies(agency, agencies, names), *_other_periods(period, periods, names))
-    return About(agency, period, findings)
+    own = zip(named, (sheet for sheet, _tables in sheets), strict=True)
+    return About(agency, period, findings, tuple(_or_its_name(one, sheet) for one, sheet in own if sheet in held))
+
+
+def _of_sheet(sheet: SourceSheet, tables: Sequence[Rows]) -> SheetAbout:
+    first = min((top for top, _last in tables), default=sheet.height + 1)
+    last = max((last for _top, last in tables), default=sheet.height)
+    return SheetAbout(sheet.name, find_agency(sheet, first, last), find_period(sheet, first, last))
+
+
+def _or_its_name(one: SheetAbout, sheet: SourceSheet) -> SheetAbout:
+    """Let the name of a sheet say what it does not say itself."""
+    return SheetAbout(one.sheet, one.agency or agency_of_sheet_name(sheet), one.period or period_of_sheet_name(sheet))
 
 
 def _other_agencies(agency: NamedAgency | None, agencies: Iterable[NamedAgency], held: set[str]) -> Iterator[Finding]:

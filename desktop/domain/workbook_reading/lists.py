@@ -30,7 +30,10 @@ _STEP = re.compile(r"(?:cac )?(?:buoc|trinh tu)(?: (?:thuc hien|cong viec|xu ly)
 _WHEN = re.compile(r"(?:thoi gian|ngay|thu|gio|buoi)\b.*")
 _PRICE = re.compile(r"(?:don gia|dinh muc|muc (?:chi|luong|ho tro|thu|phu cap)|he so(?: luong)?)\b.*")
 _PAID = re.compile(r"(?:thanh tien|thuc (?:linh|nhan)|so tien|ky (?:nhan|ten)|tong (?:tien|luong|cong))\b.*")
-_PERSON = re.compile(r"(?:ho (?:va |, )?(?:chu dem,? )?ten|ten (?:chu ho|can bo|cong chuc)|chu ho)\b.*")
+_PERSON = re.compile(r"(?:ho (?:va |, )?(?:chu dem,? )?ten|ten (?:can bo|cong chuc))\b.*")
+_OWNER = re.compile(r"(?:ten )?chu (?:ho|su dung|so huu|dat|co so)\b.*")
+_FEE = re.compile(r"(?:phi|le phi|muc (?:phi|thu|le phi))\b.*")
+_TERM = re.compile(r"thoi (?:han|gian)\b.*")
 _REPORTED = {
     "status",
     "result",
@@ -55,12 +58,15 @@ def is_other_list(columns: Sequence[Column], fields: Sequence[str | None]) -> bo
 
 
 def is_list_with_numbers(columns: Sequence[Column], counted: Collection[int]) -> bool:
-    """Say whether a table with numbers is a bill, or a list of people for whom nothing is counted."""
+    """Say whether a table with numbers is a bill, a catalogue of fees, a list of people for whom nothing is counted."""
     keys = [bare(one.heading[-1]) for one in columns]
     if any(map(_PRICE.fullmatch, keys)) and any(map(_PAID.fullmatch, keys)):
         return True
+    figures = [key for key, one in zip(keys, columns, strict=True) if one.column in counted]
+    if any(map(_PROCEDURE.fullmatch, keys)) and any(map(_FEE.fullmatch, figures)):
+        return all(_FEE.fullmatch(key) or _TERM.fullmatch(key) for key in figures)
     counts_things = any(are_things(one.heading) for one in columns if one.column in counted)
-    return any(map(_PERSON.fullmatch, keys)) and not counts_things
+    return any(_PERSON.fullmatch(key) or _OWNER.fullmatch(key) for key in keys) and not counts_things
 
 
 def _is_schedule(columns: Sequence[Column], keys: Sequence[str], fields: Sequence[str | None]) -> bool:

@@ -22,7 +22,7 @@ from desktop.domain.workbook_reading.telling import Doubtful
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from desktop.domain.workbook_reading.about import NamedAgency, NamedPeriod
+    from desktop.domain.workbook_reading.about import NamedAgency, NamedPeriod, SheetAbout
     from desktop.domain.workbook_reading.heads import Head
     from desktop.domain.workbook_reading.rows import TableRows
     from desktop.domain.workbook_reading.sheet import SourceCell, SourceSheet
@@ -110,6 +110,7 @@ class ReadBook:
     agency: NamedAgency | None
     period: NamedPeriod | None
     findings: tuple[Finding, ...]
+    sheets: tuple[SheetAbout, ...] = ()
 
 
 def read_book(sheets: Iterable[SourceSheet], guide: Guide = Guide(), file: str = "") -> ReadBook:
@@ -135,7 +136,8 @@ def read_book(sheets: Iterable[SourceSheet], guide: Guide = Guide(), file: str =
     if not tables:
         findings.append(Finding("read_no_table", Severity.QUESTION))
     said_around = read_about(shown, file)
-    return ReadBook(tuple(tables), said_around.agency, said_around.period, (*findings, *said_around.findings))
+    findings += said_around.findings
+    return ReadBook(tuple(tables), said_around.agency, said_around.period, tuple(findings), said_around.sheets)
 
 
 def _unknown_last(table: ReadTable) -> bool:
@@ -160,11 +162,18 @@ def _tables(sheet: SourceSheet, guide: Guide) -> Iterator[tuple[ReadTable, list[
 
 def _side_by_side(head: Head) -> list[Head]:
     """Part headings that begin anew: with another column of running numbers, or behind a gap with the first again."""
-    starts = [place for place, one in enumerate(head.columns) if is_serial(one.heading) or _begins_again(head, place)]
+    starts = [place for place in range(len(head.columns)) if _counts_anew(head, place) or _begins_again(head, place)]
     ends = [*starts[1:], len(head.columns)]
     if len(starts) <= 1 or any(end - start < _FEWEST_COUNTS for start, end in zip(starts, ends, strict=True)):
         return [head]
     return [replace(head, columns=head.columns[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _counts_anew(head: Head, place: int) -> bool:
+    """Say whether running numbers begin a table, and are no part of a heading that goes on: "Tiếp nhận › TT"."""
+    one = head.columns[place]
+    over = head.columns[place - 1].heading[0] if place else ""
+    return is_serial(one.heading) and (len(one.heading) == 1 or one.heading[0] != over)
 
 
 def _begins_again(head: Head, place: int) -> bool:
@@ -268,7 +277,7 @@ class _Reader:
             whole,
             kinds[RowKind.RECORD],
             kinds[RowKind.GROUP],
-            kinds[RowKind.TOTAL],
+            kinds[RowKind.TOTAL] + kinds[RowKind.AVERAGE],
             kinds[RowKind.REPEAT],
             whole - kinds.total(),
             kinds[RowKind.NOTE],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading.closings import is_closing
 from desktop.domain.workbook_reading.heads import begins_anew, names_tasks
-from desktop.domain.workbook_reading.sums import is_total, may_be_total, parents, sums_up, sums_up_all
+from desktop.domain.workbook_reading.sums import is_average, is_total, may_be_total, parents, sums_up, sums_up_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,9 +41,13 @@ class RowKind(StrEnum):
     RECORD = "record"
     GROUP = "group"
     TOTAL = "total"
+    AVERAGE = "average"
     REPEAT = "repeat"
     NOTE = "note"
     CONTINUED = "continued"
+
+
+_DERIVED = (RowKind.TOTAL, RowKind.AVERAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,8 @@ def _kind(sheet: SourceSheet, head: Head, row: int, columns: list[int]) -> RowKi
     is_numbered = bool(_NUMBER.match(number))
     if not is_numbered and (may_be_total(first) or may_be_total(number)):
         return RowKind.TOTAL
+    if not is_numbered and (is_average(first) or is_average(number)):
+        return RowKind.AVERAGE
     areas = dict.fromkeys(sheet.area(row, column) for column in others)
     is_across = bool(others) and _width(sheet, row, others[0]) >= len(head.columns) - 1
     is_headed = not number or bool(_ROMAN.fullmatch(number) or _LETTER.fullmatch(number))
@@ -264,10 +270,10 @@ def _belonging(records: Sequence[int], numbers: Mapping[int, str], row: int) -> 
 
 def _lasting(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> Iterable[int]:
     """Give the rows a table may end with: a row without number, below a gap or a total of a numbered one, is none."""
-    rows = [row for row, kind in kinds.items() if kind in (RowKind.RECORD, RowKind.TOTAL)]
+    rows = [row for row, kind in kinds.items() if kind in (RowKind.RECORD, *_DERIVED)]
     numbered = [row for row in sorted(rows) if head.serial and sheet.text(row, head.serial)[:1].isdigit()]
     if not numbered or len(numbered) * 2 < len(rows):
         return rows
     below = range(numbered[-1] + 1, sheet.height + 1)
-    end = next((row for row in below if kinds.get(row) in (None, RowKind.TOTAL)), sheet.height)
-    return [row for row in rows if row <= end or kinds[row] is RowKind.TOTAL]
+    end = next((row for row in below if kinds.get(row) in (None, *_DERIVED)), sheet.height)
+    return [row for row in rows if row <= end or kinds[row] in _DERIVED]

@@ -22,7 +22,10 @@ _ALL = r"(?:toàn (?:tỉnh|xã|huyện|phường|sở|thành phố|quốc|ngàn
 _SUM = r"(?:tổng(?: số| cộng)?|t\.? ?cộng|cộng(?: chung)?|tc|total)"
 _PURE = rf"(?:{_SUM}(?: {_ALL})?|{_ALL})(?: (?:nhóm |mục |phần )?{_PARTS})?\s?[:.]?(?:\s?\d.*)?"
 _LONG = r"(?:tổng(?: số| cộng)?|cộng|lũy kế|luỹ kế|toàn (?:tỉnh|xã|huyện|phường|sở|thành phố))\b[^,;]{0,60}"
+_OF_ALL = r"(?:chung|cộng|toàn|các|cả)\b.{0,30}"
+_MEAN = rf"(?:điểm |mức |giá trị )?(?:bình quân(?: {_OF_ALL})?|trung bình {_OF_ALL})\s?[:.]?"
 _TOTAL, _MAY = re.compile(_PURE), re.compile(_LONG)
+_AVERAGE, _BARE_AVERAGE = re.compile(_MEAN), re.compile(fold(_MEAN))
 _BARE_TOTAL, _BARE_MAY = re.compile(fold(_PURE)), re.compile(fold(_LONG))
 """For what was typed without marks; with them "Công bố" is no "Cộng"."""
 _DASHES = ("-", "–", "+", "*", "•")
@@ -37,6 +40,11 @@ def may_be_total(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Say whether a text names a total and nothing else: "Tổng cộng", "Cộng I", "TỔNG CỘNG: 52 NHIỆM VỤ"."""
     return _matches(text, _TOTAL, _BARE_TOTAL)
+
+
+def is_average(text: str) -> bool:
+    """Say whether a text names the average of rows: "Bình quân", "Trung bình chung"; "Trung bình" may be a grade."""
+    return _matches(text, _AVERAGE, _BARE_AVERAGE)
 
 
 def _matches(text: str, marked: re.Pattern[str], bare: re.Pattern[str]) -> bool:
