@@ -5,16 +5,19 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from functools import cache
-from itertools import groupby
+from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
+from desktop.domain.status import State, Timing
 from desktop.domain.tables import Align, PageHead, ReportTable, RowKind, TableColumn, TableRow
+from desktop.domain.text import one_line, shortened
 from desktop.services import sent_reports, since_report, wording
 from desktop.services.letterhead import as_own_report
 from desktop.services.report_names import COUNT_FORM, parse_report
 from desktop.services.report_tables import stamp
+from desktop.services.sent_reports import CorrectionKind
 from desktop.services.since_report import Moment
 from desktop.system import clock, paths
 
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
     from desktop.services.sent_reports import Correction
     from desktop.services.since_report import SinceReport, TaskChange
     from desktop.store.ledger import Ledger
+
+_MOST_LETTERS, _MOST_ABOVE_VALUES, _MOST_OF_TITLE = 160, 100, 60
+_LIST = 2
+"""Lines from which a value is a list."""
 
 
 def corrections_table(ledger: Ledger, period: str) -> ReportTable:
@@ -71,20 +78,41 @@ def _compared_columns(before: str, after: str) -> tuple[TableColumn, ...]:
 
 
 def _correction_rows(found: Iterable[Correction]) -> Iterator[TableRow]:
-    report = ""
-    for number, one in enumerate(found, 1):
-        if one.report != report:
-            report = one.report
-            yield TableRow((report_name(one), None, None, None, None), RowKind.GROUP)
-        yield TableRow((str(number), one.row, one.column or _words()[one.kind.value], one.sent, one.now))
+    numbers = count(1)
+    for name, corrected in groupby(found, key=report_name):
+        yield TableRow((name, None, None, None, None), RowKind.GROUP)
+        for one in corrected:
+            sent, now = _differing(one)
+            yield TableRow((str(next(numbers)), _numbered(one), one.column or _words()[one.kind.value], sent, now))
+
+
+def _numbered(one: Correction) -> str:
+    """Name a row by its number and words: "2. Số hóa hồ sơ"."""
+    text = shortened(one.text, _MOST_LETTERS)
+    number = one.number.rstrip(".")
+    return f"{number}{'' if number.endswith(')') else '.'} {text}" if number else text
+
+
+def _differing(one: Correction) -> tuple[str, str]:
+    """Give what was sent and what is now; of two lists only the lines that the other one has not."""
+    sent, now = one.sent.splitlines(), one.now.splitlines()
+    if min(len(sent), len(now)) < _LIST:
+        return one.sent, one.now
+    return "\n".join(line for line in sent if line not in now), "\n".join(line for line in now if line not in sent)
 
 
 def report_name(correction: Correction) -> str:
     """Name a report that was sent, on paper."""
-    name, said = parse_report(correction.report), _words()
+    return _named_report(correction.report, correction.title)
+
+
+def _named_report(report: str, title: str) -> str:
+    name, said = parse_report(report), _words()
     if name.kind == COUNT_FORM:
-        return said["form"].format(title=correction.title)
-    return said["appendix"].format(part=name.part, title=correction.title)
+        return said["form"].format(title=one_line(title))
+    if name.part:
+        return said["appendix"].format(part=name.part, title=one_line(title))
+    return one_line(title)
 
 
 def since_table(ledger: Ledger, period: str) -> ReportTable:
@@ -93,9 +121,9 @@ def since_table(ledger: Ledger, period: str) -> ReportTable:
     said = _words()
     columns = (
         TableColumn("number", (said["number"],), 0.6, Align.CENTER),
-        TableColumn("what", (said["what"],), 4.4),
-        TableColumn("before", (said["before"],), 1.8),
-        TableColumn("after", (said["after"],), 1.8),
+        TableColumn("what", (said["what"],), 3.8),
+        TableColumn("before", (said["before"],), 2.1),
+        TableColumn("after", (said["after"],), 2.1),
     )
     note = said["between"].format(earlier=moment_name(found.earlier), later=moment_name(found.later))
     table = _table(ledger, when, said["since"], columns, tuple(_since_rows(found)), (note,))
@@ -113,34 +141,51 @@ def _since_rows(found: SinceReport) -> Iterator[TableRow]:
     said = _words()
     tasks = (("newly_done", found.done), ("newly_late", found.late))
     for key, changes in tasks:
-        yield _heading(said[key], len(changes))
-        yield from (_task_row(change) for change in changes)
+        parts = [(name, tuple(alike)) for name, alike in groupby(changes, key=_part_of)]
+        yield _heading(said[key], len(changes), parts[0][0] if len(parts) == 1 else "")
+        for name, alike in parts:
+            if len(parts) > 1:
+                yield TableRow((None, name, None, None), RowKind.GROUP)
+            yield from map(_task_row, alike)
     yield _heading(said["corrected"], len(found.corrected))
-    for row, corrected in groupby(found.corrected, key=lambda one: (one.report, one.row)):
-        yield from _corrected_rows(row[1], tuple(corrected))
+    for name, of_report in groupby(found.corrected, key=report_name):
+        yield TableRow((None, shortened(name, _MOST_OF_TITLE), None, None), RowKind.GROUP)
+        for _row, corrected in groupby(of_report, key=lambda one: one.row):
+            yield from _corrected_rows(tuple(corrected))
     yield _heading(said["reporting"], len(found.reporting))
     yield from (TableRow((str(place), name, None, None)) for place, name in enumerate(found.reporting, 1))
 
 
-def _corrected_rows(row: str, corrected: Sequence[Correction]) -> Iterator[TableRow]:
+def _corrected_rows(corrected: Sequence[Correction]) -> Iterator[TableRow]:
     """Write a row once, however many of its values were corrected."""
+    first = corrected[0]
     names = [one.column or _words()[one.kind.value] for one in corrected]
+    number, text = first.number or None, shortened(first.text, _MOST_ABOVE_VALUES)
     if len(corrected) == 1:
-        yield TableRow((None, f"{row} – {names[0]}", corrected[0].sent, corrected[0].now))
+        is_whole = first.kind is not CorrectionKind.CHANGED and not number
+        yield TableRow((number, names[0] if is_whole else f"{text} – {names[0]}", *_differing(first)))
         return
-    yield TableRow((None, row, None, None))
-    yield from (TableRow((None, f"– {name}", one.sent, one.now)) for name, one in zip(names, corrected, strict=True))
+    yield TableRow((number, text, None, None))
+    yield from (TableRow((None, f"– {name}", *_differing(one))) for name, one in zip(names, corrected, strict=True))
 
 
-def _heading(text: str, count: int) -> TableRow:
-    return TableRow((f"{text}: {count:02}", None, None, None), RowKind.GROUP)
+def _part_of(change: TaskChange) -> str:
+    return _words()["part"].format(part=parse_report(change.report).part)
+
+
+def _heading(text: str, count: int, part: str = "") -> TableRow:
+    """Write a kind of change with how many there are, and of which appendix where all are of one."""
+    counted = f"{count:02}" if count else _words()["none"]
+    return TableRow((f"{text}: {counted}{f' ({part})' if part else ''}", None, None, None), RowKind.GROUP)
 
 
 def _task_row(change: TaskChange) -> TableRow:
-    text = " – ".join(filter(None, (change.text, wording.turn_name(change.turn))))
+    text = " – ".join(filter(None, (shortened(change.text, _MOST_LETTERS), wording.turn_name(change.turn))))
     if change.lines <= 1:
-        return TableRow((change.number, text, None, None))
-    of_all = [f"{count:02}/{change.lines:02}" for count in (change.before, change.now)]
+        before, now = change.states
+        return TableRow((change.number, text, before, now or wording.state_on_paper(State.DONE, Timing.NO_DEADLINE)))
+    said = _words()["of_units"]
+    of_all = [said.format(count=f"{count:02}", units=f"{change.lines:02}") for count in (change.before, change.now)]
     return TableRow((change.number, text, *of_all))
 
 

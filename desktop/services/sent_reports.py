@@ -76,7 +76,8 @@ class CorrectionKind(StrEnum):
 class Correction:
     """What a report says otherwise now than as it was sent; ``row`` is what the row begins with.
 
-    ``column`` is its heading, empty for a whole row. ``key`` and ``place`` name the cell in the table as it is now.
+    ``column`` is its heading, empty for a whole row. ``key`` and ``place`` name the cell in the table as it is now,
+    ``number`` is what ``row`` begins with where its row is numbered.
     """
 
     report: str
@@ -88,6 +89,12 @@ class Correction:
     kind: CorrectionKind = CorrectionKind.CHANGED
     key: str = ""
     place: int | None = None
+    number: str = ""
+
+    @property
+    def text(self) -> str:
+        """The row's words without its number."""
+        return self.row.removeprefix(self.number).strip()
 
 
 def freeze(session: Session, closing: PeriodClosing, code: str, table: ReportTable) -> SentReport:
@@ -243,14 +250,18 @@ def compare(
     for old, place in _places(sent, before, now):
         if place is None:
             gone = before[old or 0]
-            yield of_report(_begins(named(gone)), "", _values(gone), "", CorrectionKind.REMOVED)
+            name = named(gone)
+            yield of_report(_begins(name), "", _values(gone), "", CorrectionKind.REMOVED, number=name.number)
         elif old is None:
             come = now[place]
-            yield of_report(_begins(named(come)), "", "", _values(come), CorrectionKind.ADDED, "", place)
+            name = named(come)
+            yield of_report(_begins(name), "", "", _values(come), CorrectionKind.ADDED, "", place, name.number)
         else:
-            row = _begins(named(now[place]))
+            name = named(now[place])
+            row = _begins(name)
             for key, was, now_is in _differences(before[old], now[place]):
-                yield of_report(row, headings.get(key, key), was, now_is, CorrectionKind.CHANGED, key, place)
+                column = headings.get(key, key)
+                yield of_report(row, column, was, now_is, CorrectionKind.CHANGED, key, place, name.number)
 
 
 def match_sent(sent: Sent, before: Sequence[Cells], now: Sequence[Cells]) -> Iterator[tuple[Cells, Cells]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -56,7 +57,8 @@ class Moment:
 class TaskChange:
     """A task that came to be done or late; of several agencies how many were, are, and could be.
 
-    ``turn`` is the one of recurring work that was finished, so that the next one stands in the report.
+    ``turn`` is the one of recurring work that was finished, so that the next one stands in the report. ``report`` and
+    ``title`` are those of its appendix, ``states`` what was printed as its state before and now.
     """
 
     number: str
@@ -65,6 +67,9 @@ class TaskChange:
     now: int
     lines: int
     turn: str = ""
+    report: str = ""
+    title: str = ""
+    states: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +160,15 @@ def _grown(
 ) -> Iterator[TaskChange]:
     for sent, before, now, _names in pairs:
         for old, new in match_sent(sent, before, now):
-            number, text = new.get("number", ""), new.get("text", "")
+            made = partial(TaskChange, new.get("number", ""), new.get("text", ""), report=sent.report, title=sent.title)
             was, lines, turn = int(old.get(fact, 0)), int(old.get(LINES, 1)), old.get(TURN, "")
+            state = old.get("state", "")
             if fact == DONE and turn and new.get(TURN, "") > turn:
-                yield TaskChange(number, text, was, lines, lines, turn)
-                was = 0
+                yield made(was, lines, lines, turn, states=(state, ""))
+                was, state = 0, ""
             if int(new.get(fact, 0)) > was:
-                yield TaskChange(number, text, was, int(new[fact]), int(new.get(LINES, 1)))
+                states = (state, new.get("state", ""))
+                yield made(was, int(new[fact]), int(new.get(LINES, 1)), states=states)
 
 
 def _reporting(session: Session, moment: Moment) -> set[str]:

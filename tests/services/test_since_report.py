@@ -84,7 +84,35 @@ def test_two_sendings_are_compared_cell_by_cell(sent):
 def test_what_changed_is_printed(sent):
     record_progress(sent, EIGHT, DONE, period=NOVEMBER)
     table = reports.report_table(sent, "thay-doi", period=NOVEMBER)
-    assert "Mới hoàn thành: 01" in [row.cells[0] for row in table.rows]
+    rows = [row.texts() for row in table.rows]
+    place = next(place for place, row in enumerate(rows) if row[0] == "Mới hoàn thành: 01 (Phụ lục I)")
+    assert rows[place + 1][0] == "8"
+    assert rows[place + 1][1].startswith("Tiếp tục đẩy mạnh số hóa hồ sơ")
+    assert rows[place + 1][2:] == ["Đang thực hiện (trong hạn)", "Hoàn thành (quá hạn)"]
+    assert max(len(row[1]) for row in rows) < 170
+    assert "Đơn vị mới báo cáo: không có" in [row[0] for row in rows]
+
+
+def test_tasks_of_two_appendices_stand_below_the_name_of_each(sent):
+    for task in (EIGHT, "dong-thap:II:6"):
+        record_progress(sent, task, DONE, period=NOVEMBER)
+    rows = [row.texts() for row in reports.report_table(sent, "thay-doi", period=NOVEMBER).rows]
+    place = next(place for place, row in enumerate(rows) if row[0] == "Mới hoàn thành: 02")
+    assert [row[:2][bool(not row[0])][:10] for row in rows[place + 1 : place + 5]] == [
+        "Phụ lục I", "8", "Phụ lục II", "6",
+    ]  # fmt: skip
+
+
+def test_of_a_list_only_the_lines_that_differ_are_printed(sent):
+    record_progress(sent, EIGHT, ProgressInput(State.IN_PROGRESS, 40, "- Xã A\n- Xã B"), period=NOVEMBER)
+    closing.close_period(sent, NOVEMBER, "Thiếu")
+    closing.reopen_period(sent, NOVEMBER, "Sửa")
+    record_progress(sent, EIGHT, ProgressInput(State.IN_PROGRESS, 40, "- Xã A\n- Xã C"), period=NOVEMBER)
+    rows = [row.texts() for row in reports.report_table(sent, "dinh-chinh", period=NOVEMBER).rows]
+    (told,) = [row for row in rows if row[2] == "Kết quả thực hiện"]
+    assert told[1].startswith("8. Tiếp tục đẩy mạnh")
+    assert told[3:] == ["- Xã B", "- Xã C"]
+    assert not [row for row in rows if "Phụ lục :" in row[0]]
 
 
 def test_of_many_agencies_the_number_done_is_told(tmp_path, monkeypatch):
