@@ -138,8 +138,13 @@ def differing(preview: ForeignPreview) -> list[object]:
     return found + ([] if preview.balances and not preview.is_news else ["news"])
 
 
-def wrong(ledger: Ledger, files: dict[str, bytes], kind: str, said: Said | None = None) -> dict[str, list[object]]:
-    previews = {code: preview_foreign(ledger, data, f"in.{kind}", said or Said()) for code, data in files.items()}
+def looked_at(
+    ledger: Ledger, files: dict[str, bytes], kind: str = "xlsx", said: Said | None = None
+) -> dict[str, ForeignPreview]:
+    return {code: preview_foreign(ledger, data, f"in.{kind}", said or Said()) for code, data in files.items()}
+
+
+def wrong(previews: dict[str, ForeignPreview]) -> dict[str, list[object]]:
     return {code: found for code, preview in previews.items() if (found := differing(preview))}
 
 
@@ -155,9 +160,9 @@ def test_a_report_of_tasks_comes_back_without_a_change_or_a_question(
     files = {code: data for code, data in of_kinds(printed, kind).items() if code.startswith(f"{plan}/")}
     assert files
     before = content(held)
-    assert wrong(held, files, "xlsx") == {}
-    for code, data in files.items():
-        preview = preview_foreign(held, data, "in.xlsx")
+    previews = looked_at(held, files)
+    assert wrong(previews) == {}
+    for code, preview in previews.items():
         named = Counter(row.task for row in preview.tasks)
         assert max(named.values(), default=1) == 1, code
         assert apply_foreign(held, preview) == 0
@@ -179,18 +184,18 @@ def test_other_workbooks_that_the_program_writes_come_back_too(held: Ledger, tmp
     codes = [choice.code for choice in reports.report_choices(held) if choice.kind in kinds]
     files = {code: written(held, code, tmp_path, ending) for code in codes}
     said = Said() if ending == "ods" else Said(agency=ledgers.own_agency(held).code, period=PERIOD)
-    assert wrong(held, files, ending, said) == {}
-    for code, data in files.items():
-        preview = preview_foreign(held, data, f"in.{ending}", said)
+    previews = looked_at(held, files, ending, said)
+    assert wrong(previews) == {}
+    for code, preview in previews.items():
         assert preview.tasks or preview.counts or reports.parse_report(code).kind in ("hoan-thanh", "qua-han"), code
 
 
 def test_every_printed_form_comes_back_without_a_change_or_a_question(held: Ledger, printed: dict[str, bytes]) -> None:
     files = of_kinds(printed, "bieu")
     assert len(files) == len(forms.forms(held))
-    assert wrong(held, files, "xlsx") == {}
-    taken = {code: preview_foreign(held, data, "in.xlsx").counts for code, data in files.items()}
-    assert [code for code, seen in taken.items() if seen is None or not seen.rows] == []
+    previews = looked_at(held, files)
+    assert wrong(previews) == {}
+    assert [code for code, seen in previews.items() if seen.counts is None or not seen.counts.rows] == []
 
 
 def test_a_report_worked_out_from_others_says_that_it_holds_nothing_to_take(
@@ -234,9 +239,9 @@ def filled(held: Ledger, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 def test_a_filled_workbook_of_the_province_comes_back_without_a_change(held: Ledger, filled: dict[str, bytes]) -> None:
     assert len(filled) == 6 + len(FILLABLE)
     said = Said(agency=ledgers.own_agency(held).code, period=PERIOD)
-    assert wrong(held, filled, "xlsx", said) == {}
-    for code, data in filled.items():
-        preview = preview_foreign(held, data, "ra.xlsx", said)
+    previews = looked_at(held, filled, said=said)
+    assert wrong(previews) == {}
+    for code, preview in previews.items():
         assert preview.tasks or (preview.counts and preview.counts.rows), code
 
 
@@ -247,7 +252,7 @@ def test_filled_workbooks_come_back_unchanged_when_libreoffice_saved_them(
 ) -> None:
     names = {code.replace("/", "~").replace(":", "+"): data for code, data in filled.items()}
     said = Said(agency=ledgers.own_agency(held).code, period=PERIOD)
-    assert wrong(held, converted(tmp_path, names, kind), kind, said) == {}
+    assert wrong(looked_at(held, converted(tmp_path, names, kind), kind, said)) == {}
 
 
 @pytest.mark.parametrize("held", [PROVINCE], indirect=True)
@@ -274,7 +279,7 @@ def test_reports_come_back_unchanged_when_libreoffice_saved_them(
     saved = {name.replace("~", "/").replace("+", ":"): data for name, data in converted(tmp_path, names, kind).items()}
     own = ledgers.own_agency(held).code
     said = Said(agency=own, period=PERIOD) if kind == CSV else Said()
-    assert wrong(held, saved, kind.partition(":")[0], said) == {}
+    assert wrong(looked_at(held, saved, kind.partition(":")[0], said)) == {}
 
 
 def sheet_edited(data: bytes, edit: Callable[..., None]) -> bytes:
@@ -412,7 +417,7 @@ def test_values_corrected_after_closing_come_back_without_their_marks(told: Ledg
     counts.record_counts(told, "so-hoa", PERIOD, {("don-vi", "received"): counts.CountInput(120)})
     close_period(told, PERIOD, "thử")
     files = {code: written(told, code, tmp_path) for code in ("dong-thap/tien-do:I", "bieu:so-hoa")}
-    assert wrong(told, files, "xlsx") == {}
+    assert wrong(looked_at(told, files)) == {}
     reopen_period(told, PERIOD, "sửa số")
     corrected = ProgressInput(State.DONE, 100, "Đã ban hành lại")
     record_progress(told, first.task, corrected, period=PERIOD)
@@ -422,7 +427,7 @@ def test_values_corrected_after_closing_come_back_without_their_marks(told: Ledg
         cell.text for data in files.values() for sheet in read_sheets(data, "a.xlsx") for cell in sheet.cells.values()
     ]
     assert any(text.endswith(MARK) for text in texts)
-    assert wrong(told, files, "xlsx") == {}
+    assert wrong(looked_at(told, files)) == {}
 
 
 @pytest.fixture
