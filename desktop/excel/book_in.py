@@ -113,7 +113,9 @@ def _from_cells(sheet: SheetCells) -> SourceSheet:
         place: _cell(cell) for place, cell in sheet.cells.items() if place[0] != key_row and place[1] != key_column
     }
     boxes = {place: converted(text) for place, text in sheet.boxes.items()}
-    return SourceSheet(sheet.name, cells, sheet.merged, sheet.hidden_rows, frozenset(hidden), sheet.hidden, boxes)
+    return SourceSheet(
+        sheet.name, cells, sheet.merged, sheet.hidden_rows, frozenset(hidden), sheet.hidden, boxes, sheet.fills
+    )
 
 
 def _cell(cell: SheetCell) -> SourceCell:
@@ -145,7 +147,8 @@ def _from_grid(grid: SheetGrid) -> SourceSheet:
     }
     areas = tuple((top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in grid.merged)
     hidden = frozenset(one.row + 1 for one in grid.remarks if one.code == "plan_row_hidden")
-    return SourceSheet(grid.name, cells, areas, hidden, is_hidden=grid.is_hidden)
+    fills = {(row + 1, column + 1): fill for (row, column), fill in grid.fills.items()}
+    return SourceSheet(grid.name, cells, areas, hidden, is_hidden=grid.is_hidden, fills=fills)
 
 
 def _with_values(grids: Iterable[SheetGrid], data: bytes, file: str) -> Iterator[SourceSheet]:

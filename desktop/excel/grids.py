@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from desktop.excel.table_in import FontedText, read_cells
 from desktop.excel.text_sheets import read_text_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from python_calamine import CalamineSheet
 
@@ -49,6 +49,7 @@ class SheetGrid:
     merged: tuple[Area, ...] = ()
     remarks: tuple[Remark, ...] = ()
     is_hidden: bool = False
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def address(self, row: int, column: int) -> str:
         """Give the address of a place, both counted from 0, as Excel shows it."""
@@ -160,7 +161,7 @@ def _hidden(sheet: SheetCells, rows: Sequence[Sequence[str]]) -> Iterable[Remark
 
 def _opened(sheet: OpenSheet) -> SheetGrid:
     rows = _filled([list(row) for row in sheet.rows], sheet.merged)
-    return SheetGrid(sheet.name, rows, sheet.merged, sheet.remarks, sheet.is_hidden)
+    return SheetGrid(sheet.name, rows, sheet.merged, sheet.remarks, sheet.is_hidden, sheet.fills)
 
 
 def _filled(rows: list[list[str]], merged: Iterable[Area]) -> tuple[tuple[str, ...], ...]:

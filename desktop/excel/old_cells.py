@@ -83,4 +83,6 @@ def _cells(sheet: CalamineSheet, looks: OldLooks, *, hidden: bool) -> SheetCells
         (top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     columns = tuple((column, column) for column in sorted(looks.hidden_columns))
-    return SheetCells(sheet.name, hidden, cells, looks.notes, merged, frozenset(looks.hidden_rows), columns)
+    return SheetCells(
+        sheet.name, hidden, cells, looks.notes, merged, frozenset(looks.hidden_rows), columns, fills=looks.fills
+    )

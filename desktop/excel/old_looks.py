@@ -26,11 +26,13 @@ _CELLS = frozenset((0x06, 0x203, 0x204, 0x205, 0x27E, 0xFD, 0x201))
 _EDGES, _MAY_FAIL = frozenset((_BOF, _EOF)), frozenset((_FORMULA, _ERROR))
 _TELLING = frozenset((_ROW, _COLUMNS, *NOTE_RECORDS))
 _PAIR, _PLACE = struct.Struct("<HH").unpack_from, struct.Struct("<HHH").unpack_from
-_STYLED = struct.Struct("<H4x")
+_STYLED, _STYLE = struct.Struct("<H4x"), struct.Struct("<H")
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 _ERROR_RESULT = b"\x02"
 _MISSING_FONT = 4
+_LONG_STYLE = 20
+_WHITE = (1, 9, 64, 65)
 _MOST_COLUMNS = 256
 
 
@@ -54,6 +56,7 @@ class OldLooks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def read_old_looks(data: bytes) -> dict[str, OldLooks]:
@@ -115,14 +118,14 @@ class _Book:
         self._stream = stream
         self._fonts: list[str] = []
         self._formats = dict(BUILT_IN)
-        self._styles: list[tuple[int, int]] = []
+        self._styles: list[tuple[int, int, str]] = []
         self._places: list[tuple[int, str]] = []
 
     def sheets(self) -> dict[str, OldLooks]:
         """Read the looks of all sheets."""
         for kind, body in self._records(0):
             self._take(kind, body)
-        looks = [self._look(font, pattern) for font, pattern in self._styles]
+        looks = [self._look(*style) for style in self._styles]
         return {name: self._sheet(place, looks) for place, name in self._places}
 
     def _records(self, at: int) -> Iterator[tuple[int, bytes]]:
@@ -145,13 +148,14 @@ class _Book:
         elif kind == _FORMAT:
             self._formats[struct.unpack_from("<H", body)[0]] = _text(body, 2, 2)
         elif kind == _XF:
-            self._styles.append(struct.unpack_from("<HH", body))
+            font, pattern = struct.unpack_from("<HH", body)
+            self._styles.append((font, pattern, _fill(body)))
         elif kind == _BOUND_SHEET:
             self._places.append((struct.unpack_from("<I", body)[0], _text(body, 6, 1)))
 
-    def _look(self, font: int, pattern: int) -> Look:
+    def _look(self, font: int, pattern: int, fill: str) -> Look:
         place = font - (font > _MISSING_FONT)
-        return Look(self._fonts[place] if place < len(self._fonts) else "", self._formats.get(pattern, ""))
+        return Look(self._fonts[place] if place < len(self._fonts) else "", self._formats.get(pattern, ""), fill)
 
     def _sheet(self, place: int, looks: list[Look]) -> OldLooks:
         found, notes, kept = OldLooks(), OldNotes(), {}
@@ -168,11 +172,27 @@ class _Book:
                     ((row + 1, column + number), looks[style])
                     for number, (style,) in enumerate(_STYLED.iter_unpack(body[4 : 4 + (len(body) - 6) // 6 * 6]), 1)
                 )
+            elif kind == _MANY_BLANKS:
+                row, column = _PAIR(body)
+                kept.update(
+                    ((row + 1, column + number), looks[style])
+                    for number, (style,) in enumerate(_STYLE.iter_unpack(body[4 : len(body) - len(body) % 2 - 2]), 1)
+                )
             elif kind in _TELLING:
                 notes.take(kind, body)
                 _take_hidden(found, kind, body)
         found.looks, found.notes = kept, notes.found()
+        if any(look.fill for look in looks):
+            found.fills = {place: look.fill for place, look in kept.items() if look.fill}
         return found
+
+
+def _fill(style: bytes) -> str:
+    """Name the colour behind the cells of a style: its place in the palette; white and that of the window are none."""
+    if len(style) < _LONG_STYLE or not style[17] >> 2:
+        return ""
+    colour = style[18] & 0x7F
+    return "" if colour in _WHITE else f"indexed:{colour}"
 
 
 def _take_hidden(found: OldLooks, kind: int, body: bytes) -> None:

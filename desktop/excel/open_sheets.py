@@ -29,6 +29,7 @@ _CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
 _SPACING = {"text:line-break": "\n", "text:tab": " "}
 _MOST_SPACES = 64
 _MOST_ALIKE = 100
+_NO_COLOUR = ("", "transparent", "#ffffff")
 """Equal cells beside or below one another that are told of one by one."""
 
 Area = tuple[int, int, int, int]
@@ -46,6 +47,7 @@ class OpenSheet:
     remarks: tuple[Remark, ...] = ()
     values: Mapping[Place, int | float | date] = field(default_factory=dict)
     notes: Mapping[Place, str] = field(default_factory=dict)
+    fills: Mapping[Place, str] = field(default_factory=dict)
 
 
 def read_open_sheets(data: bytes, file: str, *, hidden: bool = False) -> tuple[OpenSheet, ...]:
@@ -108,6 +110,8 @@ class _Reader:
         self._texts: list[str] = []
         self._values: dict[Place, int | float | date] = {}
         self._notes: dict[Place, str] = {}
+        self._colours: dict[str, str] = {}
+        self._fills: dict[Place, str] = {}
         self._note: list[str] = []
         self._inside = self._aside = 0
         self._is_error = False
@@ -128,7 +132,7 @@ class _Reader:
             hidden = attributes.get("table:style-name", "") in self._hidden_styles
             self._sheet = OpenSheet(attributes.get("table:name", ""), (), (), hidden)
             self._cells, self._merged, self._remarks, self._hidden_rows, self._row = {}, [], [], [], 0
-            self._values, self._notes = {}, {}
+            self._values, self._notes, self._fills = {}, {}, {}
         elif element == "table:table-row":
             self._rows, self._column = _repeated(attributes, "table:number-rows-repeated"), 0
             if attributes.get("table:visibility") in _HIDDEN:
@@ -141,6 +145,10 @@ class _Reader:
             self._style = attributes.get("style:name", "")
         elif element == "style:text-properties" and self._style:
             self._fonts[self._style] = attributes.get("style:font-name", attributes.get("fo:font-family", ""))
+        elif element == "style:table-cell-properties" and self._style:
+            colour = attributes.get("fo:background-color", "").lower()
+            if colour not in _NO_COLOUR:
+                self._colours[self._style] = colour
         elif element == "style:table-properties" and attributes.get("table:display") == "false":
             self._hidden_styles.add(self._style)
 
@@ -184,6 +192,8 @@ class _Reader:
             case "table:table-cell" | "table:covered-table-cell":
                 if self._texts or self._value or self._note:
                     self._end_cell()
+                if self._cell_style in self._colours:
+                    self._end_fill()
                 self._column += self._columns
             case "office:annotation":
                 self._aside -= 1
@@ -191,6 +201,12 @@ class _Reader:
                 self._row += self._rows
             case "table:table":
                 self._end_sheet()
+
+    def _end_fill(self) -> None:
+        if self._rows * self._columns <= _MOST_ALIKE and len(self._fills) < MOST_CELLS:
+            for row in range(self._row, self._row + self._rows):
+                for column in range(self._column, self._column + self._columns):
+                    self._fills[row, column] = self._colours[self._cell_style]
 
     def _end_cell(self) -> None:
         text = self._shown()
@@ -257,7 +273,7 @@ class _Reader:
         ]
         remarks = (*self._remarks, *hidden)
         shown = replace(self._sheet, rows=rows, merged=tuple(self._merged), remarks=remarks)
-        self.sheets.append(replace(shown, values=self._values, notes=self._notes))
+        self.sheets.append(replace(shown, values=self._values, notes=self._notes, fills=self._fills))
 
     def _refuse_beyond(self, rows: int, columns: int) -> None:
         if rows > LAST_ROW or columns > LAST_COLUMN:

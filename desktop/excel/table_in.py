@@ -29,6 +29,7 @@ _NOT_DATE_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _FIRST_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - a day on paper has no zone
 _FIRST_1900 = datetime(1899, 12, 31)  # noqa: DTZ001
 _MARCH_1900 = 61
+_MOST_FILLS = 50_000
 _LAST_SERIAL = 2_958_465
 """31/12/9999, the last day Excel knows."""
 
@@ -52,7 +53,10 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class SheetCells:
-    """A sheet's cells by (row, column), hidden ones too; comments, merged ranges and drawn boxes by address."""
+    """A sheet's cells by (row, column), hidden ones too; comments, merged ranges and drawn boxes by address.
+
+    ``fills`` are the colours behind cells, empty ones too.
+    """
 
     name: str
     hidden: bool
@@ -62,6 +66,7 @@ class SheetCells:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     boxes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def value(self, address: str) -> Value:
         """Give the value at an address; None for an empty cell."""
@@ -77,6 +82,7 @@ class _Book:
     date_styles: frozenset[int]
     from_1904: bool
     looks: tuple[Look, ...] = ()
+    is_coloured: bool = False
 
 
 def read_cells(data: bytes, file: str, *, macros: bool = False) -> tuple[SheetCells, ...]:
@@ -118,11 +124,13 @@ def _read_book(package: Package) -> _Book:
     workbook = package.workbook_part()
     texts = package.part(package.first_related(workbook, "sharedStrings"))
     styles = package.part(package.first_related(workbook, "styles"))
+    looks = read_looks(styles, package.where) if styles else ()
     return _Book(
         _texts(texts, "si", package.where) if texts else (),
         _date_styles(styles, package.where) if styles else frozenset(),
         _counts_from_1904(package, workbook),
-        read_looks(styles, package.where) if styles else (),
+        looks,
+        any(look.fill for look in looks),
     )
 
 
@@ -246,6 +254,7 @@ def _read_sheet(package: Package, sheet: SheetPart, book: _Book) -> SheetCells:
         frozenset(reader.hidden_rows),
         tuple(reader.hidden_columns),
         read_boxes(drawing, where) if drawing else {},
+        reader.fills,
     )
 
 
@@ -269,6 +278,7 @@ class _SheetReader:
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
+        self.fills: dict[tuple[int, int], str] = {}
         self._book = book
         self._watch: Callable[[str, dict[str, str]], None] = bounds_watch(where)
         self._row = self._column = self._style = 0
@@ -321,8 +331,10 @@ class _SheetReader:
         self._inside = ""
         if element == "rPh":
             self._spoken = False
-        elif element == "c" and self._pieces:
+        elif element == "c" and (self._pieces or self._book.is_coloured):
             cell = self._cell()
+            if cell.look.fill and len(self.fills) < _MOST_FILLS:
+                self.fills[self._row, self._column] = cell.look.fill
             if cell.value is not None or cell.formula is not None or cell.error:
                 self.cells[self._row, self._column] = cell
 

@@ -50,7 +50,7 @@ def by_content(one: Column, name: str | None, named: Sequence[str | None], befor
     key = bare(one.heading[-1])
     if is_progress(one.heading):
         return _of_progress(one)
-    if name == "deadline" and share(one.texts, _is_state) >= _HALF and not any(map(is_deadline, one.texts)):
+    if name == "deadline" and share(one.texts, is_state) >= _HALF and not any(map(is_deadline, one.texts)):
         return "status"
     if name in ("status", "percent") and one.filled:
         return _of_state(one, name, named)
@@ -65,13 +65,13 @@ def _told(one: Column, key: str, named: Sequence[str | None]) -> str:
     """Tell results that are but states or shares: "Kết quả (%)"."""
     if "%" in key and one.numbers * 2 > one.filled and "percent" not in named:
         return "percent"
-    return "status" if "status" not in named and share(one.texts, _is_state) >= _MOSTLY else "result"
+    return "status" if "status" not in named and share(one.texts, is_state) >= _MOSTLY else "result"
 
 
 def _of_state(one: Column, name: str, named: Sequence[str | None]) -> str | None:
     if name == "status":
         return "percent" if share(one.texts, _is_percent) >= _MOSTLY else name
-    if one.numbers or share(one.texts, _is_state) < _HALF:
+    if one.numbers or share(one.texts, is_state) < _HALF:
         return name
     return "status" if "status" not in named else None
 
@@ -82,11 +82,11 @@ def _of_progress(one: Column) -> str:
     if one.numbers * 2 > one.filled or share(one.texts, _is_percent) >= _HALF:
         return "percent"
     is_short = all(len(text) <= _SHORTEST for text in one.texts)
-    return "status" if is_short or share(one.texts, _is_state) >= _HALF else "result"
+    return "status" if is_short or share(one.texts, is_state) >= _HALF else "result"
 
 
 def _of_result(one: Column, name: str | None, named: Sequence[str | None]) -> str | None:
-    states = share(one.texts, _is_state)
+    states = share(one.texts, is_state)
     if share(one.texts, _reports) >= _HALF or states >= _HALF:
         return "result" if states < _MOSTLY or "status" in named else "status"
     reports = not {"status", "percent", "difficulty", "proposal", "evidence"}.isdisjoint(named)
@@ -125,13 +125,14 @@ def _tells_results(one: Column) -> bool:
     return wordy and len(one.heading) > 1 and name_of(one.heading[-2:-1]) in ("result", "product")
 
 
-def _is_state(text: str) -> bool:
+def is_state(text: str) -> bool:
+    """Say whether a text is but a state: "Đang thực hiện"."""
     return bool(_STATE.fullmatch(fold(text).strip(" .")))
 
 
 def _is_due(text: str) -> bool:
     """Say whether a text is a deadline: "Đã hoàn thành" is one of a plan's, and a state in a report."""
-    return is_deadline(text) and not (_is_state(text) and fold(text).strip(" .") != "thuong xuyen")
+    return is_deadline(text) and not (is_state(text) and fold(text).strip(" .") != "thuong xuyen")
 
 
 def _is_percent(text: str) -> bool:

@@ -11,6 +11,7 @@ from desktop.domain.text import fold, one_line
 from desktop.domain.workbook_reading import counts, fields, telling, ticks, values
 from desktop.domain.workbook_reading.about import read_about
 from desktop.domain.workbook_reading.beside import with_labels, without_lists
+from desktop.domain.workbook_reading.colours import states_by_colour
 from desktop.domain.workbook_reading.column_readers import readers_of
 from desktop.domain.workbook_reading.columns import Column
 from desktop.domain.workbook_reading.continued import continued_rows, joined
@@ -223,6 +224,8 @@ class _Reader:
             for one, name in zip(columns, named, strict=True)
         )
         records = self._read_records(read) if kind != UNKNOWN else ()
+        if kind == TASKS:
+            records = self._with_colours(records, read)
         self._findings += telling.of_hidden(self._sheet, self._head, self._records)
         self._findings += telling.of_strange(self._sheet, self._head, self._rows, self._taken)
         table = ReadTable(
@@ -236,6 +239,17 @@ class _Reader:
             self._rows.kinds,
         )
         return table, self._findings
+
+    def _with_colours(self, records: tuple[Record, ...], columns: Sequence[ReadColumn]) -> tuple[Record, ...]:
+        """Give tasks of which no state is written the one they are coloured for."""
+        if any(one.values.get("status") for one in records):
+            return records
+        column = next((one.column for one in columns if one.field == "status"), 0)
+        states = states_by_colour(self._sheet, self._head, self._rows, self._records, column)
+        return tuple(
+            replace(one, values={**one.values, "status": states[one.row]}) if one.row in states else one
+            for one in records
+        )
 
     def _join(self, named: Mapping[int, str | None]) -> None:
         """Join rows that go on with the task above; a row prepared with nothing but its number is none."""

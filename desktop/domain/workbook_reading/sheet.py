@@ -60,7 +60,10 @@ class SourceCell:
 
 @dataclass(frozen=True)
 class SourceSheet:
-    """A sheet: its cells by row and column, what is merged, what is hidden; ``boxes`` are texts drawn over it."""
+    """A sheet: its cells by row and column, what is merged, what is hidden; ``boxes`` are texts drawn over it.
+
+    ``fills`` are the colours behind cells, empty ones too, by a name that equal ones share.
+    """
 
     name: str
     cells: Mapping[Place, SourceCell]
@@ -69,12 +72,13 @@ class SourceSheet:
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
     boxes: Mapping[Place, str] = field(default_factory=dict)
+    fills: Mapping[Place, str] = field(default_factory=dict)
     anchors: Mapping[Place, Area] = field(init=False, repr=False)
 
     def __reduce__(self) -> tuple[type[SourceSheet], tuple[object, ...]]:
         """Travel between processes without what follows from the cells."""
         hidden = self.hidden_rows, self.hidden_columns, self.is_hidden
-        return SourceSheet, (self.name, self.cells, self.merged, *hidden, self.boxes)
+        return SourceSheet, (self.name, self.cells, self.merged, *hidden, self.boxes, self.fills)
 
     def __post_init__(self) -> None:
         """Note of every covered place which area covers it."""
