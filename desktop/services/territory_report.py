@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -108,18 +108,18 @@ def territory_table(ledger: Ledger, form: str, period: str, *, stamp: str = "") 
         notes=tuple(_notes(found)),
         stamp=stamp,
     )
-    return as_own_report(ledger, table)
+    return replace(as_own_report(ledger, table), landscape=False)  # six columns, and many rows
 
 
 def _columns(found: TerritoryComparison) -> tuple[TableColumn, ...]:
     said = words("compare")
     return (
         TableColumn("number", (said["number"],), 0.5, Align.CENTER),
-        TableColumn("item", (said["item"],), 4.0),
-        TableColumn("earlier", (wording.period_name(found.earlier),), 1.2, Align.RIGHT),
-        TableColumn("later", (wording.period_name(found.later),), 1.2, Align.RIGHT),
-        TableColumn("change", (said["change"],), 1.2, Align.RIGHT),
-        TableColumn("percent", (said["percent"],), 1.2, Align.RIGHT),
+        TableColumn("item", (said["item"],), 5.6),
+        TableColumn("earlier", (wording.period_name(found.earlier),), 1.1, Align.RIGHT),
+        TableColumn("later", (wording.period_name(found.later),), 1.1, Align.RIGHT),
+        TableColumn("change", (said["change"],), 1.1, Align.RIGHT),
+        TableColumn("percent", (said["percent"],), 1.1, Align.RIGHT),
     )
 
 
@@ -152,17 +152,30 @@ def _names(rows: tuple[AgencyRow, ...]) -> str:
 
 
 def _items(form: Form, one: TerritoryCounts) -> Iterator[TableRow]:
+    """Give the counts row by row of the form; what is 0 in both periods is not printed."""
     earlier, later = _with_totals(form, one.earlier), _with_totals(form, one.later)
-    several = len(form.rows) > 1
+    several, only = len(form.rows) > 1, len(form.count_columns) == 1
+    above: FormRow | None = None
     for row in form.rows:
+        if row.heading and only:
+            above = row
         columns = [column for column in form.count_columns if _is_said(row, column, earlier, later)]
-        if columns and several:
-            label = " ".join(filter(None, (row.number, row.label)))
-            yield TableRow((None, label, None, None, None, None), RowKind.GROUP, 2)
+        if not columns:
+            continue
+        if several and not only:
+            yield TableRow((None, _label(row), None, None, None, None), RowKind.GROUP, 2)
+        if above is not None:
+            yield TableRow((None, _label(above), None, None, None, None), RowKind.GROUP, 2)
+            above = None
         for column in columns:
             places = places_of(row, column)
             was, now = (_number(held.get((row.key, column.key)), places) for held in (earlier, later))
-            yield TableRow((None, " – ".join(column.heading), *_compared(was, now)), level=3)
+            item = _label(row) if several and only else " – ".join(column.heading)
+            yield TableRow((None, item, *_compared(was, now)), level=3)
+
+
+def _label(row: FormRow) -> str:
+    return f"{row.number.rstrip('.')}. {row.label}" if row.number else row.label
 
 
 def _number(value: int | None, places: int) -> int | Decimal | None:
@@ -177,7 +190,8 @@ def _is_said(
     row: FormRow, column: FormColumn, earlier: Mapping[CellKey, int | None], later: Mapping[CellKey, int | None]
 ) -> bool:
     key = (row.key, column.key)
-    return earlier.get(key) is not None or later.get(key) is not None
+    both = {earlier.get(key), later.get(key)}
+    return both not in ({None}, {0})
 
 
 def _compared(earlier: int | Decimal | None, later: int | Decimal | None) -> tuple[Cell, Cell, Cell, Cell]:
@@ -186,7 +200,7 @@ def _compared(earlier: int | Decimal | None, later: int | Decimal | None) -> tup
         return earlier, later, None, None
     change = later - earlier
     signed = f"+{shown_number(change)}" if change > 0 else change
-    return earlier, later, signed, round(float(later / earlier * 100), 1) if earlier else None
+    return earlier, later, signed, round(Decimal(later) * 100 / Decimal(earlier), 1) if earlier else None
 
 
 def _notes(found: TerritoryComparison) -> Iterator[str]:
@@ -194,6 +208,8 @@ def _notes(found: TerritoryComparison) -> Iterator[str]:
     comparable = [one for one in found.territories if one.territory.is_comparable]
     if any(len(one.territory.earlier) > 1 for one in comparable):
         yield str(said["summed"]).format(period=period)
+    if comparable:
+        yield str(said["nothing"])
     silent = [name for one in comparable for name in one.silent]
     if silent:
         yield str(said["missing"]).format(period=period, parts="; ".join(silent))

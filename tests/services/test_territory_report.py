@@ -44,7 +44,7 @@ def table(ledger):
 
 def test_the_parts_of_old_units_are_summed_under_the_new_one(ledger, merged):
     (item,) = [row for row in table(ledger).rows if row.kind is RowKind.ITEM]
-    assert [shown(cell) for cell in item.cells] == ["", "Tiếp nhận", "42", "63", "+21", "150"]
+    assert [shown(cell) for cell in item.cells] == ["", "Tiếp nhận", "42", "63", "+21", "150,0"]
 
 
 def test_the_old_units_are_named_beside_the_new_one(ledger, merged):
@@ -86,6 +86,24 @@ def test_what_only_one_of_the_periods_counts_has_no_change(ledger):
     count(ledger, communes(ledger, 1)[0].code, AFTER, 20)
     item = next(row for row in table(ledger).rows if row.kind is RowKind.ITEM)
     assert item.cells[2:] == (None, 20, None, None)
+
+
+def test_what_is_0_in_both_periods_takes_no_line(ledger):
+    for period in (BEFORE, AFTER):
+        cells = {CELL: CountInput(3), ("don-vi", "resolved"): CountInput(0)}
+        counts.record_counts(ledger, "so-hoa", period, cells)
+    printed = table(ledger)
+    assert [row.cells[1] for row in printed.rows if row.kind is RowKind.ITEM] == ["Tiếp nhận"]
+    assert any("bằng 0 ở cả hai kỳ" in note for note in printed.notes)
+
+
+def test_a_form_of_one_column_names_its_rows_once(ledger):
+    form = counts.count_grid(ledger, "chi-tieu-dong-thap", AFTER).form
+    cells = {(row.key, "value"): CountInput(place) for place, row in enumerate(form.item_rows, 1)}
+    for period in (BEFORE, AFTER):
+        counts.record_counts(ledger, form.code, period, cells)
+    rows = reports.report_table(ledger, f"dia-ban:{form.code}", period=AFTER).rows
+    assert [row.cells[1].split(". ")[-1] for row in rows[1:]] == [row.label for row in form.rows]
 
 
 def test_the_report_is_offered_once_a_change_is_recorded(ledger):
