@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.foreign.reading import read_settled
 from desktop.domain.foreign.said import Said
-from desktop.domain.workbook_reading import read_book
+from desktop.domain.workbook_reading import Guide, read_book
 from desktop.excel.book_in import read_sheets
 from desktop.excel.report_seal import read_seal
 
@@ -31,4 +31,4 @@ def read_settled_book(data: bytes, file: str, known: Sequence[Layout] = (), said
 def read_blank_book(data: bytes, file: str) -> tuple[tuple[SourceSheet, ...], ReadBook]:
     """Read a workbook with its sheets as they stand. Refuses as `read_sheets` does."""
     sheets = read_sheets(data, file)
-    return sheets, read_book(sheets)
+    return sheets, read_book(sheets, Guide(is_blank=True))

@@ -27,6 +27,8 @@ _FEWEST_DIGITS = 4
 _LOOKED_BELOW, _LOOKED_FAR = 12, 50
 _NUMBERED = re.compile(r"[\[(]?-?\d{1,2}[\])]?(?:\s*=\s*[\[(\d].*)?|\(?[a-eđ]\)?", re.IGNORECASE)
 """(1) typed into Excel is -1."""
+_IN_BRACKETS = re.compile(r"[\[(]")
+_DIGITS = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -147,9 +149,9 @@ def head_at(sheet: SourceSheet, row: int) -> Head | None:
     if len(texts) < FEWEST_COLUMNS and not is_pair:
         return None
     serial = [column for column, text in texts.items() if numbers_rows(text)]
-    if not serial and not is_pair and not _may_head(sheet, row, texts):
-        return None
     last = last_level(sheet, row, serial[0] if serial else 0)
+    if not serial and not is_pair and not _may_head(sheet, row, texts) and not _bears_numbers(sheet, last):
+        return None
     row, left = first_level(sheet, row, texts)
     columns = _columns(sheet, row, last, left)
     if not serial and _counts_on(sheet, last, columns[0].column - 1):
@@ -207,8 +209,15 @@ def _is_blank_form(head: Head) -> bool:
     known = len(_known_fields(one.heading[-1] for one in head.columns))
     numbered = any(one.number for one in head.columns)
     if not head.serial:
-        return names_tasks([one.heading[-1] for one in head.columns])
+        in_brackets = numbered and all(_IN_BRACKETS.match(one.number) for one in head.columns if one.number)
+        return in_brackets or names_tasks([one.heading[-1] for one in head.columns])
     return numbered or known >= FEWEST_COLUMNS
+
+
+def _bears_numbers(sheet: SourceSheet, last: int) -> bool:
+    """Say whether the row below headings numbers columns: (1), (2), (3)."""
+    numbers = _numbers(sheet, last + 1, [column for _row, column in sheet.rows.get(last + 1, ())])
+    return bool(numbers) and all(map(_IN_BRACKETS.match, numbers.values()))
 
 
 def _may_head(sheet: SourceSheet, row: int, texts: dict[int, str]) -> bool:
@@ -277,8 +286,18 @@ def _numbers(sheet: SourceSheet, row: int, columns: Sequence[int]) -> dict[int, 
         return {}
     bare = [text.lstrip("[(-") for text in texts.values()]
     digits = [int(re.sub(r"\D.*", "", text)) for text in bare if text[:1].isdigit()]
+    if not digits or min(digits) > FEWEST_COLUMNS:
+        return {}
     rising = all(after == before + 1 for before, after in pairwise(digits))
-    return texts if digits and digits[0] <= FEWEST_COLUMNS and rising else {}
+    return texts if rising or _are_moved(list(texts.values()), digits) else {}
+
+
+def _are_moved(texts: Sequence[str], digits: Sequence[int]) -> bool:
+    """Say whether numbers are those of columns that stand in another order: each once, in brackets or all there are."""
+    if len(set(digits)) < len(digits) or len(digits) < FEWEST_COLUMNS:
+        return False
+    in_brackets = all(_IN_BRACKETS.match(text) for text in texts if _DIGITS.search(text))
+    return max(digits) <= (2 * len(digits) if in_brackets else len(digits))
 
 
 def _has_rows(sheet: SourceSheet, last: int, columns: Sequence[HeadColumn]) -> bool:

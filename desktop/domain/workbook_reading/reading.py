@@ -97,10 +97,12 @@ class Guide:
     """Leads the reader where somebody has settled something: to headings it is shown, to what columns hold.
 
     ``head`` gives the next headings of a sheet from a row on, ``settled`` what is known of the table below headings.
+    In a workbook that ``is_blank`` rows that have but a label are still to be filled in.
     """
 
     head: Callable[[SourceSheet, int], Head | None] = find_head
     settled: Callable[[SourceSheet, Head], Settled] = lambda _sheet, _head: Settled()
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _tables(sheet: SourceSheet, guide: Guide) -> Iterator[tuple[ReadTable, list[
         taken = {one.column for part in parts for one in part.columns}
         reached = head.last
         for part in parts:
-            rows = find_rows(sheet, part)
+            rows = find_rows(sheet, part, is_blank=guide.is_blank)
             reached = max(reached, rows.last)
             yield _Reader(sheet, part, rows, taken, guide.settled(sheet, part)).read()
         after = reached + 1
