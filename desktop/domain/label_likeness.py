@@ -47,16 +47,16 @@ def pair_labels(own: Mapping[Own, str], others: Mapping[Other, str]) -> dict[Own
     weights = _Weights([*ours.values(), *theirs.values()])
     likeness = {(a, b): weights.likeness(ours[a], theirs[b]) for a in ours for b in theirs}
     found: dict[Own, Other] = {}
-    while clear := [pair for pair in likeness if _is_clear(pair, likeness)]:
+    while clear := [pair for pair, how in likeness.items() if how >= _LEAST and _is_ahead(pair, likeness)]:
         found |= clear
         rest = [(a, b) for a, b in likeness if a not in found and b not in found.values()]
         likeness = {pair: likeness[pair] for pair in rest}
     return found
 
 
-def _is_clear(pair: tuple[Own, Other], likeness: Mapping[tuple[Own, Other], float]) -> bool:
+def _is_ahead(pair: tuple[Own, Other], likeness: Mapping[tuple[Own, Other], float]) -> bool:
     rivals = (how for other, how in likeness.items() if (other[0] == pair[0]) != (other[1] == pair[1]))
-    return likeness[pair] >= max(_LEAST, max(rivals, default=0.0) + _AHEAD)
+    return likeness[pair] >= max(rivals, default=0.0) + _AHEAD
 
 
 class _Weights:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.check_ground import as_number
 from desktop.domain.findings import Finding, Refused, Severity, Where
+from desktop.domain.form_heads import find_form_head
 from desktop.domain.form_layout import FormLayout, OtherColumn, lay_out
 from desktop.domain.form_values import percent
 from desktop.domain.forms import ColumnKind, places_of
 from desktop.domain.text import fold
+from desktop.domain.workbook_reading import Guide, read_book, reading
 from desktop.domain.workbook_reading.headings import bare
 from desktop.excel.bounds import address_of
 from desktop.excel.template import Template
@@ -17,8 +20,9 @@ from desktop.services import wording
 from desktop.services.template_book import NOTHING_SETTLED, Part, Recognised, with_head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from desktop.domain.forms import Form
     from desktop.domain.workbook_reading import ReadTable, SourceSheet
     from desktop.excel.sheet_patch import Filled, Place
     from desktop.services.counts import CountGrid, CountInput
@@ -31,12 +35,13 @@ _SHOWN = (*_FILLED, ColumnKind.RATIO)
 def recognise_form(
     grid: CountGrid, what: str, book: BlankBook, settled: Settled = NOTHING_SETTLED, *, anyway: bool = False
 ) -> Recognised:
-    """Find a form in the table that has the most of its columns and rows.
+    """Find a form in the table that has the most of its columns and rows, else in one with its own headings.
 
     Refuses with ``template_unlike`` {form} where that is not enough of them, or no table at all with ``anyway``.
     """
-    found = [(table, _layout(grid, book.sheets[table.sheet], table)) for table in book.book.tables]
-    fitting = [one for one in found if (one[1].fits(grid.form) and one[1].rows) or settled.columns or anyway]
+    fitting = _fitting(grid, book, book.book.tables) or _fitting(grid, book, _led_by_headings(grid.form, book))
+    if not fitting and (settled.columns or anyway):
+        fitting = _laid_out(grid, book, book.book.tables)
     if not fitting:
         raise Refused("template_unlike", Where(book.file), form=grid.form.name or grid.form.code)
     table, layout = max(fitting, key=lambda one: len(one[1].columns) * max(len(one[1].rows), 1))
@@ -62,6 +67,22 @@ def recognise_form(
         findings=tuple(_worded_otherwise(grid, book, table, columns, settled)),
     )
     return with_head(recognised, book, table.header_rows[0], table.rows[1])
+
+
+def _laid_out(grid: CountGrid, book: BlankBook, tables: Iterable[ReadTable]) -> list[tuple[ReadTable, FormLayout]]:
+    return [(table, _layout(grid, book.sheets[table.sheet], table)) for table in tables]
+
+
+def _fitting(grid: CountGrid, book: BlankBook, tables: Iterable[ReadTable]) -> list[tuple[ReadTable, FormLayout]]:
+    return [one for one in _laid_out(grid, book, tables) if one[1].fits(grid.form) and one[1].rows]
+
+
+def _led_by_headings(form: Form, book: BlankBook) -> tuple[ReadTable, ...]:
+    """Read the sheets anew where they have the form's own headings: a blank one may show in no other way."""
+    guide = Guide(
+        partial(find_form_head, form=form), lambda _sheet, _head: reading.Settled(reading.COUNTS), is_blank=True
+    )
+    return read_book(book.sheets.values(), guide).tables
 
 
 def _settled(found: Mapping[str, int], said: Mapping[int, str]) -> dict[str, int]:

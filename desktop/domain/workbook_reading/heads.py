@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -226,8 +226,14 @@ def _may_head(sheet: SourceSheet, row: int, texts: dict[int, str]) -> bool:
     if below and names_tasks(texts.values()):
         return True
     like = [places for places in below if len(places) >= FEWEST_COLUMNS and len(places) * 2 >= len(texts)]
-    numbers = any(sheet.cells[place].is_number or sheet.cells[place].is_day for places in like for place in places)
+    numbers = any(map(partial(_has_figures, sheet), like))
     return bool(like) and (numbers or len(like) > 1) and len(texts) >= FEWEST_COLUMNS
+
+
+def _has_figures(sheet: SourceSheet, places: Iterable[tuple[int, int]]) -> bool:
+    """Say whether a number or a day stands in one of these cells, or numbers as text in two."""
+    cells = [sheet.cells[place] for place in places]
+    return any(cell.is_number or cell.is_day for cell in cells) or sum(cell.figure is not None for cell in cells) > 1
 
 
 def _columns(sheet: SourceSheet, first: int, last: int, left: int) -> tuple[HeadColumn, ...]:

@@ -269,11 +269,16 @@ def _belonging(records: Sequence[int], numbers: Mapping[int, str], row: int) -> 
 
 
 def _lasting(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> Iterable[int]:
-    """Give the rows a table may end with: a row without number, below a gap or a total of a numbered one, is none."""
+    """Give the rows a table may end with: a row without number, below a gap or a total of a numbered one, is none.
+
+    In a table that has gaps between its rows a gap ends nothing.
+    """
     rows = [row for row, kind in kinds.items() if kind in (RowKind.RECORD, *_DERIVED)]
     numbered = [row for row in sorted(rows) if head.serial and sheet.text(row, head.serial)[:1].isdigit()]
     if not numbered or len(numbered) * 2 < len(rows):
         return rows
     below = range(numbered[-1] + 1, sheet.height + 1)
-    end = next((row for row in below if kinds.get(row) in (None, *_DERIVED)), sheet.height)
+    gaps = sum(after - before > 1 for before, after in pairwise(row for row in sorted(kinds) if row <= numbered[-1]))
+    ending = _DERIVED if gaps > 1 else (None, *_DERIVED)
+    end = next((row for row in below if kinds.get(row) in ending), sheet.height)
     return [row for row in rows if row <= end or kinds[row] in _DERIVED]
