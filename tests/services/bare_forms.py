@@ -19,15 +19,14 @@ Way = Callable[[Workbook, Form], Workbook]
 
 def bare(data: bytes, *, keys: bool = False) -> Workbook:
     """Give the cells that are seen, their values alone, of a form that went out; with ``keys`` the hidden ones too."""
-    shown, values = (load_workbook(io.BytesIO(data), data_only=only).worksheets[0] for only in (False, True))
+    shown = load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
     made = Workbook()
     page = _page(made)
     page.title = shown.title
     shift = 0 if keys else 1
     for row in shown.iter_rows(min_row=1 + shift, min_col=1 + shift):
         for cell in row:
-            value = values.cell(cell.row, cell.column).value
-            new = _put(page, cell.row - shift, cell.column - shift, value)
+            new = _put(page, cell.row - shift, cell.column - shift, cell.value)
             new.number_format, new.font = cell.number_format, Font(name=cell.font.name, bold=cell.font.bold)
     _merge_as(shown, page, -shift, -shift)
     if keys:

@@ -23,7 +23,8 @@ from tests.services.blank_forms import blank_file
 
 PERIOD = "2026-11"
 UTF_8 = "csv:Text - txt - csv (StarCalc):44,34,76"
-AS_TEXT = ("as it stands", "turned round", "without either number", "with free rows", "alone")
+AS_TEXT = ("turned round", "without either number")
+BLANK = ("as it stands", "lower", "turned round", "without remarks", "without running numbers", "without either number")
 Counted = Mapping[CellKey, CountInput]
 
 
@@ -110,8 +111,8 @@ def test_every_blank_form_is_filled_by_its_cells_alone(ledgers_of_both, sent, fo
     full, empty = ledgers_of_both
     wrong = {}
     for form in forms.forms(full):
-        for name, way in WAYS.items():
-            found = filled(full, form, saved(way(bare(sent[form.code, True]), form)), folder / "ra.xlsx")
+        for name in BLANK:
+            found = filled(full, form, saved(WAYS[name](bare(sent[form.code, True]), form)), folder / "ra.xlsx")
             data, noted = (folder / "ra.xlsx").read_bytes(), name != "without remarks"
             said = wrongly_read(empty, form, data, "ra.xlsx", noted=noted)
             if said != (form.code, [], set()) or found.missing_rows or (noted and found.missing_columns):
@@ -133,9 +134,7 @@ def test_every_form_is_read_when_libreoffice_saved_its_cells(ledgers_of_both, se
     known = {form.code.replace(".", "_"): form for form in forms.forms(full)}
     files = converted(tmp_path, {name: saved(bare(sent[form.code, False])) for name, form in known.items()}, kind)
     ending = kind.partition(":")[0]
-    read = {
-        name: wrongly_read(empty, form, files[name], f"bieu.{ending}", noted=True) for name, form in known.items()
-    }
+    read = {name: wrongly_read(empty, form, files[name], f"bieu.{ending}", noted=True) for name, form in known.items()}
     assert read == {name: (form.code, [], set()) for name, form in known.items()}
 
 
