@@ -86,6 +86,8 @@ def test_the_name_of_the_only_sheet_is_asked_last(name, said) -> None:
         ("Kết quả thực hiện Kế hoạch số 169/KH-UBND tháng 9 năm 2025", ("2025-08-15", "2025-09-14")),
         ("Theo Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024", None),
         ("Tiến độ thực hiện kế hoạch số hóa - tháng 9/2025", ("2025-08-15", "2025-09-14")),
+        ("TIẾN ĐỘ KẾ HOẠCH CHUYỂN ĐỔI SỐ NĂM 2026 - QUÝ I/2026", ("2025-12-15", "2026-03-14")),
+        ("TỔNG KẾT NĂM 2025, CÔNG VIỆC QUÝ I/2026", ("2024-12-15", "2025-12-14")),
     ],
 )
 def test_a_title_tells_the_period_it_is_of(title, said) -> None:
@@ -111,6 +113,8 @@ def test_the_office_of_a_province_is_named_with_it() -> None:
         ("BC_tien_do_T9_2025.xlsx", (None, ("2025-08-15", "2025-09-14"))),
         ("Biểu 06a tháng 9 năm 2025 - UBND xã An Lão.xlsx", ("UBND xã An Lão", ("2025-08-15", "2025-09-14"))),
         ("Bao cao tien do xa Ea Knuec thang 8-2025.csv", ("xa Ea Knuec", ("2025-07-15", "2025-08-14"))),
+        ("Tiến độ Sở Tư pháp tháng 5-2026.csv", ("Sở Tư pháp", ("2026-04-15", "2026-05-14"))),
+        ("Sổ theo dõi quý I-2026.xlsx", (None, ("2025-12-15", "2026-03-14"))),
         ("bc nhiem vu UBND xã Ia Băng gui so.xlsx", ("UBND xã Ia Băng", None)),
         ("bao cao van hoa xa hoi quy III-2025.xls", (None, ("2025-06-15", "2025-09-14"))),
         ("bao cao quy III-2025.xls", (None, ("2025-06-15", "2025-09-14"))),

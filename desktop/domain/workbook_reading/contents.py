@@ -36,6 +36,8 @@ _HALF, _MOSTLY = 0.5, 0.6
 _WORDY = 8
 _SHORTEST = 4
 """Letters that stand for a state: HT, ĐTH."""
+AHEAD = "ahead"
+"""Stands among the fields of a table with a column of what comes next: it is a report."""
 _REPORTED = {"status", "percent", "result"}
 _EITHER_RESULT = re.compile(
     r"ket qua(?: thuc hien| cu the| chinh| chu yeu| dat duoc)?|san pham, ket qua|ket qua, san pham"
@@ -89,7 +91,7 @@ def _of_result(one: Column, name: str | None, named: Sequence[str | None]) -> st
     states = share(one.texts, is_state)
     if share(one.texts, _reports) >= _HALF or states >= _HALF:
         return "result" if states < _MOSTLY or "status" in named else "status"
-    reports = not {"status", "percent", "difficulty", "proposal", "evidence"}.isdisjoint(named)
+    reports = not {AHEAD, "status", "percent", "difficulty", "proposal", "evidence"}.isdisjoint(named)
     if name == "result" and reports:
         return name
     if share(one.texts, begins_product) >= _HALF and "product" not in [other for other in named if other is not name]:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
-from desktop.domain.workbook_reading.contents import by_content, guessed, share
+from desktop.domain.workbook_reading.contents import AHEAD, by_content, guessed, share
 from desktop.domain.workbook_reading.headings import (
     bare,
+    is_ahead,
     is_code,
     is_known_other,
     is_person,
@@ -59,8 +60,9 @@ def fields_of(columns: Sequence[Column]) -> list[str | None]:
     """Give the field of each column, each once but that of states to tick; None for what is nothing of a task."""
     named = _named(columns)
     found: list[str | None] = list(named)
+    said = [*named, AHEAD] if any(is_ahead(one.heading) for one in columns) else named
     for place, one in enumerate(columns):
-        found[place] = by_content(one, named[place], named, found[:place])
+        found[place] = by_content(one, named[place], said, found[:place])
     if "text" not in found and len(_OF_TASKS & set(found)) > 1:
         for place in _saying_what(columns, found) or _wordiest(columns, found):
             found[place] = "text"

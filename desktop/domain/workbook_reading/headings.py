@@ -147,7 +147,7 @@ _CODE = re.compile(r"(?:ma(?: so| hieu)?|so hieu)(?: (?:nhiem vu|cong viec|viec|
 _OF_DAYS = re.compile(r"(?:ngay|thang|so luong)\b")
 _LEADERS = r"(?:lanh dao|(?:pho )?chu tich|thuong truc|bi thu|nguoi dung dau)"
 _OTHER = re.compile(
-    rf"chuc (?:vu|danh)\b.*|{_LEADERS}\b.*|dia (?:chi|diem|ban)\b.*|(?:so )?dien thoai|thanh phan\b.*"
+    rf"chuc (?:vu|danh)\b.*|{_LEADERS}\b.*|dia (?:chi|diem|ban)\b(?!.*\bphoi hop).*|(?:so )?dien thoai|thanh phan\b.*"
     r"|thoi (?:han|gian) (?:giai quyet|xu ly tthc)|(?:phi|le phi)\b.*|ma (?:so|dinh danh|tthc|ho so)\b.*"
     r"|(?:nguoi|can bo|chuyen vien) (?:theo doi|giam sat)|linh vuc|nhom (?:nhiem vu|cong viec)"
     r"|(?:ket qua |tinh hinh |tien do )?(?:(?:thuc hien|den) )?(?:ky|tuan|thang|quy|nam|dot|lan)(?: bao cao)? truoc"
@@ -163,6 +163,12 @@ _ONE_WHO = (
 )
 _PERSON = re.compile(
     rf"thuc hien|(?:ten )?{_ONE_WHO}(?:(?:,| ?/| va)? ?{_ONE_WHO})*|ho (?:va )?ten(?: (?:can bo|cong chuc|nguoi).*)?"
+)
+
+
+_AHEAD = re.compile(
+    r"(?:ke hoach|nhiem vu|cong viec|noi dung|viec)(?: cua| trong)?"
+    r" (?:tuan|thang|quy|ky|nam) (?:toi|sau|tiep theo|ke tiep)"
 )
 
 
@@ -236,6 +242,11 @@ def is_progress(heading: Sequence[str]) -> bool:
     return bool(_PROGRESS.fullmatch(bare(heading[-1])))
 
 
+def is_ahead(heading: Sequence[str]) -> bool:
+    """Say whether a column holds what comes next, as reports have it: "Kế hoạch tuần tới"."""
+    return bool(_AHEAD.fullmatch(bare(heading[-1])))
+
+
 def is_note(heading: Sequence[str]) -> bool:
     """Say whether a column is for remarks."""
     return _by_name(heading[-1]) == "note"
@@ -249,7 +260,7 @@ def is_unit(heading: Sequence[str]) -> bool:
 def is_known_other(heading: Sequence[str]) -> bool:
     """Say whether a column is known to hold nothing of a task: money, aims, law, places, when work began or ended."""
     key = bare(heading[-1])
-    return field_of(heading[-1]) == "other" or bool(_OTHER.fullmatch(key) or _BEGINS.match(key))
+    return field_of(heading[-1]) == "other" or bool(_OTHER.fullmatch(key) or _BEGINS.match(key)) or is_ahead(heading)
 
 
 def is_person(heading: Sequence[str]) -> bool:

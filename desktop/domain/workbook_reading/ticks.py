@@ -12,15 +12,19 @@ if TYPE_CHECKING:
 
     from desktop.domain.workbook_reading.columns import Column
 
-_MARKS = frozenset("xXvV✓✔√☑✗+*●•\uf0fc")
+_MARKS = frozenset("1xXvV✓✔√☑✗+*●•\uf0fc")
+"""A 1 is one where rows have but one of them: it is added up below."""
 _FEWEST = 2
 
 
 def ticked_columns(columns: Sequence[Column], held: Sequence[str | None]) -> list[int]:
     """Give the places of columns side by side that are headed by states and hold but marks; none where one is told."""
+    places = [place for place, one in enumerate(columns) if _is_ticked(one)]
+    told = max((one.filled for one, name in zip(columns, held, strict=True) if name == "text"), default=0)
+    if any("1" in columns[place].texts for place in places) and sum(columns[place].filled for place in places) > told:
+        return []
     if "status" in {name for one, name in zip(columns, held, strict=True) if not _is_ticked(one)}:
         return []
-    places = [place for place, one in enumerate(columns) if _is_ticked(one)]
     marked = any(columns[place].filled for place in places)
     is_one_group = all(after == before + 1 for before, after in pairwise(places))
     return places if len(places) >= _FEWEST and marked and is_one_group else []

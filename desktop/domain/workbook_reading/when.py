@@ -172,8 +172,11 @@ def _are_like(one: Days, other: Days) -> bool:
 
 def _agree(one: Days, other: Days) -> bool:
     """Say whether two periods are the same, or one lies within the other."""
-    within = (one[0] >= other[0] and one[1] <= other[1]) or (other[0] >= one[0] and other[1] <= one[1])
-    return within or _are_like(one, other)
+    return _is_within(one, other) or _is_within(other, one) or _are_like(one, other)
+
+
+def _is_within(one: Days, other: Days) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _are_apart(one: Days, other: Days) -> bool:
@@ -248,13 +251,21 @@ def _wordings(line: Line, below: str) -> Iterator[str]:
 
 
 def _words_in(text: str) -> _Words | None:
-    """Read the first words for a period in a text."""
+    """Read the first words for a period in a text; a part of the year it names goes before the year."""
     if _DATED.search(text):
         return None
     text = in_figures(text)
     if first := first_of_two(text):
         own = _words_in(first[0])
         return replace(own, text=first[1]) if own else None
+    said = list(_each_in(text))
+    own = next(iter(said), None)
+    if own and own.rank == _OF_YEAR_ALONE:
+        return next((one for one in said if one.rank < _LESS and _is_within(one.calendar, own.calendar)), own)
+    return own
+
+
+def _each_in(text: str) -> Iterator[_Words]:
     said = [(found.start(), place, found) for place, kind in enumerate(_KINDS) for found in kind[0].finditer(text)]
     for start, place, found in sorted(said, key=lambda one: one[:2]):
         kind, before = _KINDS[place][1], text[:start]
@@ -265,8 +276,7 @@ def _words_in(text: str) -> _Words | None:
         except Refused:
             continue
         is_calendar = "dương lịch" in text.casefold()
-        return _Words(found[0].strip(), days, calendar, _rank(kind, text, before), is_calendar=is_calendar)
-    return None
+        yield _Words(found[0].strip(), days, calendar, _rank(kind, text, before), is_calendar=is_calendar)
 
 
 def _is_day(before: str) -> bool:

@@ -37,7 +37,7 @@ _LABEL = rf"(?:ten |thong tin )?(?:{_BODIES}(?:,? {_BODIES})*(?: {_DOES})*|{_LEV
 _ASKS = re.compile(rf"{_LABEL}\s*[:：]\s*")
 _ASKS_BESIDE = re.compile(rf"{_LABEL}|ten don vi")
 _NOT_OWN = re.compile(r"(?:don vi|co quan|noi) (?:nhan|tinh|chu quan|phoi hop|chu tri)\b|kinh gui\b")
-_NEXT_LABEL = re.compile(r"\s*[;.,–-]?\s*\b(?:đơn vị|cơ quan|nơi|kỳ|tháng|ngày|mã)\s[^:]{0,30}:.*", re.IGNORECASE)
+_NEXT_LABEL = re.compile(r"\s*[;.,–-]?\s*\b(?:đơn vị|cơ quan|nơi|kỳ|tháng|ngày|mã)(?:\s[^:]{0,30})?:.*", re.IGNORECASE)
 _UNIT = re.compile(
     r"(?:so )?(?:ho so|thu tuc|tthc|van ban|nguoi|luot|luot nguoi|%|ty le|ha|m2|cai|bo|chiec|ho|xa|truong hop"
     r"|(?:1[.,]?000 |nghin |ngan |trieu |ty )?dong|trd|nhiem vu|viec)(?:[ ,/(].*)?"
@@ -59,7 +59,7 @@ _COMMUNE_OFFICES = (
 )
 _OFFICES = (
     r"(?:so|van phong|thanh tra|cong an|ban quan ly|ban dan toc|ban chi huy|trung tam|chi cuc|bao hiem xa hoi|buu dien"
-    r"|vnpt|thue|cuc|tong cuc|kho bac|toa an|vien kiem sat|benh vien|tram y te"
+    r"|vnpt|hat kiem lam|thue|cuc|tong cuc|kho bac|toa an|vien kiem sat|benh vien|tram y te"
     r"|vien (?:nghien cuu|khoa hoc|quy hoach|dao tao|chien luoc)"
     r"|cong ty|tong cong ty|chi nhanh|ngan hang|hop tac xa|quy tin dung"
     r"|truong (?:tieu hoc|trung hoc|thcs|thpt|mam non|mau giao|cao dang|dai hoc|chinh tri|ptdt|pho thong|th))"
@@ -74,7 +74,7 @@ _OWN = re.compile(
     rf"|{_COMMUNE_OFFICES}"
 )
 _MISTAKEN = re.compile(
-    r"\s*(?:số|so(?=\s.*[À-ỹ])|phương|thuê|thuế\s+(?!tỉnh|thành phố|cơ sở)|xả|sơ|xà|phượng|cục\s+bộ|bố|bỏ|viễn"
+    r"\s*(?:số|sổ|so(?=\s.*[À-ỹ])|phương|thuê|thuế\s+(?!tỉnh|thành phố|cơ sở)|xả|sơ|xà|phượng|cục\s+bộ|bố|bỏ|viễn"
     r"|viện\s+trợ|bộ\s+(?:chỉ\s+số|tiêu\s+chí|thủ\s+tục))\b",
     re.IGNORECASE,
 )
@@ -138,7 +138,7 @@ def agency_of_file_name(file: str) -> NamedAgency | None:
     name = nfc(file).rpartition(".")[0]
     parts = [_WHEN_BEHIND.sub("", part.strip()) for part in re.split(r"\s+[-–]\s+|_|[()]", name)]
     bodies = [part for part in parts if _is_own(part)]
-    bodies = bodies or [one for part in parts if _is_own(one := _commune_within(part))]
+    bodies = bodies or [one for part in parts if _is_own(one := _commune_within(part) or _department_within(part))]
     return NamedAgency(bodies[0], NO_PLACE, "") if len(bodies) == 1 else None
 
 
@@ -147,6 +147,12 @@ def _commune_within(name: str) -> str:
     found = _COMMUNE_WITHIN.search(name)
     words = takewhile(lambda word: word[:1].isupper(), name[found.end() :].split()) if found else ()
     return f"{found[0]}{' '.join(words)}" if found else ""
+
+
+def _department_within(name: str) -> str:
+    """Take a department out of words that end with it: "Tiến độ Sở Tư pháp"."""
+    at = name.find("Sở ")
+    return name[at:] if at >= 0 and name[at + 3 : at + 4].isupper() else ""
 
 
 def _asked(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
