@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli import checking, shown
@@ -76,7 +77,7 @@ def _told(taken: Taken, back: Returning, *, dry_run: bool) -> Answer:
 
 def _told_own(taken: Taken, preview: ImportPreview, back: Returning, *, dry_run: bool) -> Answer:
     refused = [taken.refusal.finding] if taken.refusal else []
-    asked = [Question(Asks.REASON, preview.unexplained)] if preview.unexplained else []
+    asked = _unexplained(preview)
     lines = [*shown.import_lines(preview), *(line for question in asked for line in _question_lines(question))]
     answer = Answer(lines, [], not refused and not preview.is_blocked and not asked, refused)
     data = shown.import_json(preview, taken.file, taken.entry, applied=not dry_run and not refused)
@@ -85,11 +86,18 @@ def _told_own(taken: Taken, preview: ImportPreview, back: Returning, *, dry_run:
     return answer
 
 
+def _unexplained(preview: ImportPreview | ForeignPreview) -> list[Question]:
+    return [Question(Asks.REASON, preview.unexplained)] if preview.unexplained else []
+
+
 def _told_foreign(taken: Taken, preview: ForeignPreview, back: Returning, *, dry_run: bool) -> Answer:
     refused = [question.finding for question in preview.questions]
     if taken.refusal and not refused:
         refused = [taken.refusal.finding]
-    answer = Answer(_lines(preview), [], not refused and not preview.is_blocked, refused)
+    asked = [] if preview.questions else _unexplained(preview)
+    lines = [*_lines(preview), *(line for question in asked for line in _question_lines(question))]
+    answer = Answer(lines, [], not refused and not preview.is_blocked and not asked, refused)
+    preview = replace(preview, questions=(*preview.questions, *asked))
     data = _json(preview, taken.file, taken.entry, applied=not dry_run and not refused)
     answer.data.append(data | back.give_back(answer, preview.content, preview.file, preview.to_return))
     return answer

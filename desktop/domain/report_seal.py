@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from desktop.domain.text import fold
+from desktop.domain.text import fold, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _MARK_LENGTH = 16
 _BETWEEN = ","
+HEAD_MARK, ROW_MARK = "#head", "#row"
+"""Stand before the headings and before each row that the hidden sheet keeps."""
+_LATER = ("ledger", "cells")
+"""What prints of before do not carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,8 @@ class ReportSeal:
     """The code of a report, the agency that prints it and the period; ``as_known`` where it tells of no period's end.
 
     ``columns`` are the keys of its columns from the left, below headings whose first row is ``top`` and whose rows of
-    the table begin at ``first``; ``headings`` sums those up, ``unit`` is what its amounts are counted in.
+    the table begin at ``first``; ``headings`` sums those up, ``unit`` is what its amounts are counted in. ``ledger`` is
+    who printed it and ``cells`` sums up what its rows say, where they are kept to notice what is changed in them.
     """
 
     report: str
@@ -32,6 +39,8 @@ class ReportSeal:
     first: int = 0
     columns: tuple[str, ...] = ()
     headings: str = ""
+    ledger: str = ""
+    cells: str = ""
 
     @property
     def kind(self) -> str:
@@ -72,6 +81,8 @@ def read_seal_texts(texts: Mapping[str, str]) -> ReportSeal | None:
         first=_number(held["first"]),
         columns=tuple(filter(None, held["columns"].split(_BETWEEN))),
         headings=held["headings"],
+        ledger=held["ledger"],
+        cells=held["cells"],
     )
 
 
@@ -80,6 +91,19 @@ def placed(
 ) -> ReportSeal:
     """Give the seal of a table with the place where it was written."""
     return replace(seal, top=top, first=first, columns=tuple(columns), headings=_sum_up(headings))
+
+
+def seal_of_lines(lines: Sequence[Sequence[str]]) -> str:
+    """Sum up what the headings and rows of a print say, whatever became of blanks and line feeds."""
+    said = ("\t".join("".join(nfc(text).split()) for text in line).rstrip("\t") for line in lines)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:_MARK_LENGTH]
+
+
+def plain_number(value: object) -> str:
+    """Write a number as it is kept, in whatever format it is shown; empty for what is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+        return ""
+    return f"{float(value):.10g}"
 
 
 def is_headed(seal: ReportSeal, headings: Sequence[Sequence[str]]) -> bool:
@@ -93,7 +117,7 @@ def _sum_up(headings: Sequence[Sequence[str]]) -> str:
 
 
 def _digest(texts: Mapping[str, str]) -> str:
-    said = "\n".join(f"{name}={texts[name]}" for name in sorted(texts))
+    said = "\n".join(f"{name}={texts[name]}" for name in sorted(texts) if texts[name] or name not in _LATER)
     return hashlib.sha256(said.encode()).hexdigest()[:_MARK_LENGTH]
 
 

@@ -39,10 +39,16 @@ def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
 
     Refuses as `desktop.excel.grids.read_grids` does, and with ``workbook_blank`` where nothing shown holds a cell.
     """
-    sheets = _read_all(data, file)
+    return read_sheets_and_seal(data, file)[0]
+
+
+def read_sheets_and_seal(data: bytes, file: str) -> tuple[tuple[SourceSheet, ...], SourceSheet | None]:
+    """Read the sheets as `read_sheets` does, and beside them the hidden one of a print of our own."""
+    read = _read_all(data, file)
+    sheets = tuple(sheet for sheet in read if sheet.name != SEAL_SHEET)
     if not any(sheet.cells for sheet in sheets if not sheet.is_hidden):
         raise Refused("workbook_blank", Where(file))
-    return sheets
+    return sheets, next((sheet for sheet in read if sheet.name == SEAL_SHEET), None)
 
 
 def _read_all(data: bytes, file: str) -> tuple[SourceSheet, ...]:
@@ -62,7 +68,7 @@ def _read_all(data: bytes, file: str) -> tuple[SourceSheet, ...]:
 
 
 def _is_ours(sheet: SheetCells) -> bool:
-    return sheet.name in (SHEET, SEAL_SHEET) or is_marks_sheet(sheet)
+    return sheet.name == SHEET or is_marks_sheet(sheet)
 
 
 def _in_one_hand(
@@ -155,8 +161,6 @@ def _with_values(grids: Iterable[SheetGrid], data: bytes, file: str) -> Iterator
     """Put the values beside the texts of sheets whose reader gives texts alone."""
     with opened_by_calamine(data, file) as book:
         for grid in grids:
-            if grid.name == SEAL_SHEET:
-                continue
             sheet = _from_grid(grid)
             kept = book.get_sheet_by_name(grid.name).to_python(skip_empty_area=False)
             yield replace(sheet, cells={place: _valued(place, cell, kept) for place, cell in sheet.cells.items()})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openpyxl.packaging.custom import StringProperty
 
-from desktop.domain.report_seal import read_seal_texts, seal_texts
+from desktop.domain.report_seal import HEAD_MARK, ROW_MARK, read_seal_texts, seal_of_lines, seal_texts
 from desktop.excel.grids import is_old, is_open
 from desktop.excel.old_cells import read_old_cells
 from desktop.excel.open_sheets import read_open_properties
@@ -17,7 +18,7 @@ from desktop.excel.sheets import cell_at, write_text
 from desktop.excel.table_in import read_properties
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from openpyxl import Workbook
 
@@ -31,8 +32,12 @@ _LOOKED_AT = 1024 * 1024
 _UNREADABLE = (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 
 
-def write_seal(workbook: Workbook, seal: ReportSeal) -> None:
-    """Write a seal on a very hidden sheet and into the workbook's properties."""
+def write_seal(workbook: Workbook, seal: ReportSeal, lines: Sequence[Sequence[str]] = ()) -> None:
+    """Write a seal on a very hidden sheet and into the workbook's properties.
+
+    ``lines`` are the headings and the rows of the table as they leave: they stand below it on the sheet.
+    """
+    seal = replace(seal, cells=seal_of_lines(lines) if lines else "")
     sheet = workbook.create_sheet(SEAL_SHEET)
     sheet.sheet_state = "veryHidden"
     properties = workbook.custom_doc_props  # type: ignore[attr-defined]
@@ -41,6 +46,12 @@ def write_seal(workbook: Workbook, seal: ReportSeal) -> None:
         write_text(cell_at(sheet, row, 2), text)
         if text:
             properties.append(StringProperty(name=_PREFIX + name, value=text))
+    first = sheet.max_row + 1
+    for row, line in enumerate(lines, first):
+        write_text(cell_at(sheet, row, 1), ROW_MARK if row > first else HEAD_MARK)
+        for column, text in enumerate(line, 2):
+            if text:
+                write_text(cell_at(sheet, row, column), text)
 
 
 def read_seal(data: bytes, file: str) -> ReportSeal | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.foreign.edited_outside import edited_outside
 from desktop.domain.foreign.reading import read_settled
 from desktop.domain.foreign.said import Said
 from desktop.domain.workbook_reading import Guide, read_book
-from desktop.excel.book_in import read_sheets
+from desktop.excel.book_in import read_sheets, read_sheets_and_seal
 from desktop.excel.report_seal import read_seal
 
 if TYPE_CHECKING:
@@ -25,7 +27,13 @@ def read_settled_book(data: bytes, file: str, known: Sequence[Layout] = (), said
 
     Refuses as `read_sheets` and `read_settled` do.
     """
-    return read_settled(read_sheets(data, file), known, said, file, read_seal(data, file))
+    sheets, sealed = read_sheets_and_seal(data, file)
+    seal = read_seal(data, file)
+    book = read_settled(sheets, known, said, file, seal)
+    if seal is None:
+        return book
+    put_right = {one.cell for one in book.corrected}
+    return replace(book, edited=edited_outside(book.tables, sealed, seal, put_right))
 
 
 def read_blank_book(data: bytes, file: str) -> tuple[tuple[SourceSheet, ...], ReadBook]:

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.letter_widths import text_width, widest_word
 from desktop.domain.paper import column_numbers
-from desktop.domain.report_seal import placed
+from desktop.domain.report_seal import placed, plain_number
 from desktop.domain.row_texts import spans
 from desktop.domain.tables import MARK, Align, Cell, PassageKind, ReportTable, RowKind, TableColumn, TableRow, shown
 from desktop.excel.body_rows import BodyRows
@@ -47,7 +47,7 @@ from desktop.excel.table_head import write_head
 from desktop.excel.wrapped import CHARACTER, LARGEST_HEIGHT, PADDING, inner_width, text_height
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -114,8 +114,20 @@ def write_table(table: ReportTable) -> bytes:
     write_charts(workbook, table)
     if table.seal:
         own = [one for one in table.columns if not one.is_added]
-        write_seal(workbook, placed(table.seal, top, first, [one.key for one in own], [one.heading for one in own]))
+        seal = placed(table.seal, top, first, [one.key for one in own], [one.heading for one in own])
+        write_seal(workbook, seal, _lines(table) if seal.ledger else ())
     return workbook_bytes(workbook, partial(body.placed_in, last=last - 1))
+
+
+def _lines(table: ReportTable) -> list[list[str]]:
+    """Give the headings and what the rows say, numbers as they are kept."""
+    own = [place for place, column in enumerate(table.columns) if not column.is_added]
+    said = [[plain_number(row.cells[place]) or shown(row.cells[place]) for place in own] for row in _items(table)]
+    return [[table.columns[place].heading[-1] for place in own], *said]
+
+
+def _items(table: ReportTable) -> Iterator[TableRow]:
+    return (row for row in table.rows if row.kind is RowKind.ITEM)
 
 
 def _with_text(table: ReportTable) -> ReportTable:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _NAMED = 3
 _AT_ONCE = 16
 """Files of which the previews come together."""
-_CAME = ("form_imported", "form_imported_altered", "tasks_imported")
+_CAME = ("form_imported", "form_imported_altered", "tasks_imported", "tasks_imported_altered")
 
 
 def read(ledger: Ledger, path: Path) -> Preview | Finding:
@@ -59,9 +59,7 @@ def read_again(ledger: Ledger, preview: Preview, said: Said | None = None) -> Pr
         seen = workbook_import.preview(ledger, preview.content, preview.file, said or preview.said)
     except Refused as refused:
         return refused.finding
-    if isinstance(preview, ImportPreview) and isinstance(seen, ImportPreview):
-        return replace(seen, reason=preview.reason)
-    return seen
+    return replace(seen, reason=preview.reason)
 
 
 def write(ledger: Ledger, preview: Preview) -> int:
@@ -180,8 +178,8 @@ def rows_of(file: Incoming) -> tuple[CellRow, ...]:
 
 
 def questions(preview: Preview, period: Period | None) -> tuple[Asked, ...]:
-    """Put what must be settled first; of a form of ours why it comes in where it was changed after it was sealed."""
-    if isinstance(preview, ForeignPreview):
+    """Put what must be settled first, and why a file comes in that was changed after it was sealed."""
+    if isinstance(preview, ForeignPreview) and preview.questions:
         return foreign.asked(preview, period)
     return (foreign.asked_of(Question(Asks.REASON, preview.unexplained)),) if preview.unexplained else ()
 

@@ -190,7 +190,7 @@ def _stage(read: Preview | Finding) -> Stage:
         return Stage.ASKING
     if read.is_blocked:
         return Stage.BLOCKED
-    if isinstance(read, ImportPreview) and read.unexplained:
+    if read.unexplained:
         return Stage.ASKING
     return Stage.READY if read.is_news else Stage.SAME
 

@@ -31,6 +31,7 @@ from desktop.services.layouts import keep_layouts, layouts_in
 from desktop.services.own_print import without_own_print
 from desktop.services.report_headings import TASK_REPORTS
 from desktop.services.report_names import COUNT_FORM
+from desktop.services.sealed_reports import edited_in
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
         return _nothing_to_take(content, file, digest, said, seal)
     came = _Came(content, file, digest, book, said)
     with ledger.read() as session:
+        edited, altered = edited_in(book, ledgers.own_head(session).uid)
         whose = _whose(session, book, _as_sealed(session, said, seal))
         chosen = choose(session, book, whose.who.name if whose.who else "")
         if chosen.sheets:
@@ -123,10 +125,11 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
         counts=counts,
         tasks=tasks,
         questions=(*asked_whose, *chosen.questions, *asked, *asked_of_counts),
-        findings=_once((*findings, *chosen.findings)),
+        findings=_once((*findings, *edited, *chosen.findings)),
         layouts=tuple(one.layout for one in book.tables if one.is_news),
         corrected=book.corrected,
         report=seal.report if seal else "",
+        altered=altered,
     )
     return _naming(preview, file)
 
@@ -136,7 +139,8 @@ def apply_foreign(ledger: Ledger, preview: ForeignPreview, origin: str = "window
 
     What was settled of its layouts is kept as a change of its own, so that undoing the workbook does not ask anew.
     Gives the journal entry, 0 when the ledger said all that already. Refuses with ``import_unsettled`` while a question
-    is open, ``foreign_rows_lost`` where the rows do not add up, and as `apply_import` does.
+    is open, ``import_unexplained`` while what was changed after printing comes without a reason, ``foreign_rows_lost``
+    where the rows do not add up, and as `apply_import` does.
     """
     if preview.questions:
         raise Refused("import_unsettled", Where(file=preview.file), count=len(preview.questions))
@@ -145,15 +149,20 @@ def apply_foreign(ledger: Ledger, preview: ForeignPreview, origin: str = "window
         raise Refused("foreign_rows_lost", Where(file=preview.file, sheet=lost.sheet), rows=lost.rows_read)
     if preview.counts is not None and preview.counts.is_blocked:
         return apply_import(ledger, preview.counts, origin)
+    if preview.unexplained:
+        raise Refused(preview.unexplained.code, preview.unexplained.where, **preview.unexplained.params)
     keep_layouts(ledger, preview.layouts, preview.file, origin)
     if not preview.is_news or preview.period is None:
         return 0
     if preview.counts is not None and not preview.changes:
-        return apply_import(ledger, preview.counts, origin)
+        return apply_import(ledger, replace(preview.counts, altered=preview.altered, reason=preview.reason), origin)
     params: dict[str, Any] = {"file": preview.file, "period": preview.period.code, "agency": preview.agency_name}
     params |= told_corrections(preview.sha256, preview.corrected, preview.subjects)
     params |= told_left_out(preview.counts.left_out if preview.counts else ())
-    with ledger.change("tasks_imported", origin, tasks=len(preview.changes), **params) as change:
+    label = "tasks_imported"
+    if preview.altered:
+        label, params = "tasks_imported_altered", params | {"reason": preview.reason.strip()}
+    with ledger.change(label, origin, tasks=len(preview.changes), **params) as change:
         session = change.session
         who = ledgers.take_agency(session, preview.agency_code, preview.period.end)
         form = preview.counts.form.code if preview.counts else ""
@@ -388,6 +397,7 @@ def _naming(preview: ForeignPreview, file: str) -> ForeignPreview:
     return replace(
         preview,
         findings=tuple(_in_file(one, file) for one in preview.findings),
+        altered=tuple(_in_file(one, file) for one in preview.altered),
         questions=tuple(replace(one, finding=_in_file(one.finding, file)) for one in preview.questions),
         tasks=tuple(replace(row, why=_in_file(row.why, file)) if row.why else row for row in preview.tasks),
     )

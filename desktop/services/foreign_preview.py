@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.services.corrections import for_sender
 from desktop.services.exchange import Verdict
+from desktop.services.sealed_forms import why_asked
 
 if TYPE_CHECKING:
     from desktop.domain.corrections import Correction
@@ -125,7 +126,8 @@ class ForeignPreview:
 
     ``counts`` is set where a table of counts was found to be a form, ``tasks`` holds the rows of tables of tasks.
     ``layouts`` are what was settled now and is to be kept for the next workbook. ``corrected`` are the cells put right
-    before it was read. ``report`` is the code of the report of our own that the workbook is.
+    before it was read. ``report`` is the code of the report of our own that the workbook is. ``altered`` is what was
+    changed in it after another office printed it; it comes in for a ``reason`` alone.
     """
 
     file: str
@@ -144,6 +146,8 @@ class ForeignPreview:
     layouts: tuple[Layout, ...] = ()
     corrected: tuple[Correction, ...] = ()
     report: str = ""
+    altered: tuple[Finding, ...] = ()
+    reason: str = ""
 
     def count(self, verdict: Verdict) -> int:
         """Count the rows of tasks and the cells of counts of a verdict."""
@@ -162,6 +166,13 @@ class ForeignPreview:
         of_rows = (row.why for row in self.tasks if row.why)
         said = (*self.findings, *of_counts, *of_rows, *(one.finding for one in self.questions))
         return tuple({(one.code, one.where, str(one.params)): one for one in said}.values())
+
+    @property
+    def unexplained(self) -> Finding | None:
+        """What was changed after the report was printed, while nobody said why it comes in all the same."""
+        if not self.altered or not self.is_news or self.reason.strip():
+            return None
+        return why_asked(self.altered, self.file)
 
     @property
     def balances(self) -> bool:

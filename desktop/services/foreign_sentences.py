@@ -96,6 +96,10 @@ FOREIGN_SENTENCES: dict[str, str] = {
 }
 
 FOREIGN_LABELS: dict[str, str] = {
+    "tasks_imported_altered": N_(
+        "Import {file}: progress of {tasks} tasks of {agency}, {period}; changed outside the program, taken in "
+        "because: {reason}"
+    ),
     "tasks_imported": N_("Import {file}: progress of {tasks} tasks of {agency}, {period}"),
     "layout_settled": N_("Keep how {file} is to be read ({layouts} layouts)"),
     "layout_removed": N_("Forget how a layout is to be read ({layout})"),

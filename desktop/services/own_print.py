@@ -42,6 +42,8 @@ _PRINTS = {
     "note": ("note",),
 }
 """What reports print in the column of each field."""
+FILLED_IN = frozenset(key for keys in _PRINTS.values() for key in keys)
+"""The columns of reports that are filled in by whom they are sent to."""
 _TIMED = re.compile(r".+\(.+\)")
 _LATE = re.compile(r";.*")
 _NEARLY_ALL = 0.7

@@ -167,7 +167,8 @@ def progress_history(ledger: Ledger, task: str, agency: str | None = None) -> tu
 def _put_right(session: Session, task: str) -> dict[int, tuple[Correction, ...]]:
     """Give the cells that were put right when entries of a task came with a workbook."""
     query = select(JournalEntry.id, JournalEntry.params).where(
-        JournalEntry.label == "tasks_imported", func.json_extract(JournalEntry.params, "$.corrected").is_not(None)
+        JournalEntry.label.in_(("tasks_imported", "tasks_imported_altered")),
+        func.json_extract(JournalEntry.params, "$.corrected").is_not(None),
     )
     told = {
         entry: made

@@ -28,8 +28,10 @@ from desktop.services import (
 )
 from desktop.services.appendix_table import appendix_table
 from desktop.services.plan_past import printed_plan
+from desktop.services.report_headings import TASK_REPORTS
 from desktop.services.report_names import (
     BY_UNIT,
+    COUNT_FORM,
     EVIDENCE,
     FINISHED,
     FORM_UNITS,
@@ -83,8 +85,9 @@ def _seal(ledger: Ledger, name: ReportName, period: str | None) -> ReportSeal:
     """Say what the table is and whose; without a period it tells what is known now, printed for the current month."""
     when = parse_period(period) if period else month_of(clock.today())
     with ledger.read() as session:
-        agency = ledgers.own_row(session, when.end).code
-    return ReportSeal(name.code, agency, when.code, as_known=period is None)
+        agency, uid = ledgers.own_row(session, when.end).code, ledgers.own_head(session).uid
+    seal = ReportSeal(name.code, agency, when.code, as_known=period is None)
+    return replace(seal, ledger=uid) if seal.kind in (*TASK_REPORTS, COUNT_FORM) else seal
 
 
 def _built(ledger: Ledger, name: ReportName, period: str | None, on: date | None) -> ReportTable:

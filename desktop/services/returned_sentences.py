@@ -26,6 +26,8 @@ TO_DO: dict[str, str] = {
     "manifest_shown_changed": _SENT_FORM,
     "manifest_shown_lost": _SENT_FORM,
     "manifest_sheet_lost": _DO_NOT_TOUCH,
+    "report_row_gone": N_("Put the row back, or tell why it is gone."),
+    "report_seal_lost": N_("Send the report as the program wrote it."),
     "form_sheet_added": N_("Write what it says into the form, or send it as a file of its own."),
     "form_rows_hidden": N_("Show the rows, and check what they say."),
     "form_columns_hidden": N_("Show the columns, and check what they say."),

@@ -187,8 +187,7 @@ SENTENCES: dict[str, str] = {
         "{file} was not applied because cells could not be read; mend them and import it again. Nothing was changed."
     ),
     "import_unexplained": N_(
-        "Counts or notes were changed outside the program after the form was sealed ({cells}); write why they are "
-        "taken in."
+        "The file was changed outside the program after it was sealed ({cells}); write why it is taken in."
     ),
     "import_other_period": N_("{file} is of period {period}, not of {expected}; nothing of it was taken in."),
     "import_nothing_there": N_("There is no workbook in the folder {folder}; name the folder with the returned files."),

@@ -76,7 +76,7 @@ def take_in(
             if isinstance(seen, Refused):
                 yield Taken(place, files[place], None, refusal=seen)
                 continue
-            known = replace(seen, reason=reason) if isinstance(seen, ImportPreview) else seen
+            known = replace(seen, reason=reason)
             if period and seen.period and seen.period.code != period:
                 yield Taken(place, files[place], known, refusal=_of_another(seen, period))
                 continue

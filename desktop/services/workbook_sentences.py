@@ -157,6 +157,11 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "cell_edited_outside": N_(
         "{row}, column {column}: changed outside the program; it was {expected} when sent, it is {value} now."
     ),
+    "report_row_gone": N_("The row “{row}” that stood in the report when it was printed is gone."),
+    "report_seal_lost": N_(
+        "What the report said when it was printed was changed in its hidden data or is gone; whether cells were "
+        "changed since cannot be told."
+    ),
     "note_edited_outside": N_("{row}, column {column}: the note was changed outside the program after it was sent."),
     "cells_filled_outside": N_(
         "{count} cells that were empty when the form was sent were filled in outside the program: {cells}."

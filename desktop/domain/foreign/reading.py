@@ -25,6 +25,7 @@ from desktop.domain.workbook_reading.when import are_apart
 if TYPE_CHECKING:
     from desktop.domain.corrections import Correction
     from desktop.domain.findings import Finding
+    from desktop.domain.foreign.edited_outside import EditedPrint
     from desktop.domain.foreign.said import Said
     from desktop.domain.report_seal import ReportSeal
     from desktop.domain.workbook_reading import ReadTable, Record, SourceSheet
@@ -96,7 +97,10 @@ class SettledTable:
 
 @dataclass(frozen=True, slots=True)
 class SettledBook:
-    """A workbook as read with what was settled; ``corrected`` are the cells that were put right before."""
+    """A workbook as read with what was settled; ``corrected`` are the cells that were put right before.
+
+    ``edited`` is what was changed in a print of this program since it left.
+    """
 
     tables: tuple[SettledTable, ...]
     agency: NamedAgency | None
@@ -105,6 +109,7 @@ class SettledBook:
     corrected: tuple[Correction, ...] = ()
     seal: ReportSeal | None = None
     sheets: tuple[SheetAbout, ...] = ()
+    edited: EditedPrint | None = None
 
     def of_sheets(self, names: Collection[str]) -> SettledBook:
         """Give the workbook as one of some sheets, which say before all others whose it is and for when."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.findings import Finding
+from desktop.domain.foreign.said import Asks
 from desktop.domain.periods import PeriodKind
 from desktop.presenters import exchange as presented
 from desktop.presenters import foreign, import_mending, import_tray
@@ -19,7 +20,7 @@ from desktop.presenters.import_cells import CellRow, cell_details, left_out
 from desktop.presenters.import_tray import MENDED, Stage, Tray
 from desktop.presenters.reports import period_choices
 from desktop.services import forms, library, returned_file, wording
-from desktop.services.exchange import ImportPreview, Verdict
+from desktop.services.exchange import Verdict
 from desktop.services.foreign_preview import ForeignPreview
 from desktop.services.report_names import COUNT_FORM
 from desktop.system.language import _
@@ -277,7 +278,7 @@ class ExchangePage(Page):
 
     def _answer(self, question: Question, answer: str) -> None:
         file = self._tray.current
-        if file and isinstance(file.preview, ImportPreview):
+        if file and file.preview and question.asks is Asks.REASON:
             self._take(file.path, replace(file.preview, reason=answer))
             return
         seen = self._foreign()
