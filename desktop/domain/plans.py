@@ -118,6 +118,8 @@ class Plan:
         return sum(node.kind is NodeKind.TASK for appendix in self.appendices for node in appendix.nodes)
 
 
+ARCHIVED = "~"
+"""What sets the mark of its own off that ends the path of an archived row."""
 NODE_TEXTS = ("number", "text", "product", "lead", "coordinate", "deadline")
 """The printed cells of a node, by field name."""
 
@@ -300,6 +302,11 @@ class TaskRef:
     def __str__(self) -> str:
         """Write the address as the command line takes it."""
         return f"{self.plan}:{self.appendix}:{self.path}"
+
+
+def printed_path(path: str) -> str:
+    """Give a path without the mark of a row that is archived by now."""
+    return path.partition(ARCHIVED)[0]
 
 
 def parse_task_ref(text: str) -> TaskRef:

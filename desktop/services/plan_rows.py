@@ -75,7 +75,7 @@ def seat(session: Session, seats: Seats) -> None:
 
 def _leave_addresses(session: Session, nodes: Sequence[int]) -> None:
     """Make addresses free before others take them; past the session, which holds new rows and their final ones."""
-    aside = literal("~") + cast(Node.id, String)
+    aside = literal(printed.ARCHIVED) + cast(Node.id, String)
     session.connection().execute(update(Node).where(Node.id.in_(nodes)).values(path=aside))
 
 
@@ -121,7 +121,7 @@ def archive(nodes: Iterable[Node]) -> None:
     for node in nodes:
         node.archived_on = clock.today()
         node.position = -node.id
-        node.path = f"{node.path}~{node.id}"
+        node.path = f"{node.path}{printed.ARCHIVED}{node.id}"
 
 
 def subtree(nodes: Sequence[Node], top: Node) -> list[Node]:

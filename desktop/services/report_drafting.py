@@ -13,7 +13,7 @@ from desktop.domain.form_values import shown_number, shown_share
 from desktop.domain.list_numbers import roman
 from desktop.domain.passages import Drafted
 from desktop.domain.periods import following
-from desktop.domain.plans import parse_task_ref
+from desktop.domain.plans import parse_task_ref, printed_path
 from desktop.domain.status import NOT_OWED, State, Timing
 from desktop.domain.text import fold, one_line
 from desktop.domain.verdicts import Outcome
@@ -99,7 +99,7 @@ def _ground(ledger: Ledger, plan: Plan, period: Period, today: date) -> _Ground:
     tasks = task_filter.own_tasks(rows, whole=whole)
     told = told_cells(ledger, plan.slug, tasks, period.end)
     numbers = {row.task: row.number for row in rows if row.is_task}
-    paths = Counter(parse_task_ref(task).path for task in numbers)
+    paths = Counter(map(_path, numbers))
     are_different = len(set(numbers.values())) == len(numbers)
     return _Ground(ledger, plan, period, day, rows, tasks, told, whole, paths, are_different)
 
@@ -250,9 +250,13 @@ def _task(ground: _Ground, row: TaskRow) -> str:
     return str(_words()["task"]).format(number=_number(ground, row), text=text)
 
 
+def _path(task: str) -> str:
+    return printed_path(parse_task_ref(task).path)
+
+
 def _number(ground: _Ground, row: TaskRow) -> str:
     """Number a task so that no other of the report is meant: with the headings above it where numbers begin anew."""
-    path = parse_task_ref(row.task).path
+    path = _path(row.task)
     if ground.numbers_differ:
         return row.number.rstrip(" .)") or path
     if ground.paths[path] <= 1:

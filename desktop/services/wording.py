@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.findings import Refused
 from desktop.domain.paper import month_on_paper
 from desktop.domain.periods import Period, PeriodKind, parse_period
+from desktop.domain.plans import printed_path
 from desktop.domain.status import State, Timing
 from desktop.domain.text import shortened
 from desktop.services import directory, library
@@ -109,7 +110,8 @@ def label(code: str, params: Mapping[str, object]) -> str:
 def task_name(ref: str) -> str:
     """Name a task by its number and appendix, as the officer knows it, not by its address."""
     _plan, _colon, place = ref.partition(":")
-    appendix, _colon, number = place.rpartition(":")
+    appendix, _colon, path = place.rpartition(":")
+    number = printed_path(path)
     if not appendix:
         return _("task {number}").format(number=number or ref)
     return _("task {number} of Appendix {appendix}").format(number=number, appendix=appendix)
