@@ -83,7 +83,7 @@ class Node(Model):
 
     parent: Mapped["Node | None"] = relationship(remote_side="Node.id")
     deadlines: Mapped[list["NodeDeadline"]] = relationship(
-        order_by="NodeDeadline.position", cascade="all, delete-orphan"
+        order_by="NodeDeadline.position", cascade="all, delete-orphan", lazy="selectin"
     )
 
 
@@ -132,7 +132,9 @@ class Indicator(Model):
     unit: Mapped[str]
     comparator: Mapped[str]
 
-    targets: Mapped[list["Target"]] = relationship(order_by="Target.position", cascade="all, delete-orphan")
+    targets: Mapped[list["Target"]] = relationship(
+        order_by="Target.position", cascade="all, delete-orphan", lazy="selectin"
+    )
 
 
 class Target(Model):

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from desktop.domain.findings import Refused
 from desktop.domain.indicators import HUNDRED, Measured, MeasureKind
@@ -145,7 +144,7 @@ def known_indicators(session: Session, plan: str | None = None) -> tuple[Known, 
 def _of_plan(session: Session, plan: Plan) -> Iterator[Known]:
     own = measures.measures_of(session, plan.slug)
     query = select(Indicator).where(Indicator.plan_id == plan.id).order_by(Indicator.position)
-    for row in session.scalars(query.options(selectinload(Indicator.targets))):
+    for row in session.scalars(query):
         indicator = as_indicator(row)
         measure = measures.measure_of(own, plan.slug, indicator)
         yield Known(

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from desktop.domain.obligations import fold_lines
 from desktop.domain.plans import NodeKind
@@ -234,7 +233,7 @@ def _plan_rows(session: Session, plan: Plan, seen: _Seen, *, include_archived: b
 
 def _nodes(session: Session, appendix: Appendix) -> Sequence[Node]:
     query = select(Node).where(Node.appendix_id == appendix.id).order_by(Node.position)
-    return session.scalars(query.options(selectinload(Node.deadlines))).all()
+    return session.scalars(query).all()
 
 
 def _addresses(session: Session, plan: Plan, nodes: Sequence[Node]) -> dict[int, str]:
