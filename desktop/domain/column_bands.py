@@ -56,9 +56,9 @@ def bands(table: ReportTable, pages: Callable[[ReportTable], float]) -> tuple[Re
     ``pages`` says how many pages a part takes, infinitely many where it cannot be read. Columns under one heading stay
     together where they can. A table that no division makes legible is left as it is.
     """
-    leading = _leading(table.columns)
+    leading = leading_columns(table.columns)
     singles = [[place] for place in range(leading, len(table.columns))]
-    for groups in (list(_groups(table.columns, leading)), singles):
+    for groups in (list(column_groups(table.columns, leading)), singles):
         best, fewest = _best(table, leading, groups, pages)
         if fewest < inf:
             return best
@@ -81,15 +81,16 @@ def _best(
     return best, fewest
 
 
-def _leading(columns: Sequence[TableColumn]) -> int:
-    """Count the columns up to the first one of texts."""
+def leading_columns(columns: Sequence[TableColumn]) -> int:
+    """Count the columns that say what a row is: those up to the first one of texts."""
     for place, column in enumerate(columns[:_MOST_LEADING]):
         if column.align is Align.LEFT:
             return place + 1
     return 1
 
 
-def _groups(columns: Sequence[TableColumn], start: int) -> Iterator[list[int]]:
+def column_groups(columns: Sequence[TableColumn], start: int) -> Iterator[list[int]]:
+    """Give the places of the columns from ``start`` on, those under one outer heading together."""
     found: list[int] = []
     for place in range(start, len(columns)):
         heading = columns[place].heading

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import openpyxl
 from openpyxl.cell.cell import MergedCell
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from desktop.excel.open_styles import PAGES, Style, style_of, style_xml
 from desktop.excel.wrapped import CHARACTER
@@ -128,7 +128,7 @@ def _pages(sheet: Worksheet) -> str:
     layout = (
         f'<style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="{width}mm" '
         f'fo:page-height="{height}mm" style:print-orientation="{sheet.page_setup.orientation or "portrait"}" {edges} '
-        'style:table-centering="horizontal" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>'
+        f'style:table-centering="horizontal" {_scale(sheet)}/></style:page-layout>'
     )
     number = "<style:header><text:p><text:page-number>1</text:page-number></text:p></style:header>"
     master = f'<style:master-page style:name="Trang" style:page-layout-name="pm1">{number}</style:master-page>'
@@ -136,13 +136,30 @@ def _pages(sheet: Worksheet) -> str:
     return f"{automatic}<office:master-styles>{master}</office:master-styles>"
 
 
-def _sheet(sheet: Worksheet, held: _Book) -> str:
-    name = quoteattr(sheet.title)
-    area = str(sheet.print_area or "").rpartition("!")[2].replace("$", "")
+def _scale(sheet: Worksheet) -> str:
+    """Print as wide as one page, or at the scale of a sheet that is printed in parts."""
+    scale = sheet.page_setup.scale
+    return f'style:scale-to="{scale}%"' if scale else 'style:scale-to-X="1" style:scale-to-Y="0"'
+
+
+def _printed(sheet: Worksheet) -> str:
     quoted = "'" + sheet.title.replace("'", "''") + "'"
-    ends = ":".join(f"{quoted}.{corner}" for corner in area.split(":") if corner)
-    printed = f" table:print-ranges={quoteattr(ends)}" if ends else ""
-    columns = "".join(_column(sheet, number, held) for number in range(1, sheet.max_column + 1))
+    areas = (area.rpartition("!")[2].replace("$", "") for area in str(sheet.print_area or "").split(",") if area)
+    return " ".join(":".join(f"{quoted}.{corner}" for corner in area.split(":")) for area in areas)
+
+
+def _columns(sheet: Worksheet, held: _Book) -> str:
+    """Write the columns; those that are printed on every page stand apart."""
+    written = [_column(sheet, number, held) for number in range(1, sheet.max_column + 1)]
+    repeated = re.findall(r"[A-Z]+", str(sheet.print_title_cols or "").rpartition("!")[2])
+    count = column_index_from_string(repeated[-1]) if repeated else 0
+    before = f"<table:table-header-columns>{''.join(written[:count])}</table:table-header-columns>" if count else ""
+    return before + "".join(written[count:])
+
+
+def _sheet(sheet: Worksheet, held: _Book) -> str:
+    name, areas, columns = quoteattr(sheet.title), _printed(sheet), _columns(sheet, held)
+    printed = f" table:print-ranges={quoteattr(areas)}" if areas else ""
     rows = "".join(_rows(sheet, held))
     return f'<table:table table:name={name} table:style-name="ta1"{printed}>{columns}{rows}</table:table>'
 

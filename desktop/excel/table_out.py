@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from openpyxl.utils import get_column_letter
 
+from desktop.domain.column_bands import leading_columns
 from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.letter_widths import text_width, widest_word
 from desktop.domain.paper import column_numbers
@@ -20,6 +21,7 @@ from desktop.domain.row_texts import spans
 from desktop.domain.tables import MARK, Align, Cell, PassageKind, ReportTable, RowKind, TableColumn, TableRow, shown
 from desktop.excel.body_rows import BodyRows
 from desktop.excel.charts_out import write_charts
+from desktop.excel.print_parts import is_wide, print_parts, set_parts
 from desktop.excel.report_seal import write_seal
 from desktop.excel.sheets import (
     COUNT_FORMAT,
@@ -54,6 +56,8 @@ if TYPE_CHECKING:
 _BODY, _BODY_WIDE, _MANY_COLUMNS = 12.0, 11.0, 10
 _LONGEST_WORD = 90.0
 """Points up to which a column is widened so that no word in it is broken."""
+_LONGEST_NAME, _LONGEST_VALUE = 28.0, 14.0
+"""Characters that the name of a row, and another cell, may take on one line of a sheet printed in parts."""
 _TEXT = "Nội dung"
 _LEAST_HEIGHT = 18.0
 _EXACT = 10**15
@@ -102,15 +106,24 @@ def write_table(table: ReportTable) -> bytes:
     table = _with_text(table)
     workbook, page = new_workbook(table.title, table.head.heading or table.title, "Bảng")
     size = _BODY_WIDE if len(table.columns) > _MANY_COLUMNS else _BODY
-    grid = _Grid(page, table, _widths(table, size), size)
+    widths = _widths(table, size)
+    room = page_width(landscape=table.landscape, on=table.paper)
+    if is_wide(widths, room):
+        widths = _in_parts(table, widths, size, leading_columns(table.columns))
+    parts = print_parts(table.columns, widths, room)
+    grid = _Grid(page, table, widths, size)
     set_widths(page, 1, grid.widths)
-    top = write_head(page, table, grid.widths)
+    around = grid.widths[: parts.first] if parts else grid.widths
+    top = write_head(page, table, around)
     first = _write_headings(grid, top)
     body = _write_rows(grid, first)
-    last = write_ending(page, table, grid.widths, body.next_row)
+    below = body.next_row
+    last = write_ending(page, table, around, below)
     show(page, first, 1)
     set_page(page, landscape=table.landscape, titles=(top, first - 1), stamp=table.stamp, paper=table.paper)
     page.print_area = f"A1:{get_column_letter(len(table.columns))}{last - 1}"
+    if parts:
+        set_parts(page, parts, (first, below - 1), last - 1)
     write_charts(workbook, table)
     if table.seal:
         own = [one for one in table.columns if not one.is_added]
@@ -154,6 +167,17 @@ def _widths(table: ReportTable, size: float) -> tuple[float, ...]:
     return share_width(
         [column.width for column in table.columns], enough, page_width(landscape=table.landscape, on=table.paper)
     )
+
+
+def _in_parts(table: ReportTable, widths: tuple[float, ...], size: float, leading: int) -> tuple[float, ...]:
+    """Give columns of a sheet printed in parts the width of their texts, so that short ones stand on one line."""
+    rows = [row.texts() for row in table.rows if row.kind is not RowKind.GROUP]
+    found = list(widths)
+    for place, width in enumerate(widths):
+        longest = max((text_width(row[place], size) for row in rows), default=0.0)
+        most = _LONGEST_NAME if place < leading else _LONGEST_VALUE
+        found[place] = max(width, min((longest + PADDING) / CHARACTER, most))
+    return tuple(found)
 
 
 def _words(cells: Sequence[Cell]) -> set[str]:

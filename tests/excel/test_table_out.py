@@ -4,12 +4,14 @@ import zipfile
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import openpyxl
 import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from desktop.domain.findings import Refused
 from desktop.domain.tables import (
@@ -23,8 +25,10 @@ from desktop.domain.tables import (
     TableRow,
     shown,
 )
+from desktop.excel.open_out import as_open_document
 from desktop.excel.table_in import read_cells
 from desktop.excel.table_out import write_table
+from desktop.excel.wrapped import CHARACTER
 
 COLUMNS = (
     TableColumn("number", ("TT",), 0.5, Align.CENTER),
@@ -231,3 +235,48 @@ def test_many_rows_are_written_as_few_are():
     tall = next(area for area in page.merged_cells.ranges if area.min_row == group + 5 and area.min_col == 1)
     assert tall.max_row > tall.min_row
     assert page.dimensions == f"A1:I{tall.max_row}"
+
+
+def wide_table(indicators):
+    """Give a table of units with two columns for each of many indicators."""
+    names = (TableColumn("number", ("TT",), 0.5, Align.CENTER), TableColumn("unit", ("Đơn vị",), 3))
+    columns = tuple(
+        TableColumn(f"{kind}{place}", (f"Tỷ lệ hồ sơ trực tuyến của chỉ tiêu {place}", word), 1, Align.RIGHT)
+        for place in range(indicators)
+        for kind, word in (("value", "Kết quả"), ("rank", "Hạng"))
+    )
+    rows = tuple(
+        TableRow((str(row), f"UBND phường An Nhơn Đông {row}", *["chưa báo cáo", 12] * indicators)) for row in range(9)
+    )
+    signed = {"signatures": (Signature((), "Chủ tịch", "Nguyễn Văn A"),), "recipients": ("- Lưu: VT.",)}
+    return ReportTable("KẾT QUẢ CHỈ TIÊU", PageHead(), names + columns, rows, **signed)
+
+
+def test_a_sheet_too_wide_to_be_read_is_printed_in_parts_that_name_their_rows():
+    sheet = sheet_of(write_table(wide_table(20)))
+    assert (sheet.print_title_cols, sheet.page_setup.scale, sheet.page_setup.fitToWidth) == ("$A:$B", 80, None)
+    areas = [area.rpartition("!")[2].replace("$", "") for area in sheet.print_area.split(",")]
+    columns = [range_boundaries(area)[::2] for area in areas]
+    assert columns[0][0] == 1
+    assert columns[-1][1] == 42
+    assert all(after == end + 1 for (_first, end), (after, _last) in pairwise(columns))
+    assert all((end - first + 1) % 2 == 0 for first, end in columns)
+    paper = (297 - 30.5 - 15.5) / 25.4 * 72 / CHARACTER / 0.8
+    widths = [sheet.column_dimensions[get_column_letter(place)].width for place in range(1, 43)]
+    names = sum(widths[:2])
+    assert all(sum(widths[max(first, 3) - 1 : end]) + names <= paper for first, end in columns)
+    beyond = [area.min_row for area in sheet.merged_cells.ranges if area.min_col <= columns[0][1] < area.max_col]
+    assert not beyond
+
+
+def test_a_sheet_that_fits_stays_one_page_wide():
+    sheet = sheet_of(write_table(wide_table(4)))
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.scale, sheet.print_title_cols) == (1, None, None)
+
+
+def test_an_open_document_is_printed_in_the_same_parts():
+    content = zipfile.ZipFile(io.BytesIO(as_open_document(write_table(wide_table(20))))).read("content.xml").decode()
+    (ranges,) = re.findall(r'table:print-ranges="([^"]*)"', content)
+    assert len(ranges.split("'.")) > 3
+    (repeated,) = re.findall(r"<table:table-header-columns>(.*?)</table:table-header-columns>", content)
+    assert repeated.count("<table:table-column") == 2
