@@ -77,7 +77,7 @@ def _told(taken: Taken, back: Returning, *, dry_run: bool) -> Answer:
 
 def _told_own(taken: Taken, preview: ImportPreview, back: Returning, *, dry_run: bool) -> Answer:
     refused = [taken.refusal.finding] if taken.refusal else []
-    asked = _unexplained(preview)
+    asked = [*preview.questions, *_unexplained(preview)]
     lines = [*shown.import_lines(preview), *(line for question in asked for line in _question_lines(question))]
     answer = Answer(lines, [], not refused and not preview.is_blocked and not asked, refused)
     data = shown.import_json(preview, taken.file, taken.entry, applied=not dry_run and not refused)
@@ -218,7 +218,7 @@ def _row_line(row: TaskImportRow) -> str:
 
 def _question_lines(question: Question) -> list[str]:
     option = "--column" if question.asks is Asks.COLUMN and question.choices else _OPTIONS[question.asks]
-    subject = f" {question.subject}=" if question.asks in (Asks.TASK, Asks.NUMBER, Asks.STATUS) else " "
+    subject = f" {question.subject}=" if question.asks in (Asks.TASK, Asks.NUMBER, Asks.SIGN, Asks.STATUS) else " "
     choices = [f"    {option}{subject}{one.value}  {one.shown}".rstrip() for one in question.choices]
     return [f"  ? {wording.sentence(question.finding)}", *(choices or [f"    {option}"])]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Severity
 from desktop.domain.form_sheet import NOTHING_WORDS, Nothing
-from desktop.domain.nothing_words import NothingSaid, nothing_said
+from desktop.domain.nothing_words import NothingSaid, is_sign, nothing_said
 from desktop.domain.text import fold
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def read_count(cell: SheetCell | None, places: int = 0) -> Reading:
 
     Codes: ``count_error_cell`` {error}, ``formula_without_value`` {formula}, ``count_is_date`` {value},
     ``count_is_text`` {value}, ``count_negative`` {value}, ``count_fraction`` {value}, ``count_too_large`` {value,
-    limit}, ``count_too_fine`` {value, places}; a question ``count_ambiguous`` {value, whole, fraction}; a warning
-    ``count_typed_as_text`` {value}.
+    limit}, ``count_too_fine`` {value, places}; questions ``count_ambiguous`` {value, whole, fraction} and
+    ``count_is_sign`` {value}; a warning ``count_typed_as_text`` {value}.
     """
     if cell is None:
         return _NOTHING_TYPED
@@ -123,6 +123,8 @@ def _typed(text: str, places: int) -> Reading:
     said = nothing_said(bare) if bare else NothingSaid.NOT_REPORTED
     if said is not None:
         return Reading(nothing=_REASONS.get(said, ""))
+    if is_sign(bare):
+        return Reading(code="count_is_sign", severity=Severity.QUESTION, params={"value": bare})
     if bare.startswith(("-", "−")) and (_GROUPED.fullmatch(bare[1:]) or bare[1:].isdecimal()):
         return Reading(code="count_negative", params={"value": bare})
     return _typed_number(bare, places) or Reading(code="count_is_text", params={"value": text})

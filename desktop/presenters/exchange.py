@@ -119,7 +119,8 @@ def verdict_line(file: Incoming) -> str:
     if isinstance(file.preview, ForeignPreview):
         return foreign.verdict_line(file.preview)
     if file.stage is Stage.ASKING:
-        return _("Changed outside the program after it was sealed: it can be imported with a reason.")
+        changed = _("Changed outside the program after it was sealed: it can be imported with a reason.")
+        return foreign.open_line(len(file.preview.questions)) if file.preview.questions else changed
     return _blocked_line(file.preview) if file.stage is Stage.BLOCKED else _ready_line(file.preview)
 
 
@@ -181,7 +182,8 @@ def questions(preview: Preview, period: Period | None) -> tuple[Asked, ...]:
     """Put what must be settled first, and why a file comes in that was changed after it was sealed."""
     if isinstance(preview, ForeignPreview) and preview.questions:
         return foreign.asked(preview, period)
-    return (foreign.asked_of(Question(Asks.REASON, preview.unexplained)),) if preview.unexplained else ()
+    reason = (foreign.asked_of(Question(Asks.REASON, preview.unexplained)),) if preview.unexplained else ()
+    return (*foreign.asked(preview), *reason)
 
 
 def columns(file: Incoming | None) -> tuple[ColumnLine, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.domain.findings import Finding
     from desktop.domain.foreign.said import Question, Said
     from desktop.domain.periods import Period
+    from desktop.services.exchange import ImportPreview
     from desktop.services.foreign_preview import ForeignPreview, TakenTable, TaskCell, TaskField, TaskImportRow
 
 FIELD_WORDS = {
@@ -245,19 +247,32 @@ def rows_line(preview: ForeignPreview) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is put: one of the choices is picked, or where there is a hint another answer is written."""
+    """A question as it is put: one of the choices is picked, or where there is a hint another answer is written.
+
+    ``for_all`` offers to give the answer to all columns that are asked the same, where there are more.
+    """
 
     question: Question
     text: str
     choices: tuple[tuple[str, str], ...]
     hint: str
+    for_all: str = ""
+
+    def asking(self, *, of_all: bool) -> Question:
+        """Give the question that an answer belongs to: of its own column, or of all columns that are asked alike."""
+        return replace(self.question, subject=self.question.alike) if of_all and self.for_all else self.question
 
 
-def asked(preview: ForeignPreview, period: Period | None = None) -> tuple[Asked, ...]:
+def asked(preview: ForeignPreview | ImportPreview, period: Period | None = None) -> tuple[Asked, ...]:
     """Put the open questions, what all else hangs on first; the ``period`` worked on is an answer near at hand."""
     order = list(Asks)
     found = sorted(preview.questions, key=lambda one: order.index(one.asks))
-    return tuple(asked_of(one, period) for one in found)
+    alike = Counter(one.alike for one in found if one.alike)
+    return tuple(replace(asked_of(one, period), for_all=_for_all(alike[one.alike])) for one in found)
+
+
+def _for_all(columns: int) -> str:
+    return _("The same in all {count} columns").format(count=columns) if columns > 1 else ""
 
 
 def asked_of(question: Question, period: Period | None = None) -> Asked:
@@ -297,16 +312,20 @@ def _hint(asks: Asks) -> str:
     return hints.get(asks, "")
 
 
-def with_answer(preview: ForeignPreview, question: Question, answer: str) -> Said:
+def with_answer(preview: ForeignPreview | ImportPreview, question: Question, answer: str) -> Said:
     """Give what was said with an answer; raises ValueError for headings that are no rows."""
     return answered(preview.said, question, answer)
 
 
+def open_line(count: int) -> str:
+    """Say how many questions are open."""
+    return ngettext("{count} question is open.", "{count} questions are open.", count).format(count=count)
+
+
 def verdict_line(preview: ForeignPreview) -> str:
     """Say in one sentence what is to be done with the workbook."""
-    if count := len(preview.questions):
-        first = ngettext("{count} question is open.", "{count} questions are open.", count).format(count=count)
-        return f"{first} {rows_line(preview)}"
+    if preview.questions:
+        return f"{open_line(len(preview.questions))} {rows_line(preview)}"
     if preview.is_blocked:
         return _("Some cells cannot be taken over: press F2 to mend them here, or leave them out (Space).")
     said = (_("Nothing is written before you import."), rows_line(preview), left_line(preview.counts))

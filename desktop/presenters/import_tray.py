@@ -186,7 +186,7 @@ def _mended(said: Said) -> Mended:
 def _stage(read: Preview | Finding) -> Stage:
     if isinstance(read, Finding):
         return Stage.REFUSED
-    if isinstance(read, ForeignPreview) and read.questions:
+    if read.questions:
         return Stage.ASKING
     if read.is_blocked:
         return Stage.BLOCKED

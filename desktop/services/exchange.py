@@ -34,12 +34,15 @@ from desktop.services.counts import (
 )
 from desktop.services.file_contents import keep_content
 from desktop.services.import_preview import ImportPreview, ImportRow, Verdict
+from desktop.services.layouts import keep_layouts, layouts_in
 from desktop.services.output import read_file, write_file
 from desktop.services.sealed_forms import altered_in
+from desktop.services.sign_questions import has_signs, settle_signs
 from desktop.system import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from sqlalchemy.orm import Session
@@ -205,6 +208,8 @@ def preview_read(
     """
     with ledger.read() as session:
         grid, who = _grid_for(session, read, {} if newest is None else newest)
+        signs = settle_signs(read, written or grid.form, layouts_in(session) if has_signs(read) else (), said)
+        read = signs.read
         places = _places(grid.form)
         read = _without_gone(read, written or grid.form, places)
         rows = tuple(_rows(grid, read, places, said))
@@ -228,7 +233,7 @@ def preview_read(
         rows=rows,
         findings=(
             *read.findings,
-            *_unfilled(grid, read, rows),
+            *_unfilled(grid, read, rows, signs.asked),
             *again,
             *(finding for finding, answer in checked if answer is None),
         ),
@@ -243,6 +248,8 @@ def preview_read(
         given=given,
         blank=_blank(read, rows, found),
         aside=aside,
+        questions=signs.questions,
+        layouts=signs.layouts,
         explainable={
             (one.check, where.cell): one.numbers for one, where in found if one.finding.severity is Severity.WARNING
         },
@@ -353,7 +360,7 @@ def _blank(read: ReadForm, rows: Iterable[ImportRow], found: Iterable[tuple[Cell
     return {cell.address: cell.key for cell in read.cells if cell.address in spoken - shown}
 
 
-def _unfilled(grid: CountGrid, read: ReadForm, rows: Sequence[ImportRow]) -> Iterable[Finding]:
+def _unfilled(grid: CountGrid, read: ReadForm, rows: Sequence[ImportRow], asked: AbstractSet[str]) -> Iterable[Finding]:
     """Tell of the cells that say neither a number nor why there is none, where the ledger knows none either.
 
     A file that brings nothing new is not asked for more.
@@ -361,7 +368,7 @@ def _unfilled(grid: CountGrid, read: ReadForm, rows: Sequence[ImportRow]) -> Ite
     if rows and all(row.verdict in _NO_NEWS for row in rows):
         return
     counts = [cell for cell in read.cells if grid.form.column(cell.key[1]).kind is ColumnKind.COUNT]
-    wrong = {one.where.cell for one in read.findings if one.severity is not Severity.WARNING} | read.joined
+    wrong = {one.where.cell for one in read.findings if one.severity is not Severity.WARNING} | read.joined | asked
     blank = [
         cell.address
         for cell in counts
@@ -403,10 +410,13 @@ def _put_right_before(session: Session, read: ReadForm, rows: Iterable[ImportRow
 def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window") -> int:
     """Write a previewed workbook: one transaction, one journal entry, the file kept whole.
 
-    Gives the journal entry, 0 when the ledger said all that already. Refuses with ``import_blocked`` while cells are
+    What was settled of its signs is kept as a change of its own. Gives the journal entry, 0 when the ledger said all
+    that already. Refuses with ``import_unsettled`` while a question is open, with ``import_blocked`` while cells are
     rejected, with ``import_unexplained`` while what was changed after sealing comes without a reason, and with
     ``import_stale`` when the ledger has moved on since the preview.
     """
+    if preview.questions:
+        raise Refused("import_unsettled", Where(file=preview.file), count=len(preview.questions))
     if preview.is_blocked:
         wrong = (row.address for row in preview.rows if row.verdict in (Verdict.REJECTED, Verdict.CONFLICT))
         for finding in preview.to_mend:
@@ -418,6 +428,7 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
         return 0
     if preview.unexplained:
         raise Refused(preview.unexplained.code, preview.unexplained.where, **preview.unexplained.params)
+    keep_layouts(ledger, preview.layouts, preview.file, origin)
     params: dict[str, Any] = {"file": preview.file, "period": preview.period.code} | forms.named(preview.form)
     params |= told_corrections(preview.sha256, preview.corrected, preview.subjects if preview.corrected else {})
     params |= told_left_out(preview.left_out)

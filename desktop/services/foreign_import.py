@@ -25,13 +25,14 @@ from desktop.services.document_sheets import reader_of
 from desktop.services.exchange import Verdict, apply_import, keep_file, preview_read, write_import
 from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable
 from desktop.services.foreign_progress import bare_row, hold_against, write_rows
-from desktop.services.foreign_tables import asked_numbers, asked_signs, choose
+from desktop.services.foreign_tables import asked_numbers, choose
 from desktop.services.foreign_tasks import asked_of_rows
 from desktop.services.layouts import keep_layouts, layouts_in
 from desktop.services.own_print import without_own_print
 from desktop.services.report_headings import TASK_REPORTS
 from desktop.services.report_names import COUNT_FORM
 from desktop.services.sealed_reports import edited_in
+from desktop.services.sign_questions import asked_signs
 from desktop.system import clock
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ def _counted(
     read = _read_form(chosen, cells, whose.who, whose.period, came.digest, came.file)
     read = replace(read, corrected=book.corrected)
     counts = preview_read(ledger, came.content, came.file, read, said=came.said)
-    return cells, counts, (*asked_numbers(form, cells.doubts), *asked_signs(form, cells.signs))
+    return cells, counts, (*asked_numbers(form, cells.doubts), *asked_signs(form.sheet.name, cells.signs))
 
 
 def _with_earlier(

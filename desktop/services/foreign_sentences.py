@@ -72,7 +72,7 @@ FOREIGN_SENTENCES: dict[str, str] = {
         "The column “{heading}” stays in the file that is kept with the ledger; the ledger has no place for it."
     ),
     "foreign_sign_open": N_(
-        "{count} cells have the sign “{sign}” in the place of a number (columns {headings}). Offices use it"
+        "The column “{heading}” has the sign “{sign}” in the place of a number (cells: {count}). Offices use it"
         " differently; say what it means here."
     ),
     "foreign_row_of_many": N_(

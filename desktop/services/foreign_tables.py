@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.foreign.form_cells import DoubtfulColumn
 from desktop.domain.foreign.form_fit import Fit, fit
-from desktop.domain.foreign.layouts import ALL
 from desktop.domain.foreign.reading import MEANINGS, letters
 from desktop.domain.foreign.said import LEFT_OUT, Asks, Choice, Question
 from desktop.domain.foreign.task_rows import fields_taken, unsettled_columns
 from desktop.domain.form_sheet import named_form
-from desktop.domain.nothing_words import NothingSaid
 from desktop.domain.workbook_reading.reading import COUNTS, TASKS
 from desktop.services import forms
 from desktop.services.foreign_tasks import PlanTasks
@@ -23,12 +21,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from desktop.domain.foreign.form_cells import DoubtfulSigns
     from desktop.domain.foreign.reading import SettledBook, SettledTable
     from desktop.domain.forms import Form
     from desktop.services.foreign_tasks import FoundLine, FoundTasks
 
-_SHOWN_FORMS, _SHOWN_HEADINGS = 12, 3
+_SHOWN_FORMS = 12
 _NEARLY = 0.02
 
 
@@ -201,17 +198,6 @@ def _doubts(one: SettledTable) -> Iterator[DoubtfulColumn]:
 def asked_numbers(one: SettledTable, doubts: Iterable[DoubtfulColumn]) -> list[Question]:
     """Ask once a column what its doubtful numbers mean."""
     return [_asked_number(one, doubt) for doubt in doubts]
-
-
-def asked_signs(one: SettledTable, signs: DoubtfulSigns | None) -> list[Question]:
-    """Ask once a table what its signs in the place of counts mean."""
-    if signs is None:
-        return []
-    headings = " | ".join(signs.headings[:_SHOWN_HEADINGS]) + (" …" if len(signs.headings) > _SHOWN_HEADINGS else "")
-    said: dict[str, object] = {"sign": signs.sign, "count": signs.count, "headings": headings}
-    where = Where(sheet=one.sheet.name, cell=signs.cell)
-    finding = Finding("foreign_sign_open", Severity.QUESTION, where, said)
-    return [Question(Asks.SIGN, finding, f"{one.sheet.name}!{ALL}", tuple(Choice(each.value) for each in NothingSaid))]
 
 
 def _asked_number(one: SettledTable, doubt: DoubtfulColumn) -> Question:

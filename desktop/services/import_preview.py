@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.check_findings import Answer
     from desktop.domain.corrections import Correction
+    from desktop.domain.foreign.layouts import Layout
+    from desktop.domain.foreign.said import Question
     from desktop.domain.forms import CellKey, Form
     from desktop.domain.periods import Period
     from desktop.domain.sent_answers import SentAnswer
@@ -63,7 +65,7 @@ class ImportPreview:
     ``said`` is what the officer put right and answered: ``corrected`` has the cells, ``given`` the answers that fit;
     ``explainable`` gives the numbers of each warning that may be answered, by its check and cell,
     and ``blank`` the cells of which something is said though they say nothing. ``aside`` is what is wrong or odd in
-    cells that the officer left out: their sender alone is told.
+    cells that the officer left out: their sender alone is told. ``questions`` are open, ``layouts`` keeps the answers.
     """
 
     file: str
@@ -87,6 +89,8 @@ class ImportPreview:
     explainable: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     blank: Mapping[str, CellKey] = field(default_factory=dict)
     aside: tuple[Finding, ...] = ()
+    questions: tuple[Question, ...] = ()
+    layouts: tuple[Layout, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """Count the cells of a verdict."""

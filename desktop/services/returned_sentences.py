@@ -10,6 +10,7 @@ TO_DO: dict[str, str] = {
     "count_error_cell": N_("Mend the formula, or type the count in its place."),
     "formula_without_value": N_("Open the file in Excel, let it calculate, save it and send it again."),
     "count_is_date": N_("Type the count anew; set the format of the cell to Number first."),
+    "count_is_sign": N_("Type 0 or why there is no number: “Không phát sinh”, “Không áp dụng”."),
     "count_is_text": N_("Type a count, digits only; write words in the notes column."),
     "count_negative": N_("Type 0 or a count above it."),
     "count_fraction": N_("Type a whole number."),

@@ -95,7 +95,7 @@ def _taken(ledger: Ledger, place: int, file: Path, seen: Seen, origin: str) -> T
 
 def _looked_at(ledger: Ledger, files: Sequence[Path], said: Said) -> Iterator[tuple[int, Seen | Refused]]:
     """Look at the forms of ours, many read at once, then at the others, each by the place it was given at."""
-    if said.corrections or said.answers or said.skipped:
+    if said.corrections or said.answers or said.skipped or said.signs:
         yield from _mended(ledger, files, said)
         return
     others: list[tuple[int, Refused]] = []

@@ -139,6 +139,7 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "{row}, column {column}: the formula {formula} was never calculated; open the file in Excel and save it."
     ),
     "count_is_date": N_("{row}, column {column}: Excel has turned the number into the date {value}."),
+    "count_is_sign": N_("{row}, column {column}: “{value}” stands in the place of a number; say what it means."),
     "count_is_text": N_("{row}, column {column}: “{value}” is not a number."),
     "count_negative": N_("{row}, column {column}: {value} is below 0, which a count cannot be."),
     "count_fraction": N_("{row}, column {column}: {value} is a fraction, a whole number is needed."),

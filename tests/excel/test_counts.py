@@ -70,6 +70,12 @@ def test_what_is_no_count_is_named(value, code):
     assert (read(value).value, read(value).code) == (None, code)
 
 
+@pytest.mark.parametrize("sign", ["-", "–", " - ", "x", "/", "--"])
+def test_a_sign_in_the_place_of_a_count_is_asked_about(sign):
+    reading = read(sign)
+    assert (reading.value, reading.code, reading.severity) == (None, "count_is_sign", Severity.QUESTION)
+
+
 def test_an_error_cell_is_named_by_its_error():
     assert read(None, error="#REF!").params == {"error": "#REF!"}
 

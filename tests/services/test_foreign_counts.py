@@ -266,18 +266,25 @@ def test_a_cell_that_is_no_count_stops_the_file_at_its_cell(ledger: Ledger, cell
     ],
 )
 @pytest.mark.parametrize("sign", ["-", "–", "x", "/"])
-def test_what_a_sign_means_is_asked_once_for_all_columns_and_kept(
+def test_what_a_sign_means_is_asked_once_a_column_and_kept(
     ledger: Ledger, sign: str, answer: str, value: int | None, absence: str
 ) -> None:
     book = digitized(sign, sign, *COUNTS[2:])
-    preview = looked_at(ledger, book)
-    (question,) = preview.questions
-    assert (question.asks, question.finding.params["count"]) == (Asks.SIGN, 2)
-    assert answer in [choice.value for choice in question.choices]
-    taken(ledger, book, answered(Said(), question, answer))
+    first, second = looked_at(ledger, book).questions
+    assert (first.asks, first.subject, second.subject) == (Asks.SIGN, "Báo cáo!C", "Báo cáo!D")
+    assert answer in [choice.value for choice in first.choices]
+    said = answered(Said(), first, answer)
+    assert [one.subject for one in looked_at(ledger, book, said).questions] == ["Báo cáo!D"]
+    taken(ledger, book, answered(said, second, "zero"))
     cell = count_grid(ledger, "so-hoa", NOVEMBER).cells.get(("don-vi", "received"), CountInput())
     assert (cell.value, cell.absence) == (value, absence)
     assert looked_at(ledger, book).questions == ()
+
+
+def test_one_answer_may_be_given_to_the_signs_of_all_columns(ledger: Ledger) -> None:
+    first, *_others = looked_at(ledger, digitized("-", "-", "x", *COUNTS[3:])).questions
+    taken(ledger, digitized("-", "-", "x", *COUNTS[3:]), answered(Said(), replace(first, subject=first.alike), "zero"))
+    assert [held(ledger)[key] for key in KEYS[:3]] == [0, 0, 0]
 
 
 def test_a_sign_that_the_sheet_explains_is_not_asked_about(ledger: Ledger) -> None:

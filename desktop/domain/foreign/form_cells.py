@@ -50,11 +50,12 @@ class DoubtfulColumn:
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulSigns:
-    """Signs in the place of counts whose meaning nobody said: the sign, how often, where first, in which columns."""
+    """Signs of a column in the place of counts whose meaning nobody said: which, where first, how often."""
 
-    sign: str
+    column: int
+    heading: str
+    signs: tuple[str, ...]
     cell: str
-    headings: tuple[str, ...]
     count: int
 
 
@@ -66,7 +67,7 @@ class FormCells:
     findings: tuple[Finding, ...]
     doubts: tuple[DoubtfulColumn, ...]
     taken_rows: frozenset[int]
-    signs: DoubtfulSigns | None = None
+    signs: tuple[DoubtfulSigns, ...] = ()
 
 
 def form_cells(found: Fit, one: SettledTable, on: date) -> FormCells:
@@ -93,9 +94,8 @@ class _Reader:
             self._findings += self._totals(cells, wrong)
         self._findings += told_of(self._found, self._one)
         taken = frozenset(self._found.lines)
-        return FormCells(
-            tuple(cells), tuple(self._findings), tuple(self._doubts.values()), taken, self._doubtful_signs()
-        )
+        signs = tuple(self._doubtful_signs())
+        return FormCells(tuple(cells), tuple(self._findings), tuple(self._doubts.values()), taken, signs)
 
     def _spot(self, place: int, at: int) -> tuple[int, int]:
         """Give row and column in the sheet of a row and a column of the form."""
@@ -171,13 +171,12 @@ class _Reader:
             self._legend = legend_of(cell.text for cell in cells if isinstance(cell.value, str))
         return self._legend
 
-    def _doubtful_signs(self) -> DoubtfulSigns | None:
-        if not self._signs:
-            return None
+    def _doubtful_signs(self) -> Iterator[DoubtfulSigns]:
         headings = {one.column: " › ".join(one.heading) for one in self._one.table.columns}
-        named = tuple(dict.fromkeys(headings.get(at, "") for at, _sign, _cell in self._signs))
-        _at, sign, cell = self._signs[0]
-        return DoubtfulSigns(sign, cell, named, len(self._signs))
+        for column in sorted({at for at, _sign, _cell in self._signs}):
+            own = [(sign, cell) for at, sign, cell in self._signs if at == column]
+            signs = tuple(dict.fromkeys(sign for sign, _cell in own))
+            yield DoubtfulSigns(column, headings.get(column, ""), signs, own[0][1], len(own))
 
     def _evidence(self, column: int) -> Evidence:
         cells = (self._one.sheet.cell(row, column) for row in self._found.lines)

@@ -113,13 +113,15 @@ class Choice:
 class Question:
     """What must be settled before a workbook is taken over; without choices the answer is free.
 
-    ``subject`` is what it asks about: the column's letter or the row's number with the sheet before it, or the words.
+    ``subject`` is what it asks about: the column's letter or the row's number with the sheet before it, or the words;
+    ``alike`` is the subject of all columns that are asked the same.
     """
 
     asks: Asks
     finding: Finding
     subject: str = ""
     choices: tuple[Choice, ...] = ()
+    alike: str = ""
 
 
 _MAPPED = {Asks.NUMBER: "numbers", Asks.SIGN: "signs", Asks.STATUS: "statuses", Asks.TASK: "tasks"}

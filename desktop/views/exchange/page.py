@@ -278,14 +278,13 @@ class ExchangePage(Page):
 
     def _answer(self, question: Question, answer: str) -> None:
         file = self._tray.current
-        if file and file.preview and question.asks is Asks.REASON:
+        if file is None or file.preview is None:
+            return
+        if question.asks is Asks.REASON:
             self._take(file.path, replace(file.preview, reason=answer))
             return
-        seen = self._foreign()
-        if seen is None:
-            return
         try:
-            self._read_as(foreign.with_answer(seen, question, answer))
+            self._read_as(foreign.with_answer(replace(file.preview, said=file.said), question, answer))
         except ValueError:
             self.told.emit(Notice(_("Write rows as two numbers, for example 7-9.")))
 

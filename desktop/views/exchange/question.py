@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
@@ -32,6 +42,7 @@ class QuestionCard(QFrame):
         self._text = label("")
         self._text.setWordWrap(True)
         self._answers = QWidget()
+        self._for_all: QCheckBox | None = None
         self._first: QWidget = self._text
         self._build()
         self.hide()
@@ -72,12 +83,17 @@ class QuestionCard(QFrame):
         whole.addWidget(self._text)
         whole.addLayout(line)
 
+    def _give(self, asked: Asked, answer: str) -> None:
+        of_all = self._for_all is not None and self._for_all.isChecked()
+        self.answered.emit(asked.asking(of_all=of_all), answer)
+
     def _put(self, asked: Asked) -> None:
         count = len(self._asked)
         said = ngettext("{count} question to settle", "{count} questions to settle", count)
         self._at.setText(said.format(count=count))
         self._text.setText(asked.text)
         clear(self._row)
+        self._for_all = None
         self._first = self._text
         if len(asked.choices) > _AS_BUTTONS:
             self._put_list(asked)
@@ -86,7 +102,13 @@ class QuestionCard(QFrame):
         if asked.hint:
             self._put_field(asked)
 
+    def _put_for_all(self, asked: Asked) -> None:
+        if asked.for_all:
+            self._for_all = QCheckBox(asked.for_all)
+            self._row.addWidget(self._for_all)
+
     def _put_buttons(self, asked: Asked) -> None:
+        self._put_for_all(asked)
         for value, shown in asked.choices:
             button = self._button(shown, value)
             if self._first is self._text:
@@ -102,10 +124,11 @@ class QuestionCard(QFrame):
         choices.setPlaceholderText(_("Choose…"))
         choices.setCurrentIndex(-1)
         self._row.addWidget(choices)
+        self._put_for_all(asked)
         keep = self._button(_("Give this answer"), None)
         keep.setEnabled(False)
         choices.currentIndexChanged.connect(lambda _index: keep.setEnabled(True))
-        keep.clicked.connect(lambda: self.answered.emit(asked.question, choices.currentData()))
+        keep.clicked.connect(lambda: self._give(asked, choices.currentData()))
         if self._first is self._text:
             self._first = choices
 
@@ -119,7 +142,7 @@ class QuestionCard(QFrame):
 
         def give() -> None:
             if text := field.text().strip():
-                self.answered.emit(asked.question, text)
+                self._give(asked, text)
 
         keep.clicked.connect(give)
         field.returnPressed.connect(give)
@@ -132,7 +155,7 @@ class QuestionCard(QFrame):
         button.setAccessibleName(text)
         press_by_enter(button)
         if value is not None:
-            question = self._asked[0].question
-            button.clicked.connect(lambda: self.answered.emit(question, value))
+            asked = self._asked[0]
+            button.clicked.connect(lambda: self._give(asked, value))
         self._row.addWidget(button)
         return button

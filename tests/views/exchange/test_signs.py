@@ -1,0 +1,63 @@
+"""What signs in the place of counts mean is asked on the card: a column at a time, or of all at once."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
+
+from desktop.presenters.import_tray import Stage
+from desktop.services import counts
+from desktop.services.counts import CountInput
+
+WAITING, LOOKING = 0, 1
+
+
+@pytest.fixture
+def signed(filled):
+    """A form of ours with signs in two columns."""
+    file = filled(resolved=7)
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0]["D11"], book.worksheets[0]["E11"] = "-", "x"
+    book.save(file)
+    return file
+
+
+def card(page):
+    return page._preview._question
+
+
+def give(page, answer, *, of_all=False):
+    choices = card(page).findChild(QComboBox)
+    choices.setCurrentIndex(choices.findData(answer))
+    if of_all:
+        card(page).findChild(QCheckBox).setFocus()
+        QTest.keyClick(card(page).findChild(QCheckBox), Qt.Key.Key_Space)
+    button = card(page).findChild(QPushButton)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+
+
+def look_at(qtbot, page, file):
+    page.take_files([file])
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == LOOKING and not page._desk.runner.is_busy())
+
+
+def test_one_answer_for_all_columns_lets_the_form_in(qtbot, window, page, ledger, signed):
+    look_at(qtbot, page, signed)
+    assert (page._tray.current.stage, len(card(page)._asked)) == (Stage.ASKING, 2)
+    give(page, "zero", of_all=True)
+    qtbot.waitUntil(lambda: page._tray.current.stage is Stage.READY)
+    QTest.keyClick(page._preview, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING and not page._desk.runner.is_busy())
+    assert counts.count_grid(ledger, "so-hoa", "2026-11").cells[("don-vi", "received")] == CountInput(0)
+
+
+def test_an_answer_alone_is_for_its_column(qtbot, window, page, signed):
+    look_at(qtbot, page, signed)
+    give(page, "zero")
+    qtbot.waitUntil(lambda: len(card(page)._asked) == 1)
+    assert card(page)._asked[0].question.subject.endswith("!E")
+    assert card(page)._for_all is None
