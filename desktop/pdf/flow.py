@@ -37,6 +37,7 @@ class Block:
     ``keep_next``: its end stands on the same page as the beginning of the next. ``whole``: never split.
     ``heading``: the heading of the table it is a row of. ``ends``: where the texts of its cells end, in lines.
     ``begins_page``: it stands first on a page. ``is_signing``: it is the block of the signatures.
+    ``whole_up_to``: of so few lines it is never split.
     """
 
     lines: int
@@ -49,6 +50,7 @@ class Block:
     ends: tuple[int, ...] = ()
     begins_page: bool = False
     is_signing: bool = False
+    whole_up_to: int = WHOLE_UP_TO
 
     def height(self, lines: int) -> float:
         """Height of so many of its lines, in points."""
@@ -57,7 +59,7 @@ class Block:
     @property
     def is_split(self) -> bool:
         """Say whether it may be divided over pages."""
-        return not self.whole and self.lines > WHOLE_UP_TO
+        return not self.whole and self.lines > self.whole_up_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _fitting(block: Block, start: int, room: float, following: float, *, fresh: 
     if block.whole:
         return rest if fresh else 0
     fit = int((room - block.padding + _ROUNDING) // block.leading)
-    if rest > WHOLE_UP_TO and (count := min(fit, rest - FEWEST)) >= FEWEST:
+    if rest > block.whole_up_to and (count := min(fit, rest - FEWEST)) >= FEWEST:
         return _without_widows(block, start, count)
     return max(1, min(fit, rest)) if fresh else 0
 

@@ -21,6 +21,8 @@ TEXT_SIZE = 14
 FIRST_LINE = 12.7 * MM
 """How far the first line of a paragraph is set in."""
 _BETWEEN = 6.0
+_WHOLE_UP_TO = 3
+"""A paragraph of more lines may run on over the page's end, two lines at least on either side."""
 _BOLD = (PassageKind.HEADING, PassageKind.SUBHEADING)
 
 
@@ -37,7 +39,7 @@ def _block(passage: Passage, family: Family, sheet: Sheet) -> Block:
     room = style.room(sheet.inside)
     lines = wrap(printable(passage.text), style.face.widths, room, room - style.room(FIRST_LINE))
     draw = partial(_even, lines, style, sheet)
-    return Block(len(lines), style.leading, _BETWEEN, draw, keep_next=passage.leads_on)
+    return Block(len(lines), style.leading, _BETWEEN, draw, keep_next=passage.leads_on, whole_up_to=_WHOLE_UP_TO)
 
 
 def _centre(lines: list[str], style: Style, sheet: Sheet, pen: Pen, top: float, start: int, stop: int) -> None:

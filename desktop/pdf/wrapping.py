@@ -18,13 +18,20 @@ _BREAKS_AFTER = frozenset("/\\-–_.,;:@&?=+")
 _PARTED, _LEADING, _ONE_MORE = 0.6, 0.25, 0.5
 """What it costs centred lines to part a word, to end with one that leads on, and to be one more; a line of full width
 against an empty one costs 1."""
+_SIGNS, _UNITS = frozenset("≥≤<>="), frozenset(("KB", "MB", "%"))
 _MOST_WORDS = 80
 """Longer texts are no titles."""
 
 
 def words_of(line: str) -> list[str]:
-    """Split a line at its spaces; a no-break space holds its neighbours together."""
-    return [word for word in line.split(" ") if word]
+    """Split a line at its spaces; a no-break space holds its neighbours together, a sign or a unit its number."""
+    words: list[str] = []
+    for word in line.split(" "):
+        if words and (words[-1] in _SIGNS or (word in _UNITS and words[-1][-1].isdigit())):
+            words[-1] += f" {word}" if word else ""
+        elif word:
+            words.append(word)
+    return words
 
 
 def wrap(text: str, widths: WordWidths, room: float, first: float | None = None) -> list[str]:

@@ -88,9 +88,16 @@ def _correction_rows(found: Iterable[Correction]) -> Iterator[TableRow]:
 
 def _numbered(one: Correction) -> str:
     """Name a row by its number and words: "2. Số hóa hồ sơ"."""
-    text = shortened(one.text, _MOST_LETTERS)
+    text = _brief(one.text, _MOST_LETTERS)
     number = one.number.rstrip(".")
     return f"{number}{'' if number.endswith(')') else '.'} {text}" if number else text
+
+
+def _brief(text: str, most: int) -> str:
+    """Give the first line of a text without its bullet, shortened."""
+    first, *more = text.strip().splitlines() or [""]
+    said = shortened(first.lstrip("-+•* "), most)
+    return f"{said.rstrip(' .;:')} …" if more and not said.endswith("…") else said
 
 
 def _differing(one: Correction) -> tuple[str, str]:
@@ -160,7 +167,7 @@ def _corrected_rows(corrected: Sequence[Correction]) -> Iterator[TableRow]:
     """Write a row once, however many of its values were corrected."""
     first = corrected[0]
     names = [one.column or _words()[one.kind.value] for one in corrected]
-    number, text = first.number or None, shortened(first.text, _MOST_ABOVE_VALUES)
+    number, text = first.number or None, _brief(first.text, _MOST_ABOVE_VALUES)
     if len(corrected) == 1:
         is_whole = first.kind is not CorrectionKind.CHANGED and not number
         yield TableRow((number, names[0] if is_whole else f"{text} – {names[0]}", *_differing(first)))
@@ -180,7 +187,7 @@ def _heading(text: str, count: int, part: str = "") -> TableRow:
 
 
 def _task_row(change: TaskChange) -> TableRow:
-    text = " – ".join(filter(None, (shortened(change.text, _MOST_LETTERS), wording.turn_name(change.turn))))
+    text = " – ".join(filter(None, (_brief(change.text, _MOST_LETTERS), wording.turn_name(change.turn))))
     if change.lines <= 1:
         before, now = change.states
         return TableRow((change.number, text, before, now or wording.state_on_paper(State.DONE, Timing.NO_DEADLINE)))

@@ -114,6 +114,7 @@ def index_table(ledger: Ledger, pack: Pack) -> ReportTable:
     plans = [held_plan(ledger, pack.plan)] if pack.plan else []
     named = [words["plan"].format(kind=one.kind, number=one.number, issuer=one.issuer) for one in plans if one.number]
     count = len(pack.missing)
+    several = len({_part(one.row.task) for one in pack.files}) > 1
     return ReportTable(
         title=words["title"],
         head=PageHead(
@@ -123,7 +124,7 @@ def index_table(ledger: Ledger, pack: Pack) -> ReportTable:
             TableColumn(key, (heading,), width, Align.CENTER if key in words["centred"] else Align.LEFT)
             for key, heading, width in zip(words["keys"], words["columns"], words["widths"], strict=True)
         ),
-        rows=tuple(TableRow(_cells(place, one)) for place, one in enumerate(pack.files, 1)),
+        rows=tuple(TableRow(_cells(place, one, several=several)) for place, one in enumerate(pack.files, 1)),
         notes=(
             words["total"].format(files=len(pack.files) - count, size=shown_size(pack.size)),
             *([words["missing_note"].format(count=f"{count:02}")] if count else ()),
@@ -151,11 +152,16 @@ def shown_size(size: int) -> str:
     return f"{size / _MB:.1f} MB".replace(".", ",")
 
 
-def _cells(place: int, one: PackedFile) -> tuple[Cell, ...]:
-    row, document = one.row, one.row.document
+def _part(task: str) -> tuple[str, str]:
+    ref = parse_task_ref(task)
+    return ref.plan, ref.appendix
+
+
+def _cells(place: int, one: PackedFile, *, several: bool) -> tuple[Cell, ...]:
+    row, document, ref = one.row, one.row.document, parse_task_ref(one.row.task)
     return (
         place,
-        parse_task_ref(row.task).path,
+        _words()["of_appendix"].format(task=ref.path, appendix=ref.appendix) if several else ref.path,
         " · ".join(filter(None, (row.agency_name, wording.turn_name(row.turn)))),
         document.number or None,
         document.day,
@@ -171,7 +177,7 @@ def _cells(place: int, one: PackedFile) -> tuple[Cell, ...]:
 def _named(rows: Sequence[EvidenceRow]) -> Iterator[PackedFile]:
     """Give every file its place: a folder for the task, below it one for the agency where several prove the task."""
     plans = {parse_task_ref(row.task).plan for row in rows}
-    parts = {(ref.plan, ref.appendix) for ref in (parse_task_ref(row.task) for row in rows)}
+    parts = {_part(row.task) for row in rows}
     agencies: dict[str, set[str]] = {}
     for row in rows:
         agencies.setdefault(row.task, set()).add(row.agency)

@@ -39,6 +39,9 @@ def overview_table(
         ledger, plan.slug, on=day, whole=whole, known_until=period.end if period else None, printed_for=period
     )
     tasks = task_filter.own_tasks(rows, whole=whole)
+    charts = [charted.chart for charted in standings.charts(rows, tasks, day, say)]
+    counted = tuple(chart for chart in charts if any(bar.total for bar in chart.bars))
+    nothing_due = words["none_due"].format(weeks=f"{standings.WEEKS:02}") if tasks and charts[0] not in counted else ""
     table = ReportTable(
         title=words["title"],
         head=PageHead(
@@ -47,9 +50,9 @@ def overview_table(
         ),
         columns=_columns(whole=whole),
         rows=tuple(_table_rows(rows, tasks, whole=whole)),
-        notes=tuple(filter(None, (wording.extended_note(sum(row.lines_moved > 0 for row in tasks)),))),
+        notes=tuple(filter(None, (nothing_due, wording.extended_note(sum(row.lines_moved > 0 for row in tasks))))),
         stamp=stamp,
-        charts=tuple(charted.chart for charted in standings.charts(rows, tasks, day, say)),
+        charts=counted,
     )
     return as_own_report(ledger, table)
 

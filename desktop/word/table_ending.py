@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.letter_widths import line_count
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 _SIGNING_SHARE = 0.1
 """Empty height for the signature and the seal, of that of the page: a lying sheet has less of it."""
-_RECIPIENT_SHARE = 0.42
+_RECIPIENT_SHARE, _ABREAST_SHARE = 0.42, 0.62
+"""Share of the width that the recipients take, and where they stand in two columns."""
+_FEW_ROWS, _FEW_RECIPIENTS = 2, 5
 _LINE = 1.18
 
 
@@ -33,14 +36,24 @@ def ending(report: ReportTable, sheet: Sheet) -> str:
 
 def _signing(report: ReportTable, sheet: Sheet) -> str:
     """Set recipients at the left, signers at the right; a list of recipients over half a page runs on below."""
-    share = _RECIPIENT_SHARE if report.recipients or len(report.signatures) == 1 else 0.0
-    left = sheet.inside * share
-    widths = [left] if left else []
-    widths += [(sheet.inside - left) / max(1, len(report.signatures))] * max(1, len(report.signatures))
-    beside = _fitting(report.recipients, left, sheet)
-    rows = _rows(report.signatures, report.recipients[:beside], left, widths[-1], sheet.room * _SIGNING_SHARE)
+    abreast = _is_abreast(report, sheet)
+    wanted = _ABREAST_SHARE if abreast else _RECIPIENT_SHARE
+    left = sheet.inside * (wanted if report.recipients or len(report.signatures) == 1 else 0.0)
+    beside = len(report.recipients) if abreast else _fitting(report.recipients, left, sheet)
+    half = -(-beside // 2) if abreast else beside
+    lists = [_recipients(report.recipients[:half]), *([_recipients(report.recipients[half:], "")] if abreast else [])]
+    sides = [CellBox(text, left / len(lists)) for text in lists] if left else []
+    width = (sheet.inside - left) / max(1, len(report.signatures))
+    widths = [*(side.width for side in sides), *[width] * max(1, len(report.signatures))]
+    rows = _rows(report.signatures, sides, width, sheet.room * _SIGNING_SHARE)
     below = (paragraph(looks.RECIPIENT, run(text)) for text in report.recipients[beside:])
     return paragraph(looks.GAP) + table(looks.SIDES, widths, rows) + "".join(below)
+
+
+def _is_abreast(report: ReportTable, sheet: Sheet) -> bool:
+    """Say whether many recipients would push the signature of a short table onto a page of its own."""
+    is_short = not (report.passages or report.charts) and len(report.rows) <= _FEW_ROWS
+    return is_short and sheet.room < sheet.inside and len(report.recipients) > _FEW_RECIPIENTS
 
 
 def _fitting(recipients: Sequence[str], width: float, sheet: Sheet) -> int:
@@ -53,30 +66,26 @@ def _fitting(recipients: Sequence[str], width: float, sheet: Sheet) -> int:
     return len(recipients)
 
 
-def _rows(
-    signatures: Sequence[Signature], recipients: Sequence[str], left: float, width: float, room: float
-) -> list[str]:
+def _rows(signatures: Sequence[Signature], sides: Sequence[CellBox], width: float, room: float) -> list[str]:
     """Set three rows, so that every name stands at one height; the recipients run beside them all."""
     if not signatures:
-        return [row((CellBox(_recipients(recipients), left), CellBox(paragraph(looks.SIGNER), width)), whole=True)]
+        return [row((*sides, CellBox(paragraph(looks.SIGNER), width)), whole=True)]
     above = [_lines(looks.SIGNER, _office(signature), width) for signature in signatures]
     names = [_lines(looks.SIGNER_NAME, (signature.name,), width) for signature in signatures]
     free = [paragraph(looks.SIGNER)] * len(signatures)
-    empty = paragraph(looks.SIGNER)
-    stacked = ((above, 0.0, _recipients(recipients), "restart"), (free, room, empty, "continue"))
-    rows = []
-    for texts, height, beside, joined in (*stacked, (names, 0.0, empty, "continue")):
-        cells = [CellBox(beside, left, joined=joined)] if left else []
-        rows.append(row([*cells, *(CellBox(text, width) for text in texts)], whole=True, height=height))
-    return rows
+    begun = [replace(side, joined="restart") for side in sides]
+    continued = [CellBox(paragraph(looks.SIGNER), side.width, joined="continue") for side in sides]
+    return [
+        row([*beside, *(CellBox(text, width) for text in texts)], whole=True, height=height)
+        for texts, height, beside in ((above, 0.0, begun), (free, room, continued), (names, 0.0, continued))
+    ]
 
 
-def _recipients(recipients: Sequence[str]) -> str:
+def _recipients(recipients: Sequence[str], label: str = RECIPIENTS) -> str:
     if not recipients:
         return paragraph(looks.RECIPIENT)
-    return paragraph(looks.RECIPIENTS, run(RECIPIENTS)) + "".join(
-        paragraphs(looks.RECIPIENT, text) for text in recipients
-    )
+    listed = "".join(paragraphs(looks.RECIPIENT, text) for text in recipients)
+    return paragraph(looks.RECIPIENTS, run(label)) + listed
 
 
 def _office(signature: Signature) -> list[str]:
