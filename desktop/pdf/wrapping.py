@@ -46,11 +46,17 @@ def wrap(text: str, widths: WordWidths, room: float, first: float | None = None)
     return lines
 
 
+def _fitting_words(paragraph: str, widths: WordWidths, room: float) -> Iterator[str]:
+    """Split a paragraph into words; what is held together goes apart where it is wider than a line."""
+    for word in words_of(paragraph):
+        yield from word.split(" ") if widths[word] > room else (word,)
+
+
 def _wrap_paragraph(paragraph: str, widths: WordWidths, room: float, left: float) -> list[str]:
     space = widths[" "]
     lines: list[str] = []
     line: list[str] = []
-    for word in words_of(paragraph):
+    for word in _fitting_words(paragraph, widths, room):
         width = widths[word]
         if width <= left:
             line.append(word)

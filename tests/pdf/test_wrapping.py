@@ -60,6 +60,13 @@ def test_balanced_lines_are_about_equally_long():
     assert text_width(first, WIDTHS) == pytest.approx(text_width(second, WIDTHS), rel=0.3)
 
 
+def test_a_sign_stays_with_its_number_and_a_number_with_its_unit():
+    assert wrap("Mục tiêu ≥ 100% hồ sơ", WIDTHS, text_width("Mục tiêu ≥", WIDTHS)) == ["Mục tiêu", "≥ 100% hồ", "sơ"]
+    assert wrap("tệp 112 KB", WIDTHS, text_width("tệp 112", WIDTHS) + 200) == ["tệp", "112 KB"]
+    assert wrap("112 KB", WIDTHS, text_width("112 ", WIDTHS)) == ["112", "KB"]
+    assert wrap("≥", WIDTHS, 900) == ["≥"]
+
+
 def test_balancing_breaks_no_word():
     assert balanced("phường Nghĩa-lộ-đông xã", WIDTHS, 8000) == wrap("phường Nghĩa-lộ-đông xã", WIDTHS, 8000)
 

@@ -42,6 +42,15 @@ def test_a_pack_says_beforehand_what_it_holds(proved):
     assert len(plan_pack(proved, "2026-Q3", "dong-thap").files) == 1
 
 
+def test_tasks_of_two_appendices_are_told_apart_in_the_index(proved, files):
+    def tasks():
+        return [row.cells[1] for row in index_table(proved, plan_pack(proved, "2026-11")).rows]
+
+    assert tasks() == ["1", "1", "8"]
+    attach(proved, ("dong-thap:II:1", None, None), files[:1])
+    assert tasks() == ["1 Phụ lục I", "1 Phụ lục I", "8 Phụ lục I", "1 Phụ lục II"]
+
+
 def test_a_pack_holds_the_files_and_their_index(proved, files, tmp_path):
     file = tmp_path / "goi.zip"
     write_pack(proved, plan_pack(proved, "2026-11"), file)

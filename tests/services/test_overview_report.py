@@ -35,6 +35,17 @@ def test_an_earlier_period_is_as_it_was(ledger):
     assert (done("2026-10"), done("2026-11")) == (0, 1)
 
 
+def test_a_chart_of_nothing_is_said_in_words(ledger, monkeypatch):
+    monkeypatch.setenv("SOTIENDO_NOW", "2027-03-01T08:00:00")
+    table = reports.report_table(ledger, "tong-quan", period="2027-03")
+    assert "weeks" not in {chart.key for chart in table.charts}
+    assert "Không có nhiệm vụ đến hạn trong 08 tuần tới." in table.notes
+    monkeypatch.setenv("SOTIENDO_NOW", "2025-12-01T08:00:00")
+    before = reports.report_table(ledger, "tong-quan", period="2025-12")
+    assert "weeks" in {chart.key for chart in before.charts}
+    assert not before.notes
+
+
 def test_an_office_of_a_province_counts_the_lines_of_all(tmp_path, monkeypatch):
     monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
     office = directory.find_agency("Văn phòng UBND tỉnh", "52")
