@@ -206,7 +206,8 @@ class ForeignPreview:
         """What its sender is told of the workbook."""
         unproved = (row.unproved for row in self.changes if row.unproved and not (row.said and row.said.reason))
         aside = self.counts.aside if self.counts else ()
-        return for_sender((*self.all_findings, *aside, *unproved), self.corrected)
+        asked = (found for one in self.questions for found in one.of_each_cell[1:])
+        return for_sender((*self.all_findings, *asked, *aside, *unproved), self.corrected)
 
     @property
     def subjects(self) -> dict[str, str]:

@@ -190,9 +190,10 @@ def _asked_form(one: SettledTable, fitting: Iterable[Form], code: str = "foreign
 def _doubts(one: SettledTable) -> Iterator[DoubtfulColumn]:
     headings = {column.column: " › ".join(column.heading) for column in one.table.columns}
     for row, doubt in unsettled_columns(one):
-        count = sum(each.column == doubt.column for record in one.records for each in record.ambiguous)
-        cell = f"{letters(doubt.column)}{row}"
-        yield DoubtfulColumn(doubt.column, headings[doubt.column], cell, doubt.readings, doubt.why, count)
+        rows = [record.row for record in one.records for each in record.ambiguous if each.column == doubt.column]
+        cell, *others = (f"{letters(doubt.column)}{place}" for place in (row, *(each for each in rows if each != row)))
+        heading = headings[doubt.column]
+        yield DoubtfulColumn(doubt.column, heading, cell, doubt.readings, doubt.why, len(rows), tuple(others))
 
 
 def asked_numbers(one: SettledTable, doubts: Iterable[DoubtfulColumn]) -> list[Question]:
@@ -211,4 +212,4 @@ def _asked_number(one: SettledTable, doubt: DoubtfulColumn) -> Question:
         Choice(meaning.value, str(reading))
         for meaning, reading in zip(MEANINGS[doubt.why], doubt.readings, strict=False)
     )
-    return Question(Asks.NUMBER, finding, f"{one.sheet.name}!{letters(doubt.column)}", choices)
+    return Question(Asks.NUMBER, finding, f"{one.sheet.name}!{letters(doubt.column)}", choices, others=doubt.others)

@@ -43,7 +43,7 @@ def asked_signs(sheet: str, signs: Sequence[DoubtfulSigns]) -> list[Question]:
     for one in signs:
         said: dict[str, object] = {"heading": one.heading, "sign": "”, “".join(one.signs), "count": one.count}
         finding = Finding("foreign_sign_open", Severity.QUESTION, Where(sheet=sheet, cell=one.cell), said)
-        found.append(Question(Asks.SIGN, finding, f"{sheet}!{letters(one.column)}", choices, alike))
+        found.append(Question(Asks.SIGN, finding, f"{sheet}!{letters(one.column)}", choices, alike, one.others))
     return found
 
 

@@ -298,6 +298,8 @@ def test_a_share_that_may_be_a_part_of_one_is_asked_about_once_a_column(ledger: 
     (question,) = preview.questions
     assert (question.asks, question.subject) == (Asks.NUMBER, "Báo cáo!D")
     assert {one.value: one.shown for one in question.choices} == {"percent": "0.4", "share": "40"}
+    cells = [one.where.cell for one in preview.to_return if one.code == "read_column_ambiguous"]
+    assert len(set(cells)) == len(cells) == question.finding.params["count"] == 2  # each is marked for its sender
     taken(ledger, book, answered(preview.said, question, "share"))
     assert [progress_history(ledger, f"dong-thap:I:{number}")[0].percent for number in (1, 2)] == [40, 75]
 

@@ -38,7 +38,7 @@ _NEAR = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulColumn:
-    """A column of counts whose numbers could mean two things."""
+    """A column of counts whose numbers could mean two things: the first of these cells, and the ``others``."""
 
     column: int
     heading: str
@@ -46,6 +46,7 @@ class DoubtfulColumn:
     readings: tuple[object, ...]
     why: str
     count: int
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class DoubtfulSigns:
     signs: tuple[str, ...]
     cell: str
     count: int
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ class _Reader:
         for column in sorted({at for at, _sign, _cell in self._signs}):
             own = [(sign, cell) for at, sign, cell in self._signs if at == column]
             signs = tuple(dict.fromkeys(sign for sign, _cell in own))
-            yield DoubtfulSigns(column, headings.get(column, ""), signs, own[0][1], len(own))
+            others = tuple(cell for _sign, cell in own[1:])
+            yield DoubtfulSigns(column, headings.get(column, ""), signs, own[0][1], len(own), others)
 
     def _evidence(self, column: int) -> Evidence:
         cells = (self._one.sheet.cell(row, column) for row in self._found.lines)
@@ -191,7 +194,9 @@ class _Reader:
         before = self._doubts.get(column)
         heading = next(" › ".join(one.heading) for one in self._one.table.columns if one.column == column)
         doubt = DoubtfulColumn(column, heading, address, read.readings, read.why, 1)
-        self._doubts[column] = replace(before, count=before.count + 1) if before else doubt
+        self._doubts[column] = (
+            replace(before, count=before.count + 1, others=(*before.others, address)) if before else doubt
+        )
         return None
 
     def _settled(self, column: int, why: str) -> Meaning | None:

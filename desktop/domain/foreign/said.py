@@ -115,6 +115,7 @@ class Question:
 
     ``subject`` is what it asks about: the column's letter or the row's number with the sheet before it, or the words;
     ``alike`` is the subject of all columns that are asked the same.
+    It is asked once, of the cell that its finding names and of the ``others``.
     """
 
     asks: Asks
@@ -122,6 +123,13 @@ class Question:
     subject: str = ""
     choices: tuple[Choice, ...] = ()
     alike: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def of_each_cell(self) -> tuple[Finding, ...]:
+        """What is asked, said of each of its cells."""
+        where = self.finding.where
+        return (self.finding, *(replace(self.finding, where=replace(where, cell=cell)) for cell in self.others))
 
 
 _MAPPED = {Asks.NUMBER: "numbers", Asks.SIGN: "signs", Asks.STATUS: "statuses", Asks.TASK: "tasks"}
