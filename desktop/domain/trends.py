@@ -80,6 +80,12 @@ class Trend:
             yield tuple(run)
 
 
+def scale_format(trend: Trend) -> str:
+    """Give the format of numbers by which an office program writes the scale: thousands apart, its decimals."""
+    decimals = max(-int(value.as_tuple().exponent) for value in written_scale(trend))
+    return "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
+
+
 def written_scale(trend: Trend) -> tuple[Decimal, ...]:
     """Give the values of the scale with the decimals they have, as paper writes them."""
     found = (Decimal(value.numerator) / Decimal(value.denominator) for value in trend.scale)

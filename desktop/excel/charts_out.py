@@ -14,6 +14,7 @@ from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 
 from desktop.domain.charts import PAPER_INK, PAPER_INKS, Chart, Pattern, Series
+from desktop.domain.trends import scale_format
 from desktop.excel.sheets import (
     COUNT_FORMAT,
     Look,
@@ -181,7 +182,7 @@ def _lines(trend: Trend) -> Any:  # noqa: ANN401 - the same
     low, high = (float(bound) for bound in trend.bounds)
     drawing.y_axis.scaling.min, drawing.y_axis.scaling.max = low, high
     drawing.y_axis.majorUnit = float(trend.step)
-    drawing.y_axis.number_format = "General"
+    drawing.y_axis.number_format = scale_format(trend)
     drawing.display_blanks = "gap"
     return _plain(drawing)
 

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from desktop.domain.charts import PAPER_INK, PAPER_INKS, Chart, Pattern
 from desktop.domain.printable import printable
+from desktop.domain.trends import scale_format
 from desktop.word.chart_numbers import Numbers, written
 from desktop.word.package import OFFICE, WORKBOOK
 
@@ -141,7 +142,7 @@ def _lines(trend: Trend, numbers: Numbers) -> str:
     return (
         '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
         f'{shown}<c:marker val="1"/>{_axes_named()}</c:lineChart>'
-        f"{_category_axis('b')}{_value_axis('l', '', bounds, unit)}"
+        f"{_category_axis('b')}{_value_axis('l', '', bounds, unit, scale_format(trend))}"
     )
 
 

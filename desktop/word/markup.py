@@ -30,9 +30,10 @@ def run(text: str) -> str:
     return tag("r", "<w:br/>".join(lines)) if text else ""
 
 
-def field(code: str) -> str:
-    """Write a field that Word fills in, such as PAGE."""
-    return tag("fldSimple", tag("r", tag("t", "1")), instr=f" {code} ")
+def field(code: str, *, is_stale: bool = False) -> str:
+    """Write a field that Word fills in, such as PAGE; a stale one is worked out when the document is opened."""
+    stale = {"dirty": "true"} if is_stale else {}
+    return tag("fldSimple", tag("r", tag("t", "1")), instr=f" {code} ", **stale)
 
 
 def paragraph(look: Look, *inside: str, keep_next: bool = False, sides: float | None = None) -> str:

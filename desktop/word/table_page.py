@@ -39,6 +39,9 @@ class Sheet:
         return self.height - _TOP - _BOTTOM
 
 
+_ALL_PAGES = "NUMPAGES"
+
+
 def sheet_of(paper: Paper, *, landscape: bool) -> Sheet:
     """Give a sheet of paper; its binding margin stays at the left when it lies."""
     width, height = sheet_size(paper, landscape=landscape)
@@ -51,7 +54,7 @@ def margins_text(stamp: str, sheets: Sequence[Sheet]) -> tuple[SidePart, ...]:
     Of several sections each counts its own pages: the number of its last one, for LibreOffice knows no SECTIONPAGES.
     """
     feet = [
-        _foot(stamp, sheet, f"PAGEREF {_end_name(number)}" if len(sheets) > 1 else "NUMPAGES")
+        _foot(stamp, sheet, f"PAGEREF {_end_name(number)}" if len(sheets) > 1 else _ALL_PAGES)
         for number, sheet in enumerate(sheets, start=1)
     ]
     return (
@@ -74,7 +77,7 @@ def _foot(stamp: str, sheet: Sheet, pages: str) -> str:
     if not stamp:
         return paragraph(FOOT)
     end = tag("tabs", tag("tab", val="right", pos=round(sheet.inside * POINT)))
-    page = (tag("r", "<w:tab/>"), run("trang "), field("PAGE"), run("/"), field(pages))
+    page = (tag("r", "<w:tab/>"), run("trang "), field("PAGE"), run("/"), field(pages, is_stale=pages != _ALL_PAGES))
     return tag("p", tag("pPr", tag("pStyle", val=FOOT.key), end), run(stamp), *page)
 
 

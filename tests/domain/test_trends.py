@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.trends import Trend, TrendPoint, written_scale
+from desktop.domain.trends import Trend, TrendPoint, scale_format, written_scale
 
 VALUES = st.lists(st.fractions(-(10**6), 10**6, max_denominator=1000), min_size=1, max_size=12)
 
@@ -48,6 +48,11 @@ def test_the_scale_counts_in_round_steps(values):
 )
 def test_scales_as_people_draw_them(values, scale):
     assert written_scale(trend(*map(Fraction, values))) == tuple(map(Decimal, scale))
+
+
+@pytest.mark.parametrize(("most", "written"), [(30_000, "#,##0"), (100, "#,##0"), (1, "#,##0.00"), (0, "#,##0.00")])
+def test_the_scale_is_written_with_thousands_and_its_decimals(most, written):
+    assert scale_format(trend(Fraction(0), Fraction(most))) == written
 
 
 def test_a_target_stands_on_the_scale_too():
