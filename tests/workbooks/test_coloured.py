@@ -51,6 +51,22 @@ def test_a_legend_in_words_about_its_colours_is_read() -> None:
     assert _states(_book(legend=legend)) == ["Đã hoàn thành", "Đang thực hiện", None]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ghi chú: Màu xanh: Đã hoàn thành; màu vàng: Đang thực hiện; màu đỏ: Quá hạn",
+        "- Xanh lá cây: đã hoàn thành, vàng: đang thực hiện, đỏ: quá hạn.",
+        "(Màu xanh là đã hoàn thành; màu đỏ là quá hạn; màu vàng là đang thực hiện)",
+    ],
+)
+def test_a_legend_may_name_its_colours_in_words(said) -> None:
+    book = load_workbook(BytesIO(_book(legend=())))
+    book.active.cell(7, 1, said)
+    written = BytesIO()
+    book.save(written)
+    assert _states(written.getvalue()) == ["Đã hoàn thành", "Đang thực hiện", "Quá hạn"]
+
+
 def test_an_empty_column_of_states_is_read_by_its_colours() -> None:
     headings = (*HEADINGS[:4], "Tiến độ")
     data = _book(headings=headings, only=5)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
 from desktop.domain.workbook_reading.contents import is_state
+from desktop.domain.workbook_reading.hues import states_of_hues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +35,10 @@ def states_by_colour(
     if not sheet.fills:
         return {}
     inside = {one.column for one in head.columns}
-    meant = _legend(sheet, {place for place in sheet.fills if _is_outside(place, head, rows, inside)})
+    meant = _legend(sheet, [place for place in sheet.fills if _is_outside(place, head, rows, inside)])
+    if not meant:
+        texts = (cell.text for place, cell in sheet.cells.items() if _is_outside(place, head, rows, inside))
+        meant = states_of_hues(texts, set(sheet.fills.values()))
     if len(set(meant.values())) < _FEWEST:
         return {}
     found: dict[int, str] = {}

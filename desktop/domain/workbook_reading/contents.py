@@ -121,9 +121,9 @@ def _tells_results(one: Column) -> bool:
     """Say whether a column tells what came of the tasks: by its texts, or by the heading above its own."""
     if share(one.texts, begins_agency) >= _HALF:
         return False
-    if share(one.texts, _tells) >= _MOSTLY or (is_of_done(one.heading) and share(one.texts, _reports) >= _HALF):
-        return True
     wordy = sum(map(len, one.texts)) >= _WORDY * one.filled and one.numbers * 2 <= one.filled
+    if share(one.texts, _tells) >= _MOSTLY or (is_of_done(one.heading) and wordy):
+        return True
     return wordy and len(one.heading) > 1 and name_of(one.heading[-2:-1]) in ("result", "product")
 
 

@@ -12,7 +12,7 @@ from desktop.domain.plan_reading.columns import field_of
 from desktop.domain.workbook_reading.counts import says_how_many
 from desktop.domain.workbook_reading.headings import loose_name_of, name_of, numbers_rows
 from desktop.domain.workbook_reading.levels import FEWEST_COLUMNS, first_level, heading_texts, last_level, parts_below
-from desktop.domain.workbook_reading.wrapped import goes_on
+from desktop.domain.workbook_reading.wrapped import rest_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -153,6 +153,7 @@ def head_at(sheet: SourceSheet, row: int) -> Head | None:
     if not serial and not is_pair and not _may_head(sheet, row, texts) and not _bears_numbers(sheet, last):
         return None
     row, left = first_level(sheet, row, texts)
+    left = min([left, *(column for lower in range(row + 1, last + 1) for column in heading_texts(sheet, lower))])
     columns = _columns(sheet, row, last, left)
     if not serial and _counts_on(sheet, last, columns[0].column - 1):
         columns = (HeadColumn(columns[0].column - 1, ("",), counts_on=True), *columns)
@@ -240,12 +241,13 @@ def _columns(sheet: SourceSheet, first: int, last: int, left: int) -> tuple[Head
     right = max(
         sheet.area(*place)[3] for row in range(first, last + 1) for place in sheet.rows.get(row, ()) if place[1] >= left
     )
+    rest = {row: rest_of(sheet, first, row) if row > first else set() for row in range(first, last + 1)}
     found: list[HeadColumn] = []
     for column in range(left, right + 1):
         heading: list[str] = []
         for row in range(first, last + 1):
-            text = sheet.text(row, column) or _over(sheet, row, last, column, left)
-            if heading and row > first and goes_on(sheet, row, column):
+            text = sheet.text(row, column) or _over(sheet, row, last, column, left, rest)
+            if heading and column in rest[row]:
                 heading[-1] = f"{heading[-1]} {text}"
             elif text and text not in heading[-1:]:
                 heading.append(text)
@@ -268,7 +270,7 @@ def _is_covered(sheet: SourceSheet, first: int, last: int, column: int) -> bool:
     return bool(own) and not any(own)
 
 
-def _over(sheet: SourceSheet, row: int, last: int, column: int, left: int) -> str:
+def _over(sheet: SourceSheet, row: int, last: int, column: int, left: int, rest: Mapping[int, Collection[int]]) -> str:
     """Give the heading that goes on over a column without being merged: that left of it, if it has lower ones too."""
     if (
         (row, column) in sheet.anchors
@@ -278,6 +280,8 @@ def _over(sheet: SourceSheet, row: int, last: int, column: int, left: int) -> st
         return ""
     for before in range(column - 1, left - 1, -1):
         if text := sheet.text(row, before):
+            if before in rest[row + 1]:
+                return ""
             has_lower = any(sheet.text(lower, before) not in ("", text) for lower in range(row + 1, last + 1))
             return text if has_lower and (row, before) not in sheet.anchors else ""
     return ""

@@ -95,7 +95,7 @@ def _is_lower(sheet: SourceSheet, first: int, row: int, serial: int) -> bool:
     above = range(first, row)
     again = {column for column, text in texts.items() if any(sheet.text(upper, column) == text for upper in above)}
     new = texts.keys() - again
-    rest = rest_of(sheet, first, row, new)
+    rest = rest_of(sheet, first, row) & new
     if len(new) < (1 if rest else 2) or (serial in new - rest and serial):  # one text is a group of rows
         return False
     if all(map(_UNIT.fullmatch, texts.values())):

@@ -7,39 +7,59 @@ from typing import TYPE_CHECKING
 from desktop.domain.workbook_reading.headings import name_of, numbers_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from desktop.domain.workbook_reading.sheet import SourceSheet
 
+_FEWEST, _MOST_WORDS = 3, 4
+"""Columns whose names prove that capitalised words go on, and the words of each half."""
 
-def rest_of(sheet: SourceSheet, first: int, row: int, columns: Collection[int]) -> set[int]:
+
+def rest_of(sheet: SourceSheet, first: int, row: int) -> set[int]:
     """Give the columns whose heading, begun above, ends in a row; none where most are no headings when read on."""
-    rest = {column for column in columns if goes_on(sheet, row, column)}
-    whole = [_from_above(sheet, first, row, column) for column in rest]
-    named = sum(numbers_rows(text) or name_of((text,)) is not None for text in whole)
-    return rest if named * 2 >= len(rest) else set()
+    columns = {column for _row, column in sheet.rows.get(row, ()) if _may_go_on(sheet, row, column)}
+    capitalised = {column for column in columns if _is_short(sheet, row, column)}
+    if len(capitalised) >= _FEWEST and len(_named(sheet, first, row, capitalised)) * 2 > len(capitalised):
+        return capitalised
+    rest = {column for column in columns if _goes_on(sheet, row, column)}
+    return rest if len(_named(sheet, first, row, rest)) * 2 >= len(rest) else set()
 
 
-def goes_on(sheet: SourceSheet, row: int, column: int) -> bool:
-    """Say whether a text ends that of the cell above: begun in small letters, or capitals both, under no wide one."""
+def _may_go_on(sheet: SourceSheet, row: int, column: int) -> bool:
+    """Say whether two words stand one below the other, under no wide heading."""
     above, below = sheet.text(row - 1, column), sheet.text(row, column)
-    if not above or not below[:1].isalpha() or above == below or _is_merged(sheet, row, column):
+    if not above or not below[:1].isalpha() or above == below:
+        return False
+    if (row - 1, column) in sheet.anchors or (row, column) in sheet.anchors:
         return False
     if numbers_rows(f"{above} {below}"):
         return not numbers_rows(above)
-    if sheet.text(row - 1, column + 1) in ("", above) and sheet.text(row, column + 1):
-        return False
-    return below[:1].islower() or (above.isupper() and below.isupper()) or _names(above, below)
+    after = sheet.text(row, column + 1)
+    is_open = sheet.text(row - 1, column + 1) in ("", above) and bool(after)
+    return not is_open or _stands_alone(after, below)
 
 
-def _names(above: str, below: str) -> bool:
-    """Say whether two texts are the name of a column together, and the lower one alone is that of none."""
+def _stands_alone(after: str, below: str) -> bool:
+    """Say whether the lower text of the next column is a whole heading, and the own one the end of another."""
+    if below[:1].islower() and after[:1].isupper():
+        return True
+    return name_of((after,)) is not None and name_of((below,)) is None
+
+
+def _goes_on(sheet: SourceSheet, row: int, column: int) -> bool:
+    """Say whether a text ends the one above: in small letters, both in capitals, or a name of both alone."""
+    above, below = sheet.text(row - 1, column), sheet.text(row, column)
+    if numbers_rows(f"{above} {below}") or below[:1].islower() or (above.isupper() and below.isupper()):
+        return True
     return name_of((f"{above} {below}",)) is not None and name_of((below,)) is None
 
 
-def _is_merged(sheet: SourceSheet, row: int, column: int) -> bool:
-    return (row - 1, column) in sheet.anchors or (row, column) in sheet.anchors
+def _is_short(sheet: SourceSheet, row: int, column: int) -> bool:
+    texts = sheet.text(row - 1, column), sheet.text(row, column)
+    return texts[1][:1].isupper() and all(len(text.split()) <= _MOST_WORDS for text in texts)
 
 
-def _from_above(sheet: SourceSheet, first: int, row: int, column: int) -> str:
-    return " ".join(text for upper in range(first, row + 1) if (text := sheet.text(upper, column)))
+def _named(sheet: SourceSheet, first: int, row: int, columns: set[int]) -> list[str]:
+    """Give the whole headings that are known by name."""
+    whole = [
+        " ".join(text for upper in range(first, row + 1) if (text := sheet.text(upper, column))) for column in columns
+    ]
+    return [text for text in whole if numbers_rows(text) or name_of((text,)) is not None]
