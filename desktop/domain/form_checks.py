@@ -39,7 +39,11 @@ def check_form(form: Form, counts: Counts, around: Around = ALONE) -> list[CellF
     Params of a finding: ``check``, ``value``, ``expected``, ``difference``, ``column``, ``parts``, ``row`` (cut to be
     read in a line), ``reason``, ``form`` (the other one's name).
     """
-    return RunningChecks(form, counts, around).found
+    own, before = Ground(form, counts, around.on), Ground(form, around.before, around.on)
+    grounds = _Grounds(own, before, around)
+    found = [_judge(grounds, row, check) for row, check in _places(form)]
+    found += [_judge_jump(grounds, row, column, jump) for row, column, jump in jump_places(form, around)]
+    return [one for one in found if one]
 
 
 class RunningChecks:

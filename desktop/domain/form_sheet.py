@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,8 +69,7 @@ class FormSheet:
     added: tuple[AddedColumn, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCell:
+class ReadCell(NamedTuple):
     """A cell that came back: its count or note, where it stands (``D12``), and why it is empty if it says so."""
 
     key: CellKey
@@ -78,10 +77,6 @@ class ReadCell:
     note: str
     address: str
     nothing: Nothing = ""
-
-    def __reduce__(self) -> tuple[type[ReadCell], tuple[object, ...]]:
-        """Travel between processes by the fields alone: a form has many cells."""
-        return ReadCell, (self.key, self.value, self.note, self.address, self.nothing)
 
 
 @dataclass(frozen=True, slots=True)

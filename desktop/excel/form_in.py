@@ -200,8 +200,8 @@ def _unread(
 ) -> tuple[list[ReadCell], list[ReadCell]]:
     """Give the cells of a row, those in a merged range without what they hold."""
     return (
-        [replace(one, value=None, nothing="") if one.address in inside else one for one in counts],
-        [replace(one, note="") if one.address in inside else one for one in notes],
+        [one._replace(value=None, nothing="") if one.address in inside else one for one in counts],
+        [one._replace(note="") if one.address in inside else one for one in notes],
     )
 
 
@@ -264,7 +264,7 @@ def _give_reason(counts: list[ReadCell], notes: list[ReadCell]) -> list[ReadCell
     reasons = [nothing for note in notes if note.note and (nothing := nothing_in(note.note))]
     if not reasons or any(cell.value is not None for cell in counts):
         return counts
-    return [cell if cell.nothing else replace(cell, nothing=reasons[0]) for cell in counts]
+    return [cell if cell.nothing else cell._replace(nothing=reasons[0]) for cell in counts]
 
 
 def _check_totals(

@@ -68,7 +68,7 @@ def listed_agencies(ledger: Ledger, day: date) -> tuple[ListedAgency, ...]:
     """List the agencies of the ledger and of its province as of a day: three levels until 30/6/2025, two since."""
     levels = {Level.MINISTRY, *levels_on(day)}
     with ledger.read() as session:
-        province = session.get_one(Agency, ledgers.own_head(session).agency_id).province_code
+        province = ledgers.made_for(session).province_code
         rows = tuple(held_rows(session).values())
         places = {one.id: one.province_name for one in session.scalars(select(Agency))}
     held = [_of_row(row, places[row.id]) for row in rows if row.exists_on(day) and row.level in levels]

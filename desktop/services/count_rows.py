@@ -5,8 +5,7 @@ The journal follows these rows as it follows any other, by its triggers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 _TABLE = Count.__table__
 _KEYS = [f'"{column.name}"' for column in _TABLE.columns if column.primary_key]
-_TOLD = [f'"{column.name}"' for column in _TABLE.columns if not column.primary_key]
+_TOLD = [f'"{name}"' for name in ("value", "note", "absence", "recorded_at", "source_id", "recorded_by")]
 _PLACES = ", ".join("?" for _ in _TABLE.columns)
 _TAKEN = ", ".join(f"{name} = excluded.{name}" for name in _TOLD)
 _MATCH = " AND ".join(f"{name} = ?" for name in _KEYS)
@@ -34,8 +33,7 @@ _PUT = (
 _TAKE_OUT = f'DELETE FROM "count" WHERE {_MATCH}'  # noqa: S608
 
 
-@dataclass(frozen=True, slots=True)
-class CountInput:
+class CountInput(NamedTuple):
     """What a cell takes: a count, a note, or why there is no count (``not_occurring``, ``not_applicable``)."""
 
     value: int | None = None
@@ -76,7 +74,7 @@ def write_sheet(session: Session, sheet: Sheet, cells: Mapping[CellKey, CountInp
             if key in held:
                 gone.append((*sheet, *key))
         elif key not in held or held[key] != cell:
-            put.append((*sheet, *key, cell.value, cell.absence, cell.note, *told))
+            put.append((*sheet, *key, *cell, *told))
     for statement, rows in ((_TAKE_OUT, gone), (_PUT, put)):
         if rows:
             connection.exec_driver_sql(statement, rows)

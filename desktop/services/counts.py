@@ -13,7 +13,6 @@ from desktop.domain.form_values import is_typed, shares
 from desktop.domain.forms import is_asked
 from desktop.domain.periods import Period, parse_period
 from desktop.excel.counts import LARGEST_COUNT
-from desktop.models import Agency
 from desktop.services import directory, forms, ledgers
 from desktop.services.answers import answers_in
 from desktop.services.closed_periods import refuse_closed
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.domain.accumulation import SoFar
     from desktop.domain.check_findings import Answers
     from desktop.domain.forms import CellKey, Form
+    from desktop.models import Agency
     from desktop.store.ledger import Ledger
 
 
@@ -156,7 +156,7 @@ def grid_of(session: Session, form: Form, period: Period, agency: Agency) -> Cou
 
 def grid_of_nobody(session: Session, form: Form, period: Period, agency: str) -> CountGrid:
     """Give a form of an agency that the ledger does not name yet. Refuses as `directory.find_agency` does."""
-    own = session.get_one(Agency, ledgers.own_head(session).agency_id)
+    own = ledgers.made_for(session)
     info = directory.find_agency(agency, own.province_code)
     return CountGrid(_labelled(form, info.name), period, info.code, info.name, {})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -211,7 +212,7 @@ def preview_read(
         signs = settle_signs(read, written or grid.form, layouts_in(session) if has_signs(read) else (), said)
         read = signs.read
         places = _places(grid.form)
-        read = _without_gone(read, written or grid.form, places)
+        read = _without_gone(read, written, places) if written and written != grid.form else read
         rows = tuple(_rows(grid, read, places, said))
         read, aside = _set_aside(read, rows)
         taken = {row.key: row.new for row in rows if row.verdict is not Verdict.LEFT_OUT}
@@ -290,7 +291,8 @@ def _without_gone(read: ReadForm, written: Form, now: Mapping[CellKey, int]) -> 
     return replace(read, cells=kept, findings=(*read.findings, *findings))
 
 
-def _places(form: Form) -> dict[CellKey, int]:
+@lru_cache(maxsize=16)
+def _places(form: Form) -> Mapping[CellKey, int]:
     """Give the decimals of every cell that is typed."""
     return {(row.key, column.key): places_of(row, column) for row in form.item_rows for column in form.columns}
 
@@ -298,15 +300,16 @@ def _places(form: Form) -> dict[CellKey, int]:
 def _rows(grid: CountGrid, read: ReadForm, places: Mapping[CellKey, int], said: Said) -> Iterable[ImportRow]:
     labels = {row.key: row.label for row in grid.form.rows}
     headings = {column.key: " › ".join(column.heading) for column in grid.form.columns}
+    counts = {column.key for column in grid.form.count_columns}
     wrong = {finding.where.cell for finding in read.findings if finding.severity is not Severity.WARNING}
     seen: set[CellKey] = set()
     for cell in read.cells:
-        key, address = cell.key, cell.address
-        if cell.value is None and not cell.note and not cell.nothing and address not in wrong:
+        key, value, note, address, nothing = cell
+        if value is None and not note and not nothing and address not in wrong:
             continue
-        old, new = grid.cells.get(key, NOTHING), CountInput(cell.value, cell.note, cell.nothing)
-        if not (read.tells_notes or new.note) and grid.form.column(key[1]).kind is ColumnKind.COUNT:
-            new = replace(new, note=old.note)
+        old, new = grid.cells.get(key, NOTHING), CountInput(value, note, nothing)
+        if not (read.tells_notes or new.note) and key[1] in counts:
+            new = new._replace(note=old.note)
         is_left = bool(said.skipped) and is_skipped(said.skipped, read.sheet, read_place(address).row, address)
         verdict = Verdict.LEFT_OUT if is_left else _verdict(cell, old, new, wrong, seen)
         yield ImportRow(key, address, labels[key[0]], headings[key[1]], old, new, verdict, places[key])
@@ -356,8 +359,8 @@ def _checked(grid: CountGrid, read: ReadForm, counts: Counts) -> Iterable[tuple[
 def _blank(read: ReadForm, rows: Iterable[ImportRow], found: Iterable[tuple[CellFinding, Where]]) -> dict[str, CellKey]:
     """Give the cells without a row that a check speaks of, or that were emptied here."""
     spoken = {where.cell for _one, where in found} | {one.cell for one in read.corrected}
-    shown = {row.address for row in rows}
-    return {cell.address: cell.key for cell in read.cells if cell.address in spoken - shown}
+    bare = spoken - {row.address for row in rows}
+    return {cell.address: cell.key for cell in read.cells if cell.address in bare} if bare else {}
 
 
 def _unfilled(grid: CountGrid, read: ReadForm, rows: Sequence[ImportRow], asked: AbstractSet[str]) -> Iterable[Finding]:
@@ -367,7 +370,8 @@ def _unfilled(grid: CountGrid, read: ReadForm, rows: Sequence[ImportRow], asked:
     """
     if rows and all(row.verdict in _NO_NEWS for row in rows):
         return
-    counts = [cell for cell in read.cells if grid.form.column(cell.key[1]).kind is ColumnKind.COUNT]
+    columns = {column.key for column in grid.form.count_columns}
+    counts = [cell for cell in read.cells if cell.key[1] in columns]
     wrong = {one.where.cell for one in read.findings if one.severity is not Severity.WARNING} | read.joined | asked
     blank = [
         cell.address
@@ -437,8 +441,9 @@ def apply_import(ledger: Ledger, preview: ImportPreview, origin: str = "window")
         label, params = "form_imported_altered", params | {"reason": preview.reason.strip()}
     cells = len(preview.changes)
     with ledger.change(label, origin, agency=preview.agency_name, cells=cells, **params) as change:
-        _refuse_stale(change.session, preview)
-        who = ledgers.take_agency(change.session, preview.agency_code)
+        held = ledgers.find_agency(change.session, preview.agency_code)
+        _refuse_stale(change.session, preview, held)
+        who = held or ledgers.take_agency(change.session, preview.agency_code)
         received = keep_file(change.session, preview, preview.form.code, preview.period, who)
         _write(change.session, preview, who, received)
     return change.entry
@@ -461,7 +466,7 @@ def keep_file(session: Session, preview: Brought, form: str, period: Period, who
 
 def write_import(session: Session, preview: ImportPreview, who: Agency, received: int) -> None:
     """Write the cells and answers of a preview in a change under way. Refuses with ``import_stale``."""
-    _refuse_stale(session, preview)
+    _refuse_stale(session, preview, who)
     _write(session, preview, who, received)
 
 
@@ -472,9 +477,8 @@ def _write(session: Session, preview: ImportPreview, who: Agency, received: int)
     take_answers(session, place, preview.given)
 
 
-def _refuse_stale(session: Session, preview: ImportPreview) -> None:
+def _refuse_stale(session: Session, preview: ImportPreview, who: Agency | None) -> None:
     """Asked inside the change: between a look before it and its beginning somebody else could write."""
-    who = ledgers.find_agency(session, preview.agency_code)
     now = read_sheet(session, (who.id, preview.form.code, preview.period.code)) if who else {}
     if any((held := now.get(row.key, NOTHING)) is not row.old and held != row.old for row in preview.rows):
         raise Refused("import_stale", Where(file=preview.file))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from desktop.domain.findings import Finding, Where
 from desktop.domain.foreign.said import Said
@@ -42,8 +42,7 @@ _WRITTEN = frozenset((Verdict.NEW, Verdict.CHANGED))
 _WRONG = frozenset((Verdict.REJECTED, Verdict.CONFLICT))
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRow:
+class ImportRow(NamedTuple):
     """A cell of a workbook against the ledger; ``label`` and ``heading`` name it as the form prints it."""
 
     key: CellKey

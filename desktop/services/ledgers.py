@@ -99,9 +99,17 @@ def own_head(session: Session) -> LedgerHead:
     return head
 
 
+def made_for(session: Session) -> Agency:
+    """Give the agency that the ledger was made for, read once in a session. Refuses with ``ledger_headless``."""
+    own = session.info.get("made_for")
+    if not isinstance(own, Agency):
+        own = session.info["made_for"] = session.get_one(Agency, own_head(session).agency_id)
+    return own
+
+
 def own_row(session: Session, on: date) -> Agency:
     """Give the ledger's own agency as of a day: since a merger or a new name it is the agency it became."""
-    own = session.get_one(Agency, own_head(session).agency_id)
+    own = made_for(session)
     seen = {own.id}
     while own.valid_to is not None and own.valid_to <= on:
         query = select(AgencyChange.to_id).where(AgencyChange.from_id == own.id, AgencyChange.day <= on)
@@ -119,9 +127,9 @@ def find_agency(session: Session, name: str | None, on: date | None = None) -> A
     With a day the agency is the one that bore the code then, and the ledger's own is what it was then.
     """
     if name is None:
-        return own_row(session, on) if on else session.get_one(Agency, own_head(session).agency_id)
+        return own_row(session, on) if on else made_for(session)
     held = _standing(session, (Agency.code == name) | (Agency.name == name), on)
-    own = session.get_one(Agency, own_head(session).agency_id)
+    own = made_for(session)
     coded = directory.agency_of_code(name, own.province_code)
     if held is not None or (coded is not None and coded.code == name):
         return held
@@ -197,8 +205,8 @@ def take_agency(session: Session, name: str | None, on: date | None = None) -> A
     """
     held = find_agency(session, name, on)
     if held is not None or name is None:
-        return held or session.get_one(Agency, own_head(session).agency_id)
-    own = session.get_one(Agency, own_head(session).agency_id)
+        return held or made_for(session)
+    own = made_for(session)
     return add_agency(session, directory.find_agency(name, own.province_code))
 
 
@@ -207,7 +215,7 @@ def seen_agency(session: Session, name: str, on: date | None = None) -> Agency:
     held = find_agency(session, name, on)
     if held is not None:
         return held
-    own = session.get_one(Agency, own_head(session).agency_id)
+    own = made_for(session)
     return _agency(directory.find_agency(name, own.province_code))
 
 
@@ -217,7 +225,7 @@ def take_agencies(session: Session, names: Iterable[str | None]) -> dict[str | N
     held: dict[str, list[Agency]] = {}
     for agency in session.scalars(select(Agency).where(Agency.code.in_(name for name in wanted if name))):
         held.setdefault(agency.code, []).append(agency)
-    province = session.get_one(Agency, own_head(session).agency_id).province_code
+    province = made_for(session).province_code
     found: dict[str | None, Agency] = {name: held[name][0] for name in wanted if name and len(held.get(name, ())) == 1}
     for name in wanted:
         new = directory.agency_of_code(name, province) if name and name not in held else None

@@ -49,9 +49,9 @@ def who_is(session: Session, agency: str | None) -> Who:
     """
     held = ledgers.find_agency(session, agency)
     if held is not None or agency is None:
-        row = held or session.get_one(Agency, ledgers.own_head(session).agency_id)
+        row = held or ledgers.made_for(session)
         return Who(row.id, row.code, row.name, row.level)
-    own = session.get_one(Agency, ledgers.own_head(session).agency_id)
+    own = ledgers.made_for(session)
     info = directory.find_agency(agency, own.province_code or None)
     return Who(None, info.code, info.name, info.level)
 

@@ -104,11 +104,11 @@ def _layout(
 def _meaning(cell: ReadCell, meant: str | None) -> ReadCell:
     match meant:
         case NothingSaid.NOT_OCCURRING:
-            return replace(cell, nothing="not_occurring")
+            return cell._replace(nothing="not_occurring")
         case NothingSaid.NOT_APPLICABLE:
-            return replace(cell, nothing="not_applicable")
+            return cell._replace(nothing="not_applicable")
         case NothingSaid.ZERO:
-            return replace(cell, value=0)
+            return cell._replace(value=0)
         case _:
             return cell
 

@@ -37,7 +37,7 @@ class UnitReading:
     """Holds the lines of a table against the ledger and the directory."""
 
     def __init__(self, session: Session, file: str, missing: Missing) -> None:
-        own = session.get_one(Agency, ledgers.own_head(session).agency_id)
+        own = ledgers.made_for(session)
         self._own = directory.find_province(own.province_code)
         self._file, self._missing = file, missing
         self._held = agencies_by_code(session)

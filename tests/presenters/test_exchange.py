@@ -87,7 +87,7 @@ def test_whatever_is_decided_the_tray_looks_at_what_still_waits(decisions):
 
 def test_what_stops_a_file_stands_first(preview):
     good, bad = preview.rows
-    mixed = replace(preview, rows=(good, replace(bad, verdict=Verdict.REJECTED)), findings=())
+    mixed = replace(preview, rows=(good, bad._replace(verdict=Verdict.REJECTED)), findings=())
     assert [row.verdict for row in cell_rows(mixed)] == [Verdict.REJECTED, Verdict.NEW]
 
 
@@ -104,7 +104,7 @@ def test_a_finding_stands_at_its_cell_or_on_a_line_of_its_own(preview):
 
 
 def test_a_stopped_file_names_the_cells_to_mend(preview):
-    stopped = replace(preview, rows=tuple(replace(row, verdict=Verdict.REJECTED) for row in preview.rows))
+    stopped = replace(preview, rows=tuple(row._replace(verdict=Verdict.REJECTED) for row in preview.rows))
     line = presented.verdict_line(presented.Incoming(FILES[0], Stage.BLOCKED, stopped))
     assert all(row.address in line for row in preview.rows)
     altered = presented.Incoming(FILES[0], Stage.BLOCKED, replace(preview, to_mend=(REFUSAL,)))

@@ -119,7 +119,7 @@ class _Reader:
                 counts.append(self._noted(self._count(row, column, line, across), line))
         reason = next((nothing for one in notes if (nothing := nothing_in(one.note))), None)
         if reason and all(one.value is None for one in counts):
-            counts = [one if one.nothing else replace(one, nothing=reason) for one in counts]
+            counts = [one if one.nothing else one._replace(nothing=reason) for one in counts]
         yield from counts
         yield from notes
 
@@ -128,7 +128,7 @@ class _Reader:
         at = note_column(self._one) if self._found.is_turned else 0
         note = clean_cell(self._one.sheet.text(line, at)) if at else ""
         reason = nothing_in(note) if cell.value is None else ""
-        return replace(cell, nothing=cell.nothing or reason) if reason else replace(cell, note=note)
+        return cell._replace(nothing=cell.nothing or reason) if reason else cell._replace(note=note)
 
     def _count(self, row: FormRow, column: FormColumn, place: int, at: int) -> ReadCell:
         cell, address, key = self._one.sheet.cell(place, at), f"{letters(at)}{place}", (row.key, column.key)
@@ -144,7 +144,7 @@ class _Reader:
             return self._of_words(value, row, column, empty, at)
         if value is None:
             return empty
-        return replace(empty, value=self._scaled(value, row, column, address))
+        return empty._replace(value=self._scaled(value, row, column, address))
 
     def _of_words(self, text: str, row: FormRow, column: FormColumn, empty: ReadCell, at: int) -> ReadCell:
         said: str | None = nothing_said(text)
@@ -158,11 +158,11 @@ class _Reader:
                 self._wrong("count_is_text", row, column, empty.address, value=shortened(text, _SHOWN))
                 return empty
             case NothingSaid.NOT_OCCURRING:
-                return replace(empty, nothing="not_occurring")
+                return empty._replace(nothing="not_occurring")
             case NothingSaid.NOT_APPLICABLE:
-                return replace(empty, nothing="not_applicable")
+                return empty._replace(nothing="not_applicable")
             case NothingSaid.ZERO:
-                return replace(empty, value=0)
+                return empty._replace(value=0)
             case _:
                 return empty
 
