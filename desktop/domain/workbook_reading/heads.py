@@ -138,7 +138,7 @@ def _has_number(sheet: SourceSheet, row: int, column: int) -> bool:
 def _is_filled(sheet: SourceSheet, head: Head) -> bool:
     """Say whether numbers stand in two columns of each of the first rows below."""
     below = [sheet.rows.get(row, ()) for row in range(head.last + 1, head.last + 3)]
-    numbers = [sum(sheet.cells[place].is_number for place in places) for places in below]
+    numbers = [sum(sheet.cells[place].figure is not None for place in places) for places in below]
     return all(count > 1 for count in numbers)
 
 

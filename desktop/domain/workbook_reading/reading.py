@@ -15,6 +15,7 @@ from desktop.domain.workbook_reading.colours import states_by_colour
 from desktop.domain.workbook_reading.column_readers import readers_of
 from desktop.domain.workbook_reading.columns import Column
 from desktop.domain.workbook_reading.continued import continued_rows, joined
+from desktop.domain.workbook_reading.dittos import with_dittos
 from desktop.domain.workbook_reading.heads import find_head, is_serial
 from desktop.domain.workbook_reading.lists import is_list_with_numbers, is_other_list
 from desktop.domain.workbook_reading.rows import RowKind, find_rows
@@ -211,8 +212,9 @@ class _Reader:
         self, sheet: SourceSheet, head: Head, rows: TableRows, taken: Collection[int], settled: Settled
     ) -> None:
         self._taken, self._settled = taken, settled
-        self._sheet, self._head, self._rows = sheet, head, rows
+        self._head, self._rows = head, rows
         self._records = [row for row, kind in rows.kinds.items() if kind is RowKind.RECORD]
+        self._sheet = with_dittos(sheet, [one.column for one in head.columns], self._records)
         self._findings: list[Finding] = []
 
     def read(self) -> tuple[ReadTable, list[Finding]]:

@@ -87,6 +87,13 @@ class Ground:
         said = self._readings(column, None).get(row)
         return bool(said and said.is_ambiguous)
 
+    def signs(self, column: int) -> set[str]:
+        """Give the signs within the doubtful numbers of a column where all of these are texts."""
+        said = self._readings(column, None)
+        cells = [self.sheet.cell(row, column) for row, one in said.items() if one.why == "thousands"]
+        texts = [cell.text for cell in cells if cell and isinstance(cell.value, str)]
+        return {sign for text in texts for sign in ".," if sign in text} if len(texts) == len(cells) else set()
+
     def value(self, row: int, column: int, meant: int | None) -> float | None:
         """Give the number of a cell; None for none and for one in doubt."""
         said = self._readings(column, meant).get(row)
@@ -104,8 +111,17 @@ def meant_by_sums(ground: Ground) -> dict[int, int]:
     numbers = [column for column, why in whys.items() if why in _NUMBERS]
     for made in _sums(ground) if set(numbers) - set(meant) else ():
         meant |= _by_columns(ground, made, set(numbers) - set(meant), meant)
+    if RowKind.TOTAL not in ground.kinds.values():
+        meant |= _in_one_hand(ground, set(numbers) - set(meant), meant)
     shares = {column: _by_shares(ground, column, meant) for column, why in whys.items() if why == _SHARES}
     return meant | {column: one for column, one in shares.items() if one is not None}
+
+
+def _in_one_hand(ground: Ground, doubtful: set[int], meant: Mapping[int, int]) -> dict[int, int]:
+    """Read texts of the other columns as sums prove that the same sign is meant in this table: "1.118" by "1.120"."""
+    proved = {(sign, way) for column, way in meant.items() for sign in ground.signs(column)}
+    ways = {column: {way for sign, way in proved if sign in ground.signs(column)} for column in doubtful}
+    return {column: found.pop() for column, found in ways.items() if len(found) == 1 == len(ground.signs(column))}
 
 
 def _only(held: Iterable[bool]) -> int | None:
