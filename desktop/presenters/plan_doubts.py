@@ -49,6 +49,7 @@ DOUBT_WORDS = {
     DUTY: N_("Duty offered"),
     "plan_letters_converted": N_("Old letters"),
     "plan_column_guessed": N_("Column guessed"),
+    "plan_as_above": N_("Read as the row above"),
     "plan_row_hidden": N_("Hidden row"),
     "plan_column_hidden": N_("Hidden column"),
     "plan_sheet_hidden": N_("Hidden sheet"),

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 
 __all__ = ["apply_foreign", "preview_foreign"]
 
+_MOST_TABLES = 200
+"""Each is held against all forms and plans; a report of one office has a few, a whole province's one for each unit."""
 _ASKED_ANEW = ("read_column_ambiguous", "read_no_table")
 """What the reader says in general is asked here with what may be answered."""
 _NOTHING_SAID = Said()
@@ -85,14 +87,16 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
     What an officer ``said`` goes before what was settled of the layout earlier, that before what is recognised.
     It is read and recognised beside the program. Refuses as what `reader_of` gives and `done_apart` do; where what was
     said is not there or not known with ``foreign_sheet_missing``, ``foreign_place_missing``, ``form_unknown``,
-    ``appendix_unknown``, ``period_unreadable``, ``state_unknown``, ``agency_unknown`` or ``agency_ambiguous``; and with
-    ``period_closed`` where something would be written.
+    ``appendix_unknown``, ``period_unreadable``, ``state_unknown``, ``agency_unknown`` or ``agency_ambiguous``; with
+    ``foreign_too_many_tables``; and with ``period_closed`` where something would be written.
     """
     file = file.encode("utf-8", "replace").decode("utf-8")  # a name from another system may be no Unicode
     _refuse_states(said)
     with ledger.read() as session:
         known = layouts_in(session)
     book = done_apart(reader_of(content), file, content, file, known, said)
+    if len(book.tables) > _MOST_TABLES:
+        raise Refused("foreign_too_many_tables", Where(file), count=len(book.tables), limit=_MOST_TABLES)
     digest, seal = hashlib.sha256(content).hexdigest(), book.seal
     if seal is not None and not is_taken_in(seal):
         return _nothing_to_take(content, file, digest, said, seal)

@@ -82,6 +82,9 @@ FOREIGN_SENTENCES: dict[str, str] = {
         "The workbook is the report {report} that this program printed. All in it was worked out from what is recorded"
         " elsewhere, so there is nothing to import."
     ),
+    "foreign_too_many_tables": N_(
+        "The file holds {count} tables, more than {limit}; keep the sheets to be imported alone in a file."
+    ),
     "foreign_sheet_missing": N_("The workbook has no sheet “{name}”; check the name."),
     "foreign_place_missing": N_("No table of the workbook has a column or row {place}; check it."),
     "foreign_rows_lost": N_(

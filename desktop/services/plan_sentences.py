@@ -20,9 +20,13 @@ PLAN_SENTENCES: dict[str, str] = {
         "The Word file {file} has more than {paragraphs} paragraphs and is not read; keep the plan and its annexes"
         " alone in a file."
     ),
-    "plan_pdf_damaged": N_("The PDF file {file} is damaged and cannot be read."),
+    "plan_pdf_damaged": N_(
+        "The PDF file {file} is damaged and cannot be read; download it again or ask for it once more."
+    ),
     "plan_pdf_locked": N_("The PDF file {file} has a password; take it off and try again."),
-    "plan_pdf_too_large": N_("The PDF file {file} is larger than {limit} MB."),
+    "plan_pdf_too_large": N_(
+        "The PDF file {file} is larger than {limit} MB; keep the pages with the tables alone in a file."
+    ),
     "plan_pdf_too_full": N_(
         "The PDF file {file} holds far more words than a plan and is not read; keep the plan and its annexes alone in a"
         " file."
@@ -30,7 +34,9 @@ PLAN_SENTENCES: dict[str, str] = {
     "plan_text_too_long": N_(
         "The text has {letters} letters, more than any plan ({limit}); copy the annexes alone, each once."
     ),
-    "plan_pdf_too_long": N_("The PDF file {file} has more than {limit} pages."),
+    "plan_pdf_too_long": N_(
+        "The PDF file {file} has more than {limit} pages; keep the pages with the tables alone in a file."
+    ),
     "plan_pdf_pictures": N_(
         "The PDF file {file} holds scanned pictures and no text: it needs OCR; use a file with text, or recognise"
         " the text first."
@@ -57,6 +63,10 @@ PLAN_SENTENCES: dict[str, str] = {
         " them with the source."
     ),
     "plan_column_guessed": N_("The column “{column}” was understood by what stands in it alone."),
+    "plan_as_above": N_(
+        "“{quote}” in the column “{column}” ({cells} cells) was read as what stands above, first as “{assumed}”;"
+        " compare them with the source."
+    ),
     "plan_row_hidden": N_("This row is hidden in the workbook and was read all the same: “{quote}”."),
     "plan_column_hidden": N_("The column “{quote}” is hidden in the workbook and was read all the same."),
     "plan_sheet_hidden": N_(

@@ -30,38 +30,46 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "The file unpacks to more than {limit} MB and is not read; take out what is not needed and save it again."
     ),
     "workbook_ratio": N_(
-        "The part “{part}” of the file is packed more than {limit} times, far beyond the ordinary, and is not read."
+        "The part “{part}” of the file is packed more than {limit} times, far beyond the ordinary, and is not "
+        "read; open it in Excel, save it anew and send it again."
     ),
     "workbook_too_many_parts": N_(
         "The file has more than {limit} parts and is not read; delete the sheets and pictures that are not needed and "
         "save it again."
     ),
     "workbook_doctype": N_(
-        "The part “{part}” of the file holds a declaration that is not allowed; open it in Excel, save it anew and "
-        "send it again."
+        "The part “{part}” of the file holds a declaration that is not allowed; open it in Excel or Word, save it "
+        "anew and send it again."
     ),
     "workbook_macros": N_("The file holds macros; save it as .xlsx without macros and send it again."),
     "workbook_external_link": N_(
         "The file is linked to other files; break the links (Data – Edit Links – Break Link) and save it again."
     ),
     "workbook_embedding": N_("Another file is embedded in this one; delete it and save again."),
-    "workbook_part_name": N_("The file has a part with a name that is not allowed (“{part}”) and is not read."),
-    "workbook_part_twice": N_("The file has two parts named “{part}” and is not read."),
-    "workbook_overlap": N_("The file is damaged: its part “{part}” overlaps another."),
+    "workbook_part_name": N_(
+        "The file has a part with a name that is not allowed (“{part}”) and is not read; ask the sender for another "
+        "copy."
+    ),
+    "workbook_part_twice": N_(
+        "The file has two parts named “{part}” and is not read; open it in Excel, save it anew and send it again."
+    ),
+    "workbook_overlap": N_(
+        "The file is damaged, its part “{part}” overlaps another; download it again or ask for it once more."
+    ),
     "sheet_too_large": N_(
         "The sheet has cells or formats beyond {rows} rows, {columns} columns, or too many cells; delete the empty "
         "rows and columns and save it again."
     ),
     "file_kills_reader": N_(
-        "The file makes its reader fail and was not read; nothing was changed. Open it in Excel, save it anew and try "
-        "again."
+        "Reading the file failed and nothing was changed; open it in the program it was made with, save it anew and "
+        "try again."
     ),
     "file_takes_too_long": N_(
-        "Reading the file takes too long, so it was given up; nothing was changed. Delete the sheets, rows and formats "
+        "Reading the file took too long and was given up, nothing was changed; delete the sheets, rows and formats "
         "that are not needed and save it again."
     ),
     "file_takes_too_much": N_(
-        "Reading the file takes too much memory, so it was given up; nothing was changed. Delete the sheets, rows and "
+        "Reading the file took too much memory and was given up, nothing was changed; delete the sheets, rows and "
         "formats that are not needed and save it again."
     ),
     "read_no_table": N_("No table was found; show the row of its headings."),

@@ -1,8 +1,10 @@
 """Many workbooks taken in at once are what they would be one after another."""
 
+import io
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sqlalchemy import text
 
@@ -13,6 +15,7 @@ from desktop.excel.form_out import write_form
 from desktop.services import directory, forms, history, ledgers, workbook_import
 from desktop.services.reporting_units import reporting_units
 from desktop.store.ledger import Ledger, open_ledger
+from tests.refusals import refused
 
 PERIOD, FORM, UNITS = "2026-11", "II.06a", 6
 TABLES = ("agency", "count", "received_file", "file_content", "journal_entry", "journal_row", "explanation")
@@ -113,3 +116,24 @@ def test_files_that_are_not_all_taken_leave_nothing(office, folder):
         taken.close()
         assert _held(ledger) == before
         assert [one.entry > 0 for one in workbook_import.take_in(ledger, folder[:2])] == [True, True]
+
+
+def test_a_workbook_of_more_tables_than_an_office_sends_is_refused(office: Path) -> None:
+    book = openpyxl.Workbook()
+    for number in range(201):
+        sheet = book.create_sheet(str(number))
+        for cells in (("TT", "Nhiệm vụ", "Kết quả"), (1, "Rà soát", "Đã xong"), (2, "Tập huấn", "Đã mở lớp")):
+            sheet.append(cells)
+    stream = io.BytesIO()
+    book.save(stream)
+    with open_ledger(office) as ledger, refused("foreign_too_many_tables", "nhieu.xlsx"):
+        workbook_import.preview(ledger, stream.getvalue(), "nhieu.xlsx")
+
+
+def test_a_workbook_without_a_table_is_refused_in_words_of_its_own(office: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = "Kính gửi: Văn phòng UBND tỉnh"
+    stream = io.BytesIO()
+    book.save(stream)
+    with open_ledger(office) as ledger, refused("workbook_without_table", "thu.xlsx"):
+        workbook_import.preview(ledger, stream.getvalue(), "thu.xlsx")

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.domain.workbook_reading import SourceCell, SourceSheet, read_book
+from desktop.domain.workbook_reading.heads import begins_anew
 from tests.workbooks.drawing import TABLES, Drawing, put_table
 
 HEADS = ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn hoàn thành", "Tỷ lệ hoàn thành (%)", "Kết quả thực hiện")
@@ -74,3 +75,18 @@ def test_full_rows_of_a_sheet_without_headings_are_told_of() -> None:
     assert [(each.where.cell, each.params["count"]) for each in read.findings if each.code == "read_rows_outside"] == [
         ("1:1", 2)
     ]
+
+
+def test_headings_over_headings_are_not_followed_over_and_over(monkeypatch) -> None:
+    asked = 0
+
+    def counting(*where: object) -> object:
+        nonlocal asked
+        asked += 1
+        return begins_anew(*where)
+
+    monkeypatch.setattr("desktop.domain.workbook_reading.rows.begins_anew", counting)
+    rows = [("x",) if number % 2 else HEADS for number in range(1, 2000)]
+    read = read_book([_sheet(rows)])
+    assert sum(len(table.records) for table in read.tables) == 0
+    assert asked < len(rows)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.deadlines import read_deadline
+from desktop.domain.ditto_words import is_ditto
 from desktop.domain.plan_reading.draft import Doubt
 from desktop.domain.plan_reading.joining import join_lines
 from desktop.domain.plan_reading.lexicon import begins_small, ends_unfinished
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _DIGIT = re.compile(r"\d")
 _SHORT_ROW = 2
+_REPEATED = ("product", "lead", "coordinate", "deadline")
 
 
 @dataclass(slots=True)
@@ -251,12 +253,29 @@ def _join_to(before: dict[str, str], cells: dict[str, str]) -> None:
 
 
 def _built(sheet: _Sheet, place: int) -> Built:
+    repeated = _say_again(sheet)
     rows = [found_row(row) for row in sheet.rows]
     number_rows(rows)
     built = build(place, sheet.above, sheet.heads.columns, sheet.heads.fields, rows, sheet.closing)
     nodes = {line: node for node, row in enumerate(rows) for line in row.lines}
-    left = [replace(doubt, appendix=place, node=nodes.get(doubt.line)) for doubt in sheet.left]
+    left = [replace(doubt, appendix=place, node=nodes.get(doubt.line)) for doubt in (*repeated, *sheet.left)]
     return replace(built, doubts=tuple(_placed(sheet, doubt) for doubt in (*built.doubts, *left)))
+
+
+def _say_again(sheet: _Sheet) -> list[Doubt]:
+    """Write who and when in words where a row says but "as above"; gives a doubt for the first of each column."""
+    doubts: dict[str, Doubt] = {}
+    above: dict[str, str] = {}
+    for row in sheet.rows:
+        for name in [name for name in _REPEATED if is_ditto(row.cells.get(name, "")) and above.get(name)]:
+            found = doubts.setdefault(name, Doubt("plan_as_above", row.lines[0], row.cells[name], above[name]))
+            column = sheet.heads.columns[sheet.heads.fields.index(name)]
+            count = int(str(found.params.get("cells", 0))) + 1
+            doubts[name] = replace(found, params={"cells": count, "column": column, "field": name})
+            row.cells[name] = above[name]
+        if len(row.cells) > _SHORT_ROW:  # headings have but number and text
+            above = row.cells
+    return list(doubts.values())
 
 
 def _placed(sheet: _Sheet, doubt: Doubt) -> Doubt:

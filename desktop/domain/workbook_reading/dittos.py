@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.text import fold
+from desktop.domain.ditto_words import is_ditto
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.workbook_reading.sheet import Place, SourceCell, SourceSheet
-
-_LONGEST = 14
-_AS_ABOVE = re.compile(r"[-–(\"]*\s*(?:n\.?t\.?|nhu tren)\s*[-–)\".]*|[\"'″〃“”]{1,2}|-?\s*//\s*-?|,,|'{2}")
-
-
-def is_ditto(text: str) -> bool:
-    """Say whether a text stands for the one above: "nt", "Như trên", "//", a mark of repetition."""
-    return len(text) <= _LONGEST and bool(_AS_ABOVE.fullmatch(fold(text).strip()))
 
 
 def with_dittos(sheet: SourceSheet, columns: Iterable[int], records: Iterable[int]) -> SourceSheet:

@@ -65,7 +65,7 @@ def find_rows(sheet: SourceSheet, head: Head, *, is_blank: bool = False) -> Tabl
     Of a blank form groups count at its end too: a row that has but a label is still to be filled in.
     """
     kinds: dict[int, RowKind] = {}
-    empty = 0
+    empty = first = 0
     row = head.last + 1
     while row <= sheet.height:
         inside = _inside(sheet, head, row)
@@ -82,13 +82,16 @@ def find_rows(sheet: SourceSheet, head: Head, *, is_blank: bool = False) -> Tabl
         if ends and not _goes_on(sheet, head, row + 1):
             break
         again = begins_anew(sheet, head, row) if row > head.last + 1 else None
-        if again and not (_same(head, again) and _continues(sheet, head, again, kinds)):
+        if again and not (_same(head, again) and _continues(sheet, head, again, kinds, first)):
             break
+        if again and not first and RowKind.REPEAT in kinds.values():
+            break  # headings over headings
         if again:
             kinds |= dict.fromkeys(range(row, again.last + 1), RowKind.REPEAT)
             row = again.last + 1
             continue
         kinds[row] = RowKind.NOTE if ends else _kind(sheet, head, row, inside)
+        first = first or (row if kinds[row] is RowKind.RECORD else 0)
         empty = 0
         row += 1
     _weigh(sheet, head, kinds)
@@ -111,12 +114,14 @@ def _words(head: Head) -> list[tuple[int, str]]:
     return [(one.column, fold(" ".join(one.heading))) for one in head.columns]
 
 
-def _continues(sheet: SourceSheet, head: Head, again: Head, kinds: Mapping[int, RowKind]) -> bool:
-    """Say whether headings said again go on with the table; below a title or a gap they begin one that counts anew."""
+def _continues(sheet: SourceSheet, head: Head, again: Head, kinds: Mapping[int, RowKind], first: int) -> bool:
+    """Say whether headings said again go on with the table; below a title or a gap they begin one that counts anew.
+
+    ``first`` is its first record.
+    """
     before = again.first - 1
     if not head.serial or kinds.get(before) in (RowKind.RECORD, RowKind.TOTAL):
         return True
-    first = next((row for row, kind in kinds.items() if kind is RowKind.RECORD), 0)
     own, number = sheet.text(first, head.serial), sheet.text(again.last + 1, head.serial)
     return not number or number != own
 

@@ -68,6 +68,34 @@ def test_a_table_may_begin_in_any_column_and_far_down(book, sheet, left):
     assert trees(read(saved(book))) == key(ARCHIVE)
 
 
+def test_cells_that_say_as_above_are_read_in_words_and_told(book, sheet):
+    rows = [
+        ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"],
+        ["I", "Chỉ đạo"],
+        ["1", "Ban hành văn bản chỉ đạo", "Văn phòng", "Phòng Kinh tế", "Tháng 01/2026"],
+        ["2", "Phân công công chức đầu mối", "nt", "//", "Như trên"],
+        ["II", "Hỗ trợ người dân"],
+        ["3", "Niêm yết mã QR tại trụ sở", "-nt-", "", "Quý II/2026"],
+        ["4", "Báo cáo kết quả", "Công an xã", '"', "Hằng tháng"],
+    ]
+    for row, texts in enumerate(rows, 3):
+        put(sheet, row, 1, texts)
+    draft = read(saved(book))
+    tasks = [node for node in draft.plan.appendices[0].nodes if node.kind.value == "task"]
+    assert [(node.lead, node.coordinate, node.deadline) for node in tasks] == [
+        ("Văn phòng", "Phòng Kinh tế", "Tháng 01/2026"),
+        ("Văn phòng", "Phòng Kinh tế", "Tháng 01/2026"),
+        ("Văn phòng", None, "Quý II/2026"),
+        ("Công an xã", '"', "Hằng tháng"),
+    ]
+    told = doubts(draft, "plan_as_above")
+    assert [(one.params["cell"], one.text, one.assumed, one.params["cells"]) for one in told] == [
+        ("C6", "nt", "Văn phòng", 2),
+        ("D6", "//", "Phòng Kinh tế", 1),
+        ("E6", "Như trên", "Tháng 01/2026", 1),
+    ]
+
+
 def test_empty_columns_and_rows_within_the_table_vanish(book, sheet):
     put_case(sheet, RIVER)
     sheet.insert_cols(3)
