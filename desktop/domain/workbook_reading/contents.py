@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.workbook_reading.columns import Column
 
+_ALWAYS = "thuong xuyen"
 _BEGUN = r"(?:da |dang |chua |cho |tam |khong |dung )?"
 _ACTS = (
     r"(?:hoan thanh|thuc hien|trien khai|lam|lam xong|xac nhan|trinh|dung|den han|den thoi han|xong|bat dau|co ket qua)"
@@ -132,9 +133,14 @@ def is_state(text: str) -> bool:
     return bool(_STATE.fullmatch(fold(text).strip(" .")))
 
 
+def is_told_state(text: str) -> bool:
+    """Say whether a text is a state and cannot be a deadline or a kind of task too: "Thường xuyên"."""
+    return is_state(text) and fold(text).strip(" .") != _ALWAYS
+
+
 def _is_due(text: str) -> bool:
     """Say whether a text is a deadline: "Đã hoàn thành" is one of a plan's, and a state in a report."""
-    return is_deadline(text) and not (is_state(text) and fold(text).strip(" .") != "thuong xuyen")
+    return is_deadline(text) and not is_told_state(text)
 
 
 def _is_percent(text: str) -> bool:

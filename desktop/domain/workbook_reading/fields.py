@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
-from desktop.domain.workbook_reading.contents import AHEAD, by_content, guessed, share
+from desktop.domain.workbook_reading.contents import AHEAD, by_content, guessed, is_told_state, share
 from desktop.domain.workbook_reading.headings import (
     bare,
     is_ahead,
@@ -41,7 +41,7 @@ TASK_FIELDS = (
     "note",
     "assigned_by",
 )
-_HALF = 0.5
+_HALF, _MOSTLY = 0.5, 0.6
 _OF_TASKS = {"lead", "coordinate", "deadline", "status", "result", "percent", "proposal", "difficulty"}
 _IN_WORDS = {"text", "lead", "coordinate", "product", "proposal", "difficulty", "evidence", "assigned_by"}
 _WHO_OR_WHAT = {"lead", "coordinate", "status", "product"}
@@ -58,7 +58,7 @@ _UNITS = re.compile(r"[a-z%]")
 
 def fields_of(columns: Sequence[Column]) -> list[str | None]:
     """Give the field of each column, each once but that of states to tick; None for what is nothing of a task."""
-    named = _named(columns)
+    named = _with_states(columns, _named(columns))
     found: list[str | None] = list(named)
     said = [*named, AHEAD] if any(is_ahead(one.heading) for one in columns) else named
     for place, one in enumerate(columns):
@@ -98,6 +98,19 @@ def _named(columns: Sequence[Column]) -> list[str | None]:
     if not _WHO_OR_WHAT.isdisjoint(named):
         return named
     return [None if name == "deadline" and _is_figures(one) else name for one, name in zip(columns, named, strict=True)]
+
+
+def _with_states(columns: Sequence[Column], named: list[str | None]) -> list[str | None]:
+    """Name the column that holds but states, whatever it is headed, where no other is of states: "Xếp loại"."""
+    if "status" in named or any(is_progress(one.heading) for one in columns):
+        return named
+    places = [
+        place
+        for place, one in enumerate(columns)
+        if named[place] is None and one.filled > 1 and not is_known_other(one.heading)
+        if share(one.texts, is_told_state) >= _MOSTLY
+    ]
+    return ["status" if place in places[:1] else name for place, name in enumerate(named)]
 
 
 def _is_of_numbers(one: Column, name: str | None) -> bool:
