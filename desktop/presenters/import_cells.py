@@ -19,13 +19,15 @@ from desktop.services.exchange import ImportRow, Verdict
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from desktop.domain.check_findings import Answer
     from desktop.domain.corrections import Correction
     from desktop.services.exchange import ImportPreview
 
 
+_MOST_OFFERED = 30
+"""Empty cells that one list can offer."""
 _QUOTED = ("value", "error", "formula")
 
 
@@ -60,7 +62,7 @@ class CellRow:
     ``place`` is the sheet and the row of a workbook nobody laid out, where the officer may leave it out.
     ``written`` is what an editor begins with: the text of the cell, of a state its code. ``was`` is what the file
     says where the cell was put right. ``group`` is the row of the form that a count belongs to, ``more`` are the
-    cells that a row of tasks left empty. ``check`` names the warning that may be answered, ``asked`` says it,
+    cells that a row left empty. ``check`` names the warning that may be answered, ``asked`` says it,
     ``answer`` is what was given.
     """
 
@@ -118,8 +120,32 @@ def cell_rows(preview: ImportPreview) -> tuple[CellRow, ...]:
             rows.append(left_out(replace(line, sheet=preview.sheet, new=line.new or quoted.get(row.address, ""))))
             continue
         rows.append(_editable(preview, line, row, findings, corrected.get(row.address)))
+    empty = _empty_lines(preview)
+    rows = [replace(line, more=tuple(one for one in empty if one.group == line.group)) for line in rows]
     others = [finding for findings in by_cell.values() for finding in findings]
-    return tuple(sorted((*finding_rows(others), *rows), key=by_urgency))
+    missing = tuple(one for one in empty if one.editor is Editor.COUNT)[:_MOST_OFFERED]
+    told = [replace(line, more=missing) if line.address in preview.empty else line for line in finding_rows(others)]
+    return tuple(sorted((*told, *rows), key=by_urgency))
+
+
+def _empty_lines(preview: ImportPreview) -> tuple[CellRow, ...]:
+    """Lay out the cells that a form left empty, to be filled in: counts, then notes."""
+    found = []
+    for address, key in preview.empty.items():
+        if address in preview.blank:
+            continue
+        column = preview.form.column(key[1])
+        editor = Editor.TEXT if column.kind is ColumnKind.NOTE else Editor.COUNT
+        words = (preview.form.row(key[0]).label, " › ".join(column.heading), "", "")
+        found.append(CellRow(address, *words, None, sheet=preview.sheet, editor=editor, group=key[0]))
+    return tuple(sorted(found, key=lambda line: line.editor is Editor.TEXT))
+
+
+def more_words(lines: Sequence[CellRow]) -> list[str]:
+    """Name cells to be filled in, with their rows where they are of several."""
+    if len({line.group for line in lines}) > 1:
+        return [f"{line.label} › {line.heading}" for line in lines]
+    return [line.heading for line in lines]
 
 
 def _blank_rows(preview: ImportPreview) -> Iterator[ImportRow]:

@@ -83,6 +83,16 @@ def _key(row: CellRow) -> tuple[object, ...]:
     return row.place or (row.sheet, row.address, row.heading)
 
 
+def last_of_row(rows: Sequence[CellRow], line: CellRow, held: int) -> int:
+    """Give the last line of the row that an empty cell belongs to, the one in hand where it has none."""
+    same = [
+        number
+        for number, row in enumerate(rows)
+        if (row.place, row.group) == (line.place, line.group) and (row.place or row.group)
+    ]
+    return same[-1] if same else held
+
+
 def line_again(rows: Sequence[CellRow], held: CellRow) -> int:
     """Find a line again that was in hand; the first where it is gone."""
     same = [number for number, row in enumerate(rows) if (row.at, row.heading) == (held.at, held.heading)]

@@ -249,6 +249,7 @@ def preview_read(
         given=given,
         blank=_blank(read, rows, found),
         aside=aside,
+        empty=_empty(read, rows, signs.asked),
         questions=signs.questions,
         layouts=signs.layouts,
         explainable={
@@ -361,6 +362,16 @@ def _blank(read: ReadForm, rows: Iterable[ImportRow], found: Iterable[tuple[Cell
     spoken = {where.cell for _one, where in found} | {one.cell for one in read.corrected}
     bare = spoken - {row.address for row in rows}
     return {cell.address: cell.key for cell in read.cells if cell.address in bare} if bare else {}
+
+
+def _empty(read: ReadForm, rows: Iterable[ImportRow], asked: AbstractSet[str]) -> dict[str, CellKey]:
+    """Give the cells that say nothing, where nothing is asked or wrong."""
+    elsewhere = {row.address for row in rows} | {one.cell for one in read.corrected} | read.joined | asked
+    return {
+        cell.address: cell.key
+        for cell in read.cells
+        if cell.value is None and not cell.note and not cell.nothing and cell.address not in elsewhere
+    }
 
 
 def _unfilled(grid: CountGrid, read: ReadForm, rows: Sequence[ImportRow], asked: AbstractSet[str]) -> Iterable[Finding]:

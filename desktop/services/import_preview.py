@@ -65,6 +65,7 @@ class ImportPreview:
     ``explainable`` gives the numbers of each warning that may be answered, by its check and cell,
     and ``blank`` the cells of which something is said though they say nothing. ``aside`` is what is wrong or odd in
     cells that the officer left out: their sender alone is told. ``questions`` are open, ``layouts`` keeps the answers.
+    ``empty`` are the cells that say nothing and could be filled in.
     """
 
     file: str
@@ -90,6 +91,7 @@ class ImportPreview:
     aside: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
     layouts: tuple[Layout, ...] = ()
+    empty: Mapping[str, CellKey] = field(default_factory=dict)
 
     def count(self, verdict: Verdict) -> int:
         """Count the cells of a verdict."""

@@ -287,6 +287,13 @@ def test_one_answer_may_be_given_to_the_signs_of_all_columns(ledger: Ledger) -> 
     assert [held(ledger)[key] for key in KEYS[:3]] == [0, 0, 0]
 
 
+def test_a_count_that_a_table_left_empty_is_filled_in(ledger: Ledger) -> None:
+    book = digitized(None, *COUNTS[1:])
+    assert looked_at(ledger, book).counts.empty == {"C8": ("don-vi", "received")}
+    taken(ledger, book, Said(corrections={"C8": "120"}))
+    assert held(ledger) == EXPECTED
+
+
 def test_a_sign_that_the_sheet_explains_is_not_asked_about(ledger: Ledger) -> None:
     legend = ("Ghi chú: dấu (-) là không phát sinh hồ sơ.",)
     book = report(("STT", "Đơn vị", *DIGITIZED), (1, "Phường An Bình", "-", *COUNTS[1:]), above=(*LETTERHEAD, legend))

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 
-from desktop.presenters.import_cells import Editor
-from desktop.presenters.import_mending import question, to_mend
+from desktop.presenters.import_cells import Editor, more_words
+from desktop.presenters.import_mending import last_of_row, question, to_mend
 from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
@@ -161,21 +161,20 @@ class Mending(QObject):
     def _offer_more(self) -> None:
         """List what the row in hand does not say."""
         self.menu.clear()
-        for line in self._row.more if self._row else ():
-            self.menu.addAction(line.heading).triggered.connect(partial(self._add, line))
+        more = self._row.more if self._row else ()
+        for line, words in zip(more, more_words(more), strict=True):
+            self.menu.addAction(words).triggered.connect(partial(self._add, line))
         place = self._table.visualRect(self._table.currentIndex().siblingAtColumn(NEW))
         self.menu.popup(self._table.viewport().mapToGlobal(place.bottomLeft()))
         self.menu.setActiveAction(self.menu.actions()[0])
 
     def _add(self, line: CellRow, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's
         """Open a cell that the file left empty on a line of its own below its row."""
-        same = [number for number, row in enumerate(self._model.rows) if row.place == line.place]
-        if not same:
-            return
+        below = last_of_row(self._model.rows, line, self._table.currentIndex().row())
         self._leave()
         self._added = line
-        self._model.put_below(same[-1], line)
-        self._table.setCurrentIndex(self._model.index(same[-1] + 1, 0))
+        self._model.put_below(below, line)
+        self._table.setCurrentIndex(self._model.index(below + 1, 0))
         self._open_by_mouse()
 
     def _keep(self, row: CellRow, typed: str) -> None:

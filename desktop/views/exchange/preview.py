@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from desktop.presenters.import_tray import Incoming, Tray
     from desktop.views.theme import Theme
 
-_WIDTHS = (48, 156, 104, 80, 112, 112, 104)
+_WIDTHS = (48, 156, 104, 80, 112, 124, 104)
 _WIDE = (COLUMN, SAID)
-_WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS = (48, 168, 148, 120, 84, 112, 104), (ROW, NEW, SAID)
+_WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS = (48, 168, 148, 120, 84, 124, 104), (ROW, NEW, SAID)
 _ALL, _LOOKED_AT = len(Verdict), len(Verdict) + 1
 """Chips beside those of the verdicts, by which the group knows them."""
 _LOOKS = {

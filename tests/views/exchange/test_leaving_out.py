@@ -101,4 +101,4 @@ def test_only_what_can_be_done_to_the_first_line_is_offered(qtbot, window, page,
     look_at(qtbot, page, two_counts)
     stand_on(page, "D11")
     shown = {name for name, button in page._preview.mending._buttons.items() if button.isVisible()}
-    assert shown == {"correct"}
+    assert shown == {"correct", "more"}

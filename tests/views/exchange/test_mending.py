@@ -320,6 +320,29 @@ def test_a_day_that_the_file_left_empty_is_added_and_imported(qtbot, window, pag
     assert "empty in the file" in cell(page, stand_on(page, "F9"), SAID)
 
 
+def test_a_count_that_the_form_left_empty_is_added_and_imported(qtbot, window, page, ledger, filled):
+    look_at(qtbot, page, filled(received=120))
+    assert add(qtbot, page, "D11", "Đã giải quyết")[0] != "Tiếp nhận"
+    QTest.keyClicks(editor(page), "90")
+    QTest.keyClick(editor(page), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page._tray.current.preview.rows) == 2 and not page._desk.runner.is_busy())
+    assert "empty in the file" in cell(page, stand_on(page, "I11"), SAID)
+    page._preview.acts["import"].trigger()
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING)
+    assert counts.count_grid(ledger, "so-hoa", "2026-11").values[("don-vi", "resolved")] == 90
+
+
+def test_the_line_that_names_empty_cells_offers_them_too(qtbot, window, page, filled):
+    look_at(qtbot, page, filled(received=120))
+    (named,) = [row for row in page._preview._model.rows if row.verdict is None]
+    assert {*page._tray.current.preview.empty} - {one.address for one in named.more} == {"L11"}, "the notes alone"
+    count = page._preview._model.rowCount()
+    add(qtbot, page, named.address, "Đã giải quyết")
+    QTest.keyClick(editor(page), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page._preview._model.rowCount() == count and editor(page) is None)
+    assert page._tray.current.said.corrections == {}
+
+
 def test_a_cell_that_was_not_filled_in_after_all_leaves_no_line(qtbot, window, page, report):
     look_at(qtbot, page, report)
     count = page._preview._model.rowCount()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.presenters.import_tray import Stage
 from desktop.services import counts, history
 from desktop.views import file_choice
+from tests.services.foreign_books import COUNTS, KEYS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN, COPY = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
@@ -44,7 +45,8 @@ def spoil(file):
 
 def test_a_file_is_looked_at_before_anything_is_written(qtbot, window, page, ledger, filled):
     look_at(qtbot, page, filled())
-    assert texts(page) == [["D11", page._desk.agency.name, "Tiếp nhận", "", "120", "new"]]
+    assert texts(page)[0][5] == "to look at", "cells left empty are named"
+    assert texts(page)[1:] == [["D11", page._desk.agency.name, "Tiếp nhận", "", "120", "new"]]
     assert page._preview._name.accessibleName() == "bieu.xlsx"
     assert "tháng 11/2026" in page._preview._whose.accessibleName()
     assert received(ledger) is None
@@ -79,7 +81,7 @@ def test_chips_count_what_was_read_and_show_one_kind_alone(qtbot, window, page, 
     counts.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "received"): counts.CountInput(100)})
     look_at(qtbot, page, filled(received=120, parts_digitized=90))
     shown = [chip.text() for chip in page._preview._chips.values() if not chip.isHidden()]
-    assert shown == ["All 2", "New 1", "Changed 1"]
+    assert shown == ["All 2", "To look at 1", "New 1", "Changed 1"]
     qtbot.mouseClick(page._preview._chips[1], Qt.MouseButton.LeftButton)
     assert [line[3:] for line in texts(page)] == [["100", "120", "changed"]]
 
@@ -136,7 +138,7 @@ def test_several_files_are_decided_on_one_after_another(qtbot, window, page, led
 def test_a_preview_follows_the_ledger(qtbot, window, page, ledger, filled):
     look_at(qtbot, page, filled())
     counts.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "received"): counts.CountInput(7)})
-    qtbot.waitUntil(lambda: texts(page)[0][3:] == ["7", "120", "changed"])
+    qtbot.waitUntil(lambda: texts(page)[-1][3:] == ["7", "120", "changed"])
 
 
 def test_the_delete_key_takes_back_the_import_that_is_selected(qtbot, window, page, ledger, filled):
@@ -233,7 +235,7 @@ def test_a_file_that_is_blocked_is_given_back_marked(qtbot, window, page, ledger
 
 
 def test_a_file_with_nothing_wrong_is_not_given_back(qtbot, window, page, filled):
-    look_at(qtbot, page, filled())
+    look_at(qtbot, page, filled(**dict(zip(KEYS, COUNTS, strict=True))))
     assert page._preview._return.isHidden()
     assert not page._preview.acts["return"].isEnabled()
 
