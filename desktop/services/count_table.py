@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.forms import CellKey
 
+_AT_ONCE = 5_000
 Held = tuple[int | None, str]
 """A count and the reason for none."""
 
@@ -54,9 +55,13 @@ def read_counts(
     query = select(Count.agency_id, Count.period, Count.row, Count.column, Count.value, Count.absence)
     query = query.where(*_conditions(form, periods, agencies, wanted))
     held: dict[tuple[int, str], dict[CellKey, Held]] = defaultdict(dict)
-    for agency, period, row, column, value, absence in session.connection().execute(query).all():
-        if wanted is None or (row, column) in wanted:
-            held[agency, period][row, column] = value, absence
+    keys: dict[CellKey, CellKey] = {}
+    for part in session.connection().execute(query).partitions(_AT_ONCE):
+        for agency, period, row, column, value, absence in part:
+            key = row, column
+            if wanted is None or key in wanted:
+                # The same cell of many agencies is one object: whole provinces have millions of counts.
+                held[agency, period][keys.setdefault(key, key)] = value, absence
     return CountTable(dict(held))
 
 
