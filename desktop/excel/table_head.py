@@ -35,7 +35,9 @@ def write_head(page: Worksheet, table: ReportTable, widths: Sequence[float]) -> 
     row = 1
     if table.head.kind is PageKind.REPORT:
         split = _nation_split(table.head, widths)
-        row = _write_sides(page, row, widths, _agency(table.head), _nation(table.head, widths[split:]), split)
+        names, nation = _agency(table.head), _nation(widths[split:])
+        row = _write_sides(page, row, widths, names, nation, split)
+        row = _write_sides(page, row, widths, *_number_and_date(table.head), split)
         row = _write_gap(page, row)
     notes = _form_notes(table.head)
     if any(notes):
@@ -60,23 +62,26 @@ def _titles(table: ReportTable) -> tuple[Line, ...]:
 
 
 def _agency(head: PageHead) -> list[Line]:
-    lines = ((head.parent_agency, _PLAIN), (head.agency, _BOLD))
-    named = [line for line in lines if line[0]]
-    number = number_line(head.number) if head.number else ""
-    return [*named, *([("", _PLAIN)] * (2 - len(named))), (number, _PLAIN)]
+    """Give each line of the agency's names a row of its own, so that Quốc hiệu stands close beside them."""
+    lines = [(line, _PLAIN) for line in head.parent_agency.splitlines()]
+    return [*lines, *((line, _BOLD) for line in head.agency.splitlines())]
 
 
-def _nation(head: PageHead, widths: Sequence[float]) -> list[Line]:
+def _nation(widths: Sequence[float]) -> list[Line]:
     """Quốc hiệu stays on one line: a smaller letter where the columns leave it too little room."""
     fitting = _BOLD.size * inner_width(sum(widths)) / text_width(NATION, _BOLD.size, bold=True)
     size = min(_BOLD.size, max(_SMALLEST, int(2 * fitting) / 2))
-    where = place_and_date(head.place, head.issued) if head.place else ""
-    return [(NATION, replace(_BOLD, size=size)), (MOTTO, replace(_MOTTO, size=size + 1)), (where, _ITALIC)]
+    return [(NATION, replace(_BOLD, size=size)), (MOTTO, replace(_MOTTO, size=size + 1))]
+
+
+def _number_and_date(head: PageHead) -> tuple[list[Line], list[Line]]:
+    number = [(number_line(head.number), _PLAIN)] if head.number else [("", _PLAIN)]
+    return number, [(place_and_date(head.place, head.issued), _ITALIC)] if head.place else []
 
 
 def _nation_split(head: PageHead, widths: Sequence[float]) -> int:
     """Divide the columns so that neither the agency nor Quốc hiệu is short of room more than it must be."""
-    at_left = max(text_width(head.parent_agency), text_width(head.agency, bold=True), 1.0)
+    at_left = max(*(text_width(text, look.size, bold=look.bold) for text, look in _agency(head)), 1.0, 1.0)
     at_right = text_width(NATION, _BOLD.size, bold=True)
 
     def ease(split: int) -> float:

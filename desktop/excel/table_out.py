@@ -83,6 +83,11 @@ class _Grid:
     looks: dict[tuple[Align, bool, bool], Look] = field(default_factory=dict)
     rooms: dict[tuple[int, int], float] = field(default_factory=dict)
 
+    @property
+    def line(self) -> float:
+        """Height of a row of one line."""
+        return max(_LEAST_HEIGHT, text_height("", 1, self.size))
+
     def look(self, across: Align, *, bold: bool, tall: bool) -> Look:
         """Give the look of a cell of the table."""
         key = across, bold, tall
@@ -216,8 +221,10 @@ def _write_numbers(grid: _Grid, row: int) -> int:
 
 def _write_rows(grid: _Grid, first: int) -> BodyRows:
     body = BodyRows(grid.page, first)
-    looks = [grid.look(column.align, bold=False, tall=False) for column in grid.table.columns]
-    styles = [body.style_of(look, COUNT_FORMAT) for look in looks]
+    looks = [
+        [grid.look(column.align, bold=False, tall=tall) for column in grid.table.columns] for tall in (False, True)
+    ]
+    styles = [[body.style_of(look, COUNT_FORMAT) for look in some] for some in looks]
     for row in grid.table.rows or (TableRow(("",) * len(grid.table.columns)),):
         if row.kind is RowKind.ITEM and not row.marked:
             _write_item(grid, body, row, looks, styles)
@@ -226,23 +233,33 @@ def _write_rows(grid: _Grid, first: int) -> BodyRows:
     return body
 
 
-def _write_item(grid: _Grid, body: BodyRows, row: TableRow, looks: Sequence[Look], styles: Sequence[int]) -> None:
-    """Write an ordinary row quickly: there may be many thousands of them."""
-    number, height = body.next_row, max(_LEAST_HEIGHT, text_height("", 1, grid.size))
+def _write_item(
+    grid: _Grid, body: BodyRows, row: TableRow, looks: Sequence[Sequence[Look]], styles: Sequence[Sequence[int]]
+) -> None:
+    """Write an ordinary row quickly: there may be many thousands of them; one of several lines is set at its top."""
+    number = body.next_row
+    texts = {place: shown(value) for place, value in enumerate(row.cells) if not _is_short(value)}
+    heights = (text_height(printable(text), grid.room(place, place), grid.size) for place, text in texts.items())
+    height = max(grid.line, *heights) if texts else grid.line
+    if height > LARGEST_HEIGHT:
+        _write_row(grid, body, row)
+        return
+    is_tall = height > grid.line
     written: list[str] = []
     for place, value in enumerate(row.cells):
-        if type(value) is int and -_ONE_LINE < value < _ONE_LINE:
-            written.append(f'<c r="{body.letters[place]}{number}" s="{styles[place]}"><v>{value}</v></c>')
+        look = looks[is_tall][place]
+        if place in texts:
+            written.append(_cell(body, place + 1, value, texts[place], look))
         elif value is None or value == "":
-            written.append(body.blank(place + 1, looks[place]))
+            written.append(body.blank(place + 1, look))
         else:
-            text = shown(value)
-            height = max(height, text_height(printable(text), grid.room(place, place), grid.size))
-            if height > LARGEST_HEIGHT:
-                _write_row(grid, body, row)
-                return
-            written.append(_cell(body, place + 1, value, text, looks[place]))
+            written.append(f'<c r="{body.letters[place]}{number}" s="{styles[is_tall][place]}"><v>{value}</v></c>')
     body.add(written, height)
+
+
+def _is_short(value: Cell) -> bool:
+    """Say whether a cell takes one line: it is empty or a number of not too many digits."""
+    return value is None or value == "" or (type(value) is int and -_ONE_LINE < value < _ONE_LINE)
 
 
 def _write_row(grid: _Grid, body: BodyRows, row: TableRow) -> None:
@@ -252,14 +269,14 @@ def _write_row(grid: _Grid, body: BodyRows, row: TableRow) -> None:
     heights = (
         text_height(printable(texts[first]), grid.room(first, last), grid.size, bold=bold) for first, last in cells
     )
-    height = max(*heights, _LEAST_HEIGHT)
+    height = max(*heights, grid.line)
     pieces = pieces_of(height)
     top = body.next_row
     written: list[str] = []
     frames: list[Look] = []
     for first, last in cells:
         across = Align.LEFT if last > first else grid.table.columns[first].align
-        look = grid.look(across, bold=bold, tall=pieces > 1)
+        look = grid.look(across, bold=bold, tall=height > grid.line)
         written.append(_cell(body, first + 1, row.cells[first], texts[first], look, marked=first in row.marked))
         written += [body.blank(place + 1, look) for place in range(first + 1, last + 1)]
         frames += [look] * (last - first + 1)

@@ -88,7 +88,7 @@ def _correction_rows(found: Iterable[Correction]) -> Iterator[TableRow]:
 
 def _numbered(one: Correction) -> str:
     """Name a row by its number and words: "2. Số hóa hồ sơ"."""
-    text = _brief(one.text, _MOST_LETTERS)
+    text = _brief(one.text, _MOST_LETTERS if one.kind is CorrectionKind.CHANGED else _MOST_OF_TITLE)
     number = one.number.rstrip(".")
     return f"{number}{'' if number.endswith(')') else '.'} {text}" if number else text
 

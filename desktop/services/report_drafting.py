@@ -207,8 +207,10 @@ def _finished(ground: _Ground) -> Iterator[Drafted]:
 
 def _finished_task(ground: _Ground, row: TaskRow) -> Drafted:
     result = one_line(ground.told.get((row.ref, "result"), ""))
-    tail = str(_words()["result"]).format(result=result.rstrip(" .;")) if result else ""
-    return _said(f"finished {row.ref}", "finished_task", task=_task(ground, row), result=tail + ".")
+    tail = f"{str(_words()['result']).format(result=result.rstrip(' .;')) if result else ''}."
+    task = _task(ground, row)
+    ended = tail.removeprefix(".") if task.endswith("…") else tail
+    return _said(f"finished {row.ref}", "finished_task", task=task, result=ended)
 
 
 def _late(ground: _Ground) -> Iterator[Drafted]:

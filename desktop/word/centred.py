@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 
 _NO_BREAK = "\u00a0"
+_SLACK = 1.04
+"""Widths of letters are told rather too large: a text that is wider by so little still fits."""
 
 
 def centred(text: str, look: Look, width: float, most: float) -> str:
     """Write a centred text between margins ``width`` points apart, in lines of ``most`` points at most."""
     text = held_together(text, look, most)
-    sides = (width - line_width(text, look, most)) / 2 if _lines(text, look, most) > 1 else None
+    sides = (width - min(most, line_width(text, look, most) * _SLACK)) / 2 if _lines(text, look, most) > 1 else None
     return paragraph(look, run(text), sides=sides)
 
 
@@ -56,7 +58,7 @@ def line_width(text: str, look: Look, most: float) -> float:
 
 
 def _lines(text: str, look: Look, width: float) -> int:
-    return max(line_count(line, width, look.size, bold=look.bold) for line in text.split("\n"))
+    return max(line_count(line, width * _SLACK, look.size, bold=look.bold) for line in text.split("\n"))
 
 
 def _longest(text: str, look: Look) -> float:

@@ -280,3 +280,23 @@ def test_an_open_document_is_printed_in_the_same_parts():
     assert len(ranges.split("'.")) > 3
     (repeated,) = re.findall(r"<table:table-header-columns>(.*?)</table:table-header-columns>", content)
     assert repeated.count("<table:table-column") == 2
+
+
+def test_a_row_of_several_lines_is_set_at_its_top_and_one_line_in_the_middle():
+    long = "Rà soát, số hóa kết quả giải quyết thủ tục hành chính còn hiệu lực " * 6
+    rows = [TableRow(("1", long, 5, 90.4, None)), TableRow(("2", "Ngắn", 5, None, None)), ROWS[2]]
+    sheet = sheet_of(write_table(table(rows)))
+    found = {cell.row: cell.alignment.vertical for line in sheet.iter_rows() for cell in line if cell.value == 5}
+    assert list(found.values()) == ["top", "center"]
+    total = next(cell for line in sheet.iter_rows() for cell in line if cell.value == 1139)
+    assert total.alignment.vertical == "center"
+
+
+def test_lines_of_the_agency_stand_beside_quoc_hieu():
+    head = PageHead(PageKind.REPORT, parent_agency="ỦY BAN NHÂN DÂN\nTỈNH GIA LAI", agency="VĂN PHÒNG", place="Gia Lai")
+    sheet = sheet_of(write_table(table(head=head)))
+    beside = [[cell.value for cell in row if cell.value] for row in sheet.iter_rows(max_row=4)]
+    assert beside[0] == ["ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+    assert beside[1] == ["TỈNH GIA LAI", "Độc lập - Tự do - Hạnh phúc"]
+    assert beside[2] == ["VĂN PHÒNG"]
+    assert beside[3][0].startswith("Gia Lai, ngày")

@@ -19,6 +19,11 @@ from tests.printed import measured
 
 PERIOD = "2026-11"
 TOP, BOTTOM, LEFT, RIGHT = (20, 25), (20, 25), (30, 35), (15, 20)
+RECIPIENTS = (
+    "- Như trên;",
+    *(f"- Cơ quan, đơn vị thứ {place} thuộc tỉnh;" for place in range(1, 11)),
+    "- Lưu: VT, KSTT.",
+)
 PLANS = {plan.slug: plan for plan in library.library_plans()}
 
 
@@ -55,7 +60,7 @@ def _fill(ledger):
         ledger,
         ledgers.PrintProfile(
             profile.parent_agency, profile.agency, "Gia Lai", "UBND tỉnh", ("KT. CHÁNH VĂN PHÒNG",),
-            "Phó Chánh Văn phòng", "Nguyễn Văn A", ("- Như trên;", "- Lưu: VT, KSTT."),
+            "Phó Chánh Văn phòng", "Nguyễn Văn A", RECIPIENTS,
         ),
     )  # fmt: skip
     task = next(row for row in task_rows(ledger, whole=True) if row.is_task)
@@ -186,6 +191,37 @@ def test_the_signature_is_kept_together_with_what_is_signed(documents):
             assert (recipient.size, recipient.face) == (11, "Tinos-Regular"), code
             above = [line for line in frame(page) if line.bottom < page.line("KT. CHÁNH").top]
             assert above, code
+
+
+def test_no_line_lies_over_another_and_no_page_is_empty(documents):
+    for where, _table, page, *_rest in each(documents):
+        lines = sorted(frame(page), key=lambda line: line.top)
+        assert lines, where
+        for place, one in enumerate(lines):
+            for other in lines[place + 1 :]:
+                if other.top > one.bottom:
+                    break
+                across = min(one.right, other.right) - max(one.left, other.left)
+                down = min(one.bottom, other.bottom) - max(one.top, other.top)
+                assert across < 0.8 or down < 1.4, (where, one.text, other.text)
+
+
+def test_no_line_of_a_title_ends_with_a_word_that_leads_on(documents):
+    for code, (table, pages) in documents.items():
+        if table.annexes:
+            continue
+        title = " ".join(table.title.split())
+        lines = [line.text for line in pages[0].lines if line.size == 14 and line.face == "Tinos-Bold"]
+        broken = [line for line in lines if line in title and not title.endswith(line)]
+        assert not [line for line in broken if line.split()[-1].casefold() in ("tại", "của", "và", "cho", "về")], code
+
+
+def test_what_is_not_there_is_said_in_words_and_nothing_is_left_open(documents):
+    wrong = re.compile(r"(?<![\d.,/])0+ nhiệm vụ|Phụ lục :|None|\{|\}|\(\)|ngày \d[/ ]|…\.(?!/)")
+    for where, table, page, *_rest in each(documents):
+        own = "\n".join(line.text for line in page.lines if "{{" not in line.text)
+        found = wrong.search(own) if table.head.kind is PageKind.REPORT else None
+        assert not found, (where, found)
 
 
 def test_the_heading_stands_on_every_page_of_the_table_and_groups_stay_with_their_first_row(documents):
