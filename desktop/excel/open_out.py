@@ -52,10 +52,10 @@ class _Book:
 
 
 def as_open_document(workbook: bytes) -> bytes:
-    """Write a .xlsx of this program as .ods: values, looks, merged cells, the page, own properties; without charts."""
+    """Write a .xlsx of this program as .ods: values, looks, merged cells, the page, own properties, hidden sheets; without charts."""
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     held = _Book()
-    sheets = "".join(_sheet(sheet, held) for sheet in book.worksheets if sheet.sheet_state == "visible")
+    sheets = "".join(_sheet(sheet, held) for sheet in book.worksheets)
     first = book.worksheets[0]
     parts = {
         "content.xml": _document(
@@ -112,7 +112,10 @@ def _automatic(held: _Book) -> str:
         f'style:row-height="{height}" style:use-optimal-row-height="false"/></style:style>'
         for height, name in held.heights.items()
     )
-    sheet = '<style:style style:name="ta1" style:family="table" style:master-page-name="Trang"/>'
+    sheet = (
+        '<style:style style:name="ta1" style:family="table" style:master-page-name="Trang"/>'
+        '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    )
     cells = "".join(style_xml(name, style) for style, name in held.cells.items())
     return f"<office:automatic-styles>{columns}{rows}{sheet}{cells}</office:automatic-styles>"
 
@@ -160,8 +163,8 @@ def _columns(sheet: Worksheet, held: _Book) -> str:
 def _sheet(sheet: Worksheet, held: _Book) -> str:
     name, areas, columns = quoteattr(sheet.title), _printed(sheet), _columns(sheet, held)
     printed = f" table:print-ranges={quoteattr(areas)}" if areas else ""
-    rows = "".join(_rows(sheet, held))
-    return f'<table:table table:name={name} table:style-name="ta1"{printed}>{columns}{rows}</table:table>'
+    rows, look = "".join(_rows(sheet, held)), "ta1" if sheet.sheet_state == "visible" else "ta2"
+    return f'<table:table table:name={name} table:style-name="{look}"{printed}>{columns}{rows}</table:table>'
 
 
 def _column(sheet: Worksheet, number: int, held: _Book) -> str:
