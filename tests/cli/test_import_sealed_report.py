@@ -132,6 +132,12 @@ def test_what_this_office_sent_to_be_filled_in_needs_no_reason(sotiendo):
     assert told(file) == {("cell_edited_outside", "C8")}
 
 
+def test_the_seal_travels_in_an_ods_of_our_own_too(sotiendo):
+    sotiendo("report", COMMUNE, "tien-do", "--period", "2026-11", "-o", "xa.ods")
+    status, (file,), _err = sotiendo("import", PROVINCE, "xa.ods", "--dry-run")
+    assert (status, file["findings"]) == (0, [])
+
+
 def test_counts_printed_and_changed_are_named(sotiendo):
     sotiendo("count", COMMUNE, "so-hoa", "--period", "2026-11", "--set", "don-vi.received=1139")
     sotiendo("report", COMMUNE, "bieu:so-hoa", "--period", "2026-11", "-o", FILE)

@@ -309,7 +309,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a program under another name": ("a.xlsx", lambda: b"MZ\x90\0" + bytes(5000), "not_a_workbook"),
     "with a password": (
         "a.xlsx",
-        lambda: old_workbook() + "EncryptedPackage".encode("utf-16-le"),
+        lambda: old_workbook()[:512] + "EncryptedPackage".encode("utf-16-le"),
         "workbook_encrypted",
     ),
     "an .xls with a cell far away": ("a.xls", lambda: old_workbook({(0, 0): 1.0, (65535, 255): 2.0}), ""),
