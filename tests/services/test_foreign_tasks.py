@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import PatternFill
 
 from desktop.domain.findings import Refused
 from desktop.domain.foreign.said import Asks, Said, answered
@@ -72,6 +75,34 @@ FULL = report(
     line(2, "Hoàn thành", None, "Đã ban hành phương án", None, None),
     line(8, "Chưa thực hiện", 0, None, None, None),
 )
+
+
+def test_what_goes_on_in_rows_below_a_task_becomes_one_result(ledger: Ledger) -> None:
+    book = report(
+        HEAD,
+        line(1, "Đang thực hiện", 40, "- Đã khảo sát 12 phòng", None, None),
+        (None, None, None, None, "- Đã họp tổ công tác", None, None),
+        line(2, "Hoàn thành", None, "Đã ban hành phương án", None, None),
+    )
+    preview = taken(ledger, book)
+    (table,) = preview.tables
+    assert (table.records, table.continued, table.taken, table.balances) == (2, 1, 2, True)
+    (entry,) = progress_history(ledger, "dong-thap:I:1")
+    assert entry.result == "- Đã khảo sát 12 phòng\n- Đã họp tổ công tác"
+
+
+def test_the_colours_of_rows_become_states_without_a_question(ledger: Ledger) -> None:
+    head = ("TT", "Nội dung nhiệm vụ", "Chủ trì", "Thời hạn")
+    book = load_workbook(BytesIO(report(head, line(1, "A", "Quý I"), line(2, "B", "Quý II"))))
+    sheet = book.worksheets[0]
+    sheet["B20"], sheet["B21"] = "Hoàn thành", "Đang làm"
+    for cell, colour in (("A8", "92D050"), ("A9", "FFFF00"), ("A20", "92D050"), ("A21", "FFFF00")):
+        sheet[cell].fill = PatternFill("solid", fgColor=colour)
+    written = BytesIO()
+    book.save(written)
+    preview = looked_at(ledger, written.getvalue())
+    states = [next(one.new for one in row.fields if one.field == "state") for row in preview.tasks]
+    assert (states, asked(preview)) == (["done", "in_progress"], [])
 
 
 def test_a_report_is_held_against_the_ledger_field_by_field(ledger: Ledger) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.domain.workbook_reading.sheet import SourceSheet
 
 _MOST_CELLS = 2
+_FEWEST_NAMES, _MOST_NAMES = 2, 5
 _OWN_RECORD = frozenset({"number", "deadline", "status", "percent"})
 """What makes a row a record of its own: the part of a task that another body has, until another day."""
 _CUT = frozenset({"text", "lead"})
@@ -59,7 +60,15 @@ def _goes_on(sheet: SourceSheet, head: Head, fields: Mapping[int, str | None], r
         return len(own) == 1 or "lead" not in {fields[column] for column in own}
     if sheet.text(row, head.serial) or row - before > 1 or len(own) > _MOST_CELLS:
         return False
+    if any(_is_name(sheet.text(row, column)) for column in own):
+        return False
     return all(fields[column] not in _CUT or _is_cut(sheet, record, row, column) for column in own)
+
+
+def _is_name(text: str) -> bool:
+    """Say whether a text may be who signed: "Nguyễn Văn An"."""
+    words = text.split()
+    return _FEWEST_NAMES <= len(words) <= _MOST_NAMES and all(word.isalpha() and word.istitle() for word in words)
 
 
 def _is_told(sheet: SourceSheet, row: int, columns: list[int]) -> bool:
