@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.workbook_reading.closings import is_closing
+from desktop.domain.workbook_reading.rows import RowKind
 from desktop.domain.workbook_reading.sums import may_be_total
 
 if TYPE_CHECKING:
@@ -21,8 +22,13 @@ _MOST_PREPARED = 2000
 
 def lists_tasks(sheet: SourceSheet, table: ReadTable) -> bool:
     """Say whether a table names tasks already, or is to be filled with them."""
-    text = column_of(table, "text")
-    return any(not is_sample(sheet.text(record.row, text)) for record in table.records) if text else False
+    text, number = column_of(table, "text"), column_of(table, "number")
+    below = next((row for row, kind in sorted(table.kinds.items()) if kind is RowKind.TOTAL), sheet.height + 1)
+    return bool(text) and any(
+        not is_sample(sheet.text(record.row, text))
+        for record in table.records
+        if record.row < below or not number or sheet.text(record.row, number)
+    )
 
 
 def column_of(table: ReadTable, field: str) -> int:

@@ -68,23 +68,42 @@ class CellRoom:
             first, _, last = one.get("ref", "").partition(":")
             self._merged[place_of(first)] = (*place_of(first), *place_of(last or first))
 
-    def fit(self, cells: Mapping[Place, Filled], filled: Collection[Place]) -> Fit:
-        """Find the heights that show the texts of ``cells``; ``filled`` are all cells that hold something."""
+    def fit(self, cells: Mapping[Place, Filled], held: Mapping[Place, Filled]) -> Fit:
+        """Find the heights that show the texts of ``cells``; ``held`` is what stands in all cells.
+
+        A row that has to be higher for a new text shows those that stood in it whole too.
+        """
+        filled = {place for place, value in held.items() if value not in (None, "")}
         needs: list[_Need] = []
         cut: list[Place] = []
         for place, value in cells.items():
             if not isinstance(value, str) or not value:
                 continue
-            look = self._looks.look(self._patch.look_of(place))
+            look = self._look(place)
             if look.fits:
                 continue
             if look.wraps:
                 needs.append(self._need(place, value, look))
             elif self._runs_out(place, value, look, filled):
                 cut.append(place)
+        grown = self._heights(needs).keys()
+        needs += [self._need(place, text, self._look(place)) for place, text in self._standing(held, cells, grown)]
         heights = self._heights(needs)
         cut += [need.area[:2] for need in needs if need.least > HIGHEST * (need.area[2] - need.area[0] + 1)]
         return Fit(heights, tuple(cut))
+
+    def _standing(
+        self, held: Mapping[Place, Filled], cells: Collection[Place], rows: Collection[int]
+    ) -> list[tuple[Place, str]]:
+        """Give the texts on several lines that stood in rows before."""
+        return [
+            (place, value)
+            for place, value in held.items()
+            if place[0] in rows and place not in cells and isinstance(value, str) and value and self._look(place).wraps
+        ]
+
+    def _look(self, place: Place) -> CellLook:
+        return self._looks.look(self._patch.look_of(place))
 
     def _need(self, place: Place, text: str, look: CellLook) -> _Need:
         area = self._merged.get(place, (*place, *place))

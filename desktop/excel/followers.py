@@ -25,7 +25,11 @@ _NOTE_ROW = re.compile(rb"(<(?:\w+:)?Row>)(\d+)(</)")
 _NOTE_PLACE = re.compile(rb"(<(?:\w+:)?Anchor>)([^<]*)(</)")
 _TABLE = re.compile(rb'(<(?:\w+:)?(?:table|autoFilter|sortState|sortCondition)\b[^>]*?\bref=")([^"]+)(")')
 _PIVOT = re.compile(rb'(<(?:\w+:)?location\b[^>]*?\bref=")([^"]+)(")')
-_PIVOT_SOURCE = re.compile(rb'(<(?:\w+:)?worksheetSource\b[^>]*?\bref=")([^"]+)(")')
+_PIVOT_SOURCE = re.compile(rb"<(?:\w+:)?worksheetSource\b[^>]*>")
+_REF = re.compile(rb'(\bref=")([^"]+)(")')
+_TABLE_FORMULA = re.compile(rb"(<(?:\w+:)?(?:calculatedColumnFormula|totalsRowFormula)\b[^>]*>)([^<]*)(</)")
+_LINKED_CELL = re.compile(rb'(\bfmla(?:Link|Range|Group|Txbx)=")([^"]*)(")')
+_LINKED_NOTE = re.compile(rb"(<(?:\w+:)?Fmla(?:Link|Range|Group|Txbx)>)([^<]*)(</)")
 _CHAIN = re.compile(rb"<(?:\w+:)?c\b[^>]*/?>")
 _CHAIN_CELL = re.compile(rb'(\br=")([^"]+)(")')
 _CHAIN_SHEET = re.compile(rb'\bi="(\d+)"')
@@ -55,12 +59,40 @@ def follow_rows(
     if workbook:
         changed[workbook.name] = _NAME.sub(_formulas(own.name, rows), workbook.xml)
         changed |= _chain(package, workbook.name, workbook.xml, own.name, rows)
+        changed |= _pivot_sources(package, workbook.name, own, rows)
     for part, patch in others.items():
         changed[part.part] = patch.following(rows.after, rows.count, own.name)
     for kind, target in package.related(own.part).values():
         changed |= _follow_part(package, kind, target, own, rows)
+    for part_name in _other_sheets(package, own):
+        for kind, target in package.related(part_name).values():
+            changed |= _follow_from_afar(package, kind, target, own, rows)
     held = {name: package.part(name) for name in changed}
     return {part.name: changed[name] for name, part in held.items() if part and part.xml != changed[name]}
+
+
+def _other_sheets(package: Package, own: SheetPart) -> list[str]:
+    """Name the other sheets, those that hold but a chart too."""
+    related = package.related(package.workbook_part()).values()
+    return [name for kind, name in related if kind in ("worksheet", "chartsheet") and name != own.part]
+
+
+def _follow_from_afar(package: Package, kind: str, name: str, own: SheetPart, rows: NewRows) -> dict[str, bytes]:
+    """Let what hangs on another sheet follow where it shows or counts something of this one."""
+    part = package.part(name)
+    if part is None:
+        return {}
+    moved = _formulas(own.name, rows)
+    match kind:
+        case "drawing":
+            return {part.name: _LINKED_TEXT.sub(moved, part.xml), **_charts(package, name, own, rows)}
+        case "vmlDrawing":
+            return {part.name: _LINKED_NOTE.sub(moved, part.xml)}
+        case "ctrlProp":
+            return {part.name: _LINKED_CELL.sub(moved, part.xml)}
+        case "table":
+            return {part.name: _TABLE_FORMULA.sub(moved, part.xml)}
+    return {}
 
 
 def _follow_part(package: Package, kind: str, name: str, own: SheetPart, rows: NewRows) -> dict[str, bytes]:
@@ -68,15 +100,18 @@ def _follow_part(package: Package, kind: str, name: str, own: SheetPart, rows: N
     if part is None:
         return {}
     xml, changed = part.xml, {}
+    moved = _formulas(own.name, rows, own=True)
     match kind:
         case "comments" | "threadedComment":
             xml = _AT_CELL.sub(_areas(rows, move_merged), xml)
         case "vmlDrawing":
-            xml = _NOTE_PLACE.sub(_note_place(rows), _NOTE_ROW.sub(_row(rows), xml))
+            xml = _NOTE_PLACE.sub(_note_place(rows), _NOTE_ROW.sub(_row(rows), _LINKED_NOTE.sub(moved, xml)))
+        case "ctrlProp":
+            xml = _LINKED_CELL.sub(moved, xml)
         case "table":
-            xml = _TABLE.sub(_areas(rows, move_areas), xml)
+            xml = _TABLE_FORMULA.sub(moved, _TABLE.sub(_areas(rows, move_areas), xml))
         case "pivotTable":
-            xml, changed = _PIVOT.sub(_areas(rows, move_merged), xml), _pivot_source(package, name, rows)
+            xml = _PIVOT.sub(_areas(rows, move_merged), xml)
         case "drawing":
             xml = _LINKED_TEXT.sub(_formulas(own.name, rows), _DRAWN_ROW.sub(_row(rows), xml))
             changed = _charts(package, name, own, rows)
@@ -92,10 +127,15 @@ def _charts(package: Package, drawing: str, own: SheetPart, rows: NewRows) -> di
     return changed
 
 
-def _pivot_source(package: Package, pivot: str, rows: NewRows) -> dict[str, bytes]:
-    """Let the table a pivot counts from follow where it lies on the sheet of the pivot itself."""
-    part = package.part(package.first_related(pivot, "pivotCacheDefinition"))
-    return {part.name: _PIVOT_SOURCE.sub(_areas(rows, move_areas), part.xml)} if part else {}
+def _pivot_sources(package: Package, workbook: str, own: SheetPart, rows: NewRows) -> dict[str, bytes]:
+    """Let the tables that pivots count from follow, on whichever sheet the pivots stand."""
+
+    def moved(found: re.Match[bytes]) -> bytes:
+        is_own = _attribute(found[0], b"sheet") == own.name
+        return _REF.sub(_areas(rows, move_areas), found[0]) if is_own else found[0]
+
+    names = [name for kind, name in package.related(workbook).values() if kind == "pivotCacheDefinition"]
+    return {part.name: _PIVOT_SOURCE.sub(moved, part.xml) for part in map(package.part, names) if part}
 
 
 def _chain(package: Package, workbook: str, xml: bytes, sheet: str, rows: NewRows) -> dict[str, bytes]:
@@ -121,10 +161,10 @@ def _attribute(tag: bytes, name: bytes) -> str:
     return unescape(found[1].decode()) if found else ""
 
 
-def _formulas(sheet: str, rows: NewRows) -> Callable[[re.Match[bytes]], bytes]:
+def _formulas(sheet: str, rows: NewRows, *, own: bool = False) -> Callable[[re.Match[bytes]], bytes]:
     def moved(found: re.Match[bytes]) -> bytes:
         text = unescape(found[2].decode())
-        new = move_formula(text, rows.after, rows.count, own=False, sheet=sheet)
+        new = move_formula(text, rows.after, rows.count, own=own, sheet=sheet)
         return found[0] if new == text else found[1] + escape(new, {'"': "&quot;"}).encode() + found[3]
 
     return moved

@@ -33,6 +33,10 @@ class RowInsertion(SheetPatch):
         for tag in plain._texts:  # noqa: SLF001 - of the same class
             if tag.name != "sqref":
                 plain._rewrite(tag, move_formula(plain._text(tag), after, count, own=False, sheet=sheet))  # noqa: SLF001
+        for tag in plain._others:  # noqa: SLF001 - of the same class
+            if tag.name == "hyperlink" and "location" in tag.attributes:
+                location = move_formula(tag.attributes["location"], after, count, own=False, sheet=sheet)
+                plain._replace(tag, "location", location)
         return plain.written() if plain._edits else self._xml  # noqa: SLF001
 
     def _with_plain_formulas(self) -> RowInsertion:

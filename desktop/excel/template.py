@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["FilledTemplate", "NewRows", "Template", "fill_template"]
 
 _CALCULATION = re.compile(rb"<((?:\w+:)?)calcPr\b[^>]*/?>")
+_POINTS = re.compile(rb"<(?:\w+:)?(?:f|formula\d?|hyperlink)\b")
+"""What on a sheet may speak of another one."""
 _LARGEST_MERGED = 4096
 """A merged area of more cells is no place to fill."""
 
@@ -151,8 +153,7 @@ class Template:
         texts = {place: value for place, value in cells.items() if isinstance(value, str)}
         if not texts:
             return Fit()
-        held = {place for place, value in values.items() if value not in (None, "")}
-        return CellRoom(patch, self._looks).fit(texts, held | texts.keys())
+        return CellRoom(patch, self._looks).fit(texts, {**values, **cells})
 
     @cached_property
     def _looks(self) -> BookLooks:
@@ -162,7 +163,7 @@ class Template:
 
     def _with_formulas(self, parts: tuple[SheetPart, ...]) -> list[tuple[SheetPart, XmlPart]]:
         held = [(part, self._package.part(part.part)) for part in parts if part.part != self._own.part]
-        return [(part, xml) for part, xml in held if xml and b"<f" in xml.xml]
+        return [(part, xml) for part, xml in held if xml and _POINTS.search(xml.xml)]
 
     def _shown(self, cells: Mapping[Place, Filled], rows: NewRows | None) -> Mapping[Place, Filled]:
         """Address what covered cells were to hold to the first cell of their merged area."""

@@ -15,7 +15,7 @@ from desktop.domain.workbook_reading.levels import FEWEST_COLUMNS, first_level, 
 from desktop.domain.workbook_reading.wrapped import rest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from desktop.domain.workbook_reading.sheet import SourceSheet
 
@@ -289,6 +289,7 @@ def _over(sheet: SourceSheet, row: int, last: int, column: int, left: int, rest:
 
 def _numbers(sheet: SourceSheet, row: int, columns: Sequence[int]) -> dict[int, str]:
     """Read a row that numbers the columns: (1), (2), (3)=(4)+(5), or A, B, 1, 2; nothing where it is none."""
+    columns = list(_side_by_side(sheet, row, columns))
     texts = {column: sheet.text(row, column) for column in columns if sheet.text(row, column)}
     if len(texts) < FEWEST_COLUMNS or len(texts) * 2 < len(columns):
         return {}
@@ -300,6 +301,16 @@ def _numbers(sheet: SourceSheet, row: int, columns: Sequence[int]) -> dict[int, 
         return {}
     rising = all(after == before + 1 for before, after in pairwise(digits))
     return texts if rising or _are_moved(list(texts.values()), digits) else {}
+
+
+def _side_by_side(sheet: SourceSheet, row: int, columns: Sequence[int]) -> Iterator[int]:
+    """Give columns as far as the first gap: behind it stands something else."""
+    end = columns[0] if columns else 0
+    for column in columns:
+        if column > end + 1:
+            return
+        end = max(column, sheet.area(row, column)[3])
+        yield column
 
 
 def _are_moved(texts: Sequence[str], digits: Sequence[int]) -> bool:
