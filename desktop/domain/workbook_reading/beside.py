@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from desktop.domain.workbook_reading.sheet import Place, SourceSheet
 
 _WIDEST_LIST = 2
+_WIDE_GAP = 2
 _LOOKED_BELOW = 12
 _LIST = re.compile(r"(?:danh (?:sach|muc)|lua chon|gia tri|list|chon|dm|huong dan|luu y|chu y)\b.*|.*:")
 
 
 def without_lists(sheet: SourceSheet, head: Head) -> Head:
-    """Leave out a list to choose from, or advice, that stands right of a table, a blank column between."""
+    """Leave out what stands right of a table: a list to choose from or advice, a blank column between, or two."""
     numbers = [one.column for one in head.columns]
     gap = next((place for place in range(len(numbers) - 1, 0, -1) if numbers[place] - numbers[place - 1] > 1), 0)
     right = head.columns[gap:]
@@ -33,9 +34,16 @@ def without_lists(sheet: SourceSheet, head: Head) -> Head:
     rows = find_rows(sheet, left)
     if any(sheet.text(row, numbers[gap] - 1) for row in rows.kinds):
         return head
+    if numbers[gap] - _right_of(sheet, head, numbers[gap - 1]) > _WIDE_GAP:
+        return left
     if all(_LIST.fullmatch(fold(one.heading[-1])) for one in right) or _is_chosen_from(sheet, left, rows, numbers[gap]):
         return left
     return head
+
+
+def _right_of(sheet: SourceSheet, head: Head, column: int) -> int:
+    """Give the last column that a heading reaches over."""
+    return max(sheet.area(row, column)[3] for row in range(head.first, head.last + 1))
 
 
 def with_labels(sheet: SourceSheet, head: Head) -> Head:

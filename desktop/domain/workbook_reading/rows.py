@@ -25,6 +25,7 @@ _SHORT_ROW = 3
 _MOST_UNNAMED = 50
 _LOOKED_AHEAD = 30
 _FULL = 0.6
+_LONGEST_LETTERS = 4
 _LABELS = 2
 """Columns behind the running numbers in which a row may name a group."""
 _NUMBER = re.compile(r"\d[\d.,]*(?:[a-zđ]?[.)/–-]?$|$)")
@@ -273,13 +274,18 @@ def _belonging(records: Sequence[int], numbers: Mapping[int, str], row: int) -> 
     return list(takewhile(lambda other: numbers[other][:1].isdigit(), below))
 
 
+def _numbers_one(text: str) -> bool:
+    """Say whether a text is a running number: of figures, or short: "b", "IV"."""
+    return text[:1].isdigit() or (bool(text.strip()) and len(text.strip()) <= _LONGEST_LETTERS and not is_total(text))
+
+
 def _lasting(sheet: SourceSheet, head: Head, kinds: dict[int, RowKind]) -> Iterable[int]:
     """Give the rows a table may end with: a row without number, below a gap or a total of a numbered one, is none.
 
     In a table that has gaps between its rows a gap ends nothing.
     """
     rows = [row for row, kind in kinds.items() if kind in (RowKind.RECORD, *_DERIVED)]
-    numbered = [row for row in sorted(rows) if head.serial and sheet.text(row, head.serial)[:1].isdigit()]
+    numbered = [row for row in sorted(rows) if head.serial and _numbers_one(sheet.text(row, head.serial))]
     if not numbered or len(numbered) * 2 < len(rows):
         return rows
     below = range(numbered[-1] + 1, sheet.height + 1)
