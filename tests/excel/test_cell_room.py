@@ -143,3 +143,17 @@ def test_a_text_too_long_for_the_highest_row_is_told():
     workbook, sheet = _blank()
     sheet["A1"].alignment = WRAPPED
     assert fill_template(_saved(workbook), "mau.xlsx", SHEET, {(1, 1): _longest()}).cut == ((1, 1),)
+
+
+def test_a_row_made_higher_shows_what_stood_in_it_too():
+    workbook, sheet = _blank()
+    sheet["B2"], sheet["C2"] = _longest(), None
+    sheet.merge_cells("E2:F2")
+    for cell in ("B2", "C2", "E2"):
+        sheet[cell].alignment = WRAPPED
+    sheet["E2"] = _longest()
+    alone = fill_template(_saved(workbook), "mau.xlsx", SHEET, {(2, 3): "Đã ban hành kế hoạch " * 5}).data
+    sheet["B2"], sheet["E2"] = None, None
+    bare = fill_template(_saved(workbook), "mau.xlsx", SHEET, {(2, 3): "Đã ban hành kế hoạch " * 5}).data
+    heights = [load_workbook(io.BytesIO(data))[SHEET].row_dimensions[2].height for data in (alone, bare)]
+    assert heights[0] > heights[1] * 3

@@ -251,3 +251,33 @@ def test_tasks_listed_on_several_sheets_are_found_on_each(told, tmp_path):
 def test_an_appendix_the_plan_does_not_have_is_refused(told, tmp_path):
     with refused("appendix_unknown", "IX"):
         fill_template(told, "dong-thap/tien-do:IX", "2026-11", blank_tasks(tmp_path / "mau.xlsx"), tmp_path / "ra.xlsx")
+
+
+def test_a_list_beside_the_table_is_no_part_of_it(told, tmp_path):
+    blank = blank_tasks(tmp_path / "mau.xlsx", ruled=1)
+    workbook = load_workbook(blank)
+    for row, texts in enumerate((("Mã", "Tên"), ("a1", "một"), ("a2", "hai"), ("a3", "ba")), 3):
+        for place, text in enumerate(texts):
+            workbook.active.cell(row, len(HEADS) + 3 + place, text)
+    workbook.save(blank)
+    done = fill_template(told, WHAT, "2026-11", blank, tmp_path / "ra.xlsx")
+    assert done.missing == ()
+    assert [_sheet(tmp_path / "ra.xlsx").cell(4 + place, 2).value for place in range(2)] == [
+        row.text for row in _rows(told)[:2]
+    ]
+
+
+def test_what_is_counted_below_the_sum_is_no_task(told, tmp_path):
+    blank = blank_tasks(tmp_path / "mau.xlsx", ruled=1, below=())
+    workbook = load_workbook(blank)
+    sheet = workbook.active
+    sheet["B5"], sheet["G5"], sheet["B7"], sheet["G7"] = "Tổng cộng", "=COUNTA(G4:G4)", "Số việc đã báo cáo", "=G5"
+    workbook.save(blank)
+    done = fill_template(told, WHAT, "2026-11", blank, tmp_path / "ra.xlsx")
+    count = len(_rows(told))
+    filled = _sheet(tmp_path / "ra.xlsx")
+    assert done.missing == ()
+    assert [filled.cell(row + count - 1, 7).value for row in (5, 7)] == [
+        f"=COUNTA(G4:G{count + 3})", f"=G{count + 4}"
+    ]  # fmt: skip
+    assert load_workbook(tmp_path / "ra.xlsx", data_only=True).active.cell(count + 6, 7).value == 2
