@@ -68,10 +68,13 @@ def first_level(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> tuple
 
 
 def _level_over(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> dict[int, str] | None:
+    """Read the headings over a row; the corner may be blank where one of them reaches down beside the row."""
     areas = [sheet.area(*place) for place in sheet.rows.get(row - 1, ())]
     covered = [column for _top, left, _bottom, right in areas for column in range(left, right + 1)]
-    last = max(sheet.area(row, column)[3] for column in texts)
-    is_over = set(texts) <= set(covered) and max(covered, default=0) <= last
+    down = [right for _top, _left, bottom, right in areas if bottom >= row]
+    last = max([*(sheet.area(row, column)[3] for column in texts), *down])
+    bare = set(texts) - set(covered)
+    is_over = (not bare or (bool(down) and bare == {min(texts)})) and max(covered, default=0) <= last
     is_wide = len(areas) > 1 and all(right > left or bottom >= row for _top, left, bottom, right in areas)
     return (heading_texts(sheet, row - 1) or None) if is_over and is_wide else None
 
