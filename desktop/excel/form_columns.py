@@ -9,7 +9,7 @@ from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.forms import ColumnKind, Form, FormColumn
 from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.text import match_key
-from desktop.excel.form_out import TAG_HEADING, TAG_NUMBERS
+from desktop.excel.form_out import TAG_HEADING, TAG_HELP, TAG_NUMBERS
 from desktop.excel.form_place import anchors, text_at
 
 if TYPE_CHECKING:
@@ -28,8 +28,11 @@ def place_columns(sheet: SheetCells, form: Form, places: FormPlaces, where: Wher
     doubtful = _columns_by_keys(sheet, form, places)
     if doubtful or not tagged or len(places.columns) < len(form.columns):
         heading = _find_headings(sheet, form)
-        tagged = tagged or [heading.last]
+        is_headed = bool(tagged or heading.last)
+        tagged = tagged or [heading.last or _last_above(sheet, places)]
         _by_headings(sheet, form, places, where, doubtful, heading)
+        if places.columns and not is_headed:
+            places.findings.append(Finding("form_headings_lost", Severity.WARNING, where))
     places.first, places.heads = max(tagged, default=0) + 1, tuple(sorted(tagged))
     if places.columns:
         _report_missing(form, places, where)
@@ -114,6 +117,16 @@ def _by_headings(
             if places.key_row:
                 place = (heading.last, column)
                 places.report("column_key_lost", Severity.WARNING, where, place, column=_heading(known[key]))
+
+
+def _last_above(sheet: SheetCells, places: FormPlaces) -> int:
+    """Give the last row above the table by the key column, where its headings are gone."""
+    rows = [
+        row
+        for (row, column), cell in sheet.cells.items()
+        if column == places.key_column and str(cell.value).startswith("#") and cell.value != TAG_HELP
+    ]
+    return max((places.key_row, *rows), default=0)
 
 
 def _tagged_rows(sheet: SheetCells, places: FormPlaces, *tags: str) -> list[int]:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Severity, Where
+from desktop.excel.bounds import address_of
 from desktop.excel.form_columns import place_columns
 from desktop.excel.form_out import MARK
 from desktop.excel.form_place import FormPlaces, added_columns, heading_over
@@ -61,5 +62,5 @@ def _most(cells: Iterable[tuple[int, str]], keys: Collection[str]) -> int:
 def _report_added_columns(sheet: SheetCells, places: FormPlaces, where: Where) -> None:
     """Name each column with content beside the form's own; rows alone tell nothing of it."""
     for column, row in added_columns(sheet, places).items():
-        heading = heading_over(sheet, places, column)
+        heading = heading_over(sheet, places, column) or address_of(1, column)[:-1]
         places.report("column_added", Severity.WARNING, where, (row, column), column=heading)

@@ -35,7 +35,7 @@ from desktop.excel.marks_sheet import NAME as LIST_OF_MARKS
 from desktop.excel.sent_in import changed_outside, changed_somewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
     from desktop.excel.table_in import SheetCell, SheetCells
@@ -176,6 +176,7 @@ def _read_rows(page: _Page, typed: _Typed) -> tuple[tuple[ReadCell, ...], list[F
     for counts, notes in typed.rows:
         cells += _give_reason(counts, notes)
         cells += notes
+        findings += _denied_counts(page, counts, notes)
     values = {cell.key: 0 if cell.nothing == "not_occurring" else cell.value for cell in cells}
     findings += _check_totals(page, values, findings, typed.joined)
     findings += check_shares(page.sheet, page.form, page.places, page.where, values)
@@ -189,6 +190,7 @@ def _typed_rows(page: _Page) -> _Typed:
     typed = ((page.places.rows[row.key], place) for row in items for _column, place in (*of_counts, *of_notes))
     joined = list(merged_counts(page.sheet, typed, page.where)) if page.sheet.merged else []
     rows = [(_read_counts(page, row, of_counts, findings), _read_notes(page, row, of_notes)) for row in items]
+    findings += _typed_over_headings(page, of_counts)
     inside = {cell for cells, _found in joined for cell in cells}
     unsaid = [one for one in findings if one.where.cell not in inside]
     read = [_unread(*row, inside) for row in rows] if inside else rows
@@ -257,6 +259,25 @@ def _not_asked(page: _Page, row: FormRow, column: FormColumn, address: str, cell
         return []
     params: dict[str, object] = {"row": row.label, "column": column_name(column), "value": cell.value}
     return [Finding("count_not_asked", Severity.WARNING, replace(page.where, cell=address), params)]
+
+
+def _typed_over_headings(page: _Page, columns: Placed) -> Iterator[Finding]:
+    """Tell of counts that stand in a row that only heads others."""
+    for row in page.form.rows:
+        number = page.places.rows.get(row.key)
+        if row.heading and number:
+            for column, place in columns:
+                cell = page.sheet.cells.get((number, place))
+                yield from _not_asked(page, row, column, address_of(number, place), cell)
+
+
+def _denied_counts(page: _Page, counts: Iterable[ReadCell], notes: Iterable[ReadCell]) -> Iterator[Finding]:
+    """Tell of a note that there is nothing to count beside what was counted."""
+    counted = [cell.address for cell in counts if cell.value]
+    for note in notes:
+        if counted and note.note and nothing_in(note.note):
+            params: dict[str, object] = {"note": note.note, "cells": ", ".join(counted)}
+            yield Finding("note_against_count", Severity.WARNING, replace(page.where, cell=note.address), params)
 
 
 def _give_reason(counts: list[ReadCell], notes: list[ReadCell]) -> list[ReadCell]:

@@ -114,7 +114,8 @@ def _automatic(held: _Book) -> str:
     )
     sheet = (
         '<style:style style:name="ta1" style:family="table" style:master-page-name="Trang"/>'
-        '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
+        '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/>'
+        "</style:style>"
     )
     cells = "".join(style_xml(name, style) for style, name in held.cells.items())
     return f"<office:automatic-styles>{columns}{rows}{sheet}{cells}</office:automatic-styles>"

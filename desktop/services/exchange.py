@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select, tuple_
+
 from desktop.domain.corrections import nowhere, read_place
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.foreign.said import Said, is_skipped
@@ -222,7 +224,7 @@ def preview_read(
         answers = new_answers(session, grid.form.code, grid.period.code, who.id if who else None, read.answers)
         if answers or given or any(row.verdict not in _NO_NEWS for row in rows):
             refuse_closed(session, grid.period.code, Where(file=file))
-        again = tuple(_put_right_before(session, read, rows))
+        again = (*_put_right_before(session, read, rows), *_sent_before(session, grid, who, read, rows))
     checked = _with_answers(found, with_new(with_new(grid.answers, answers, file), given))
     return ImportPreview(
         file=file,
@@ -372,6 +374,25 @@ def _empty(read: ReadForm, rows: Iterable[ImportRow], asked: AbstractSet[str]) -
         for cell in read.cells
         if cell.value is None and not cell.note and not cell.nothing and cell.address not in elsewhere
     }
+
+
+def _sent_before(
+    session: Session, grid: CountGrid, who: Agency | None, read: ReadForm, rows: Iterable[ImportRow]
+) -> Iterable[Finding]:
+    """Tell of the file that came for the same form, agency and period before, where this one changes what it said."""
+    changed = [row.address for row in rows if row.verdict is Verdict.CHANGED]
+    if not changed or who is None:
+        return
+    same = (ReceivedFile.form, ReceivedFile.period, ReceivedFile.agency_id)
+    query = select(ReceivedFile).where(tuple_(*same) == (grid.form.code, grid.period.code, who.id))
+    earlier = session.scalars(query.order_by(ReceivedFile.id.desc())).first()
+    if earlier is not None and earlier.sha256 != read.sha256:
+        params: dict[str, object] = {
+            "file": earlier.name,
+            "at": f"{earlier.received_at:%d/%m/%Y}",
+            "count": len(changed),
+        }
+        yield Finding("form_sent_before", Severity.WARNING, Where(sheet=read.sheet, cell=changed[0]), params)
 
 
 def _unfilled(grid: CountGrid, read: ReadForm, rows: Sequence[ImportRow], asked: AbstractSet[str]) -> Iterable[Finding]:

@@ -120,6 +120,11 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "manifest_sheet_lost": N_(
         "The hidden sheet of the form is gone; whose form it is was read from the properties of the file."
     ),
+    "form_headings_lost": N_("The headings of the columns are gone; the columns were known by their hidden keys."),
+    "note_against_count": N_("The note says “{note}” but there are counts in {cells}; the counts hold."),
+    "form_sent_before": N_(
+        "The same agency already sent this form as {file}, {at}; this one changes {count} cells of it."
+    ),
     "form_sheet_added": N_("This sheet is no part of the form and was not read; only “{first}” was."),
     "form_rows_hidden": N_("Rows {named} of the form are hidden and were read all the same."),
     "form_columns_hidden": N_("Columns {named} of the form are hidden and were read all the same."),

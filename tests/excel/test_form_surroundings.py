@@ -138,3 +138,26 @@ def test_a_key_copied_over_another_row_loses_no_count(changed, read_back, filled
 
     read = read_back(changed(how))
     assert {one.key: one.value for one in read.cells if one.value is not None} == counts(filled)
+
+
+def test_without_its_headings_the_form_is_known_by_its_keys(changed, read_back, filled):
+    def how(book):
+        page = page_of(book)
+        for area in list(page.merged_cells.ranges):
+            page.unmerge_cells(str(area))
+        page.delete_rows(8, 3)
+
+    read = read_back(changed(how))
+    assert {one.code for one in read.findings} == {"form_headings_lost"}
+    assert {one.key: one.value for one in read.cells if one.value is not None} == counts(filled)
+
+
+def test_a_note_that_denies_the_counts_beside_it_is_told(changed, read_back):
+    read = read_back(changed(lambda book: page_of(book).__setitem__("F12", "Không phát sinh")))
+    (found,) = [one for one in read.findings if one.code == "note_against_count"]
+    assert (found.where.cell, found.params["cells"]) == ("F12", "D12, E12")
+
+
+def test_a_column_without_a_heading_is_named_by_its_letter(changed, read_back):
+    read = read_back(changed(lambda book: page_of(book).__setitem__("H12", "đã hỏi")))
+    assert [one.params["column"] for one in read.findings if one.code == "column_added"] == ["H"]

@@ -67,6 +67,15 @@ def test_cells_left_empty_are_told_of_where_the_file_brings_news(ledger, sent):
     assert exchange.preview_import(ledger, sent.read_bytes(), sent.name).findings == ()
 
 
+def test_another_file_of_the_same_form_and_agency_is_told_of(ledger, sent, tmp_path):
+    exchange.apply_import(ledger, exchange.preview_import(ledger, sent.read_bytes(), sent.name))
+    second = tmp_path / "bieu-2.xlsx"
+    exchange.export_filled(ledger, "so-hoa", "2026-11", second, {("don-vi", "received"): 125})
+    preview = exchange.preview_import(ledger, second.read_bytes(), second.name)
+    (told,) = [one for one in preview.findings if one.code == "form_sent_before"]
+    assert (told.params["file"], told.params["count"]) == ("bieu.xlsx", 1)
+
+
 def test_a_form_nobody_filled_in_says_so(ledger, tmp_path):
     exchange.export_form(ledger, "so-hoa", "2026-11", tmp_path / "trang.xlsx", blank=True)
     preview = exchange.preview_import(ledger, (tmp_path / "trang.xlsx").read_bytes(), "trang.xlsx")
