@@ -30,7 +30,7 @@ _ENTRY = b"PK\x01\x02"
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _ENCRYPTED = 0x1
 _PDF = b"%PDF-"
-_OPEN = b"opendocument.spreadsheet"
+_OPEN, _OPEN_TEXT = b"opendocument.spreadsheet", b"opendocument.text"
 _BEGINNING = 200
 _MOST_KEPT = 8 * MIB
 _HARMLESS_FILE = MIB // 2
@@ -64,6 +64,10 @@ def inspect_package(data: bytes, file: str, *, macros: bool = False) -> Package:
     package = Package(zipped, where, whole.kept)
     names = {name.lower() for name in package.names()}
     types = package.part("[Content_Types].xml")
+    if _OPEN_TEXT in data[:_BEGINNING]:
+        raise Refused("document_other_format", where)
+    if "xl/workbook.bin" in names:
+        raise Refused("workbook_binary", where)
     if types is None or not any(name.startswith("xl/") for name in names):
         raise Refused("not_a_workbook", where)
     _refuse_active_parts(names, where, macros=macros)

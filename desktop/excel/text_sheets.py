@@ -15,6 +15,8 @@ from desktop.excel.bounds import LAST_COLUMN, LAST_ROW
 from desktop.excel.package import LARGEST_FILE
 from desktop.excel.parts import MIB
 
+_RICH = re.compile(r"\s*\{\\rtf")
+_MARKED_UP = re.compile(r"\ufeff?\s*(?:<(?:!doctype|html|head|meta|style|table|\?xml)\b|mime-version:)", re.IGNORECASE)
 _LONGEST_FIELD = 1_000_000
 _DIVIDERS = (";", "\t", ",", "|")
 _SEPARATOR = re.compile(r"sep=(.)\r?\n")
@@ -41,6 +43,7 @@ def read_text_rows(data: bytes, file: str) -> tuple[tuple[tuple[str, ...], ...],
     text, letters = _decoded(data, where)
     if not text.strip():
         raise Refused("workbook_empty", where)
+    _refuse_marked_up(text, where)
     named = _SEPARATOR.match(text)
     divider = named[1] if named else _divider(text)
     if "\0" in text or not divider:
@@ -54,6 +57,14 @@ def read_text_rows(data: bytes, file: str) -> tuple[tuple[tuple[str, ...], ...],
     if len(rows) > LAST_ROW or any(len(row) > LAST_COLUMN for row in rows):
         raise Refused("sheet_too_large", where, rows=LAST_ROW, columns=LAST_COLUMN)
     return rows, letters
+
+
+def _refuse_marked_up(text: str, where: Where) -> None:
+    """Refuse pages of the web and documents, whose signs would be taken for cells."""
+    if _RICH.match(text):
+        raise Refused("document_other_format", where)
+    if _MARKED_UP.match(text):
+        raise Refused("not_a_workbook", where)
 
 
 def _divider(text: str) -> str:

@@ -19,6 +19,10 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "The file is not an Excel workbook (.xlsx); open it in Excel and save it as .xlsx, or choose another file."
     ),
     "workbook_old_format": N_("This is an old Excel file (.xls); open it in Excel and save it as .xlsx."),
+    "workbook_binary": N_("This is a binary Excel file (.xlsb); open it in Excel and save it as .xlsx."),
+    "document_other_format": N_(
+        "This is a document of another program (.odt, .rtf); open it in Word and save it as .docx."
+    ),
     "workbook_encrypted": N_("The file is protected by a password; take the password off and send it again."),
     "workbook_cut": N_("The file is cut short; download it again or ask for it once more."),
     "workbook_damaged": N_("The file is damaged in its part “{part}”; open it in Excel, save it and send it again."),

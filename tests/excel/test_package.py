@@ -42,6 +42,16 @@ def test_a_word_document_is_no_workbook(package):
     )
 
 
+def test_a_binary_workbook_and_a_text_of_another_program_are_named(package):
+    parts = {"[Content_Types].xml": b"<Types/>", "xl/workbook.bin": b"\x83"}
+    assert code_of(package(parts, base=False)) == "workbook_binary"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as written:
+        written.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        written.writestr("content.xml", "<d/>")
+    assert code_of(stream.getvalue()) == "document_other_format"
+
+
 def test_an_old_xls_is_named():
     assert code_of(OLE + "Workbook".encode("utf-16-le")) == "workbook_old_format"
 

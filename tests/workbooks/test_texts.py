@@ -39,6 +39,29 @@ def test_what_is_no_vietnamese_text_is_refused(data) -> None:
         read_sheets(data, "anh.csv")
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            '<html><style>td {a:1; b:2; c:3;}</style>\n<table><td style="a:1;b:2">Nhiệm vụ</td></table>',
+            "not_a_workbook",
+        ),
+        ("\ufeff<!DOCTYPE html><table>;;\n;;</table>", "not_a_workbook"),
+        ('<?xml version="1.0"?><Workbook>;;\n;;</Workbook>', "not_a_workbook"),
+        ("MIME-Version: 1.0\r\nX-Document-Type: Workbook; a; b;\r\n", "not_a_workbook"),
+        ("{\\rtf1\\ansi;\\f0;\\f1;\n{\\b;Nhiệm vụ;}}", "document_other_format"),
+    ],
+)
+def test_pages_and_documents_are_no_table_kept_as_text(text, code) -> None:
+    with pytest.raises(Refused, match=code):
+        read_sheets(text.encode(), "bang.xls")
+
+
+def test_a_cell_in_angle_brackets_may_come_first() -> None:
+    text = "<STT>;Đơn vị;Tổng số;Đã số hóa\r\n1;Xã An Lão;120;118\r\n"
+    assert len(read_sheets(text.encode(), "a.csv")[0].cells) == 8
+
+
 def _wrong(books, write, divider: str) -> dict[str, list[str]]:
     return {book.name: found for book in books if (found := _differences(book, write, divider))}
 
