@@ -153,9 +153,11 @@ def _sentence(text: str) -> str:
 
 
 def _summary(readings: Sequence[Reading]) -> str:
-    outcomes = [one.outcome for one in readings]
-    counts = {outcome.value: f"{outcomes.count(outcome):02}" for outcome in Outcome}
-    return words("indicators")["summary"].format(count=f"{len(readings):02}", **counts)
+    """Count the outcomes there are: what did not come out is not told as "00"."""
+    said, outcomes = words("indicators"), [one.outcome for one in readings]
+    counts = ((outcome.value, outcomes.count(outcome)) for outcome in Outcome)
+    parts = ", ".join(said[f"count_{key}"].format(count=f"{count:02}") for key, count in counts if count)
+    return said["summary"].format(count=f"{len(readings):02}", parts=parts)
 
 
 def _exempted(reading: Reading) -> Iterator[str]:

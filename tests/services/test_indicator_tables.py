@@ -47,6 +47,11 @@ def test_a_plans_indicators_with_targets_verdicts_and_sentences(department):
     assert "14 chỉ tiêu: 01 đạt, 01 chưa đạt, 12 chưa đủ dữ liệu" in table.notes[0]
 
 
+def test_outcomes_that_did_not_come_out_are_not_counted(ledger):
+    table = reports.report_table(ledger, "dong-thap/chi-tieu", period=PERIOD)
+    assert table.notes[0] == "Tổng số 14 chỉ tiêu: 14 chưa đủ dữ liệu."
+
+
 def test_what_was_left_out_is_listed_with_its_reason(department):
     said = ExemptInput(
         "dong-thap:dt-07", "so-hoa", ("don-vi",), "Tần suất thấp", "Công văn số 5/UBND", agency="Cao Lãnh"
