@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _GROUPED = re.compile(r"\d{1,3}(?:[^\w-]\d{3})+")
 _HYPHEN = "\xad"
 """A soft hyphen, and "ư" in TCVN3."""
+_TICK, _TICKS = "✓", ("ü", "þ", "P", "R")
+"""What draws a tick in the fonts of signs that Excel has."""
 _FEW = 4
 """So many times more texts in old letters than in Unicode make a file of old letters."""
 
@@ -125,6 +127,8 @@ def _from_cells(sheet: SheetCells) -> SourceSheet:
 
 
 def _cell(cell: SheetCell) -> SourceCell:
+    if cell.value in _TICKS and cell.look.font.startswith("Wingdings"):
+        return SourceCell(_TICK, _TICK)
     text = nfc(cell_text(cell))
     written = cell.value if isinstance(cell.value, str) and text not in (cell.value, nfc(cell.value)) else ""
     uncalculated = f"={cell.formula}" if cell.value is None and cell.formula is not None and not cell.error else ""

@@ -565,3 +565,17 @@ def _read(data: bytes) -> dict[tuple[int, str], object]:
 
 def _name(key: str | int) -> str:
     return key if isinstance(key, str) else chr(ord("A") + key - 1)
+
+
+def test_a_tick_drawn_by_a_font_of_signs_is_a_tick() -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(("STT", "Nhiệm vụ", "Chủ trì", "Đã hoàn thành", "Đang thực hiện"))
+    sheet.append((1, "Làm sạch dữ liệu hội viên", "Hội Nông dân", "ü", None))
+    sheet.append((2, "Đào ao chống hạn", "Phòng Kinh tế", None, "ü"))
+    for cell in (sheet["D2"], sheet["E3"]):
+        cell.font = Font(name="Wingdings")
+    written = io.BytesIO()
+    book.save(written)
+    (table,) = read_book(read_sheets(written.getvalue(), "so-lieu.xlsx")).tables
+    assert [record.values["status"] for record in table.records] == ["Đã hoàn thành", "Đang thực hiện"]

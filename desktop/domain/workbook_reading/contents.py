@@ -17,13 +17,27 @@ if TYPE_CHECKING:
 _ALWAYS = "thuong xuyen"
 _BEGUN = r"(?:da |dang |chua |cho |tam |khong |dung )?"
 _ACTS = (
-    r"(?:hoan thanh|thuc hien|trien khai|lam|lam xong|xac nhan|trinh|dung|den han|den thoi han|xong|bat dau|co ket qua)"
-    r"(?: (?:dung|qua|truoc|trong|chua|som|mot phan|thuong xuyen|han|thoi han|nhiem vu|\d+ ?%))*"
+    r"(?:hoan thanh|hoan tat|thuc hien|trien khai|tien hanh|xu ly|giai quyet|lam|lam xong|xac nhan|trinh|dung|den han"
+    r"|den thoi han|xong|bat dau|co ket qua)"
+    r"(?: (?:dung|qua|truoc|trong|chua|som|tre|cham|mot phan|thuong xuyen|han|thoi han|nhiem vu|thuc hien|xong|tot"
+    r"|\d+ ?%))*"
 )
+_PACE = (
+    r"(?:dung|cham|tre|vuot|dat|dam bao|bao dam|khong (?:dat|dam bao|bao dam)|nguy co cham)"
+    r"(?: (?:tien do|ke hoach|kh))?"
+)
+_HALTED = r"(?:da |dang |cho |xin )?(?:tam (?:dung|hoan)|huy|huy bo|gia han|dong|mo|cho)"
+_ENGLISH = (
+    r"ok|done|completed?|finished|in progress|on ?going|on track|not started|pending|overdue|delayed|late|open|closed"
+    r"|cancell?ed|on hold"
+)
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)|(?:(?:tu|vao) )?(?:ngay )?\d{1,2}/\d{1,2}(?:/\d{4})?|\d+ ngay)$")
+"""What is added to a state: "(chờ nghiệm thu)", "ngày 12/9", "5 ngày"."""
 _STATE = re.compile(
     rf"{_BEGUN}{_ACTS}|(?:qua|trong|sap|sap den|chua den|dung|som|cham|tre)(?: den)? (?:han|tien do)"
-    r"|thuong xuyen|cham tien do|da dat|chua dat|dat|chua|roi|xong roi"
+    rf"|thuong xuyen|da dat|chua dat|chua|roi|xong roi|binh thuong|{_PACE}|{_HALTED}|{_ENGLISH}"
 )
+_BEGUN_WORK = re.compile(r"(?:da|dang|chua)\b")
 _TOLD = re.compile(r"(?:-|\+|•)?\s*(?:da|dang|chua|cho|hien|ngay \d|trong (?:thang|quy|ky)|ubnd|so \w+) .*")
 _TELLS = re.compile(
     r"(?:\S+\s+){0,9}?(?:đã|đang|chưa|đạt|hiện)\b|.*\d[.,]\d+\s?%"
@@ -35,6 +49,7 @@ _DAY = re.compile(r"ngay\b")
 _PERCENT = re.compile(r"(?:(?:da|uoc|khoang) )?(?:dat |duoc |hoan thanh |thuc hien )?\d{1,3}(?:[.,]\d+)? ?%")
 _HALF, _MOSTLY = 0.5, 0.6
 _WORDY = 8
+_FEW_WORDS = 3
 _SHORTEST = 4
 """Letters that stand for a state: HT, ĐTH."""
 AHEAD = "ahead"
@@ -84,7 +99,7 @@ def _of_progress(one: Column) -> str:
         return "deadline"
     if one.numbers * 2 > one.filled or share(one.texts, _is_percent) >= _HALF:
         return "percent"
-    is_short = all(len(text) <= _SHORTEST for text in one.texts)
+    is_short = all(len(text) <= _SHORTEST or _is_brief(text) for text in one.texts)
     return "status" if is_short or share(one.texts, is_state) >= _HALF else "result"
 
 
@@ -130,7 +145,8 @@ def _tells_results(one: Column) -> bool:
 
 def is_state(text: str) -> bool:
     """Say whether a text is but a state: "Đang thực hiện"."""
-    return bool(_STATE.fullmatch(fold(text).strip(" .")))
+    key = fold(text).strip(" .")
+    return bool(_STATE.fullmatch(key) or _STATE.fullmatch(_ASIDE.sub("", key)))
 
 
 def is_told_state(text: str) -> bool:
@@ -140,7 +156,12 @@ def is_told_state(text: str) -> bool:
 
 def _is_due(text: str) -> bool:
     """Say whether a text is a deadline: "Đã hoàn thành" is one of a plan's, and a state in a report."""
-    return is_deadline(text) and not is_told_state(text)
+    return is_deadline(text) and not is_told_state(text) and not _BEGUN_WORK.match(fold(text))
+
+
+def _is_brief(text: str) -> bool:
+    """Say whether a text is but a few words without a figure: it tells how far work is and not what came of it."""
+    return len(text.split()) <= _FEW_WORDS and not any(map(str.isdigit, text))
 
 
 def _is_percent(text: str) -> bool:

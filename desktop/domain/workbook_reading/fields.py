@@ -60,7 +60,11 @@ def fields_of(columns: Sequence[Column]) -> list[str | None]:
     """Give the field of each column, each once but that of states to tick; None for what is nothing of a task."""
     named = _with_states(columns, _named(columns))
     found: list[str | None] = list(named)
-    said = [*named, AHEAD] if any(is_ahead(one.heading) for one in columns) else named
+    said = [
+        by_content(one, name, named, ()) if is_progress(one.heading) else name
+        for one, name in zip(columns, named, strict=True)
+    ]
+    said += [AHEAD for one in columns if is_ahead(one.heading)]
     for place, one in enumerate(columns):
         found[place] = by_content(one, named[place], said, found[:place])
     if "text" not in found and len(_OF_TASKS & set(found)) > 1:

@@ -135,9 +135,11 @@ _UNIT = re.compile(r"don vi tinh|d\.?v\.?t\.?")
 _GENERAL = re.compile(r"(?:noi dung|mo ta|dien giai|cu the|chi tiet|noi dung (?:cu the|chi tiet)|tom tat)")
 """Headings that only say that there is more in words: "Kết quả thực hiện › Nội dung"."""
 _OF_STATE = re.compile(
-    r"(?:da |dang |chua |khong )?(?:hoan thanh|thuc hien|trien khai|xu ly|lam|dat|xong)"
+    r"(?:da |dang |chua |khong )?(?:hoan thanh|hoan tat|thuc hien|trien khai|tien hanh|xu ly|giai quyet"
+    r"|lam|dat|xong|trinh)"
     r"(?: (?:(?:dung|qua|truoc|trong|tre|cham|som) (?:thoi )?han|(?:dung|cham) tien do))?"
     r"|(?:dung|qua|truoc|trong|tre|som|chua den) (?:thoi )?han|(?:dung|cham) tien do"
+    r"|(?:da |dang )?tam (?:dung|hoan)|do dang|chua"
 )
 """Headings of columns to tick."""
 _OF_DONE = re.compile(
