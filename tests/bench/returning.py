@@ -50,8 +50,12 @@ _TAKES = count(1)
 
 
 @cache
+def _kept() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="bench-returning-")
+
+
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="bench-returning-"))
+    return Path(_kept().name)
 
 
 def _definition() -> dict[str, object]:
