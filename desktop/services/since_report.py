@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from desktop.domain.periods import Period
     from desktop.services.sent_reports import Cells, Sent
     from desktop.store.ledger import Ledger
+
+_ROMAN = re.compile(r"[IVX]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +162,10 @@ def _grown(
     pairs: Sequence[tuple[Sent, Sequence[Cells], Sequence[Cells], dict[str, str]]], fact: str
 ) -> Iterator[TaskChange]:
     for sent, before, now, _names in pairs:
+        numbers = _numbers(now)
         for old, new in match_sent(sent, before, now):
-            made = partial(TaskChange, new.get("number", ""), new.get("text", ""), report=sent.report, title=sent.title)
+            number = numbers.get(id(new), new.get("number", ""))
+            made = partial(TaskChange, number, new.get("text", ""), report=sent.report, title=sent.title)
             was, lines, turn = int(old.get(fact, 0)), int(old.get(LINES, 1)), old.get(TURN, "")
             state = old.get("state", "")
             if fact == DONE and turn and new.get(TURN, "") > turn:
@@ -169,6 +174,23 @@ def _grown(
             if int(new.get(fact, 0)) > was:
                 states = (state, new.get("state", ""))
                 yield made(was, int(new[fact]), int(new.get(LINES, 1)), states=states)
+
+
+def _numbers(rows: Sequence[Cells]) -> dict[int, str]:
+    """Number tasks with the heading above them where numbers begin anew below each: "1.a)", "II.1.2"."""
+    own = [row.get("number", "") for row in rows if LINES in row]
+    if len(set(own)) == len(own):
+        return {}
+    headings = [row.get("number", "").rstrip(". ") for row in rows if LINES not in row]
+    outer = [number for number in headings if _ROMAN.fullmatch(number)] or headings
+    found, above = {}, ""
+    for row in rows:
+        number = row.get("number", "")
+        if LINES not in row:
+            above = number.rstrip(". ") if number.rstrip(". ") in outer else above
+        elif above:
+            found[id(row)] = f"{above}.{number}"
+    return found
 
 
 def _reporting(session: Session, moment: Moment) -> set[str]:

@@ -103,6 +103,17 @@ def test_tasks_of_two_appendices_stand_below_the_name_of_each(sent):
     ]  # fmt: skip
 
 
+def test_numbers_that_begin_anew_below_each_heading_bear_the_headings(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-12T17:00:00")
+    agency = directory.find_agency("Văn phòng UBND tỉnh", "56")
+    with ledgers.make_ledger(tmp_path / "so.sotiendo", agency, [library.library_plan("khanh-hoa")]) as ledger:
+        closing.close_period(ledger, OCTOBER, "Thiếu")
+        for task in ("khanh-hoa:I:1.b", "khanh-hoa:I:3.b"):
+            line = obligations.obligations(ledger, task=task)[0]
+            record_progress(ledger, task, ProgressInput(State.DONE), agency=line.agency or None, period=NOVEMBER)
+        assert [one.number for one in since_report(ledger, NOVEMBER).done] == ["1.b)", "3.b)"]
+
+
 def test_of_a_list_only_the_lines_that_differ_are_printed(sent):
     record_progress(sent, EIGHT, ProgressInput(State.IN_PROGRESS, 40, "- Xã A\n- Xã B"), period=NOVEMBER)
     closing.close_period(sent, NOVEMBER, "Thiếu")
