@@ -52,7 +52,10 @@ class _Book:
 
 
 def as_open_document(workbook: bytes) -> bytes:
-    """Write a .xlsx of this program as .ods: values, looks, merged cells, the page, own properties, hidden sheets; without charts."""
+    """Write a .xlsx of this program as .ods, without charts.
+
+    Values, looks, merged cells, the page, own properties and hidden sheets stay.
+    """
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     held = _Book()
     sheets = "".join(_sheet(sheet, held) for sheet in book.worksheets)
