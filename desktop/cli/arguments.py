@@ -332,7 +332,11 @@ def _add_said(take: argparse.ArgumentParser) -> None:
     take.add_argument("--header", metavar="ROWS", help=_("the rows of the headings: 7 or 7-9"))
     for name, shape, said in (
         ("--column", "C=FIELD", _("what a column holds, - leaves it out")),
-        ("--number", "E=MEANING", _("what 1.234 means in a column: thousands, decimal, percent, share, day, number")),
+        (
+            "--number",
+            "E=MEANING",
+            _("what 1.234 means in a column: thousands, decimal, whole, large, percent, share, day, number"),
+        ),
         (
             "--sign",
             "E=MEANING",

@@ -34,6 +34,8 @@ _TICK, _TICKS = "✓", ("ü", "þ", "P", "R")
 """What draws a tick in the fonts of signs that Excel has."""
 _FEW = 4
 """So many times more texts in old letters than in Unicode make a file of old letters."""
+_ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
+"""What Excel writes into a text file where a formula failed."""
 
 
 def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
@@ -149,7 +151,7 @@ def _from_grid(grid: SheetGrid) -> SourceSheet:
     errors = {(one.row, one.column) for one in grid.remarks if one.code == "plan_cell_error"}
     cells = {
         (row + 1, column + 1): SourceCell(nfc(text), error=text)
-        if (row, column) in errors
+        if (row, column) in errors or text.strip() in _ERRORS
         else SourceCell(nfc(text), nfc(text), written=written.get((row, column), ""))
         for row, texts in enumerate(grid.rows)
         for column, text in enumerate(texts)

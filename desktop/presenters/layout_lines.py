@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MEANINGS = {
     Meaning.THOUSANDS: N_("1.234 is one thousand two hundred and thirty-four"),
     Meaning.DECIMAL: N_("1.234 is one and a part"),
+    Meaning.WHOLE: N_("1,5 triệu is 1.500.000"),
+    Meaning.LARGE: N_("1,5 triệu is 1,5"),
     Meaning.PERCENT: N_("0.8 is 0,8 %"),
     Meaning.SHARE: N_("0.8 is 80 %"),
     Meaning.DAY: N_("1/9 is a day"),

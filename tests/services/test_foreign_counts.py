@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.domain.foreign.reading import read_settled
-from desktop.domain.foreign.said import Asks, Said, answered
+from desktop.domain.foreign.said import Asks, Meaning, Said, answered
 from desktop.excel.book_in import read_sheets
 from desktop.services import counts, directory, exchange, history
 from desktop.services.counts import CountInput, count_grid, record_counts
@@ -364,3 +364,13 @@ def test_a_form_of_our_own_still_goes_by_its_manifest(ledger: Ledger, tmp_path: 
     exchange.export_form(ledger, "so-hoa", NOVEMBER, tmp_path / "bieu.xlsx")
     preview = exchange.preview_import(ledger, (tmp_path / "bieu.xlsx").read_bytes(), "bieu.xlsx")
     assert preview.form.code == "so-hoa"
+
+
+def test_millions_in_the_place_of_counts_are_asked_about(ledger: Ledger) -> None:
+    book = digitized("1,5 triệu", *COUNTS[1:])
+    (question,) = looked_at(ledger, book).questions
+    assert [(one.value, one.shown) for one in question.choices] == [("whole", "1500000"), ("large", "1.5")]
+    place = next(iter(answered(Said(), question, "whole").numbers))
+    preview = looked_at(ledger, book, Said(numbers={place: Meaning.WHOLE}))
+    assert preview.questions == ()
+    assert next(row.new.value for row in preview.counts.rows if row.key[1] == KEYS[0]) == 1_500_000

@@ -37,6 +37,7 @@ MORE_FIELDS = ("done_on", "advantage")
 """What a column may be settled as beside the fields that are recognised."""
 MEANINGS: dict[str, tuple[Meaning, Meaning]] = {
     "thousands": (Meaning.THOUSANDS, Meaning.DECIMAL),
+    "scale": (Meaning.WHOLE, Meaning.LARGE),
     "share_or_percent": (Meaning.PERCENT, Meaning.SHARE),
     "day_or_number": (Meaning.DAY, Meaning.NUMBER),
     "day_for_number": (Meaning.DAY, Meaning.NUMBER),

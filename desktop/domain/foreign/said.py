@@ -39,10 +39,15 @@ class Asks(StrEnum):
 
 
 class Meaning(StrEnum):
-    """What the doubtful numbers of a column mean: 1.234 as 1234 or 1,234; 0,8 as 0,8 % or 80 %; 1/9 as day or 45900."""
+    """What the doubtful numbers of a column mean.
+
+    1.234 as 1234 or 1,234; 1,5 triệu as 1500000 or 1,5; 0,8 as 0,8 % or 80 %; 1/9 as day or 45900.
+    """
 
     THOUSANDS = "thousands"
     DECIMAL = "decimal"
+    WHOLE = "whole"
+    LARGE = "large"
     PERCENT = "percent"
     SHARE = "share"
     DAY = "day"

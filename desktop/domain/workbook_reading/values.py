@@ -109,8 +109,8 @@ def _typed_number(figure: Figure, cell: SourceCell, evidence: Evidence) -> Readi
     if figure.is_percent:
         return Reading(figure.readings[-1])
     if figure.why == "thousands":
-        if evidence.decimal:
-            return Reading(figure.readings[f"{evidence.decimal}" in cell.text])
+        if evidence.decimal and not (evidence.things and evidence.decimal in cell.text):
+            return Reading(figure.readings[evidence.decimal in cell.text])
         if evidence.whole or is_whole(cell.pattern):
             return Reading(figure.readings[0])
     return _in_doubt(figure.readings, figure.why, evidence)
