@@ -284,13 +284,28 @@ def _who(session: Session, book: SettledBook, said: Said, on: date) -> tuple[Age
         finding = Finding("foreign_agency_open", Severity.QUESTION, where)
         return None, Question(Asks.AGENCY, finding, "", (Choice(own.code, own.name),))
     try:
-        return ledgers.seen_agency(session, book.agency.text, on), None
+        who = ledgers.seen_agency(session, book.agency.text, on)
     except Refused as refused:
         where = Where(sheet=book.agency.sheet, cell=_cell_of(book.agency))
         finding = replace(refused.finding, severity=Severity.QUESTION, where=where)
         named = refused.finding.params.get("choices")
         choices = tuple(Choice(str(one)) for one in named) if isinstance(named, list | tuple) else ()
         return None, Question(Asks.AGENCY, finding, book.agency.text, choices)
+    asked = next(_others(session, book, who, on), None)
+    return (None, asked) if asked else (who, None)
+
+
+def _others(session: Session, book: SettledBook, who: Agency, on: date) -> Iterator[Question]:
+    """Ask whose a workbook is whose sheets, taken together, are of several agencies that are known."""
+    for one in book.named:
+        with suppress(Refused):
+            other = ledgers.seen_agency(session, one.text, on)
+            if other.code != who.code:
+                said: dict[str, object] = {"agency": who.name, "other": other.name}
+                where = Where(sheet=one.sheet, cell=_cell_of(one))
+                finding = Finding("read_agency_differs", Severity.QUESTION, where, said)
+                choices = (Choice(who.code, who.name), Choice(other.code, other.name))
+                yield Question(Asks.AGENCY, finding, "", choices)
 
 
 def _cell_of(named: NamedAgency | NamedPeriod) -> str:

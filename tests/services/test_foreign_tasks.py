@@ -15,7 +15,7 @@ from openpyxl.styles import PatternFill
 from desktop.domain.findings import Refused
 from desktop.domain.foreign.said import Asks, Said, answered
 from desktop.domain.status import State
-from desktop.services import history, ledgers, library, reports
+from desktop.services import directory, history, ledgers, library, reports
 from desktop.services.closing import close_period
 from desktop.services.evidence_lists import documents_of
 from desktop.services.exchange import Verdict
@@ -55,6 +55,18 @@ def taken(ledger: Ledger, book: bytes, said: Said | None = None) -> ForeignPrevi
     assert preview.questions == ()
     apply_foreign(ledger, preview)
     return preview
+
+
+def test_sheets_of_two_agencies_are_not_taken_for_one(ledger: Ledger) -> None:
+    other = directory.communes("82")[1]
+    heads = (LETTERHEAD[:6], (("UBND " + other.name.removeprefix("UBND "),), *LETTERHEAD[2:6]))
+    rows = [(*head, HEAD, line(number, "Hoàn thành", 100, "Đã xong")) for number, head in enumerate(heads, 1)]
+    book = workbook(*rows, names=("Một", "Hai"))
+    (question,) = looked_at(ledger, book).questions
+    assert (question.asks, [one.value for one in question.choices]) == (Asks.AGENCY, [OWN, other.code])
+    assert looked_at(ledger, book, Said(agency=OWN)).questions == ()
+    one = looked_at(ledger, book, Said(sheet="Hai"))
+    assert (one.agency_code, one.questions) == (other.code, ())
 
 
 def verdicts(preview: ForeignPreview) -> dict[str, int]:

@@ -100,7 +100,8 @@ class SettledTable:
 class SettledBook:
     """A workbook as read with what was settled; ``corrected`` are the cells that were put right before.
 
-    ``edited`` is what was changed in a print of this program since it left.
+    ``edited`` is what was changed in a print of this program since it left, ``named`` who the sheets that are taken
+    are of.
     """
 
     tables: tuple[SettledTable, ...]
@@ -111,11 +112,13 @@ class SettledBook:
     seal: ReportSeal | None = None
     sheets: tuple[SheetAbout, ...] = ()
     edited: EditedPrint | None = None
+    named: tuple[NamedAgency, ...] = ()
 
     def of_sheets(self, names: Collection[str]) -> SettledBook:
         """Give the workbook as one of some sheets, which say before all others whose it is and for when."""
         own = [one for one in self.sheets if one.sheet in names]
-        agency = next((one.agency for one in own if one.agency), self.agency)
+        named = tuple(one.agency for one in own if one.agency)
+        agency = next(iter(named), self.agency)
         periods = [one.period for one in own if one.period]
         period = self.period
         if period is None or any(are_apart(one, period) for one in periods):
@@ -124,7 +127,7 @@ class SettledBook:
         if period and other and not period.other:
             period = replace(period, other=other.text)
         findings = self.findings if len(names) > 1 else tuple(one for one in self.findings if one.code not in _APART)
-        return replace(self, agency=agency, period=period, findings=findings)
+        return replace(self, agency=agency, period=period, findings=findings, named=named)
 
 
 def read_settled(
