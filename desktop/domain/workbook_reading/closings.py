@@ -44,7 +44,15 @@ _LINES = (
 )
 _CLOSING = re.compile("|".join(_LINES))
 
+_FEWEST_NAMES, _MOST_NAMES = 2, 5
+
 
 def is_closing(text: str) -> bool:
     """Say whether one of the lines of a text is what stands below a table."""
     return any(_CLOSING.fullmatch(fold(line[:_FAR])) for line in text.splitlines() if line.strip())
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text may be who signed: "Nguyễn Văn An"."""
+    words = text.split()
+    return _FEWEST_NAMES <= len(words) <= _MOST_NAMES and all(word.isalpha() and word.istitle() for word in words)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.workbook_reading.closings import is_name
 from desktop.domain.workbook_reading.rows import RowKind
 from desktop.domain.workbook_reading.sheet import SourceCell
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from desktop.domain.workbook_reading.sheet import SourceSheet
 
 _MOST_CELLS = 2
-_FEWEST_NAMES, _MOST_NAMES = 2, 5
 _OWN_RECORD = frozenset({"number", "deadline", "status", "percent"})
 """What makes a row a record of its own: the part of a task that another body has, until another day."""
 _CUT = frozenset({"text", "lead"})
@@ -28,11 +28,15 @@ _LETTER = re.compile(r"[^\W\d_]")
 def continued_rows(
     sheet: SourceSheet, head: Head, kinds: Mapping[int, RowKind], fields: Mapping[int, str | None]
 ) -> dict[int, int]:
-    """Give the rows that go on with a record above, with the row of that record."""
+    """Give the rows that go on with a record above, with the row of that record.
+
+    They have no running number; where rows have none, they do not say what is to be done.
+    """
     found: dict[int, int] = {}
     record = before = 0
-    for row, kind in kinds.items() if head.serial else ():
-        if kind is RowKind.RECORD and record and _goes_on(sheet, head, fields, (record, before, row)):
+    key = head.serial or next((column for column, name in fields.items() if name == "text"), 0)
+    for row, kind in kinds.items() if key else ():
+        if kind is RowKind.RECORD and record and _goes_on(sheet, key, fields, (record, before, row)):
             found[row] = record
         elif kind is not RowKind.REPEAT:
             record = row if kind is RowKind.RECORD else 0
@@ -50,25 +54,19 @@ def joined(sheet: SourceSheet, continued: Mapping[int, int]) -> SourceSheet:
     return replace(sheet, cells=cells)
 
 
-def _goes_on(sheet: SourceSheet, head: Head, fields: Mapping[int, str | None], rows: tuple[int, int, int]) -> bool:
+def _goes_on(sheet: SourceSheet, key: int, fields: Mapping[int, str | None], rows: tuple[int, int, int]) -> bool:
     record, before, row = rows
-    is_within = sheet.area(row, head.serial)[0] <= record < row
+    is_within = sheet.area(row, key)[0] <= record < row
     own = [column for _row, column in sheet.rows.get(row, ()) if column in fields]
     if not own or any(fields[column] in _OWN_RECORD for column in own) or not _is_told(sheet, row, own):
         return False
     if is_within:
         return len(own) == 1 or "lead" not in {fields[column] for column in own}
-    if sheet.text(row, head.serial) or row - before > 1 or len(own) > _MOST_CELLS:
+    if sheet.text(row, key) or row - before > 1 or len(own) > _MOST_CELLS:
         return False
-    if any(_is_name(sheet.text(row, column)) for column in own):
+    if any(is_name(sheet.text(row, column)) for column in own):
         return False
     return all(fields[column] not in _CUT or _is_cut(sheet, record, row, column) for column in own)
-
-
-def _is_name(text: str) -> bool:
-    """Say whether a text may be who signed: "Nguyễn Văn An"."""
-    words = text.split()
-    return _FEWEST_NAMES <= len(words) <= _MOST_NAMES and all(word.isalpha() and word.istitle() for word in words)
 
 
 def _is_told(sheet: SourceSheet, row: int, columns: list[int]) -> bool:

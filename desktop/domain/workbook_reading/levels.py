@@ -103,7 +103,7 @@ def _is_lower(sheet: SourceSheet, first: int, row: int, serial: int) -> bool:
         return False
     if all(map(_UNIT.fullmatch, texts.values())):
         return all(any(sheet.text(upper, column) for upper in above) for column in texts)
-    for column in new - rest:
+    for column in new - rest - {one for one, text in texts.items() if rest and _UNIT.fullmatch(text)}:
         areas = {sheet.area(upper, column) for upper in above if sheet.text(upper, column)}
         is_wide = any(right > left for _top, left, _bottom, right in areas)
         if not is_wide and areas and not _is_open(sheet, above, column):

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
-from desktop.domain.workbook_reading.closings import is_closing
+from desktop.domain.workbook_reading.closings import is_closing, is_name
 from desktop.domain.workbook_reading.heads import begins_anew, names_tasks
 from desktop.domain.workbook_reading.sums import is_average, is_total, may_be_total, parents, sums_up, sums_up_all
 
@@ -175,10 +175,15 @@ def _kind(sheet: SourceSheet, head: Head, row: int, columns: list[int]) -> RowKi
 
 def _goes_on_above(sheet: SourceSheet, head: Head, row: int, columns: Sequence[int]) -> bool:
     """Say whether the one text of a row ends a cell above: in a column far right, or begun in small letters."""
-    if not head.serial or len(columns) != 1 or sheet.text(row, head.serial):
+    if len(columns) != 1 or (head.serial and sheet.text(row, head.serial)):
+        return False
+    if not head.serial and (
+        is_name(sheet.text(row, columns[0])) or not names_tasks([one.heading[-1] for one in head.columns])
+    ):
         return False
     places = [one.column for one in head.columns if one.column > head.serial]
-    return columns[0] in places[_LABELS:] or sheet.text(row, columns[0])[:1].islower()
+    is_small = bool(head.serial) and sheet.text(row, columns[0])[:1].islower()
+    return columns[0] in places[_LABELS:] or is_small
 
 
 def _width(sheet: SourceSheet, row: int, column: int) -> int:
@@ -237,7 +242,7 @@ def _is_plain(sheet: SourceSheet, head: Head, row: int) -> bool:
     texts = [(one.column, text) for one in head.columns if (text := sheet.text(row, one.column))]
     if len(texts) != 1 or _width(sheet, row, texts[0][0]) > 1:
         return False
-    return not texts[0][1].isupper() and not _LABELLED.match(texts[0][1])
+    return not (texts[0][1].isupper() or _LABELLED.match(texts[0][1]) or is_name(texts[0][1]))
 
 
 def _without_tasks(sheet: SourceSheet, head: Head, numbers: Mapping[int, str]) -> list[int]:

@@ -9,6 +9,7 @@ from desktop.domain.workbook_reading.headings import name_of, numbers_rows
 if TYPE_CHECKING:
     from desktop.domain.workbook_reading.sheet import SourceSheet
 
+_FIRST = ("1", "01", "1.", "I", "A")
 _FEWEST, _MOST_WORDS = 3, 4
 """Columns whose names prove that capitalised words go on, and the words of each half."""
 
@@ -20,7 +21,24 @@ def rest_of(sheet: SourceSheet, first: int, row: int) -> set[int]:
     if len(capitalised) >= _FEWEST and len(_named(sheet, first, row, capitalised)) * 2 > len(capitalised):
         return capitalised
     rest = {column for column in columns if _goes_on(sheet, row, column)}
-    return rest if len(_named(sheet, first, row, rest)) * 2 >= len(rest) else set()
+    if len(rest) == 1 and len(sheet.rows[row]) == 1 and not _completes(sheet, first, row, *rest):
+        return set()
+    is_proved = len(_named(sheet, first, row, rest)) * 2 >= len(rest) or _is_before_numbers(sheet, row, rest)
+    return rest if is_proved else set()
+
+
+def _completes(sheet: SourceSheet, first: int, row: int, column: int) -> bool:
+    """Say whether a lone text ends a heading: one that is none without it, or goes on for more than two rows."""
+    above = sheet.text(row - 1, column)
+    return name_of((above,)) is None or (row - 1 > first and bool(rest_of(sheet, first, row - 1)))
+
+
+def _is_before_numbers(sheet: SourceSheet, row: int, rest: set[int]) -> bool:
+    """Say whether a row of words in small letters has no running number, and the next row, below, is the first."""
+    serial = next((column for _row, column in sheet.rows[row - 1] if numbers_rows(sheet.text(row - 1, column))), 0)
+    if not serial or len(rest) < max(_FEWEST, len(sheet.rows[row])) or sheet.text(row, serial):
+        return False
+    return sheet.text(row + 1, serial) in _FIRST and all(sheet.text(row, column)[:1].islower() for column in rest)
 
 
 def _may_go_on(sheet: SourceSheet, row: int, column: int) -> bool:
