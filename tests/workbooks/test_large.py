@@ -1,5 +1,8 @@
 """Large and odd sheets: no row is lost, no cell stops the reading."""
 
+import pickle
+from datetime import date
+
 import pytest
 
 from desktop.domain.workbook_reading import SourceCell, SourceSheet, read_book
@@ -90,3 +93,16 @@ def test_headings_over_headings_are_not_followed_over_and_over(monkeypatch) -> N
     read = read_book([_sheet(rows)])
     assert sum(len(table.records) for table in read.tables) == 0
     assert asked < len(rows)
+
+
+def test_a_sheet_travels_between_processes_whole() -> None:
+    cells = {
+        (3, 2): SourceCell("x", "x", "0%", "µ"),
+        (1, 1): SourceCell("31/12/2025", date(2025, 12, 31), "dd/mm/yyyy"),
+        (2, 7): SourceCell("", None, "", "", "#REF!", "=A1"),
+    }
+    sheet = SourceSheet("Biểu", cells, ((1, 1, 2, 3),), frozenset({4}), frozenset({5}), True, {(9, 9): "PHỤ LỤC"})
+    back = pickle.loads(pickle.dumps(sheet))
+    assert back == sheet
+    assert list(back.cells) == list(cells)
+    assert back.anchors == sheet.anchors

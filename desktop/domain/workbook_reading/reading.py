@@ -53,6 +53,10 @@ class Record:
     values: Mapping[str | int, Typed]
     ambiguous: tuple[Doubtful, ...] = ()
 
+    def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
+        """Travel between processes by the fields alone: tables have many."""
+        return Record, (self.row, self.values, self.ambiguous)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 Value = str | int | float | bool | date | None
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, counted from 1 as Excel does."""
 _FIGURE = re.compile(r"-?\d+(?:[.,]\d{1,2})?")
 _LONGEST_FIGURE = 15
+_PACKED = 8
+"""What a cell is packed in: row, column and its fields."""
 Place = tuple[int, int]
 """Row and column, counted from 1."""
 
@@ -75,10 +77,11 @@ class SourceSheet:
     fills: Mapping[Place, str] = field(default_factory=dict)
     anchors: Mapping[Place, Area] = field(init=False, repr=False)
 
-    def __reduce__(self) -> tuple[type[SourceSheet], tuple[object, ...]]:
-        """Travel between processes without what follows from the cells."""
+    def __reduce__(self) -> tuple[Callable[..., SourceSheet], tuple[object, ...]]:
+        """Travel between processes without what follows from the cells, these in one row: a large sheet has many."""
+        packed = [part for place, cell in self.cells.items() for part in (*place, *cell.__reduce__()[1])]
         hidden = self.hidden_rows, self.hidden_columns, self.is_hidden
-        return SourceSheet, (self.name, self.cells, self.merged, *hidden, self.boxes, self.fills)
+        return _unpacked, (packed, self.name, self.merged, *hidden, self.boxes, self.fills)
 
     def __post_init__(self) -> None:
         """Note of every covered place which area covers it."""
@@ -124,3 +127,10 @@ class SourceSheet:
             if self.cells[place].text.strip() or self.cells[place].uncalculated:
                 found.setdefault(place[0], []).append(place)
         return {row: tuple(places) for row, places in found.items()}
+
+
+def _unpacked(packed: Sequence[Any], name: str, *more: Any) -> SourceSheet:  # noqa: ANN401
+    """Make a sheet of what came from another process."""
+    parts = iter(packed)
+    cells = {(row, column): SourceCell(*said) for row, column, *said in zip(*[parts] * _PACKED, strict=True)}
+    return SourceSheet(name, cells, *more)
