@@ -31,6 +31,7 @@ _SEVEN = "|".join(
         rf"\d{_GAP}\d{{6}}",
         rf"\d{_GAP}\d\d{_GAP}\d\d{_GAP}\d\d",
         rf"\d{{4}}{_GAP}\d{{3}}",
+        rf"{_GAP}\d\d{_GAP}\d\d{_GAP}\d{{3}}",
     )
 )
 _PHONE = re.compile(

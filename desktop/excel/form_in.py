@@ -49,6 +49,8 @@ _NO_CORRECTIONS: Mapping[str, str] = {}
 Placed = list[tuple[FormColumn, int]]
 """Columns of a form, each with its number on the sheet."""
 
+_OF_FORM = ("form", "version")
+"""The keys that say which form it is: where they were changed and nothing tells what they were, nothing can be read."""
 _NOT_BESIDE = (SHEET, TITLE, LIST_OF_MARKS)
 """Sheets that are the program's own."""
 
@@ -103,7 +105,9 @@ def _read_form(
     sheets, properties = brought
     read = read_manifest(sheets, properties, file)
     form = form_of(read.manifest.form, read.manifest.version)
-    if form is None:
+    if form is None or any(
+        one.params.get("key") in _OF_FORM and one.params.get("expected") == "?" for one in read.findings
+    ):
         raise _of_unknown_form(read, file)
     named = named_form(form, read.shown.get("agency", read.manifest.agency_name))
     page, doubled = _find_page(sheets, named, file, _last_day(read.manifest.period))
@@ -140,7 +144,7 @@ def _read_form(
 
 def _of_unknown_form(read: ReadManifest, file: str) -> Refused:
     """Refuse a form that is not known: as changed where that is why."""
-    changed = next((one for one in read.findings if one.params.get("key") in ("form", "version", "digest")), None)
+    changed = next((one for one in read.findings if one.params.get("key") in (*_OF_FORM, "digest")), None)
     if changed:
         return Refused(changed.code, changed.where, **changed.params)
     return Refused("form_version_unknown", Where(file), form=read.manifest.form, version=read.manifest.version)

@@ -69,9 +69,10 @@ def _texts_beside(sheet: SheetCells, row: int, column: int) -> Mapping[int, str]
 
 
 def _expected(form: Form, read: ReadManifest) -> dict[str, str]:
-    """Say what each line told when the form was sent."""
+    """Say what each line told when the form was sent; a period that was changed says nothing of its days."""
+    is_other = any(one.params.get("key") == "period" for one in read.findings)
     try:
-        days = days_line(parse_period(read.manifest.period))
+        days = "" if is_other else days_line(parse_period(read.manifest.period))
     except Refused:
         days = ""
     return {

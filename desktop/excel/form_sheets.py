@@ -48,4 +48,5 @@ def _from_open(sheet: OpenSheet) -> SheetCells:
     notes = {(row + 1, column + 1): text for (row, column), text in sheet.notes.items()}
     merged = tuple((top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in sheet.merged)
     hidden = frozenset(one.row + 1 for one in sheet.remarks if one.code == "plan_row_hidden")
-    return SheetCells(sheet.name, sheet.is_hidden, LeanCells(rows, errors), notes, merged, hidden)
+    columns = tuple((first + 1, last + 1) for first, last in sheet.hidden_columns)
+    return SheetCells(sheet.name, sheet.is_hidden, LeanCells(rows, errors), notes, merged, hidden, columns)

@@ -30,7 +30,9 @@ def merged_counts(sheet: SheetCells, typed: Iterable[Place], where: Where) -> It
 
 
 def hidden_parts(sheet: SheetCells, places: FormPlaces, where: Where) -> Iterator[Finding]:
-    """Tell of rows and columns of the form that were hidden, and are read all the same."""
+    """Tell of rows and columns of the form that were hidden, or all of it, and are read all the same."""
+    if sheet.hidden:
+        yield Finding("form_sheet_hidden", Severity.WARNING, where)
     rows = sorted(set(places.rows.values()) & sheet.hidden_rows)
     columns = sorted(
         column

@@ -32,6 +32,8 @@ _ACROSS, _DOWN, _COLUMNS, _ROWS = (
     re.compile(rb'table:number-%b="([0-9]+)"' % what)
     for what in (b"columns-spanned", b"rows-spanned", b"columns-repeated", b"rows-repeated")
 )
+_ROW, _COLUMN = (re.compile(rb"<table:table-%b( [^>]*)?/?>" % what) for what in (b"row", b"column"))
+_NOT_SHOWN = (b'table:visibility="collapse"', b'table:visibility="filter"')
 _FAR = re.compile(rb'columns-repeated="[0-9]{4,}"')
 _MANY = 1_000
 """Rows and cells that are repeated as often only where nothing follows."""
@@ -58,10 +60,26 @@ def _sheets(package: Package, data: bytes) -> Iterator[SheetCells]:
     with opened_by_calamine(data, package.where.file) as book:
         if len(book.sheets_metadata) != len(tables):
             raise _Unusual
-        for one, areas in zip(book.sheets_metadata, merged, strict=True):
+        for one, areas, table in zip(book.sheets_metadata, merged, tables, strict=True):
             rows = book.get_sheet_by_name(one.name).to_python(skip_empty_area=False)
             hidden = one.visible is not SheetVisibleEnum.Visible
-            yield SheetCells(one.name, hidden, LeanCells(list(map(_cleaned, rows))), {}, areas)
+            yield SheetCells(one.name, hidden, LeanCells(list(map(_cleaned, rows))), {}, areas, *_hidden(table))
+
+
+def _hidden(table: bytes) -> tuple[frozenset[int], tuple[tuple[int, int], ...]]:
+    """Give the hidden rows of a sheet and its hidden columns from one to another, counted from 1."""
+    if not any(mark in table for mark in _NOT_SHOWN):
+        return frozenset(), ()
+    rows = {row for first, last in _runs(_ROW, _ROWS, table) for row in range(first, min(last, LAST_ROW) + 1)}
+    return frozenset(rows), tuple(_runs(_COLUMN, _COLUMNS, table))
+
+
+def _runs(element: re.Pattern[bytes], repeated: re.Pattern[bytes], table: bytes) -> Iterator[tuple[int, int]]:
+    last = 0
+    for said in element.findall(table):
+        first, last = last + 1, last + _number(repeated, said)
+        if any(mark in said for mark in _NOT_SHOWN):
+            yield first, last
 
 
 def _has_plain_fonts(head: bytes) -> bool:

@@ -48,6 +48,7 @@ class OpenSheet:
     values: Mapping[Place, int | float | date] = field(default_factory=dict)
     notes: Mapping[Place, str] = field(default_factory=dict)
     fills: Mapping[Place, str] = field(default_factory=dict)
+    hidden_columns: tuple[tuple[int, int], ...] = ()
 
 
 def read_open_sheets(data: bytes, file: str, *, hidden: bool = False) -> tuple[OpenSheet, ...]:
@@ -105,6 +106,8 @@ class _Reader:
         self._merged: list[Area] = []
         self._remarks: list[Remark] = []
         self._hidden_rows: list[int] = []
+        self._columns = 0
+        self._hidden_columns: list[tuple[int, int]] = []
         self._row = self._column = self._rows = self._columns = 0
         self._kind = self._value = self._cell_style = ""
         self._texts: list[str] = []
@@ -133,12 +136,23 @@ class _Reader:
             self._sheet = OpenSheet(attributes.get("table:name", ""), (), (), hidden)
             self._cells, self._merged, self._remarks, self._hidden_rows, self._row = {}, [], [], [], 0
             self._values, self._notes, self._fills = {}, {}, {}
-        elif element == "table:table-row":
-            self._rows, self._column = _repeated(attributes, "table:number-rows-repeated"), 0
-            if attributes.get("table:visibility") in _HIDDEN:
-                self._hidden_rows += range(self._row, min(self._row + self._rows, LAST_ROW))
+            self._columns, self._hidden_columns = 0, []
+        elif element in ("table:table-row", "table:table-column"):
+            self._begin_line(element, attributes)
         elif element == "office:annotation":
             self._aside += 1
+
+    def _begin_line(self, element: str, attributes: dict[str, str]) -> None:
+        is_hidden = attributes.get("table:visibility") in _HIDDEN
+        if element == "table:table-column":
+            first = self._columns
+            self._columns += _repeated(attributes, "table:number-columns-repeated")
+            if is_hidden:
+                self._hidden_columns.append((first, self._columns - 1))
+            return
+        self._rows, self._column = _repeated(attributes, "table:number-rows-repeated"), 0
+        if is_hidden:
+            self._hidden_rows += range(self._row, min(self._row + self._rows, LAST_ROW))
 
     def _begin_style(self, element: str, attributes: dict[str, str]) -> None:
         if element == "style:style":
@@ -273,6 +287,7 @@ class _Reader:
         ]
         remarks = (*self._remarks, *hidden)
         shown = replace(self._sheet, rows=rows, merged=tuple(self._merged), remarks=remarks)
+        shown = replace(shown, hidden_columns=tuple(self._hidden_columns))
         self.sheets.append(replace(shown, values=self._values, notes=self._notes, fills=self._fills))
 
     def _refuse_beyond(self, rows: int, columns: int) -> None:

@@ -33,6 +33,7 @@ TO_DO: dict[str, str] = {
     "note_against_count": N_("Take out either the note or the counts."),
     "form_sent_before": N_("Tell which of the two files holds."),
     "form_sheet_added": N_("Write what it says into the form, or send it as a file of its own."),
+    "form_sheet_hidden": N_("Show the sheet, and check what it says."),
     "form_rows_hidden": N_("Show the rows, and check what they say."),
     "form_columns_hidden": N_("Show the columns, and check what they say."),
     "form_cells_blank": N_("Type the counts; where nothing occurred, say so."),

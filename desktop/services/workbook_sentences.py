@@ -130,6 +130,7 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "The same agency already sent this form as {file}, {at}; this one changes {count} cells of it."
     ),
     "form_sheet_added": N_("This sheet is no part of the form and was not read; only “{first}” was."),
+    "form_sheet_hidden": N_("The sheet of the form is hidden and was read all the same."),
     "form_rows_hidden": N_("Rows {named} of the form are hidden and were read all the same."),
     "form_columns_hidden": N_("Columns {named} of the form are hidden and were read all the same."),
     "form_cells_blank": N_("{count} cells have no number and do not say why: {cells}."),

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.domain.findings import Severity
+from tests.office import converted
 
 
 def page_of(book):
@@ -46,6 +47,26 @@ def test_what_is_hidden_is_read_and_told_of(changed, read_back, filled, way, cod
     read = read_back(changed(how))
     assert told(read, code) == {(code, SHEET, cell)}
     assert {one.key: one.value for one in read.cells if one.value is not None} == counts(filled)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["ods", "xls"])
+def test_what_is_hidden_is_told_of_whatever_libreoffice_saved(changed, read_back_as, tmp_path, kind):
+    def how(book):
+        page = page_of(book)
+        page.row_dimensions[13].hidden = page.column_dimensions["E"].hidden = True
+
+    saved = converted(tmp_path, {"an": changed(how)}, kind)["an"]
+    hidden = {"form_rows_hidden", "form_columns_hidden"}
+    assert hidden <= {one.code for one in read_back_as(saved, kind).findings}
+
+
+def test_a_form_on_a_hidden_sheet_is_told_of(changed, read_back):
+    def how(book):
+        book.create_sheet("Bìa", 0)
+        book.worksheets[1].sheet_state = "hidden"
+
+    assert told(read_back(changed(how)), "form_sheet_hidden") == {("form_sheet_hidden", SHEET, "")}
 
 
 def test_a_sheet_put_beside_is_told_of_by_its_first_cell(changed, read_back):
