@@ -18,7 +18,7 @@ _BREAKS_AFTER = frozenset("/\\-–_.,;:@&?=+")
 _PARTED, _LEADING, _ONE_MORE = 0.6, 0.25, 0.5
 """What it costs centred lines to part a word, to end with one that leads on, and to be one more; a line of full width
 against an empty one costs 1."""
-_SIGNS, _UNITS = frozenset("≥≤<>="), frozenset(("KB", "MB", "%"))
+_SIGNS, _UNITS = frozenset("≥≤<>="), frozenset(("KB", "MB", "%", "/"))
 _MOST_WORDS = 80
 """Longer texts are no titles."""
 

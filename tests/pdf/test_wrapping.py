@@ -64,6 +64,7 @@ def test_a_sign_stays_with_its_number_and_a_number_with_its_unit():
     assert wrap("Mục tiêu ≥ 100% hồ sơ", WIDTHS, text_width("Mục tiêu ≥", WIDTHS)) == ["Mục tiêu", "≥ 100% hồ", "sơ"]
     assert wrap("tệp 112 KB", WIDTHS, text_width("tệp 112", WIDTHS) + 200) == ["tệp", "112 KB"]
     assert wrap("112 KB", WIDTHS, text_width("112 ", WIDTHS)) == ["112", "KB"]
+    assert wrap("153.536 / 364.612", WIDTHS, text_width("364.612 /", WIDTHS)) == ["153.536 /", "364.612"]
     assert wrap("≥", WIDTHS, 900) == ["≥"]
 
 
