@@ -48,21 +48,12 @@ def opened_old(data: bytes, file: str) -> Iterator[CalamineWorkbook]:
     where = Where(file)
     if len(data) > LARGEST_FILE:
         raise Refused("workbook_too_large", where, limit=LARGEST_FILE // MIB)
-    try:
-        with opened_by_calamine(data, file) as book:
-            yield book
-    except Refused as refused:
-        if refused.finding.code == "workbook_damaged":
-            _refuse_others(data, where)
-        raise
-
-
-def _refuse_others(data: bytes, where: Where) -> None:
-    """Name what lies in the same kind of file and is no workbook that can be read."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise Refused("workbook_encrypted", where)
     if "WordDocument".encode("utf-16-le") in data:
         raise Refused("plan_old_word", where)
+    with opened_by_calamine(data, file) as book:
+        yield book
 
 
 def worksheet(book: CalamineWorkbook, name: str, where: Where) -> CalamineSheet:
