@@ -10,12 +10,12 @@ from desktop.domain.forms import ColumnKind, Form, FormColumn
 from desktop.domain.headings import heading_blocks, heading_depth
 from desktop.domain.text import match_key
 from desktop.excel.form_out import TAG_HEADING, TAG_HELP, TAG_NUMBERS
-from desktop.excel.form_place import anchors, text_at
+from desktop.excel.form_place import Place, anchors, text_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desktop.excel.form_place import FormPlaces, Place
+    from desktop.excel.form_place import FormPlaces
     from desktop.excel.table_in import SheetCells
 
 _MOST_HEADING_ROWS = 200
@@ -94,7 +94,7 @@ def _by_headings(
     """Place by their headings the columns whose keys are lost or wrong."""
     known = {column.key: column for column in form.columns}
     named = {column: key for key, column in heading.columns.items() if key not in places.columns}
-    expected = _Expected(sheet, form, places)
+    expected, told = _Expected(sheet, form, places), set[Place]()
     for column, key in doubtful.items():
         place, right = (places.key_row, column), named.get(column)
         if right and (key not in known or key in places.columns):
@@ -108,7 +108,9 @@ def _by_headings(
             places.columns[key] = column
             at = expected.otherwise(key, column) or place
             params = {"column": _heading(known[key]), "value": text_at(sheet, *at)}
-            places.report("column_heading_changed", Severity.ERROR, where, at, **params)
+            if at not in told:
+                places.report("column_heading_changed", Severity.ERROR, where, at, **params)
+            told.add(at)
         else:
             places.report("column_key_unknown", Severity.ERROR, where, place, key=key)
     for key, column in heading.columns.items():

@@ -124,6 +124,21 @@ def test_a_heading_rewritten_over_a_column_is_named_by_its_cell(changed, read_ba
     assert told(read, "column_heading_changed") == {("column_heading_changed", SHEET, "E9")}
 
 
+def test_a_heading_over_several_columns_is_named_once(changed, read_back):
+    read = read_back(changed(lambda book: page_of(book).__setitem__("D8", "Số khác")))
+    assert [one.where.cell for one in read.findings if one.code == "column_heading_changed"] == ["D8"]
+
+
+def test_a_row_that_stands_twice_puts_no_total_in_doubt(changed, read_back):
+    def how(book):
+        page = page_of(book)
+        for column in range(1, 7):
+            page.cell(15, column).value = page.cell(13, column).value
+
+    codes = {one.code for one in read_back(changed(how)).findings}
+    assert ("row_key_twice" in codes, "total_differs" in codes) == (True, False)
+
+
 def test_two_keys_changed_for_one_another_are_two_headings(changed, read_back):
     def how(book):
         page = page_of(book)
