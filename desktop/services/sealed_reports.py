@@ -11,7 +11,7 @@ from desktop.services.report_names import COUNT_FORM
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desktop.domain.foreign.edited_outside import EditedCell, EditedPrint
+    from desktop.domain.foreign.edited_print import EditedCell, EditedPrint
     from desktop.domain.foreign.reading import SettledBook
     from desktop.domain.report_seal import ReportSeal
 

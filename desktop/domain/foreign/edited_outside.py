@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.foreign.edited_print import EditedCell, EditedPrint
 from desktop.domain.foreign.reading import letters
 from desktop.domain.report_seal import HEAD_MARK, ROW_MARK, plain_number, seal_of_lines
 from desktop.domain.text import fold, nfc, one_line
@@ -21,28 +22,6 @@ _WHAT = frozenset(("number", "text", "serial", "label"))
 """The columns by which a row is known."""
 _SHOWN = 60
 _LEAST_ALIKE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class EditedCell:
-    """A cell that said something else when the print left; ``key`` is that of its column, ``row`` says what of."""
-
-    sheet: str
-    cell: str
-    key: str
-    row: str
-    column: str
-    then: str
-    now: str
-
-
-@dataclass(frozen=True, slots=True)
-class EditedPrint:
-    """What was changed in a print: cells, rows that are gone; ``is_told`` is false where nothing tells any more."""
-
-    cells: tuple[EditedCell, ...] = ()
-    gone: tuple[str, ...] = ()
-    is_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

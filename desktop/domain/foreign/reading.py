@@ -25,7 +25,7 @@ from desktop.domain.workbook_reading.when import are_apart
 if TYPE_CHECKING:
     from desktop.domain.corrections import Correction
     from desktop.domain.findings import Finding
-    from desktop.domain.foreign.edited_outside import EditedPrint
+    from desktop.domain.foreign.edited_print import EditedPrint
     from desktop.domain.foreign.said import Said
     from desktop.domain.report_seal import ReportSeal
     from desktop.domain.workbook_reading import ReadTable, Record, SourceSheet
