@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.compounds import ends_badly, is_parted
 from desktop.domain.letter_widths import line_count, text_width, widest_word
 from desktop.word.markup import paragraph, run
 
@@ -12,34 +11,14 @@ if TYPE_CHECKING:
     from desktop.word.looks import Look
 
 
-_NO_BREAK = "\u00a0"
 _SLACK = 1.04
 """Widths of letters are told rather too large: a text that is wider by so little still fits."""
 
 
 def centred(text: str, look: Look, width: float, most: float) -> str:
     """Write a centred text between margins ``width`` points apart, in lines of ``most`` points at most."""
-    text = held_together(text, look, most)
     sides = (width - min(most, line_width(text, look, most) * _SLACK)) / 2 if _lines(text, look, most) > 1 else None
     return paragraph(look, run(text), sides=sides)
-
-
-def held_together(text: str, look: Look, most: float) -> str:
-    """Put no-break spaces where no centred line should end; a text of one line stays as it is."""
-    if _lines(text, look, most) == 1:
-        return text
-    return "\n".join(_held(line.split(" "), look, most) for line in text.split("\n"))
-
-
-def _held(words: list[str], look: Look, most: float) -> str:
-    """Hold words together as far as what hangs together fits on a line."""
-    held = words[0]
-    for end in range(1, len(words)):
-        before = held.rpartition(" ")[2]
-        is_kept = words[end] and (is_parted(words[end - 1], words[end]) or ends_badly(words, end))
-        is_short = text_width(f"{before} {words[end]}", look.size, bold=look.bold) <= most
-        held += (_NO_BREAK if is_kept and is_short else " ") + words[end]
-    return held
 
 
 def line_width(text: str, look: Look, most: float) -> float:

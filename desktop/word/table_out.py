@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
@@ -17,7 +17,6 @@ from desktop.domain.printable import printable
 from desktop.domain.row_texts import CellText, RowText, row_texts
 from desktop.domain.tables import Align, ReportTable, RowKind
 from desktop.word import looks
-from desktop.word.centred import held_together
 from desktop.word.markup import CellBox, paragraph, paragraphs, row, run, table
 from desktop.word.package import Said, document_bytes
 from desktop.word.table_charts import chart_drawing
@@ -205,8 +204,7 @@ def _heading_row(blocks: list[Block], level: int, grid: _Grid, height: float) ->
         begins = block.row == level
         joined = ("restart" if begins else "continue") if block.rows > 1 else ""
         width = grid.width(block.column, block.column + block.columns - 1)
-        said = held_together(block.text, replace(looks.COLUMN, size=grid.size), width - 2 * CELL_SIDE)
-        text = paragraphs(looks.COLUMN, said if begins else "")
+        text = paragraphs(looks.COLUMN, block.text if begins else "")
         cells.append(CellBox(text, width, block.columns, joined, "center"))
     return row(cells, is_heading=True, height=height)
 

@@ -312,15 +312,6 @@ def test_libreoffice_prints_every_page_with_its_heading_and_number(soffice):
     assert all(said in pages[-1] for said in ("Trên đây là báo cáo", "Nơi nhận", "CHỦ TỊCH", "Nguyễn Văn A"))
 
 
-def test_lines_of_a_title_end_with_whole_words_and_a_title_of_one_line_has_plain_spaces():
-    title = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC"
-    printed = [one.text for one in opened(replace(table(), title=title, landscape=False)).paragraphs]
-    held = next(text for text in printed if text.replace("\u00a0", " ") == title)
-    assert "TẠI\u00a0CƠ\u00a0QUAN," in held
-    assert "TTHC TẠI" in held
-    assert "DANH MỤC NHIỆM VỤ" in [one.text for one in opened(table()).paragraphs]
-
-
 @pytest.mark.parametrize(("count", "columns"), [(4, 2), (12, 3)])
 def test_many_recipients_of_a_form_of_one_row_stand_in_two_columns(count, columns):
     listed = tuple(f"- Cơ quan {place};" for place in range(count))
