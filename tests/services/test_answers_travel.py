@@ -85,7 +85,7 @@ def test_export_and_import_again_is_no_change(answered, sent):
 def test_the_receiver_sees_the_answer_and_is_not_asked_again(receiver, sent):
     preview = _preview(receiver, sent)
     assert {answer.check for answer in preview.answers} == {CHECK, "II.06a-3"}
-    assert [finding.code for finding in preview.findings] == ["count_sum"]
+    assert [finding.code for finding in preview.findings] == ["form_cells_blank", "count_sum"]
     ((asked, answer),) = preview.answered
     assert (asked.params["check"], answer.text, answer.by) == (CHECK, SAID, "Nguyễn Thị Lý")
     exchange.apply_import(receiver, preview)
