@@ -127,7 +127,7 @@ def test_a_change_is_listed_with_its_document(ledger):
         ("UBND xã Cũ", "UBND phường Mới"),
         ("UBND xã Bên", "UBND phường Mới"),
     ]
-    assert changes[0].document == "Nghị quyết số 1663/NQ-UBTVQH15 ngày 16/06/2025"
+    assert changes[0].document == "Nghị quyết số 1663/NQ-UBTVQH15 ngày 16/6/2025"
 
 
 def test_a_change_needs_a_document(ledger):

@@ -17,7 +17,7 @@ from tests.refusals import refused
 
 TASK = "binh-dinh:I:VI.33"
 DECISION = ReassignmentInput("communes", "12/QĐ-UBND", date(2025, 7, 5), "theo mô hình mới")
-CITED = "Quyết định số 12/QĐ-UBND ngày 05/07/2025"
+CITED = "Quyết định số 12/QĐ-UBND ngày 05/7/2025"
 
 
 @pytest.fixture

@@ -52,6 +52,7 @@ _WORDY = 8
 _FEW_WORDS = 3
 _SHORTEST = 4
 """Letters that stand for a state: HT, ĐTH."""
+_LONGEST_STATE = 200
 AHEAD = "ahead"
 """Stands among the fields of a table with a column of what comes next: it is a report."""
 _REPORTED = {"status", "percent", "result"}
@@ -145,6 +146,8 @@ def _tells_results(one: Column) -> bool:
 
 def is_state(text: str) -> bool:
     """Say whether a text is but a state: "Đang thực hiện"."""
+    if len(text) > _LONGEST_STATE:
+        return False
     key = fold(text).strip(" .")
     return bool(_STATE.fullmatch(key) or _STATE.fullmatch(_ASIDE.sub("", key)))
 
