@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -216,10 +219,15 @@ def _row_line(row: TaskImportRow) -> str:
     return f"{row.cell} {row.task}: {wording.verdict(row.verdict.value)}. {changes}"
 
 
+def _quoted(argument: str) -> str:
+    """Write an argument as this machine's command line takes it."""
+    return subprocess.list2cmdline([argument]) if os.name == "nt" else shlex.quote(argument)
+
+
 def _question_lines(question: Question) -> list[str]:
     option = "--column" if question.asks is Asks.COLUMN and question.choices else _OPTIONS[question.asks]
-    subject = f" {question.subject}=" if question.asks in (Asks.TASK, Asks.NUMBER, Asks.SIGN, Asks.STATUS) else " "
-    choices = [f"    {option}{subject}{one.value}  {one.shown}".rstrip() for one in question.choices]
+    subject = f"{question.subject}=" if question.asks in (Asks.TASK, Asks.NUMBER, Asks.SIGN, Asks.STATUS) else ""
+    choices = [f"    {option} {_quoted(subject + one.value)}  {one.shown}".rstrip() for one in question.choices]
     return [f"  ? {wording.sentence(question.finding)}", *(choices or [f"    {option}"])]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -169,4 +170,5 @@ def test_people_are_told_what_would_happen_row_by_row(capsys, sotiendo, tmp_path
     assert run(["import", LEDGER, FILE], lambda *_: None) == 1
     said = capsys.readouterr().out
     assert "B8 dong-thap:I:1: mới. Trạng thái: – → Đang thực hiện" in said
-    assert "--status Quá hạn=in_progress" in said
+    quote = '"' if os.name == "nt" else "'"
+    assert f"--status {quote}Quá hạn=in_progress{quote}" in said
