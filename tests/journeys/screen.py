@@ -38,7 +38,7 @@ class Screen:
         self._home, self._wait = home, wait
         self._ledger = [str(ledger)] if ledger else []
         self._ends = ExitStack()
-        self._frame = home / "Xvfb_screen0"
+        self._frame, self._said = home / "Xvfb_screen0", home / "said.txt"
         self._seen, self._since = "", 0.0
         self._environment = os.environ | {
             "SOTIENDO_HOME": str(home / "own"),
@@ -56,10 +56,14 @@ class Screen:
         self._start("openbox")
         # A window opened before there is a manager is never given the keyboard.
         self._wait(lambda: self._xdotool("get_num_desktops").strip().isdecimal(), timeout=PATIENCE_MS)
-        self.program = self._start(sys.executable, "-m", "desktop", *self._ledger, cwd=ROOT)
+        with self._said.open("wb") as said:
+            self.program = self._start(sys.executable, "-m", "desktop", *self._ledger, cwd=ROOT, stderr=said)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            print(f"ended: {self.program.poll()}, active: {self._xdotool('getactivewindow', 'getwindowname')}")
+            print(self._said.read_text("utf-8", "replace"))
         self._ends.close()
 
     def window(self, name: str) -> None:
@@ -127,7 +131,7 @@ class Screen:
 
     def _start(self, *command: str, **more: object) -> subprocess.Popen[bytes]:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        started = subprocess.Popen(command, env=self._environment, **quiet, **more)
+        started = subprocess.Popen(command, env=self._environment, **quiet | more)
         self._ends.callback(started.wait)
         self._ends.callback(started.terminate)
         return started
