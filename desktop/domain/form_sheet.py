@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from desktop.domain.nothing_words import NothingSaid
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -77,6 +79,18 @@ class ReadCell(NamedTuple):
     note: str
     address: str
     nothing: Nothing = ""
+
+    def meaning(self, said: str) -> ReadCell:
+        """Give the empty cell with what stands in the place of its number; nobody having reported leaves it so."""
+        match said:
+            case NothingSaid.NOT_OCCURRING:
+                return self._replace(nothing="not_occurring")
+            case NothingSaid.NOT_APPLICABLE:
+                return self._replace(nothing="not_applicable")
+            case NothingSaid.ZERO:
+                return self._replace(value=0)
+            case _:
+                return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def settle_signs(read: ReadForm, form: Form, known: Sequence[Layout], said: Said
     layout, before = _layout(read, form, cells, known, said)
     keys = _keys(form)
     meant = {cell.address: layout.signs.get(keys[cell.key[1]], layout.signs.get(ALL)) for cell in cells}
-    settled = [_meaning(cell, meant[cell.address]) if meant.get(cell.address) else cell for cell in read.cells]
+    settled = [cell.meaning(meant.get(cell.address) or "") for cell in read.cells]
     others = tuple(one for one in read.findings if one.code != SIGN or one.where.cell not in signs)
     unsaid = [cell for cell in cells if not meant[cell.address]]
     doubts = list(_doubts(form, unsaid, signs))
@@ -99,18 +99,6 @@ def _layout(
     if not now:
         return before, before
     return replace(before, kind=COUNTS, headings=_headings(form), signs={**before.signs, **now}), before
-
-
-def _meaning(cell: ReadCell, meant: str | None) -> ReadCell:
-    match meant:
-        case NothingSaid.NOT_OCCURRING:
-            return cell._replace(nothing="not_occurring")
-        case NothingSaid.NOT_APPLICABLE:
-            return cell._replace(nothing="not_applicable")
-        case NothingSaid.ZERO:
-            return cell._replace(value=0)
-        case _:
-            return cell
 
 
 def _doubts(form: Form, cells: Sequence[ReadCell], signs: Mapping[str, str]) -> Iterator[DoubtfulSigns]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -25,15 +24,7 @@ Told = tuple[int, Any, str]
 
 
 @pytest.fixture
-def sotiendo(capsys, monkeypatch, tmp_path) -> Callable[..., Told]:
-    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
-    monkeypatch.chdir(tmp_path)
-
-    def command(*words: str) -> Told:
-        status = run([*words, "--json"], lambda *_: None)
-        said = capsys.readouterr()
-        return status, json.loads(said.out), said.err
-
+def sotiendo(command: Callable[..., Told]) -> Callable[..., Told]:
     command("new", LEDGER, "--agency", "29954", "--plan", "dong-thap")
     return command
 

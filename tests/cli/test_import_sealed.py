@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
 import openpyxl
 import pytest
-
-from desktop.cli import run
-from desktop.system.language import set_language
 
 LEDGER, FILE, REASON = "so.sotiendo", "bieu.xlsx", "Lãnh đạo sửa tại cuộc họp"
 
 
 @pytest.fixture
-def sotiendo(capsys, monkeypatch, tmp_path):
-    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
-    monkeypatch.chdir(tmp_path)
-    set_language("vi")
-
-    def command(*words):
-        status = run([*words, "--json"], lambda *_: None)
-        said = capsys.readouterr()
-        return status, json.loads(said.out), said.err
-
+def sotiendo(command):
     command("new", LEDGER, "--agency", "29954", "--plan", "dong-thap")
     return command
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import openpyxl
 import pytest
 
-from desktop.cli import run
-from desktop.system.language import set_language
 from tests.office import converted
 
 COMMUNE, PROVINCE, FILE, REASON = "xa.sotiendo", "tinh.sotiendo", "xa.xlsx", "Xã xác nhận qua điện thoại"
@@ -16,16 +12,7 @@ RESULT = "Đã rà soát 3 thủ tục"
 
 
 @pytest.fixture
-def sotiendo(capsys, monkeypatch, tmp_path):
-    monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
-    monkeypatch.chdir(tmp_path)
-    set_language("vi")
-
-    def command(*words):
-        status = run([*words, "--json"], lambda *_: None)
-        said = capsys.readouterr()
-        return status, json.loads(said.out), said.err
-
+def sotiendo(command):
     command("new", COMMUNE, "--agency", "29954", "--plan", "dong-thap")
     command("new", PROVINCE, "--agency", "82", "--plan", "dong-thap")
     told = ("--state", "in_progress", "--percent", "34", "--result", RESULT, "--period", "2026-11")

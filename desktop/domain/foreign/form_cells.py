@@ -153,18 +153,10 @@ class _Reader:
             if said is None:
                 self._signs.append((at, text.strip(), empty.address))
                 return empty
-        match said:
-            case None:
-                self._wrong("count_is_text", row, column, empty.address, value=shortened(text, _SHOWN))
-                return empty
-            case NothingSaid.NOT_OCCURRING:
-                return empty._replace(nothing="not_occurring")
-            case NothingSaid.NOT_APPLICABLE:
-                return empty._replace(nothing="not_applicable")
-            case NothingSaid.ZERO:
-                return empty._replace(value=0)
-            case _:
-                return empty
+        if said is None:
+            self._wrong("count_is_text", row, column, empty.address, value=shortened(text, _SHOWN))
+            return empty
+        return empty.meaning(said)
 
     def _known_signs(self) -> Mapping[str, NothingSaid]:
         """Give what the sheet itself says its signs mean."""
