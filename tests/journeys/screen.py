@@ -49,7 +49,10 @@ class Screen:
     def __enter__(self) -> Self:
         home = str(self._home)
         reading, writing = os.pipe()
-        self._start("Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-fbdir", home, pass_fds=(writing,))
+        # Without -noreset the server begins anew whenever nobody is connected: a question asked and answered before
+        # the manager has come in would throw the manager out as it does.
+        size = ("-screen", "0", SIZE, "-fbdir", home, "-noreset")
+        self._start("Xvfb", "-displayfd", str(writing), *size, pass_fds=(writing,))
         os.close(writing)
         with os.fdopen(reading) as told:
             self._environment["DISPLAY"] = f":{told.readline().strip()}"
