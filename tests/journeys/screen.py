@@ -31,11 +31,13 @@ def can_be_driven() -> bool:
 class Screen:
     """Starts everything and ends exactly what it started. ``wait`` asks a condition again and again, until it holds.
 
-    The program is started on a ledger, or as it is for the first time.
+    The program is started on a ledger, or as it is for the first time. Its dialogs begin in ``documents``: a name typed
+    there is found without looking through every folder on the way, where others come and go.
     """
 
     def __init__(self, home: Path, wait: Callable[..., None], ledger: Path | None = None) -> None:
         self._home, self._wait = home, wait
+        self.documents = home / "own" / "documents"
         self._ledger = [str(ledger)] if ledger else []
         self._ends = ExitStack()
         self._frame, self._said = home / "Xvfb_screen0", home / "said.txt"

@@ -49,14 +49,15 @@ def word_file(folder):
 
 
 def test_plans_are_looked_at_and_entered_by_keys_alone(qtbot, tmp_path):
-    documents, file = tmp_path / "own" / "documents", word_file(tmp_path)
     copied = tmp_path / "copied.txt"
     copied.write_text(PASTED, "utf-8")
     with Screen(tmp_path, qtbot.waitUntil) as shown:
         make_a_ledger(shown)
+        documents = shown.documents
+        file = word_file(documents)
         shown.press("ctrl+7", "ctrl+o")
         shown.window("Nhập kế hoạch")
-        shown.write(str(file))
+        shown.write(file.name)
         shown.press("Return")
         shown.window("UBND xã Tân Phú")
         shown.press("ctrl+Return", "F2")

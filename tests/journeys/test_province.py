@@ -84,8 +84,9 @@ def newest(ledger, agency):
     return rows[0] if rows else None
 
 
-def test_a_commune_is_recorded_proved_ticked_off_and_done(shown, kept, tmp_path):
-    proof = tmp_path / "12-QD-UBND 05.11.2026.pdf"
+def test_a_commune_is_recorded_proved_ticked_off_and_done(shown, kept):
+    shown.documents.mkdir(parents=True)
+    proof = shown.documents / "12-QD-UBND 05.11.2026.pdf"
     proof.write_bytes(b"%PDF-1.4")
     commune = directory.find_agency("UBND phường An Nhơn Đông", "52").code
     place = (WARDS, commune, "")
@@ -101,7 +102,7 @@ def test_a_commune_is_recorded_proved_ticked_off_and_done(shown, kept, tmp_path)
 
     shown.press("ctrl+shift+m")
     shown.window("minh chứng")
-    shown.write(str(proof))
+    shown.write(proof.name)
     shown.press("Return")
     shown.window(OFFICE)
     kept(lambda ledger: [row.document.number for row in documents_of(ledger, place)] == ["12/QĐ-UBND"])
