@@ -14,7 +14,7 @@ from desktop.excel.table_out import write_table
 from desktop.models import Agency
 from desktop.services.agency_changes import agency_changes
 from desktop.services.output import write_file
-from desktop.services.territory_report import words
+from desktop.services.wording import territory_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ _CENTRED = (0, 1, 4, 5, 8)
 
 def change_table(ledger: Ledger) -> ReportTable:
     """Lay out every old commune with the one it went into; without any it is the sample to be filled."""
-    said = words("changes")
+    said = territory_words("changes")
     provinces = _provinces(ledger)
     changes = [one for one in agency_changes(ledger) if _is_of_communes(one)]
     changes.sort(key=lambda one: (one.day, sort_key(one.after.name), sort_key(one.before.name)))
@@ -60,7 +60,7 @@ def _is_of_communes(change: AgencyChangeRow) -> bool:
 
 
 def _row(number: int, change: AgencyChangeRow, provinces: dict[int, str]) -> TableRow:
-    said = words("changes")
+    said = territory_words("changes")
     name, _comma, district = _bare(change.before).partition(", ")
     part = said["some"] if change.kind is ChangeKind.SPLIT else said["whole"]
     return TableRow(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -27,9 +25,9 @@ from desktop.domain.tables import (
 )
 from desktop.models import AgencyChange, Count
 from desktop.services import forms, ledgers, wording
-from desktop.services.agency_changes import TerritoryCounts, compare_counts
 from desktop.services.letterhead import as_own_report
-from desktop.system import paths
+from desktop.services.territory_counts import TerritoryCounts, compare_counts
+from desktop.services.wording import territory_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,13 +46,6 @@ class TerritoryComparison:
     earlier: Period
     later: Period
     territories: tuple[TerritoryCounts, ...]
-
-
-@cache
-def words(part: str) -> dict[str, Any]:
-    """Give the words of paper for a table about territories."""
-    found: dict[str, Any] = tomllib.loads((paths.resources() / "templates" / "territory.toml").read_text("utf-8"))
-    return dict(found[part])
 
 
 def has_changes(ledger: Ledger) -> bool:
@@ -99,7 +90,7 @@ def territory_table(ledger: Ledger, form: str, period: str, *, stamp: str = "") 
     table = ReportTable(
         title=found.form.title,
         head=PageHead(
-            heading=words("compare")["heading"],
+            heading=territory_words("compare")["heading"],
             subtitle=wording.period_paper(found.later),
             unit_note=found.form.unit_note,
         ),
@@ -112,7 +103,7 @@ def territory_table(ledger: Ledger, form: str, period: str, *, stamp: str = "") 
 
 
 def _columns(found: TerritoryComparison) -> tuple[TableColumn, ...]:
-    said = words("compare")
+    said = territory_words("compare")
     return (
         TableColumn("number", (said["number"],), 0.5, Align.CENTER),
         TableColumn("item", (said["item"],), 5.6),
@@ -133,7 +124,7 @@ def _rows(found: TerritoryComparison) -> Iterator[TableRow]:
 
 
 def _unit_line(one: TerritoryCounts) -> str:
-    said, territory = words("compare"), one.territory
+    said, territory = territory_words("compare"), one.territory
     if not territory.is_comparable:
         return str(said["split_row"]).format(unit=_names(territory.later or territory.earlier))
     if {row.id for row in territory.earlier} == {row.id for row in territory.later}:
@@ -142,7 +133,7 @@ def _unit_line(one: TerritoryCounts) -> str:
 
 
 def _why_not(one: TerritoryCounts) -> str:
-    said, territory = words("compare"), one.territory
+    said, territory = territory_words("compare"), one.territory
     template = said["split"] if territory.later else said["ended"]
     return str(template).format(parts=_names(territory.earlier or territory.later))
 
@@ -204,7 +195,7 @@ def _compared(earlier: int | Decimal | None, later: int | Decimal | None) -> tup
 
 
 def _notes(found: TerritoryComparison) -> Iterator[str]:
-    said, period = words("compare"), wording.period_name(found.earlier)
+    said, period = territory_words("compare"), wording.period_name(found.earlier)
     comparable = [one for one in found.territories if one.territory.is_comparable]
     if any(len(one.territory.earlier) > 1 for one in comparable):
         yield str(said["summed"]).format(period=period)

@@ -399,6 +399,13 @@ def _words() -> dict[str, Any]:
     return tomllib.loads((paths.resources() / "templates" / "words.toml").read_text("utf-8"))
 
 
+@cache
+def territory_words(part: str) -> dict[str, Any]:
+    """Give the words of paper for a table about territories."""
+    found: dict[str, Any] = tomllib.loads((paths.resources() / "templates" / "territory.toml").read_text("utf-8"))
+    return dict(found[part])
+
+
 _NAMED: dict[str, Callable[[str], str]] = {
     "line": _agency_name,
     "state": _state_name,

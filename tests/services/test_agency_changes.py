@@ -12,13 +12,13 @@ from desktop.services.agency_changes import (
     AgencyChangeInput,
     agency_changes,
     cited,
-    compare_counts,
     printed_name,
     record_in,
     same_territory,
 )
 from desktop.services.agency_listing import listed_agencies
 from desktop.services.counts import CountInput
+from desktop.services.territory_counts import compare_counts
 from tests.agencies_held import hold_agency
 from tests.refusals import refused
 
