@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
+
+from tests.patience import PATIENCE, PATIENCE_MS
 
 pytest_plugins = ["tests.ledger_fixtures"]
 
@@ -39,6 +42,9 @@ sys.addaudithook(_refuse_network)
 settings.register_profile("sotiendo", deadline=None, database=None, print_blob=True)
 settings.load_profile("sotiendo")
 
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+    _wait.__kwdefaults__["timeout"] = PATIENCE_MS
+
 
 @pytest.fixture(autouse=True)
 def sotiendo_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -46,6 +52,14 @@ def sotiendo_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "sotiendo-home"
     monkeypatch.setenv("SOTIENDO_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True, scope="session")
+def patient_side_process() -> None:
+    """Let no file be given up for a busy machine; what the limits do is tried on processes of a test's own."""
+    from desktop.system.side_process import Limits, side_process
+
+    side_process()._limits = Limits(seconds=PATIENCE)
 
 
 @pytest.fixture(autouse=True)

@@ -83,7 +83,8 @@ class _Process:
         self._process: SpawnProcess = spawn.Process(target=serve, args=(theirs, limits), daemon=True)
         self._process.start()
         theirs.close()
-        self.started, self.is_ready = time.monotonic(), False
+        self.is_proven = self.is_ready = False
+        self._asked = time.monotonic()
         self._looked_at = 0.0
         self._work: Callable[..., object] | None = None
         self._to_send: queue.SimpleQueue[object] = queue.SimpleQueue()
@@ -94,7 +95,7 @@ class _Process:
         """Put a piece of work into the pipe, and what is to be done before the first of many."""
         if work is not self._work:
             self._to_send.put(work)
-            self._work = work
+            self._work, self.is_ready, self._asked = work, False, time.monotonic()
         self._to_send.put((number, arguments))
 
     def answers(self) -> Iterator[tuple[int, Any]]:
@@ -104,7 +105,7 @@ class _Process:
             while self._pipe.poll(patience):
                 answer = self._pipe.recv()
                 if answer == READY:
-                    self.is_ready = True
+                    self.is_proven = self.is_ready = True
                 else:
                     yield answer
                 patience = 0.0
@@ -119,6 +120,11 @@ class _Process:
             return False
         self._looked_at = now
         return True
+
+    @property
+    def is_stillborn(self) -> bool:
+        """Say whether the process had its time to start, or to import what it is to do, and did not get there."""
+        return not self.is_ready and time.monotonic() - self._asked > _STARTING
 
     @property
     def memory(self) -> int:
@@ -205,7 +211,7 @@ class SideProcess:
                     yield from _settled(pieces, place, outcome)
                 loss = self._loss(pieces, self._process) if self._process.is_to_be_looked_at else None
             except EOFError:
-                if not self._process.is_ready:
+                if not self._process.is_proven:
                     raise RuntimeError(_STILLBORN) from None
                 loss = Loss.DIED
             if loss:
@@ -216,13 +222,12 @@ class SideProcess:
 
     def _loss(self, pieces: _Pieces, process: _Process) -> Loss | None:
         """Say why the process must be given up, if so."""
-        now = time.monotonic()
+        if process.is_stillborn:
+            raise RuntimeError(_STILLBORN)
         if not process.is_ready:
-            if now - process.started > _STARTING:
-                raise RuntimeError(_STILLBORN)
             return None
         pieces.note_begun(self._limits.at_once)
-        seconds = self._limits.seconds
+        now, seconds = time.monotonic(), self._limits.seconds
         if any(one.begun and now - one.begun > one.may_take(seconds) for one in pieces.flying.values()):
             return Loss.SLOW
         return Loss.LARGE if process.memory > self._limits.memory else None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 READY = "ready"
-"""Comes from the process when it can begin."""
+"""Comes from the process when it has imported what it is to do and can begin."""
 _SHARED = 48 * MIB
 """Memory of the program's code itself, which counts as held and cannot be refused."""
 _RUBBISH = 50_000
@@ -67,7 +67,6 @@ def serve(pipe: Connection, limits: Limits) -> None:
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     answering = threading.Lock()
     work: Callable[..., object] = object
-    pipe.send(READY)
     with ThreadPoolExecutor(limits.at_once) as pool:
         while True:
             try:
@@ -76,6 +75,8 @@ def serve(pipe: Connection, limits: Limits) -> None:
                 os._exit(0)
             if callable(message):
                 work = message
+                with answering:
+                    pipe.send(READY)
                 continue
             number, arguments = message
             bind_own_time(int(limits.seconds * _ORPHANED_AFTER))

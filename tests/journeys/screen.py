@@ -12,6 +12,8 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from tests.patience import PATIENCE_MS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -20,7 +22,6 @@ TOOLS = ("Xvfb", "openbox", "xdotool")
 SIZE = "1366x768x24"
 STILL = 0.3
 """So many seconds without a change; a cursor blinks once in half a second."""
-PATIENCE_MS = 120_000
 
 
 def can_be_driven() -> bool:

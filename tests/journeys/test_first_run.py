@@ -14,7 +14,6 @@ from tests.windows import end_windows
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 Key = Qt.Key
-PATIENCE_MS = 60_000
 
 
 @pytest.fixture
@@ -48,7 +47,7 @@ def test_an_officer_reaches_the_tasks_in_three_pages(program, qtbot):
     qtbot.keyClicks(QApplication.focusWidget(), "quy nhon dong")
     press(Key.Key_Return)
     press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: program.window is not None and not program.window.runner.is_busy(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: program.window is not None and not program.window.runner.is_busy())
     window = program.window
     assert window.ledger.path == paths.documents_folder() / "ubnd-phuong-quy-nhon-dong.sotiendo"
     assert ledgers.own_agency(window.ledger).name == "UBND phường Quy Nhơn Đông"

@@ -5,7 +5,6 @@ import gc
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.system import language
 from desktop.views.bus import Bus
@@ -14,8 +13,6 @@ from desktop.views.runner import Runner
 from desktop.views.theme import Theme
 from desktop.views.window import MainWindow
 from tests.windows import end_windows, in_places
-
-PATIENCE_MS = 30_000
 
 
 class SamplePage(Page):
@@ -50,13 +47,6 @@ class SamplePage(Page):
 
     def _act(self):
         self.acted += 1
-
-
-@pytest.fixture(autouse=True)
-def patience(monkeypatch):
-    """Fail only for what never comes, not for a busy machine."""
-    for wait in (QtBot.waitUntil, QtBot.waitSignal):
-        monkeypatch.setitem(wait.__kwdefaults__, "timeout", PATIENCE_MS)
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from desktop.domain.steps import Cancelled
 from desktop.services.apart import done_apart
 from desktop.views.runner import Runner, StepSeen
+from tests.patience import PATIENCE_MS
 from tests.system import side_pieces
 
 
@@ -32,7 +33,7 @@ def heard(qapp):
 
 
 def run(qtbot, runner, work, heard):
-    with qtbot.waitSignal(runner.settled, timeout=5000):
+    with qtbot.waitSignal(runner.settled):
         runner.run(work, heard.take, heard.refuse)
 
 
@@ -82,7 +83,7 @@ def endless(progress):
 
 
 def test_cancelled_work_stops_at_its_next_step(qtbot, runner, heard):
-    with qtbot.waitSignal(runner.progressed, timeout=5000) as shown:
+    with qtbot.waitSignal(runner.progressed) as shown:
         runner.run(endless, heard.take, heard.refuse)
     runner.cancel()
     qtbot.waitUntil(lambda: heard.failed != [])
@@ -100,6 +101,7 @@ def test_a_job_cancelled_while_it_waits_never_begins(qtbot, runner, heard):
 
 
 def test_short_work_shows_no_progress(qtbot, runner, heard):
+    runner._patience.setInterval(PATIENCE_MS)
     with qtbot.assertNotEmitted(runner.progressed):
         run(qtbot, runner, lambda progress: progress.step(1, 2), heard)
 
@@ -142,7 +144,7 @@ def test_cancelling_stops_what_is_done_in_the_process_beside(qtbot, runner, hear
         begun.set()
         return done_apart(side_pieces.hang, "xa.xls", 1, True)
 
-    with qtbot.waitSignal(runner.settled, timeout=5000):
+    with qtbot.waitSignal(runner.settled):
         job = runner.run(read, heard.take, heard.refuse)
         qtbot.waitUntil(begun.is_set)
         job.cancel()

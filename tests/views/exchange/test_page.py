@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.presenters.import_tray import Stage
 from desktop.services import counts, history
 from desktop.views import file_choice
+from tests.patience import PATIENCE
 from tests.services.foreign_books import COUNTS, KEYS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -208,7 +209,7 @@ def test_everything_has_a_name_for_the_screen_reader(window, page):
 
 def test_a_file_whose_reading_was_cancelled_is_left_out(qtbot, window, page, runner, filled):
     file, held = filled(), threading.Event()
-    runner.run(lambda _progress: held.wait(5), lambda _answer: None, lambda _error: None)
+    runner.run(lambda _progress: held.wait(PATIENCE), lambda _answer: None, lambda _error: None)
     page.take_files([file])
     assert page._place.sentence == "Reading bieu.xlsx…"
     runner._jobs[-1].cancel()

@@ -15,6 +15,7 @@ from desktop.domain.tables import Paper
 from desktop.pdf.pages import page_image, page_sizes
 from desktop.services import reports
 from desktop.views.reports.printer import MOST_DPI
+from tests.patience import PATIENCE
 from tests.views.reports.cups_queue import QUEUE, pdf_queue
 
 REPORTS = {
@@ -38,7 +39,7 @@ def sent(request, made_ledger, tmp_path_factory):
     with pdf_queue(folder) as scheduler:
         around = {**os.environ, "CUPS_SERVER": scheduler.address, "QT_QPA_PLATFORM": "offscreen"}
         words = [sys.executable, "-m", "tests.views.reports.print_once", QUEUE, str(file)]
-        done = subprocess.run(words, env=around, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(words, env=around, capture_output=True, text=True, timeout=5 * PATIENCE, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (document,) = scheduler.documents
     return pdf, document

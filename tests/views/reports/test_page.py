@@ -17,6 +17,7 @@ from desktop.views.desk import Desk
 from desktop.views.reports import ReportsPage
 from desktop.views.reports.printer import chosen_pages
 from tests.ledger_fixtures import some_commune
+from tests.patience import PATIENCE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -123,7 +124,7 @@ def printer(tmp_path):
 
 
 def test_the_printer_gets_every_page_in_its_size(qtbot, window, page, printer, tmp_path):
-    with qtbot.waitSignal(page.told, timeout=20000) as told:
+    with qtbot.waitSignal(page.told) as told:
         page.print_on(printer)
     sizes = printing.page_sizes((tmp_path / "printed.pdf").read_bytes())
     assert told.args[0].text == f"{len(page._printed.sizes)} pages went to the printer."
@@ -132,7 +133,7 @@ def test_the_printer_gets_every_page_in_its_size(qtbot, window, page, printer, t
 
 def test_printing_can_be_stopped(qtbot, window, page, printer, runner):
     held = threading.Event()
-    runner.run(lambda _progress: held.wait(5), lambda _answer: None, lambda _error: None)
+    runner.run(lambda _progress: held.wait(PATIENCE), lambda _answer: None, lambda _error: None)
     with qtbot.waitSignal(page.told) as told:
         page.print_on(printer)
         runner._jobs[-1].cancel()
