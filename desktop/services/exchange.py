@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.foreign.said import Said, is_skipped
 from desktop.domain.form_checks import check_form, with_answers
 from desktop.domain.form_sheet import FormSheet, Manifest
-from desktop.domain.forms import CellKey, ColumnKind, Form, column_name, places_of
+from desktop.domain.forms import CellKey, ColumnKind, Form
 from desktop.domain.periods import parse_period
 from desktop.excel.form_in import read_form, read_form_in_bulk
 from desktop.excel.form_out import write_form
@@ -28,14 +27,13 @@ from desktop.services.corrections import as_before, corrected_before, told_corre
 from desktop.services.count_rows import NOTHING, read_sheet
 from desktop.services.counts import (
     CountGrid,
-    CountInput,
     count_grid,
-    counted,
     grid_of,
     grid_of_nobody,
     write_counts,
 )
 from desktop.services.file_contents import keep_content
+from desktop.services.held_cells import hold_cells
 from desktop.services.import_preview import ImportPreview, ImportRow, Verdict
 from desktop.services.layouts import keep_layouts, layouts_in
 from desktop.services.output import read_file, write_file
@@ -45,17 +43,18 @@ from desktop.system import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from sqlalchemy.orm import Session
 
     from desktop.domain.check_findings import Answer, Answers, CellFinding
     from desktop.domain.form_checks import Counts
-    from desktop.domain.form_sheet import KnownForms, ReadCell, ReadForm
+    from desktop.domain.form_sheet import KnownForms, ReadForm
     from desktop.domain.periods import Period
     from desktop.models import Agency
+    from desktop.services.held_cells import HeldCells
     from desktop.services.import_preview import Brought
+    from desktop.services.sign_questions import SettledSigns
     from desktop.store.ledger import Ledger
 
 
@@ -77,9 +76,6 @@ __all__ = [
 
 
 _NOTHING_SAID = Said()
-_MOST_NAMED = 10
-"""As many empty cells are named one by one."""
-_NO_NEWS = (Verdict.SAME, Verdict.LEFT_OUT)
 
 
 def export_form(
@@ -212,20 +208,33 @@ def preview_read(
     with ledger.read() as session:
         grid, who = _grid_for(session, read, {} if newest is None else newest)
         signs = settle_signs(read, written or grid.form, layouts_in(session) if has_signs(read) else (), said)
-        read = signs.read
-        places = _places(grid.form)
-        read = _without_gone(read, written, places) if written and written != grid.form else read
-        rows = tuple(_rows(grid, read, places, said))
-        read, aside = _set_aside(read, rows)
-        taken = {row.key: row.new for row in rows if row.verdict is not Verdict.LEFT_OUT}
-        found = tuple(_checked(grid, read, counted({**grid.cells, **taken})))
+        held = hold_cells(grid, signs, written, said)
+        found = tuple(_checked(grid, held.read, held.counts))
         given = given_answers(found, said.answers)
         own = ledgers.own_head(session).uid
         answers = new_answers(session, grid.form.code, grid.period.code, who.id if who else None, read.answers)
-        if answers or given or any(row.verdict not in _NO_NEWS for row in rows):
+        if answers or given or any(held.news):
             refuse_closed(session, grid.period.code, Where(file=file))
-        again = (*_put_right_before(session, read, rows), *_sent_before(session, grid, who, read, rows))
+        again = (*_put_right_before(session, held), *_sent_before(session, held, who))
     checked = _with_answers(found, with_new(with_new(grid.answers, answers, file), given))
+    unanswered = (finding for finding, answer in checked if answer is None)
+    return replace(
+        _of_the_cells(content, file, held, signs, said),
+        findings=(*held.read.findings, *held.unfilled(), *again, *unanswered),
+        answers=answers,
+        answered=tuple((finding, answer) for finding, answer in checked if answer is not None),
+        altered=tuple(altered_in(held.read, own)),
+        given=given,
+        blank=held.blank(found),
+        explainable={
+            (one.check, where.cell): one.numbers for one, where in found if one.finding.severity is Severity.WARNING
+        },
+    )
+
+
+def _of_the_cells(content: bytes, file: str, held: HeldCells, signs: SettledSigns, said: Said) -> ImportPreview:
+    """Give the preview as far as the cells tell; checks and answers are not in it."""
+    grid, read = held.grid, held.read
     return ImportPreview(
         file=file,
         sha256=read.sha256,
@@ -233,30 +242,17 @@ def preview_read(
         period=grid.period,
         agency_code=grid.agency_code,
         agency_name=grid.agency_name,
-        rows=rows,
-        findings=(
-            *read.findings,
-            *_unfilled(grid, read, rows, signs.asked),
-            *again,
-            *(finding for finding, answer in checked if answer is None),
-        ),
+        rows=held.rows,
+        findings=(),
         content=content,
         to_mend=tuple(finding for finding in read.findings if finding.severity is not Severity.WARNING),
-        answers=answers,
-        answered=tuple((finding, answer) for finding, answer in checked if answer is not None),
-        altered=tuple(altered_in(read, own)),
         sheet=read.sheet,
         said=said,
         corrected=read.corrected,
-        given=given,
-        blank=_blank(read, rows, found),
-        aside=aside,
-        empty=_empty(read, rows, signs.asked),
+        aside=held.aside,
         questions=signs.questions,
         layouts=signs.layouts,
-        explainable={
-            (one.check, where.cell): one.numbers for one, where in found if one.finding.severity is Severity.WARNING
-        },
+        empty=held.empty(),
     )
 
 
@@ -276,78 +272,11 @@ def _grid_for(session: Session, read: ReadForm, newest: dict[str, Form]) -> tupl
         raise Refused(changed.code, changed.where, **changed.params) from None
 
 
-def _without_gone(read: ReadForm, written: Form, now: Mapping[CellKey, int]) -> ReadForm:
-    """Leave out, and name, the cells of an older version that the form has no place for now or counts otherwise."""
-    then = _places(written)
-    gone = [cell for cell in read.cells if cell.key not in now or now[cell.key] != then.get(cell.key)]
-    said = [cell for cell in gone if cell.value is not None or cell.note or cell.nothing]
-    findings = tuple(
-        Finding(
-            "form_cell_gone",
-            Severity.WARNING,
-            Where(sheet=read.sheet, cell=cell.address),
-            {"row": written.row(cell.key[0]).label, "column": column_name(written.column(cell.key[1]))},
-        )
-        for cell in said
-    )
-    kept = tuple(cell for cell in read.cells if cell not in gone) if gone else read.cells
-    return replace(read, cells=kept, findings=(*read.findings, *findings))
-
-
-@lru_cache(maxsize=16)
-def _places(form: Form) -> Mapping[CellKey, int]:
-    """Give the decimals of every cell that is typed."""
-    return {(row.key, column.key): places_of(row, column) for row in form.item_rows for column in form.columns}
-
-
-def _rows(grid: CountGrid, read: ReadForm, places: Mapping[CellKey, int], said: Said) -> Iterable[ImportRow]:
-    labels = {row.key: row.label for row in grid.form.rows}
-    headings = {column.key: " › ".join(column.heading) for column in grid.form.columns}
-    counts = {column.key for column in grid.form.count_columns}
-    wrong = {finding.where.cell for finding in read.findings if finding.severity is not Severity.WARNING}
-    seen: set[CellKey] = set()
-    for cell in read.cells:
-        key, value, note, address, nothing = cell
-        if value is None and not note and not nothing and address not in wrong:
-            continue
-        old, new = grid.cells.get(key, NOTHING), CountInput(value, note, nothing)
-        if not (read.tells_notes or new.note) and key[1] in counts:
-            new = new._replace(note=old.note)
-        is_left = bool(said.skipped) and is_skipped(said.skipped, read.sheet, read_place(address).row, address)
-        verdict = Verdict.LEFT_OUT if is_left else _verdict(cell, old, new, wrong, seen)
-        yield ImportRow(key, address, labels[key[0]], headings[key[1]], old, new, verdict, places[key])
-        if not is_left:
-            seen.add(key)
-
-
-def _set_aside(read: ReadForm, rows: Iterable[ImportRow]) -> tuple[ReadForm, tuple[Finding, ...]]:
-    """Give a form without the cells that were left out, and what there is to say of these."""
-    left = {row.address for row in rows if row.verdict is Verdict.LEFT_OUT}
-    if not left:
-        return read, ()
-    aside = tuple(finding for finding in read.findings if finding.where.cell in left)
-    others = tuple(finding for finding in read.findings if finding.where.cell not in left)
-    cells = tuple(cell for cell in read.cells if cell.address not in left)
-    return replace(read, cells=cells, findings=others), aside
-
-
 def _refuse_nowhere(read: ReadForm, said: Said, file: str) -> None:
     """Refuse what was left out where no cell is read: it would be lost without a word."""
     for place in sorted(said.skipped):
         if not any(is_skipped({place}, read.sheet, read_place(one.address).row, one.address) for one in read.cells):
             raise nowhere(place, file)
-
-
-def _verdict(cell: ReadCell, old: CountInput, new: CountInput, wrong: set[str], seen: set[CellKey]) -> Verdict:
-    if cell.address in wrong:
-        return Verdict.REJECTED
-    if cell.key in seen:
-        return Verdict.CONFLICT
-    if old is NOTHING and not new.is_empty:
-        return Verdict.NEW
-    if old == new:
-        return Verdict.SAME
-    return Verdict.NEW if old.is_empty else Verdict.CHANGED
 
 
 def _checked(grid: CountGrid, read: ReadForm, counts: Counts) -> Iterable[tuple[CellFinding, Where]]:
@@ -359,68 +288,21 @@ def _checked(grid: CountGrid, read: ReadForm, counts: Counts) -> Iterable[tuple[
             yield found, Where(sheet=sheet, cell=addresses[found.cell])
 
 
-def _blank(read: ReadForm, rows: Iterable[ImportRow], found: Iterable[tuple[CellFinding, Where]]) -> dict[str, CellKey]:
-    """Give the cells without a row that a check speaks of, or that were emptied here."""
-    spoken = {where.cell for _one, where in found} | {one.cell for one in read.corrected}
-    bare = spoken - {row.address for row in rows}
-    return {cell.address: cell.key for cell in read.cells if cell.address in bare} if bare else {}
-
-
-def _empty(read: ReadForm, rows: Iterable[ImportRow], asked: AbstractSet[str]) -> dict[str, CellKey]:
-    """Give the cells that say nothing, where nothing is asked or wrong."""
-    elsewhere = {row.address for row in rows} | {one.cell for one in read.corrected} | read.joined | asked
-    return {
-        cell.address: cell.key
-        for cell in read.cells
-        if cell.value is None and not cell.note and not cell.nothing and cell.address not in elsewhere
-    }
-
-
-def _sent_before(
-    session: Session, grid: CountGrid, who: Agency | None, read: ReadForm, rows: Iterable[ImportRow]
-) -> Iterable[Finding]:
+def _sent_before(session: Session, held: HeldCells, who: Agency | None) -> Iterable[Finding]:
     """Tell of the file that came for the same form, agency and period before, where this one changes what it said."""
-    changed = [row.address for row in rows if row.verdict is Verdict.CHANGED]
+    changed = [row.address for row in held.rows if row.verdict is Verdict.CHANGED]
     if not changed or who is None:
         return
     same = (ReceivedFile.form, ReceivedFile.period, ReceivedFile.agency_id)
-    query = select(ReceivedFile).where(tuple_(*same) == (grid.form.code, grid.period.code, who.id))
+    query = select(ReceivedFile).where(tuple_(*same) == (held.grid.form.code, held.grid.period.code, who.id))
     earlier = session.scalars(query.order_by(ReceivedFile.id.desc())).first()
-    if earlier is not None and earlier.sha256 != read.sha256:
+    if earlier is not None and earlier.sha256 != held.read.sha256:
         params: dict[str, object] = {
             "file": earlier.name,
             "at": f"{earlier.received_at:%d/%m/%Y}",
             "count": len(changed),
         }
-        yield Finding("form_sent_before", Severity.WARNING, Where(sheet=read.sheet, cell=changed[0]), params)
-
-
-def _unfilled(grid: CountGrid, read: ReadForm, rows: Sequence[ImportRow], asked: AbstractSet[str]) -> Iterable[Finding]:
-    """Tell of the cells that say neither a number nor why there is none, where the ledger knows none either.
-
-    A file that brings nothing new is not asked for more.
-    """
-    if rows and all(row.verdict in _NO_NEWS for row in rows):
-        return
-    columns = {column.key for column in grid.form.count_columns}
-    counts = [cell for cell in read.cells if cell.key[1] in columns]
-    wrong = {one.where.cell for one in read.findings if one.severity is not Severity.WARNING} | read.joined | asked
-    blank = [
-        cell.address
-        for cell in counts
-        if cell.value is None
-        and not cell.nothing
-        and cell.address not in wrong
-        and grid.cells.get(cell.key, NOTHING).is_empty
-    ]
-    if not blank:
-        return
-    where = Where(sheet=read.sheet, cell=blank[0])
-    if len(blank) == len(counts):
-        yield Finding("form_unfilled", Severity.WARNING, where)
-        return
-    named = ", ".join(blank[:_MOST_NAMED]) + (", …" if len(blank) > _MOST_NAMED else "")
-    yield Finding("form_cells_blank", Severity.WARNING, where, {"count": len(blank), "cells": named})
+        yield Finding("form_sent_before", Severity.WARNING, Where(sheet=held.read.sheet, cell=changed[0]), params)
 
 
 def _with_answers(
@@ -434,12 +316,12 @@ def _with_answers(
     )
 
 
-def _put_right_before(session: Session, read: ReadForm, rows: Iterable[ImportRow]) -> Iterable[Finding]:
+def _put_right_before(session: Session, held: HeldCells) -> Iterable[Finding]:
     """Tell of cells that the file has as before, though they were put right when it was imported."""
-    earlier = corrected_before(session, read.sha256)
-    for row in rows if earlier else ():
-        told = as_before(earlier, Where(sheet=read.sheet, cell=row.address), read.corrected)
-        if told and row.verdict not in _NO_NEWS:
+    earlier = corrected_before(session, held.read.sha256)
+    for row in held.news if earlier else ():
+        told = as_before(earlier, Where(sheet=held.read.sheet, cell=row.address), held.read.corrected)
+        if told:
             yield told
 
 

@@ -3,50 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.corrections import is_cell, read_place
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.foreign.form_cells import form_cells
-from desktop.domain.foreign.reading import letters
-from desktop.domain.foreign.said import Asks, Choice, Question, Said, is_skipped
-from desktop.domain.foreign.task_rows import fields_by_column
+from desktop.domain.foreign.said import Question, Said
 from desktop.domain.form_sheet import Manifest, ReadForm
-from desktop.domain.periods import parse_period, period_between
 from desktop.domain.status import State
-from desktop.domain.workbook_reading.reading import TASKS
 from desktop.services import ledgers
 from desktop.services.apart import done_apart
 from desktop.services.closed_periods import refuse_closed
 from desktop.services.corrections import as_before, corrected_before, told_corrections, told_left_out
 from desktop.services.document_sheets import reader_of
 from desktop.services.exchange import Verdict, apply_import, keep_file, preview_read, write_import
-from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable
+from desktop.services.foreign_account import taken_tables
+from desktop.services.foreign_preview import ForeignPreview
 from desktop.services.foreign_progress import bare_row, hold_against, write_rows
 from desktop.services.foreign_tables import asked_numbers, choose
 from desktop.services.foreign_tasks import asked_of_rows
+from desktop.services.foreign_whose import Whose, as_sealed, find_whose
 from desktop.services.layouts import keep_layouts, layouts_in
 from desktop.services.own_print import without_own_print
 from desktop.services.report_headings import TASK_REPORTS
 from desktop.services.report_names import COUNT_FORM
 from desktop.services.sealed_reports import edited_in
 from desktop.services.sign_questions import asked_signs
-from desktop.system import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
     from desktop.domain.corrections import Correction
     from desktop.domain.foreign.form_cells import FormCells
-    from desktop.domain.foreign.reading import SettledBook, SettledTable
+    from desktop.domain.foreign.reading import SettledBook
     from desktop.domain.periods import Period
     from desktop.domain.report_seal import ReportSeal
-    from desktop.domain.workbook_reading.about import NamedAgency, NamedPeriod
     from desktop.models import Agency
     from desktop.services.foreign_preview import TaskImportRow
     from desktop.services.foreign_tables import Chosen
@@ -61,14 +55,6 @@ _MOST_TABLES = 200
 _ASKED_ANEW = ("read_column_ambiguous", "read_no_table")
 """What the reader says in general is asked here with what may be answered."""
 _NOTHING_SAID = Said()
-
-
-class _Whose(NamedTuple):
-    """Of which agency and period a workbook is, as far as it is known."""
-
-    who: Agency | None
-    period: Period | None
-    questions: tuple[Question, ...]
 
 
 class _Came(NamedTuple):
@@ -90,24 +76,17 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
     ``appendix_unknown``, ``period_unreadable``, ``state_unknown``, ``agency_unknown`` or ``agency_ambiguous``; with
     ``foreign_too_many_tables``; and with ``period_closed`` where something would be written.
     """
-    file = file.encode("utf-8", "replace").decode("utf-8")  # a name from another system may be no Unicode
-    _refuse_states(said)
-    with ledger.read() as session:
-        known = layouts_in(session)
-    book = done_apart(reader_of(content), file, content, file, known, said)
-    if len(book.tables) > _MOST_TABLES:
-        raise Refused("foreign_too_many_tables", Where(file), count=len(book.tables), limit=_MOST_TABLES)
-    digest, seal = hashlib.sha256(content).hexdigest(), book.seal
+    came = _recognise(ledger, content, file, said)
+    file, book, seal = came.file, came.book, came.book.seal
     if seal is not None and not is_taken_in(seal):
-        return _nothing_to_take(content, file, digest, said, seal)
-    came = _Came(content, file, digest, book, said)
+        return _nothing_to_take(came, seal)
     with ledger.read() as session:
         edited, altered = edited_in(book, ledgers.own_head(session).uid)
-        whose = _whose(session, book, _as_sealed(session, said, seal))
+        whose = find_whose(session, book, as_sealed(session, said, seal))
         chosen = choose(session, book, whose.who.name if whose.who else "")
         if chosen.sheets:
             book = book.of_sheets(chosen.sheets)
-            whose = _whose(session, book, _as_sealed(session, said, seal))
+            whose = find_whose(session, book, as_sealed(session, said, seal))
         lines: Sequence[FoundLine] = chosen.lines
         if whose.who and whose.period and whose.who.code == ledgers.own_row(session, whose.period.end).code:
             lines = without_own_print(ledger, lines, whose.period, seal)
@@ -119,10 +98,10 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
     findings = [one for one in book.findings if one.code not in _ASKED_ANEW]
     preview = ForeignPreview(
         file=file,
-        sha256=digest,
+        sha256=came.digest,
         content=content,
         said=said,
-        tables=tuple(_taken_tables(book, chosen, tasks, cells, counts)),
+        tables=tuple(taken_tables(book, chosen, tasks, cells, counts)),
         agency_code=whose.who.code if whose.who else "",
         agency_name=whose.who.name if whose.who else "",
         period=whose.period,
@@ -137,6 +116,18 @@ def preview_foreign(ledger: Ledger, content: bytes, file: str, said: Said = _NOT
         altered=altered,
     )
     return _naming(preview, file)
+
+
+def _recognise(ledger: Ledger, content: bytes, file: str, said: Said) -> _Came:
+    """Read a workbook beside the program, led by what the ledger knows of its layout."""
+    file = file.encode("utf-8", "replace").decode("utf-8")  # a name from another system may be no Unicode
+    _refuse_states(said)
+    with ledger.read() as session:
+        known = layouts_in(session)
+    book = done_apart(reader_of(content), file, content, file, known, said)
+    if len(book.tables) > _MOST_TABLES:
+        raise Refused("foreign_too_many_tables", Where(file), count=len(book.tables), limit=_MOST_TABLES)
+    return _Came(content, file, hashlib.sha256(content).hexdigest(), book, said)
 
 
 def apply_foreign(ledger: Ledger, preview: ForeignPreview, origin: str = "window") -> int:
@@ -179,7 +170,7 @@ def apply_foreign(ledger: Ledger, preview: ForeignPreview, origin: str = "window
 
 
 def _held(
-    session: Session, came: _Came, lines: Sequence[FoundLine], whose: _Whose
+    session: Session, came: _Came, lines: Sequence[FoundLine], whose: Whose
 ) -> tuple[tuple[TaskImportRow, ...], Sequence[Question]]:
     """Hold rows of tasks against the ledger, as far as it is known whose they are, and give what is to be asked.
 
@@ -196,7 +187,7 @@ def _held(
 
 
 def _counted(
-    ledger: Ledger, came: _Came, chosen: Chosen, whose: _Whose
+    ledger: Ledger, came: _Came, chosen: Chosen, whose: Whose
 ) -> tuple[FormCells | None, ImportPreview | None, Sequence[Question]]:
     """Hold the form found in a workbook against the ledger, and give what is to be asked of its cells."""
     if chosen.form is None or whose.who is None or whose.period is None:
@@ -220,28 +211,16 @@ def _with_earlier(
     return replace(row, why=found) if found and (row.why is None or row.why.severity is Severity.WARNING) else row
 
 
-def _nothing_to_take(content: bytes, file: str, digest: str, said: Said, seal: ReportSeal) -> ForeignPreview:
+def _nothing_to_take(came: _Came, seal: ReportSeal) -> ForeignPreview:
     """Say of a print of our own that all in it was worked out from the ledger."""
     params: dict[str, object] = {"report": seal.report}
-    finding = Finding("foreign_report_derived", Severity.WARNING, Where(file=file), params)
-    return ForeignPreview(file, digest, content, said, (), findings=(finding,), report=seal.report)
+    finding = Finding("foreign_report_derived", Severity.WARNING, Where(file=came.file), params)
+    return ForeignPreview(came.file, came.digest, came.content, came.said, (), findings=(finding,), report=seal.report)
 
 
 def is_taken_in(seal: ReportSeal) -> bool:
     """Say whether a print of our own tells what a ledger keeps: rows of tasks, counts as they were recorded."""
     return seal.unit == 1 and seal.kind in (*TASK_REPORTS, COUNT_FORM)
-
-
-def _as_sealed(session: Session, said: Said, seal: ReportSeal | None) -> Said:
-    """Let the seal of a print say whose it is and for when, where the officer did not and the ledger knows."""
-    if seal is None:
-        return said
-    period = said.period or seal.period
-    agency = said.agency
-    if not agency:
-        with suppress(Refused):
-            agency = ledgers.seen_agency(session, seal.agency, parse_period(period).end).code
-    return replace(said, agency=agency, period=period)
 
 
 def _tells(chosen: Chosen) -> bool:
@@ -255,63 +234,6 @@ def _refuse_states(said: Said) -> None:
             raise Refused("state_unknown", state=state, known=", ".join(State))
 
 
-def _whose(session: Session, book: SettledBook, said: Said) -> _Whose:
-    period, asked_when = _when(book, said)
-    on = period.end if period else clock.today()
-    who, asked_whose = _who(session, book, said, on)
-    return _Whose(who, period, tuple(one for one in (asked_whose, asked_when) if one))
-
-
-def _when(book: SettledBook, said: Said) -> tuple[Period | None, Question | None]:
-    if said.period:
-        return parse_period(said.period), None
-    if book.period and book.period.start and not book.period.other:
-        return period_between(book.period.start, book.period.end), None
-    if book.period and book.period.other:
-        own = Where(sheet=book.period.sheet, cell=_cell_of(book.period))
-        apart: dict[str, object] = {"period": book.period.text, "other": book.period.other}
-        return None, Question(Asks.PERIOD, Finding("read_period_differs", Severity.QUESTION, own, apart))
-    where = Where(sheet=book.tables[0].sheet.name if book.tables else "")
-    return None, Question(Asks.PERIOD, Finding("foreign_period_open", Severity.QUESTION, where))
-
-
-def _who(session: Session, book: SettledBook, said: Said, on: date) -> tuple[Agency | None, Question | None]:
-    if said.agency:
-        return ledgers.seen_agency(session, said.agency, on), None
-    own = ledgers.own_row(session, on)
-    if book.agency is None:
-        where = Where(sheet=book.tables[0].sheet.name if book.tables else "")
-        finding = Finding("foreign_agency_open", Severity.QUESTION, where)
-        return None, Question(Asks.AGENCY, finding, "", (Choice(own.code, own.name),))
-    try:
-        who = ledgers.seen_agency(session, book.agency.text, on)
-    except Refused as refused:
-        where = Where(sheet=book.agency.sheet, cell=_cell_of(book.agency))
-        finding = replace(refused.finding, severity=Severity.QUESTION, where=where)
-        named = refused.finding.params.get("choices")
-        choices = tuple(Choice(str(one)) for one in named) if isinstance(named, list | tuple) else ()
-        return None, Question(Asks.AGENCY, finding, book.agency.text, choices)
-    asked = next(_others(session, book, who, on), None)
-    return (None, asked) if asked else (who, None)
-
-
-def _others(session: Session, book: SettledBook, who: Agency, on: date) -> Iterator[Question]:
-    """Ask whose a workbook is whose sheets, taken together, are of several agencies that are known."""
-    for one in book.named:
-        with suppress(Refused):
-            other = ledgers.seen_agency(session, one.text, on)
-            if other.code != who.code:
-                said: dict[str, object] = {"agency": who.name, "other": other.name}
-                where = Where(sheet=one.sheet, cell=_cell_of(one))
-                finding = Finding("read_agency_differs", Severity.QUESTION, where, said)
-                choices = (Choice(who.code, who.name), Choice(other.code, other.name))
-                yield Question(Asks.AGENCY, finding, "", choices)
-
-
-def _cell_of(named: NamedAgency | NamedPeriod) -> str:
-    return f"{letters(named.place[1])}{named.place[0]}" if named.place[0] else ""
-
-
 def _read_form(chosen: Chosen, cells: FormCells, who: Agency, period: Period, digest: str, file: str) -> ReadForm:
     """Give a form found in somebody's table as one that came back, so that it goes the same way."""
     assert chosen.form is not None  # noqa: S101 - asked before
@@ -321,69 +243,6 @@ def _read_form(chosen: Chosen, cells: FormCells, who: Agency, period: Period, di
     return ReadForm(manifest, one.sheet.name, cells.cells, findings, digest, tells_notes=False)
 
 
-def _taken_tables(
-    book: SettledBook,
-    chosen: Chosen,
-    tasks: tuple[TaskImportRow, ...],
-    cells: FormCells | None,
-    counts: ImportPreview | None,
-) -> Iterator[TakenTable]:
-    """Lay out what each table is and what became of its rows."""
-    found = {id(one): rows for one, rows in chosen.tasks}
-    said: dict[int, list[TaskImportRow]] = {}
-    for line, row in zip(chosen.lines, tasks, strict=True):
-        said.setdefault(id(line.one), []).append(row)
-    for one in book.tables:
-        account = one.table.account
-        left_out = len(one.table.records) - len(one.records)
-        taken, rejected = 0, account.records - left_out
-        if id(one) in found:
-            rows = said.get(id(one), [])
-            refused = (Verdict.REJECTED, Verdict.CONFLICT)
-            rejected = sum(row.verdict in refused for row in rows)
-            taken, left_out = len(rows) - rejected, left_out + found[id(one)].headings
-        elif chosen.form and chosen.form[0] is one and cells is not None:
-            rows_left = _rows_left_out(one, counts)
-            taken = sum(record.row in cells.taken_rows - rows_left for record in one.records)
-            left_out += sum(record.row in rows_left for record in one.records)
-            rejected = account.records - left_out - taken
-        yield TakenTable(
-            sheet=one.sheet.name,
-            kind=one.table.kind,
-            header_rows=one.table.header_rows,
-            rows=one.table.rows,
-            columns=tuple(_columns(one, chosen)),
-            layout=one.layout.code,
-            is_known=one.known is not None,
-            rows_read=account.rows,
-            records=account.records,
-            groups=account.groups,
-            totals=account.totals,
-            repeated=account.repeated,
-            empty=account.empty,
-            unclear=account.unclear,
-            continued=account.continued,
-            taken=taken,
-            rejected=rejected,
-            skipped=left_out,
-        )
-
-
-def _rows_left_out(one: SettledTable, counts: ImportPreview | None) -> frozenset[int]:
-    """Give the rows of a table of counts that were left out, as such or cell by cell."""
-    if counts is None or not counts.said.skipped:
-        return frozenset()
-    said: dict[int, set[Verdict]] = {}
-    for row in counts.rows:
-        said.setdefault(read_place(row.address).row, set()).add(row.verdict)
-    rows = (record.row for record in one.records)
-    return frozenset(
-        row
-        for row in rows
-        if is_skipped(counts.said.skipped, one.sheet.name, row) or said.get(row) == {Verdict.LEFT_OUT}
-    )
-
-
 def _refuse_cells_of_tasks(chosen: Chosen, said: Said) -> None:
     """Refuse to leave a cell of a task out: its row is left out, or the cell emptied."""
     cells = [read_place(place) for place in sorted(said.skipped) if is_cell(place)]
@@ -391,17 +250,6 @@ def _refuse_cells_of_tasks(chosen: Chosen, said: Said) -> None:
         for place in cells:
             if place.sheet in ("", one.sheet.name) and one.table.rows[0] <= place.row <= one.table.rows[1]:
                 raise Refused("skip_of_task_cell", Where(sheet=one.sheet.name), row=place.row)
-
-
-def _columns(one: SettledTable, chosen: Chosen) -> Iterator[TakenColumn]:
-    if chosen.form and chosen.form[0] is one:
-        names = dict(chosen.form[1].keys_of_columns)
-    else:
-        names = fields_by_column(one) if one.table.kind == TASKS else {}
-    for column in one.table.columns:
-        heading = " › ".join(column.heading)
-        name = names.get(column.column, None if chosen.form and chosen.form[0] is one else column.field)
-        yield TakenColumn(letters(column.column), heading, name, column.column in one.columns)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

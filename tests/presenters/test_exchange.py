@@ -12,6 +12,7 @@ from desktop.presenters import exchange as presented
 from desktop.presenters.import_cells import cell_rows, result_word, shown_count, tally
 from desktop.presenters.import_tray import Stage, Tray, workbooks
 from desktop.services import exchange, history
+from desktop.services.counts import CountInput
 from desktop.services.exchange import Verdict
 from desktop.system import language
 
@@ -121,9 +122,9 @@ def test_every_stage_has_a_word():
 
 
 def test_counts_are_written_as_in_the_office():
-    assert shown_count(exchange.CountInput(1139)) == "1.139"
-    assert shown_count(exchange.CountInput(None, "chờ")) == "chờ"
-    assert shown_count(exchange.CountInput(absence="not_occurring")) == "Không phát sinh"
+    assert shown_count(CountInput(1139)) == "1.139"
+    assert shown_count(CountInput(None, "chờ")) == "chờ"
+    assert shown_count(CountInput(absence="not_occurring")) == "Không phát sinh"
 
 
 def test_a_folder_gives_its_workbooks_and_a_file_itself(tmp_path):
