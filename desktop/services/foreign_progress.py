@@ -208,7 +208,8 @@ def write_rows(session: Session, rows: Sequence[TaskImportRow], who: Agency, per
     refuse_closed(session, period.code)
     turns = Turns(session)
     nodes = {row.task: find_task(session, row.task) for row in rows}
-    agencies = {code: ledgers.take_agency(session, code, period.end) for code in {row.agency for row in rows} if code}
+    named = {row.agency for row in rows if row.agency}
+    agencies = {code: ledgers.take_agency(session, code, period.end) for code in named}
     for row in rows:
         bound = agencies.get(row.agency, who)
         line = NamedLine(row.task, nodes[row.task], bound, turns.find(nodes[row.task], bound, period, row.turn))

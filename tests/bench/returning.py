@@ -80,7 +80,8 @@ def _definition() -> dict[str, object]:
 def empty() -> Path:
     """Make the ledger of a province's office that knows the form and no counts."""
     path = _folder() / "trong.sotiendo"
-    with ledgers.make_ledger(path, find_agency("Văn phòng UBND tỉnh", _PROVINCE)) as ledger, ledger.change("f") as made:
+    office = find_agency("Văn phòng UBND tỉnh", _PROVINCE)
+    with ledgers.make_ledger(path, office) as ledger, ledger.change("f") as made:
         made.session.add(
             Definition(
                 kind=forms.KIND,

@@ -19,7 +19,8 @@ _HEADINGS = ["STT", "Nhiệm vụ", "Tình trạng"]
 def commune_ledger(folder: Path) -> Path:
     """Make the ledger of a commune that holds one plan."""
     path = folder / "so.sotiendo"
-    ledgers.make_ledger(path, directory.find_agency(OFFICE, "Đồng Tháp"), [library.library_plan("dong-thap")]).close()
+    commune = directory.find_agency(OFFICE, "Đồng Tháp")
+    ledgers.make_ledger(path, commune, [library.library_plan("dong-thap")]).close()
     return path
 
 

@@ -75,7 +75,8 @@ def test_an_event_moves_with_its_deadline_and_keeps_its_name(ledger, tmp_path):
 def test_many_agencies_are_one_reminder_that_counts_who_is_left(office):
     found = tasks_of(reminders.reminders(office, days=2000))
     many = next(one for one in found if one.lines > 100)
-    progress.record_progress(office, many.ref, ProgressInput(State.DONE), agency=_commune(office, many), turn=many.turn)
+    done, commune = ProgressInput(State.DONE), _commune(office, many)
+    progress.record_progress(office, many.ref, done, agency=commune, turn=many.turn)
     (same,) = [one for one in tasks_of(reminders.reminders(office, days=2000)) if one.key == many.key]
     assert (same.left, same.lines) == (many.left - 1, many.lines)
 

@@ -17,7 +17,8 @@ PERIOD = "2026-10"
 def department(tmp_path, monkeypatch):
     """Give the ledger of a department of Gia Lai, which 135 communes report to."""
     monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
-    with ledgers.make_ledger(tmp_path / "so.sotiendo", directory.find_agency("Sở Khoa học và Công nghệ", "52")) as made:
+    department = directory.find_agency("Sở Khoa học và Công nghệ", "52")
+    with ledgers.make_ledger(tmp_path / "so.sotiendo", department) as made:
         yield made
 
 

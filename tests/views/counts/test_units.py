@@ -23,7 +23,8 @@ PERIOD = "2026-11"
 @pytest.fixture
 def ledger(tmp_path, monkeypatch):
     monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
-    with ledgers.make_ledger(tmp_path / "so.sotiendo", directory.find_agency("Sở Khoa học và Công nghệ", "52")) as made:
+    department = directory.find_agency("Sở Khoa học và Công nghệ", "52")
+    with ledgers.make_ledger(tmp_path / "so.sotiendo", department) as made:
         yield made
 
 
