@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from desktop.domain.workbook_reading.evidence import evidence_of
+from desktop.domain.workbook_reading.evidence import are_things, evidence_of
 from desktop.domain.workbook_reading.sheet import SourceCell
 from desktop.domain.workbook_reading.values import read_deadline_cell, read_number, read_percent
 
@@ -213,5 +213,5 @@ def test_a_deadline_is_read_or_asked(value, others, meant):
 )
 def test_things_that_have_no_fractions_may_be_thousands(value, heading, meant):
     cell = _cell(value)
-    found = read_number(cell, evidence_of([cell, _cell(12)], heading))
+    found = read_number(cell, evidence_of([cell, _cell(12)], things=are_things(heading)))
     assert (found.readings or found.value) == meant

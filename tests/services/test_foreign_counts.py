@@ -178,18 +178,31 @@ def test_the_list_of_a_plans_counts_is_known_by_its_rows(ledger: Ledger) -> None
 
 
 def test_what_1_234_means_is_asked_once_a_column_and_kept_for_the_layout(ledger: Ledger) -> None:
-    book = digitized("1.234", "1.134", 100, 40, 10, 90, 30, 60)
+    book = digitized(1500, 0, 1500, "1.234", "1.134", 90, 30, 60)
     preview = looked_at(ledger, book)
     assert [(one.asks, one.subject) for one in preview.questions] == [
-        (Asks.NUMBER, "Báo cáo!C"),
-        (Asks.NUMBER, "Báo cáo!D"),
+        (Asks.NUMBER, "Báo cáo!F"),
+        (Asks.NUMBER, "Báo cáo!G"),
     ]
     assert {one.value: one.shown for one in preview.questions[0].choices} == {"thousands": "1234", "decimal": "1.234"}
     said = answered(answered(preview.said, preview.questions[0], "thousands"), preview.questions[1], "thousands")
     taken(ledger, book, said)
+    assert (held(ledger)["parts_reused"], held(ledger)["parts_reused_national"]) == (1234, 1134)
+    taken(ledger, digitized(1500, 0, 1500, "1.345", "1.135", 90, 30, 60))
+    assert held(ledger)["parts_reused"] == 1345
+
+
+def test_what_the_sums_of_a_form_prove_is_not_asked(ledger: Ledger) -> None:
+    taken(ledger, digitized("1.234", "1.134", 100, 40, 10, 90, 30, 60))
     assert (held(ledger)["received"], held(ledger)["parts_not_digitized"]) == (1234, 1134)
-    taken(ledger, digitized("2.345", "1.135", 100, 40, 10, 90, 30, 60))
-    assert held(ledger)["received"] == 2345
+
+
+def test_a_fraction_in_a_column_of_whole_counts_may_be_thousands(ledger: Ledger) -> None:
+    (asked,) = looked_at(ledger, digitized(1500, 0, 1500, 1.2, 10, 90, 30, 60)).questions
+    assert (asked.asks, {one.value: one.shown for one in asked.choices}) == (
+        Asks.NUMBER,
+        {"thousands": "1200", "decimal": "1.2"},
+    )
 
 
 def test_a_table_like_no_form_is_asked_about(ledger: Ledger) -> None:
@@ -243,7 +256,7 @@ def test_headings_that_were_shown_are_found_again(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "code"), [("nhiều", "count_is_text"), (-3, "count_negative"), (2.5, "count_fraction")]
+    ("cell", "code"), [("nhiều", "count_is_text"), (-3, "count_negative"), (2.5678, "count_fraction")]
 )
 def test_a_cell_that_is_no_count_stops_the_file_at_its_cell(ledger: Ledger, cell: object, code: str) -> None:
     preview = looked_at(ledger, digitized(cell, *COUNTS[1:]))

@@ -103,6 +103,11 @@ def test_a_title_of_a_year_does_not_hide_until_when_a_sheet_counts(until, said) 
     assert _about(_sheet("Sheet1", above))[1] == said
 
 
+def test_a_day_said_alone_is_until_when_a_list_counts() -> None:
+    above = ("UBND XÃ IA PIA", "DANH SÁCH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG (đến 31/10/2026)")
+    assert _about(_sheet("Sheet1", above))[1] == (None, "2026-10-31")
+
+
 def test_the_office_of_a_province_is_named_with_it() -> None:
     assert _about(_sheet("Sheet1", ("UBND TỈNH SƠN LA", "VĂN PHÒNG")))[0] == "VĂN PHÒNG UBND TỈNH SƠN LA"
 

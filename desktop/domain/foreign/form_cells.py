@@ -87,6 +87,7 @@ class _Reader:
         self._doubts: dict[int, DoubtfulColumn] = {}
         self._signs: list[tuple[int, str, str]] = []
         self._legend: Mapping[str, NothingSaid] | None = None
+        self._evidences: dict[int, Evidence] = {}
 
     def read(self) -> FormCells:
         """Read all cells, and check the sums that the table prints."""
@@ -174,8 +175,21 @@ class _Reader:
             yield DoubtfulSigns(column, headings.get(column, ""), signs, own[0][1], len(own), others)
 
     def _evidence(self, column: int) -> Evidence:
-        cells = (self._one.sheet.cell(row, column) for row in self._found.lines)
-        return evidence_of([cell for cell in cells if cell and not cell.error and cell.text.strip()])
+        """Give what the cells of a column tell of each other; the form knows what is counted whole."""
+        if column not in self._evidences:
+            cells = (self._one.sheet.cell(row, column) for row in self._found.lines)
+            filled = [cell for cell in cells if cell and not cell.error and cell.text.strip()]
+            own = evidence_of(filled, things=self._is_whole(column))
+            self._evidences[column] = replace(own, meant=self._one.table.meant.get(column))
+        return self._evidences[column]
+
+    def _is_whole(self, at: int) -> bool:
+        key = self._found.keys_of_columns.get(at)
+        counted = (column for column in self._form.columns if column.kind is ColumnKind.COUNT)
+        places = (
+            places_of(row, column) for column in counted for row in self._form.item_rows if key in (row.key, column.key)
+        )
+        return not any(places)
 
     def _meant(self, read: Reading, column: int, address: str) -> object:
         if not read.is_ambiguous:

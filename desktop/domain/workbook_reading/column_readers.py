@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.workbook_reading import counts, values
+from desktop.domain.workbook_reading.evidence import are_things
 from desktop.domain.workbook_reading.headings import is_unit
 from desktop.domain.workbook_reading.settling import Ground, meant_by_sums
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 def readers_of(
     sheet: SourceSheet, head: Head, kinds: Mapping[int, RowKind], columns: Iterable[Kept]
-) -> dict[int, Reader]:
-    """Give what reads the cells of each column, knowing all of them and what they add up to."""
+) -> tuple[dict[int, Reader], dict[int, int]]:
+    """Give what reads the cells of each column, knowing all of them, and which reading of doubtful ones sums prove."""
     has_units = any(is_unit(one.heading) for one in head.columns)
     readers: dict[int, Reader] = {}
     counted: dict[int, tuple[Typing, Evidence]] = {}
@@ -36,15 +37,16 @@ def readers_of(
         if read is None:
             readers[column] = values.read_text
             continue
-        evidence = values.evidence_of(cells, () if has_units else heading)
+        evidence = values.evidence_of(cells, things=not has_units and are_things(heading))
         readers[column] = partial(_read, read, evidence)
         if field is None:
             counted[column] = read, evidence
     ground = Ground(sheet, head, kinds, {column: partial(_as_meant, *one) for column, one in counted.items()})
-    for column, meant in meant_by_sums(ground).items():
+    meant = meant_by_sums(ground)
+    for column, way in meant.items():
         read, evidence = counted[column]
-        readers[column] = partial(_read, read, replace(evidence, meant=meant))
-    return readers
+        readers[column] = partial(_read, read, replace(evidence, meant=way))
+    return readers, meant
 
 
 def _typing(field: str | None, heading: Sequence[str]) -> Typing | None:

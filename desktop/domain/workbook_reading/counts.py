@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desktop.domain.nothing_words import nothing_said
+from desktop.domain.nothing_words import is_sign, nothing_said
 from desktop.domain.text import fold
+from desktop.domain.workbook_reading.evidence import is_typed_day
 from desktop.domain.workbook_reading.figures import figure_in
 from desktop.domain.workbook_reading.headings import is_note, is_unit
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _MOSTLY = 0.6
 _NARROW = 5
-_NONE = ("-", "–", "—", "x", "X", "...", "…")
 _LONGEST_WORDS = 60
 _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"\d+\s?/\s?\d+")
@@ -74,7 +74,7 @@ def _counts(one: Column, blank: AbstractSet[int]) -> bool:
     said = [text for text in one.texts if not _stands_for_nothing(text)]
     if not said:
         return one.column in blank or bool(one.texts)
-    if one.days * 2 > one.filled:
+    if max(one.days, sum(map(is_typed_day, said))) * 2 > one.filled:
         return False
     least = _MOSTLY * len(said) - one.days
     return one.numbers >= least or sum(bool(_BEGINS.match(text)) and _is_figure(text) for text in said) >= least
@@ -82,7 +82,7 @@ def _counts(one: Column, blank: AbstractSet[int]) -> bool:
 
 def _stands_for_nothing(text: str) -> bool:
     """Say whether a cell is left without a number: by a sign, or by words; a bare "không" may answer a question."""
-    return text in _NONE or (len(text) <= _LONGEST_WORDS and fold(text) != "khong" and nothing_said(text) is not None)
+    return is_sign(text) or (len(text) <= _LONGEST_WORDS and fold(text) != "khong" and nothing_said(text) is not None)
 
 
 def _is_figure(text: str) -> bool:

@@ -50,14 +50,13 @@ class Evidence:
     meant: int | None = None
 
 
-def evidence_of(cells: Sequence[SourceCell], heading: Sequence[str] = ()) -> Evidence:
-    """Collect what the clear cells of a column say; long ones are no numbers."""
+def evidence_of(cells: Sequence[SourceCell], *, things: bool = False) -> Evidence:
+    """Collect what the clear cells of a column say, of ``things`` or not; long ones are no numbers."""
     cells = [cell for cell in cells if len(cell.text) <= LONGEST]
     texts = [cell.text.strip() for cell in cells if isinstance(cell.value, str)]
     figures = [figure for text in texts if (figure := figure_in(text))]
     signs = {figure.decimal for figure in figures if figure.decimal}
     numbers = [float(cell.value) for cell in cells if cell.is_number and isinstance(cell.value, int | float)]
-    things = are_things(heading)
     days = [(int(found[1]), int(found[3])) for text in texts if (found := _DAY.fullmatch(text))]
     return Evidence(
         decimal=signs.pop() if len(signs) == 1 else "",
@@ -78,6 +77,11 @@ def are_things(heading: Iterable[str]) -> bool:
     """Say whether a heading counts what has no fractions: "Số hồ sơ", but not "Phí hồ sơ (triệu đồng)"."""
     keys = [fold(level) for level in heading]
     return any(map(_THINGS.search, keys)) and not any(map(_MEASURED.search, keys))
+
+
+def is_typed_day(text: str) -> bool:
+    """Say whether a text is a day with its year: "05/10/2026"."""
+    return bool(_DAY.fullmatch(text.strip()))
 
 
 def is_whole(pattern: str) -> bool:

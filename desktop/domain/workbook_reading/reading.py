@@ -74,7 +74,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """A table of a sheet; rows are numbered as Excel does, those of the headings include the row of numbers."""
+    """A table of a sheet; rows are numbered as Excel does, those of the headings include the row of numbers.
+
+    ``meant`` says of columns of doubtful numbers which of their readings the sums prove.
+    """
 
     sheet: str
     kind: str
@@ -84,6 +87,7 @@ class ReadTable:
     records: tuple[Record, ...]
     account: Account
     kinds: Mapping[int, RowKind] = field(default_factory=dict)
+    meant: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +235,7 @@ class _Reader:
             ReadColumn(one.column, one.heading, name, one.column in counted)
             for one, name in zip(columns, named, strict=True)
         )
-        records = self._read_records(read) if kind != UNKNOWN else ()
+        records, meant = self._read_records(read) if kind != UNKNOWN else ((), {})
         if kind == TASKS:
             records = self._with_colours(records, read)
         self._findings += telling.of_hidden(self._sheet, self._head, self._records)
@@ -245,6 +249,7 @@ class _Reader:
             records,
             self._account(),
             self._rows.kinds,
+            meant,
         )
         return table, self._findings
 
@@ -332,7 +337,7 @@ class _Reader:
         found = (self._sheet.cell(row, column) for row in self._records)
         return [cell for cell in found if cell and not cell.error and cell.text.strip()]
 
-    def _read_records(self, columns: Sequence[ReadColumn]) -> tuple[Record, ...]:
+    def _read_records(self, columns: Sequence[ReadColumn]) -> tuple[tuple[Record, ...], dict[int, int]]:
         serial = next((one.column for one in columns if one.field == "number"), 0)
         numbers = values.serial_texts(
             (row, cell) for row in self._records if serial and (cell := self._sheet.cell(row, serial))
@@ -341,7 +346,7 @@ class _Reader:
         cells = [
             (one.column, None if one.is_count else one.field, one.heading, self._cells(one.column)) for one in kept
         ]
-        read = readers_of(self._sheet, self._head, self._rows.kinds, cells)
+        read, meant = readers_of(self._sheet, self._head, self._rows.kinds, cells)
         if sum(one.field == "status" for one in kept) > 1:
             read |= {one.column: _as_ticked(one.heading) for one in kept if one.field == "status"}
         readers = [(one.column, one.column if one.is_count else str(one.field), read[one.column]) for one in kept]
@@ -351,7 +356,7 @@ class _Reader:
         for one in columns:
             doubts = [(each.row, doubt) for each in records for doubt in each.ambiguous if doubt.column == one.column]
             self._findings += telling.of_doubts(self._sheet.name, one.column, one.heading, doubts)
-        return records
+        return records, meant
 
     def _record(
         self,

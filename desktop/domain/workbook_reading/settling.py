@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from desktop.domain.workbook_reading.counts import is_ratio
-from desktop.domain.workbook_reading.figures import may_be_thousands
+from desktop.domain.workbook_reading.figures import figure_in, may_be_thousands
 from desktop.domain.workbook_reading.rows import RowKind
 
 if TYPE_CHECKING:
@@ -94,6 +94,15 @@ class Ground:
         texts = [cell.text for cell in cells if cell and isinstance(cell.value, str)]
         return {sign for text in texts for sign in ".," if sign in text} if len(texts) == len(cells) else set()
 
+    def parted_by(self) -> set[str]:
+        """Give the sign that parts thousands in a table all typed as text, where 89,14 proves the other one."""
+        cells = [cell for column in self.readers for row in self.rows if (cell := self.sheet.cell(row, column))]
+        if any(cell.is_number and not isinstance(cell.value, str) for cell in cells):
+            return set()
+        figures = (figure_in(cell.text) for cell in cells if isinstance(cell.value, str))
+        decimals = {figure.decimal for figure in figures if figure and figure.decimal}
+        return {"." if decimals == {","} else ","} if len(decimals) == 1 else set()
+
     def value(self, row: int, column: int, meant: int | None) -> float | None:
         """Give the number of a cell; None for none and for one in doubt."""
         said = self._readings(column, meant).get(row)
@@ -118,8 +127,11 @@ def meant_by_sums(ground: Ground) -> dict[int, int]:
 
 
 def _in_one_hand(ground: Ground, doubtful: set[int], meant: Mapping[int, int]) -> dict[int, int]:
-    """Read texts of the other columns as sums prove that the same sign is meant in this table: "1.118" by "1.120"."""
+    """Read texts as the other columns prove that a sign is meant in this table: "1.118" by sums, or by "89,14"."""
+    if not doubtful:
+        return {}
     proved = {(sign, way) for column, way in meant.items() for sign in ground.signs(column)}
+    proved |= {(sign, 0) for sign in ground.parted_by()}
     ways = {column: {way for sign, way in proved if sign in ground.signs(column)} for column in doubtful}
     return {column: found.pop() for column, found in ways.items() if len(found) == 1 == len(ground.signs(column))}
 

@@ -56,9 +56,10 @@ _UNTIL_DAY = re.compile(
     r"|(?:s[ốo] li[ệe]u|l[ũu]y k[ếe]|k[ếe]t qu[ảa]|t[ìi]nh h[ìi]nh|ti[ếe]n [đd][ộo]|đ[ãa])(?:\s+[^\W\d_]+){0,12}?)"
     r"(?:\s+s[ốo] li[ệe]u)?\s+[đd][ếe]n\s+"
     r"(?:(?:th[ờo]i điểm|h[ếe]t|\d{1,2}\s?(?:gi[ờo]|h|g)\s?\d{0,2}),?\s+)*"
-    rf"{_ON}(?:{_DAY}|{_LONG_DAY})",
+    rf"{_ON}(?:{_DAY}|{_LONG_DAY})|(?:^|\()\s*[đd][ếe]n\s+(?:h[ếe]t\s+)?{_ON}(?:{_DAY}|{_LONG_DAY})\s*(?:\)|$)",
     re.IGNORECASE,
 )
+"""Also what says nothing else: "(đến ngày 31/10/2026)"."""
 _YEAR = r"(?:\s*[/.–-]\s*|\s*,?\s*n[ăa]m\s*:?\s*|\s+)(20\d\d)\b"
 _OF_YEAR = r"\s*(?:n[ăa]m)?\s*,?\s*(?:n[ăa]m\s*|[/-])?\s*(20\d\d)\b"
 _MONTH = r"(1[0-2]|0?[1-9])"

@@ -59,8 +59,8 @@ _COMMUNE_OFFICES = (
 )
 _OFFICES = (
     r"(?:so|van phong|thanh tra|cong an|ban quan ly|ban dan toc|(?:ban|bo) chi huy|trung tam|chi cuc|bao hiem xa hoi"
-    r"|buu dien|vnpt|hat kiem lam|dien luc|dai phat thanh|vuon quoc gia|thue|cuc|tong cuc|kho bac|toa an|vien kiem sat"
-    r"|benh vien|tram y te"
+    r"|tt ?(?:pvhcc|phuc vu)|buu dien|vnpt|hat kiem lam|dien luc|dai phat thanh|vuon quoc gia|thue|cuc|tong cuc"
+    r"|kho bac|toa an|vien kiem sat|benh vien|tram y te"
     r"|vien (?:nghien cuu|khoa hoc|quy hoach|dao tao|chien luoc)"
     r"|cong ty|tong cong ty|chi nhanh|ngan hang|hop tac xa|quy tin dung"
     r"|truong (?:tieu hoc|trung hoc|thcs|thpt|mam non|mau giao|cao dang|dai hoc|chinh tri|ptdt|pho thong|th))"
