@@ -30,7 +30,10 @@ class JournalEntry(Model):
 
 
 class JournalRow(Model):
-    """One row image: JSON objects of all columns, null before an insert and after a delete."""
+    """One row image: JSON objects of all columns, null before an insert and after a delete.
+
+    Of rows put in all at once there is a single one, without a ``key``: see `desktop.store.journal.put_in`.
+    """
 
     __tablename__ = "journal_row"
     __table_args__ = ({"info": {"journal": False}},)
@@ -41,3 +44,4 @@ class JournalRow(Model):
     key: Mapped[str] = mapped_column("row_key")
     before: Mapped[str | None]
     after: Mapped[str | None]
+    rows: Mapped[int] = mapped_column("row_count", default=1, server_default="1")

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desktop.domain.findings import Refused
 from desktop.models import Count, Evidence, Explanation, JournalRow, PeriodClosing, PeriodReport, Progress
+from desktop.store.journal import images
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,7 @@ def refuse_closed_entry(session: Session, entry: int) -> None:
 
 
 def _periods_of(session: Session, entry: int) -> Iterator[str]:
-    rows = select(JournalRow.before, JournalRow.after)
-    for images in session.execute(rows.where(JournalRow.entry_id == entry, JournalRow.table.in_(_DATED))):
-        yield from (json.loads(image)["period"] for image in images if image)
+    rows = select(JournalRow).where(JournalRow.entry_id == entry, JournalRow.table.in_(_DATED))
+    for row in session.scalars(rows):
+        for one in images(row.table, row.key, row.before, row.after):
+            yield from (json.loads(image)["period"] for image in (one.before, one.after) if image)

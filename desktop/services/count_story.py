@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from desktop.domain.periods import parse_period
 from desktop.models import Count, JournalEntry, JournalRow, ReceivedFile
@@ -14,14 +14,17 @@ from desktop.services import forms, ledgers
 from desktop.services.answers import subject_of
 from desktop.services.corrections import corrections_told
 from desktop.services.counts import CountInput
-from desktop.store.journal import DO
+from desktop.store.journal import DO, as_text, images
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from desktop.domain.forms import CellKey
+    from desktop.store.journal import Image
     from desktop.store.ledger import Ledger
 
 _NOTHING = CountInput()
@@ -84,15 +87,26 @@ def _changes(session: Session, key: tuple[int, str, str, str, str]) -> tuple[Cou
         select(JournalEntry, JournalRow)
         .join(JournalRow, JournalRow.entry_id == JournalEntry.id)
         .where(JournalRow.entry_id.in_(entries), JournalRow.table == Count.__tablename__)
-        .where(JournalRow.key == json.dumps(key, ensure_ascii=False, separators=(",", ":")))
+        .where(or_(JournalRow.key == as_text(key), and_(JournalRow.key == "", *_of_sheet(key))))
         .order_by(JournalEntry.id.desc())
     )
     _agency, form, _period, *cell = key
     subject = subject_of(form, (cell[0], cell[1]))
-    return tuple(_change(entry, row, subject) for entry, row in session.execute(query))
+    return tuple(
+        _change(entry, image, subject)
+        for entry, row in session.execute(query)
+        for image in images(row.table, row.key, row.before, row.after)
+        if image.key == as_text(key)
+    )
 
 
-def _change(entry: JournalEntry, row: JournalRow, subject: str) -> CountChange:
+def _of_sheet(key: tuple[int, str, str, str, str]) -> Iterator[ColumnElement[bool]]:
+    """Of counts put in all at once only those of the sheet are read."""
+    for name, value in zip(("agency_id", "form", "period"), key, strict=False):
+        yield func.json_extract(JournalRow.after, f"$.alike.{name}") == value
+
+
+def _change(entry: JournalEntry, row: Image, subject: str) -> CountChange:
     reason = str(entry.params.get("reason", "")) if entry.label == "form_imported_altered" else ""
     told = corrections_told(entry.params) if entry.kind == DO else ()
     put_right = next((one.was for one, of in told if of == subject), None)

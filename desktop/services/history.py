@@ -51,8 +51,8 @@ class Available:
 def history(ledger: Ledger, limit: int = 500) -> tuple[HistoryRow, ...]:
     """List the newest changes, newest first."""
     with ledger.read() as session:
-        touched = select(func.count()).where(JournalRow.entry_id == JournalEntry.id).scalar_subquery()
-        query = select(JournalEntry, touched).order_by(JournalEntry.id.desc()).limit(limit)
+        touched = select(func.coalesce(func.sum(JournalRow.rows), 0)).where(JournalRow.entry_id == JournalEntry.id)
+        query = select(JournalEntry, touched.scalar_subquery()).order_by(JournalEntry.id.desc()).limit(limit)
         rows = session.execute(query).all()
         return tuple(_row(entry, count) for entry, count in rows)
 

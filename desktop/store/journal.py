@@ -2,10 +2,13 @@
 
 The triggers are temporary, made anew on the writer's connection from the mapped tables, so no old schema lingers in the
 file. A change made outside `Ledger.change` finds no entry to belong to and is refused by the journal's own constraint.
+Many new rows of one table are made out of a single image of all of them, which then stands for their images.
 """
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Float
@@ -14,12 +17,27 @@ from desktop.models import Model
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Column, Connection, Table
 
+_KEEP = (
+    "INSERT INTO journal_row (entry_id, table_name, row_key, after, row_count) "
+    "VALUES ((SELECT entry_id FROM journal_now), ?, '', ?, ?)"
+)
+
 MADE, DO, UNDO, REDO = "made", "do", "undo", "redo"
 """Kinds of entries; the making of a ledger is not undone, for it would leave a ledger that is nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A row before and after a change: its table, its key, JSON objects of all columns."""
+
+    table: str
+    key: str
+    before: str | None
+    after: str | None
 
 
 def journaled_tables() -> list[Table]:
@@ -29,7 +47,7 @@ def journaled_tables() -> list[Table]:
 
 def watch(connection: sqlite3.Connection) -> None:
     """Make the triggers on the writer's connection."""
-    connection.execute("CREATE TEMP TABLE journal_now (entry_id INTEGER NOT NULL)")
+    connection.execute("CREATE TEMP TABLE journal_now (entry_id INTEGER NOT NULL, is_told INTEGER NOT NULL)")
     for table in journaled_tables():
         for statement in _triggers(table):
             connection.execute(statement)
@@ -38,7 +56,7 @@ def watch(connection: sqlite3.Connection) -> None:
 def start(connection: Connection, entry: int) -> None:
     """Let row images belong to ``entry`` from here on."""
     connection.exec_driver_sql("DELETE FROM temp.journal_now")
-    connection.exec_driver_sql("INSERT INTO temp.journal_now VALUES (?)", (entry,))
+    connection.exec_driver_sql("INSERT INTO temp.journal_now VALUES (?, 0)", (entry,))
 
 
 def stop(connection: Connection) -> None:
@@ -52,11 +70,55 @@ def touched(connection: Connection, entry: int) -> frozenset[str]:
     return frozenset(table for (table,) in connection.exec_driver_sql(query, (entry,)))
 
 
+def put_in(
+    connection: Connection,
+    table: str,
+    alike: Mapping[str, object],
+    names: Sequence[str],
+    rows: Sequence[Sequence[object]],
+) -> None:
+    """Put in many rows as SQLite holds them: ``alike`` in some columns, each with its own values of all others.
+
+    They are made out of the image that the journal keeps of them. Raises IntegrityError outside of an entry.
+    """
+    image = as_text({"alike": alike, "names": names, "rows": rows})
+    connection.exec_driver_sql(_KEEP, (table, image, len(rows)))
+    columns = ", ".join(f'"{name}"' for name in (*alike, *names))
+    same = ", ".join("?" for _ in alike)
+    own = ", ".join(f"json_extract(one.value, '$[{place}]')" for place, _ in enumerate(names))
+    query = f"INSERT INTO \"{table}\" ({columns}) SELECT {same}, {own} FROM json_each(?, '$.rows') AS one"  # noqa: S608 - our own names
+    connection.exec_driver_sql("UPDATE temp.journal_now SET is_told = 1")
+    try:
+        connection.exec_driver_sql(query, (*alike.values(), image))
+    finally:
+        connection.exec_driver_sql("UPDATE temp.journal_now SET is_told = 0")
+
+
+def images(table: str, key: str, before: str | None, after: str | None) -> Iterator[Image]:
+    """Give the image that a row of the journal holds, or the images of rows put in all at once, in their order."""
+    if key or after is None:
+        yield Image(table, key, before, after)
+        return
+    told = json.loads(after)
+    columns = Model.metadata.tables[table].columns
+    keys = [column.name for column in columns if column.primary_key]
+    for row in told["rows"]:
+        values = {**told["alike"], **dict(zip(told["names"], row, strict=True))}
+        whole = {column.name: values.get(column.name) for column in columns}
+        yield Image(table, as_text([values[name] for name in keys]), None, as_text(whole))
+
+
+def as_text(value: object) -> str:
+    """Write JSON as SQLite does."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def _triggers(table: Table) -> Iterator[str]:
     before, after = image(table, "OLD"), image(table, "NEW")
     old_key, new_key = key(table, "OLD"), key(table, "NEW")
     differs = " OR ".join(f'OLD."{column.name}" IS NOT NEW."{column.name}"' for column in table.columns)
-    yield _trigger(table, "INSERT", "", f"{new_key}, NULL, {after}")
+    is_untold = "WHEN (SELECT is_told FROM journal_now) IS NOT 1"
+    yield _trigger(table, "INSERT", is_untold, f"{new_key}, NULL, {after}")
     yield _trigger(table, "DELETE", "", f"{old_key}, {before}, NULL")
     yield _trigger(table, "UPDATE", f"WHEN {differs}", f"{old_key}, {before}, {after}")
 

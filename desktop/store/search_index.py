@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing, suppress
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer
@@ -131,9 +131,11 @@ def follow(connection: Connection, entry: int) -> None:
 def _changed(connection: Connection, entry: int) -> dict[str, tuple[dict[str, Texts], dict[str, Texts]]]:
     """Tell, by table and key, what a change found and what it left, of the rows that have words."""
     changed: dict[str, tuple[dict[str, Texts | None], dict[str, Texts | None]]] = {}
-    for name, was, now in connection.exec_driver_sql(_touched(), (entry,)):
+    touched = connection.exec_driver_sql(_touched(), (entry,))
+    for one in chain.from_iterable(journal.images(*row) for row in touched):
+        name = one.table
         before, after = changed.setdefault(name, ({}, {}))
-        for image, is_there in ((was, False), (now, True)):
+        for image, is_there in ((one.before, False), (one.after, True)):
             if image is not None:
                 read = json.loads(image)
                 key, texts = _key(Model.metadata.tables[name], read), _texts(name, read)
@@ -245,9 +247,8 @@ def _all_of(words: tuple[str, ...]) -> str:
 def _touched() -> str:
     """Ask for the images of a change in the order they were made; rows without a word are left with the file."""
     cases = [f"(table_name = '{name}'{_has_words(name)})" for name in SEARCHED]
-    return (
-        f"SELECT table_name, before, after FROM journal_row WHERE entry_id = ? AND ({' OR '.join(cases)}) ORDER BY id"  # noqa: S608 - our own names
-    )
+    words = " OR ".join(cases)
+    return f"SELECT table_name, row_key, before, after FROM journal_row WHERE entry_id = ? AND ({words}) ORDER BY id"  # noqa: S608 - our own names
 
 
 def _has_words(name: str) -> str:

@@ -14,11 +14,12 @@ from desktop.models import JournalEntry, JournalRow, Model
 from desktop.store import journal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection, Table
     from sqlalchemy.orm import Session
 
+    from desktop.store.journal import Image
     from desktop.store.ledger import Ledger
 
 
@@ -106,7 +107,7 @@ def _revert(ledger: Ledger, source: JournalEntry, target: JournalEntry, kind: st
             select(JournalRow).where(JournalRow.entry_id == source.id).order_by(JournalRow.id.desc())
         ).all()
         try:
-            reverted, left = _revert_rows(connection, rows)
+            reverted, left = _revert_rows(connection, _backwards(rows))
         except IntegrityError as error:  # a later row took the place that one of these had
             raise Refused("undo_overtaken", entry=target.id) from error
         if not reverted:
@@ -116,7 +117,7 @@ def _revert(ledger: Ledger, source: JournalEntry, target: JournalEntry, kind: st
     return TakenBack(target.id, target.label, target.params, reverted, left)
 
 
-def _revert_rows(connection: Connection, rows: Sequence[JournalRow]) -> tuple[int, tuple[tuple[str, str], ...]]:
+def _revert_rows(connection: Connection, rows: Iterable[Image]) -> tuple[int, tuple[tuple[str, str], ...]]:
     left: dict[tuple[str, str], None] = {}
     reverted = 0
     for row in rows:
@@ -129,7 +130,12 @@ def _revert_rows(connection: Connection, rows: Sequence[JournalRow]) -> tuple[in
     return reverted, tuple(left)
 
 
-def _revert_row(connection: Connection, table: Table, row: JournalRow) -> bool:
+def _backwards(rows: Iterable[JournalRow]) -> Iterator[Image]:
+    for row in rows:
+        yield from reversed(tuple(journal.images(row.table, row.key, row.before, row.after)))
+
+
+def _revert_row(connection: Connection, table: Table, row: Image) -> bool:
     """Put a row back to its image before, if it still is as the entry left it and nothing else needs it."""
     key = json.loads(row.key if row.after is None else _key_of(table, row.after))
     if _current(connection, table, key) != row.after:

@@ -7,11 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.findings import Refused
+from desktop.domain.search import read_wanted
 from desktop.models import Agency, Profile
 from desktop.store.content import content_hash
+from desktop.store.journal import put_in
 from desktop.store.ledger import Ledger, create_ledger, open_ledger
+from desktop.store.search_index import find
 from desktop.store.undo import redo, undo
 
 
@@ -24,10 +28,12 @@ def empty(tmp_path: Path) -> Iterator[Ledger]:
 
 def _add(ledger: Ledger, code: str, name: str = "A") -> int:
     with ledger.change("added", code=code) as change:
-        change.session.add(
-            Agency(code=code, name=name, level="commune", kind="commune", province_code="82", province_name="Tỉnh B")
-        )
+        change.session.add(_agency(code, name))
     return change.entry
+
+
+def _agency(code: str, name: str = "A") -> Agency:
+    return Agency(code=code, name=name, level="commune", kind="commune", province_code="82", province_name="Tỉnh B")
 
 
 def _rename(ledger: Ledger, code: str, name: str) -> int:
@@ -143,3 +149,59 @@ def test_undoing_everything_gives_the_first_state_and_redoing_the_last(
         for state in states[1:]:
             redo(ledger)
             assert _hash(ledger) == state
+
+
+def _put_in(ledger: Ledger, *numbers: int) -> int:
+    """Put agencies in all at once."""
+    alike = {"level": "commune", "kind": "commune", "province_code": "82", "province_name": "Tỉnh B"}
+    days = {"valid_from": None, "valid_to": None}
+    with ledger.change("put_in") as change:
+        rows = [(number, f"{number}", f'Xã "{number}"\n\x1f') for number in numbers]
+        put_in(change.session.connection(), "agency", alike | days, ("id", "code", "name"), rows)
+    return change.entry
+
+
+def test_rows_put_in_all_at_once_are_taken_back_and_made_again(empty: Ledger) -> None:
+    _add(empty, "1")
+    before = _hash(empty)
+    _put_in(empty, 2, 3)
+    assert _names(empty) == {"1": "A", "2": 'Xã "2"\n\x1f', "3": 'Xã "3"\n\x1f'}
+    after = _hash(empty)
+    assert undo(empty).rows == 2
+    assert _hash(empty) == before
+    assert redo(empty).rows == 2
+    assert _hash(empty) == after
+
+
+def test_of_rows_put_in_all_at_once_one_that_was_changed_since_is_left_and_named(empty: Ledger) -> None:
+    entry = _put_in(empty, 2, 3)
+    _rename(empty, "3", "C")
+    taken = undo(empty, entry)
+    assert (taken.rows, taken.left_alone) == (1, (("agency", "[3]"),))
+    assert _names(empty) == {"3": "C"}
+
+
+def test_rows_put_in_all_at_once_are_found_by_their_words_until_they_are_taken_back(empty: Ledger) -> None:
+    _put_in(empty, 2, 3)
+    with empty.read() as session:
+        assert find(session, read_wanted("Xã 3"), 9) == (("agency", (3,)),)
+    undo(empty)
+    with empty.read() as session:
+        assert find(session, read_wanted("Xã 3"), 9) == ()
+
+
+def test_rows_are_put_in_all_at_once_in_a_change_alone(empty: Ledger) -> None:
+    with empty.aside() as session, pytest.raises(IntegrityError):
+        put_in(session.connection(), "agency", {"id": 2, "name": "B"}, ("code",), [("2",)])
+    assert _names(empty) == {}
+
+
+def test_rows_that_follow_some_that_could_not_be_put_in_are_told_all_the_same(empty: Ledger) -> None:
+    _add(empty, "1")
+    with empty.change("added") as change:
+        with pytest.raises(IntegrityError), change.session.begin_nested():
+            put_in(change.session.connection(), "agency", {"id": 1}, ("code",), [("2",)])
+        change.session.add(_agency("3"))
+    assert _names(empty) == {"1": "A", "3": "A"}
+    undo(empty)
+    assert _names(empty) == {"1": "A"}

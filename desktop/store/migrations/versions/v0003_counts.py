@@ -14,6 +14,7 @@ def upgrade() -> None:
     op.execute("ALTER TABLE count ADD COLUMN recorded_by VARCHAR NOT NULL DEFAULT ''")
     op.execute("ALTER TABLE progress ADD COLUMN note VARCHAR NOT NULL DEFAULT ''")
     op.execute("ALTER TABLE journal_entry ADD COLUMN officer VARCHAR NOT NULL DEFAULT ''")
+    op.execute("ALTER TABLE journal_row ADD COLUMN row_count INTEGER NOT NULL DEFAULT 1")
     _widen_images("count", {"recorded_by": ""})
     _widen_images("progress", {"note": ""})
     _make_days()
