@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from desktop.domain.foreign.said import Asks, Question
 from desktop.domain.periods import parse_period
 from desktop.presenters import file_names, foreign, import_cells
 from desktop.presenters.import_cells import CellRow, cell_rows, cells_imported, cells_word
-from desktop.presenters.import_tray import Incoming, Preview, Stage
+from desktop.presenters.import_tray import Incoming, Preview, Stage, Tray
 from desktop.services import exchange, history, personal_data, wording, workbook_import
 from desktop.services.exchange import ImportPreview, Verdict
 from desktop.services.foreign_preview import ForeignPreview
@@ -76,6 +77,22 @@ def write_all(ledger: Ledger, previews: Sequence[Preview]) -> list[int | Finding
 def import_all_word(count: int) -> str:
     """Name the act that imports every file that is ready."""
     return ngettext("Import {count} file", "Import all {count} files", count).format(count=count)
+
+
+def skip_all_word(count: int) -> str:
+    """Name the act that puts away every file that cannot be imported as it is."""
+    return ngettext("Put {count} file away", "Put {count} files away", count).format(count=count)
+
+
+def files_word(count: int) -> str:
+    """Say how many files lie here."""
+    return ngettext("{count} file", "{count} files", count).format(count=count)
+
+
+def stages_line(tray: Tray) -> str:
+    """Say how many files stand where, what is still to be done first."""
+    counted = Counter(file.stage for file in tray.files)
+    return " · ".join(f"{counted[stage]} {stage_word(stage)}" for stage in Stage if counted[stage])
 
 
 def said_all_imported(done: Sequence[int | Finding]) -> str:
@@ -199,12 +216,17 @@ def stage_word(stage: Stage) -> str:
         Stage.SAME: _("nothing new"),
         Stage.BLOCKED: _("to be mended"),
         Stage.ASKING: _("to be answered"),
-        Stage.REFUSED: _("cannot be read"),
+        Stage.REFUSED: _("cannot be imported"),
         Stage.APPLYING: _("being imported"),
         Stage.APPLIED: _("imported"),
         Stage.SKIPPED: _("left out"),
     }
     return words[stage]
+
+
+def file_word(file: Incoming) -> str:
+    """Word how far one file has come."""
+    return _("to be imported, to look at") if file.has_points else stage_word(file.stage)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,8 +118,6 @@ def _rank(line: CellRow) -> int:
 def _lines(row: TaskImportRow, corrected: Mapping[str, str], said: Said) -> list[CellRow]:
     label = f"{row.number}. {row.text}" if row.number else row.text
     why = said_of(row.why) if row.why else ""
-    if not why and row.verdict is Verdict.REJECTED:
-        why = _("waits for an answer")
     severity = row.why.severity if row.why else None
     found = [_field_line(row, one, label) for one in row.fields]
     if why or not found:
@@ -136,7 +134,7 @@ def _lines(row: TaskImportRow, corrected: Mapping[str, str], said: Said) -> list
     unsaid = (cell for cell in row.cells if cell.field in _FILLED and not cell.text and cell.cell not in shown)
     empty = sorted(unsaid, key=lambda cell: _FILLED.index(cell.field))
     more = tuple(replace(_empty_line(cell, label), place=place, sheet=row.sheet) for cell in empty)
-    found = [replace(line, place=place, sheet=row.sheet, more=more) for line in found]
+    found = [replace(line, place=place, sheet=row.sheet, more=more, waits=row.waits) for line in found]
     return [with_original(line, corrected[line.at]) if line.at in corrected else line for line in found]
 
 
@@ -235,11 +233,17 @@ def with_column(said: Said, line: ColumnLine, value: str) -> Said:
 def rows_line(preview: ForeignPreview) -> str:
     """Say how many rows of the sheets were read, taken and left, so that the officer sees that none was lost."""
     read = sum(table.records for table in preview.tables)
-    rejected = sum(table.rejected for table in preview.tables)
+    held_back = sum(table.rejected for table in preview.tables)
+    waiting = sum(row.waits for row in preview.tasks) if preview.tasks else held_back if preview.questions else 0
+    rejected = held_back - waiting
     skipped = sum(table.skipped for table in preview.tables)
     parts = [ngettext("{count} row read", "{count} rows read", read).format(count=read)]
+    if waiting:
+        parts.append(
+            ngettext("{count} waits for an answer", "{count} wait for an answer", waiting).format(count=waiting)
+        )
     if rejected:
-        parts.append(ngettext("{count} not recognised", "{count} not recognised", rejected).format(count=rejected))
+        parts.append(ngettext("{count} not taken in", "{count} not taken in", rejected).format(count=rejected))
     if skipped:
         parts.append(ngettext("{count} left out", "{count} left out", skipped).format(count=skipped))
     return ", ".join(parts) + "."
@@ -272,7 +276,7 @@ def asked(preview: ForeignPreview | ImportPreview, period: Period | None = None)
 
 
 def _for_all(columns: int) -> str:
-    return _("The same in all {count} columns").format(count=columns) if columns > 1 else ""
+    return _("The same for every sign in all {count} columns").format(count=columns) if columns > 1 else ""
 
 
 def asked_of(question: Question, period: Period | None = None) -> Asked:

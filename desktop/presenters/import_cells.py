@@ -63,7 +63,7 @@ class CellRow:
     ``written`` is what an editor begins with: the text of the cell, of a state its code. ``was`` is what the file
     says where the cell was put right. ``group`` is the row of the form that a count belongs to, ``more`` are the
     cells that a row left empty. ``check`` names the warning that may be answered, ``asked`` says it,
-    ``answer`` is what was given.
+    ``answer`` is what was given. A line that ``waits`` is held back by a question and by nothing else.
     """
 
     address: str
@@ -85,6 +85,7 @@ class CellRow:
     answer: str = ""
     group: str = ""
     more: tuple[CellRow, ...] = ()
+    waits: bool = False
 
     @property
     def can_be_left(self) -> bool:
@@ -171,13 +172,15 @@ def is_warned(row: CellRow) -> bool:
 
 
 def tally(rows: Iterable[CellRow]) -> dict[Verdict, int]:
-    """Count the lines of every verdict."""
-    counted = Counter(row.verdict for row in rows)
+    """Count the lines of every verdict; of those that wait none is given yet."""
+    counted = Counter(row.verdict for row in rows if not row.waits)
     return {verdict: counted[verdict] for verdict in Verdict}
 
 
 def result_word(row: CellRow) -> str:
     """Word what happens to a line of the preview."""
+    if row.waits:
+        return _("waits for an answer")
     if row.verdict is not None:
         return wording.verdict(row.verdict)
     if row.is_unsaid:
@@ -266,7 +269,21 @@ def _cell_row(row: ImportRow, findings: list[Finding], answered: list[tuple[Find
 
 def finding_rows(findings: Iterable[Finding]) -> tuple[CellRow, ...]:
     """Give what was found on no cell read a line each."""
-    return tuple(CellRow(one.where.cell, "", "", "", "", None, said_of(one), one.severity) for one in findings)
+    told = _with_old_letters_once(list(findings))
+    return tuple(CellRow(one.where.cell, "", "", "", "", None, said_of(one), one.severity) for one in told)
+
+
+def _with_old_letters_once(findings: list[Finding]) -> list[Finding]:
+    """Tell of cells in old letters once, by the first of them: a workbook in an old font has them everywhere."""
+    old = [one for one in findings if one.code == "read_letters_converted"]
+    if len(old) < 2:  # noqa: PLR2004 - one tells of itself
+        return findings
+    first = old[0]
+    said = {"cells": len(old), "quote": first.params["text"], "assumed": first.params["read"]}
+    return [
+        Finding("plan_letters_converted", first.severity, first.where, said),
+        *(one for one in findings if one not in old),
+    ]
 
 
 def said_of(finding: Finding) -> str:

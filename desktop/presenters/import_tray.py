@@ -67,6 +67,11 @@ class Incoming:
     steps: tuple[Mended, ...] = ()
     undone: tuple[Mended, ...] = ()
 
+    @property
+    def has_points(self) -> bool:
+        """Say whether it can be imported, and something of it should be looked at before."""
+        return self.stage is Stage.READY and self.preview is not None and bool(self.preview.findings)
+
 
 @dataclass(slots=True)
 class Tray:
@@ -159,6 +164,12 @@ class Tray:
     def ready(self) -> list[Incoming]:
         """The files that can be imported as they are."""
         return [file for file in self.files if file.stage is Stage.READY and file.preview]
+
+    @property
+    def stuck(self) -> list[Incoming]:
+        """The files that are still here and cannot be imported as they are."""
+        stages = (Stage.SAME, Stage.BLOCKED, Stage.ASKING, Stage.REFUSED)
+        return [file for file in self.files if file.stage in stages]
 
     def look_at(self, number: int) -> None:
         """Look at another file."""

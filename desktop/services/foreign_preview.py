@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.findings import Severity
 from desktop.services.corrections import for_sender
 from desktop.services.exchange import Verdict
 from desktop.services.sealed_forms import why_asked
@@ -118,6 +119,11 @@ class TaskImportRow:
     unproved: Finding | None = None
     agency: str = ""
     turn: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Say whether an open question alone keeps it out."""
+        return self.verdict is Verdict.REJECTED and (self.why is None or self.why.severity is Severity.QUESTION)
 
 
 @dataclass(frozen=True, slots=True)

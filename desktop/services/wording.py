@@ -43,6 +43,7 @@ def sentence(finding: Finding) -> str:
     finding = as_seen(finding, _)
     template = SENTENCES.get(finding.code, finding.code)
     said = _(template).format_map(_Params(finding.params, finding.where.file))
+    said = said[:1].upper() + said[1:] if template.startswith("{period}") else said
     where = finding.where
     place = ", ".join(
         filter(
@@ -81,10 +82,18 @@ class _Params(dict[str, object]):
     """The values a sentence quotes; a missing one is left as its name in braces rather than lost in an error."""
 
     def __init__(self, params: Mapping[str, object], file: str) -> None:
-        super().__init__({"file": file, **{name: _quoted(value) for name, value in params.items()}})
+        super().__init__({"file": file, **{name: _said(name, value) for name, value in params.items()}})
 
     def __missing__(self, name: str) -> str:
         return "{" + name + "}"
+
+
+def _said(name: str, value: object) -> object:
+    """Name a period that is given by its code; word anything else as it is."""
+    if name in _PERIODS and isinstance(value, str) and "-" in value:
+        named = _period_or_text(value)
+        return value if named == value else period_inside(value)
+    return _quoted(value)
 
 
 def _quoted(value: object) -> object:
@@ -96,6 +105,8 @@ def _quoted(value: object) -> object:
 
 
 _CELLS_NAMED, _QUOTE = 2, 28
+_PERIODS = ("period", "expected")
+"""Parameters that may be the code of a period; some sentences mean something else by them."""
 _PLACES = re.compile(r"\{[^{}]*\}")
 
 

@@ -124,6 +124,7 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: 
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: ${xl}px; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$chevron_down");
   width: ${icon_small}px; height: ${icon_small}px; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $edge; outline: none;
   selection-background-color: $accent_wash; selection-color: $ink; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: ${xl}px; background: transparent; }

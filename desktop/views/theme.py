@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.system import paths
 from desktop.system.settings import DENSITIES, THEMES, ZOOMS
 from desktop.views import tokens
+from desktop.views.drop_lists import widen_lists
 from desktop.views.icons import Icons
 from desktop.views.style_sheet import style_sheet
 from desktop.views.tokens import Metrics, Palette
@@ -44,6 +45,7 @@ class Theme(QObject):
         self.palette = tokens.LIGHT
         _wear_fusion(app)
         _load_fonts()
+        widen_lists(app)
         app.styleHints().colorSchemeChanged.connect(self._apply)
         self.set_mode(mode)
 

@@ -55,7 +55,7 @@ def draw_all(folder: Path, target: Path) -> None:
         window.exchange.take_files([write_report(folder / "bao-cao-thang-11.xlsx", window.desk.agency.name)])
         while window.runner.is_busy():
             _wait()
-        window.exchange._preview._files.setCurrentRow(1)
+        window.exchange._preview._files.list.setCurrentRow(1)
         _grab(window, target / "hoi-truoc-khi-nhap.png")
         window.show_page("directories")
         window.directories.incoming.take_file(_printed_plan(folder))

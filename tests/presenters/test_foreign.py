@@ -8,7 +8,7 @@ from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.foreign.said import LEFT_OUT, Asks, Choice, Question, Said
 from desktop.domain.periods import parse_period
 from desktop.presenters import foreign
-from desktop.presenters.import_cells import left_out
+from desktop.presenters.import_cells import left_out, result_word, tally
 from desktop.presenters.import_mending import with_left
 from desktop.presenters.import_tray import Incoming, Stage, Tray
 from desktop.services.exchange import Verdict
@@ -79,7 +79,30 @@ def test_what_is_left_out_stands_last_and_can_be_taken_in_again(preview):
 
 
 def test_rows_are_accounted_for(preview):
-    assert foreign.verdict_line(preview).endswith("3 rows read, 1 not recognised, 1 left out.")
+    assert foreign.verdict_line(preview).endswith("3 rows read, 1 not taken in, 1 left out.")
+
+
+def test_a_row_that_a_question_holds_back_waits_and_is_not_rejected(preview):
+    waiting = replace(ROWS[1], why=None)
+    seen = replace(preview, tasks=(ROWS[0], waiting), questions=(NUMBERS,))
+    (line,) = [line for line in foreign.rows(seen) if line.waits]
+    assert result_word(line) == "waits for an answer"
+    assert tally(foreign.rows(seen))[Verdict.REJECTED] == 0
+    assert foreign.verdict_line(seen).endswith("3 rows read, 1 waits for an answer, 1 left out.")
+
+
+def test_rows_of_a_table_that_nothing_is_known_of_yet_wait_too(preview):
+    seen = replace(preview, tasks=(), questions=(PERIOD,))
+    assert foreign.verdict_line(seen).endswith("3 rows read, 1 waits for an answer, 1 left out.")
+
+
+def test_cells_in_old_letters_are_told_of_once(preview):
+    told = {"text": "C«ng an", "read": "Công an"}
+    old = [Finding("read_letters_converted", Severity.WARNING, Where(cell=cell), told) for cell in ("B7", "B8", "C9")]
+    lines = [line for line in foreign.rows(replace(preview, findings=tuple(old))) if line.verdict is None]
+    assert [line.address for line in lines] == ["B7"]
+    assert lines[0].said.startswith("3 cells stand in old letters")
+    assert "“C«ng an” as “Công an”" in lines[0].said
 
 
 def test_what_all_else_hangs_on_is_asked_first(preview):

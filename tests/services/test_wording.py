@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from desktop.domain.findings import Finding, Severity, Where
+from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.periods import parse_period
 from desktop.domain.status import State, Timing
 from desktop.services import wording
@@ -107,3 +107,8 @@ def test_a_change_is_named_as_the_officer_knows_it():
     assert said == "Ghi tiến độ nhiệm vụ 8, Phụ lục I: Hoàn thành"
     counted = wording.label("counts_recorded", {"form": "so-hoa", "period": "2026-11", "cells": 3})
     assert counted == "Nhập 3 ô của “Số hóa hồ sơ, kết quả giải quyết TTHC”, tháng 11/2026"
+
+
+def test_a_period_is_named_and_not_given_by_its_code() -> None:
+    said = wording.sentence(Refused("period_closed", period="2026-10", at=date(2026, 11, 14)).finding)
+    assert said.startswith("Kỳ tháng 10/2026 đã chốt ngày 14/11/2026")

@@ -45,6 +45,9 @@ class Came(QWidget):
         self._title, self._nothing = label("sheet_title"), label("secondary")
         self._model = CameTableModel(theme, self)
         self._table = row_table(self._model)
+        # Until the ledger was asked nothing can be said.
+        self._table.hide()
+        self._nothing.hide()
         self._build()
         self.addAction(self.undo)
         self._table.addAction(self.undo)
@@ -61,6 +64,10 @@ class Came(QWidget):
         if rows:
             self._table.setCurrentIndex(self._model.index(min(max(at, 0), len(rows) - 1), 0))
         self._allow()
+
+    def row(self) -> CameRow | None:
+        """Give the line that is selected."""
+        return self._model.row(self._table.currentIndex())
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -96,11 +103,11 @@ class Came(QWidget):
         self.row_chosen.emit(self._model.row(current))
 
     def _allow(self) -> None:
-        row = self._model.row(self._table.currentIndex())
+        row = self.row()
         self.undo.setEnabled(row is not None and not row.undone)
 
     def _take_back(self) -> None:
-        row = self._model.row(self._table.currentIndex())
+        row = self.row()
         if row and not row.undone:
             self.undo_wanted.emit(row.entry)
 

@@ -155,6 +155,7 @@ class ExchangePage(Page):
         self._preview.acts["import"].triggered.connect(self._import)
         self._preview.acts["import_all"].triggered.connect(self._import_all)
         self._preview.acts["skip"].triggered.connect(self._skip)
+        self._preview.acts["skip_all"].triggered.connect(self._skip_all)
         self._preview.acts["return"].triggered.connect(self._give_back)
         self._preview.acts["leave"].triggered.connect(partial(self._leave, alone=False))
         self._preview.acts["leave_cell"].triggered.connect(partial(self._leave, alone=True))
@@ -235,8 +236,8 @@ class ExchangePage(Page):
         elif changes:
             self._preview.forget()
             self._place.rest()
-            self._details.show_lines(())
             self._side.show_columns(())
+            self._show_came(self._came.row())
         self.head_changed.emit()
 
     def _look_at(self, number: int) -> None:
@@ -355,6 +356,12 @@ class ExchangePage(Page):
             self._tray.mark(file.path, Stage.SKIPPED)
             self._show_tray()
 
+    def _skip_all(self) -> None:
+        """Put away what cannot be imported as it is."""
+        for file in self._tray.stuck:
+            self._tray.mark(file.path, Stage.SKIPPED)
+        self._show_tray()
+
     def _give_back(self) -> None:
         held = self._tray.current
         preview = held.preview if held else None
@@ -416,7 +423,9 @@ class ExchangePage(Page):
         self._details.show_lines(cell_details(row) if row else ())
 
     def _show_came(self, row: CameRow | None) -> None:
-        self._details.show_lines(presented.came_details(row) if row else ())
+        # Behind a preview the list goes on; what is in hand there is told of.
+        if self._stack.currentIndex() == _WAITING:
+            self._details.show_lines(presented.came_details(row) if row else ())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Light up where files are brought."""

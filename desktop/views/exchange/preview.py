@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.presenters import exchange as presented
 from desktop.presenters.import_cells import is_warned, tally
@@ -17,9 +17,10 @@ from desktop.services.exchange import Verdict
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
+from desktop.views.exchange.files import Files, look_of
 from desktop.views.exchange.mending import Mending
 from desktop.views.exchange.question import QuestionCard
-from desktop.views.exchange.tables import row_table, size_columns
+from desktop.views.exchange.tables import LastWords, row_table, size_columns
 from desktop.views.items.import_table import COLUMN, NEW, OLD, ROW, SAID, ImportTableModel
 from desktop.views.parts import Line, hairline, label, push_button
 from desktop.views.step_keys import SteppingWidget
@@ -30,20 +31,11 @@ if TYPE_CHECKING:
     from desktop.presenters.import_tray import Incoming, Tray
     from desktop.views.theme import Theme
 
-_WIDTHS = (48, 156, 104, 80, 112, 124, 104)
+_WIDTHS = (48, 156, 104, 80, 88, 108, 104)
 _WIDE = (COLUMN, SAID)
 _WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS = (48, 168, 148, 120, 84, 124, 104), (ROW, NEW, SAID)
-_ALL, _LOOKED_AT = len(Verdict), len(Verdict) + 1
+_ALL, _LOOKED_AT, _WAITING = range(len(Verdict), len(Verdict) + 3)
 """Chips beside those of the verdicts, by which the group knows them."""
-_LOOKS = {
-    Stage.BLOCKED: ("overdue", "overdue"),
-    Stage.REFUSED: ("overdue", "overdue"),
-    Stage.ASKING: ("help", "accent"),
-    Stage.SAME: ("check", "muted"),
-    Stage.APPLIED: ("done", "done"),
-    Stage.SKIPPED: ("minus", "muted"),
-}
-_WAITING_LOOK = ("info", "accent")
 
 
 class Preview(SteppingWidget):
@@ -65,9 +57,8 @@ class Preview(SteppingWidget):
         self._file: Incoming | None = None
         self.period: Period | None = None
         self._rows: tuple[CellRow, ...] = ()
-        self.acts = {name: QAction(self) for name in ("import", "import_all", "skip", "return", "leave", "leave_cell")}
+        self.acts = {name: QAction(self) for name in ("import", "skip", "return", "leave", "leave_cell")}
         self.acts["import"].setShortcut(QKeySequence("Ctrl+Return"))
-        self.acts["import_all"].setShortcut(QKeySequence("Ctrl+Shift+Return"))
         self.acts["return"].setShortcut(QKeySequence("Ctrl+Shift+R"))
         self.acts["skip"].setShortcut(QKeySequence(Qt.Key.Key_Escape))
         self.acts["skip"].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -76,15 +67,15 @@ class Preview(SteppingWidget):
         for name in ("leave", "leave_cell"):
             self.acts[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.addAction(self.acts["skip"])
-        self._files = QListWidget()
-        self._files.setProperty("role", "lines")
-        self._files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._files = Files(theme)
+        self.acts |= self._files.acts
         self._name, self._whose = Line("sheet_title"), Line("page_line")
         self._picture, self._sentence = QLabel(), label("")
-        self._chips = {number: _chip() for number in (_ALL, _LOOKED_AT, *range(len(Verdict)))}
+        self._chips = {number: _chip() for number in (_ALL, _LOOKED_AT, _WAITING, *range(len(Verdict)))}
         self._group = QButtonGroup(self)
         self._model = ImportTableModel(theme, self)
         self._table = row_table(self._model)
+        self._table.setItemDelegateForColumn(COLUMN, LastWords(self._table))
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._question = QuestionCard(theme)
         self.mending = Mending(theme, self._table, self._model)
@@ -96,8 +87,8 @@ class Preview(SteppingWidget):
 
     def show_tray(self, tray: Tray) -> None:
         """Show the files and the one looked at; a list of files only where there are several."""
-        self._show_files(tray)
-        self._show_ready(len(tray.ready))
+        self._files.show_tray(tray)
+        self._divider.setVisible(self._files.isVisibleTo(self))
         file = tray.current
         if file is None or file == self._file:
             return
@@ -113,7 +104,7 @@ class Preview(SteppingWidget):
             self.mending.show_for(is_open=file.stage in MENDED and bool(self._rows))
         else:
             self._show_file(file, before)
-        if another:
+        if another and not self._files.list.hasFocus():
             self.focus_answer()
 
     @property
@@ -139,12 +130,17 @@ class Preview(SteppingWidget):
         if self._question.isVisibleTo(self):
             self._question.focus_answer()
             return
-        target = self._import if self._import.isEnabled() and not self._import.isHidden() else self._skip
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._near_at_hand().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _near_at_hand(self) -> QWidget:
+        """Give the import, of a file that must be mended its lines, else what puts the file away."""
+        if self._file and self._file.stage is Stage.BLOCKED and self._rows:
+            return self._table
+        return self._import if self._import.isEnabled() and not self._import.isHidden() else self._skip
 
     def retranslate(self) -> None:
         """Set every text again."""
-        self._files.setAccessibleName(_("Files to look at"))
+        self._files.retranslate()
         self._table.setAccessibleName(_("Cells of the file"))
         self._table.horizontalHeader().reset()
         self._question.retranslate()
@@ -156,7 +152,7 @@ class Preview(SteppingWidget):
     def restyle(self) -> None:
         """Tint and size everything again."""
         self._size_columns()
-        self._files.setFixedWidth(self._theme.metrics.px(tokens.FILES))
+        self._files.restyle()
         self._show_picture()
 
     def _size_columns(self) -> None:
@@ -168,20 +164,6 @@ class Preview(SteppingWidget):
         self._table.setColumnHidden(ROW, not has_texts and len(labels) == 1)
         widths, wide = (_WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS) if has_texts else (_WIDTHS, _WIDE)
         size_columns(self._table, self._theme, widths, wide)
-
-    def _show_files(self, tray: Tray) -> None:
-        self._files.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self._files.clear()
-        for file in tray.files:
-            self._files.addItem(f"{file.path.name}\n{presented.stage_word(file.stage)}")
-            icon, colour = _LOOKS.get(file.stage, _WAITING_LOOK)
-            item = self._files.item(self._files.count() - 1)
-            item.setIcon(self._theme.icons.icon(icon, self._theme.palette.of(colour)))
-            item.setToolTip(str(file.path))
-        self._files.setCurrentRow(tray.at)
-        self._files.blockSignals(False)  # noqa: FBT003 - Qt's own
-        for widget in (self._files, self._divider):
-            widget.setVisible(len(tray.files) > 1)
 
     def _show_head(self, file: Incoming) -> None:
         preview = file.preview
@@ -198,6 +180,7 @@ class Preview(SteppingWidget):
         self._rows = in_order(presented.rows_of(file), before) if preview else ()
         was_answering = self._question.has_keyboard()
         self._question.ask(presented.questions(preview, self.period) if preview else ())
+        self._question.lead_from(self._return)
         self._size_columns()
         self._table.setColumnHidden(SAID, not any(row.said for row in self._rows))
         self._show_chips()
@@ -217,14 +200,6 @@ class Preview(SteppingWidget):
             self._table.setCurrentIndex(self._model.index(at, 0))
         self.mending.show_for(is_open=file.stage in MENDED and bool(self._rows))
 
-    def _show_ready(self, count: int) -> None:
-        """Offer to import all files at once where several are ready."""
-        act = self.acts["import_all"]
-        act.setVisible(count > 1)
-        act.setEnabled(count > 1)
-        act.setText(presented.import_all_word(count))
-        act.setToolTip(_("Imports every file that needs nothing more; the others stay here."))
-
     def _show_acts(self, file: Incoming) -> None:
         can, decided = file.stage is Stage.READY, file.stage in (Stage.APPLIED, Stage.SKIPPED)
         self.acts["import"].setVisible(can)
@@ -239,26 +214,26 @@ class Preview(SteppingWidget):
         self.acts["return"].setEnabled(wrong)
 
     def _show_picture(self) -> None:
-        stage = self._file.stage if self._file else Stage.READING
-        icon, colour = _LOOKS.get(stage, _WAITING_LOOK)
-        if stage is Stage.READY and self._file and self._file.preview and self._file.preview.findings:
-            icon, colour = "warning", "due_soon"
+        icon, colour = look_of(self._file)
         size = self._theme.metrics.px(tokens.ICON)
         palette = self._theme.palette
         self._picture.setPixmap(self._theme.icons.pixmap(icon, palette.of(colour), size, self.devicePixelRatioF()))
 
     def _show_chips(self) -> None:
         counted = tally(self._rows)
-        self._chips[_ALL].setText(_("All {count}").format(count=sum(counted.values())))
+        self._chips[_ALL].setText(_("All {count}").format(count=len(self._rows)))
         for number, verdict in enumerate(Verdict):
             count = counted.get(verdict, 0)
             word = wording.verdict(verdict.value)
             self._chips[number].setText(f"{word[:1].upper()}{word[1:]} {count}")
             self._chips[number].setVisible(bool(count))
         self._chips[_ALL].setVisible(bool(self._rows))
-        warned = sum(map(is_warned, self._rows))
-        self._chips[_LOOKED_AT].setText(_("To look at {count}").format(count=warned))
-        self._chips[_LOOKED_AT].setVisible(bool(warned))
+        self._show_chip(_LOOKED_AT, _("To look at {count}"), sum(map(is_warned, self._rows)))
+        self._show_chip(_WAITING, _("Waiting for an answer {count}"), sum(row.waits for row in self._rows))
+
+    def _show_chip(self, number: int, words: str, count: int) -> None:
+        self._chips[number].setText(words.format(count=count))
+        self._chips[number].setVisible(bool(count))
 
     def _filter(self, number: int) -> None:
         self._model.show_rows(tuple(row for row in self._rows if _is_wanted(row, number)))
@@ -287,7 +262,6 @@ class Preview(SteppingWidget):
 
     def _build_head(self) -> QVBoxLayout:
         self._import = ActButton(self._theme, self.acts["import"], "import", "primary")
-        self._import_all = ActButton(self._theme, self.acts["import_all"], "import")
         self._skip = ActButton(self._theme, self.acts["skip"], "close")
         self._return = ActButton(self._theme, self.acts["return"], "excel")
         self._sentence.setWordWrap(True)
@@ -295,12 +269,11 @@ class Preview(SteppingWidget):
         for line in (first, second):
             line.setSpacing(tokens.S)
         first.addWidget(self._name, 1)
-        first.addWidget(self._return)
         first.addWidget(self._skip)
-        first.addWidget(self._import_all)
         first.addWidget(self._import)
         second.addWidget(self._picture)
         second.addWidget(self._sentence, 1)
+        second.addWidget(self._return)
         head = QVBoxLayout()
         head.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.S)
         head.setSpacing(tokens.S)
@@ -336,7 +309,7 @@ class Preview(SteppingWidget):
     def _connect(self) -> None:
         self._group.idClicked.connect(self._filter)
         self._question.answered.connect(self.answered)
-        self._files.currentRowChanged.connect(self.looked_at)
+        self._files.looked_at.connect(self.looked_at)
         self._table.selectionModel().currentRowChanged.connect(self._choose_row)
         for act in self.mending.acts.values():
             self.addAction(act)
@@ -376,7 +349,9 @@ class Preview(SteppingWidget):
 def _is_wanted(row: CellRow, number: int) -> bool:
     if number == _LOOKED_AT:
         return is_warned(row)
-    return number == _ALL or row.verdict is list(Verdict)[number]
+    if number == _WAITING:
+        return row.waits
+    return number == _ALL or (row.verdict is list(Verdict)[number] and not row.waits)
 
 
 def _chip() -> QPushButton:

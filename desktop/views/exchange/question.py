@@ -64,6 +64,13 @@ class QuestionCard(QFrame):
         """Put the keyboard on the first answer."""
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def lead_from(self, before: QWidget) -> None:
+        """Let Tab come from a widget to the answers, which are made anew for each question, and go on from there."""
+        for number in range(self._row.count()):
+            answer = self._row.itemAt(number).widget()
+            self.setTabOrder(before, answer)
+            before = answer
+
     def retranslate(self) -> None:
         """Set every text again."""
         if self._asked:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex
 
     from desktop.views.theme import Theme
 
@@ -32,6 +38,15 @@ def row_table(model: QAbstractItemModel) -> QTableView:
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     return table
+
+
+class LastWords(QStyledItemDelegate):
+    """Cuts texts at their beginning: what heads several columns comes first, what tells them apart last."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Cut on the left."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft  # type: ignore[attr-defined]
 
 
 def size_columns(table: QTableView, theme: Theme, widths: tuple[int, ...], wide: tuple[int, ...]) -> None:

@@ -30,6 +30,7 @@ VERDICT_LOOKS = {
 }
 _FINDING_LOOKS = {Severity.WARNING: ("warning", "due_soon")}
 _UNSAID = ("edit", "muted")
+_WAITS = ("help", "accent")
 _STOPPED = ("overdue", "overdue")
 
 
@@ -103,6 +104,8 @@ def _texts(row: CellRow) -> tuple[str, ...]:
 
 
 def _result_look(row: CellRow) -> tuple[str, str]:
+    if row.waits:
+        return _WAITS
     if row.verdict is not None:
         return VERDICT_LOOKS[row.verdict]
     if row.is_unsaid:

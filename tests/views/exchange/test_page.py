@@ -82,7 +82,7 @@ def test_chips_count_what_was_read_and_show_one_kind_alone(qtbot, window, page, 
     counts.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "received"): counts.CountInput(100)})
     look_at(qtbot, page, filled(received=120, parts_digitized=90))
     shown = [chip.text() for chip in page._preview._chips.values() if not chip.isHidden()]
-    assert shown == ["All 2", "To look at 1", "New 1", "Changed 1"]
+    assert shown == ["All 3", "To look at 1", "New 1", "Changed 1"]
     qtbot.mouseClick(page._preview._chips[1], Qt.MouseButton.LeftButton)
     assert [line[3:] for line in texts(page)] == [["100", "120", "changed"]]
 
@@ -126,7 +126,7 @@ def test_several_files_are_decided_on_one_after_another(qtbot, window, page, led
     first, second = filled("10.xlsx", "2026-10"), filled("11.xlsx", "2026-11")
     look_at(qtbot, page, first, second)
     qtbot.waitUntil(lambda: [file.stage for file in page._tray.files] == [Stage.READY, Stage.READY])
-    assert page._preview._files.count() == 2
+    assert page._preview._files.list.count() == 2
     QTest.keyClick(page._preview, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page._preview._name.accessibleName() == "11.xlsx")
     assert (received(ledger, "2026-10"), received(ledger)) == (120, None)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 from desktop.presenters.import_tray import Stage
 from desktop.services import counts
 from desktop.services.counts import CountInput
+from desktop.views.exchange.preview import _ALL
 
 WAITING, LOOKING = 0, 1
 
@@ -61,3 +62,16 @@ def test_an_answer_alone_is_for_its_column(qtbot, window, page, signed):
     qtbot.waitUntil(lambda: len(card(page)._asked) == 1)
     assert card(page)._asked[0].question.subject.endswith("!E")
     assert card(page)._for_all is None
+
+
+def test_tab_leads_through_the_answers_to_what_stands_below_them(qtbot, window, page, signed):
+    look_at(qtbot, page, signed)
+    choices = card(page).findChild(QComboBox)
+    choices.setCurrentIndex(0)
+    choices.setFocus()
+    passed = []
+    for _step in range(3):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(window.focusWidget())
+    button = next(one for one in card(page).findChildren(QPushButton) if one.isVisible())
+    assert passed == [card(page).findChild(QCheckBox), button, page._preview._chips[_ALL]]
