@@ -70,7 +70,11 @@ class Incoming:
     @property
     def has_points(self) -> bool:
         """Say whether it can be imported, and something of it should be looked at before."""
-        return self.stage is Stage.READY and self.preview is not None and bool(self.preview.findings)
+        if self.stage is not Stage.READY or self.preview is None:
+            return False
+        if isinstance(self.preview, ForeignPreview):
+            return bool(self.preview.all_findings) or any(row.unproved for row in self.preview.tasks)
+        return bool(self.preview.findings)
 
 
 @dataclass(slots=True)

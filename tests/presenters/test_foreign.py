@@ -96,6 +96,11 @@ def test_rows_of_a_table_that_nothing_is_known_of_yet_wait_too(preview):
     assert foreign.verdict_line(seen).endswith("3 rows read, 1 waits for an answer, 1 left out.")
 
 
+def test_a_file_with_a_row_that_is_not_taken_in_has_points_to_look_at(preview, tmp_path):
+    assert Incoming(tmp_path, Stage.READY, preview).has_points
+    assert not Incoming(tmp_path, Stage.READY, replace(preview, tasks=ROWS[:1])).has_points
+
+
 def test_cells_in_old_letters_are_told_of_once(preview):
     told = {"text": "C«ng an", "read": "Công an"}
     old = [Finding("read_letters_converted", Severity.WARNING, Where(cell=cell), told) for cell in ("B7", "B8", "C9")]
