@@ -124,8 +124,26 @@ def _from_cells(sheet: SheetCells) -> SourceSheet:
     }
     boxes = {place: converted(text) for place, text in sheet.boxes.items()}
     return SourceSheet(
-        sheet.name, cells, sheet.merged, sheet.hidden_rows, frozenset(hidden), sheet.hidden, boxes, sheet.fills
+        sheet.name,
+        _ticked(cells),
+        sheet.merged,
+        sheet.hidden_rows,
+        frozenset(hidden),
+        sheet.hidden,
+        boxes,
+        sheet.fills,
     )
+
+
+def _ticked(cells: dict[tuple[int, int], SourceCell]) -> dict[tuple[int, int], SourceCell]:
+    """Show the boxes that are ticked, and none that is not: cells true or false, in columns without numbers."""
+    boxes = {place: cell.value for place, cell in cells.items() if isinstance(cell.value, bool)}
+    if not any(boxes.values()):
+        return cells
+    counted = {column for (_row, column), cell in cells.items() if type(cell.value) in (int, float)}
+    ticks = {place: is_true for place, is_true in boxes.items() if place[1] not in counted}
+    left = {place: cell for place, cell in cells.items() if place not in ticks}
+    return left | {place: SourceCell(_TICK, _TICK) for place, is_true in ticks.items() if is_true}
 
 
 def _cell(cell: SheetCell) -> SourceCell:

@@ -229,12 +229,18 @@ def _asked_place(doubts: Sequence[tuple[FoundLine, Match]]) -> Question:
 
 def asked_of_rows(found: Iterable[FoundLine]) -> Iterator[Question]:
     """Ask for the state that words stand for, once for the same words."""
-    seen: set[str] = set()
+    same: dict[str, list[FoundLine]] = {}
     for held in found:
-        words = held.line.words
-        if not words or fold(words) in seen or not held.ref:
-            continue
-        seen.add(fold(words))
-        where = Where(sheet=held.one.sheet.name, cell=held.line.cells.get("status", ""))
+        if held.line.words and held.ref:
+            same.setdefault(fold(held.line.words), []).append(held)
+    for first, *more in same.values():
+        words, sheet = first.line.words, first.one.sheet.name
+        where = Where(sheet=sheet, cell=first.line.cells.get("status", ""))
         finding = Finding("foreign_status_open", Severity.QUESTION, where, {"words": shortened(words, _SHOWN)})
-        yield Question(Asks.STATUS, finding, words, tuple(Choice(state.value) for state in State))
+        others = tuple(_cell_of_state(one, sheet) for one in more)
+        yield Question(Asks.STATUS, finding, words, tuple(Choice(state.value) for state in State), others=others)
+
+
+def _cell_of_state(held: FoundLine, sheet: str) -> str:
+    cell, own = held.line.cells.get("status", ""), held.one.sheet.name
+    return cell if own == sheet else f"{own}!{cell}"

@@ -256,7 +256,15 @@ def test_headings_that_were_shown_are_found_again(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "code"), [("nhiều", "count_is_text"), (-3, "count_negative"), (2.5678, "count_fraction")]
+    ("cell", "code"),
+    [
+        ("nhiều", "count_is_text"),
+        ("85%", "count_is_text"),
+        (True, "count_is_text"),
+        (False, "count_is_text"),
+        (-3, "count_negative"),
+        (2.5678, "count_fraction"),
+    ],
 )
 def test_a_cell_that_is_no_count_stops_the_file_at_its_cell(ledger: Ledger, cell: object, code: str) -> None:
     preview = looked_at(ledger, digitized(cell, *COUNTS[1:]))

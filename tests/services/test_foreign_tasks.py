@@ -89,6 +89,19 @@ FULL = report(
 )
 
 
+def test_words_for_a_state_are_asked_about_once_and_shown_in_each_cell(ledger: Ledger) -> None:
+    rows = [(*LETTERHEAD[:6], HEAD, *(line(number, "Xong phân nửa") for number in some)) for some in ((1, 2), (8,))]
+    book = workbook(*rows, names=("Một", "Hai"))
+    (question,) = looked_at(ledger, book, Said(agency=OWN, period=NOVEMBER)).questions
+    places = [(one.where.sheet, one.where.cell) for one in question.of_each_cell]
+    assert (question.asks, places) == (Asks.STATUS, [("Một", "C8"), ("Một", "C9"), ("Hai", "C8")])
+
+
+def test_a_state_that_is_true_or_false_is_asked_about(ledger: Ledger) -> None:
+    (question,) = looked_at(ledger, report(HEAD, line(1, True, 40, "Đã khảo sát"))).questions
+    assert (question.asks, question.subject) == (Asks.STATUS, "✓")
+
+
 def test_what_goes_on_in_rows_below_a_task_becomes_one_result(ledger: Ledger) -> None:
     book = report(
         HEAD,

@@ -567,14 +567,15 @@ def _name(key: str | int) -> str:
     return key if isinstance(key, str) else chr(ord("A") + key - 1)
 
 
-def test_a_tick_drawn_by_a_font_of_signs_is_a_tick() -> None:
+@pytest.mark.parametrize(("ticked", "other", "font"), [("ü", None, "Wingdings"), (True, False, "Times New Roman")])
+def test_a_tick_of_a_font_of_signs_or_of_a_box_is_a_tick(ticked, other, font) -> None:
     book = Workbook()
     sheet = book.active
     sheet.append(("STT", "Nhiệm vụ", "Chủ trì", "Đã hoàn thành", "Đang thực hiện"))
-    sheet.append((1, "Làm sạch dữ liệu hội viên", "Hội Nông dân", "ü", None))
-    sheet.append((2, "Đào ao chống hạn", "Phòng Kinh tế", None, "ü"))
+    sheet.append((1, "Làm sạch dữ liệu hội viên", "Hội Nông dân", ticked, other))
+    sheet.append((2, "Đào ao chống hạn", "Phòng Kinh tế", other, ticked))
     for cell in (sheet["D2"], sheet["E3"]):
-        cell.font = Font(name="Wingdings")
+        cell.font = Font(name=font)
     written = io.BytesIO()
     book.save(written)
     (table,) = read_book(read_sheets(written.getvalue(), "so-lieu.xlsx")).tables

@@ -140,6 +140,10 @@ class _Reader:
             code = "count_error_cell" if cell.error else "formula_without_value"
             self._wrong(code, row, column, address, error=cell.error, formula=cell.uncalculated)
             return empty
+        unlike = str(cell.value).upper() if isinstance(cell.value, bool) else cell.text.strip()
+        if isinstance(cell.value, bool) or (unlike.endswith("%") and not _asks_percent(row, column)):
+            self._wrong("count_is_text", row, column, address, value=shortened(unlike, _SHOWN))
+            return empty
         value = self._meant(read_number(cell, self._evidence(at)), at, address)
         if isinstance(value, str):
             return self._of_words(value, row, column, empty, at)
@@ -303,6 +307,12 @@ class _Reader:
     def _is_doubted(self, column: int, wrong: set[str]) -> bool:
         spots = (self._spot(row, column) for row in self._places.rows.values())
         return any(f"{letters(across)}{line}" in wrong for line, across in spots)
+
+
+def _asks_percent(row: FormRow, column: FormColumn) -> bool:
+    """Say whether the number of a cell is a percentage itself."""
+    said = (row.label, row.unit, *column.heading, column.unit)
+    return any("%" in text or "ty le" in fold(text) for text in said)
 
 
 def nothing_in(note: str) -> Nothing:

@@ -120,7 +120,8 @@ class Question:
 
     ``subject`` is what it asks about: the column's letter or the row's number with the sheet before it, or the words;
     ``alike`` is the subject of all columns that are asked the same.
-    It is asked once, of the cell that its finding names and of the ``others``.
+    It is asked once, of the cell that its finding names and of the ``others``, whose sheet stands before them where it
+    is another one.
     """
 
     asks: Asks
@@ -133,8 +134,12 @@ class Question:
     @property
     def of_each_cell(self) -> tuple[Finding, ...]:
         """What is asked, said of each of its cells."""
+        return (self.finding, *map(self._said_of, self.others))
+
+    def _said_of(self, other: str) -> Finding:
         where = self.finding.where
-        return (self.finding, *(replace(self.finding, where=replace(where, cell=cell)) for cell in self.others))
+        sheet, _sign, cell = other.rpartition("!")
+        return replace(self.finding, where=replace(where, sheet=sheet or where.sheet, cell=cell))
 
 
 _MAPPED = {Asks.NUMBER: "numbers", Asks.SIGN: "signs", Asks.STATUS: "statuses", Asks.TASK: "tasks"}
