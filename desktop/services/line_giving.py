@@ -9,13 +9,13 @@ from sqlalchemy import select
 from desktop.domain.agency_groups import Role
 from desktop.domain.agency_phrases import GROUP_NAMES, Group
 from desktop.domain.findings import Refused
-from desktop.domain.text import clean_cell, sort_key
-from desktop.models import Agency, Reassignment
+from desktop.domain.text import sort_key
+from desktop.models import Agency
 from desktop.services import directory, ledgers
 from desktop.services.bearers import Bearers
 from desktop.services.line_turns import bearers_of, plan_of, printed_turns
-from desktop.services.reassigned import BETWEEN_WORDS, of_agency
-from desktop.services.reassignment import cited_document, find_taker
+from desktop.services.reassigned import of_agency
+from desktop.services.reassignment import cited_document, find_taker, given_away
 from desktop.services.task_addresses import find_task
 from desktop.system import clock
 
@@ -36,30 +36,18 @@ def give_lines(ledger: Ledger, places: Sequence[Place], given: ReassignmentInput
     does, as `cited_document` and `find_taker` do, and with ``reassign_nothing``, ``reassign_not_bound`` or
     ``reassign_same``.
     """
-    number, day = cited_document(given)
+    number, _day = cited_document(given)
     named = tuple(dict.fromkeys((task, agency) for task, agency, _turn in places))
     if not named:
         raise Refused("reassign_nothing")
     with ledger.change("lines_reassigned", origin, lines=len(named), document=number) as change:
         session = change.session
-        group, taker = find_taker(session, given.to)
-        found = _by_task(session, named, taker)
+        taker = find_taker(session, given.to)
+        found = _by_task(session, named, taker[1])
         if not found:
             raise Refused("reassign_same", agency=given.to)
         for node, codes in found.items():
-            session.add(
-                Reassignment(
-                    node_id=node,
-                    role=Role.LEAD.value,
-                    from_text=BETWEEN_WORDS.join(map(of_agency, codes)),
-                    to_agency_id=taker,
-                    to_group=group,
-                    document_number=number,
-                    document_date=day,
-                    reason=clean_cell(given.reason),
-                    recorded_at=clock.now(),
-                )
-            )
+            session.add(given_away(node, Role.LEAD.value, map(of_agency, codes), taker, given))
     return change.entry
 
 

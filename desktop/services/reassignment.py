@@ -18,7 +18,7 @@ from desktop.services.task_addresses import find_node
 from desktop.system import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -47,7 +47,7 @@ def reassign(
     ``reassign_undated``, ``document_in_future``, ``reassign_to_nobody``, ``reassign_to_ended``,
     ``reassign_not_ended``, ``agency_unknown`` or ``agency_ambiguous``.
     """
-    number, day = cited_document(given)
+    number, _day = cited_document(given)
     if not places:
         raise Refused("reassign_nothing")
     named = tuple(dict.fromkeys(Place(*place) for place in places))
@@ -61,21 +61,28 @@ def reassign(
             ended = next((one for one in reader.ended(node) if one[:2] == (place.role, place.body)), None)
             if ended is None:
                 raise Refused("reassign_not_ended", task=place.ref)
-            group, agency = find_taker(session, _wanted(given.to, ended, place.ref))
-            session.add(
-                Reassignment(
-                    node_id=node.id,
-                    role=place.role,
-                    from_text=BETWEEN_WORDS.join(ended.words),
-                    to_agency_id=agency,
-                    to_group=group,
-                    document_number=number,
-                    document_date=day,
-                    reason=clean_cell(given.reason),
-                    recorded_at=clock.now(),
-                )
-            )
+            taker = find_taker(session, _wanted(given.to, ended, place.ref))
+            session.add(given_away(node.id, place.role, ended.words, taker, given))
     return change.entry
+
+
+def given_away(
+    node: int, role: str, words: Iterable[str], taker: tuple[str, int | None], given: ReassignmentInput
+) -> Reassignment:
+    """Make the row that gives the work of a task, printed in some words, to a taker as `find_taker` finds one."""
+    number, day = cited_document(given)
+    group, agency = taker
+    return Reassignment(
+        node_id=node,
+        role=role,
+        from_text=BETWEEN_WORDS.join(words),
+        to_agency_id=agency,
+        to_group=group,
+        document_number=number,
+        document_date=day,
+        reason=clean_cell(given.reason),
+        recorded_at=clock.now(),
+    )
 
 
 def _wanted(to: str, ended: Ended, task: str) -> str:

@@ -7,12 +7,8 @@ import pytest
 from desktop.domain.calendar_rows import sample_year
 from desktop.presenters.calendar_years import change_words, look_of, year_lines, year_words
 from desktop.services import library, plans, working_calendar
-from desktop.system import language
 
-
-@pytest.fixture(autouse=True)
-def english():
-    language.set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def states(ledger):

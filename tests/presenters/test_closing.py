@@ -9,18 +9,11 @@ from desktop.presenters import since_report
 from desktop.services import closing, counts, obligations
 from desktop.services.counts import CountInput
 from desktop.services.progress import ProgressInput, record_progress
-from desktop.system import language
+
+pytestmark = pytest.mark.usefixtures("english")
 
 NOVEMBER = parse_period("2026-11")
 EIGHT = "dong-thap:I:8"
-
-
-@pytest.fixture(autouse=True)
-def english():
-    before = language.language()
-    language.set_language("en")
-    yield
-    language.set_language(before)
 
 
 def test_an_open_period_says_how_much_is_missing(ledger):

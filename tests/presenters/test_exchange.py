@@ -14,18 +14,11 @@ from desktop.presenters.import_tray import Stage, Tray, workbooks
 from desktop.services import exchange, history
 from desktop.services.counts import CountInput
 from desktop.services.exchange import Verdict
-from desktop.system import language
+
+pytestmark = pytest.mark.usefixtures("english")
 
 REFUSAL = Finding("not_our_workbook", Severity.ERROR, Where(file="a.xlsx"))
 FILES = [Path(name) for name in ("a.xlsx", "b.xlsx", "c.xlsx")]
-
-
-@pytest.fixture(autouse=True)
-def english():
-    before = language.language()
-    language.set_language("en")
-    yield
-    language.set_language(before)
 
 
 @pytest.fixture

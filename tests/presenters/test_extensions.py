@@ -8,15 +8,11 @@ from desktop.domain.status import ExtensionState
 from desktop.presenters.extensions import counted_words, requests
 from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension, extensions_of
 from desktop.services.tasks import task_rows
-from desktop.system import language
+
+pytestmark = pytest.mark.usefixtures("english")
 
 EIGHT = "dong-thap:I:8"
 ASKED = ExtensionInput(date(2026, 2, 15), "chưa có kinh phí", "5/UBND", date(2026, 1, 5))
-
-
-@pytest.fixture(autouse=True)
-def english():
-    language.set_language("en")
 
 
 def shown(ledger):

@@ -13,7 +13,8 @@ from desktop.presenters.import_mending import with_left
 from desktop.presenters.import_tray import Incoming, Stage, Tray
 from desktop.services.exchange import Verdict
 from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable, TaskField, TaskImportRow
-from desktop.system import language
+
+pytestmark = pytest.mark.usefixtures("english")
 
 STRANGE = Finding("task_not_in_plan", Severity.ERROR, Where(sheet="Tháng 9", cell="B11"))
 ROWS = (
@@ -39,14 +40,6 @@ NUMBERS = Question(
     Asks.NUMBER, Finding("read_column_ambiguous", Severity.QUESTION), "Tháng 9!E", (Choice("thousands", "1.234"),)
 )
 PERIOD = Question(Asks.PERIOD, Finding("period_unknown", Severity.QUESTION))
-
-
-@pytest.fixture(autouse=True)
-def english():
-    before = language.language()
-    language.set_language("en")
-    yield
-    language.set_language(before)
 
 
 @pytest.fixture

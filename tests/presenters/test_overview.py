@@ -11,17 +11,10 @@ from desktop.services import counts, explanations, progress
 from desktop.services.counts import CountInput
 from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
 from desktop.services.progress import ProgressInput
-from desktop.system import language
+
+pytestmark = pytest.mark.usefixtures("english")
 
 NOVEMBER = parse_period("2026-11")
-
-
-@pytest.fixture(autouse=True)
-def english():
-    before = language.language()
-    language.set_language("en")
-    yield
-    language.set_language(before)
 
 
 def read(ledger):

@@ -7,12 +7,8 @@ import pytest
 from desktop.domain.agency_groups import Role
 from desktop.presenters.plan_cells import agency_words, deadline_words
 from desktop.services.cell_readings import read_cells
-from desktop.system import language
 
-
-@pytest.fixture(autouse=True)
-def english():
-    language.set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def read(ledger, lead="", coordinate="", deadline=""):

@@ -9,18 +9,11 @@ from hypothesis import strategies as st
 from desktop.domain.periods import PeriodKind, parse_period
 from desktop.presenters import reports
 from desktop.services import directory, ledgers
-from desktop.system import language
+
+pytestmark = pytest.mark.usefixtures("english")
 
 ALL = tuple(kind for kind in PeriodKind if kind is not PeriodKind.AD_HOC)
 NOVEMBER = parse_period("2026-11")
-
-
-@pytest.fixture(autouse=True)
-def english():
-    before = language.language()
-    language.set_language("en")
-    yield
-    language.set_language(before)
 
 
 def test_every_appendix_is_offered_three_times_and_the_forms_come_last(ledger):

@@ -20,17 +20,10 @@ from desktop.presenters.tasks import TaskList
 from desktop.services import library, plans, tasks
 from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
 from desktop.services.progress import ProgressInput, record_progress
-from desktop.system import language
+
+pytestmark = pytest.mark.usefixtures("english")
 
 EIGHT = "dong-thap:I:8"
-
-
-@pytest.fixture(autouse=True)
-def english():
-    before = language.language()
-    language.set_language("en")
-    yield
-    language.set_language(before)
 
 
 @pytest.fixture
