@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from desktop.domain.count_sums import NOT_APPLICABLE, NOT_OCCURRING, CountSum, add_up
 from desktop.models import Count
@@ -90,6 +90,18 @@ def read_sums(
         asked = len(agencies) - spared
         value = total if number else 0 if zeros else None
         found[period, (row, column)] = CountSum(value, asked, asked - number - zeros)
+    return found
+
+
+def read_sums_of_agencies(
+    session: Session, form: str, period: str, rows: Iterable[str]
+) -> dict[int, dict[str, int | None]]:
+    """Add some rows of a form up by column for each agency that reported any of it; None where none is filled."""
+    added = func.sum(case((Count.row.in_(rows), Count.value)))
+    query = select(Count.agency_id, Count.column, added).where(Count.form == form, Count.period == period)
+    found: dict[int, dict[str, int | None]] = defaultdict(dict)
+    for agency, column, value in session.execute(query.group_by(Count.agency_id, Count.column)):
+        found[agency][column] = value
     return found
 
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.check_ground import as_number
 from desktop.domain.count_sums import add_up
-from desktop.domain.form_checks import totals
 from desktop.domain.form_values import shares
 from desktop.domain.forms import ColumnKind, is_asked, places_of
 from desktop.domain.tables import Align, ReportTable, RowKind, TableColumn, TableRow
 from desktop.services import forms
-from desktop.services.count_table import read_counts
+from desktop.services.count_table import read_counts, read_sums_of_agencies
 from desktop.services.reporting_units import reporting_units
 from desktop.services.task_lists import MOST_UNITS, list_words
 from desktop.services.unit_tables import COUNT, NAME, NUMBER, shared_word, unit_page
@@ -53,15 +52,23 @@ class _Reported:
 
 
 def _reported(ledger: Ledger, form: Form, period: Period) -> _Reported:
+    """Read what each agency has; where the form has a sum of its lines, this alone."""
     units = reporting_units(ledger, form.code, period)
+    total = next((row for row in form.rows if row.total), None)
     with ledger.read() as session:
-        held = read_counts(session, form.code, [period.code], [unit.agency_id for unit in units if unit.agency_id])
-    values: dict[str, dict[CellKey, int | None]] = {}
-    for unit in units:
-        cells = held.cells(unit.agency_id, period.code)
-        typed = {key: value for key, (value, _why) in cells.items()}
-        values[unit.code] = {**typed, **totals(form, typed)} if cells else {}
-    return _Reported(form, units, values)
+        if total:
+            parts = [row.key for row in form.rows_of(total)]
+            sums = read_sums_of_agencies(session, form.code, period.code, parts)
+            held = {
+                agency: {(total.key, column): value for column, value in own.items()} for agency, own in sums.items()
+            }
+        else:
+            table = read_counts(session, form.code, [period.code], [unit.agency_id for unit in units if unit.agency_id])
+            held = {
+                agency: {key: value for key, (value, _why) in cells.items()}
+                for (agency, _), cells in table.held.items()
+            }
+    return _Reported(form, units, {unit.code: held.get(unit.agency_id or 0, {}) for unit in units})
 
 
 def form_by_unit(ledger: Ledger, code: str, period: Period, *, stamp: str) -> ReportTable:
