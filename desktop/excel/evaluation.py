@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from desktop.excel.bounds import place_of
+from desktop.excel.criteria import CHOSEN, Result, Unknown, chosen_sum
 
 Number = int | float
-Result = Number | str | bool | None
 Place = tuple[int, int]
 _TOKEN = re.compile(
     r"""\s*(?:(?P<text>"(?:[^"]|"")*")|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
@@ -22,10 +22,12 @@ _MOST_CELLS = 100_000
 _DEEPEST = 60
 _DIVIDED = "#DIV/0!"
 _NO_VALUE = "#VALUE!"
-
-
-class _Unknown(Exception):  # noqa: N818 - a formula that only Excel works out
-    pass
+_ERRORS = frozenset(
+    (_DIVIDED, _NO_VALUE, "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!")
+)
+_OF_ANY = ("COUNT", "COUNTA", "COUNTBLANK")
+"""They count what is there, errors or not."""
+_DIGITS = re.compile(r"\d")
 
 
 class Evaluation:
@@ -48,7 +50,7 @@ class Evaluation:
         for place in self._formulas:
             try:
                 found[place] = self.at(place)
-            except _Unknown:
+            except Unknown:
                 unknown.append(place)
         return found, tuple(unknown)
 
@@ -58,7 +60,7 @@ class Evaluation:
             return self._values.get(place)
         if place not in self._known:
             if place in self._open or len(self._open) > _DEEPEST:
-                raise _Unknown
+                raise Unknown
             self._open.append(place)
             try:
                 self._known[place] = _Parser(self._formulas[place], self.at, self._others).whole()
@@ -76,7 +78,7 @@ class _Parser:
     def whole(self) -> Result:
         value = self._compared()
         if self._place < len(self._tokens):
-            raise _Unknown
+            raise Unknown
         single = _single(value)
         return 0 if single is None else single
 
@@ -85,20 +87,27 @@ class _Parser:
 
     def _next(self) -> tuple[str, str]:
         if self._place >= len(self._tokens):
-            raise _Unknown
+            raise Unknown
         self._place += 1
         return self._tokens[self._place - 1]
 
     def _compared(self) -> Result | list[Result]:
-        left = self._added()
+        left = self._joined()
         while self._peek() in ("=", "<>", "<", ">", "<=", ">="):
-            sign, right = self._next()[1], self._added()
+            sign, right = self._next()[1], self._joined()
             left = _compare(sign, _single(left), _single(right))
+        return left
+
+    def _joined(self) -> Result | list[Result]:
+        left: Result | list[Result] = self._added()
+        while self._peek() == "&":
+            sign, right = self._next()[1], self._added()
+            left = _calculated(sign, _single(left), _single(right))
         return left
 
     def _added(self) -> Result | list[Result]:
         left: Result | list[Result] = self._multiplied()
-        while self._peek() in ("+", "-", "&"):
+        while self._peek() in ("+", "-"):
             sign, right = self._next()[1], self._multiplied()
             left = _calculated(sign, _single(left), _single(right))
         return left
@@ -135,7 +144,7 @@ class _Parser:
                 value = self._compared()
                 self._expect(")")
                 return value
-        raise _Unknown
+        raise Unknown
 
     def _area(self, text: str) -> Result | list[Result]:
         sheet, sign, cells = text.rpartition("!")
@@ -145,13 +154,13 @@ class _Parser:
             return at(place_of(first))
         (top, left), (bottom, right) = place_of(first), place_of(last)
         if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
-            raise _Unknown
+            raise Unknown
         return [at((row, column)) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
     def _other(self, sheet: str) -> Callable[[Place], Result]:
         name = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
         if name.casefold() not in self._others:
-            raise _Unknown
+            raise Unknown
         return self._others[name.casefold()].at
 
     def _called(self, name: str) -> Result:
@@ -164,13 +173,13 @@ class _Parser:
             if self._peek() in (",", ";"):
                 self._next()
             elif self._peek() != ")":
-                raise _Unknown
+                raise Unknown
         self._expect(")")
-        return _apply(name, arguments)
+        return chosen_sum(name, arguments) if name in CHOSEN else _apply(name, arguments)
 
     def _expect(self, sign: str) -> None:
         if self._next()[1] != sign:
-            raise _Unknown
+            raise Unknown
 
 
 def _tokens(formula: str) -> Iterator[tuple[str, str]]:
@@ -179,14 +188,14 @@ def _tokens(formula: str) -> Iterator[tuple[str, str]]:
     while at < len(text):
         found = _TOKEN.match(text, at)
         if not found:
-            raise _Unknown
+            raise Unknown
         yield str(found.lastgroup), found[str(found.lastgroup)]
         at = found.end()
 
 
 def _single(value: Result | list[Result]) -> Result:
     if isinstance(value, list):
-        raise _Unknown
+        raise Unknown
     return value
 
 
@@ -197,22 +206,34 @@ def _number(value: Result) -> int | float:
         return int(value)
     if isinstance(value, int | float):
         return value
-    raise _Unknown
+    raise Unknown
 
 
 def _error(*values: Result) -> str:
-    return next((value for value in values if isinstance(value, str) and value.startswith("#")), "")
+    return next((value for value in values if isinstance(value, str) and value in _ERRORS), "")
+
+
+def _written(value: Result) -> str:
+    """Give a value as it stands in a text; where a comma or a point is due, only the computer's settings know."""
+    if isinstance(value, float) and not value.is_integer():
+        raise Unknown
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(int(value))
+    return "" if value is None else value if isinstance(value, str) else str(value).upper()
 
 
 def _calculated(sign: str, left: Result, right: Result) -> Result:
     if error := _error(left, right):
         return error
     if sign == "&":
-        return "".join("" if one is None else str(one) for one in (left, right))
-    if isinstance(left, str) or isinstance(right, str):
+        return _written(left) + _written(right)
+    texts = [one for one in (left, right) if isinstance(one, str)]
+    if any(map(_DIGITS.search, texts)):
+        raise Unknown
+    if texts:
         return _NO_VALUE
     if sign not in _SIGNS:
-        raise _Unknown
+        raise Unknown
     other = _number(right)
     return _DIVIDED if sign == "/" and not other else _SIGNS[sign](_number(left), other)
 
@@ -221,9 +242,10 @@ def _compare(sign: str, left: Result, right: Result) -> Result:
     if error := _error(left, right):
         return error
     if sign in ("=", "<>") and (isinstance(left, str) or isinstance(right, str)):
-        same = str("" if left is None else left).casefold() == str("" if right is None else right).casefold()
+        texts = ["" if value is None else value for value in (left, right)]
+        same = all(isinstance(value, str) for value in texts) and str(texts[0]).casefold() == str(texts[1]).casefold()
         return same if sign == "=" else not same
-    one, other = _number(left), _number(right)
+    one, other = (float(f"{_number(value):.15g}") for value in (left, right))
     found = {"=": one == other, "<>": one != other, "<": one < other, ">": one > other, "<=": one <= other}
     return found.get(sign, one >= other)
 
@@ -239,7 +261,7 @@ def _apply(name: str, arguments: list[Result | list[Result]]) -> Result:
         first = _single(arguments[0])
         return _single(arguments[1]) if _error(first) else first
     cells = [one for argument in arguments for one in (argument if isinstance(argument, list) else [argument])]
-    if error := _error(*cells):
+    if name not in _OF_ANY and (error := _error(*cells)):
         return error
     numbers = [one for one in cells if isinstance(one, int | float) and not isinstance(one, bool)]
     return _of_many(name, cells, numbers)
@@ -248,13 +270,18 @@ def _apply(name: str, arguments: list[Result | list[Result]]) -> Result:
 def _of_many(name: str, cells: list[Result], numbers: list[int | float]) -> Result:
     if name in _OF_NUMBERS:
         return _OF_NUMBERS[name](numbers)
-    if name == "COUNTA":
-        return sum(one is not None for one in cells)
+    if name in ("COUNTA", "COUNTBLANK"):
+        return sum(one is not None if name == "COUNTA" else one in (None, "") for one in cells)
     if name == "ROUND" and len(numbers) == len(cells) == 2:  # noqa: PLR2004 - the number and its places
         return _rounded(numbers[0], int(numbers[1]))
     if name == "ABS" and len(numbers) == 1:
         return abs(numbers[0])
-    raise _Unknown
+    truths = [one for one in cells if isinstance(one, int | float)]
+    if name in ("AND", "OR") and truths:
+        return all(truths) if name == "AND" else any(truths)
+    if name == "NOT" and len(truths) == len(cells) == 1:
+        return not truths[0]
+    raise Unknown
 
 
 def _average(numbers: Sequence[Number]) -> Result:

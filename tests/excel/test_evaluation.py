@@ -35,13 +35,49 @@ def _result(formula, cells=CELLS):
         ("$A$1+a1", 10),
         ("A3+1", "#VALUE!"),
         ("C7", 0),
+        ('"Tổng: "&A1+B2', "Tổng: 7"),
+        ('"Đạt "&(A1>1)', "Đạt TRUE"),
+        ('A3&"#.##0"', "chữ#.##0"),
+        ('A1="5"', False),
+        ('A7=""', True),
+        ("0.1+0.2=0.3", True),
+        ("COUNT(A1:A3,A1/B1)", 2),
+        ("COUNTBLANK(A1:B3)", 1),
+        ("AND(A1>1,B1=0)", True),
+        ("OR(A1>9,B1<>0)", False),
+        ("NOT(A1>9)", True),
+        ('COUNTIF(A1:A3,">=5")', 2),
+        ('COUNTIF(A1:A3,"CH?")', 1),
+        ('COUNTIF(A1:A3,"<>*H*")', 2),
+        ('COUNTIF(A1:A4,"<>")', 3),
+        ("COUNTIF(A1:A3,A1)", 1),
+        ("COUNTIF(A1:A3,7.5)", 1),
+        ('SUMIF(A1:A3,">5")', 7.5),
+        ('SUMIF(A1:A3,"chữ",B1:B3)', 0),
+        ('SUMIF(A1:A2,">6",B1:B2)', 2),
+        ('COUNTIFS(A1:A2,">1",B1:B2,"<=0")', 1),
+        ('SUMIFS(A1:A2,B1:B2,"<>0")', 7.5),
     ],
 )
 def test_a_formula_comes_to_what_excel_shows(formula, result):
     assert _result(formula) == (result, True)
 
 
-@pytest.mark.parametrize("formula", ["VLOOKUP(A1,B1:B2,1,0)", "Khac!A1+1", "SUM(A1", "I9+1", "A1:A3", "SUMIF(A1:A3,1)"])
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "VLOOKUP(A1,B1:B2,1,0)",
+        "Khac!A1+1",
+        "SUM(A1",
+        "I9+1",
+        "A1:A3",
+        'SUMIF(A1:A3,"8,5")',
+        'COUNTIF(A1:A3,">1/9/2026")',
+        "SUMIFS(A1:A2,B1:B3,2)",
+        'A2&" %"',
+        'A1*"5"',
+    ],
+)
 def test_what_is_not_known_is_left_to_excel(formula):
     assert _result(formula) == (None, False)
 
