@@ -21,11 +21,11 @@ USERS_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACH
 
 
 def _become_nobody() -> None:
-    """Run, from the first import on, as a user without a display, settings, logs or a cache."""
+    """Run, from the first import on, as a user of no country, without a display, settings, logs or a cache."""
     folder = Path(tempfile.mkdtemp(prefix="sotiendo-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.update({name: str(folder / name.lower()) for name in (*USERS_FOLDERS, "SOTIENDO_HOME")})
-    os.environ.update(XDG_RUNTIME_DIR=str(folder), QT_QPA_PLATFORM="offscreen")
+    os.environ.update(XDG_RUNTIME_DIR=str(folder), QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8")
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:

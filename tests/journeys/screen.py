@@ -8,20 +8,36 @@ import shutil
 import subprocess
 import sys
 import time
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tests.patience import PATIENCE_MS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ("Xvfb", "openbox", "xdotool")
 SIZE = "1366x768x24"
 STILL = 0.3
-"""So many seconds without a change; a cursor blinks once in half a second."""
+"""So many seconds without a change or work."""
+
+
+def _stat(file: Path) -> list[str]:
+    """Give what the system tells of a process or thread, its state and its parent first; nothing once it has ended."""
+    try:
+        return file.read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def _family(process: int) -> Iterator[Path]:
+    """Give the folder of a process and those of what it started itself."""
+    yield Path(f"/proc/{process}")
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        if _stat(file)[1:2] == [str(process)]:
+            yield file.parent
 
 
 def can_be_driven() -> bool:
@@ -63,7 +79,9 @@ class Screen:
         # A window opened before there is a manager is never given the keyboard.
         self._wait(lambda: self._xdotool("get_num_desktops").strip().isdecimal(), timeout=PATIENCE_MS)
         with self._said.open("wb") as said:
-            self.program = self._start(sys.executable, "-m", "desktop", *self._ledger, cwd=ROOT, stderr=said)
+            self.program = self._start(
+                sys.executable, "-m", "tests.journeys.started", *self._ledger, cwd=ROOT, stderr=said
+            )
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -122,11 +140,9 @@ class Screen:
         return time.monotonic() - self._since > STILL
 
     def _is_at_work(self) -> bool:
-        """Say whether a thread of the program runs or wants to: what it is at may show only later."""
-        with suppress(OSError):  # a thread may end while it is looked at
-            threads = Path(f"/proc/{self.program.pid}/task").glob("*/stat")
-            return any(thread.read_text().rpartition(")")[2].split()[0] in "RD" for thread in threads)
-        return True
+        """Say whether a thread of the program or of what it started runs or wants to: it may show only later."""
+        threads = (thread for one in _family(self.program.pid) for thread in one.glob("task/*/stat"))
+        return any(state in ("R", "D") for thread in threads for state in _stat(thread)[:1])
 
     def _picture(self) -> str:
         return hashlib.blake2b(self._frame.read_bytes()).hexdigest()

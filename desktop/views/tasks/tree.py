@@ -357,7 +357,6 @@ class TaskTree(RowTree):
         """Go to the next row in which a word begins as what is typed, marks or no marks."""
         goes_on = self._is_typing()
         self._typed = self._typed + search if goes_on else search
-        self._typed_at.restart()
         wanted = f" {fold(self._typed).lstrip()}"
         start = self.currentIndex().siblingAtColumn(0)
         index = start if goes_on else self._below(start)
@@ -365,8 +364,10 @@ class TaskTree(RowTree):
             item = self.tasks.item(index)
             if item and wanted in f" {fold(item.cells[Column.TEXT])}":
                 self._take_in_hand(index)
-                return
+                break
             index = self._below(index)
+        # What a slow computer takes to get there is no pause of the hand.
+        self._typed_at.restart()
 
     def _below(self, index: QModelIndex) -> QModelIndex:
         below = self.indexBelow(index) if index.isValid() else QModelIndex()
