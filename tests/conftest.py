@@ -46,6 +46,14 @@ for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitEx
     _wait.__kwdefaults__["timeout"] = PATIENCE_MS
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let LibreOffice be asked for only by tests that say so: they are run apart, where it is installed."""
+    from tests import office
+
+    office.is_asked_for = item.get_closest_marker("office") is not None
+
+
 @pytest.fixture(autouse=True)
 def sotiendo_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test its own empty folder of settings and logs."""

@@ -70,6 +70,7 @@ def _printed(pdf):
     return re.sub(r"\s+", "", "".join(texts))
 
 
+@pytest.mark.office
 def test_no_line_of_the_longest_task_is_hidden(soffice, monkeypatch):
     data, places = _places()
     text = _longest()

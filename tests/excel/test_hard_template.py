@@ -181,6 +181,7 @@ def test_macros_stay_as_they_are():
     assert b"macroEnabled" in parts_of(filled)["[Content_Types].xml"]
 
 
+@pytest.mark.office
 def test_a_blank_workbook_that_libreoffice_wrote_takes_rows_too(template, soffice):
     written = soffice(template, "xlsx")
     longer = fill_template(written, "mau.xlsx", SHEET, FILLED, rows=NewRows(LAST, COUNT)).data
@@ -192,6 +193,7 @@ def test_a_blank_workbook_that_libreoffice_wrote_takes_rows_too(template, soffic
     assert _read(soffice(longer, "xlsx")) == _read(longer)
 
 
+@pytest.mark.office
 def test_libreoffice_opens_and_saves_it_and_nothing_differs(longer, soffice):
     again = soffice(longer, "xlsx")
     assert _read(again) == _read(longer)

@@ -221,6 +221,7 @@ def test_a_column_worded_otherwise_is_told(counted, tmp_path, heading, told):
     assert [one.where.cell for one in found.findings if one.code == "template_worded_otherwise"] == told
 
 
+@pytest.mark.office
 def test_libreoffice_opens_the_filled_form_and_saves_it_and_nothing_differs(counted, blank, tmp_path):
     head = {"D1": "Đơn vị báo cáo: ……", "D2": "Tháng … năm …"}
     fill_template(counted, "bieu:so-hoa", "2026-11", _with_head(blank, head), tmp_path / "ra.xlsx")
