@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from desktop.presenters.import_cells import Editor, more_words
 from desktop.presenters.import_mending import last_of_row, question, to_mend
@@ -15,6 +15,7 @@ from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
 from desktop.views.answer_line import AnswerLine
+from desktop.views.flow import Flow
 from desktop.views.items.import_delegate import ImportDelegate
 from desktop.views.items.import_table import NEW
 
@@ -56,6 +57,7 @@ class Mending(QObject):
         self.answer = AnswerLine(stacked=True)
         self.acts = {name: QAction(self) for name, *_rest in (*_ACTS, *_WALKS)}
         self.bar = QWidget()
+        self._offered = Flow(self.bar, tokens.S)
         self._buttons = {name: ActButton(theme, self.acts[name], icon) for name, _text, icon, _key in _ACTS}
         self._build()
         self._connect()
@@ -72,9 +74,7 @@ class Mending(QObject):
 
     def offer(self, act: QAction, icon: str) -> None:
         """Show one more act on the line in hand."""
-        layout = self.bar.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(layout.count() - 1, ActButton(self._theme, act, icon))
+        self._offered.addWidget(ActButton(self._theme, act, icon))
 
     def finish(self) -> None:
         """Keep what is being typed."""
@@ -113,12 +113,8 @@ class Mending(QObject):
         self.answer.retranslate()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.S)
         for button in self._buttons.values():
-            row.addWidget(button)
-        row.addStretch()
+            self._offered.addWidget(button)
         self.follow(None)
         self.show_for(is_open=False)
 

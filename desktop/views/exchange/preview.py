@@ -21,6 +21,7 @@ from desktop.views.exchange.files import Files, look_of
 from desktop.views.exchange.mending import Mending
 from desktop.views.exchange.question import QuestionCard
 from desktop.views.exchange.tables import LastWords, row_table, size_columns
+from desktop.views.flow import Flow
 from desktop.views.items.import_table import COLUMN, NEW, OLD, ROW, SAID, ImportTableModel
 from desktop.views.parts import Line, hairline, label, push_button
 from desktop.views.step_keys import SteppingWidget
@@ -288,15 +289,15 @@ class Preview(SteppingWidget):
         place.addWidget(self._question)
         return place
 
-    def _build_chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(tokens.L, 0, tokens.L, tokens.S)
-        row.setSpacing(tokens.S)
+    def _build_chips(self) -> QVBoxLayout:
+        place, chips = QVBoxLayout(), QWidget()
+        place.setContentsMargins(tokens.L, 0, tokens.L, tokens.S)
+        row = Flow(chips, tokens.S)
         for number, chip in self._chips.items():
             self._group.addButton(chip, number)
             row.addWidget(chip)
-        row.addStretch()
-        return row
+        place.addWidget(chips)
+        return place
 
     def _build_answer(self) -> QVBoxLayout:
         place = QVBoxLayout()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
+from desktop.views.flow import Flow
 from desktop.views.parts import clear, label, press_by_enter, push_button
 
 if TYPE_CHECKING:
@@ -49,12 +49,11 @@ class QuestionCard(QFrame):
 
     def ask(self, asked: tuple[Asked, ...]) -> None:
         """Put these questions; the card is gone where there are none."""
+        if asked != self._asked:
+            self._asked = asked
+            if asked:
+                self._put(asked[0])
         self.setVisible(bool(asked))
-        if asked == self._asked:
-            return
-        self._asked = asked
-        if asked:
-            self._put(asked[0])
 
     def has_keyboard(self) -> bool:
         """Say whether an answer is being given by keys."""
@@ -77,18 +76,14 @@ class QuestionCard(QFrame):
             self._put(self._asked[0])
 
     def _build(self) -> None:
-        self._row = QHBoxLayout(self._answers)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(tokens.S)
-        line = QHBoxLayout()
-        line.addWidget(self._answers)
-        line.addStretch()
+        # In one line they could be wider than the page, and the question would be given the height of that width.
+        self._row = Flow(self._answers, tokens.S)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
         whole.setSpacing(tokens.XS)
         whole.addWidget(self._at)
         whole.addWidget(self._text)
-        whole.addLayout(line)
+        whole.addWidget(self._answers)
 
     def _give(self, asked: Asked, answer: str) -> None:
         of_all = self._for_all is not None and self._for_all.isChecked()

@@ -75,3 +75,16 @@ def test_tab_leads_through_the_answers_to_what_stands_below_them(qtbot, window, 
         passed.append(window.focusWidget())
     button = next(one for one in card(page).findChildren(QPushButton) if one.isVisible())
     assert passed == [card(page).findChild(QCheckBox), button, page._preview._chips[_ALL]]
+
+
+def test_a_question_is_read_whole_in_a_narrow_window(qtbot, window, page, signed, filled):
+    window.resize(1024, 620)
+    page.take_files([filled("khac.xlsx", "2026-10"), signed])
+    qtbot.waitUntil(lambda: not any(file.stage is Stage.READING for file in page._tray.files))
+    page._preview._files.list.setCurrentRow(1)
+    shown = card(page)
+    for widget in (shown._text, shown._answers):
+        qtbot.waitUntil(lambda widget=widget: widget.height() >= widget.heightForWidth(widget.width()) > 0)
+    box = shown.findChild(QCheckBox)
+    assert box.width() >= box.sizeHint().width()
+    assert shown.geometry().right() <= page._preview.width()
