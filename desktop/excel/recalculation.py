@@ -9,7 +9,7 @@ from desktop.excel.evaluation import Evaluation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desktop.excel.evaluation import Result
+    from desktop.excel.criteria import Result
     from desktop.excel.parts import SheetPart
     from desktop.excel.sheet_patch import Place, SheetPatch
 

@@ -27,7 +27,7 @@ from desktop.excel.table_in import read_cells
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from desktop.excel.evaluation import Result
+    from desktop.excel.criteria import Result
     from desktop.excel.parts import SheetPart
     from desktop.excel.sheet_patch import Filled, Place
     from desktop.excel.table_in import SheetCells
