@@ -77,7 +77,7 @@ class CellRoom:
         needs: list[_Need] = []
         cut: list[Place] = []
         for place, value in cells.items():
-            if not isinstance(value, str) or not value:
+            if not isinstance(value, str) or not value or self._is_hidden(place):
                 continue
             look = self._look(place)
             if look.fits:
@@ -100,6 +100,7 @@ class CellRoom:
             (place, value)
             for place, value in held.items()
             if place[0] in rows and place not in cells and isinstance(value, str) and value and self._look(place).wraps
+            if not self._is_hidden(place)
         ]
 
     def _look(self, place: Place) -> CellLook:
@@ -169,6 +170,11 @@ class CellRoom:
         """Give the points that text may fill from one column to another."""
         pixels = sum(self._width(column) for column in range(first, last + 1))
         return (pixels - _SIDES) * _PIXEL
+
+    def _is_hidden(self, place: Place) -> bool:
+        """Say whether a cell stands in hidden columns alone, where no height shows its text."""
+        last = self._merged.get(place, (*place, *place))[3]
+        return not any(self._width(column) for column in range(place[1], last + 1))
 
     def _width(self, column: int) -> float:
         return next((width for first, last, width in self._columns if first <= column <= last), self._column)

@@ -17,7 +17,7 @@ from desktop.domain.workbook_reading.headings import bare
 from desktop.excel.bounds import address_of
 from desktop.excel.template import Template
 from desktop.services import wording
-from desktop.services.template_book import NOTHING_SETTLED, Part, Recognised, with_head
+from desktop.services.template_book import NOTHING_SETTLED, Part, Recognised, of_period, with_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,6 +44,8 @@ def recognise_form(
         fitting = _laid_out(grid, book, book.book.tables)
     if not fitting:
         raise Refused("template_unlike", Where(book.file), form=grid.form.name or grid.form.code)
+    own = of_period([table for table, _layout in fitting], book, grid.period)
+    fitting = [one for one in fitting if one[0] in own]
     table, layout = max(fitting, key=lambda one: len(one[1].columns) * max(len(one[1].rows), 1))
     sheet = book.sheets[table.sheet]
     columns = _settled(layout.columns, settled.columns)

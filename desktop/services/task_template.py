@@ -21,7 +21,7 @@ from desktop.services import ledgers
 from desktop.services.appendix_table import told_rows
 from desktop.services.plan_past import printed_plan
 from desktop.services.task_fields import FIELDS, field_names
-from desktop.services.template_book import NOTHING_SETTLED, Part, Recognised, with_head
+from desktop.services.template_book import NOTHING_SETTLED, Part, Recognised, of_period, with_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +74,7 @@ def recognise_tasks(
     head = Recognised(what, plan.title, ledgers.own_agency(ledger).name, period, "", (), (), {}, {}, {})
     found: list[Recognised] = []
     placed: set[str] = set()
-    for table, rows in _shared_out(book, told, codes):
+    for table, rows in _shared_out(book, told, codes, period):
         one, refs = _of_table(head, book, table, replace(told, rows=rows), settled if not found else NOTHING_SETTLED)
         found.append(one)
         placed |= refs
@@ -82,16 +82,28 @@ def recognise_tasks(
     return replace(found[0], missing_rows=missing, more=tuple(found[1:]))
 
 
-def _shared_out(book: BlankBook, told: ToldRows, codes: Sequence[str]) -> list[tuple[ReadTable, tuple[TaskRow, ...]]]:
+def _shared_out(
+    book: BlankBook, told: ToldRows, codes: Sequence[str], period: Period
+) -> list[tuple[ReadTable, tuple[TaskRow, ...]]]:
     """Say which rows of the plan each table may hold: listed ones any, empty ones an appendix each, else one all."""
-    tables = _tables(book)
-    listed = [table for table in tables if lists_tasks(book.sheets[table.sheet], table)]
+    tables = of_period(_tables(book), book, period)
+    listed = [table for one in tables for table in _listing(book, one)]
     if listed:
         return [(table, told.rows) for table in listed]
     if len(tables) == len(codes):
         by_code = [tuple(row for row in told.rows if row.appendix == code) for code in codes]
         return list(zip(tables, by_code, strict=True))
     return [(max(tables, key=_fields_known), told.rows)]
+
+
+def _listing(book: BlankBook, best: ReadTable) -> list[ReadTable]:
+    """Give the tables of a sheet that list tasks and ask how far they are, where its best one does."""
+    sheet = book.sheets[best.sheet]
+    if not lists_tasks(sheet, best):
+        return []
+    others = [one for one in book.book.tables if one.kind == TASKS and one.sheet == best.sheet and one != best]
+    asking = [one for one in others if column_of(one, "status") or column_of(one, "result")]
+    return [best, *(one for one in asking if lists_tasks(sheet, one))]
 
 
 def _tables(book: BlankBook) -> list[ReadTable]:

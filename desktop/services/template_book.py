@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.head_blanks import BlankKind, Known, find_blanks, says_other_agency
-from desktop.domain.periods import other_convention
+from desktop.domain.periods import PeriodKind, other_convention
+from desktop.domain.text import fold
 from desktop.domain.workbook_reading import ReadBook, when
-from desktop.excel.bounds import address_of
+from desktop.excel.bounds import address_of, place_of
 from desktop.excel.package import inspect_package
 from desktop.excel.parts import Package
 from desktop.excel.settled_in import read_blank_book
@@ -18,15 +20,17 @@ from desktop.services.apart import read_apart
 from desktop.services.output import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from desktop.domain.head_blanks import Blank
     from desktop.domain.periods import Period
-    from desktop.domain.workbook_reading import SourceSheet
+    from desktop.domain.workbook_reading import ReadTable, SourceSheet
     from desktop.excel.sheet_patch import Filled, Place
     from desktop.excel.template import NewRows
 
+_PART = re.compile(r"(?:t|th|thang)[ ._-]*0?(?P<month>\d{1,2})|(?:q|quy)[ ._-]*(?P<quarter>[1-4]|i{1,3}|iv)")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NOT_WORKBOOKS = ("workbook_old_format", "not_a_workbook")
 _TYPES = "[Content_Types].xml"
 
@@ -115,13 +119,31 @@ def blank_book(data: bytes, file: str) -> BlankBook:
     return BlankBook(file, data, named, book, ".xlsm" if b"macroenabled" in said else ".xlsx")
 
 
+def of_period(tables: Sequence[ReadTable], book: BlankBook, period: Period) -> list[ReadTable]:
+    """Leave out tables on sheets of other periods, where a sheet is of this one; "T9", "T10" may name them."""
+    said = [_says(book.sheets[table.sheet], table, period) for table in tables]
+    return [table for table, fits in zip(tables, said, strict=True) if fits is not False or True not in said]
+
+
+def _says(sheet: SourceSheet, table: ReadTable, period: Period) -> bool | None:
+    if named := _PART.fullmatch(fold(sheet.name)):
+        parts = {
+            PeriodKind.MONTH: ("month", period.end.month),
+            PeriodKind.QUARTER: ("quarter", -(-period.end.month // 3)),
+        }
+        part, number = parts.get(period.kind, ("", 0))
+        return bool(part) and (_QUARTERS.get(named[part] or "") or int(named[part] or 0)) == number
+    said = when.period_of_sheet_name(sheet) or when.find_period(sheet, table.header_rows[0], sheet.height)
+    return _same_days(said, period) if said else None
+
+
 def with_head(found: Recognised, book: BlankBook, top: int, bottom: int) -> Recognised:
     """Fill the blanks above and below a table where they are certain, and tell what is left or says something else."""
     sheet = book.sheets[found.sheet]
     known = Known(found.agency, found.period, wording.period_name(found.period))
     blanks = find_blanks(sheet, top, bottom, known)
     cells = {blank.place: blank.new for blank in blanks if blank.new is not None}
-    said = [*_left(blanks), *_others(sheet, top, found)]
+    said = [*_left(blanks), *(one for one in _others(sheet, top, found) if place_of(one.where.cell) not in cells)]
     named = tuple(replace(one, where=Where(book.file, found.sheet, one.where.cell)) for one in said)
     return replace(found, cells={**cells, **found.cells}, blanks=blanks, findings=(*found.findings, *named))
 

@@ -140,6 +140,15 @@ def test_a_text_that_no_height_shows_is_told(text, beside, cut):
     assert filled.cut == (((1, 1),) if cut else ())
 
 
+def test_texts_in_hidden_columns_make_no_row_higher():
+    workbook, sheet = _blank()
+    sheet["A1"].alignment = sheet["B1"].alignment = WRAPPED
+    sheet["A1"] = _longest()
+    sheet.column_dimensions["A"].hidden = True
+    filled = fill_template(_saved(workbook), "mau.xlsx", SHEET, {(1, 1): _longest(), (1, 2): "Rà soát " * 30})
+    assert (filled.cut, _heights(filled.data)[1] < 100) == ((), True)
+
+
 def test_a_text_too_long_for_the_highest_row_is_told():
     workbook, sheet = _blank()
     sheet["A1"].alignment = WRAPPED

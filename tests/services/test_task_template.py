@@ -248,6 +248,33 @@ def test_tasks_listed_on_several_sheets_are_found_on_each(told, tmp_path):
     assert len(done.missing) == len(tasks) - 2
 
 
+def test_tasks_listed_in_tables_one_below_the_other_are_found_in_each(told, tmp_path):
+    tasks = [row for row in task_rows(told, "dong-thap") if row.is_task]
+    of = {code: next(row for row in tasks if row.appendix == code) for code in ("I", "II")}
+    blank = blank_tasks(tmp_path / "mau.xlsx", [(1, of["I"].text)], below=("PHỤ LỤC II",))
+    workbook = load_workbook(blank)
+    for row in ((None,), HEADS, (1, of["II"].text)):
+        workbook.active.append(row)
+    workbook.save(blank)
+    done = fill_template(told, "dong-thap/tien-do", "2026-11", blank, tmp_path / "ra.xlsx")
+    sheet = _sheet(tmp_path / "ra.xlsx")
+    last = sheet.max_row
+    assert [sheet.cell(row, 3).value for row in (4, last)] == [of["I"].lead, of["II"].lead]
+    assert len(done.missing) == len(tasks) - 2
+
+
+def test_the_sheet_of_the_period_is_filled_alone(told, tmp_path):
+    first = next(row for row in task_rows(told, "dong-thap") if row.is_task)
+    blank = blank_tasks(tmp_path / "mau.xlsx", [(1, first.text)])
+    workbook = load_workbook(blank)
+    workbook.active.title = "T10"
+    workbook.copy_worksheet(workbook.active).title = "T11"
+    workbook.save(blank)
+    fill_template(told, "dong-thap/tien-do", "2026-11", blank, tmp_path / "ra.xlsx")
+    october, november = load_workbook(tmp_path / "ra.xlsx").worksheets
+    assert (october["C4"].value, november["C4"].value) == (None, first.lead)
+
+
 def test_an_appendix_the_plan_does_not_have_is_refused(told, tmp_path):
     with refused("appendix_unknown", "IX"):
         fill_template(told, "dong-thap/tien-do:IX", "2026-11", blank_tasks(tmp_path / "mau.xlsx"), tmp_path / "ra.xlsx")

@@ -58,6 +58,38 @@ def test_counts_stand_under_their_headings_wherever_these_are(counted, blank, tm
     assert len(done.recognised.missing_columns) == 5
 
 
+@pytest.mark.parametrize(
+    ("names", "heads"),
+    [
+        (("Tháng 9", "Tháng 11", "Quý IV"), ("", "", "")),
+        (("A", "B", "C"), ("Tháng 9 năm 2026", "Tháng 11 năm 2026", "Năm 2026")),
+        (("T9.2026", "T11.2026", "T11.2025"), ("", "", "")),
+    ],
+)
+def test_of_a_sheet_a_month_that_of_the_period_is_filled(counted, blank, tmp_path, names, heads):
+    workbook = load_workbook(blank)
+    for _ in names[1:]:
+        workbook.copy_worksheet(workbook.active)
+    for sheet, name, head in zip(workbook, names, heads, strict=True):
+        sheet.title, sheet["A3"] = name, head
+    workbook.save(blank)
+    done = fill_template(counted, "bieu:so-hoa", "2026-11", blank, tmp_path / "ra.xlsx")
+    filled = [sheet["F6"].value for sheet in load_workbook(tmp_path / "ra.xlsx")]
+    assert (filled, [one.code for one in done.findings if one.code == "template_other_period"]) == (
+        [None, 412, None],
+        [],
+    )
+
+
+def test_a_period_that_was_filled_in_is_no_other_one(counted, blank, tmp_path):
+    workbook = load_workbook(blank)
+    workbook.active["A3"] = "Kỳ báo cáo: Tháng … năm 2026"
+    workbook.save(blank)
+    done = fill_template(counted, "bieu:so-hoa", "2026-11", blank, tmp_path / "ra.xlsx")
+    assert load_workbook(tmp_path / "ra.xlsx").active["A3"].value == "Kỳ báo cáo: Tháng 11 năm 2026"
+    assert "template_other_period" not in {one.code for one in done.findings}
+
+
 def test_every_other_part_stays(counted, blank, tmp_path):
     fill_template(counted, "bieu:so-hoa", "2026-11", blank, tmp_path / "ra.xlsx")
     with zipfile.ZipFile(blank) as before, zipfile.ZipFile(tmp_path / "ra.xlsx") as after:
