@@ -65,10 +65,9 @@ class QuestionCard(QFrame):
 
     def lead_from(self, before: QWidget) -> None:
         """Let Tab come from a widget to the answers, which are made anew for each question, and go on from there."""
-        for number in range(self._row.count()):
-            answer = self._row.itemAt(number).widget()
-            self.setTabOrder(before, answer)
-            before = answer
+        for item in filter(None, map(self._row.itemAt, range(self._row.count()))):
+            self.setTabOrder(before, item.widget())
+            before = item.widget()
 
     def retranslate(self) -> None:
         """Set every text again."""
