@@ -1,5 +1,7 @@
 """What stands around a table tells whose it is and for which period; what does not go together is told of."""
 
+from datetime import date
+
 import pytest
 
 from desktop.domain.findings import Severity
@@ -48,6 +50,29 @@ def _about(*sheets: SourceSheet, file: str = "") -> tuple[object, ...]:
 )
 def test_what_stands_below_or_ends_a_period_is_read_too(above, below, said) -> None:
     assert _about(_sheet("Sheet1", above, below)) == said
+
+
+def test_an_answer_in_a_cell_of_its_own_is_cited_there() -> None:
+    book = read_book((_sheet("Sheet1", ("Đơn vị báo cáo:||UBND xã An Lão", "Kỳ báo cáo:||Quý II năm 2026")),))
+    assert book.agency
+    assert (book.agency.text, book.agency.place) == ("UBND xã An Lão", (1, 3))
+    assert book.period
+    assert (book.period.text, book.period.place) == ("Quý II năm 2026", (2, 3))
+
+
+@pytest.mark.parametrize(
+    ("above", "text"),
+    [
+        ("TIẾN ĐỘ NHIỆM VỤ ĐẾN NGÀY 10 THÁNG 9 NĂM 2026", "ĐẾN NGÀY 10 THÁNG 9 NĂM 2026"),
+        ("Kết quả nhiệm vụ tính đến ngày 10/9/2026", "tính đến ngày 10/9/2026"),
+        ("(Đến ngày 10/9/2026)", "Đến ngày 10/9/2026"),
+        ("Số liệu đến ngày 10/9/2026", "Số liệu đến ngày 10/9/2026"),
+    ],
+)
+def test_a_last_day_is_cited_without_what_it_is_about(above: str, text: str) -> None:
+    period = read_book((_sheet("Sheet1", (above,)),)).period
+    assert period
+    assert (period.text, period.start, period.end) == (text, None, date(2026, 9, 10))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.text import nfc
+from desktop.domain.text import fold, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +24,29 @@ CITED = re.compile(
     re.IGNORECASE,
 )
 """Another paper; "kế hoạch số hóa" is none."""
+_CALLED = re.compile(
+    r"\b(?:(?P<report>bao cao|ket qua|tinh hinh|tien do|cap nhat|(?:^|bang |bieu |so |phieu )theo doi)"
+    r"|ke hoach|phan cong|danh muc|giao nhiem vu|lo trinh|chuong trinh)\b"
+)
+"""What papers with tables of tasks are called: reports, or plans."""
 _LABEL = re.compile(r"\s*[:：]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with its place, what stands in the next filled cell of its row, and all that does from its cell on."""
+    """A line with its place, what stands in the next filled cell of its row and where, and all from its cell on."""
 
     text: str
     place: Place
     after: str = ""
     row: str = ""
+    beside: Place = (0, 0)
+
+
+def is_report(sheet: SourceSheet, before: int) -> bool:
+    """Say whether what stands above a table calls it a report of what was done, and no plan."""
+    said = (_CALLED.search(fold(line.text)) for line in lines_between(sheet, 1, before - 1))
+    return next((bool(found["report"]) for found in said if found), False)
 
 
 def lines_between(sheet: SourceSheet, first: int, last: int) -> Iterator[Line]:
@@ -48,9 +60,10 @@ def lines_between(sheet: SourceSheet, first: int, last: int) -> Iterator[Line]:
         for number, place in enumerate(places):
             following = [sheet.text(*other) for other in places[number:]]
             after = following[1] if len(following) > 1 else ""
+            beside = places[number + 1] if after else place
             whole = " ".join(_LABEL.sub(" ", text) for text in following)
             for text in _pieces(sheet.cells[place].text):
-                yield Line(text, place, after, whole)
+                yield Line(text, place, after, whole, beside)
 
 
 def _pieces(text: str) -> Iterator[str]:

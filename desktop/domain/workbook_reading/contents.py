@@ -55,6 +55,8 @@ _SHORTEST = 4
 _LONGEST_STATE = 200
 AHEAD = "ahead"
 """Stands among the fields of a table with a column of what comes next: it is a report."""
+CALLED_REPORT = "report"
+"""Stands among the fields of a table of a paper that is called a report, whatever its columns say."""
 _REPORTED = {"status", "percent", "result"}
 _EITHER_RESULT = re.compile(
     r"ket qua(?: thuc hien| cu the| chinh| chu yeu| dat duoc)?|san pham, ket qua|ket qua, san pham"
@@ -113,7 +115,7 @@ def _of_result(one: Column, name: str | None, named: Sequence[str | None]) -> st
         return name
     if share(one.texts, begins_product) >= _HALF and "product" not in [other for other in named if other is not name]:
         return "product"
-    return "result" if name == "result" or reports else "product"
+    return "result" if name == "result" or reports or CALLED_REPORT in named else "product"
 
 
 def guessed(one: Column, held: Sequence[str | None]) -> str | None:

@@ -21,6 +21,8 @@ _OWN_RECORD = frozenset({"number", "deadline", "status", "percent"})
 """What makes a row a record of its own: the part of a task that another body has, until another day."""
 _CUT = frozenset({"text", "lead"})
 """What goes on below only where a sentence was cut: else it is a part of the task, or another body's."""
+_TOLD = frozenset({"product", "result", "difficulty", "proposal", "evidence", "note"})
+"""What only says more of the task above."""
 _OPEN = re.compile(r"(?:[,:&+–-]|\b(?:và|của|với|theo|về|cho|tại))$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -62,7 +64,8 @@ def _goes_on(sheet: SourceSheet, key: int, fields: Mapping[int, str | None], row
         return False
     if is_within:
         return len(own) == 1 or "lead" not in {fields[column] for column in own}
-    if sheet.text(row, key) or row - before > 1 or len(own) > _MOST_CELLS:
+    told = {fields[column] for column in own}
+    if sheet.text(row, key) or row - before > 1 or (len(own) > _MOST_CELLS and not told <= _TOLD):
         return False
     if any(is_name(sheet.text(row, column)) for column in own):
         return False

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import fold
-from desktop.domain.workbook_reading.contents import AHEAD, by_content, guessed, is_told_state, share
+from desktop.domain.workbook_reading.contents import AHEAD, CALLED_REPORT, by_content, guessed, is_told_state, share
 from desktop.domain.workbook_reading.headings import (
     bare,
     is_ahead,
@@ -51,20 +51,25 @@ _FIRST_DAY, _DAY_DIGITS = 36_525, 5
 _ENDS = re.compile(r"(?:thoi )?han\b|deadline|ngay (?:hen|den han|het han|phai)\b")
 _DONE_ON = "ngay hoan thanh"
 """The day of the deadline in a plan; beside a deadline the day work was done."""
+_PEOPLE = re.compile(r"(?:nguoi|can bo|chuyen vien|cong chuc|lanh dao)\b")
+"""Who of a body does the work: the body is in charge."""
 _SAYS_WHAT = re.compile(r"(?:noi dung|nhiem vu|cong viec|viec)\b")
 _TASKS = re.compile(r"\b(?:nhiem vu|cong viec|viec)\b")
 _UNITS = re.compile(r"[a-z%]")
 
 
-def fields_of(columns: Sequence[Column]) -> list[str | None]:
-    """Give the field of each column, each once but that of states to tick; None for what is nothing of a task."""
+def fields_of(columns: Sequence[Column], *, is_report: bool = False) -> list[str | None]:
+    """Give the field of each column, each once but that of states to tick; None for what is nothing of a task.
+
+    ``is_report`` says that the paper calls itself one.
+    """
     named = _with_states(columns, _named(columns))
     found: list[str | None] = list(named)
     said = [
         by_content(one, name, named, ()) if is_progress(one.heading) else name
         for one, name in zip(columns, named, strict=True)
     ]
-    said += [AHEAD for one in columns if is_ahead(one.heading)]
+    said += [AHEAD for one in columns if is_ahead(one.heading)] + [CALLED_REPORT] * is_report
     for place, one in enumerate(columns):
         found[place] = by_content(one, named[place], said, found[:place])
     if "text" not in found and len(_OF_TASKS & set(found)) > 1:
@@ -87,6 +92,10 @@ def _named(columns: Sequence[Column]) -> list[str | None]:
     named = [None if _is_of_numbers(one, name := name_of(one.heading)) else name for one in columns]
     if columns and columns[0].numbers_rows:
         named[0] = "number"
+    leads = [place for place, name in enumerate(named) if name == "lead"]
+    people = [place for place in leads if _PEOPLE.match(bare(columns[place].heading[-1]))]
+    if len(people) < len(leads):
+        named = [None if place in people else name for place, name in enumerate(named)]
     ends = [place for place, one in enumerate(columns) if _ENDS.match(bare(one.heading[-1]))]
     if any(named[place] in (None, "deadline") and not is_known_other(columns[place].heading) for place in ends):
         done = [place for place, one in enumerate(columns) if bare(one.heading[-1]) == _DONE_ON]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.text import fold, one_line
-from desktop.domain.workbook_reading import counts, fields, telling, ticks, values
+from desktop.domain.workbook_reading import around, counts, fields, telling, ticks, values
 from desktop.domain.workbook_reading.about import read_about
 from desktop.domain.workbook_reading.beside import with_labels, without_lists
 from desktop.domain.workbook_reading.colours import states_by_colour
@@ -281,7 +281,8 @@ class _Reader:
         """Say what the table is, what its columns hold, and which of them count."""
         settled = self._settled
         said = {one: name for one, name in settled.fields.items() if name is None or name in fields.TASK_FIELDS}
-        named = _as_settled(columns, fields.fields_of(columns), said)
+        is_report = around.is_report(self._sheet, self._head.first)
+        named = _as_settled(columns, fields.fields_of(columns, is_report=is_report), said)
         of_figures = fields.is_of_figures(columns, named)
         is_of_tasks = fields.is_task_table(named) and not of_figures and not is_other_list(columns, named)
         kind = settled.kind or (TASKS if is_of_tasks else UNKNOWN)

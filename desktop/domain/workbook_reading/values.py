@@ -49,6 +49,8 @@ ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 _ENGLISH_MONTH = re.compile(rf"({'|'.join(ENGLISH_MONTHS)})-(\d\d)", re.IGNORECASE)
 _AMERICAN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(20\d\d)")
 _THREE = 3
+_DAY_AND_MONTH = re.compile(r"d{1,2}([./-])m{1,2}")
+"""How Excel shows a running number that it took for a day: 1.10, 2/3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,8 @@ def serial_texts(cells: Iterable[tuple[int, SourceCell]]) -> dict[int, str]:
     before = ""
     for row, cell in cells:
         text = clean_cell(cell.text)
+        if isinstance(cell.value, date) and (parts := _DAY_AND_MONTH.fullmatch(cell.pattern.lower())):
+            text = f"{cell.value.day}{parts[1]}{cell.value.month}"
         if isinstance(cell.value, float):
             text = f"{cell.value:.10g}" if "0.0" not in cell.pattern else text.replace(",", ".")
             head, point, last = before.rpartition(".")

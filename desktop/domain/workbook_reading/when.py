@@ -51,15 +51,19 @@ _WITHIN_MONTH = re.compile(rf"t[ừu]\s+{_ON}(\d{{1,2}}){_UNTIL}{_ON}(?:{_DAY}|{
 """Từ ngày 15 đến ngày 30 tháng 9 năm 2025."""
 _PARTS_OF_DAYS = 18
 """The groups of `_SPAN`: three of each way to write a day."""
+_SAVED_AT = r"(?!\s+[đd][ếe]n\s+\d{1,2}\s?(?:gi[ờo]|h|g))"
+"""An hour tells when somebody last wrote in a sheet, not until when its numbers count."""
+_GATHERED = rf"(?:t[íi]nh|t[ổo]ng h[ợo]p|th[ốo]ng k[êe]|ch[ốo]t|c[ậa]p nh[ậa]t{_SAVED_AT})"
+_SOME_WORDS = r"(?:\s+[^\W\d_]+){0,12}?"
 _UNTIL_DAY = re.compile(
-    r"(?:t[íi]nh|t[ổo]ng h[ợo]p|th[ốo]ng k[êe]|ch[ốo]t"
-    r"|(?:s[ốo] li[ệe]u|l[ũu]y k[ếe]|k[ếe]t qu[ảa]|t[ìi]nh h[ìi]nh|ti[ếe]n [đd][ộo]|đ[ãa])(?:\s+[^\W\d_]+){0,12}?)"
-    r"(?:\s+s[ốo] li[ệe]u)?\s+[đd][ếe]n\s+"
+    r"(?:(?:^|\()\s*(?=[đd][ếe]n\b[^;,.()]{0,40}(?:\)|$))"
+    rf"|\b(?:k[ếe]t qu[ảa]|t[ìi]nh h[ìi]nh|ti[ếe]n [đd][ộo]|đ[ãa]){_SOME_WORDS}\s+|(?={_GATHERED}|s[ốo]|l[ũu]y))"
+    rf"((?:(?:{_GATHERED}|(?:s[ốo] li[ệe]u|l[ũu]y k[ếe]){_SOME_WORDS})(?:\s+s[ốo] li[ệe]u)?\s+)?[đd][ếe]n\s+"
     r"(?:(?:th[ờo]i điểm|h[ếe]t|\d{1,2}\s?(?:gi[ờo]|h|g)\s?\d{0,2}),?\s+)*"
-    rf"{_ON}(?:{_DAY}|{_LONG_DAY})|(?:^|\()\s*[đd][ếe]n\s+(?:h[ếe]t\s+)?{_ON}(?:{_DAY}|{_LONG_DAY})\s*(?:\)|$)",
+    rf"{_ON}(?:{_DAY}|{_LONG_DAY}))",
     re.IGNORECASE,
 )
-"""Also what says nothing else: "(đến ngày 31/10/2026)"."""
+"""Until when numbers count: alone, behind what they are about, or behind how they were gathered."""
 _YEAR = r"(?:\s*[/.–-]\s*|\s*,?\s*n[ăa]m\s*:?\s*|\s+)(20\d\d)\b"
 _OF_YEAR = r"\s*(?:n[ăa]m)?\s*,?\s*(?:n[ăa]m\s*|[/-])?\s*(20\d\d)\b"
 _MONTH = r"(1[0-2]|0?[1-9])"
@@ -218,9 +222,10 @@ def _last_day(sheet: SourceSheet, lines: Iterable[Line]) -> NamedPeriod | None:
         found = None if CITED.search(own) else _UNTIL_DAY.search(own)
         if not found:
             continue
-        day, month, year = (int(part) for part in found.groups() if part)
+        said, *parts = filter(None, found.groups())
+        day, month, year = map(int, parts)
         try:
-            return NamedPeriod(found[0].strip(" ("), None, date(year, month, day), line.place, sheet.name)
+            return NamedPeriod(said, None, date(year, month, day), line.place, sheet.name)
         except ValueError:
             continue
     return None
@@ -237,7 +242,8 @@ def _all_words(lines: Sequence[Line]) -> Iterator[_Words]:
         below = below or next((one.row for one in following if one.place[0] > line.place[0]), "")
         found = next(filter(None, map(_words_in, _wordings(line, below))), None)
         if found:
-            yield replace(found, place=line.place)
+            is_beside = found.text in line.after and found.text not in line.text
+            yield replace(found, place=line.beside if is_beside else line.place)
 
 
 def _wordings(line: Line, below: str) -> Iterator[str]:

@@ -49,7 +49,7 @@ _COUNCILS = (
 )
 _PARTY = (
     r"(?:dang bo|dang uy|chi bo(?! sung)|tinh uy|thanh uy|huyen uy|thi uy"
-    r"|(?:uy )?ban (?:kiem tra|to chuc|tuyen giao|dan van)"
+    r"|(?:uy )?ban (?:kiem tra|to chuc|tuyen giao|dan van|xay dung dang|chi dao|dieu hanh)|to cong tac(?! phi)"
     r"|(?:ubnd|uy ban )?(?:mttq|mat tran to quoc)|ubmttq|doan tncs|doan thanh nien|hoi (?:nong dan|cuu chien binh"
     r"|lien hiep|phu nu)|lien doan lao dong)\b.{0,80}"
 )
@@ -163,11 +163,12 @@ def _asked(sheet: SourceSheet, lines: Sequence[Line]) -> NamedAgency | None:
         if _NOT_OWN.match(key):
             continue
         if found := _ASKS.match(key):
-            said = _NEXT_LABEL.sub("", line.text[_cut(line.text, found.end()) :]).strip(" .…_;") or line.after
+            own = _NEXT_LABEL.sub("", line.text[_cut(line.text, found.end()) :]).strip(" .…_;")
+            said = own or line.after
             if any(map(str.isalpha, said)) and not fold(said).endswith(":") and not _is_unit(said):
-                return NamedAgency(said, line.place, sheet.name)
+                return NamedAgency(said, line.place if own else line.beside, sheet.name)
         elif _ASKS_BESIDE.fullmatch(key) and line.after and _is_own(line.after):
-            return NamedAgency(line.after, line.place, sheet.name)
+            return NamedAgency(line.after, line.beside, sheet.name)
     return None
 
 
