@@ -11,6 +11,7 @@ from desktop.domain.findings import Refused, Where
 from desktop.domain.old_letters import converted, converted_as, is_strange, is_unicode, letters_of_all, letters_of_font
 from desktop.domain.text import nfc
 from desktop.domain.workbook_reading import SourceCell, SourceSheet
+from desktop.excel.bounds import FAILED
 from desktop.excel.calamine import opened_by_calamine
 from desktop.excel.form_finding import find_mark
 from desktop.excel.grids import bare_pattern, cell_text, is_old, is_open, read_grids
@@ -34,7 +35,6 @@ _TICK, _TICKS = "✓", ("ü", "þ", "P", "R")
 """What draws a tick in the fonts of signs that Excel has."""
 _FEW = 4
 """So many times more texts in old letters than in Unicode make a file of old letters."""
-_ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
 """What Excel writes into a text file where a formula failed."""
 
 
@@ -59,7 +59,7 @@ def _read_all(data: bytes, file: str) -> tuple[SourceSheet, ...]:
     if is_open(data):
         return _in_one_hand(tuple(_with_values(read_grids(data, file, hidden=True), data, file)))
     if not is_old(data) and not data.startswith(b"PK"):
-        return tuple(_from_grid(grid) for grid in read_grids(data, file))
+        return tuple(_from_grid(grid, FAILED) for grid in read_grids(data, file))
     read = read_old_cells(data, file) if is_old(data) else read_cells(data, file, macros=True)
     kept = [sheet for sheet in without_unreal_zeros(read) if sheet.cells and not _is_ours(sheet)]
     fonted = {
@@ -156,8 +156,8 @@ def _cell(cell: SheetCell) -> SourceCell:
     return SourceCell(text, value, bare_pattern(cell.look.pattern), written, cell.error, uncalculated)
 
 
-def _from_grid(grid: SheetGrid) -> SourceSheet:
-    """Take a sheet of texts; of a merged area only its first cell holds them."""
+def _from_grid(grid: SheetGrid, failed: Collection[str] = ()) -> SourceSheet:
+    """Take a sheet of texts, ``failed`` those of formulas; of a merged area only its first cell holds them."""
     covered = {
         (row, column)
         for top, left, bottom, right in grid.merged
@@ -169,7 +169,7 @@ def _from_grid(grid: SheetGrid) -> SourceSheet:
     errors = {(one.row, one.column) for one in grid.remarks if one.code == "plan_cell_error"}
     cells = {
         (row + 1, column + 1): SourceCell(nfc(text), error=text)
-        if (row, column) in errors or text.strip() in _ERRORS
+        if (row, column) in errors or text.strip() in failed
         else SourceCell(nfc(text), nfc(text), written=written.get((row, column), ""))
         for row, texts in enumerate(grid.rows)
         for column, text in enumerate(texts)

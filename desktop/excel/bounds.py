@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from desktop.excel.parts import XmlPart
 
+FAILED = frozenset(
+    ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!")
+)
+"""What the cells of failed formulas show."""
 LAST_ROW = 100_000
 LAST_COLUMN = 1_024
 MOST_CELLS = 500_000

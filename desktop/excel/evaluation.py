@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from desktop.excel.bounds import place_of
+from desktop.excel.bounds import FAILED, place_of
 from desktop.excel.criteria import CHOSEN, Result, Unknown, chosen_sum
 
 Number = int | float
@@ -22,9 +22,6 @@ _MOST_CELLS = 100_000
 _DEEPEST = 60
 _DIVIDED = "#DIV/0!"
 _NO_VALUE = "#VALUE!"
-_ERRORS = frozenset(
-    (_DIVIDED, _NO_VALUE, "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!")
-)
 _OF_ANY = ("COUNT", "COUNTA", "COUNTBLANK")
 """They count what is there, errors or not."""
 _DIGITS = re.compile(r"\d")
@@ -210,7 +207,7 @@ def _number(value: Result) -> int | float:
 
 
 def _error(*values: Result) -> str:
-    return next((value for value in values if isinstance(value, str) and value in _ERRORS), "")
+    return next((value for value in values if isinstance(value, str) and value in FAILED), "")
 
 
 def _written(value: Result) -> str:

@@ -15,6 +15,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from desktop.excel.open_styles import PAGES, Style, style_of, style_xml
+from desktop.excel.table_in import unescape
 from desktop.excel.wrapped import CHARACTER
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ def _value(value: object) -> str:
             day = value.date() if isinstance(value, datetime) else value
             return f' office:value-type="date" office:date-value="{day.isoformat()}"><text:p>{day:%d/%m/%Y}</text:p>'
         case _:
-            lines = "".join(f"<text:p>{_spread(line)}</text:p>" for line in str(value).split("\n"))
+            lines = "".join(f"<text:p>{_spread(line)}</text:p>" for line in unescape(str(value)).split("\n"))
             return f' office:value-type="string">{lines}'
 
 

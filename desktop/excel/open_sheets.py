@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
 from desktop.domain.old_letters import converted
-from desktop.excel.bounds import LAST_COLUMN, LAST_ROW, MOST_CELLS, refuse_wide_apart
+from desktop.excel.bounds import FAILED, LAST_COLUMN, LAST_ROW, MOST_CELLS, refuse_wide_apart
 from desktop.excel.package import inspected_zip
 from desktop.excel.parts import parse_xml
 from desktop.excel.remarks import Remark
@@ -117,7 +117,7 @@ class _Reader:
         self._fills: dict[Place, str] = {}
         self._note: list[str] = []
         self._inside = self._aside = 0
-        self._is_error = False
+        self._is_error = self._is_formula = False
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
@@ -179,6 +179,7 @@ class _Reader:
         self._columns = _repeated(attributes, "table:number-columns-repeated")
         self._kind = attributes.get("office:value-type", "")
         self._is_error = attributes.get("calcext:value-type") == "error"
+        self._is_formula = "table:formula" in attributes
         self._value = attributes.get("office:date-value", attributes.get("office:value", ""))
         self._cell_style = attributes.get("table:style-name", "")
         self._texts, self._note = [], []
@@ -224,7 +225,7 @@ class _Reader:
 
     def _end_cell(self) -> None:
         text = self._shown()
-        if text and self._is_error:
+        if text and (self._is_error or (self._is_formula and text.strip() in FAILED)):
             self._remarks.append(Remark("plan_cell_error", self._row, self._column, text))
         if text:
             self._refuse_beyond(self._row + self._rows, self._column + self._columns)

@@ -10,11 +10,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from desktop.domain.foreign.said import Said
 from desktop.domain.status import State
 from desktop.excel.book_in import read_sheets
 from desktop.excel.table_as_text import as_text
 from desktop.services import counts, plan_import, reports
 from desktop.services.counts import CountInput
+from desktop.services.exchange import Verdict
+from desktop.services.foreign_import import preview_foreign
 from desktop.services.progress import ProgressInput, record_progress
 from tests.office import converted
 from tests.refusals import refused
@@ -43,6 +46,15 @@ def cells(data: bytes, file: str) -> dict[tuple[int, int], object]:
     return {
         place: cell.value if cell.is_number else cell.text.strip() for place, cell in sheet.cells.items() if cell.text
     }
+
+
+@pytest.mark.parametrize("text", ["#N/A", "Mã _x000D_ của hồ sơ", "  thụt đầu dòng", "TRUE", "1.139"])
+def test_a_text_of_any_look_comes_back_from_the_open_document_unchanged(ledger, tmp_path, text):
+    record_progress(ledger, "dong-thap:I:1", ProgressInput(State.IN_PROGRESS, 40, text), period=PERIOD)
+    document = written(ledger, tmp_path, "dong-thap/tien-do:I", ".ods")
+    preview = preview_foreign(ledger, document, "bao-cao.ods", Said())
+    assert (preview.questions, preview.findings) == ((), ())
+    assert {row.verdict for row in preview.tasks} == {Verdict.SAME}
 
 
 @pytest.mark.parametrize("code", REPORTS)
