@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.findings import Severity
 from desktop.domain.form_sheet import NOTHING_WORDS, Nothing
@@ -31,17 +32,17 @@ _PLACES = 3
 _MOST_DIGITS = 20
 """Enough to tell that a count is too large."""
 _BINARY_ERROR = 1e-6
+_NO_PARAMS: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How a cell was read: its count or none, and a finding's code where there is something to say."""
 
     value: int | None = None
     nothing: Nothing = ""
     code: str = ""
     severity: Severity = Severity.ERROR
-    params: dict[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = _NO_PARAMS
 
 
 _NOTHING_TYPED = Reading()
@@ -114,7 +115,7 @@ def _is_whole(value: float, places: int) -> bool:
 
 
 def _ambiguous(shown: str, whole: int, fraction: float) -> Reading:
-    params = {"value": shown, "whole": whole, "fraction": fraction}
+    params: dict[str, object] = {"value": shown, "whole": whole, "fraction": fraction}
     return Reading(code="count_ambiguous", severity=Severity.QUESTION, params=params)
 
 

@@ -251,7 +251,7 @@ def _read_counts(page: _Page, row: FormRow, columns: Placed, findings: list[Find
         note = clean_cell(without_our_note(said)) if said else ""
         found.append(ReadCell((row.key, column.key), reading.value, note, address, reading.nothing))
         if reading.code:
-            params = {"row": row.label, "column": column_name(column)} | reading.params
+            params = {"row": row.label, "column": column_name(column), **reading.params}
             where = replace(page.where, cell=address)
             findings.append(Finding(reading.code, reading.severity, where, params))
     return found
@@ -345,4 +345,4 @@ def _is_same(shown: object, expected: int | Decimal) -> bool:
 
 
 def _column_doubted(page: _Page, column: int, doubted: set[str]) -> bool:
-    return any(address_of(row, column) in doubted for row in page.places.rows.values())
+    return bool(doubted) and any(address_of(row, column) in doubted for row in page.places.rows.values())

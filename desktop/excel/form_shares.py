@@ -37,6 +37,8 @@ def check_shares(
     Code ``ratio_differs`` {row, column, value, expected}.
     """
     found: list[Finding] = []
+    if not any(column.ratio for column in form.columns):
+        return found
     for (row, column), share in shares(form, {**values, **totals(form, values)}).items():
         place = places.rows.get(row), places.columns.get(column)
         if place[0] is None or place[1] is None:

@@ -21,6 +21,8 @@ def merged_counts(sheet: SheetCells, typed: Iterable[Place], where: Where) -> It
     """Name each merged range over cells that are typed, with these: whose its number is nobody can tell."""
     places = sorted(set(typed))
     for top, left, bottom, right in sheet.merged:
+        if not places or bottom < places[0][0] or places[-1][0] < top:
+            continue
         inside = [place for place in places if top <= place[0] <= bottom and left <= place[1] <= right]
         if inside and (top, left) != (bottom, right):
             cells = f"{address_of(top, left)}:{address_of(bottom, right)}"

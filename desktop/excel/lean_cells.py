@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 _PLAIN = Look()
+_EMPTY = (None, "")
 _NOTHING: Mapping[Place, str] = {}
 _NO_LOOKS: Mapping[Place, Look] = {}
 
@@ -66,7 +67,7 @@ class LeanCells(Mapping[Place, SheetCell]):
         return self._all().items()
 
     def __bool__(self) -> bool:
-        return bool(self._errors) or any(kept not in (None, "") for values in self._rows for kept in values)
+        return bool(self._errors) or any(kept not in _EMPTY for values in self._rows for kept in values)
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         return LeanCells, (self._rows, self._errors, self._looks)
@@ -80,12 +81,16 @@ class LeanCells(Mapping[Place, SheetCell]):
         errors, looks = self._errors, self._looks
         for row, values in enumerate(self._rows, 1):
             for column, kept in enumerate(values, 1):
+                if kept in _EMPTY and not errors:
+                    continue
                 place = row, column
                 error = errors.get(place, "") if errors else ""
-                if error or kept not in (None, ""):
-                    value = None if error else kept if type(kept) is str else _value(kept)
-                    if error or value is not None:
-                        yield place, SheetCell(row, column, value, None, error, looks.get(place, _PLAIN))
+                value = None if error else kept if type(kept) is str else _value(kept)
+                if error or value not in _EMPTY:
+                    yield (
+                        place,
+                        SheetCell(row, column, value, None, error, looks.get(place, _PLAIN) if looks else _PLAIN),
+                    )
 
 
 def _value(kept: object) -> Value:

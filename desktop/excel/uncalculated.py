@@ -30,7 +30,7 @@ def without_unreal_zeros(sheets: tuple[SheetCells, ...]) -> tuple[SheetCells, ..
 
 
 def _emptied(cell: SheetCell) -> SheetCell:
-    return cell if cell.formula is None else replace(cell, value=None)
+    return cell if cell.formula is None else cell._replace(value=None)
 
 
 def _is_unreal(sheet: SheetCells, cell: SheetCell) -> bool:

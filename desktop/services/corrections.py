@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from desktop.domain.corrections import Correction
 from desktop.domain.findings import Finding, Severity, Where
-from desktop.models import JournalEntry
+from desktop.models import FileContent, JournalEntry
 from desktop.store.journal import DO
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ def corrections_told(params: Mapping[str, object]) -> Iterator[tuple[Correction,
 
 def corrected_before(session: Session, sha256: str) -> dict[str, Correction]:
     """Give the cells that were put right when the same file was taken over before, unless that was taken back."""
+    # A file is kept under its hash: to look through the whole journal for each of thousands would take longest of all.
+    if session.scalars(select(FileContent.sha256).where(FileContent.sha256 == sha256)).first() is None:
+        return {}
     query = (
         select(JournalEntry.params)
         .where(func.json_extract(JournalEntry.params, "$.sha256") == sha256)
