@@ -150,12 +150,14 @@ def _read(files: int) -> Told:
 def _peak(files: int) -> Told:
     """Take the files in in a process of its own; gives peak memory in MB where seconds stand."""
     told = json.dumps([str(empty()), [(month, list(map(str, held))) for month, held in batches(files)]])
-    command = [sys.executable, "-m", "tests.bench.returning"]
+    # Not -m: the process beside would import this module again, and all that the program never has there.
+    command = [sys.executable, "-c", "from tests.bench import returning; returning.take_told()"]
     said = subprocess.run(command, input=told, check=True, capture_output=True, text=True, timeout=3600)
     return Told(int(said.stdout) / 1024)
 
 
-def _main() -> None:
+def take_told() -> None:
+    """Take in what standard input names, and print the memory of both processes."""
     start, months = json.loads(sys.stdin.read())
     take_in([(month, list(map(Path, files))) for month, files in months], Path(start))
     both = ("self", *(str(child.pid) for child in multiprocessing.active_children()))
@@ -187,6 +189,3 @@ MEASURES = (
     _end_to_end(f"G3-{MANY}", MANY, on_demand=True),
     _memory(f"G3-{MANY}", MANY, on_demand=True),
 )
-
-if __name__ == "__main__":
-    _main()
