@@ -36,13 +36,18 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How an ending is set: the empty height to sign, the recipients in one column or in two."""
+    """How an ending is set: the empty height to sign, the recipients in one column or in two.
+
+    ``runs_on``: no more of them stand beside the signature than it is high; the others follow below.
+    """
 
     signing: float = SIGNING_ROOM
     abreast: bool = False
+    runs_on: bool = False
 
 
 TIGHT, TIGHTEST = Room(TIGHT_ROOM), Room(TIGHT_ROOM, abreast=True)
+RUNNING = Room(TIGHT_ROOM, abreast=True, runs_on=True)
 
 
 def ending_blocks(table: ReportTable, family: Family, sheet: Sheet, room: Room) -> list[Block]:
@@ -66,7 +71,10 @@ def _note(text: str, family: Family, sheet: Sheet) -> Block:
 
 
 def _signing(table: ReportTable, family: Family, sheet: Sheet, room: Room) -> list[Block]:
-    """Set recipients at the left and signers at the right; a list of recipients over half a page runs on below."""
+    """Set recipients at the left and signers at the right; a list of recipients over half a page runs on below.
+
+    One in two columns does so where it is asked to.
+    """
     style, small = Style(family.bold, _SIGNER_SIZE), Style(family.regular, _RECIPIENT_SIZE)
     wanted = _ABREAST_SHARE if room.abreast else _RECIPIENT_SHARE
     share = wanted if table.recipients or len(table.signatures) == 1 else 0.0
@@ -76,10 +84,8 @@ def _signing(table: ReportTable, family: Family, sheet: Sheet, room: Room) -> li
     recipients = _recipients(table, small, column)
     above = max((len(signer.above) for signer in signers), default=0) * style.leading + room.signing
     height = above + max(len(signer.name) for signer in signers) * style.leading if signers else 0.0
-    beside = int(max(height, sheet.room / 2) // small.leading)
-    half = -(-len(recipients) // 2)
-    columns = [recipients[:half], recipients[half:]] if room.abreast else [recipients[:beside]]
     label = Style(family.bold_italic, _LABEL_SIZE)
+    columns, below = _columns(recipients, (max(height, sheet.room / 2), height - label.leading), small, room)
     if recipients:
         height = max(height, label.leading + len(columns[0]) * small.leading)
 
@@ -96,9 +102,27 @@ def _signing(table: ReportTable, family: Family, sheet: Sheet, room: Room) -> li
             pen.write(signer.name, left + place * width, top - above, width, style, Align.CENTER)
 
     blocks = [Block(1, height, 2 * _BEFORE, draw, keep_next=True, whole=True, is_signing=True)]
-    if recipients[beside:] and not room.abreast:
-        blocks.append(_overflow(recipients[beside:], small, sheet))
+    if below:
+        half = -(-len(below) // 2)
+        parts = [below[:half], below[half:]] if room.abreast else [below]
+        blocks.append(_overflow(parts, column + _RECIPIENT_GAP, small, sheet))
     return blocks
+
+
+def _columns(
+    recipients: Sequence[str], heights: tuple[float, float], style: Style, room: Room
+) -> tuple[list[Sequence[str]], Sequence[str]]:
+    """Divide the lines of recipients: the columns beside the signature, what follows below.
+
+    ``heights`` are those of one column and of two that run on.
+    """
+    if not room.abreast:
+        beside = int(heights[0] // style.leading)
+        return [recipients[:beside]], recipients[beside:]
+    half = -(-len(recipients) // 2)
+    if room.runs_on:
+        half = min(half, max(1, -int(-heights[1] // style.leading)))
+    return [recipients[:half], recipients[half : 2 * half]], recipients[2 * half :]
 
 
 def _signer(signature: Signature, style: Style, width: float) -> Signer:
@@ -114,8 +138,9 @@ def _recipients(table: ReportTable, style: Style, width: float) -> list[str]:
     return [line for text in table.recipients for line in wrap(printable(text), style.face.widths, style.room(width))]
 
 
-def _overflow(lines: Sequence[str], style: Style, sheet: Sheet) -> Block:
+def _overflow(columns: Sequence[Sequence[str]], width: float, style: Style, sheet: Sheet) -> Block:
     def draw(pen: Pen, top: float, start: int, stop: int) -> None:
-        pen.write(lines[start:stop], sheet.left, top, sheet.inside, style, Align.LEFT)
+        for place, lines in enumerate(columns):
+            pen.write(lines[start:stop], sheet.left + place * width, top, width, style, Align.LEFT)
 
-    return Block(len(lines), style.leading, 0.0, draw)
+    return Block(len(columns[0]), style.leading, 0.0, draw)

@@ -90,13 +90,15 @@ class Heading:
         pen.vertical(self.grid.edges[-1], top, top - self.height)
 
 
-def set_table(table: ReportTable, family: Family, left: float, width: float, room: float) -> list[Block]:
-    """Set a table between ``left`` and ``left + width`` for pages of ``room`` points.
+def set_table(
+    table: ReportTable, family: Family, left: float, width: float, room: float, *, largest: float = LARGEST
+) -> list[Block]:
+    """Set a table between ``left`` and ``left + width`` for pages of ``room`` points, in letters up to ``largest``.
 
     One of too many columns becomes several, one below the other. Refused("heading_too_high", heading) when the
     heading would take most of every page.
     """
-    whole = _set(table, family, left, width)
+    whole = _set(table, family, left, width, largest=largest)
     if _fit(whole, room).is_legible and whole.heading.height <= room * _TALLEST_HEADING:
         return _blocks(whole)
 

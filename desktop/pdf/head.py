@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.paper import MOTTO, NATION, number_line, place_and_date
@@ -23,7 +23,7 @@ _AGENCY_RULE = 0.4
 """Length of the line below the agency: between a third and a half of the text."""
 _RULE_GAP = 3.0
 _SUMMARY_GAP = 5.0
-_GAP = 8.0
+_GAP, _DENSE_GAP = 8.0, 3.0
 _TITLE_GAP = 2.0
 _TITLE_SHARE = 0.86
 """Share of the width a centred title may take."""
@@ -32,29 +32,34 @@ _NOTE_GAP = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text in its style; ``rule`` is the length of the line drawn below it, in points."""
+    """A text in its style, ``before`` the space above it, ``rule`` the length of the line drawn below it, in points."""
 
     text: str
     style: Style
     rule: float = 0.0
+    before: float = 0.0
 
     @property
     def height(self) -> float:
-        """Height of the text and the line below it."""
-        return self.style.leading + (_RULE_GAP if self.rule else 0)
+        """Height of the text, the space above it and the line below it."""
+        return self.before + self.style.leading + (_RULE_GAP if self.rule else 0)
 
 
-def head_blocks(table: ReportTable, family: Family, sheet: Sheet) -> list[Block]:
-    """Set everything that stands above the table; each block is kept with what follows it."""
+def head_blocks(table: ReportTable, family: Family, sheet: Sheet, *, is_dense: bool = False) -> list[Block]:
+    """Set everything that stands above the table; each block is kept with what follows it.
+
+    Where it ``is_dense`` there is less space between the parts.
+    """
+    gap = _DENSE_GAP if is_dense else _GAP
     head = table.head
     bold, italic = Style(family.bold, _TITLE_SIZE), Style(family.italic, _TITLE_SIZE)
     titles = ((head.heading, bold), (table.title, bold), (head.attached_note, italic), (head.subtitle, italic))
     return [
-        *_letterhead(head, family, sheet),
-        *_form_notes(head, family, sheet),
+        *_letterhead(head, family, sheet, gap),
+        *_form_notes(head, family, sheet, gap),
         *(_centred(text, style, sheet) for text, style in titles if text),
         *_summary(head.summary, bold, sheet),
-        _unit_note(head.unit_note, family, sheet),
+        _unit_note(head.unit_note, family, sheet, gap),
     ]
 
 
@@ -82,26 +87,35 @@ def _summary(text: str, style: Style, sheet: Sheet) -> Iterator[Block]:
     yield Block(1, len(lines) * style.leading, _SUMMARY_GAP + _TITLE_GAP, draw, keep_next=True, whole=True)
 
 
-def _unit_note(text: str, family: Family, sheet: Sheet) -> Block:
+def _unit_note(text: str, family: Family, sheet: Sheet, gap: float) -> Block:
     """Set the unit right above the table; without one only the space remains."""
     style = Style(family.italic, _UNIT_SIZE)
     lines = _note_lines(text, style, sheet.inside)
 
     def draw(pen: Pen, top: float, _start: int, _stop: int) -> None:
-        pen.write(lines, sheet.left, top - _GAP / 2, sheet.inside, style, Align.RIGHT)
+        pen.write(lines, sheet.left, top - gap / 2, sheet.inside, style, Align.RIGHT)
 
-    return Block(1, len(lines) * style.leading, _GAP, draw, keep_next=True, whole=True)
+    return Block(1, len(lines) * style.leading, gap, draw, keep_next=True, whole=True)
 
 
-def _letterhead(head: PageHead, family: Family, sheet: Sheet) -> Iterator[Block]:
-    """Set the agency at the left, Quốc hiệu at the right, number and date below on one line."""
+def _letterhead(head: PageHead, family: Family, sheet: Sheet, gap: float) -> Iterator[Block]:
+    """Set the agency at the left, Quốc hiệu at the right, number and date below on one line.
+
+    Without a number the date stands right below Tiêu ngữ, however many lines the agency has.
+    """
     if head.kind is PageKind.REPORT:
         nation, motto = Style(family.bold, _NATION_SIZE), Style(family.bold, _MOTTO_SIZE)
         right_width = max(nation.width(NATION) + 4, sheet.inside / 2)
         left_width = sheet.inside - right_width
         right = [Line(NATION, nation), Line(MOTTO, motto, motto.width(MOTTO))]
-        yield _side_by_side(_agency(head, family, left_width - _GAP), right, left_width, sheet, after=_GAP)
-        yield _side_by_side(*_number_and_date(head, family, right_width), left_width, sheet, after=2 * _GAP)
+        left, date = _agency(head, family, left_width - _GAP), _date(head, family, right_width)
+        number = _number(head, family, left_width - _GAP)
+        if date and not number:
+            right += [replace(date[0], before=gap), *date[1:]]
+            yield _side_by_side(left, right, left_width, sheet, after=2 * gap)
+        else:
+            yield _side_by_side(left, right, left_width, sheet, after=gap)
+            yield _side_by_side(number, date, left_width, sheet, after=2 * gap)
 
 
 def _agency(head: PageHead, family: Family, width: float) -> list[Line]:
@@ -114,11 +128,15 @@ def _agency(head: PageHead, family: Family, width: float) -> list[Line]:
     return lines + agency
 
 
-def _number_and_date(head: PageHead, family: Family, width: float) -> tuple[list[Line], list[Line]]:
-    number, italic = Style(family.regular, _NATION_SIZE), Style(family.italic, _MOTTO_SIZE)
-    left = [Line(number_line(printable(head.number)), number)] if head.number else []
-    right = _lines(place_and_date(head.place, head.issued), italic, width) if head.place else []
-    return left, [Line(text, italic) for text in right]
+def _number(head: PageHead, family: Family, width: float) -> list[Line]:
+    style = Style(family.regular, _NATION_SIZE)
+    return [Line(text, style) for text in (_lines(number_line(head.number), style, width) if head.number else ())]
+
+
+def _date(head: PageHead, family: Family, width: float) -> list[Line]:
+    style = Style(family.italic, _MOTTO_SIZE)
+    said = place_and_date(head.place, head.issued) if head.place else ""
+    return [Line(text, style) for text in _lines(said, style, width)]
 
 
 def _lines(text: str, style: Style, width: float) -> list[str]:
@@ -146,14 +164,15 @@ def _draw_lines(pen: Pen, lines: Sequence[Line], left: float, baseline: float, w
     """Draw lines from the first baseline down, so that both sides stand on one line whatever their sizes."""
     top = baseline + lines[0].style.drop if lines else baseline
     for line in lines:
+        top -= line.before
         pen.write((line.text,), left, top, width, line.style, Align.CENTER)
-        top -= line.height
+        top -= line.height - line.before
         if line.rule:
             start = left + (width - line.rule) / 2
             pen.horizontal(start, start + line.rule, top)
 
 
-def _form_notes(head: PageHead, family: Family, sheet: Sheet) -> Iterator[Block]:
+def _form_notes(head: PageHead, family: Family, sheet: Sheet, gap: float) -> Iterator[Block]:
     """Set a statistical form's number and basis at the left, who reports to whom at the right; a number is bold."""
     if not (head.left_note or head.right_note):
         return
@@ -171,7 +190,7 @@ def _form_notes(head: PageHead, family: Family, sheet: Sheet) -> Iterator[Block]
         pen.write(right, sheet.left + sheet.inside - right_width, top, right_width, plain, Align.LEFT)
 
     lines = max(len(left), len(right))
-    yield Block(1, lines * plain.leading, _GAP, draw, keep_next=True, whole=True)
+    yield Block(1, lines * plain.leading, gap, draw, keep_next=True, whole=True)
 
 
 def _note_lines(text: str, style: Style, width: float) -> list[str]:

@@ -10,17 +10,22 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.domain.column_widths import LARGEST
 from desktop.domain.printable import printable
 from desktop.domain.tables import ReportTable, RowKind
 from desktop.pdf.charts import chart_blocks
-from desktop.pdf.ending import TIGHT, TIGHTEST, Room, ending_blocks
-from desktop.pdf.flow import Block, Page, has_own_heading, paginate
+from desktop.pdf.ending import RUNNING, TIGHT, TIGHTEST, Room, ending_blocks
+from desktop.pdf.flow import FEWEST, Block, Page, has_own_heading, paginate
 from desktop.pdf.fonts import Family, family
 from desktop.pdf.grid import set_table
 from desktop.pdf.head import head_blocks
 from desktop.pdf.pen import Pen
 from desktop.pdf.sheet import Sheet, number_page, sheet_of, stamp_page
 from desktop.pdf.text import passage_blocks
+
+DENSE_SIZE = 9.0
+_MANY, _PARTED_FROM = 8, 2 * FEWEST
+"""So many recipients stand in two columns where that saves a page; a row of so many lines can be parted."""
 
 # Streams as plain bytes: writing them as letters takes a quarter longer and makes the file a quarter bigger.
 rl_config.useA85 = 0
@@ -76,13 +81,23 @@ def _one_line(text: str) -> str:
 def _lay_out(table: ReportTable) -> Annex:
     faces = family(table.font)
     sheet = sheet_of(table.paper, landscape=table.landscape)
-    blocks = head_blocks(table, faces, sheet)
+    blocks = _blocks(table, faces, sheet)
+    pages = _paginate(blocks, table, faces, sheet)
+    if _signed_alone(pages):
+        pages = _paginate_densely(pages, table, faces, sheet)
+    return Annex(table, faces, sheet, pages)
+
+
+def _blocks(table: ReportTable, faces: Family, sheet: Sheet, *, is_dense: bool = False) -> list[Block]:
+    """Set everything but what stands below the table."""
+    blocks = head_blocks(table, faces, sheet, is_dense=is_dense)
     blocks.extend(passage_blocks(table.passages, faces, sheet))
     if table.columns:
-        blocks.extend(set_table(table, faces, sheet.left, sheet.inside, sheet.room))
+        largest = DENSE_SIZE if is_dense else LARGEST
+        blocks.extend(set_table(table, faces, sheet.left, sheet.inside, sheet.room, largest=largest))
     for chart in table.charts:
         blocks.extend(chart_blocks(chart, faces, sheet))
-    return Annex(table, faces, sheet, _paginate(blocks, table, faces, sheet))
+    return blocks
 
 
 def _paginate(blocks: list[Block], table: ReportTable, faces: Family, sheet: Sheet) -> list[Page]:
@@ -94,11 +109,22 @@ def _paginate(blocks: list[Block], table: ReportTable, faces: Family, sheet: She
     found = pages(Room())
     if not table.signatures or len(found) == 1:
         return found
-    found = min(found, pages(TIGHT), key=len)
+    found = min(found, pages(TIGHT), *([pages(TIGHTEST)] if len(table.recipients) > _MANY else []), key=len)
     if not _signed_alone(found):
         return found
-    others = (pages(TIGHTEST), pages(TIGHT, rows=False), pages(TIGHTEST, rows=False))
+    others = (pages(room, rows=rows) for rows in (True, False) for room in (TIGHT, TIGHTEST, RUNNING))
     return min((found, *others), key=lambda pages: (_signed_alone(pages), len(pages)))
+
+
+def _paginate_densely(pages: list[Page], table: ReportTable, faces: Family, sheet: Sheet) -> list[Page]:
+    """Bring a signature that is alone on its page below its table: by less space, smaller letters, a row over two pages."""
+    blocks = _blocks(table, faces, sheet, is_dense=True)
+    parted = [replace(block, whole_up_to=_PARTED_FROM - 1) if block.heading else block for block in blocks]
+    for tried in (blocks, parted):
+        found = _paginate(tried, table, faces, sheet)
+        if not _signed_alone(found):
+            return found
+    return pages
 
 
 def _signed_alone(pages: Sequence[Page]) -> bool:

@@ -143,7 +143,7 @@ def test_the_signature_is_never_alone_on_its_page(count):
     assert "1.234.567" in page_text(pdf, page_count(pdf) - 1)
 
 
-@pytest.mark.parametrize("recipients", range(2, 21))
+@pytest.mark.parametrize("recipients", range(2, 31))
 @pytest.mark.parametrize("notes", [(), ("Ghi chú dài của bảng. " * 25,)])
 def test_the_signature_of_a_form_of_one_row_is_never_alone(measure, recipients, notes):
     heading = TableColumn("high", ("Số hóa hồ sơ khi tiếp nhận", "Có tái sử dụng thành phần " * 12), 1, Align.RIGHT)
