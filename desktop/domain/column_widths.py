@@ -21,8 +21,8 @@ LARGEST = _SIZES[0]
 _MANY_COLUMNS = 8
 _COMFORT = 0.85
 """Share of the width the longest words may take before smaller letters are chosen."""
-_SMALLEST_SIZES = (10.0, 9.0, 8.0)
-"""Tried in this order rather than break a word, or worse a number."""
+_SMALLEST_SIZES = ((10.0, 0.95), (9.0, 1.0), (8.0, 1.0))
+"""Tried in this order rather than break a word, or worse a number, each with the share those may take."""
 _LONGEST_WORD = 7000
 """A word wider than so many thousandths of the font size (30 mm at 12 points) may be broken."""
 _HEADING_LINES = 3
@@ -77,8 +77,12 @@ def fit_columns(
         max(low, min(width, _points(need.heading / _HEADING_LINES, size)))
         for low, width, need in zip(least, designed, needs, strict=True)
     ]
+    useful = [
+        min(high, max(width, _points(need.most, size))) if need.filled and not column.is_free else high
+        for high, width, need, column in zip(most, designed, needs, columns, strict=True)
+    ]
     weights = weigh(
-        rows, size, 2 * CELL_SIDE, designed, lambda wanted, floors: _within(room, wanted, floors, readable, most)
+        rows, size, 2 * CELL_SIDE, designed, lambda wanted, floors: _within(room, wanted, floors, readable, useful)
     )
     return size, share(
         room, [weight * column.stretch for weight, column in zip(weights, columns, strict=True)], least, most
@@ -97,10 +101,10 @@ def _size(words: Sequence[float], room: float) -> float:
     for size in comfortable:
         if sum(_points(word, size) for word in words) <= room * _COMFORT:
             return size
-    for size in _SMALLEST_SIZES:
-        if sum(_points(word, size) for word in words) <= room:
+    for size, filled in _SMALLEST_SIZES:
+        if sum(_points(word, size) for word in words) <= room * filled:
             return size
-    return _SMALLEST_SIZES[-1]
+    return _SMALLEST_SIZES[-1][0]
 
 
 def _needs(columns: Sequence[TableColumn], rows: Sequence[RowText], regular: Measure, bold: Measure) -> list[Need]:

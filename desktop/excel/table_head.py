@@ -36,8 +36,11 @@ def write_head(page: Worksheet, table: ReportTable, widths: Sequence[float]) -> 
     if table.head.kind is PageKind.REPORT:
         split = _nation_split(table.head, widths)
         names, nation = _agency(table.head), _nation(widths[split:])
+        number, date = _number_and_date(table.head)
+        if not table.head.number and len(widths) > 1:
+            nation, date = [*nation, *date], []
         row = _write_sides(page, row, widths, names, nation, split)
-        row = _write_sides(page, row, widths, *_number_and_date(table.head), split)
+        row = _write_sides(page, row, widths, number, date, split)
         row = _write_gap(page, row)
     notes = _form_notes(table.head)
     if any(notes):
@@ -75,7 +78,7 @@ def _nation(widths: Sequence[float]) -> list[Line]:
 
 
 def _number_and_date(head: PageHead) -> tuple[list[Line], list[Line]]:
-    number = [(number_line(head.number), _PLAIN)] if head.number else [("", _PLAIN)]
+    number = [(number_line(head.number), _PLAIN)] if head.number else []
     return number, [(place_and_date(head.place, head.issued), _ITALIC)] if head.place else []
 
 

@@ -23,7 +23,7 @@ from desktop.pdf.pen import Pen
 from desktop.pdf.sheet import Sheet, number_page, sheet_of, stamp_page
 from desktop.pdf.text import passage_blocks
 
-DENSE_SIZE = 9.0
+_DENSE_SIZES = (11.0, 10.0, 9.0)
 _MANY, _PARTED_FROM = 8, 2 * FEWEST
 """So many recipients stand in two columns where that saves a page; a row of so many lines can be parted."""
 
@@ -88,12 +88,11 @@ def _lay_out(table: ReportTable) -> Annex:
     return Annex(table, faces, sheet, pages)
 
 
-def _blocks(table: ReportTable, faces: Family, sheet: Sheet, *, is_dense: bool = False) -> list[Block]:
-    """Set everything but what stands below the table."""
-    blocks = head_blocks(table, faces, sheet, is_dense=is_dense)
+def _blocks(table: ReportTable, faces: Family, sheet: Sheet, largest: float = LARGEST) -> list[Block]:
+    """Set everything but what stands below the table; the head is dense above letters of less than their full size."""
+    blocks = head_blocks(table, faces, sheet, is_dense=largest < LARGEST)
     blocks.extend(passage_blocks(table.passages, faces, sheet))
     if table.columns:
-        largest = DENSE_SIZE if is_dense else LARGEST
         blocks.extend(set_table(table, faces, sheet.left, sheet.inside, sheet.room, largest=largest))
     for chart in table.charts:
         blocks.extend(chart_blocks(chart, faces, sheet))
@@ -117,11 +116,11 @@ def _paginate(blocks: list[Block], table: ReportTable, faces: Family, sheet: She
 
 
 def _paginate_densely(pages: list[Page], table: ReportTable, faces: Family, sheet: Sheet) -> list[Page]:
-    """Bring a signature that is alone on its page below its table: by less space, smaller letters, a row over two pages."""
-    blocks = _blocks(table, faces, sheet, is_dense=True)
-    parted = [replace(block, whole_up_to=_PARTED_FROM - 1) if block.heading else block for block in blocks]
-    for tried in (blocks, parted):
-        found = _paginate(tried, table, faces, sheet)
+    """Bring a signature alone on its page below its table: by less space, smaller letters, a row over two pages."""
+    tries = [_blocks(table, faces, sheet, size) for size in _DENSE_SIZES]
+    parted = [replace(block, whole_up_to=_PARTED_FROM - 1) if block.heading else block for block in tries[-1]]
+    for blocks in (*tries, parted):
+        found = _paginate(blocks, table, faces, sheet)
         if not _signed_alone(found):
             return found
     return pages

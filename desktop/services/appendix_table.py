@@ -53,7 +53,7 @@ def appendix_table(
         rows = [with_turn_told(row, fields) for row in rows]
     profile = ledgers.print_profile(ledger)
     return ReportTable(
-        title=appendix.title or plan.title,
+        title=appendix.title or plan.title.upper(),
         head=PageHead(
             kind=PageKind.REPORT if appendix.letterhead else PageKind.ANNEX,
             parent_agency="\n".join(appendix.letterhead[:-1]),

@@ -11,7 +11,7 @@ from desktop.domain.tables import Align, PageHead, ReportTable, RowKind, TableCo
 from desktop.domain.text import capitalized
 from desktop.domain.verdicts import Outcome
 from desktop.services import indexes, wording
-from desktop.services.indicator_units import unit_table
+from desktop.services.indicator_units import own_table, unit_table
 from desktop.services.indicator_words import (
     exempted_text,
     fraction_text,
@@ -173,8 +173,13 @@ def _exempted(reading: Reading) -> Iterator[str]:
 
 
 def units_table(ledger: Ledger, plan: Plan, period: Period, *, stamp: str) -> ReportTable:
-    """Lay out units by indicators with their ranks. Refuses with ``no_indicator``."""
+    """Lay out units by indicators with their ranks. Refuses with ``no_indicator``.
+
+    Where no unit reports any of them for itself, what the ledger's own agency recorded stands for all.
+    """
     found, said = unit_table(ledger, period.code, plan.slug), words("units")
+    if is_for_all := not found.columns:
+        found = own_table(ledger, period.code, plan.slug)
     columns = [
         TableColumn("number", (said["number"],), _NUMBER, Align.CENTER),
         TableColumn("name", (said["name"],), _NAME),
@@ -183,17 +188,18 @@ def units_table(ledger: Ledger, plan: Plan, period: Period, *, stamp: str) -> Re
         heading = column_heading(column)
         key = f"{column.known.indicator.id}{column.scope}"
         columns.append(TableColumn(key, (heading, said["value"]), _COUNT, Align.RIGHT))
-        columns.append(TableColumn(f"{key}#", (heading, said["rank"]), _COUNT / 2, Align.CENTER))
+        if not is_for_all:
+            columns.append(TableColumn(f"{key}#", (heading, said["rank"]), _COUNT / 2, Align.CENTER))
     rows = [
         row
         for heading, listed in ((said["provincial"], found.provincial), (said["communes"], found.communes))
         if listed
-        for row in _unit_rows(heading, listed, found.columns)
+        for row in _unit_rows(heading, listed, found.columns, 1 if is_for_all else 2)
     ]
     partial = any(
         _is_partial(cell) for listed in (found.provincial, found.communes) for row in listed for cell in row.cells
     )
-    notes = (said["note"], said["note_partial"] if partial else "")
+    notes = (said["note_for_all" if is_for_all else "note"], said["note_partial"] if partial else "")
     of_plan = words("indicators")["of_plan"].format(number=plan.number) if plan.number else plan.title
     return indicator_page(ledger, said["title"], period, columns, rows, notes, stamp=stamp, attached=of_plan)
 
@@ -205,10 +211,11 @@ def column_heading(column: Column) -> str:
     return f"{name}, {known.measure.unit}"
 
 
-def _unit_rows(heading: str, listed: Sequence[UnitRow], columns: Sequence[Column]) -> Iterator[TableRow]:
-    yield TableRow((None, heading, *(None for _column in columns for _half in range(2))), RowKind.GROUP)
+def _unit_rows(heading: str, listed: Sequence[UnitRow], columns: Sequence[Column], halves: int) -> Iterator[TableRow]:
+    yield TableRow((None, heading, *[None] * (halves * len(columns))), RowKind.GROUP)
     for place, row in enumerate(listed, start=1):
-        cells = [half for cell, column in zip(row.cells, columns, strict=True) for half in _halves(cell, column)]
+        pairs = [_halves(cell, column)[:halves] for cell, column in zip(row.cells, columns, strict=True)]
+        cells = [half for pair in pairs for half in pair]
         yield TableRow((place, row.name, *cells), level=2)
 
 

@@ -76,11 +76,22 @@ def unit_table(ledger: Ledger, period: str, plan: str | None = None, codes: Sequ
 
     Without ``codes`` those that units report for themselves. Refuses as `indicators` does.
     """
+    return _table(ledger, period, plan, codes, whole=ledgers.own_agency(ledger).follows_others)
+
+
+def own_table(ledger: Ledger, period: str, plan: str | None = None) -> UnitTable:
+    """Read all indicators of a plan for the ledger's own agency alone. Refuses as `indicators` does."""
+    return _table(ledger, period, plan, (), whole=False, all_columns=True)
+
+
+def _table(
+    ledger: Ledger, period: str, plan: str | None, codes: Sequence[str], *, whole: bool, all_columns: bool = False
+) -> UnitTable:
     when = parse_period(period)
     with ledger.read() as session:
         known = chosen(known_indicators(session, plan), codes)
-        units = Units.of(session, None, when, whole=ledgers.own_agency(ledger).follows_others)
-        return _read(session, known, when, units, all_columns=bool(codes))
+        units = Units.of(session, None, when, whole=whole)
+        return _read(session, known, when, units, all_columns=all_columns or bool(codes))
 
 
 def _read(session: Session, known: Sequence[Known], when: Period, units: Units, *, all_columns: bool) -> UnitTable:

@@ -22,7 +22,7 @@ _SIGNING_SHARE = 0.1
 """Empty height for the signature and the seal, of that of the page: a lying sheet has less of it."""
 _RECIPIENT_SHARE, _ABREAST_SHARE = 0.42, 0.62
 """Share of the width that the recipients take, and where they stand in two columns."""
-_FEW_ROWS, _FEW_RECIPIENTS = 2, 5
+_FEW_ROWS, _FEW_RECIPIENTS, _ALL_BESIDE = 2, 5, 16
 _LINE = 1.18
 
 
@@ -35,19 +35,45 @@ def ending(report: ReportTable, sheet: Sheet) -> str:
 
 
 def _signing(report: ReportTable, sheet: Sheet) -> str:
-    """Set recipients at the left, signers at the right; a list of recipients over half a page runs on below."""
+    """Set recipients at the left, signers at the right; a list of recipients over half a page runs on below.
+
+    One in two columns does so where it is longer than the signature is high.
+    """
     abreast = _is_abreast(report, sheet)
     wanted = _ABREAST_SHARE if abreast else _RECIPIENT_SHARE
     left = sheet.inside * (wanted if report.recipients or len(report.signatures) == 1 else 0.0)
-    beside = len(report.recipients) if abreast else _fitting(report.recipients, left, sheet)
+    beside = _abreast(report, left / 2, sheet) if abreast else _fitting(report.recipients, left, sheet)
     half = -(-beside // 2) if abreast else beside
-    lists = [_recipients(report.recipients[:half]), *([_recipients(report.recipients[half:], "")] if abreast else [])]
+    others = [_recipients(report.recipients[half:beside], "")] if abreast else []
+    lists = [_recipients(report.recipients[:half]), *others]
     sides = [CellBox(text, left / len(lists)) for text in lists] if left else []
     width = (sheet.inside - left) / max(1, len(report.signatures))
     widths = [*(side.width for side in sides), *[width] * max(1, len(report.signatures))]
     rows = _rows(report.signatures, sides, width, sheet.room * _SIGNING_SHARE)
-    below = (paragraph(looks.RECIPIENT, run(text)) for text in report.recipients[beside:])
-    return paragraph(looks.GAP) + table(looks.SIDES, widths, rows) + "".join(below)
+    below = _below(report.recipients[beside:], [side.width for side in sides])
+    return paragraph(looks.GAP) + table(looks.SIDES, widths, rows) + below
+
+
+def _below(recipients: Sequence[str], widths: Sequence[float]) -> str:
+    """Go on with the recipients below the signature, in as many columns as beside it."""
+    listed = [paragraph(looks.RECIPIENT, run(text)) for text in recipients]
+    if len(widths) < 2 or not listed:  # noqa: PLR2004 - side by side
+        return "".join(listed)
+    half = -(-len(listed) // 2)
+    texts = ("".join(listed[:half]), "".join(listed[half:]) or paragraph(looks.RECIPIENT))
+    boxes = [CellBox(text, width) for text, width in zip(texts, widths, strict=True)]
+    return paragraph(looks.GAP) + table(looks.SIDES, widths, [row(boxes)])
+
+
+def _abreast(report: ReportTable, width: float, sheet: Sheet) -> int:
+    """Say how many recipients stand in two columns that are as high as the signature; a few more push it nowhere."""
+    if len(report.recipients) <= _ALL_BESIDE:
+        return len(report.recipients)
+    lines = max((len(_office(signature)) for signature in report.signatures), default=0) + 1
+    free = lines * looks.SIGNER.size * _LINE + sheet.room * _SIGNING_SHARE - looks.RECIPIENTS.size * _LINE
+    size = looks.RECIPIENT.size
+    most = max(line_count(text, width, size) for text in report.recipients)
+    return min(len(report.recipients), 2 * max(1, int(free / (most * size * _LINE) + 0.999)))
 
 
 def _is_abreast(report: ReportTable, sheet: Sheet) -> bool:

@@ -51,16 +51,20 @@ def _summary(text: str, sheet: Sheet) -> str:
 
 
 def _letterhead(said: PageHead, sheet: Sheet) -> str:
-    """Set the agency at the left, Quốc hiệu at the right, number and date below on one line."""
+    """Set the agency at the left, Quốc hiệu at the right, number and date below on one line.
+
+    Without a number the date stands right below Tiêu ngữ, however many lines the agency has.
+    """
     right = max(_NATION_WIDTH * looks.NATION.size + _GAP, sheet.inside / 2)
     left = sheet.inside - right
-    rows = [row((CellBox(_agency(said, left), left), CellBox(_nation(right), right)), whole=True)]
-    number = run(number_line(said.number)) if said.number else ""
-    where = run(place_and_date(said.place, said.issued)) if said.place else ""
-    if number or where:
-        below = (paragraph(looks.NUMBER, number), left), (paragraph(looks.DATE, where), right)
+    date = paragraph(looks.DATE, run(place_and_date(said.place, said.issued))) if said.place else ""
+    nation = _nation(right) + ("" if said.number else date)
+    rows = [row((CellBox(_agency(said, left), left), CellBox(nation, right)), whole=True)]
+    if said.number:
+        number = paragraph(looks.NUMBER, run(number_line(said.number)))
+        below = (number, left), (date or paragraph(looks.DATE), right)
         rows.append(row([CellBox(text, width, down="bottom") for text, width in below], whole=True))
-    return table(looks.SIDES, (left, right), rows) + paragraph(looks.GAP) * len(rows)
+    return table(looks.SIDES, (left, right), rows) + paragraph(looks.GAP) * (2 if said.number or date else 1)
 
 
 def _agency(said: PageHead, width: float) -> str:

@@ -298,5 +298,5 @@ def test_lines_of_the_agency_stand_beside_quoc_hieu():
     beside = [[cell.value for cell in row if cell.value] for row in sheet.iter_rows(max_row=4)]
     assert beside[0] == ["ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
     assert beside[1] == ["TỈNH GIA LAI", "Độc lập - Tự do - Hạnh phúc"]
-    assert beside[2] == ["VĂN PHÒNG"]
-    assert beside[3][0].startswith("Gia Lai, ngày")
+    assert beside[2][0] == "VĂN PHÒNG"
+    assert beside[2][1].startswith("Gia Lai, ngày")

@@ -70,3 +70,18 @@ def test_the_width_an_office_asked_for_is_on_top_of_what_the_texts_ask_for():
     plain = fit_columns(columns("a", "b", "c"), rows, FACES, 600)[1]
     halved = [*columns("a", "b"), TableColumn("c", ("c",), 0.5, stretch=0.5)]
     assert fit_columns(halved, rows, FACES, 600)[1][2] < 0.65 * plain[2]
+
+
+def test_words_for_nothing_widen_a_column_of_counts_no_further_than_they_are_long():
+    heads = [TableColumn("a", ("Đơn vị",), 3)] + [TableColumn(key, (key,), align=Align.RIGHT) for key in "bcdefg"]
+    rows = [item("UBND phường An Bình", "1", "Không phát sinh", "2", "3", "4", "5")]
+    size, widths = fit_columns(heads, rows, FACES, 500)
+    longest = Style(FACES.regular, size).width("Không phát sinh") + 2 * CELL_SIDE
+    assert widths[2] <= max(longest, widths[1]) + 0.5
+
+
+def test_letters_are_smaller_before_names_have_but_one_word_a_line():
+    heads = [TableColumn("a", ("Đơn vị",), 3)] + [TableColumn(f"{n}", ("Tổng",), align=Align.RIGHT) for n in range(12)]
+    rows = [item("UBND phường An Bình", *["51.084.598"] * 12)]
+    size, widths = fit_columns(heads, rows, FACES, 700)
+    assert (size, widths[0] > Style(FACES.regular, size).width("UBND phường") + 2 * CELL_SIDE) == (9, True)

@@ -1,6 +1,7 @@
 """The printed page as measured: NĐ 30/2020/NĐ-CP, Phụ lục I, and what must not be lost on it."""
 
 import io
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -116,6 +117,27 @@ def test_a_report_carries_agency_and_quoc_hieu_number_and_date(measure):
     assert number.right < day.left
 
 
+def test_without_a_number_the_date_stands_below_the_motto_however_long_the_agency_is(measure):
+    long = replace(REPORT.head, number="", agency="TRUNG TÂM KIỂM SOÁT, LƯU TRỮ HỒ SƠ ĐIỆN TỬ " * 4)
+    page = measure(render_table(replace(REPORT, head=long)))[0]
+    motto, day = page.line("Độc lập"), page.line("Tân Hồng, ngày 05")
+    agency = [line for line in page.lines if line.face == "Tinos-Bold" and line.size == 13 and line.right < motto.left]
+    assert motto.bottom < day.top < motto.bottom + 8
+    assert len(agency) > 4
+    assert page.line("BÁO CÁO").top > agency[-1].bottom
+
+
+def test_a_number_too_long_for_its_side_goes_on_below(measure):
+    long = replace(REPORT.head, number="/BC-" + "TTKSGĐLTHSĐTDCVĐBSCL" * 3)
+    page = measure(render_table(replace(REPORT, head=long)))[0]
+    day = page.line("Tân Hồng, ngày")
+    lines = [line for line in page.lines if line.size == 13 and line.face == "Tinos-Regular" and line.top > 40]
+    numbers = [line for line in lines if line.bottom < page.line("BÁO CÁO").top]
+    assert len(numbers) > 1
+    assert bare("".join(line.text for line in numbers)) == "Số:" + long.number
+    assert all(line.left >= 30 and line.right < day.left for line in numbers)
+
+
 def test_lines_stand_below_the_motto_and_the_agency(measure):
     page = measure(render_table(replace(REPORT, rows=(), columns=())))[0]
     agency, motto = sorted(page.rules, key=lambda rule: rule.left)
@@ -163,6 +185,36 @@ def test_the_signature_of_a_form_of_one_row_is_never_alone(measure, recipients, 
     assert above
     printed = [line.text for page in pages for line in page.lines]
     assert all(one in printed for one in listed)
+
+
+@pytest.mark.parametrize("recipients", [9, 25, 60])
+@pytest.mark.parametrize("rows", range(3, 22, 3))
+def test_no_page_holds_but_a_few_recipients_where_they_have_room_beside_each_other(measure, recipients, rows):
+    listed = tuple(f"- Cơ quan, đơn vị thứ {place} trực thuộc;" for place in range(recipients))
+    table = replace(REPORT, rows=ROWS[:rows], recipients=listed, landscape=True)
+    pages = measure(render_table(table))
+    last = [line for line in pages[-1].lines if line.top >= 20 and line.bottom <= pages[-1].height - 20]
+    assert len(pages) == 1 or recipients > 50 or any(line.size != 11 for line in last)
+    assert all(f"thứ {place} " in body(pages) or bare(one) in body(pages) for place, one in enumerate(listed))
+
+
+@pytest.mark.parametrize("words", range(10, 22))
+def test_a_form_that_leaves_no_room_to_sign_is_set_closer_and_smaller(measure, words):
+    heading = TableColumn("high", ("Số hóa hồ sơ khi tiếp nhận", "Có tái sử dụng thành phần " * words), 3, Align.RIGHT)
+    name = "Trung tâm Kiểm soát, Giám định và Lưu trữ hồ sơ điện tử " * 3
+    form = replace(
+        REPORT,
+        head=replace(REPORT.head, number=""),
+        columns=(*COLUMNS, heading),
+        rows=(TableRow(("1", name, "Sở", 1, 2)),),
+        notes=(),
+        landscape=True,
+    )
+    pages = measure(render_table(form))
+    (signed,) = [page for page in pages if "Nguyễn Văn A" in page.text]
+    first = min((line for line in signed.lines if line.top >= 20), key=lambda line: line.top)
+    assert not first.text.startswith(("Nơi nhận", "TM. "))
+    assert Counter(bare(name)) <= Counter(body(pages))
 
 
 def test_every_font_is_embedded(measure):

@@ -12,6 +12,7 @@ from desktop.services.counts import CountInput
 from desktop.services.exemptions import ExemptInput
 from desktop.services.indicator_units import unit_table
 from desktop.services.library import library_plan
+from tests.ledger_fixtures import some_commune
 
 PERIOD = "2025-11"
 
@@ -93,6 +94,18 @@ def test_the_table_of_units_says_who_has_not_reported(department):
         ("chưa báo cáo", None),
         ("chưa báo cáo", None),
     ]
+
+
+@pytest.mark.parametrize("office", [None, "Văn phòng UBND tỉnh"])
+def test_indicators_that_no_unit_reports_stand_in_one_line_of_the_office_without_ranks(tmp_path, office):
+    own = directory.find_agency(office, "56") if office else some_commune("56")
+    with ledgers.make_ledger(tmp_path / "so.sotiendo", own, [library_plan("khanh-hoa")]) as made:
+        record(made, "chi-tieu-khanh-hoa", {"kh-01-so.value": 3, "kh-01-mau.value": 4})
+        table = reports.report_table(made, "khanh-hoa/chi-tieu-xa", period=PERIOD)
+    (row,) = [row for row in table.rows if row.kind is RowKind.ITEM]
+    assert row.cells == (1, own.name, 75)
+    assert [column.heading[-1] for column in table.columns] == ["TT", "Đơn vị", "Kết quả"]
+    assert "không xếp hạng" in table.notes[0]
 
 
 @pytest.mark.parametrize("code", ["dong-thap/chi-tieu", "dong-thap/chi-tieu-xa", "chi-so-766", "chi-so-766:766-khac"])

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.status import State
 from desktop.domain.tables import PageKind, RowKind, shown
-from desktop.services import counts, forms, ledgers, library, plans, progress, reports
+from desktop.services import counts, forms, ledgers, library, plan_editing, plans, progress, reports
 from desktop.services.counts import CountInput
 from desktop.services.progress import ProgressInput
 from tests.ledger_fixtures import some_commune
@@ -23,6 +23,12 @@ def test_an_appendix_is_printed_with_the_words_of_the_plan(tmp_path, plan):
                 assert {node.text, node.number} <= set(row.cells)
             if appendix.columns:
                 assert [column.heading for column in table.columns] == [(name,) for name in appendix.columns]
+
+
+def test_an_appendix_without_a_title_is_named_by_its_plan_in_capitals(ledger):
+    head = plan_editing.PlanHead("Kế hoạch số hóa <2026>", 2026, 2027)
+    plan = plan_editing.new_plan(ledger, head).ref
+    assert reports.report_table(ledger, f"{plan}/phu-luc:I").title == "KẾ HOẠCH SỐ HÓA <2026>"
 
 
 def test_progress_stands_in_columns_of_its_own(ledger):

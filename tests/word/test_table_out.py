@@ -312,6 +312,23 @@ def test_libreoffice_prints_every_page_with_its_heading_and_number(soffice):
     assert all(said in pages[-1] for said in ("Trên đây là báo cáo", "Nơi nhận", "CHỦ TỊCH", "Nguyễn Văn A"))
 
 
+def test_more_recipients_than_the_signature_is_high_follow_below_it_in_two_columns():
+    listed = tuple(f"- Cơ quan {place};" for place in range(40))
+    signed = table(rows=ROWS[1:2], signatures=(Signature((), "Chủ tịch", "Lê C"),), recipients=listed)
+    *_others, signing, below = opened(signed).tables
+    assert (len(signing.columns), len(below.columns)) == (3, 2)
+    beside = "\n".join(cell.text for cell in signing.rows[0].cells)
+    rest = "\n".join(cell.text for cell in below.rows[0].cells)
+    assert [one in beside for one in listed].count(True) < 24
+    assert all((one in beside) != (one in rest) for one in listed)
+
+
+def test_without_a_number_the_date_stands_in_the_cell_of_the_motto():
+    document = opened(table(head=replace(REPORT, number="")))
+    (day,), motto = of_style(document, "Địa danh, ngày tháng"), of_style(document, "Tiêu ngữ")[-1]
+    assert day.getparent() is motto.getparent()
+
+
 @pytest.mark.parametrize(("count", "columns"), [(4, 2), (12, 3)])
 def test_many_recipients_of_a_form_of_one_row_stand_in_two_columns(count, columns):
     listed = tuple(f"- Cơ quan {place};" for place in range(count))
