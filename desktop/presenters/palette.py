@@ -122,8 +122,13 @@ def _fit(offer: Offer, wanted: Wanted) -> int:
         return 2
     if joined in initials(offer.text) or typed in text or joined in text.replace(" ", ""):
         return 3
-    whole = f"{text} {fold(offer.about)} {fold(offer.kind_word)}".split()
+    whole = f"{text} {fold(offer.about)} {fold(offer.kind_word)} {_code(offer)}".split()
     return 4 if all(any(word.startswith(one) for word in whole) for one in wanted.folded) else _NO_FIT
+
+
+def _code(offer: Offer) -> str:
+    """Give the words of a report's code: forms are asked for by their numbers."""
+    return " ".join(read_wanted(offer.key).folded) if offer.kind is OfferKind.REPORT else ""
 
 
 def _marked(offer: Offer, wanted: Wanted) -> Offer:

@@ -108,11 +108,11 @@ def _document_of_plan(choice: ReportChoice, plan: str) -> Document:
 
 
 def fitting(found: tuple[Document, ...], text: str) -> tuple[Document, ...]:
-    """List the documents that hold a text, marks or no marks; a hash is no text of theirs."""
+    """List the documents that hold a text, marks or no marks, or whose form has that number; a hash is no text."""
     wanted = fold(text)
     if is_hash(text):
         return found
-    return tuple(one for one in found if wanted in fold(f"{one.name} {one.group} {one.title}"))
+    return tuple(one for one in found if wanted in fold(f"{one.name} {one.group} {one.title} {one.code}"))
 
 
 def is_hash(text: str) -> bool:

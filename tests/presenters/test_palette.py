@@ -46,6 +46,13 @@ def test_three_letters_without_marks_bring_a_command_to_the_top(palette, typed, 
     assert _texts(palette, typed)[0] == first
 
 
+@pytest.mark.parametrize("typed", ["II.07b", "ii.07"])
+def test_a_report_of_a_form_is_found_by_the_number_of_the_form(palette, typed):
+    form = Offer(OfferKind.REPORT, "report:bieu:II.07b", "Thủ tục hành chính một cửa", "Biểu số liệu")
+    palette.open([*palette.offers, form])
+    assert _texts(palette, typed) == [form.text]
+
+
 def test_before_anything_is_typed_the_latest_choices_stand_above_the_pages(palette):
     assert _texts(palette, "") == ["Nhiệm vụ", "Số liệu"]
     for typed in ("ghi", "so lieu"):

@@ -86,3 +86,8 @@ def test_zooming_in_never_makes_smaller_and_out_never_larger(shown):
     percent = shown * 75
     assert reports.next_zoom(shown, 1) >= min(percent - 1, 300)
     assert reports.next_zoom(shown, -1) <= max(percent + 1, 50)
+
+
+def test_a_form_is_listed_by_its_number():
+    form = reports.Document("bieu:II.07b", "Biểu số liệu", "Thủ tục một cửa", "SỐ TTHC")
+    assert reports.fitting((form, reports.Document("x/phu-luc:I", "", "", "")), "ii.07B") == (form,)
