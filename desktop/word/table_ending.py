@@ -50,17 +50,18 @@ def _signing(report: ReportTable, sheet: Sheet) -> str:
     width = (sheet.inside - left) / max(1, len(report.signatures))
     widths = [*(side.width for side in sides), *[width] * max(1, len(report.signatures))]
     rows = _rows(report.signatures, sides, width, sheet.room * _SIGNING_SHARE)
-    below = _below(report.recipients[beside:], [side.width for side in sides])
+    below = _below(report.recipients[beside:], [side.width for side in sides], sheet)
     return paragraph(looks.GAP) + table(looks.SIDES, widths, rows) + below
 
 
-def _below(recipients: Sequence[str], widths: Sequence[float]) -> str:
-    """Go on with the recipients below the signature, in as many columns as beside it."""
+def _below(recipients: Sequence[str], columns: Sequence[float], sheet: Sheet) -> str:
+    """Go on with the recipients below the signature, in the same columns as beside it."""
     listed = [paragraph(looks.RECIPIENT, run(text)) for text in recipients]
-    if len(widths) < 2 or not listed:  # noqa: PLR2004 - side by side
+    if len(columns) < 2 or not listed:  # noqa: PLR2004 - side by side
         return "".join(listed)
-    half = -(-len(listed) // 2)
-    texts = ("".join(listed[:half]), "".join(listed[half:]) or paragraph(looks.RECIPIENT))
+    half, empty = -(-len(listed) // 2), paragraph(looks.RECIPIENT)
+    texts = ("".join(listed[:half]), "".join(listed[half:]) or empty, empty)
+    widths = (*columns, sheet.inside - sum(columns))
     boxes = [CellBox(text, width) for text, width in zip(texts, widths, strict=True)]
     return paragraph(looks.GAP) + table(looks.SIDES, widths, [row(boxes)])
 
