@@ -36,6 +36,7 @@ from desktop.services.file_contents import keep_content
 from desktop.services.held_cells import hold_cells
 from desktop.services.import_preview import ImportPreview, ImportRow, Verdict
 from desktop.services.layouts import keep_layouts, layouts_in
+from desktop.services.named_files import named_for_another
 from desktop.services.output import read_file, write_file
 from desktop.services.sealed_forms import altered_in
 from desktop.services.sign_questions import has_signs, settle_signs
@@ -215,7 +216,11 @@ def preview_read(
         answers = new_answers(session, grid.form.code, grid.period.code, who.id if who else None, read.answers)
         if answers or given or any(held.news):
             refuse_closed(session, grid.period.code, Where(file=file))
-        again = (*_put_right_before(session, held), *_sent_before(session, held, who))
+        again = (
+            *named_for_another(session, file, read.sheet, grid),
+            *_put_right_before(session, held),
+            *_sent_before(session, held, who),
+        )
     checked = _with_answers(found, with_new(with_new(grid.answers, answers, file), given))
     unanswered = (finding for finding, answer in checked if answer is None)
     return replace(

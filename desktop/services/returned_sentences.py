@@ -32,6 +32,7 @@ TO_DO: dict[str, str] = {
     "form_headings_lost": _DO_NOT_TOUCH,
     "note_against_count": N_("Take out either the note or the counts."),
     "form_sent_before": N_("Tell which of the two files holds."),
+    "form_file_of_another": N_("Check whose counts these are; if two files were mixed up, send each in its own form."),
     "form_sheet_added": N_("Write what it says into the form, or send it as a file of its own."),
     "form_sheet_hidden": N_("Show the sheet, and check what it says."),
     "form_rows_hidden": N_("Show the rows, and check what they say."),

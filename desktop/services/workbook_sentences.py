@@ -129,6 +129,7 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "form_sent_before": N_(
         "The same agency already sent this form as {file}, {at}; this one changes {count} cells of it."
     ),
+    "form_file_of_another": N_("The file is named for {other}, but the form in it is that of {agency}."),
     "form_sheet_added": N_("This sheet is no part of the form and was not read; only “{first}” was."),
     "form_sheet_hidden": N_("The sheet of the form is hidden and was read all the same."),
     "form_rows_hidden": N_("Rows {named} of the form are hidden and were read all the same."),

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from desktop.domain.findings import Refused, Severity
-from desktop.services import counts, exchange, history, workbook_import
+from desktop.services import counts, directory, exchange, history, ledgers, workbook_import
 from desktop.services.exchange import Verdict
 
 
@@ -33,6 +33,16 @@ def test_what_is_read_balances_with_what_would_be_done(ledger, sent):
     preview = exchange.preview_import(ledger, sent.read_bytes(), sent.name)
     assert {verdict: preview.count(verdict) for verdict in Verdict if preview.count(verdict)} == {Verdict.NEW: 1}
     assert len(preview.rows) == sum(preview.count(verdict) for verdict in Verdict)
+
+
+def test_a_form_in_a_file_named_for_another_commune_is_told_of(ledger, sent):
+    own = ledgers.own_agency(ledger)
+    other = next(one for one in directory.communes("82") if one.code != own.code)
+    told = {
+        name: [one.code for one in exchange.preview_import(ledger, sent.read_bytes(), name).findings]
+        for name in (f"Số hóa - {own.name}.xlsx", f"Số hóa - {other.name}.xlsx", f"{other.name}.xlsx", "Số hóa.xlsx")
+    }
+    assert ["form_file_of_another" in codes for codes in told.values()] == [False, True, True, False]
 
 
 def test_an_applied_file_goes_back_and_forth(goes_back_and_forth, sent):
