@@ -231,7 +231,7 @@ def file_word(file: Incoming) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CameRow:
-    """A file that was imported."""
+    """A file that was imported; of a report on tasks ``cells`` are its tasks."""
 
     entry: int
     at: datetime
@@ -242,6 +242,7 @@ class CameRow:
     cells: int
     undone: bool
     reason: str = ""
+    is_of_tasks: bool = False
 
 
 def came(ledger: Ledger) -> tuple[CameRow, ...]:
@@ -261,6 +262,7 @@ def _came(row: HistoryRow) -> CameRow:
         cells=cells if isinstance(cells, int) else 0,
         undone=row.undone,
         reason=str(params.get("reason", "")),
+        is_of_tasks="form" not in params,
     )
 
 
@@ -308,7 +310,7 @@ def came_details(row: CameRow) -> tuple[tuple[str, str], ...]:
         (_("Agency"), row.agency),
         (_("Form"), row.form),
         (_("Period"), row.period),
-        (_("Cells"), str(row.cells)),
+        (_("Tasks") if row.is_of_tasks else _("Cells"), str(row.cells)),
         (_("State"), _("taken back") if row.undone else _("imported")),
         (_("Changed outside the program; taken in because"), row.reason),
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,12 @@ def test_what_came_stays_listed_after_it_was_taken_back(ledger, preview):
     (row,) = presented.came(ledger)
     assert (row.entry, row.file, row.period, row.cells, row.undone) == (entry, "bieu.xlsx", "Tháng 11/2026", 2, True)
     assert f"{row.at:%H:%M %d/%m/%Y}" == "17:00 14/11/2026"
+
+
+def test_of_a_report_on_tasks_the_tasks_are_counted():
+    of_counts = presented.CameRow(
+        1, datetime(2026, 11, 14, 17, tzinfo=UTC), "a.xlsx", "UBND xã An Lão", "Số hóa", "", 8, undone=False
+    )
+    of_tasks = replace(of_counts, is_of_tasks=True)
+    assert ("Cells", "8") in presented.came_details(of_counts)
+    assert ("Tasks", "8") in presented.came_details(of_tasks)

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from desktop.views.theme import Theme
 
 _WIDTHS = (48, 156, 104, 80, 88, 108, 104)
+_WIDTHS_OF_WORDS = (48, 156, 104, 124, 124, 108, 104)
+"""Where words stand in the place of counts."""
 _WIDE = (COLUMN, SAID)
-_WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS = (48, 168, 148, 120, 84, 124, 104), (ROW, NEW, SAID)
+_WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS = (48, 168, 140, 120, 84, 108, 104), (ROW, NEW, SAID)
 _ALL, _LOOKED_AT, _WAITING = range(len(Verdict), len(Verdict) + 3)
 """Chips beside those of the verdicts, by which the group knows them."""
 
@@ -164,6 +166,8 @@ class Preview(SteppingWidget):
         labels = {row.label for row in self._rows if row.label}
         self._table.setColumnHidden(ROW, not has_texts and len(labels) == 1)
         widths, wide = (_WIDTHS_OF_TEXTS, _WIDE_OF_TEXTS) if has_texts else (_WIDTHS, _WIDE)
+        if not has_texts and any(" " in shown for row in self._rows for shown in (row.old, row.new)):
+            widths = _WIDTHS_OF_WORDS
         size_columns(self._table, self._theme, widths, wide)
 
     def _show_head(self, file: Incoming) -> None:

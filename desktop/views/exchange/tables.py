@@ -40,13 +40,17 @@ def row_table(model: QAbstractItemModel) -> QTableView:
     return table
 
 
+_LEVELS = " › "
+
+
 class LastWords(QStyledItemDelegate):
-    """Cuts texts at their beginning: what heads several columns comes first, what tells them apart last."""
+    """Cuts headings of several levels at their beginning: what tells columns apart comes last."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Cut on the left."""
+        """Cut on the left what has levels."""
         super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideLeft  # type: ignore[attr-defined]
+        if _LEVELS in option.text:  # type: ignore[attr-defined]
+            option.textElideMode = Qt.TextElideMode.ElideLeft  # type: ignore[attr-defined]
 
 
 def size_columns(table: QTableView, theme: Theme, widths: tuple[int, ...], wide: tuple[int, ...]) -> None:

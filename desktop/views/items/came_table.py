@@ -10,7 +10,7 @@ from desktop.views.items.line_table import RIGHT, LineTableModel
 
 _ROLE = Qt.ItemDataRole
 AT, FILE, AGENCY, FORM, PERIOD, CELLS, STATE = range(7)
-_HEADS = (N_("At"), N_("File"), N_("Agency"), N_("Form"), N_("Period"), N_("Cells"), N_("State"))
+_HEADS = (N_("At"), N_("File"), N_("Agency"), N_("Form"), N_("Period"), N_("Entries"), N_("State"))
 
 
 class CameTableModel(LineTableModel[CameRow]):

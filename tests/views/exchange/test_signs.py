@@ -12,6 +12,7 @@ from desktop.presenters.import_tray import Stage
 from desktop.services import counts
 from desktop.services.counts import CountInput
 from desktop.views.exchange.preview import _ALL
+from desktop.views.items.import_table import NEW
 
 WAITING, LOOKING = 0, 1
 
@@ -88,3 +89,11 @@ def test_a_question_is_read_whole_in_a_narrow_window(qtbot, window, page, signed
     box = shown.findChild(QCheckBox)
     assert box.width() >= box.sizeHint().width()
     assert shown.geometry().right() <= page._preview.width()
+
+
+def test_words_in_the_place_of_counts_have_room(qtbot, window, page, signed):
+    look_at(qtbot, page, signed)
+    narrow = page._preview._table.columnWidth(NEW)
+    give(page, "not_occurring", of_all=True)
+    qtbot.waitUntil(lambda: page._tray.current.stage is Stage.READY)
+    assert page._preview._table.columnWidth(NEW) > narrow
