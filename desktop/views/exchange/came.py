@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.presenters.exchange import CameRow
     from desktop.views.theme import Theme
 
-_WIDTHS = (134, 80, 80, 80, 124, 52, 104)
+_WIDTHS = (132, 80, 80, 80, 116, 68, 124)
 _FORM_LETTERS = 20
 _WIDE = (FILE, AGENCY, FORM)
 
