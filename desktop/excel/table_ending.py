@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -43,10 +44,33 @@ def write_ending(page: Worksheet, table: ReportTable, widths: Sequence[float], r
     left = split_at(widths, _RECIPIENT_SHARE)
     if len(widths) - left < len(table.signatures):
         return _write_stacked(page, table, widths, row)
-    if (height := _height(table, widths, left)) <= LARGEST_HEIGHT:
-        return _write_whole(page, table, widths, left, row, height)
+    beside = _beside(table, widths, left)
+    whole = replace(table, recipients=table.recipients[:beside])
+    if (height := _height(whole, widths, left)) <= LARGEST_HEIGHT:
+        row = _write_whole(page, whole, widths, left, row, height)
+        return _write_others(page, table.recipients[beside:], widths[:left], row)
     bottom = _write_signers(page, table, widths, left, row)
     return _write_recipients(page, table.recipients, widths[:left], row, bottom) if table.recipients else bottom
+
+
+def _beside(table: ReportTable, widths: Sequence[float], left: int) -> int:
+    """Say how many recipients stand beside the signers: all where they push them nowhere, else as many as fit."""
+    if _height(table, widths, left) <= (LARGEST_HEIGHT / 2 if table.landscape else LARGEST_HEIGHT):
+        return len(table.recipients)
+    signers = _height(replace(table, recipients=()), widths, left) if table.signatures else 0.0
+    room = _room_of(widths[:left])
+    for count in range(1, len(table.recipients) + 1):
+        text = _recipients(replace(table, recipients=table.recipients[:count]))
+        if text_height(text, room, _LABEL.size) > max(signers, _PIECE):
+            return max(1, count - 1)
+    return len(table.recipients)
+
+
+def _write_others(page: Worksheet, recipients: Sequence[str], widths: Sequence[float], row: int) -> int:
+    """Write a row for each of the recipients that stand below the signers."""
+    for text in recipients:
+        row = write_line(page, row, 1, widths, text, _RECIPIENT)
+    return row
 
 
 def _height(table: ReportTable, widths: Sequence[float], left: int) -> float:

@@ -83,12 +83,16 @@ def _number_and_date(head: PageHead) -> tuple[list[Line], list[Line]]:
 
 
 def _nation_split(head: PageHead, widths: Sequence[float]) -> int:
-    """Divide the columns so that neither the agency nor Quốc hiệu is short of room more than it must be."""
+    """Divide the columns so that Quốc hiệu stands on one line, and neither side is short of room more than it must be.
+
+    The agency may take several lines.
+    """
     at_left = max(*(text_width(text, look.size, bold=look.bold) for text, look in _agency(head)), 1.0, 1.0)
     at_right = text_width(NATION, _BOLD.size, bold=True)
 
-    def ease(split: int) -> float:
-        return min(sum(widths[:split]) / at_left, sum(widths[split:]) / at_right)
+    def ease(split: int) -> tuple[bool, float]:
+        right = sum(widths[split:])
+        return inner_width(right) >= at_right, min(sum(widths[:split]) / at_left, right / at_right)
 
     return max(range(1, len(widths)), key=ease, default=1)
 
