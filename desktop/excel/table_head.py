@@ -23,7 +23,7 @@ _ITALIC = Look(italic=True, across="center")
 _MOTTO = Look(size=13, bold=True, underline=True, across="center")
 _NOTE = Look(size=11, down="top")
 _NOTE_BOLD = Look(size=11, bold=True, down="top")
-_LEAST_LEFT = 0.45
+_LEAST_LEFT, _MOST_LINES = 0.45, 4
 _SMALLEST = 9.0
 _GAP = 6.0
 
@@ -85,14 +85,15 @@ def _number_and_date(head: PageHead) -> tuple[list[Line], list[Line]]:
 def _nation_split(head: PageHead, widths: Sequence[float]) -> int:
     """Divide the columns so that Quốc hiệu stands on one line, and neither side is short of room more than it must be.
 
-    The agency may take several lines.
+    The agency may take a few lines.
     """
     at_left = max(*(text_width(text, look.size, bold=look.bold) for text, look in _agency(head)), 1.0, 1.0)
     at_right = text_width(NATION, _BOLD.size, bold=True)
 
     def ease(split: int) -> tuple[bool, float]:
-        right = sum(widths[split:])
-        return inner_width(right) >= at_right, min(sum(widths[:split]) / at_left, right / at_right)
+        left, right = sum(widths[:split]), sum(widths[split:])
+        has_line = inner_width(right) >= at_right and inner_width(left) * _MOST_LINES >= at_left
+        return has_line, min(left / at_left, right / at_right)
 
     return max(range(1, len(widths)), key=ease, default=1)
 

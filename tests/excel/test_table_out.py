@@ -178,6 +178,16 @@ def test_recipients_make_the_row_to_sign_in_no_higher_than_half_a_lying_page(cou
     assert sheet.row_dimensions[row].height <= 210
 
 
+def test_an_agency_is_not_squeezed_into_the_running_numbers_for_it():
+    agency = "TRUNG TÂM KIỂM SOÁT, LƯU TRỮ HỒ SƠ ĐIỆN TỬ " * 3
+    head = PageHead(PageKind.REPORT, agency=agency, place="Gia Lai")
+    few = (TableColumn("n", ("TT",), 0.4), TableColumn("u", ("Đơn vị",), 4), TableColumn("v", ("Kết quả",), 0.9))
+    sheet = sheet_of(write_table(ReportTable("DANH MỤC", head, few, (TableRow((1, "UBND xã", 2)),))))
+    (cell,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == agency]
+    (area,) = [area for area in sheet.merged_cells.ranges if cell.coordinate in area]
+    assert area.max_col == 2
+
+
 def test_quoc_hieu_has_its_line_beside_the_longest_agency():
     head = PageHead(PageKind.REPORT, agency="TRUNG TÂM KIỂM SOÁT, LƯU TRỮ HỒ SƠ ĐIỆN TỬ " * 4, place="Gia Lai")
     sheet = sheet_of(write_table(table(head=head, landscape=True)))
