@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
@@ -35,7 +35,11 @@ _TICK, _TICKS = "✓", ("ü", "þ", "P", "R")
 """What draws a tick in the fonts of signs that Excel has."""
 _FEW = 4
 """So many times more texts in old letters than in Unicode make a file of old letters."""
-"""What Excel writes into a text file where a formula failed."""
+_FIRST_DAY_OF_1904 = date(1904, 1, 1)
+"""No earlier day stands in a workbook that counts from 1904."""
+_DAY_ONE = date(1899, 12, 30)
+_LEAP_DAY = 60
+"""Excel counts a 29/02/1900, so the days before it are one later there."""
 
 
 def read_sheets(data: bytes, file: str) -> tuple[SourceSheet, ...]:
@@ -149,11 +153,21 @@ def _ticked(cells: dict[tuple[int, int], SourceCell]) -> dict[tuple[int, int], S
 def _cell(cell: SheetCell) -> SourceCell:
     if cell.value in _TICKS and cell.look.font.startswith("Wingdings"):
         return SourceCell(_TICK, _TICK)
+    if (count := _count_shown_as_day(cell.value, leap_day=_LEAP_DAY)) is not None:
+        return SourceCell(str(count), count)
     text = nfc(cell_text(cell))
     written = cell.value if isinstance(cell.value, str) and text not in (cell.value, nfc(cell.value)) else ""
     uncalculated = f"={cell.formula}" if cell.value is None and cell.formula is not None and not cell.error else ""
     value = text if isinstance(cell.value, str) else cell.value
     return SourceCell(text, value, bare_pattern(cell.look.pattern), written, cell.error, uncalculated)
+
+
+def _count_shown_as_day(value: object, leap_day: int = 0) -> int | None:
+    """Give the number of a cell that is formatted as a day: 12 shows as 12/01/1900, and no report is of then."""
+    if not isinstance(value, date) or isinstance(value, datetime) or value >= _FIRST_DAY_OF_1904:
+        return None
+    days = (value - _DAY_ONE).days
+    return days - (0 < days <= leap_day)
 
 
 def _from_grid(grid: SheetGrid, failed: Collection[str] = ()) -> SourceSheet:
@@ -195,6 +209,8 @@ def _valued(place: tuple[int, int], cell: SourceCell, kept: Sequence[Sequence[ob
         return cell
     row, column = place[0] - 1, place[1] - 1
     value = kept[row][column] if row < len(kept) and column < len(kept[row]) else None
+    if (count := _count_shown_as_day(value)) is not None:
+        return SourceCell(str(count), count)
     if not isinstance(value, int | float) or isinstance(value, bool):
         return replace(cell, value=value) if isinstance(value, date) else cell
     number = int(value) if float(value).is_integer() else float(value)

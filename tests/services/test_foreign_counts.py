@@ -217,6 +217,21 @@ def test_a_form_that_was_said_is_not_taken_from_a_table_that_has_nothing_of_it(l
         looked_at(ledger, book, Said(form="so-hoa", columns={"C": "received"}))
 
 
+def test_columns_worded_and_levelled_otherwise_are_known_by_their_place(ledger: Ledger) -> None:
+    head = (
+        "Số hồ sơ tiếp nhận",
+        "Khi tiếp nhận - Chưa số hóa thành phần hồ sơ",
+        "Khi tiếp nhận - Có số hóa thành phần hồ sơ",
+        "Khi tiếp nhận - Tái sử dụng thành phần",
+        "Khi tiếp nhận - Tái sử dụng từ Cổng DVCQG",
+        "Hồ sơ đã giải quyết",
+        "Kết quả - Chưa số hóa",
+        "Kết quả - Đã số hóa",
+    )
+    taken(ledger, digitized(*COUNTS, head=head))
+    assert held(ledger) == EXPECTED
+
+
 def test_what_is_called_otherwise_and_taken_all_the_same_is_told_of(ledger: Ledger) -> None:
     book = report(("STT", "Đơn vị", *DIGITIZED), (1, "Phường Mỹ Tho", *COUNTS))
     (found,) = [one for one in looked_at(ledger, book).counts.findings if one.code == "foreign_row_differs"]

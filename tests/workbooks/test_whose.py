@@ -128,9 +128,16 @@ def test_a_title_of_a_year_does_not_hide_until_when_a_sheet_counts(until, said) 
     assert _about(_sheet("Sheet1", above))[1] == said
 
 
-def test_a_day_said_alone_is_until_when_a_list_counts() -> None:
-    above = ("UBND XÃ IA PIA", "DANH SÁCH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG (đến 31/10/2026)")
-    assert _about(_sheet("Sheet1", above))[1] == (None, "2026-10-31")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DANH SÁCH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG (đến 31/10/2026)",
+        "Thống kê dữ liệu dân cư đến hết ngày 31/10/2026",
+        "Số liệu đến ngày ３１/１０/２０２６",
+    ],
+)
+def test_a_day_until_which_a_list_counts_is_read(line) -> None:
+    assert _about(_sheet("Sheet1", ("UBND XÃ IA PIA", line)))[1] == (None, "2026-10-31")
 
 
 def test_the_office_of_a_province_is_named_with_it() -> None:

@@ -29,6 +29,8 @@ _CALLED = re.compile(
     r"|ke hoach|phan cong|danh muc|giao nhiem vu|lo trinh|chuong trinh)\b"
 )
 """What papers with tables of tasks are called: reports, or plans."""
+_WIDE = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("／"): "/"}
+"""Figures as wide as letters, as some keyboards type them."""
 _LABEL = re.compile(r"\s*[:：]\s*")
 
 
@@ -67,6 +69,6 @@ def lines_between(sheet: SourceSheet, first: int, last: int) -> Iterator[Line]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for piece in _APART.split(_BLANK.sub(r"\1 ", nfc(text))):
+    for piece in _APART.split(_BLANK.sub(r"\1 ", nfc(text).translate(_WIDE))):
         if line := " ".join(piece.split()).lstrip("-+*• "):
             yield line

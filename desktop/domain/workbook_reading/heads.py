@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from desktop.domain.plan_reading.columns import field_of
+from desktop.domain.workbook_reading.closings import is_closing
 from desktop.domain.workbook_reading.counts import says_how_many
 from desktop.domain.workbook_reading.headings import loose_name_of, name_of, numbers_rows
 from desktop.domain.workbook_reading.levels import FEWEST_COLUMNS, first_level, heading_texts, last_level, parts_below
@@ -261,13 +262,19 @@ def _is_covered(sheet: SourceSheet, first: int, last: int, column: int) -> bool:
     spans = {sheet.area(row, column)[1::2] for row in range(first, last + 1)}
     if len(spans) != 1 or (span := spans.pop())[0] == column:
         return False
-    below = takewhile(sheet.rows.__contains__, range(last + 1, last + _LOOKED_FAR))
+    below = takewhile(partial(_goes_on, sheet), range(last + 1, last + _LOOKED_FAR))
     own = [
         (row, column) in sheet.cells
         for row in below
         if sheet.area(row, column)[1::2] == span or (row, column) in sheet.cells
     ]
     return bool(own) and not any(own)
+
+
+def _goes_on(sheet: SourceSheet, row: int) -> bool:
+    """Say whether a row has something and does not close the paper."""
+    places = sheet.rows.get(row, ())
+    return bool(places) and not any(is_closing(sheet.cells[place].text) for place in places)
 
 
 def _over(sheet: SourceSheet, row: int, last: int, column: int, left: int, rest: Mapping[int, Collection[int]]) -> str:

@@ -58,7 +58,7 @@ _SOME_WORDS = r"(?:\s+[^\W\d_]+){0,12}?"
 _UNTIL_DAY = re.compile(
     r"(?:(?:^|\()\s*(?=[đd][ếe]n\b[^;,.()]{0,40}(?:\)|$))"
     rf"|\b(?:k[ếe]t qu[ảa]|t[ìi]nh h[ìi]nh|ti[ếe]n [đd][ộo]|đ[ãa]){_SOME_WORDS}\s+|(?={_GATHERED}|s[ốo]|l[ũu]y))"
-    rf"((?:(?:{_GATHERED}|(?:s[ốo] li[ệe]u|l[ũu]y k[ếe]){_SOME_WORDS})(?:\s+s[ốo] li[ệe]u)?\s+)?[đd][ếe]n\s+"
+    rf"((?:(?:{_GATHERED}|(?:s[ốo] li[ệe]u|l[ũu]y k[ếe]|t[ổo]ng h[ợo]p|th[ốo]ng k[êe]){_SOME_WORDS})(?:\s+s[ốo] li[ệe]u)?\s+)?[đd][ếe]n\s+"
     r"(?:(?:th[ờo]i điểm|h[ếe]t|\d{1,2}\s?(?:gi[ờo]|h|g)\s?\d{0,2}),?\s+)*"
     rf"{_ON}(?:{_DAY}|{_LONG_DAY}))",
     re.IGNORECASE,
