@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desktop.domain.forms import ColumnKind
-from desktop.domain.label_likeness import pair_labels
+from desktop.domain.label_likeness import pair_in_order, pair_labels
 from desktop.domain.text import fold, match_key
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ def lay_out(form: Form, columns: Sequence[OtherColumn], labels: Mapping[int, tup
     """Find a form in a table; ``labels`` are the running number and the text of each row.
 
     Columns are known by their whole headings, else by the innermost one where only one is called so, with marks or
-    without, else by the number printed under them, else by headings that are worded nearly so and like no other. Rows
-    are known by their labels, else by their numbers or labels nearly so; those of one label by their order, where the
-    others keep that of the form. A form of one row takes the only one.
+    without, else by the number printed under them, else by headings that are worded nearly so and like no other, else
+    by the innermost ones alone between two that were found. Rows are known by their labels, else by their numbers or
+    labels nearly so; those of one label by their order, where the others keep that of the form. A form of one row takes
+    the only one.
     """
     found = _columns(form, columns)
     rows = _rows(form, labels)
@@ -82,15 +84,65 @@ def _columns(form: Form, columns: Sequence[OtherColumn]) -> dict[str, int]:
             place = columns[named.index(key)].column
             if place not in found.values():
                 found[column.key] = place
-    return found | _alike(form, columns, found)
+    found |= _alike(form, columns, found)
+    return found | _between(form, columns, found)
 
 
 def _alike(form: Form, columns: Sequence[OtherColumn], found: Mapping[str, int]) -> dict[str, int]:
-    """Find columns whose headings are worded differently."""
-    own = {column.key: " ".join(column.heading) for column in form.columns if column.key not in found}
-    taken = set(found.values())
-    others = {column.column: " ".join(column.heading) for column in columns if column.column not in taken}
-    return pair_labels(own, others)
+    """Find columns whose headings are worded differently, as a whole, else the innermost ones alone."""
+    own = [column for column in form.columns if column.key not in found]
+    others = [column for column in columns if column.column not in found.values()]
+    whole = pair_labels(
+        {column.key: " ".join(column.heading) for column in own},
+        {column.column: " ".join(column.heading) for column in others},
+    )
+    rest = [column for column in own if column.key not in whole]
+    return whole | _alike_inside(rest, [column for column in others if column.column not in whole.values()])
+
+
+def _alike_inside(own: Sequence[FormColumn], others: Sequence[OtherColumn]) -> dict[str, int]:
+    """Pair columns by their innermost headings, those with others above them apart from those without."""
+    paired: dict[str, int] = {}
+    for is_below in (False, True):
+        paired |= pair_labels(
+            {column.key: column.heading[-1] for column in own if (len(column.heading) > 1) is is_below},
+            {column.column: column.heading[-1] for column in others if (len(column.heading) > 1) is is_below},
+        )
+    return paired
+
+
+def _between(form: Form, columns: Sequence[OtherColumn], found: Mapping[str, int]) -> dict[str, int]:
+    """Find columns by their innermost headings between two that were found, where both tables are in one order."""
+    paired: dict[str, int] = {}
+    counts = [column for column in form.columns if column.key in found or column.kind is ColumnKind.COUNT]
+    for is_found, run in groupby(counts, key=lambda column: column.key in found):
+        own = list(run)
+        if is_found:
+            continue
+        at = counts.index(own[0])
+        before, after = counts[at - 1 : at], counts[at + len(own) : at + len(own) + 1]
+        first = found[before[0].key] if before else 0
+        others = [
+            column for column in columns if first < column.column and (not after or column.column < found[after[0].key])
+        ]
+        if not any(column.column in found.values() for column in others):
+            paired |= _run(own, others)
+    return paired
+
+
+def _run(own: Sequence[FormColumn], others: Sequence[OtherColumn]) -> dict[str, int]:
+    """Pair columns that follow one another in a form with those at their place in the table."""
+    wanted, named = ([_inner_words(column) for column in each] for each in (own, others))
+    same = [key for key in wanted if wanted.count(key) == named.count(key) == 1]
+    found = {own[wanted.index(key)].key: others[named.index(key)].column for key in same}
+    own = [column for column in own if column.key not in found]
+    others = [column for column in others if column.column not in found.values()]
+    if len({len(heading) > 1 for heading in (*(one.heading for one in own), *(one.heading for one in others))}) != 1:
+        return found
+    ordered = pair_in_order(
+        {column.key: column.heading[-1] for column in own}, {column.column: column.heading[-1] for column in others}
+    )
+    return found | (ordered or _alike_inside(own, others))
 
 
 def _whole(column: FormColumn | OtherColumn) -> str:

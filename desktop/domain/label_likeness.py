@@ -40,18 +40,45 @@ _SHORT = {
     "csdl": "cơ sở dữ liệu",
 }
 
+_SAME = tuple(
+    (re.compile(rf"\b(?:{said})\b"), meant)
+    for said, meant in (
+        (r"trễ (?:thời )?hạn|chậm (?:thời )?hạn|muộn hạn|(?:đã )?quá (?:thời )?hạn", "quá hạn"),
+        (r"chưa (?:đến|tới) (?:thời )?hạn|còn (?:thời )?hạn|trong thời hạn", "trong hạn"),
+        (r"sớm hạn|trước thời hạn", "trước hạn"),
+        (r"trong kỳ(?: báo cáo)?", "kỳ này"),
+    )
+)
+"""Words for one thing that hold words which turn others round."""
+
 
 def pair_labels(own: Mapping[Own, str], others: Mapping[Other, str]) -> dict[Own, Other]:
     """Pair labels that are clearly more alike than either is to any label that has no pair yet."""
-    ours, theirs = {key: _words(text) for key, text in own.items()}, {key: _words(text) for key, text in others.items()}
-    weights = _Weights([*ours.values(), *theirs.values()])
-    likeness = {(a, b): weights.likeness(ours[a], theirs[b]) for a in ours for b in theirs}
+    likeness = _likeness(own, others)
     found: dict[Own, Other] = {}
     while clear := [pair for pair, how in likeness.items() if how >= _LEAST and _is_ahead(pair, likeness)]:
         found |= clear
         rest = [(a, b) for a, b in likeness if a not in found and b not in found.values()]
         likeness = {pair: likeness[pair] for pair in rest}
     return found
+
+
+def pair_in_order(own: Mapping[Own, str], others: Mapping[Other, str]) -> dict[Own, Other]:
+    """Pair as many labels of each side as they follow, where each is somewhat like its partner, and most like it."""
+    if len(own) != len(others):
+        return {}
+    likeness = _likeness(own, others)
+    pairs = list(zip(own, others, strict=True))
+    best = (
+        0 < likeness[a, b] == max(how for (x, y), how in likeness.items() if (x == a) or (y == b)) for a, b in pairs
+    )
+    return dict(pairs) if all(best) else {}
+
+
+def _likeness(own: Mapping[Own, str], others: Mapping[Other, str]) -> dict[tuple[Own, Other], float]:
+    ours, theirs = {key: _words(text) for key, text in own.items()}, {key: _words(text) for key, text in others.items()}
+    weights = _Weights([*ours.values(), *theirs.values()])
+    return {(a, b): weights.likeness(ours[a], theirs[b]) for a in ours for b in theirs}
 
 
 def _is_ahead(pair: tuple[Own, Other], likeness: Mapping[tuple[Own, Other], float]) -> bool:
@@ -78,5 +105,8 @@ class _Weights:
 
 
 def _words(text: str) -> frozenset[str]:
-    words = (_SHORT.get(word, word).split() for word in _WORD.findall(match_key(text)))
+    key = match_key(text)
+    for said, meant in _SAME:
+        key = said.sub(meant, key)
+    words = (_SHORT.get(word, word).split() for word in _WORD.findall(key))
     return frozenset(word for each in words for word in each)

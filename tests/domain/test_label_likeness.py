@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.label_likeness import pair_labels
+from desktop.domain.label_likeness import pair_in_order, pair_labels
 
 RESOLVED = {
     "all": "Số lượng hồ sơ đã giải quyết Tổng số",
@@ -58,3 +58,19 @@ def test_abbreviations_of_the_trade_are_read():
 
 def test_nothing_is_like_nothing():
     assert pair_labels({}, {1: "a"}) == pair_labels({"a": ""}, {1: ""}) == {}
+
+
+def test_late_is_late_by_any_of_its_words() -> None:
+    own = {"late": "Quá hạn", "in_time": "Trong hạn", "early": "Trước hạn"}
+    others = {1: "Chưa đến hạn", 2: "Trễ hạn", 3: "Trước thời hạn"}
+    assert pair_labels(own, others) == {"in_time": 1, "late": 2, "early": 3}
+
+
+def test_labels_that_follow_one_another_are_paired_where_each_is_most_like_its_own() -> None:
+    own = {"direct": "Trực tiếp, dịch vụ bưu chính", "carried": "Từ kỳ trước"}
+    assert pair_in_order(own, {5: "Tiếp nhận trực tiếp và qua BCCI", 6: "Kỳ trước chuyển qua"}) == {
+        "direct": 5,
+        "carried": 6,
+    }
+    assert pair_in_order(own, {5: "Kỳ trước chuyển qua", 6: "Tiếp nhận trực tiếp và qua BCCI"}) == {}
+    assert pair_in_order(own, {5: "Tiếp nhận trực tiếp và qua BCCI"}) == {}

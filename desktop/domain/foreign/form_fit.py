@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SURE_COLUMNS, _SURE_ROWS = 0.8, 0.6
 _TELLING_ROWS, _FEWEST_TURNED = 3, 2
 _COUNCIL = re.compile(r"^(?:ubnd|uy ban nhan dan)\s+")
+_LEVELS = re.compile(r"\s+[-–—›>]\s+|\s*:\s+")
 _NUMBER = re.compile(r"[IVX]+\.\d+\w*|\d+\w*/\w[\w/-]*")
 """What tells a form in its printed number: II.06a of "Biểu số II.06a/VPCP/KSTT"."""
 
@@ -162,8 +163,13 @@ def _columns(form: Form, one: SettledTable) -> list[OtherColumn]:
         if said in by_key:
             found.append(OtherColumn(column.column, by_key[said]))
         elif not any(by_key.get(key) == column.heading for key in settled.values()):
-            found.append(OtherColumn(column.column, column.heading, one.sheet.text(last, column.column)))
+            found.append(OtherColumn(column.column, _levels(column.heading), one.sheet.text(last, column.column)))
     return found
+
+
+def _levels(heading: tuple[str, ...]) -> tuple[str, ...]:
+    """Part a heading of one line as one of several levels is typed: "Tiếp nhận - Tổng số"."""
+    return tuple(_LEVELS.split(heading[0])) if len(heading) == 1 else heading
 
 
 def _as_units(form: Form, labels: Mapping[int, tuple[str, str]]) -> Mapping[int, tuple[str, str]]:
