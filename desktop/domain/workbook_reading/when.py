@@ -54,11 +54,12 @@ _PARTS_OF_DAYS = 18
 _SAVED_AT = r"(?!\s+[đd][ếe]n\s+\d{1,2}\s?(?:gi[ờo]|h|g))"
 """An hour tells when somebody last wrote in a sheet, not until when its numbers count."""
 _GATHERED = rf"(?:t[íi]nh|t[ổo]ng h[ợo]p|th[ốo]ng k[êe]|ch[ốo]t|c[ậa]p nh[ậa]t{_SAVED_AT})"
+_SUMMED = r"s[ốo] li[ệe]u|l[ũu]y k[ếe]|t[ổo]ng h[ợo]p|th[ốo]ng k[êe]"
 _SOME_WORDS = r"(?:\s+[^\W\d_]+){0,12}?"
 _UNTIL_DAY = re.compile(
     r"(?:(?:^|\()\s*(?=[đd][ếe]n\b[^;,.()]{0,40}(?:\)|$))"
     rf"|\b(?:k[ếe]t qu[ảa]|t[ìi]nh h[ìi]nh|ti[ếe]n [đd][ộo]|đ[ãa]){_SOME_WORDS}\s+|(?={_GATHERED}|s[ốo]|l[ũu]y))"
-    rf"((?:(?:{_GATHERED}|(?:s[ốo] li[ệe]u|l[ũu]y k[ếe]|t[ổo]ng h[ợo]p|th[ốo]ng k[êe]){_SOME_WORDS})(?:\s+s[ốo] li[ệe]u)?\s+)?[đd][ếe]n\s+"
+    rf"((?:(?:{_GATHERED}|(?:{_SUMMED}){_SOME_WORDS})(?:\s+s[ốo] li[ệe]u)?\s+)?[đd][ếe]n\s+"
     r"(?:(?:th[ờo]i điểm|h[ếe]t|\d{1,2}\s?(?:gi[ờo]|h|g)\s?\d{0,2}),?\s+)*"
     rf"{_ON}(?:{_DAY}|{_LONG_DAY}))",
     re.IGNORECASE,
