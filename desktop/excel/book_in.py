@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -140,12 +141,13 @@ def _from_cells(sheet: SheetCells) -> SourceSheet:
 
 
 def _ticked(cells: dict[tuple[int, int], SourceCell]) -> dict[tuple[int, int], SourceCell]:
-    """Show the boxes that are ticked, and none that is not: cells true or false, in columns without numbers."""
+    """Show the boxes that are ticked, and none that is not: cells true or false, where words outnumber numbers."""
     boxes = {place: cell.value for place, cell in cells.items() if isinstance(cell.value, bool)}
     if not any(boxes.values()):
         return cells
-    counted = {column for (_row, column), cell in cells.items() if type(cell.value) in (int, float)}
-    ticks = {place: is_true for place, is_true in boxes.items() if place[1] not in counted}
+    numbers = Counter(column for (_row, column), cell in cells.items() if type(cell.value) in (int, float))
+    words = Counter(column for (_row, column), cell in cells.items() if isinstance(cell.value, str))
+    ticks = {place: is_true for place, is_true in boxes.items() if words[place[1]] > numbers[place[1]]}
     left = {place: cell for place, cell in cells.items() if place not in ticks}
     return left | {place: SourceCell(_TICK, _TICK) for place, is_true in ticks.items() if is_true}
 

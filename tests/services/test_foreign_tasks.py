@@ -98,8 +98,9 @@ def test_words_for_a_state_are_asked_about_once_and_shown_in_each_cell(ledger: L
 
 
 def test_a_state_that_is_true_or_false_is_asked_about(ledger: Ledger) -> None:
-    (question,) = looked_at(ledger, report(HEAD, line(1, True, 40, "Đã khảo sát"))).questions
-    assert (question.asks, question.subject) == (Asks.STATUS, "✓")
+    rows = (line(1, True, 40, "Đã khảo sát"), line(2, "Hoàn thành"), line(8, 3, 40, "Đã họp"))
+    questions = looked_at(ledger, report(HEAD, *rows)).questions
+    assert [(one.asks, one.subject) for one in questions] == [(Asks.STATUS, "✓"), (Asks.STATUS, "3")]
 
 
 def test_what_goes_on_in_rows_below_a_task_becomes_one_result(ledger: Ledger) -> None:
