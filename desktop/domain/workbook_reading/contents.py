@@ -62,6 +62,8 @@ _EITHER_RESULT = re.compile(
     r"ket qua(?: thuc hien| cu the| chinh| chu yeu| dat duoc)?|san pham, ket qua|ket qua, san pham"
 )
 """What is wanted in a plan, what came of it in a report."""
+_EITHER = re.compile(r"(?:[-–+•*]\s*)?(?:thu|dua|dat|hoan thanh|luot|ty le|100 ?%|du lieu|so lieu)(?!\w)")
+"""How what is wanted begins, and what was done as well: "Thu nhận 55 hồ sơ"."""
 _EITHER_PAPER = re.compile(r"(?:so )?van ban|so(?:,| va)? ?(?:ky )?hieu(?: van ban)?|so, ngay van ban")
 """What gave the order, before a report; what proves it, behind one."""
 
@@ -113,9 +115,11 @@ def _of_result(one: Column, name: str | None, named: Sequence[str | None]) -> st
     reports = not {AHEAD, "status", "percent", "difficulty", "proposal", "evidence"}.isdisjoint(named)
     if name == "result" and reports:
         return name
-    if share(one.texts, begins_product) >= _HALF and "product" not in [other for other in named if other is not name]:
+    is_called = CALLED_REPORT in named
+    wanted = share(one.texts, lambda text: begins_product(text) and not (is_called and _EITHER.match(fold(text))))
+    if wanted >= _HALF and "product" not in [other for other in named if other is not name]:
         return "product"
-    return "result" if name == "result" or reports or CALLED_REPORT in named else "product"
+    return "result" if name == "result" or reports or is_called else "product"
 
 
 def guessed(one: Column, held: Sequence[str | None]) -> str | None:

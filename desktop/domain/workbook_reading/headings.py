@@ -25,7 +25,7 @@ _NUMBERED = re.compile(r"^(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.)])\s*(?=\S)")
 _LONGEST_SERIAL = 30
 DOING = (
     r"(?: (?:thuc hien|hoan thanh|trien khai|xu ly|giai quyet|cong viec|nhiem vu|den nay|hien nay|ky nay|trong ky"
-    r"|cu the|dat duoc|da dat))*"
+    r"|cu the|(?:da )?dat(?: duoc)?))*"
 )
 _PROGRESS = re.compile(rf"tien do{DOING}")
 _PAPER = r"(?:van ban|tai lieu|ho so|so van ban|so, ?ky hieu van ban|minh chung|file|duong dan|link)"
