@@ -44,7 +44,7 @@ def test_every_missing_cell_and_task_is_listed_and_one_reason_is_for_all(office)
     owed = {row.ref for row in own_tasks(task_rows(office, PLAN, whole=True), whole=True)} - {OWN}
     assert {gap.ref for gap in found.tasks} == owed
     assert (len(found.cells), [gap.ref for gap in found.narratives]) == (7, [OWN])
-    with refused("closing_unexplained", NOVEMBER):
+    with refused("closing_unexplained", "11/2026"):
         closing.close_period(office, NOVEMBER)
     closing.close_period(office, NOVEMBER, "Chưa đủ báo cáo của các xã")
     stands = closing.closing_of(office, NOVEMBER)
@@ -63,7 +63,7 @@ def test_what_was_sent_is_kept_with_its_hash_and_later_edits_are_differences(sen
 
 
 def test_a_closed_period_takes_nothing_and_reopens_with_a_reason(sent, wards):
-    with refused("period_closed", OCTOBER):
+    with refused("period_closed", "10/2026"):
         record_progress_of(sent, wards, GOING, period=OCTOBER)
     with refused("reopening_unexplained"):
         closing.reopen_period(sent, OCTOBER, " ")

@@ -56,7 +56,7 @@ def test_empty_cells_of_a_form_in_use_are_gaps(ledger):
 
 
 def test_gaps_need_one_reason(ledger):
-    with refused("closing_unexplained", NOVEMBER, "3"):
+    with refused("closing_unexplained", "11/2026", "3"):
         closing.close_period(ledger, NOVEMBER)
     closing.close_period(ledger, NOVEMBER, "Cán bộ nghỉ phép")
     stands = closing.closing_of(ledger, NOVEMBER)
@@ -65,11 +65,11 @@ def test_gaps_need_one_reason(ledger):
 
 def test_a_closed_period_takes_nothing_more(filled):
     closing.close_period(filled, NOVEMBER)
-    with refused("period_closed", NOVEMBER):
+    with refused("period_closed", "11/2026"):
         record_progress(filled, EIGHT, ProgressInput(State.DONE), period=NOVEMBER)
-    with refused("period_closed", NOVEMBER):
+    with refused("period_closed", "11/2026"):
         counts.record_counts(filled, "so-hoa", NOVEMBER, {RECEIVED: CountInput(5)})
-    with refused("period_closed", NOVEMBER):
+    with refused("period_closed", "11/2026"):
         closing.close_period(filled, NOVEMBER)
     record_progress(filled, EIGHT, ProgressInput(State.DONE), period="2026-12")
 
@@ -79,7 +79,7 @@ def test_a_form_for_a_closed_period_is_refused_by_the_name_of_its_file(filled, t
     for period, file in forms.items():
         exchange.export_filled(filled, "so-hoa", period, file, {RECEIVED: 5})
     closing.close_period(filled, NOVEMBER)
-    with refused("period_closed", NOVEMBER, "bieu-2026-11.xlsx"):
+    with refused("period_closed", "11/2026", "bieu-2026-11.xlsx"):
         exchange.preview_import(filled, forms[NOVEMBER].read_bytes(), forms[NOVEMBER].name)
     assert exchange.preview_import(filled, forms["2026-12"].read_bytes(), "bieu.xlsx").changes
 
@@ -97,7 +97,7 @@ def test_what_lies_in_a_closed_period_is_not_taken_back(filled):
     closing.close_period(filled, NOVEMBER)
     with refused("closing_not_undone"):
         history.undo(filled)
-    with refused("period_closed", NOVEMBER):
+    with refused("period_closed", "11/2026"):
         history.undo(filled, entry)
     closing.reopen_period(filled, NOVEMBER, "Sửa số liệu")
     history.undo(filled, entry)
@@ -106,7 +106,7 @@ def test_what_lies_in_a_closed_period_is_not_taken_back(filled):
 def test_setting_the_clock_back_does_not_open_a_period(filled, monkeypatch):
     closing.close_period(filled, NOVEMBER)
     monkeypatch.setenv("SOTIENDO_NOW", "2025-11-01T08:00:00")
-    with refused("period_closed", NOVEMBER):
+    with refused("period_closed", "11/2026"):
         record_progress(filled, EIGHT, ProgressInput(State.IN_PROGRESS), period=NOVEMBER)
 
 
@@ -121,7 +121,7 @@ def test_reopening_asks_why_and_is_kept(filled):
 
 
 def test_a_period_to_come_is_not_closed(ledger):
-    with refused("period_not_begun", "2026-12"):
+    with refused("period_not_begun", "12/2026"):
         closing.close_period(ledger, "2026-12", "Sớm")
 
 
@@ -167,11 +167,11 @@ def test_evidence_of_a_closed_period_is_neither_added_nor_taken_away(filled, pro
     held, file = proved
     attached = next(row.entry for row in history.history(filled) if row.label == "evidence_attached")
     closing.close_period(filled, NOVEMBER)
-    with refused("period_closed", NOVEMBER):
+    with refused("period_closed", "11/2026"):
         evidence.attach(filled, (EIGHT, "UBND phường Sa Đéc", ""), [file], period=NOVEMBER)
-    with refused("period_closed", NOVEMBER):
+    with refused("period_closed", "11/2026"):
         evidence.detach(filled, held)
-    with refused("period_closed", NOVEMBER):
+    with refused("period_closed", "11/2026"):
         history.undo(filled, attached)
     assert [row.evidence for row in evidence_lists.documents_of(filled, PLACE)] == [held]
     closing.reopen_period(filled, NOVEMBER, "Nhầm tệp")
@@ -182,7 +182,7 @@ def test_removed_evidence_of_a_closed_period_stays_in_the_bin(filled, proved):
     held, file = proved
     evidence.detach(filled, held)
     closing.close_period(filled, NOVEMBER)
-    with refused("period_closed", NOVEMBER):
+    with refused("period_closed", "11/2026"):
         evidence.put_back(filled, held)
     assert evidence.attach(filled, PLACE, [file], period="2026-12").rows[0].period == "2026-12"
 
@@ -191,14 +191,14 @@ def test_no_file_is_kept_for_what_a_closed_period_refuses(filled, tmp_path):
     closing.close_period(filled, NOVEMBER)
     file = tmp_path / "moi.pdf"
     file.write_bytes(b"%PDF-new")
-    with refused("period_closed", NOVEMBER):
+    with refused("period_closed", "11/2026"):
         evidence.attach(filled, PLACE, [file], period=NOVEMBER)
     assert not list(filled.path.with_suffix(".files").rglob("*.pdf"))
 
 
 def test_products_are_not_ticked_in_a_closed_period_but_in_the_next(filled):
     closing.close_period(filled, NOVEMBER)
-    with refused("period_closed", NOVEMBER):
+    with refused("period_closed", "11/2026"):
         products.tick(filled, PLACE, "Báo cáo", period=NOVEMBER)
     assert products.tick(filled, PLACE, "Báo cáo", period="2026-12")
 

@@ -161,7 +161,7 @@ def test_dropping_drafts_it_again(ledger):
 
 
 def test_an_empty_report_is_refused(ledger):
-    with refused("report_empty", "2026-11"):
+    with refused("report_empty", "11/2026"):
         keep(ledger, " \n ")
 
 
@@ -174,7 +174,7 @@ def test_the_closing_keeps_the_report_and_its_text_is_settled(ledger):
     assert sent_reports.cells_of(ledger, sent_reports.find_sent(ledger, sent.sha256)) == [
         {"text": "Báo cáo đã soạn./."}
     ]
-    with refused("period_closed", "2026-11"):
+    with refused("period_closed", "11/2026"):
         keep(ledger, "Sửa sau khi chốt.")
     printed = reports.report_table(ledger, "dong-thap/bao-cao", period="2026-11")
     assert sent.short in printed.stamp

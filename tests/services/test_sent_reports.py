@@ -98,7 +98,7 @@ def test_corrections_are_printed(sent):
     said = [row.texts() for row in table.rows]
     assert ["Kết quả thực hiện", "Đang làm", "Đã trình"] in [row[2:] for row in said]
     assert ["5", "7"] in [row[3:] for row in said]
-    with refused("nothing_sent", "2026-12"):
+    with refused("nothing_sent", "12/2026"):
         reports.report_table(sent, "dinh-chinh", period="2026-12")
 
 

@@ -26,7 +26,7 @@ def sent(ledger, monkeypatch):
 
 
 def test_nothing_can_be_compared_before_something_was_sent(ledger):
-    with refused("nothing_sent", NOVEMBER):
+    with refused("nothing_sent", "11/2026"):
         since_report(ledger, NOVEMBER)
 
 
