@@ -113,7 +113,7 @@ def test_work_without_a_deadline_is_never_late_and_one_before_the_issue_is_flagg
 def test_setting_the_clock_back_does_not_reopen_a_closed_month(office, wards, monkeypatch):
     closing.close_period(office, OCTOBER, "Chưa đủ báo cáo của các xã")
     monkeypatch.setenv("SOTIENDO_NOW", "2025-09-01T08:00:00")
-    with refused("period_closed", OCTOBER):
+    with refused("period_closed", "10/2026"):
         record_progress_of(office, wards, ProgressInput(State.DONE), period=OCTOBER)
     assert closing.closing_of(office, OCTOBER).is_closed
 
