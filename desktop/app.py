@@ -56,7 +56,7 @@ def run(path: Path | None) -> int:
 
 def picture(ledger: Path, file: Path) -> None:
     """Draw the window on a ledger into a PNG file, as it stands once nothing is being read any more."""
-    from desktop.services import backups  # noqa: PLC0415 - the window paints before half a second of imports
+    from desktop.services.ledger import backups  # noqa: PLC0415 - the window paints before half a second of imports
     from desktop.views.ledger_window import LedgerWindow  # noqa: PLC0415
 
     if sys.platform != "win32":
@@ -158,7 +158,7 @@ class Program(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        from desktop.services import wording  # noqa: PLC0415 - knows all the program's data
+        from desktop.services.words import wording  # noqa: PLC0415 - knows all the program's data
 
         _log.error("unexpected", exc_info=(kind, error, trace))
         sentence = wording.sentence(Finding("unexpected", Severity.ERROR, Where(), {}))
@@ -227,7 +227,7 @@ class Program(QObject):
         if not isinstance(error, Refused):
             self.show_start()
             raise error
-        from desktop.services import wording  # noqa: PLC0415
+        from desktop.services.words import wording  # noqa: PLC0415
 
         self.show_start(wording.sentence(error.finding))
 
@@ -276,7 +276,7 @@ def _beside_the_window(work: Callable[[Progress], Ledger], progress: Progress) -
 
 
 def _open_ledger(path: Path, _progress: Progress) -> Ledger:
-    from desktop.services import backups  # noqa: PLC0415 - imported beside the painted window
+    from desktop.services.ledger import backups  # noqa: PLC0415 - imported beside the painted window
 
     return backups.open_for_officer(path)
 
@@ -294,7 +294,7 @@ def _make_practice_ledger(_progress: Progress) -> Ledger:
 
 
 def _restore_ledger(path: Path, copy: Path, _progress: Progress) -> Ledger:
-    from desktop.services import backups  # noqa: PLC0415
+    from desktop.services.ledger import backups  # noqa: PLC0415
 
     backups.restore(path, copy)
     return backups.open_for_officer(path)

@@ -1,7 +1,7 @@
 """Agencies that a ledger holds before a test begins."""
 
 from desktop.domain.agencies import AgencyInfo
-from desktop.services.agency_changes import add_apart
+from desktop.services.agencies.changes import add_apart
 from desktop.store.ledger import Ledger
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.agencies import AgencyInfo
-from desktop.services import directory, history, ledgers, library
+from desktop.services import directory, library, new_ledger
+from desktop.services.ledger import history
 from desktop.store.content import content_hash
 from desktop.store.ledger import Ledger, open_ledger
 
@@ -33,7 +34,7 @@ def made_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("so") / "so.sotiendo"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOTIENDO_NOW", NOW)
-        ledgers.make_ledger(path, some_commune(), [library.library_plan("dong-thap")]).close()
+        new_ledger.make_ledger(path, some_commune(), [library.library_plan("dong-thap")]).close()
     return path
 
 

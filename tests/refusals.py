@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from desktop.domain.findings import Finding, Refused
-from desktop.services.wording import sentence
+from desktop.services.words.wording import sentence
 from desktop.system.language import LANGUAGES, language, set_language
 
 

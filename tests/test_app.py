@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QWidget
 from desktop import app
 from desktop.app import Program
 from desktop.domain.status import State
-from desktop.services import backups, ledgers, plans, progress
-from desktop.services.progress import ProgressInput
+from desktop.services import new_ledger
+from desktop.services.ledger import backups
+from desktop.services.plans import held_plans
+from desktop.services.progress import recording
+from desktop.services.progress.recording import ProgressInput
 from desktop.store.ledger import open_ledger
 from desktop.system import language, settings
 from desktop.system.settings import RecentLedger, Settings
@@ -128,7 +131,7 @@ def test_what_was_seen_last_is_painted_while_the_ledger_opens(program, qtbot, cl
 
 def test_figures_that_something_was_recorded_after_are_not_painted_again(program, closed, seen):
     with open_ledger(closed) as ledger:
-        progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
+        recording.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
     program.begin(closed)
     assert painted_figures(program) == []
 
@@ -148,7 +151,7 @@ def test_another_ledger_takes_the_place_of_the_open_one(program, qtbot, closed, 
     program.begin(closed)
     first = shown(qtbot, program)
     other = tmp_path / "khac.sotiendo"
-    ledgers.make_ledger(other, some_commune("52")).close()
+    new_ledger.make_ledger(other, some_commune("52")).close()
     first.other_wanted.emit()
     program.start.open_wanted.emit(other)
     qtbot.waitUntil(lambda: program.window is not first)
@@ -178,7 +181,7 @@ def test_escape_on_the_start_screen_goes_back_to_the_open_ledger(program, qtbot,
 
 def test_a_restore_brings_the_copy_back_and_keeps_what_it_replaces(program, qtbot, ledger):
     copy = backups.back_up(ledger.path)
-    progress.record_progress(ledger, "dong-thap:I:8", progress.ProgressInput(progress.State.DONE))
+    recording.record_progress(ledger, "dong-thap:I:8", recording.ProgressInput(recording.State.DONE))
     path = ledger.path
     ledger.close()
     program.begin(path)
@@ -186,7 +189,7 @@ def test_a_restore_brings_the_copy_back_and_keeps_what_it_replaces(program, qtbo
     first.restore_wanted.emit(copy.path)
     qtbot.waitUntil(lambda: program.window not in (None, first))
     restored = shown(qtbot, program)
-    assert progress.progress_history(restored.ledger, "dong-thap:I:8") == ()
+    assert recording.progress_history(restored.ledger, "dong-thap:I:8") == ()
     assert len(backups.kept_copies(path)) == 2
 
 
@@ -228,11 +231,11 @@ def test_a_fault_of_the_program_is_told_in_one_sentence_and_logged(program, qtbo
 
 def test_a_picture_shows_the_window_on_the_ledger(qtbot, ledger, tmp_path, qapp):
     path = ledger.path
-    held = plans.held_plans(ledger)
+    held = held_plans.held_plans(ledger)
     ledger.close()
     app.picture(path, tmp_path / "so.png")
     drawn = QImage(str(tmp_path / "so.png"))
     assert (drawn.width(), drawn.height()) == (1366, 768)
     with backups.open_for_officer(path) as again:
-        assert plans.held_plans(again) == held
+        assert held_plans.held_plans(again) == held
     end_windows(qapp)

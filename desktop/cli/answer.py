@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.findings import Finding, Refused
-from desktop.services import backups
+from desktop.services.ledger import backups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

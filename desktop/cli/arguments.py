@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from desktop.cli.mending import add_mending
 from desktop.cli.parsing import Parser
 from desktop.domain.status import State, Timing
-from desktop.services.reminders import DAYS
 from desktop.services.search import LIMIT
+from desktop.services.tasks.reminders import DAYS
 from desktop.system.language import LANGUAGES, _
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli.answer import ORIGIN
 from desktop.domain.findings import Refused
 from desktop.presenters.count_findings import answer_words
-from desktop.services import explanations, wording
+from desktop.services.counts import explanations
+from desktop.services.words import wording
 from desktop.system.language import _
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.check_findings import Answer, CellFinding
     from desktop.domain.findings import Finding
-    from desktop.services.exchange import ImportPreview
+    from desktop.services.workbooks.exchange import ImportPreview
     from desktop.store.ledger import Ledger
 
 

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
 from desktop.domain.findings import Refused
-from desktop.services import closing, printouts, reports, sent_reports, since_report, wording
-from desktop.services.output import write_file
-from desktop.services.sent_reports import Sent
+from desktop.services.files.output import write_file
+from desktop.services.reports import closing, printouts, sent_reports, since_report, writing
+from desktop.services.reports.sent_reports import Sent
+from desktop.services.words import wording
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from desktop.services.closing import CellGap, Closing, TaskGap, UnitGap
-    from desktop.services.printouts import Printout
-    from desktop.services.sent_reports import Correction
+    from desktop.services.reports.closing import CellGap, Closing, TaskGap, UnitGap
+    from desktop.services.reports.printouts import Printout
+    from desktop.services.reports.sent_reports import Correction
 
 
 def show_gaps(asked: argparse.Namespace, _around: Surroundings) -> Answer:
@@ -76,7 +77,7 @@ def show_corrections(asked: argparse.Namespace, _around: Surroundings) -> Answer
     with opened(asked.ledger) as ledger:
         found = sent_reports.corrections(ledger, asked.period)
         if asked.output is not None:
-            reports.write_report(ledger, reports.CORRECTIONS, asked.output, period=asked.period)
+            writing.write_report(ledger, writing.CORRECTIONS, asked.output, period=asked.period)
     return _corrected(found)
 
 
@@ -85,7 +86,7 @@ def compare(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     with opened(asked.ledger) as ledger:
         found = since_report.compare_sent(ledger, asked.earlier, asked.later)
         if asked.output is not None:
-            reports.write_comparison(ledger, asked.earlier, asked.later, asked.output)
+            writing.write_comparison(ledger, asked.earlier, asked.later, asked.output)
     return _corrected(found)
 
 

@@ -30,31 +30,19 @@ from desktop.cli.reporting import report_text
 from desktop.domain.findings import Finding, Severity, Where
 from desktop.domain.plans import plan_as_json
 from desktop.domain.status import State, Timing
-from desktop.services import (
-    agency_export,
-    agency_import,
-    backups,
-    deadline_phrases,
-    demo,
-    directory,
-    exchange,
-    history,
-    imported_units,
-    ledgers,
-    library,
-    obligations,
-    personal_data,
-    plan_import,
-    plans,
-    progress,
-    reports,
-    self_test,
-    task_filter,
-    tasks,
-    wording,
-)
-from desktop.services.report_names import COUNT_FORM
-from desktop.services.template_filling import FilledTemplate, fill_template
+from desktop.services import demo, directory, library, new_ledger, self_test
+from desktop.services.agencies import exporting, imported_units
+from desktop.services.agencies import importing as agency_import
+from desktop.services.documents.report_names import COUNT_FORM
+from desktop.services.ledger import backups, history
+from desktop.services.plans import deadline_phrases, held_plans
+from desktop.services.plans import importing as plan_import
+from desktop.services.progress import recording as progress
+from desktop.services.reports import personal_data, writing
+from desktop.services.tasks import filters, obligations, tree
+from desktop.services.words import wording
+from desktop.services.workbooks import exchange
+from desktop.services.workbooks.template_filling import FilledTemplate, fill_template
 from desktop.system.language import _
 
 if TYPE_CHECKING:
@@ -76,7 +64,7 @@ def show_plan(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         plan = library.library_plan(asked.plan)
     else:
         with opened(Path(asked.ledger)) as ledger:
-            plan = plans.held_plan(ledger, asked.plan)
+            plan = held_plans.held_plan(ledger, asked.plan)
     return Answer(shown.plan_lines(plan), plan_as_json(plan))
 
 
@@ -112,28 +100,28 @@ def show_reports(_asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``reports``."""
     forms_known = library.forms()
     known = [
-        (reports.AS_PRINTED, _("the appendix as printed")),
-        (reports.WITH_PROGRESS, _("the appendix with progress columns")),
-        (reports.RESULTS, _("results, difficulties, proposals with their answers, evidence")),
-        (reports.PERIODIC, _("the report of a period as a text drafted from the figures")),
-        (reports.WHOLE, _("the report of a period with its annexes, each with pages of its own")),
-        (reports.FINISHED, _("the tasks that are done, with what was said of them")),
-        (reports.OVERDUE, _("the overdue tasks")),
-        (reports.BY_UNIT, _("how far each agency is")),
-        (reports.EVIDENCE, _("the index of the evidence")),
-        (reports.OVERVIEW, _("how the tasks of a plan stand, counted and charted")),
-        (reports.INDICATORS, _("the indicators of a plan with targets and verdicts")),
-        (reports.INDICATOR_UNITS, _("the indicators of a plan by agency, with ranks")),
-        (reports.INDICATOR_TRENDS, _("the indicators of a plan over time, with charts")),
-        (reports.INDEX, _("the index 766 with counts, formulas and points")),
-        *((f"{reports.COUNT_FORM}:{form.code}", form.title) for form in forms_known),
+        (writing.AS_PRINTED, _("the appendix as printed")),
+        (writing.WITH_PROGRESS, _("the appendix with progress columns")),
+        (writing.RESULTS, _("results, difficulties, proposals with their answers, evidence")),
+        (writing.PERIODIC, _("the report of a period as a text drafted from the figures")),
+        (writing.WHOLE, _("the report of a period with its annexes, each with pages of its own")),
+        (writing.FINISHED, _("the tasks that are done, with what was said of them")),
+        (writing.OVERDUE, _("the overdue tasks")),
+        (writing.BY_UNIT, _("how far each agency is")),
+        (writing.EVIDENCE, _("the index of the evidence")),
+        (writing.OVERVIEW, _("how the tasks of a plan stand, counted and charted")),
+        (writing.INDICATORS, _("the indicators of a plan with targets and verdicts")),
+        (writing.INDICATOR_UNITS, _("the indicators of a plan by agency, with ranks")),
+        (writing.INDICATOR_TRENDS, _("the indicators of a plan over time, with charts")),
+        (writing.INDEX, _("the index 766 with counts, formulas and points")),
+        *((f"{writing.COUNT_FORM}:{form.code}", form.title) for form in forms_known),
         *(
-            (f"{reports.FORM_UNITS}:{form.code}", _("{form}, by agency").format(form=form.title))
+            (f"{writing.FORM_UNITS}:{form.code}", _("{form}, by agency").format(form=form.title))
             for form in forms_known
         ),
-        *((f"{reports.SAME_TERRITORY}:{form.code}", form.title) for form in forms_known),
-        (reports.CHANGES, _("what changed since the last report")),
-        (reports.CORRECTIONS, _("what was corrected since a period was sent")),
+        *((f"{writing.SAME_TERRITORY}:{form.code}", form.title) for form in forms_known),
+        (writing.CHANGES, _("what changed since the last report")),
+        (writing.CORRECTIONS, _("what was corrected since a period was sent")),
     ]
     return Answer(
         [f"{code}  {title}" for code, title in known], [{"code": code, "title": title} for code, title in known]
@@ -154,7 +142,7 @@ def import_agencies(asked: argparse.Namespace, _around: Surroundings) -> Answer:
 def export_agencies(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``agency export``."""
     with opened(asked.ledger) as ledger:
-        rows = agency_export.write_change_table(ledger, asked.output)
+        rows = exporting.write_change_table(ledger, asked.output)
     said = _("Wrote {file}: {count} lines of old and new units.").format(file=asked.output, count=rows)
     return Answer([said], {"file": str(asked.output), "rows": rows})
 
@@ -179,7 +167,7 @@ def make_ledger(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``new``."""
     agency = directory.find_agency(asked.agency, asked.province)
     wanted = [library.library_plan(name) for name in asked.plan]
-    with ledgers.make_ledger(asked.ledger, agency, wanted):
+    with new_ledger.make_ledger(asked.ledger, agency, wanted):
         pass
     data = {
         "ledger": str(asked.ledger),
@@ -193,10 +181,10 @@ def show_tasks(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``tasks``."""
     states = frozenset({State(asked.status)}) if asked.status in list(State) else frozenset()
     timings = frozenset({Timing(asked.status)}) if asked.status in list(Timing) else frozenset()
-    wanted = task_filter.TaskFilter(asked.text, asked.agency, states, timings)
+    wanted = filters.TaskFilter(asked.text, asked.agency, states, timings)
     with opened(asked.ledger) as ledger:
-        rows = tasks.task_rows(ledger, asked.plan, on=day(asked.on), whole=asked.whole)
-    rows = task_filter.filter_rows(rows, wanted)
+        rows = tree.task_rows(ledger, asked.plan, on=day(asked.on), whole=asked.whole)
+    rows = filters.filter_rows(rows, wanted)
     found = [row for row in rows if row.is_task]
     return Answer([shown.task_line(row) for row in found], [shown.task_json(row) for row in found])
 
@@ -267,7 +255,7 @@ def write_report(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     with opened(asked.ledger) as ledger:
         if asked.template:
             return _fill_report(ledger, asked)
-        table, size, digest = reports.write_report(
+        table, size, digest = writing.write_report(
             ledger,
             asked.report,
             asked.output,

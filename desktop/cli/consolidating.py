@@ -9,15 +9,15 @@ from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
 from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
 from desktop.presenters.import_tray import workbooks
-from desktop.services import reports
-from desktop.services.exchange import ImportPreview, Verdict
-from desktop.services.workbook_import import take_in
+from desktop.services.foreign.workbook_import import take_in
+from desktop.services.reports import writing
+from desktop.services.workbooks.exchange import ImportPreview, Verdict
 from desktop.system.language import ngettext
 
 if TYPE_CHECKING:
     import argparse
 
-    from desktop.services.workbook_import import Taken
+    from desktop.services.foreign.workbook_import import Taken
     from desktop.store.ledger import Ledger
 
 
@@ -65,6 +65,6 @@ def _told(taken: Taken) -> Answer:
 
 
 def _sum_up(ledger: Ledger, form: str, period: str, asked: argparse.Namespace) -> dict[str, Any]:
-    code = f"{reports.FORM_UNITS}:{form}"
-    _table, _size, digest = reports.write_report(ledger, code, asked.output, period=period)
+    code = f"{writing.FORM_UNITS}:{form}"
+    _table, _size, digest = writing.write_report(ledger, code, asked.output, period=period)
     return {"report": code, "file": str(asked.output), "sha256": digest}

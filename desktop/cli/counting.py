@@ -10,8 +10,9 @@ from desktop.cli import checking, shown
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
 from desktop.domain.findings import Refused
 from desktop.domain.forms import places_of
-from desktop.services import counts, forms, library, own_forms
-from desktop.services.counts import CountInput
+from desktop.services import library
+from desktop.services.counts import forms, grids, own_forms
+from desktop.services.counts.grids import CountInput
 from desktop.system.language import _
 
 if TYPE_CHECKING:
@@ -79,9 +80,9 @@ def count(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         journal, form = 0, forms.form(ledger, asked.form)
         cells = dict(_cell(text, form) for text in asked.cells)
         if cells:
-            journal = counts.record_counts(ledger, asked.form, asked.period, cells, asked.agency, ORIGIN)
+            journal = grids.record_counts(ledger, asked.form, asked.period, cells, asked.agency, ORIGIN)
         journal = checking.explain_all(ledger, asked) or journal
-        grid = counts.count_grid(ledger, asked.form, asked.period, asked.agency)
+        grid = grids.count_grid(ledger, asked.form, asked.period, asked.agency)
     return Answer(shown.grid_lines(grid), shown.grid_json(grid) | {"journal": journal})
 
 

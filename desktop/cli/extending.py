@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Refused
-from desktop.services import extensions
-from desktop.services.extensions import Decision, ExtensionInput
-from desktop.services.wording import shown_day
+from desktop.services.progress import extensions
+from desktop.services.progress.extensions import Decision, ExtensionInput
+from desktop.services.words.wording import shown_day
 from desktop.system.language import _
 
 if TYPE_CHECKING:
     import argparse
 
-    from desktop.services.extensions import ExtensionRow
+    from desktop.services.progress.extensions import ExtensionRow
 
 
 def ask(asked: argparse.Namespace, _around: Surroundings) -> Answer:

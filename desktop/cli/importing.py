@@ -18,10 +18,10 @@ from desktop.domain.foreign.reading import is_field
 from desktop.domain.foreign.said import LEFT_OUT, Asks, Meaning, Question, Said
 from desktop.domain.nothing_words import NothingSaid
 from desktop.domain.status import State
-from desktop.services import wording
-from desktop.services.exchange import ImportPreview, Verdict
-from desktop.services.foreign_words import field_change
-from desktop.services.workbook_import import take_in
+from desktop.services.foreign.words import field_change
+from desktop.services.foreign.workbook_import import take_in
+from desktop.services.words import wording
+from desktop.services.workbooks.exchange import ImportPreview, Verdict
 from desktop.system.language import _
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from desktop.services.foreign_preview import ForeignPreview, TakenTable, TaskImportRow
-    from desktop.services.workbook_import import Taken
+    from desktop.services.foreign.preview import ForeignPreview, TakenTable, TaskImportRow
+    from desktop.services.foreign.workbook_import import Taken
 
 _ROWS = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 _PLACE = r"(?:[^=]+!)?"

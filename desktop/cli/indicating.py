@@ -8,18 +8,12 @@ from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.findings import Refused
 from desktop.domain.measure_data import term_text
 from desktop.domain.periods import month_of
-from desktop.services import (
-    exemptions,
-    indexes,
-    indicator_units,
-    indicators,
-    measures,
-    task_contradictions,
-    task_indicators,
-)
-from desktop.services.exemptions import ExemptInput
-from desktop.services.indicator_tables import formula, index_notes
-from desktop.services.indicator_words import (
+from desktop.services.counts import measures
+from desktop.services.documents.indicator_tables import formula, index_notes
+from desktop.services.indicators import exemptions, indexes, readings, task_contradictions, task_indicators, units
+from desktop.services.indicators.exemptions import ExemptInput
+from desktop.services.indicators.readings import chosen, known_indicators
+from desktop.services.indicators.words import (
     exempted_text,
     missing_units_text,
     number,
@@ -28,7 +22,6 @@ from desktop.services.indicator_words import (
     value_text,
     why_text,
 )
-from desktop.services.indicators import chosen, known_indicators
 from desktop.system import clock
 from desktop.system.language import _
 
@@ -39,10 +32,10 @@ if TYPE_CHECKING:
     from desktop.domain.indicators import Measure, Measured
     from desktop.domain.periods import Period
     from desktop.domain.verdicts import InForce
-    from desktop.services.exemptions import Exempted
-    from desktop.services.indexes import GroupScore, IndexScore
-    from desktop.services.indicator_units import UnitRow
-    from desktop.services.indicators import PartReading, Reading
+    from desktop.services.indicators.exemptions import Exempted
+    from desktop.services.indicators.indexes import GroupScore, IndexScore
+    from desktop.services.indicators.readings import PartReading, Reading
+    from desktop.services.indicators.units import UnitRow
     from desktop.store.ledger import Ledger
 
 _DECIMALS = 6
@@ -52,7 +45,7 @@ def show(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``indicators``."""
     period = asked.period or month_of(clock.today()).code
     with opened(asked.ledger) as ledger:
-        found = indicators.indicators(
+        found = readings.indicators(
             ledger, period, asked.plan, agency=asked.agency, periods=max(asked.series, 1), codes=asked.indicators
         )
         with ledger.read() as session:
@@ -174,7 +167,7 @@ def show_ranks(asked: argparse.Namespace, _around: Surroundings) -> Answer:
     """``ranks``."""
     period = asked.period or month_of(clock.today()).code
     with opened(asked.ledger) as ledger:
-        found = indicator_units.unit_table(ledger, period, asked.plan, asked.indicators)
+        found = units.unit_table(ledger, period, asked.plan, asked.indicators)
     columns = [{"indicator": one.known.address, "scope": one.scope} for one in found.columns]
     data = {
         **_period(found.period),

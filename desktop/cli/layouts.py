@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
 from desktop.domain.foreign.layouts import layout_as_data
-from desktop.services import layouts
+from desktop.services.workbooks import layouts
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     import argparse
 
-    from desktop.services.layouts import LayoutRow
+    from desktop.services.workbooks.layouts import LayoutRow
 
 _SHOWN = 5
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.corrections import Given
 from desktop.domain.findings import Refused
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system import clock, settings
 from desktop.system.language import _
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
 from desktop.domain.page_layouts import layout_data
-from desktop.services import page_layouts
+from desktop.services.reports import page_layouts
 from desktop.system.language import _
 
 if TYPE_CHECKING:

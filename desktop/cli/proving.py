@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, opened
 from desktop.cli.shown import finding_json
-from desktop.services import evidence, evidence_lists, evidence_pack, personal_data, wording
-from desktop.services.wording import shown_day
+from desktop.services.documents import evidence_pack
+from desktop.services.progress import evidence, evidence_lists
+from desktop.services.reports import personal_data
+from desktop.services.words import wording
+from desktop.services.words.wording import shown_day
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     import argparse
 
-    from desktop.services.evidence import EvidenceRow
+    from desktop.services.progress.evidence import EvidenceRow
 
 
 def attach(asked: argparse.Namespace, _around: Surroundings) -> Answer:

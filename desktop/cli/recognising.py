@@ -9,9 +9,9 @@ from desktop.cli.answer import Answer, Surroundings
 from desktop.cli.returning import Returning
 from desktop.cli.shown import finding_json
 from desktop.domain.findings import Severity
-from desktop.services import wording
-from desktop.services.output import read_file
-from desktop.services.workbook_reading import Recognised, address, recognise
+from desktop.services.files.output import read_file
+from desktop.services.files.workbook_reading import Recognised, address, recognise
+from desktop.services.words import wording
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:

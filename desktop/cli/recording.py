@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.cli.shown import recorded_json
 from desktop.domain.status import State
-from desktop.services import ledgers
-from desktop.services.evidence_lists import documents_of
-from desktop.services.products import products_of
-from desktop.services.progress import ProgressInput, record_progress
+from desktop.services.ledger import own_office
+from desktop.services.progress.evidence_lists import documents_of
+from desktop.services.progress.products import products_of
+from desktop.services.progress.recording import ProgressInput, record_progress
 from desktop.system.language import _
 
 if TYPE_CHECKING:
     import argparse
 
-    from desktop.services.progress import ProgressRow
-    from desktop.services.tasks import Place
+    from desktop.services.progress.recording import ProgressRow
+    from desktop.services.tasks.tree import Place
     from desktop.store.ledger import Ledger
 
 
@@ -40,7 +40,7 @@ def record(asked: argparse.Namespace, _around: Surroundings) -> Answer:
         row = record_progress(
             ledger, asked.task, said, agency=asked.agency, period=asked.period, turn=asked.turn, origin=ORIGIN
         )
-        agency = asked.agency or ledgers.own_agency(ledger).name
+        agency = asked.agency or own_office.own_agency(ledger).name
         has_evidence, products = _lacking(ledger, (asked.task, asked.agency, row.turn), row)
     lines = [_("Recorded {task}.").format(task=asked.task)]
     if not has_evidence:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answer import Answer, Surroundings, opened
-from desktop.services import reminders
-from desktop.services.wording import shown_day
+from desktop.services.tasks import reminders
+from desktop.services.words.wording import shown_day
 from desktop.system.language import _
 
 if TYPE_CHECKING:
     import argparse
 
-    from desktop.services.reminders import Reminder
+    from desktop.services.tasks.reminders import Reminder
 
 
 def write(asked: argparse.Namespace, _around: Surroundings) -> Answer:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
 from desktop.domain.periods import parse_period
-from desktop.services import period_reports
-from desktop.services.output import read_file
-from desktop.services.plan_past import printed_plan
-from desktop.services.report_document import written_report
+from desktop.services.documents import period_reports
+from desktop.services.documents.report_document import written_report
+from desktop.services.files.output import read_file
+from desktop.services.plans.past import printed_plan
 from desktop.system.language import _
 
 if TYPE_CHECKING:
     import argparse
 
-    from desktop.services.period_reports import ReportInput
-    from desktop.services.report_document import WrittenReport
+    from desktop.services.documents.period_reports import ReportInput
+    from desktop.services.documents.report_document import WrittenReport
 
 
 def report_text(asked: argparse.Namespace, _around: Surroundings) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
-from desktop.services import returned_file
+from desktop.services.workbooks import returned_file
 from desktop.system.language import _
 
 if TYPE_CHECKING:

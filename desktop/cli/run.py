@@ -13,7 +13,7 @@ from desktop.cli.arguments import parser
 from desktop.cli.commands import COMMANDS
 from desktop.cli.parsing import UsageError
 from desktop.domain.findings import Finding, Refused, Severity
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import LANGUAGES, set_language
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from desktop.domain.deadlines import deadline_as_json
 from desktop.domain.form_values import percent, shown_share, shown_value
 from desktop.domain.forms import places_of
 from desktop.domain.plans import NodeKind
-from desktop.services import wording
-from desktop.services.exchange import Verdict
+from desktop.services.words import wording
+from desktop.services.workbooks.exchange import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from desktop.domain.findings import Finding
     from desktop.domain.forms import Form, FormColumn, FormRow
     from desktop.domain.plans import Plan
-    from desktop.services.counts import CountGrid, CountInput
-    from desktop.services.exchange import ImportPreview, ImportRow
-    from desktop.services.history import HistoryRow, TakenBack
-    from desktop.services.obligations import ObligationRow
-    from desktop.services.progress import ProgressRow
-    from desktop.services.tasks import TaskRow
+    from desktop.services.counts.grids import CountGrid, CountInput
+    from desktop.services.ledger.history import HistoryRow, TakenBack
+    from desktop.services.progress.recording import ProgressRow
+    from desktop.services.tasks.obligations import ObligationRow
+    from desktop.services.tasks.tree import TaskRow
+    from desktop.services.workbooks.exchange import ImportPreview, ImportRow
 
 LINE = 100
 

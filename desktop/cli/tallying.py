@@ -10,21 +10,21 @@ from desktop.domain.findings import Refused
 from desktop.presenters import count_story as words
 from desktop.presenters.count_sums import sum_words
 from desktop.presenters.count_text import grouped, shown_cell
-from desktop.services import tally, unit_counts
-from desktop.services.backlog import backlog
-from desktop.services.count_story import count_story
-from desktop.services.counts import CountInput
-from desktop.services.tally import Tallied
-from desktop.services.wording import period_paper, shown_day
+from desktop.services.counts import tally, unit_counts
+from desktop.services.counts.backlog import backlog
+from desktop.services.counts.grids import CountInput
+from desktop.services.counts.story import count_story
+from desktop.services.counts.tally import Tallied
+from desktop.services.words.wording import period_paper, shown_day
 from desktop.system import clock
 
 if TYPE_CHECKING:
     import argparse
 
     from desktop.domain.count_sums import CountSum
-    from desktop.services.count_story import CountStory
-    from desktop.services.counts import CountGrid
-    from desktop.services.tally import DaySheet
+    from desktop.services.counts.grids import CountGrid
+    from desktop.services.counts.story import CountStory
+    from desktop.services.counts.tally import DaySheet
 
 _NOTHING = CountInput()
 

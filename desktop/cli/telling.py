@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answer import ORIGIN, Answer, Surroundings, day, opened
-from desktop.services import narratives, products, proposals
-from desktop.services.proposals import AnswerInput
+from desktop.services.progress import narratives, products, proposals
+from desktop.services.progress.proposals import AnswerInput
 from desktop.system.language import _
 
 if TYPE_CHECKING:
     import argparse
 
-    from desktop.services.narratives import UnchangedLine
-    from desktop.services.products import ProductRow
-    from desktop.services.proposals import ProposalRow
+    from desktop.services.progress.narratives import UnchangedLine
+    from desktop.services.progress.products import ProductRow
+    from desktop.services.progress.proposals import ProposalRow
 
 
 def show_products(asked: argparse.Namespace, _around: Surroundings) -> Answer:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.shown import finding_json
-from desktop.services import wording
-from desktop.services.imported_units import Verdict
+from desktop.services.agencies.imported_units import Verdict
+from desktop.services.words import wording
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.services.imported_units import AgencyImport, ImportedLine, ImportedUnit
+    from desktop.services.agencies.imported_units import AgencyImport, ImportedLine, ImportedUnit
 
 
 def import_json(read: AgencyImport, file: Path, journal: int, *, applied: bool) -> dict[str, Any]:

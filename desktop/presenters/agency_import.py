@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.text import capitalized
 from desktop.presenters.agency_list import shown_code
-from desktop.services import wording
-from desktop.services.imported_units import AgencyImport, ImportedLine, Verdict
+from desktop.services.agencies.imported_units import AgencyImport, ImportedLine, Verdict
+from desktop.services.words import wording
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:

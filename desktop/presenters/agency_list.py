@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from desktop.domain.agencies import Kind, Level
 from desktop.domain.territory import ChangeKind
 from desktop.domain.text import fold, one_line
-from desktop.services import wording
-from desktop.services.agency_acts import Reform, Unit, foresee
-from desktop.services.agency_listing import agencies_elsewhere, agency_story, listed_agencies
+from desktop.services.agencies.acts import Reform, Unit, foresee
+from desktop.services.agencies.listing import agencies_elsewhere, agency_story, listed_agencies
+from desktop.services.words import wording
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from desktop.services.agency_listing import AgencyStory, ListedAgency, StoryLine
+    from desktop.services.agencies.listing import AgencyStory, ListedAgency, StoryLine
     from desktop.store.ledger import Ledger
 
 HEADS = (N_("Code"), N_("Agency"), N_("Level"), N_("Kind"), N_("First day"), N_("Last day"))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.calendar_rows import spans, swaps
 from desktop.domain.working_days import DayKind
-from desktop.services import plans, wording, working_calendar
+from desktop.services.ledger import working_calendar
+from desktop.services.plans import held_plans
+from desktop.services.words import wording
 from desktop.system import clock
 from desktop.system.language import N_, _, ngettext
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.working_days import CalendarYear, NamedDay
-    from desktop.services.working_calendar import KnownYear
+    from desktop.services.ledger.working_calendar import KnownYear
     from desktop.store.ledger import Ledger
 
 MOST_YEARS = 12
@@ -52,7 +54,7 @@ def year_lines(ledger: Ledger) -> tuple[YearLine, ...]:
     """List the years known, and those the plans held still run through."""
     known = {one.year: one for one in working_calendar.known_years()}
     years = working_calendar.calendar().years
-    last = max((plan.period_to for plan in plans.held_plans(ledger)), default=0)
+    last = max((plan.period_to for plan in held_plans.held_plans(ledger)), default=0)
     today = clock.today().year
     wanted = range(today, min(max(last, today + 1), today + MOST_YEARS) + 1)
     return tuple(_line(year, years.get(year), known.get(year)) for year in sorted({*known, *wanted}))

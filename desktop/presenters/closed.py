@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import _
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.domain.periods import Period
-    from desktop.services.closings import Closing
+    from desktop.services.reports.closings import Closing
 
 
 def closed_words(found: Closing | None, period: Period) -> str:

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.text import one_line
 from desktop.presenters.closed import closed_words, moment
-from desktop.services import closing, forms, sent_reports, wording
-from desktop.services.closing import TaskGap, UnitGap
-from desktop.services.report_names import COUNT_FORM, PERIODIC, parse_report
-from desktop.services.sent_reports import CorrectionKind
+from desktop.services.counts import forms
+from desktop.services.documents.report_names import COUNT_FORM, PERIODIC, parse_report
+from desktop.services.reports import closing, sent_reports
+from desktop.services.reports.closing import TaskGap, UnitGap
+from desktop.services.reports.sent_reports import CorrectionKind
+from desktop.services.words import wording
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.domain.periods import Period
-    from desktop.services.closing import Closing, Gap, Gaps
-    from desktop.services.sent_reports import Correction, Sent
+    from desktop.services.reports.closing import Closing, Gap, Gaps
+    from desktop.services.reports.sent_reports import Correction, Sent
     from desktop.store.ledger import Ledger
 
 _MOST_LETTERS = 90

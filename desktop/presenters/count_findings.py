@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Severity
 from desktop.domain.periods import previous
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from desktop.domain.accumulation import derive, find_contradictions, is_year_key
 from desktop.domain.form_checks import RunningChecks, totals, with_answers
 from desktop.domain.form_values import shares
 from desktop.presenters.count_columns import Mode
-from desktop.services.counts import counted
+from desktop.services.counts.grids import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.check_findings import CellFinding
     from desktop.domain.forms import CellKey
-    from desktop.services.counts import CountGrid, CountInput
+    from desktop.services.counts.grids import CountGrid, CountInput
 
 
 class CountState:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.accumulation import is_year_key
 from desktop.domain.forms import ColumnKind
 from desktop.presenters.count_text import change_of, decimal, grouped, shown_cell
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.domain.backlog import Backlog
     from desktop.presenters.blocks import Place
     from desktop.presenters.counts import CountSheet
-    from desktop.services.count_story import CountChange, CountStory
+    from desktop.services.counts.story import CountChange, CountStory
 
 Facts = list[tuple[str, str]]
 

@@ -10,7 +10,7 @@ from desktop.domain.form_sheet import NOTHING_WORDS
 from desktop.domain.form_values import shown_value
 from desktop.domain.forms import ColumnKind
 from desktop.domain.text import clean_cell, one_line
-from desktop.services.counts import CountInput
+from desktop.services.counts.grids import CountInput
 from desktop.system.language import N_, _
 
 SIGNS = {"/": "not_occurring", "-": "not_applicable"}

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.periods import parse_period
 from desktop.domain.text import fold
-from desktop.services import counts, unit_counts
-from desktop.services.reporting_units import reporting_units
-from desktop.services.tally import Tallied
+from desktop.services.agencies.reporting_units import reporting_units
+from desktop.services.counts import grids, unit_counts
+from desktop.services.counts.tally import Tallied
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from desktop.domain.forms import CellKey
     from desktop.presenters.blocks import Place
     from desktop.presenters.counts import CountSheet
-    from desktop.services.counts import CountGrid, CountInput
-    from desktop.services.reporting_units import ReportingUnit
+    from desktop.services.agencies.reporting_units import ReportingUnit
+    from desktop.services.counts.grids import CountGrid, CountInput
     from desktop.store.ledger import Ledger
 
 
@@ -35,13 +35,13 @@ class CountView:
         """Read what is in hand. Refuses as the services do."""
         if self.line:
             return unit_counts.unit_grid(ledger, self.form, self.period, self.line)
-        return counts.count_grid(ledger, self.form, self.period, self.unit or None)
+        return grids.count_grid(ledger, self.form, self.period, self.unit or None)
 
     def record(self, ledger: Ledger, cells: Mapping[CellKey, CountInput]) -> int:
         """Keep cells of it as one change."""
         if self.line:
             return unit_counts.record_unit_counts(ledger, self.form, self.period, self.line, cells)
-        return counts.record_counts(ledger, self.form, self.period, cells, self.unit or None)
+        return grids.record_counts(ledger, self.form, self.period, cells, self.unit or None)
 
     def tallied(self, key: CellKey) -> Tallied:
         """Name the cell behind a key of the grid, as the ledger keeps it."""

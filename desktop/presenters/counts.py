@@ -17,8 +17,8 @@ from desktop.presenters.count_state import CountState
 from desktop.presenters.count_sums import sum_words
 from desktop.presenters.count_text import decimal, grouped, plain_cell, read_cell, shown_cell, typed_cell
 from desktop.presenters.finding_walk import number_after, number_near
-from desktop.services import wording
-from desktop.services.counts import CountInput
+from desktop.services.counts.grids import CountInput
+from desktop.services.words import wording
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.domain.forms import Form, FormColumn, FormRow
     from desktop.domain.periods import Period
     from desktop.presenters.blocks import Place
-    from desktop.services.counts import CountGrid
+    from desktop.services.counts.grids import CountGrid
 
 _EMPTY = CountInput()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.services import library, plans, wording
+from desktop.services import library
+from desktop.services.plans import held_plans
+from desktop.services.words import wording
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class PlanLine:
 
 def plan_lines(ledger: Ledger) -> tuple[PlanLine, ...]:
     """List the plans of the ledger, then those of the library it does not hold."""
-    held = [plans.held_plan(ledger, plan.slug) for plan in plans.held_plans(ledger)]
+    held = [held_plans.held_plan(ledger, plan.slug) for plan in held_plans.held_plans(ledger)]
     slugs = {plan.slug for plan in held}
     spare = [plan for plan in library.library_plans() if plan.slug not in slugs]
     return (*(_line(plan, is_held=True) for plan in held), *(_line(plan, is_held=False) for plan in spare))
@@ -46,7 +48,7 @@ def plan_name(plan: Plan) -> str:
 
 def find_plan(ledger: Ledger, line: PlanLine) -> Plan:
     """Give a plan as printed."""
-    return plans.held_plan(ledger, line.slug) if line.is_held else library.library_plan(line.slug)
+    return held_plans.held_plan(ledger, line.slug) if line.is_held else library.library_plan(line.slug)
 
 
 def plan_facts(plan: Plan) -> tuple[Line, ...]:

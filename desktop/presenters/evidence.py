@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.services.evidence_pack import shown_size
-from desktop.services.wording import shown_day
+from desktop.services.documents.evidence_pack import shown_size
+from desktop.services.words.wording import shown_day
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from desktop.services.cited_documents import CitedRow, DocumentRecord
-    from desktop.services.evidence import DocumentRow, EvidenceRow
-    from desktop.services.evidence_missing import Relinked
-    from desktop.services.evidence_pack import Pack
+    from desktop.services.documents.evidence_pack import Pack
+    from desktop.services.progress.cited_documents import CitedRow, DocumentRecord
+    from desktop.services.progress.evidence import DocumentRow, EvidenceRow
+    from desktop.services.progress.evidence_missing import Relinked
 
 _ICONS = {"pdf": "pdf", "doc": "word", "docx": "word", "xls": "excel", "xlsx": "excel"}
 

@@ -12,9 +12,13 @@ from desktop.domain.periods import parse_period
 from desktop.presenters import file_names, foreign, import_cells
 from desktop.presenters.import_cells import CellRow, cell_rows, cells_imported, cells_word
 from desktop.presenters.import_tray import Incoming, Preview, Stage, Tray
-from desktop.services import exchange, history, personal_data, wording, workbook_import
-from desktop.services.exchange import ImportPreview, Verdict
-from desktop.services.foreign_preview import ForeignPreview
+from desktop.services.foreign import workbook_import
+from desktop.services.foreign.preview import ForeignPreview
+from desktop.services.ledger import history
+from desktop.services.reports import personal_data
+from desktop.services.words import wording
+from desktop.services.workbooks import exchange
+from desktop.services.workbooks.exchange import ImportPreview, Verdict
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.domain.forms import Form
     from desktop.domain.periods import Period
     from desktop.presenters.foreign import Asked, ColumnLine
-    from desktop.services.history import HistoryRow
+    from desktop.services.ledger.history import HistoryRow
     from desktop.store.ledger import Ledger
 
 _NAMED = 3

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.status import ExtensionState
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.services.extensions import ExtensionRow
-    from desktop.services.tasks import TaskRow
+    from desktop.services.progress.extensions import ExtensionRow
+    from desktop.services.tasks.tree import TaskRow
 
 _STATES = {
     ExtensionState.ASKED: N_("Waits for a decision"),

@@ -99,13 +99,13 @@ class FirstRun:
 
 def make(new: NewLedger) -> Ledger:
     """Make the ledger, and its folder where there is none yet. Refuses as `ledgers.make_ledger` does."""
-    from desktop.services import ledgers  # noqa: PLC0415 - the start screen paints before half a second of imports
+    from desktop.services import new_ledger  # noqa: PLC0415 - the start screen paints before half a second of imports
 
     try:
         new.path.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise Refused("folder_read_only", Where(file=new.path.name), folder=str(new.path.parent)) from None
-    return ledgers.make_ledger(new.path, new.agency, [library.library_plan(slug) for slug in new.plans])
+    return new_ledger.make_ledger(new.path, new.agency, [library.library_plan(slug) for slug in new.plans])
 
 
 def _free_name(folder: Path, stem: str) -> str:

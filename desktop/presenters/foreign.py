@@ -25,8 +25,8 @@ from desktop.presenters.import_cells import (
     said_of,
     with_original,
 )
-from desktop.services import wording
-from desktop.services.exchange import Verdict
+from desktop.services.words import wording
+from desktop.services.workbooks.exchange import Verdict
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from desktop.domain.findings import Finding
     from desktop.domain.foreign.said import Question, Said
     from desktop.domain.periods import Period
-    from desktop.services.exchange import ImportPreview
-    from desktop.services.foreign_preview import ForeignPreview, TakenTable, TaskCell, TaskField, TaskImportRow
+    from desktop.services.foreign.preview import ForeignPreview, TakenTable, TaskCell, TaskField, TaskImportRow
+    from desktop.services.workbooks.exchange import ImportPreview
 
 FIELD_WORDS = {
     "number": N_("No."),

@@ -11,7 +11,7 @@ from desktop.domain.findings import Refused, Severity
 from desktop.domain.form_data import form_as_data, form_from_data
 from desktop.domain.form_drafting.keys import slug, unused
 from desktop.domain.forms import Check, CheckKind, ColumnKind, Form, FormColumn, FormRow, Nature, Ratio
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import N_, _
 
 if TYPE_CHECKING:

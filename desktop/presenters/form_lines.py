@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.forms import ColumnKind, column_name
 from desktop.presenters.form_editing import KINDS
-from desktop.services import forms, library, own_forms
+from desktop.services import library
+from desktop.services.counts import forms, own_forms
 from desktop.system.language import _
 
 if TYPE_CHECKING:

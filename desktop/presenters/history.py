@@ -9,14 +9,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import capitalized, fold, sort_key
-from desktop.services import wording
-from desktop.services.task_filter import ColumnFilter
+from desktop.services.tasks.filters import ColumnFilter
+from desktop.services.words import wording
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.services.history import HistoryRow
+    from desktop.services.ledger.history import HistoryRow
 
 READ, MOST_SHOWN = 5000, 500
 """How many changes are read to be filtered, and how many are listed at once."""

@@ -13,9 +13,9 @@ from desktop.domain.form_values import shown_value
 from desktop.domain.forms import ColumnKind
 from desktop.presenters.count_findings import answer_words
 from desktop.presenters.count_text import plain_cell
-from desktop.services import wording
-from desktop.services.counts import CountInput
-from desktop.services.exchange import ImportRow, Verdict
+from desktop.services.counts.grids import CountInput
+from desktop.services.words import wording
+from desktop.services.workbooks.exchange import ImportRow, Verdict
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.check_findings import Answer
     from desktop.domain.corrections import Correction
-    from desktop.services.exchange import ImportPreview
+    from desktop.services.workbooks.exchange import ImportPreview
 
 
 _MOST_OFFERED = 30

@@ -10,7 +10,7 @@ from desktop.domain.form_sheet import WORDS_OF_NOTHING
 from desktop.domain.status import State
 from desktop.presenters.count_text import SIGNS
 from desktop.presenters.import_cells import CellRow, Editor, by_urgency
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system import clock, settings
 from desktop.system.language import _
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Finding
 from desktop.domain.foreign.said import AnswersSaid, Said
-from desktop.services.exchange import ImportPreview
-from desktop.services.foreign_preview import ForeignPreview
+from desktop.services.foreign.preview import ForeignPreview
+from desktop.services.workbooks.exchange import ImportPreview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

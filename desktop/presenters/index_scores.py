@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.presenters.indicators import Cell, as_number
-from desktop.services.indicator_tables import formula
-from desktop.services.indicator_words import missing_units_text, number
+from desktop.services.documents.indicator_tables import formula
+from desktop.services.indicators.words import missing_units_text, number
 from desktop.system.language import N_, _
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from desktop.services.indexes import IndexScore
+    from desktop.services.indicators.indexes import IndexScore
 
 HEADS = (N_("Code"), N_("Measure"), N_("Counts"), N_("Share"), N_("Most"), N_("Points"))
 CODE, NAME, COUNTS, SHARE, MOST, POINTS = range(len(HEADS))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from desktop.domain.indicators import Gap
 from desktop.domain.ranks import order
 from desktop.presenters.indicators import Cell, as_number
-from desktop.services.indicator_tables import column_heading
-from desktop.services.indicator_words import number
+from desktop.services.documents.indicator_tables import column_heading
+from desktop.services.indicators.words import number
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
-    from desktop.services.indicator_units import UnitCell, UnitRow, UnitTable
+    from desktop.services.indicators.units import UnitCell, UnitRow, UnitTable
 
 _MOST = 54
 

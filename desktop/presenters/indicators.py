@@ -10,8 +10,11 @@ from desktop.domain.indicators import rounded
 from desktop.domain.text import fold
 from desktop.domain.trends import Trend
 from desktop.domain.verdicts import Outcome
-from desktop.services import forms, task_indicators, wording
-from desktop.services.indicator_words import (
+from desktop.services.counts import forms
+from desktop.services.documents.trend_tables import trend_points
+from desktop.services.indicators import task_indicators
+from desktop.services.indicators.readings import indicators, known_indicators, unit_names
+from desktop.services.indicators.words import (
     exempted_text,
     fraction_text,
     missing_units_text,
@@ -22,8 +25,7 @@ from desktop.services.indicator_words import (
     value_text,
     why_text,
 )
-from desktop.services.indicators import indicators, known_indicators, unit_names
-from desktop.services.trend_tables import trend_points
+from desktop.services.words import wording
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -32,10 +34,10 @@ if TYPE_CHECKING:
 
     from desktop.domain.forms import CellKey, Form
     from desktop.domain.indicators import Missing, Term
-    from desktop.services.exemptions import Exempted
-    from desktop.services.indicators import Known, PartReading, Reading, Shown
-    from desktop.services.plans import HeldPlan
-    from desktop.services.task_indicators import ServingTask
+    from desktop.services.indicators.exemptions import Exempted
+    from desktop.services.indicators.readings import Known, PartReading, Reading, Shown
+    from desktop.services.indicators.task_indicators import ServingTask
+    from desktop.services.plans.held_plans import HeldPlan
     from desktop.store.ledger import Ledger
 
 PERIODS = 13

@@ -11,14 +11,16 @@ from desktop.domain.forms import column_name
 from desktop.domain.nothing_words import NothingSaid
 from desktop.domain.status import State
 from desktop.presenters.foreign import SIGN_WORDS, field_word
-from desktop.services import forms, layouts, wording
+from desktop.services.counts import forms
+from desktop.services.words import wording
+from desktop.services.workbooks import layouts
 from desktop.system.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.domain.forms import Form
-    from desktop.services.layouts import LayoutRow
+    from desktop.services.workbooks.layouts import LayoutRow
     from desktop.store.ledger import Ledger
 
 MEANINGS = {

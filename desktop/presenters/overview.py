@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.status import State, Timing
 from desktop.domain.tables import shown
-from desktop.services import ledgers, report_names, standings, task_filter, tasks, wording
-from desktop.services.standings import OPEN_STATES
-from desktop.services.task_filter import TaskFilter
+from desktop.services.documents import report_names
+from desktop.services.ledger import own_office
+from desktop.services.tasks import filters, standings, tree
+from desktop.services.tasks.filters import TaskFilter
+from desktop.services.tasks.standings import OPEN_STATES
+from desktop.services.words import wording
 from desktop.system import clock
 from desktop.system.language import N_, _, language, ngettext
 from desktop.system.last_looks import Figure, LastLook
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from desktop.domain.periods import Period
-    from desktop.services.standings import Charted
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks.standings import Charted
+    from desktop.services.tasks.tree import TaskRow
     from desktop.store.ledger import Ledger
 
 MOST_NEXT = 20
@@ -113,9 +116,9 @@ class Overview:
 
 def read_tasks(ledger: Ledger, plan: str, period: Period) -> Overview:
     """Read how the tasks of a plan stand (no plan for an empty slug); `whole_overview` reads the rest."""
-    whole = ledgers.own_agency(ledger).follows_others
-    printed, today = tasks.task_rows(ledger, plan, whole=whole) if plan else (), clock.today()
-    rows = task_filter.own_tasks(printed, whole=whole)
+    whole = own_office.own_agency(ledger).follows_others
+    printed, today = tree.task_rows(ledger, plan, whole=whole) if plan else (), clock.today()
+    rows = filters.own_tasks(printed, whole=whole)
     open_tasks = [row for row in rows if row.state in OPEN_STATES]
     return Overview(
         has_plan=bool(plan),
@@ -156,7 +159,7 @@ def _tiles(rows: Sequence[TaskRow], period: Period, *, whole: bool) -> tuple[Til
 
 def tile_of(look: str, word: str, wanted: TaskFilter, rows: Sequence[TaskRow], days: int = 0) -> Tile:
     """Count the tasks that a filter lets through."""
-    found = task_filter.filter_rows(rows, wanted)
+    found = filters.filter_rows(rows, wanted)
     lines = sum(_LINES[look](row) for row in found) if look in _LINES else 0
     return Tile(look, word, len(found), wanted, lines, days)
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from desktop.domain.page_layouts import UNITS, PageLayout
 from desktop.domain.tables import Paper
 from desktop.domain.text import one_line
-from desktop.services import page_layouts, reports
+from desktop.services.reports import page_layouts, writing
 from desktop.system.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.domain.tables import ReportTable
-    from desktop.services.page_layouts import KeptLayout
+    from desktop.services.reports.page_layouts import KeptLayout
     from desktop.store.ledger import Ledger
 
 USUAL = 100
@@ -47,8 +47,8 @@ class Chosen:
 
 
 def read_chosen(ledger: Ledger, report: str, period: str | None) -> Chosen:
-    """Read what can be chosen of a report. Refuses as `reports.report_table` does."""
-    table = reports.report_table(ledger, report, period=period)
+    """Read what can be chosen of a report. Refuses as `writing.report_table` does."""
+    table = writing.report_table(ledger, report, period=period)
     return Chosen(
         report,
         column_choices(table),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.text import shortened
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import ngettext
 
 if TYPE_CHECKING:

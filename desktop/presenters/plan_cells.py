@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from desktop.domain.agency_groups import Role
 from desktop.domain.deadlines import DeadlineKind
 from desktop.domain.text import capitalized
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.domain.deadlines import Deadline
-    from desktop.services.cell_readings import CellReadings, ReadAgency
+    from desktop.services.plans.cell_readings import CellReadings, ReadAgency
 
 _KINDS = {
     DeadlineKind.RECURRING_WEEKLY: N_("comes round every week"),

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused
 from desktop.presenters.plan_writing import head_of
-from desktop.services import plan_appendices, plan_editing
-from desktop.services.plan_sheets import OpenPlan, key_of_row, open_plan, ref_of_row
+from desktop.services.plans import appendices, editing
+from desktop.services.plans.sheets import OpenPlan, key_of_row, open_plan, ref_of_row
 from desktop.system.language import ngettext
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from desktop.domain.plan_numbering import NumberStyle
     from desktop.domain.plans import NodeKind, Plan
     from desktop.presenters.plan_writing import Landing
-    from desktop.services.plan_appendices import AppendixFace
-    from desktop.services.plan_editing import Removed
+    from desktop.services.plans.appendices import AppendixFace
+    from desktop.services.plans.editing import Removed
     from desktop.store.ledger import Ledger
 
 
@@ -38,18 +38,18 @@ class PlanChanges:
 
     def begin(self, head: Plan) -> int:
         """Enter a new plan; from then on all changes are its own."""
-        begun = plan_editing.new_plan(self.ledger, head_of(head))
+        begun = editing.new_plan(self.ledger, head_of(head))
         self.slug = begun.ref
         return begun.entry
 
     def write_head(self, head: Plan) -> int:
         """Write the head anew."""
-        return plan_editing.edit_head(self.ledger, self.slug, head_of(head))
+        return editing.edit_head(self.ledger, self.slug, head_of(head))
 
     def add(self, landing: Landing, kind: NodeKind, cells: Mapping[str, str]) -> int:
         """Add a row with all its cells."""
         after = ref_of_row(self.ledger, landing.after)
-        added = plan_editing.add_node(
+        added = editing.add_node(
             self.ledger,
             self.slug,
             landing.appendix,
@@ -63,52 +63,52 @@ class PlanChanges:
 
     def write_cell(self, key: int, name: str, text: str) -> int:
         """Write a cell of a row."""
-        return plan_editing.edit_node(self.ledger, self._ref(key), **{name: text}).entry
+        return editing.edit_node(self.ledger, self._ref(key), **{name: text}).entry
 
     def move(self, key: int, landing: Landing) -> int:
         """Put a row with all below it elsewhere."""
         after = ref_of_row(self.ledger, landing.after)
-        return plan_editing.move_node(self.ledger, self._ref(key), after, landing.level).entry
+        return editing.move_node(self.ledger, self._ref(key), after, landing.level).entry
 
     def promote(self, key: int) -> int:
         """Move a row out of its heading."""
-        return plan_editing.promote(self.ledger, self._ref(key)).entry
+        return editing.promote(self.ledger, self._ref(key)).entry
 
     def demote(self, key: int) -> int:
         """Move a row under the heading before it."""
-        return plan_editing.demote(self.ledger, self._ref(key)).entry
+        return editing.demote(self.ledger, self._ref(key)).entry
 
     def turn_kind(self, key: int) -> int:
         """Make a task a heading, or a heading a task."""
-        return plan_editing.turn_kind(self.ledger, self._ref(key))
+        return editing.turn_kind(self.ledger, self._ref(key))
 
     def remove(self, key: int) -> int:
         """Take a row and all below it out; what became of it is told by ``removed_words``."""
-        self.removed = plan_editing.remove_node(self.ledger, self._ref(key))
+        self.removed = editing.remove_node(self.ledger, self._ref(key))
         return self.removed.entry
 
     def restore(self, key: int) -> int:
         """Take a row out of the archive."""
         self.made = key
-        return plan_editing.restore_node(self.ledger, self._ref(key)).entry
+        return editing.restore_node(self.ledger, self._ref(key)).entry
 
     def number(self, key: int, appendix: str, style: NumberStyle | None) -> int:
         """Number rows on from one, or a whole appendix afresh in a style."""
         if style is None:
-            return plan_appendices.renumber_on(self.ledger, self._ref(key))
-        return plan_appendices.renumber(self.ledger, self.slug, appendix, style)
+            return appendices.renumber_on(self.ledger, self._ref(key))
+        return appendices.renumber(self.ledger, self.slug, appendix, style)
 
     def add_appendix(self, code: str) -> int:
         """Add an empty appendix."""
-        return plan_appendices.add_appendix(self.ledger, self.slug, code)
+        return appendices.add_appendix(self.ledger, self.slug, code)
 
     def write_appendix(self, code: str, face: AppendixFace) -> int:
         """Call and head an appendix otherwise."""
-        return plan_appendices.edit_appendix(self.ledger, self.slug, code, face)
+        return appendices.edit_appendix(self.ledger, self.slug, code, face)
 
     def remove_appendix(self, code: str) -> int:
         """Take an empty appendix out."""
-        return plan_appendices.remove_appendix(self.ledger, self.slug, code)
+        return appendices.remove_appendix(self.ledger, self.slug, code)
 
     def removed_words(self) -> str:
         """Say what became of the rows taken out last."""

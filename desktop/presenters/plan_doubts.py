@@ -10,8 +10,8 @@ from desktop.domain.plan_reading.duties import DUTY
 from desktop.domain.plans import NodeKind
 from desktop.domain.text import one_line
 from desktop.presenters.plan_head import head_text
-from desktop.services import wording
-from desktop.services.plan_import import draft_findings
+from desktop.services.plans.importing import draft_findings
+from desktop.services.words import wording
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:

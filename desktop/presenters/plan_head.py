@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desktop.services import wording
+from desktop.services.words import wording
 
 if TYPE_CHECKING:
     from desktop.domain.plans import Plan

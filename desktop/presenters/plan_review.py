@@ -15,7 +15,7 @@ from desktop.presenters import plan_duties, plan_head, plan_tree
 from desktop.presenters.plan_columns import mapped
 from desktop.presenters.plan_doubts import LEFT_OVER
 from desktop.presenters.plan_tree import CELLS, Place, Row, Sheet, State, with_sheets
-from desktop.services.plan_layouts import layout_key
+from desktop.services.plans.layouts import layout_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.plan_compare import NodePair, PlacedNode, PlanDifference
     from desktop.domain.plans import Plan
-    from desktop.services.plans import HeldPlan
+    from desktop.services.plans.held_plans import HeldPlan
 
 
 class Change(StrEnum):

@@ -9,12 +9,12 @@ from desktop.domain.plan_numbering import NumberStyle, fresh_numbers, number_aft
 from desktop.domain.plans import NodeKind
 from desktop.presenters import plan_tree
 from desktop.presenters.plan_tree import CELLS, Place, Row, Sheet
-from desktop.services.plan_editing import PlanHead
+from desktop.services.plans.editing import PlanHead
 from desktop.system.language import N_
 
 if TYPE_CHECKING:
     from desktop.domain import plans as printed
-    from desktop.services.plan_sheets import OpenPlan, OpenSheet
+    from desktop.services.plans.sheets import OpenPlan, OpenSheet
 
 STYLES = (
     (NumberStyle.ROMAN, N_("The whole appendix: I, 1, 1.1, a)")),

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from desktop.domain.periods import parse_period
 from desktop.domain.text import sort_key
 from desktop.presenters.closing import Line, shortened
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from desktop.services.proposals import ProposalRow
+    from desktop.services.progress.proposals import ProposalRow
 
 
 class Shown(StrEnum):

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.agency_groups import Role
 from desktop.domain.agency_phrases import GROUP_NAMES, Group
-from desktop.services import wording
-from desktop.services.ended_work import CONTENT, EndedTask, tasks_of_ended_level
-from desktop.services.reassignment import AS_PROPOSED
+from desktop.services.agencies.ended_work import CONTENT, EndedTask, tasks_of_ended_level
+from desktop.services.agencies.reassignment import AS_PROPOSED
+from desktop.services.words import wording
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.services.plans import HeldPlan
+    from desktop.services.plans.held_plans import HeldPlan
     from desktop.store.ledger import Ledger
 
 HEADS = (N_("No."), N_("Task"), N_("Role"), N_("Words of the plan"), N_("Given to"))

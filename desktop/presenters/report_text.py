@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from desktop.domain.periods import parse_period
 from desktop.domain.printed_days import read_day
 from desktop.domain.text import one_line
-from desktop.services import period_reports, wording
-from desktop.services.closed_periods import closed_at
-from desktop.services.period_reports import ReportInput
-from desktop.services.plan_past import printed_plan
-from desktop.services.report_document import default_subject, written_report
+from desktop.services.documents import period_reports
+from desktop.services.documents.period_reports import ReportInput
+from desktop.services.documents.report_document import default_subject, written_report
+from desktop.services.ledger.closed_periods import closed_at
+from desktop.services.plans.past import printed_plan
+from desktop.services.words import wording
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.domain.periods import Period
-    from desktop.services.report_document import WrittenReport
+    from desktop.services.documents.report_document import WrittenReport
     from desktop.store.ledger import Ledger
 
 _MOST_SHOWN, _LONGEST = 3, 120

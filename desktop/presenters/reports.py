@@ -9,8 +9,11 @@ from desktop.domain.findings import Refused
 from desktop.domain.periods import PeriodKind, month_of, parse_period, previous
 from desktop.domain.text import fold
 from desktop.presenters import closed, closing, file_names
-from desktop.services import forms, plans, printouts, reports, wording
-from desktop.services.printouts import Printout
+from desktop.services.counts import forms
+from desktop.services.plans import held_plans
+from desktop.services.reports import printouts, writing
+from desktop.services.reports.printouts import Printout
+from desktop.services.words import wording
 from desktop.system import clock
 from desktop.system.language import _
 
@@ -20,9 +23,9 @@ if TYPE_CHECKING:
 
     from desktop.domain.forms import Form
     from desktop.domain.periods import Period
-    from desktop.services.plans import HeldPlan
-    from desktop.services.reports import ReportChoice
-    from desktop.services.sent_reports import Sent
+    from desktop.services.plans.held_plans import HeldPlan
+    from desktop.services.reports.sent_reports import Sent
+    from desktop.services.reports.writing import ReportChoice
     from desktop.store.ledger import Ledger
 
 FIT_WIDTH, FIT_PAGE = -1, -2
@@ -58,51 +61,51 @@ class Document:
 
 def documents(ledger: Ledger) -> tuple[Document, ...]:
     """List what the ledger can print, plan by plan, the count forms last; nothing while it holds no plan."""
-    held = {plan.slug: plan for plan in plans.held_plans(ledger)}
+    held = {plan.slug: plan for plan in held_plans.held_plans(ledger)}
     if not held:
         return ()
     known = {form.code: form for form in forms.forms(ledger)}
-    return tuple(_document(choice, held, known) for choice in reports.report_choices(ledger))
+    return tuple(_document(choice, held, known) for choice in writing.report_choices(ledger))
 
 
 def _document(choice: ReportChoice, held: dict[str, HeldPlan], known: Mapping[str, Form]) -> Document:
-    if choice.kind == reports.COUNT_FORM:
+    if choice.kind == writing.COUNT_FORM:
         form = known[choice.part]
         cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles)
         return Document(choice.code, _("Count forms"), form.name, form.title, cycles)
-    if choice.kind == reports.FORM_UNITS:
+    if choice.kind == writing.FORM_UNITS:
         form = known[choice.part]
         cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles)
         return Document(choice.code, _("Count forms by agency"), form.name, form.title, cycles)
-    if choice.kind == reports.SAME_TERRITORY:
+    if choice.kind == writing.SAME_TERRITORY:
         form = known[choice.part]
         cycles = tuple(kind for kind in PeriodKind if kind.value in form.cycles and kind is not PeriodKind.AD_HOC)
         return Document(choice.code, _("Same territory, a year before"), form.name, form.title, cycles)
-    if choice.kind in (reports.CHANGES, reports.CORRECTIONS):
-        name = _("What changed since the last report") if choice.kind == reports.CHANGES else _("What was corrected")
+    if choice.kind in (writing.CHANGES, writing.CORRECTIONS):
+        name = _("What changed since the last report") if choice.kind == writing.CHANGES else _("What was corrected")
         return Document(choice.code, _("After sending"), name, name, _ANY_CYCLE)
-    if choice.kind == reports.INDEX:
+    if choice.kind == writing.INDEX:
         return Document(choice.code, _("Indicators"), choice.part, choice.title, _ANY_CYCLE)
     return _document_of_plan(choice, plan_name(held[choice.plan]))
 
 
 def _document_of_plan(choice: ReportChoice, plan: str) -> Document:
     templates = {
-        reports.PERIODIC: _("Report of the period"),
-        reports.WHOLE: _("Report with its annexes"),
-        reports.OVERVIEW: _("Overview"),
-        reports.FINISHED: _("Tasks done"),
-        reports.OVERDUE: _("Overdue tasks"),
-        reports.BY_UNIT: _("Progress by agency"),
-        reports.EVIDENCE: _("Index of evidence"),
-        reports.INDICATOR_TRENDS: _("Indicators over time, with charts"),
-        reports.INDICATORS: _("Indicators"),
-        reports.INDICATOR_UNITS: _("Indicators by agency, with ranks"),
-        reports.AS_PRINTED: _("Appendix {part} – as printed"),
-        reports.WITH_PROGRESS: _("Appendix {part} – with progress"),
-        reports.RESULTS: _("Appendix {part} – results and proposals"),
+        writing.PERIODIC: _("Report of the period"),
+        writing.WHOLE: _("Report with its annexes"),
+        writing.OVERVIEW: _("Overview"),
+        writing.FINISHED: _("Tasks done"),
+        writing.OVERDUE: _("Overdue tasks"),
+        writing.BY_UNIT: _("Progress by agency"),
+        writing.EVIDENCE: _("Index of evidence"),
+        writing.INDICATOR_TRENDS: _("Indicators over time, with charts"),
+        writing.INDICATORS: _("Indicators"),
+        writing.INDICATOR_UNITS: _("Indicators by agency, with ranks"),
+        writing.AS_PRINTED: _("Appendix {part} – as printed"),
+        writing.WITH_PROGRESS: _("Appendix {part} – with progress"),
+        writing.RESULTS: _("Appendix {part} – results and proposals"),
     }
-    cycles = () if choice.kind == reports.AS_PRINTED else _ANY_CYCLE
+    cycles = () if choice.kind == writing.AS_PRINTED else _ANY_CYCLE
     name = templates[choice.kind].format(part=choice.part)
     return Document(choice.code, plan, name, choice.title, cycles)
 
@@ -153,7 +156,7 @@ def plan_name(plan: HeldPlan) -> str:
 
 def first_document(found: tuple[Document, ...], plan: str) -> str:
     """Choose what is shown first: the plan in hand with its progress, or whatever comes first."""
-    wanted = f"{plan}/{reports.WITH_PROGRESS}:"
+    wanted = f"{plan}/{writing.WITH_PROGRESS}:"
     ours = (document.code for document in found if document.code.startswith(wanted))
     return next(ours, found[0].code if found else "")
 

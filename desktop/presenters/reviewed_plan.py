@@ -11,7 +11,7 @@ from desktop.presenters.plan_columns import mapped
 from desktop.presenters.plan_doubts import EMPTY_CELL, LEFT_OVER
 from desktop.presenters.plan_source import JoinedCell, Source, joined_cell
 from desktop.presenters.plan_tree import CELLS, Row, Sheet, State, with_sheets
-from desktop.services.plan_layouts import layout_key
+from desktop.services.plans.layouts import layout_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.domain.plan_reading import Announced, Contradiction, PlanDraft
     from desktop.domain.plans import Appendix, Plan
     from desktop.presenters.plan_doubts import Counts, OpenDoubt
-    from desktop.services.plan_layouts import Layouts
+    from desktop.services.plans.layouts import Layouts
 
 
 class ReviewedPlan:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from desktop.services import wording
-from desktop.services.ledgers import PrintProfile
+from desktop.services.ledger.own_office import PrintProfile
+from desktop.services.words import wording
 from desktop.system.language import N_, _, ngettext
 from desktop.system.settings import DENSITIES, SOON_DAYS, THEMES, ZOOMS
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from desktop.services.backups import KeptCopy
+    from desktop.services.ledger.backups import KeptCopy
 
 
 @dataclass(frozen=True, slots=True)

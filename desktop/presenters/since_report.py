@@ -9,13 +9,13 @@ from desktop.domain.findings import Refused
 from desktop.domain.periods import parse_period
 from desktop.presenters.closed import moment
 from desktop.presenters.closing import Line, correction_lines, shortened
-from desktop.services import wording
-from desktop.services.since_report import since_report
+from desktop.services.reports.since_report import since_report
+from desktop.services.words import wording
 from desktop.system.language import _
 
 if TYPE_CHECKING:
     from desktop.domain.periods import Period
-    from desktop.services.since_report import Moment, SinceReport, TaskChange
+    from desktop.services.reports.since_report import Moment, SinceReport, TaskChange
     from desktop.store.ledger import Ledger
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.status import State
-from desktop.services.progress import FULL, ProgressInput
+from desktop.services.progress.recording import FULL, ProgressInput
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks.tree import TaskRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.status import State, Timing
 from desktop.domain.text import sort_key
-from desktop.services import wording
-from desktop.services.standings import OPEN_STATES
-from desktop.services.task_filter import TaskColumn
+from desktop.services.tasks.filters import TaskColumn
+from desktop.services.tasks.standings import OPEN_STATES
+from desktop.services.words import wording
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.services.task_filter import TaskFilter
+    from desktop.services.tasks.filters import TaskFilter
 
 TIMINGS = (Timing.OVERDUE, Timing.DUE_SOON, Timing.IN_TIME, Timing.NO_DEADLINE, Timing.DUE_BEFORE_ISSUE)
 """The labels of time that can be filtered by."""

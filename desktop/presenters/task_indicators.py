@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.text import one_line, shortened
 from desktop.presenters.count_findings import answer_words
-from desktop.services import indicators, task_contradictions, task_indicators
-from desktop.services.indicator_words import OUTCOME_ICONS, outcome_text, target_text, value_text
+from desktop.services.indicators import readings as indicators
+from desktop.services.indicators import task_contradictions, task_indicators
+from desktop.services.indicators.words import OUTCOME_ICONS, outcome_text, target_text, value_text
 from desktop.system.language import _
 
 if TYPE_CHECKING:
     from desktop.domain.periods import Period
-    from desktop.services.indicators import Known, Reading
-    from desktop.services.task_contradictions import Contradiction
+    from desktop.services.indicators.readings import Known, Reading
+    from desktop.services.indicators.task_contradictions import Contradiction
     from desktop.store.ledger import Ledger
 
 _MOST_LETTERS = 110

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.status import NOT_OWED, State, Timing
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks.tree import TaskRow
 
 
 def deadline_words(row: TaskRow) -> str:

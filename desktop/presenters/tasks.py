@@ -12,9 +12,9 @@ from desktop.domain.status import State
 from desktop.domain.text import one_line
 from desktop.presenters import task_filter_words
 from desktop.presenters.task_entries import entry_of, recorded_entry
-from desktop.services import kept_filters, task_filter
-from desktop.services.drafts import Draft
-from desktop.services.task_filter import TaskFilter
+from desktop.services.progress.drafts import Draft
+from desktop.services.tasks import filters, kept_filters
+from desktop.services.tasks.filters import TaskFilter
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.status import Timing
     from desktop.presenters.task_entries import Entry
-    from desktop.services.task_filter import ColumnFilter, RowIndex, TaskColumn
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks.filters import ColumnFilter, RowIndex, TaskColumn
+    from desktop.services.tasks.tree import TaskRow
 
 NEXT_TURNS = 3
 
@@ -101,15 +101,15 @@ class TaskList:
         """Filter the rows, once for all who ask for them as they stand."""
         if self._found is None or self._found[0] is not self.rows or self._found[1] != self.wanted:
             if self._ready is None or self._ready.rows is not self.rows:
-                self._ready = task_filter.index_rows(self.rows)
-            found = task_filter.filter_rows(self.rows, self.wanted, self._ready)
+                self._ready = filters.index_rows(self.rows)
+            found = filters.filter_rows(self.rows, self.wanted, self._ready)
             self._found = self.rows, self.wanted, found
         return self._found[2]
 
     def _lines_below(self, row: TaskRow) -> tuple[TaskRow, ...]:
         if row.ref not in self.opened or row.ref not in self.lines:
             return ()
-        return task_filter.filter_lines(self.lines[row.ref], self.wanted)
+        return filters.filter_lines(self.lines[row.ref], self.wanted)
 
     def count_line(self) -> str:
         """Say how many tasks are shown of how many."""
@@ -124,7 +124,7 @@ class TaskList:
 
     def late_count(self) -> int:
         """Count the tasks that the ledger answers for and that are late."""
-        return sum(row.is_late for row in task_filter.own_tasks(self.rows, whole=self.whole))
+        return sum(row.is_late for row in filters.own_tasks(self.rows, whole=self.whole))
 
     def role_counts(self) -> dict[Role | None, int]:
         """Count the tasks by what the ledger's agency has to do with them, all of them under None."""
@@ -174,7 +174,7 @@ class TaskList:
 
     def agencies(self) -> tuple[str, ...]:
         """List the agencies to filter by."""
-        return task_filter.lead_names(row for row in self.rows if row.is_task)
+        return filters.lead_names(row for row in self.rows if row.is_task)
 
     def search(self, text: str) -> None:
         """Show what holds the text only."""
@@ -206,7 +206,7 @@ class TaskList:
 
     def column_values(self, column: TaskColumn) -> tuple[tuple[str, int], ...]:
         """List what stands in a column, with the number of tasks of each value."""
-        return task_filter.column_values(self.rows, self.wanted, column)
+        return filters.column_values(self.rows, self.wanted, column)
 
     def filter_column(self, one: ColumnFilter) -> None:
         """Let through what a column's filter says."""

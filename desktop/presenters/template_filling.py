@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Finding, Refused, Where
 from desktop.domain.periods import PeriodKind
 from desktop.presenters import exchange, file_names
-from desktop.services import kept_templates, personal_data, template_filling, template_uses, wording
-from desktop.services.template_book import NOTHING_SETTLED, BlankBook, Part, Recognised, Settled, open_blank
+from desktop.services.reports import personal_data
+from desktop.services.words import wording
+from desktop.services.workbooks import kept_templates, template_filling, template_uses
+from desktop.services.workbooks.template_book import NOTHING_SETTLED, BlankBook, Part, Recognised, Settled, open_blank
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from desktop.services.template_filling import FilledTemplate
-    from desktop.services.template_uses import TemplateUse
+    from desktop.services.workbooks.template_filling import FilledTemplate
+    from desktop.services.workbooks.template_uses import TemplateUse
     from desktop.store.ledger import Ledger
 
 NOTHING = ""

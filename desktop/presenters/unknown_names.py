@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.text import shortened
 from desktop.presenters.reassignment import role_name
 from desktop.services import directory
-from desktop.services.unknown_names import Doubt, Proposal, UnknownName
+from desktop.services.agencies.unknown_names import Doubt, Proposal, UnknownName
 from desktop.system.language import N_, _, ngettext
 
 if TYPE_CHECKING:

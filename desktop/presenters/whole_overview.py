@@ -6,22 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.presenters.overview import Aside, FormGap, Overview, Tile, read_tasks, tile_of
-from desktop.services import ledgers, proposals, task_filter
-from desktop.services.closing_gaps import grids_in_use
-from desktop.services.evidence_lists import done_without_evidence
-from desktop.services.explanations import open_findings
-from desktop.services.products import done_with_products_missing
-from desktop.services.task_contradictions import open_contradictions
-from desktop.services.task_filter import TaskFilter
+from desktop.services.counts.explanations import open_findings
+from desktop.services.indicators.task_contradictions import open_contradictions
+from desktop.services.ledger import own_office
+from desktop.services.progress import proposals
+from desktop.services.progress.evidence_lists import done_without_evidence
+from desktop.services.progress.products import done_with_products_missing
+from desktop.services.reports.closing_gaps import grids_in_use
+from desktop.services.tasks import filters
+from desktop.services.tasks.filters import TaskFilter
 from desktop.system.language import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from desktop.domain.periods import Period
-    from desktop.services.counts import CountGrid
-    from desktop.services.line_entries import DoneLine
-    from desktop.services.tasks import TaskRow
+    from desktop.services.counts.grids import CountGrid
+    from desktop.services.tasks.entries import DoneLine
+    from desktop.services.tasks.tree import TaskRow
     from desktop.store.ledger import Ledger
 
 
@@ -44,11 +46,11 @@ def _gap(grid: CountGrid) -> FormGap:
 
 def _doubts(ledger: Ledger, plan: str, rows: Sequence[TaskRow], period: Period) -> tuple[Tile, ...]:
     """Count what should be put right and what waits for an answer, where there is any."""
-    own, shown_here = ledgers.own_agency(ledger), {row.ref for row in rows}
+    own, shown_here = own_office.own_agency(ledger), {row.ref for row in rows}
 
     def named(found: Iterable[DoneLine]) -> frozenset[str]:
         counted = (row for row in found if row.task in shown_here and (own.follows_others or row.agency == own.code))
-        return task_filter.named_rows((row.task, row.agency, row.turn) for row in counted)
+        return filters.named_rows((row.task, row.agency, row.turn) for row in counted)
 
     unproved = named(done_without_evidence(ledger, plan))
     unfinished = named(done_with_products_missing(ledger, plan, explained=False))

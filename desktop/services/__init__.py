@@ -1,1 +1,1 @@
-"""What an officer can do, one module a subject, one call a transaction; it must not know Qt or who asked."""
+"""What an officer can do, one package a subject, one call a transaction; it must not know Qt or who asked."""

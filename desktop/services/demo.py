@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.findings import Refused, Where
-from desktop.services import directory, exchange, ledgers, library, practice, reports
+from desktop.services import directory, library, new_ledger, practice
+from desktop.services.reports import writing
+from desktop.services.workbooks import exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,13 +45,13 @@ def run_demo(folder: Path, plan: str, picture: Callable[[Path, Path], None]) -> 
         raise Refused("folder_read_only", Where(file=folder.name), folder=str(folder.parent)) from None
     agency = directory.communes(directory.find_province(chosen.place).code)[0]
     path = folder / f"{chosen.slug}.sotiendo"
-    with ledgers.make_ledger(path, agency, [chosen]) as ledger:
+    with new_ledger.make_ledger(path, agency, [chosen]) as ledger:
         practice.record_samples(ledger, chosen.slug, PERIOD)
         practice.count_samples(ledger, PERIOD, BEFORE)
         _send_and_receive(ledger, folder)
-        for kind in (reports.AS_PRINTED, reports.WITH_PROGRESS):
-            reports.write_report(ledger, kind, folder / f"{kind}-I.pdf", period=PERIOD)
-            reports.write_report(ledger, kind, folder / f"{kind}-I.xlsx", period=PERIOD)
+        for kind in (writing.AS_PRINTED, writing.WITH_PROGRESS):
+            writing.write_report(ledger, kind, folder / f"{kind}-I.pdf", period=PERIOD)
+            writing.write_report(ledger, kind, folder / f"{kind}-I.xlsx", period=PERIOD)
     picture(path, folder / PICTURE)
     return Demo(chosen.slug, tuple(sorted(file.name for file in folder.iterdir() if file.is_file())))
 
@@ -70,7 +72,7 @@ def _clear_earlier_run(folder: Path) -> None:
 def _names() -> set[str]:
     ledgers_of_plans = {f"{plan.slug}.sotiendo" for plan in library.library_plans()}
     printed = {
-        f"{kind}-I{ending}" for kind in (reports.AS_PRINTED, reports.WITH_PROGRESS) for ending in (".pdf", ".xlsx")
+        f"{kind}-I{ending}" for kind in (writing.AS_PRINTED, writing.WITH_PROGRESS) for ending in (".pdf", ".xlsx")
     }
     return {*ledgers_of_plans, *printed, _SENT, _FILLED, PICTURE}
 

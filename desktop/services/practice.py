@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Refused, Where
 from desktop.domain.periods import month_of, previous
 from desktop.domain.status import State
-from desktop.services import counts, directory, ledgers, library, progress
-from desktop.services.counts import CountInput
-from desktop.services.progress import ProgressInput
-from desktop.services.task_filter import own_tasks
-from desktop.services.tasks import task_rows
+from desktop.services import directory, library, new_ledger
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.ledger import own_office
+from desktop.services.progress import recording
+from desktop.services.progress.recording import ProgressInput
+from desktop.services.tasks.filters import own_tasks
+from desktop.services.tasks.tree import task_rows
 from desktop.store.file import WriterLock
 from desktop.system import clock, paths
 
@@ -57,7 +60,7 @@ def make_practice_ledger() -> Ledger:
     """
     path = _place()
     agency = directory.communes(directory.find_province(library.library_plan(_PLAN).place).code)[0]
-    ledger = ledgers.make_ledger(path, agency, [library.library_plan(_PLAN)], practice=True)
+    ledger = new_ledger.make_ledger(path, agency, [library.library_plan(_PLAN)], practice=True)
     period = month_of(clock.today())
     before = previous(period)
     record_samples(ledger, _PLAN, period.code)
@@ -67,9 +70,9 @@ def make_practice_ledger() -> Ledger:
 
 def record_samples(ledger: Ledger, plan: str, period: str, origin: str = "demo") -> None:
     """Record progress on the first tasks the ledger's agency leads: one done, one half done, one submitted."""
-    tasks = own_tasks(task_rows(ledger, plan), whole=ledgers.own_agency(ledger).follows_others)
+    tasks = own_tasks(task_rows(ledger, plan), whole=own_office.own_agency(ledger).follows_others)
     for task, said in zip((row.ref for row in tasks), _SAID, strict=False):
-        progress.record_progress(ledger, task, said, period=period, origin=origin)
+        recording.record_progress(ledger, task, said, period=period, origin=origin)
 
 
 def count_samples(ledger: Ledger, period: str, before: str, origin: str = "demo") -> None:
@@ -80,9 +83,9 @@ def count_samples(ledger: Ledger, period: str, before: str, origin: str = "demo"
         ("don-vi", "parts_not_digitized"): CountInput(34),
         ("don-vi", "results_digitized"): CountInput(338),
     }
-    counts.record_counts(ledger, FORM, before, earlier, origin=origin)
+    grids.record_counts(ledger, FORM, before, earlier, origin=origin)
     typed = {("don-vi", column): CountInput(value) for column, value in list(DIGITIZED.items())[:3]}
-    counts.record_counts(ledger, FORM, period, typed, origin=origin)
+    grids.record_counts(ledger, FORM, period, typed, origin=origin)
 
 
 def _place() -> Path:

@@ -25,8 +25,10 @@ from desktop.models import (
     ReceivedFile,
 )
 from desktop.models.searched import SEARCHED
-from desktop.services import forms, printouts, wording
-from desktop.services.agencies_sought import agencies_sought, is_called
+from desktop.services.agencies.sought import agencies_sought, is_called
+from desktop.services.counts import forms
+from desktop.services.reports import printouts
+from desktop.services.words import wording
 from desktop.store import search_index
 from desktop.system.language import N_
 

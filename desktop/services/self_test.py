@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 from desktop.domain.findings import Refused
 from desktop.domain.status import State
 from desktop.pdf.pages import page_count
-from desktop.services import counts, directory, exchange, history, ledgers, library, progress, reports, wording
-from desktop.services.counts import CountInput
+from desktop.services import directory, library, new_ledger
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.ledger import history
+from desktop.services.progress import recording
+from desktop.services.reports import writing
+from desktop.services.words import wording
+from desktop.services.workbooks import exchange
 from desktop.system.language import _
 
 if TYPE_CHECKING:
@@ -34,7 +40,7 @@ def run_self_test() -> tuple[SelfCheck, ...]:
     with tempfile.TemporaryDirectory(prefix="sotiendo-") as folder:
         first = [_try(_("plan library"), _try_library), _try(_("agencies"), _try_directory)]
         agency = directory.communes(directory.provinces()[0].code)[0]
-        with ledgers.make_ledger(Path(folder) / "self-test.sotiendo", agency, library.library_plans()) as ledger:
+        with new_ledger.make_ledger(Path(folder) / "self-test.sotiendo", agency, library.library_plans()) as ledger:
             later = [
                 _try(_("progress and undo"), lambda: _try_progress(ledger)),
                 _try(_("workbook out and in"), lambda: _try_workbook(ledger, Path(folder))),
@@ -61,14 +67,14 @@ def _try_directory() -> str:
 
 
 def _try_progress(ledger: Ledger) -> str:
-    row = progress.record_progress(ledger, "dong-thap:I:8", progress.ProgressInput(State.IN_PROGRESS, 50))
+    row = recording.record_progress(ledger, "dong-thap:I:8", recording.ProgressInput(State.IN_PROGRESS, 50))
     back = history.undo(ledger)
     return f"{row.journal} → {back.entry}"
 
 
 def _try_workbook(ledger: Ledger, folder: Path) -> str:
     cells = {("don-vi", "received"): CountInput(120), ("don-vi", "parts_digitized"): CountInput(120)}
-    counts.record_counts(ledger, "so-hoa", "2026-11", cells)
+    grids.record_counts(ledger, "so-hoa", "2026-11", cells)
     file = folder / "form.xlsx"
     exchange.export_form(ledger, "so-hoa", "2026-11", file)
     preview = exchange.preview_import(ledger, file.read_bytes(), file.name)
@@ -76,4 +82,4 @@ def _try_workbook(ledger: Ledger, folder: Path) -> str:
 
 
 def _try_page(ledger: Ledger) -> str:
-    return str(page_count(reports.report_pdf(ledger, reports.AS_PRINTED, plan="dong-thap")))
+    return str(page_count(writing.report_pdf(ledger, writing.AS_PRINTED, plan="dong-thap")))

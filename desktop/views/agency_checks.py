@@ -16,7 +16,7 @@ from desktop.views.parts import label, push_button
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from desktop.services.group_members import Member
+    from desktop.services.agencies.group_members import Member
 
 _CODE, _FOLDED, _LEVEL = (Qt.ItemDataRole.UserRole + place for place in range(3))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.text import fold
-from desktop.services.task_filter import ColumnFilter
+from desktop.services.tasks.filters import ColumnFilter
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.parts import label, push_button

@@ -9,15 +9,18 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.findings import Refused
 from desktop.domain.periods import Period, month_of, parse_period
 from desktop.domain.steps import Cancelled
-from desktop.services import closings, history, ledgers, plans, wording
+from desktop.services.ledger import history, own_office
+from desktop.services.plans import held_plans
+from desktop.services.reports import closings
+from desktop.services.words import wording
 from desktop.system import clock
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.services.closings import Closing
-    from desktop.services.ledgers import OwnAgency
+    from desktop.services.ledger.own_office import OwnAgency
+    from desktop.services.reports.closings import Closing
     from desktop.store.ledger import Ledger
     from desktop.views.page import Page
     from desktop.views.runner import Runner
@@ -40,8 +43,8 @@ class Desk(QObject):
     def __init__(self, ledger: Ledger, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.ledger, self.runner = ledger, runner
-        self.agency: OwnAgency = ledgers.own_agency(ledger)
-        self.plans = plans.held_plans(ledger)
+        self.agency: OwnAgency = own_office.own_agency(ledger)
+        self.plans = held_plans.held_plans(ledger)
         self.plan = self.plans[0].slug if self.plans else ""
         self.period: Period = month_of(clock.today())
         self.closing: Closing | None = closings.closing_of(ledger, self.period.code)
@@ -72,7 +75,7 @@ class Desk(QObject):
 
     def read_plans(self) -> None:
         """Take notice of plans that came or went."""
-        self.plans = plans.held_plans(self.ledger)
+        self.plans = held_plans.held_plans(self.ledger)
         if self.plan not in {plan.slug for plan in self.plans}:
             self.plan = self.plans[0].slug if self.plans else ""
             self.plan_chosen.emit()

@@ -13,8 +13,8 @@ from desktop.domain.periods import PeriodKind
 from desktop.presenters import palette as presented
 from desktop.presenters import reports
 from desktop.presenters.palette import Offer, OfferKind, PaletteList
-from desktop.services import wording
 from desktop.services.search import FoundKind, search
+from desktop.services.words import wording
 from desktop.system.language import _
 from desktop.views import layout, signs
 from desktop.views.palette import Palette

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from desktop.domain.steps import Progress
-    from desktop.services.task_filter import TaskFilter
+    from desktop.services.tasks.filters import TaskFilter
     from desktop.views.bus import Bus
     from desktop.views.counts import CountsPage
     from desktop.views.desk import Desk

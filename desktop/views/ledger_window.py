@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 
-from desktop.services import history, wording
+from desktop.services.ledger import history
+from desktop.services.words import wording
 from desktop.system import clock, last_looks
 from desktop.system.language import N_, _
 from desktop.views import signs
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QVBoxLayout
 
-    from desktop.services.brought_file import Brought
-    from desktop.services.history import Available
+    from desktop.services.files.brought import Brought
+    from desktop.services.ledger.history import Available
     from desktop.store.ledger import Changes, Ledger
     from desktop.views.finding import Finder
     from desktop.views.runner import Runner
@@ -166,7 +167,7 @@ class LedgerWindow(LedgerPages):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Find out what a file is, and show it on its page."""
-        from desktop.services.brought_file import Brought, brought_file  # noqa: PLC0415 - knows our workbooks
+        from desktop.services.files.brought import Brought, brought_file  # noqa: PLC0415 - knows our workbooks
 
         event.acceptProposedAction()
         files = _files(event.mimeData())

@@ -12,7 +12,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QSortFilterProxyMode
 
 from desktop.domain.text import fold, sort_key
 from desktop.presenters.tasks import TaskList
-from desktop.services import directory, ledgers, library, tasks
+from desktop.services import directory, library, new_ledger
+from desktop.services.tasks import tree
 from desktop.views.items.task_tree import TaskTreeModel
 from tests.bench.pairs import Measure
 
@@ -21,16 +22,16 @@ TYPED = ("t", "th", "thu", "thu t", "thu tu", "thu tuc", "thu tuc 77", "thu tuc"
 
 
 @cache
-def rows() -> tuple[tasks.TaskRow, ...]:
+def rows() -> tuple[tree.TaskRow, ...]:
     """Repeat the tasks of a plan below their headings, each copy with a number of its own in its words."""
     with tempfile.TemporaryDirectory() as folder:
         own = directory.find_agency("Văn phòng UBND tỉnh", "52")
-        with ledgers.make_ledger(Path(folder) / "so.sotiendo", own, [library.library_plan("binh-dinh")]) as ledger:
-            printed = tasks.task_rows(ledger, whole=True)
+        with new_ledger.make_ledger(Path(folder) / "so.sotiendo", own, [library.library_plan("binh-dinh")]) as ledger:
+            printed = tree.task_rows(ledger, whole=True)
     return tuple(_copy(row, place // len(printed)) for place, row in zip(range(ROWS), cycle(printed), strict=False))
 
 
-def _copy(row: tasks.TaskRow, number: int) -> tasks.TaskRow:
+def _copy(row: tree.TaskRow, number: int) -> tree.TaskRow:
     parent = f"{row.parent}/{number}" if row.parent else None
     text = f"{row.text} {number}"
     return replace(row, ref=f"{row.ref}/{number}", parent=parent, text=text, search=f"{row.search} {number}")
@@ -81,7 +82,7 @@ def show_rows() -> int:
     return len(model.keys())
 
 
-def _found(typed: str) -> tuple[tasks.TaskRow, ...]:
+def _found(typed: str) -> tuple[tree.TaskRow, ...]:
     held, _model = _ours()
     held.search(typed)
     held.count_line(), held.role_counts(), held.done_counts()

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.status import State
-from desktop.services import backups
+from desktop.services.ledger import backups
 from desktop.store.ledger import open_ledger
 from desktop.views.ledger_window import LedgerWindow
 from desktop.views.qt_words import Speech

@@ -13,7 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from desktop.domain.status import State
-from desktop.services import directory, ledgers, library, obligations, plans, progress, tasks
+from desktop.services import directory, library, new_ledger
+from desktop.services.plans import held_plans
+from desktop.services.progress import recording
+from desktop.services.tasks import obligations, tree
 from desktop.views.items.task_tree import HEADINGS, TaskTreeModel
 from tests.bench.pairs import Measure
 
@@ -39,12 +42,12 @@ def _ledger() -> Ledger:
     )
     whole = replace(plan, appendices=(replace(first, nodes=nodes),))
     agency = directory.find_agency("Văn phòng UBND tỉnh", "52")
-    return ledgers.make_ledger(Path(_folder().name) / "so.sotiendo", agency, [whole])
+    return new_ledger.make_ledger(Path(_folder().name) / "so.sotiendo", agency, [whole])
 
 
 @cache
 def _task() -> str:
-    return next(row.ref for row in tasks.task_rows(_ledger()) if row.is_task)
+    return next(row.ref for row in tree.task_rows(_ledger()) if row.is_task)
 
 
 @cache
@@ -55,7 +58,7 @@ def _places() -> list[tuple[str, str, str]]:
 
 def record() -> int:
     """Record one state for every commune, journaled and undoable."""
-    return progress.record_progress_of(_ledger(), _places(), progress.ProgressInput(State.DONE), period=_PERIOD)
+    return recording.record_progress_of(_ledger(), _places(), recording.ProgressInput(State.DONE), period=_PERIOD)
 
 
 @cache
@@ -75,7 +78,7 @@ def insert_one_by_one() -> int:
 
 def read() -> int:
     """Read the 816 rows that a task of six years is folded of."""
-    return len(tasks.line_rows(_ledger(), _task(), whole=True))
+    return len(tree.line_rows(_ledger(), _task(), whole=True))
 
 
 def read_all() -> int:
@@ -85,12 +88,12 @@ def read_all() -> int:
 
 @cache
 def _shown() -> tuple[
-    TaskTreeModel, tuple[tasks.TaskRow, ...], tuple[tasks.TaskRow, ...], tuple[plans.AppendixHead, ...]
+    TaskTreeModel, tuple[tree.TaskRow, ...], tuple[tree.TaskRow, ...], tuple[held_plans.AppendixHead, ...]
 ]:
-    rows = tasks.task_rows(_ledger(), whole=True)
+    rows = tree.task_rows(_ledger(), whole=True)
     place = next(place for place, row in enumerate(rows) if row.ref == _task()) + 1
-    opened = (*rows[:place], *tasks.line_rows(_ledger(), _task(), whole=True), *rows[place:])
-    return TaskTreeModel(), rows, opened, plans.appendix_heads(_ledger(), "binh-dinh")
+    opened = (*rows[:place], *tree.line_rows(_ledger(), _task(), whole=True), *rows[place:])
+    return TaskTreeModel(), rows, opened, held_plans.appendix_heads(_ledger(), "binh-dinh")
 
 
 def open_lines() -> int:

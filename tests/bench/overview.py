@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.periods import parse_period
 from desktop.domain.plans import NodeKind
 from desktop.presenters.whole_overview import read_overview
-from desktop.services import directory, ledgers, library, obligations
+from desktop.services import directory, library, new_ledger
+from desktop.services.tasks import obligations
 from tests.bench.pairs import Measure
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def ledger() -> Ledger:
     )
     own = directory.find_agency("Văn phòng UBND tỉnh", "52")
     given = replace(plan, appendices=(replace(appendix, nodes=nodes),))
-    return ledgers.make_ledger(folder() / "bench.sotiendo", own, [given])
+    return new_ledger.make_ledger(folder() / "bench.sotiendo", own, [given])
 
 
 @cache

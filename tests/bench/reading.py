@@ -18,9 +18,9 @@ from docx import Document
 
 from desktop.domain.plan_reading import read_plan_text
 from desktop.pdf.table import render_table
-from desktop.services.deadline_phrases import read_line
 from desktop.services.library import library_plan
-from desktop.services.plan_import import read_plan_bytes
+from desktop.services.plans.deadline_phrases import read_line
+from desktop.services.plans.importing import read_plan_bytes
 from tests.bench.pairs import Measure
 from tests.bench.printing import appendix
 

@@ -26,9 +26,13 @@ from desktop.domain.form_sheet import FormSheet, Manifest
 from desktop.domain.periods import parse_period
 from desktop.excel.form_out import write_form
 from desktop.models import Definition
-from desktop.services import forms, ledgers, reports, wording, workbook_import
+from desktop.services import new_ledger
+from desktop.services.agencies.reporting_units import reporting_units
+from desktop.services.counts import forms
 from desktop.services.directory import find_agency
-from desktop.services.reporting_units import reporting_units
+from desktop.services.foreign import workbook_import
+from desktop.services.reports import writing
+from desktop.services.words import wording
 from desktop.store.ledger import open_ledger
 from desktop.system import clock
 from tests.bench.bulk import by_openpyxl, timed
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.forms import Form
     from desktop.domain.periods import Period
-    from desktop.services.reporting_units import ReportingUnit
+    from desktop.services.agencies.reporting_units import ReportingUnit
 
 Months = list[tuple[str, "Sequence[Path]"]]
 UNITS, ROWS, COLUMNS = 135, 84, 10
@@ -81,7 +85,7 @@ def empty() -> Path:
     """Make the ledger of a province's office that knows the form and no counts."""
     path = _folder() / "trong.sotiendo"
     office = find_agency("Văn phòng UBND tỉnh", _PROVINCE)
-    with ledgers.make_ledger(path, office) as ledger, ledger.change("f") as made:
+    with new_ledger.make_ledger(path, office) as ledger, ledger.change("f") as made:
         made.session.add(
             Definition(
                 kind=forms.KIND,
@@ -135,7 +139,7 @@ def take_in(months: Months, start: Path) -> Told:
         for month, files in months:
             assert all(taken.entry for taken in workbook_import.take_in(ledger, files))
             for ending in (".xlsx", ".pdf"):
-                reports.write_report(ledger, f"{reports.FORM_UNITS}:{_FORM}", path.with_suffix(ending), period=month)
+                writing.write_report(ledger, f"{writing.FORM_UNITS}:{_FORM}", path.with_suffix(ending), period=month)
         seconds = time.perf_counter() - begun
     gc.set_threshold(*threshold)
     for ending in (".sotiendo", ".xlsx", ".pdf"):

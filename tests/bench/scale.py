@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from desktop.models import Definition
-from desktop.services.count_table import read_sums
-from desktop.services.counts import count_grid
+from desktop.services.counts.forms import KIND
+from desktop.services.counts.grids import count_grid
+from desktop.services.counts.table import read_sums
+from desktop.services.counts.unit_counts import unit_grid
 from desktop.services.directory import find_agency
-from desktop.services.forms import KIND
-from desktop.services.ledgers import make_ledger
-from desktop.services.unit_counts import unit_grid
+from desktop.services.new_ledger import make_ledger
 from desktop.store.ledger import Ledger, create_ledger, open_ledger
 from desktop.system import clock
 from tests.bench.pairs import Measure

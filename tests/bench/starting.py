@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.services import directory, ledgers, library
+from desktop.services import directory, library, new_ledger
 from tests.bench.pairs import Measure, Told
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _ledger() -> Path:
     subprocess.run([sys.executable, "i18n/catalogues.py", "compile"], check=True)
     file = Path(tempfile.mkdtemp(prefix="bench-start-")) / "so.sotiendo"
     own = directory.find_agency("Văn phòng UBND tỉnh", "52")
-    ledgers.make_ledger(file, own, [library.library_plan("binh-dinh")]).close()
+    new_ledger.make_ledger(file, own, [library.library_plan("binh-dinh")]).close()
     return file
 
 

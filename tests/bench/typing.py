@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.form_checks import check_form
 from desktop.presenters.counts import CountSheet
-from desktop.services import directory, ledgers, unit_counts
-from desktop.services.counts import CountInput, counted
+from desktop.services import directory, new_ledger
+from desktop.services.counts import unit_counts
+from desktop.services.counts.grids import CountInput, counted
 from tests.bench.pairs import Measure
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 @cache
 def _ledger() -> Ledger:
     own = directory.find_agency("Văn phòng UBND tỉnh", "52")
-    ledger = ledgers.make_ledger(Path(_folder().name) / "so.sotiendo", own)
+    ledger = new_ledger.make_ledger(Path(_folder().name) / "so.sotiendo", own)
     fill(ledger)
     return ledger
 

@@ -9,8 +9,10 @@ from desktop.cli import run
 from desktop.domain.form_sheet import FormSheet, Manifest
 from desktop.domain.periods import parse_period
 from desktop.excel.form_out import write_form
-from desktop.services import directory, forms, history, ledgers
-from desktop.services.reporting_units import reporting_units
+from desktop.services import directory, new_ledger
+from desktop.services.agencies.reporting_units import reporting_units
+from desktop.services.counts import forms
+from desktop.services.ledger import history
 from desktop.store.ledger import open_ledger
 
 FORM, PERIOD = "so-hoa", "2026-11"
@@ -21,7 +23,7 @@ def folder(tmp_path, monkeypatch):
     """Give the folder that holds a province's ledger and, in a folder beside it, what three communes sent."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
-    with ledgers.make_ledger(tmp_path / "so.sotiendo", directory.find_agency("Văn phòng UBND tỉnh", "52")) as ledger:
+    with new_ledger.make_ledger(tmp_path / "so.sotiendo", directory.find_agency("Văn phòng UBND tỉnh", "52")) as ledger:
         form = forms.form(ledger, FORM)
         units = reporting_units(ledger, FORM, parse_period(PERIOD))[:3]
     (tmp_path / "ve" / "xa").mkdir(parents=True)

@@ -13,7 +13,8 @@ from desktop.domain.findings import Severity
 from desktop.domain.form_checks import Around, CellFinding, Counts, RunningChecks, check_form, counts_of
 from desktop.domain.form_data import form_as_data, form_from_data
 from desktop.domain.forms import Check, CheckKind, ColumnKind, Form, FormColumn, FormRow, Jump
-from desktop.services import library, wording
+from desktop.services import library
+from desktop.services.words import wording
 from desktop.system.language import set_language
 from tests.refusals import refused
 

@@ -9,7 +9,7 @@ from desktop.domain.findings import Refused
 from desktop.domain.index_file import index_text
 from desktop.domain.index_scores import index_from_data, score, summed
 from desktop.domain.indicators import Amounts, measured
-from desktop.services.indexes import library_indexes
+from desktop.services.indicators.indexes import library_indexes
 
 INDEX = library_indexes()[0]
 

@@ -16,10 +16,10 @@ from desktop.excel.form_sheets import read_form_sheets
 from desktop.excel.grids import read_grids
 from desktop.excel.package import is_harmless
 from desktop.services import library
-from desktop.services.apart import done_apart, read_all_apart
-from desktop.services.foreign_import import preview_foreign
-from desktop.services.plan_sources import read_plan_source
-from desktop.services.workbook_reading import recognise_bytes
+from desktop.services.files.apart import done_apart, read_all_apart
+from desktop.services.files.workbook_reading import recognise_bytes
+from desktop.services.foreign.importing import preview_foreign
+from desktop.services.plans.sources import read_plan_source
 from tests.faults import hostile_files as files
 from tests.refusals import sentences
 

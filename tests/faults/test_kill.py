@@ -15,7 +15,8 @@ import pytest
 
 from desktop.domain.findings import Refused
 from desktop.models import JournalEntry
-from desktop.services import backups, exchange, history
+from desktop.services.ledger import backups, history
+from desktop.services.workbooks import exchange
 from desktop.store.ledger import Ledger, open_ledger
 from tests.faults.work import act, prepare_files
 from tests.ledger_fixtures import content

@@ -11,9 +11,14 @@ from pathlib import Path
 
 from desktop.domain.findings import Refused
 from desktop.domain.status import State
-from desktop.services import counts, exchange, history, ledgers, library, plans, progress
-from desktop.services.counts import CountInput
-from desktop.services.progress import ProgressInput
+from desktop.services import library
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.ledger import history, own_office
+from desktop.services.plans import held_plans
+from desktop.services.progress import recording
+from desktop.services.progress.recording import ProgressInput
+from desktop.services.workbooks import exchange
 from desktop.store.ledger import Ledger, open_ledger
 
 FORM, PERIOD, ROW = "so-hoa", "2026-11", "don-vi"
@@ -25,23 +30,23 @@ def act(ledger: Ledger, chance: random.Random, files: list[Path]) -> int:
     match chance.choice(("progress", "progress", "counts", "counts", "import", "profile", "plan")):
         case "progress":
             said = ProgressInput(chance.choice(list(State)), chance.randint(0, 100), f"lần {chance.random()}")
-            return progress.record_progress(ledger, f"dong-thap:I:{chance.choice('1258')}", said).journal
+            return recording.record_progress(ledger, f"dong-thap:I:{chance.choice('1258')}", said).journal
         case "counts":
             cells = {(ROW, column): CountInput(chance.choice([None, 0, 120])) for column in COLUMNS}
-            return counts.record_counts(ledger, FORM, PERIOD, cells, chance.choice([None, "28249"]))
+            return grids.record_counts(ledger, FORM, PERIOD, cells, chance.choice([None, "28249"]))
         case "import":
             file = chance.choice(files)
             return exchange.apply_import(ledger, exchange.preview_import(ledger, file.read_bytes(), file.name))
         case "profile":
-            return ledgers.save_profile(ledger, ledgers.PrintProfile(place=f"xã {chance.randint(1, 9)}"))
+            return own_office.save_profile(ledger, own_office.PrintProfile(place=f"xã {chance.randint(1, 9)}"))
         case _:
             return _add_plan(ledger, chance)
 
 
 def _add_plan(ledger: Ledger, chance: random.Random) -> int:
-    held = {plan.slug for plan in plans.held_plans(ledger)}
+    held = {plan.slug for plan in held_plans.held_plans(ledger)}
     wanted = [plan for plan in library.library_plans() if plan.slug not in held]
-    return plans.add_plan(ledger, chance.choice(wanted)) if wanted else 0
+    return held_plans.add_plan(ledger, chance.choice(wanted)) if wanted else 0
 
 
 def prepare_files(ledger: Ledger, folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from desktop.services import directory, ledgers, library
+from desktop.services import directory, library, new_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ def commune_ledger(folder: Path) -> Path:
     """Make the ledger of a commune that holds one plan."""
     path = folder / "so.sotiendo"
     commune = directory.find_agency(OFFICE, "Đồng Tháp")
-    ledgers.make_ledger(path, commune, [library.library_plan("dong-thap")]).close()
+    new_ledger.make_ledger(path, commune, [library.library_plan("dong-thap")]).close()
     return path
 
 

@@ -3,8 +3,10 @@
 import pytest
 
 from desktop.domain.status import State
-from desktop.services import counts, history, ledgers, progress
-from desktop.services.counts import CountInput
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.ledger import history, own_office
+from desktop.services.progress import recording
 from desktop.store.ledger import open_ledger
 from tests.journeys import screen
 from tests.journeys.screen import Screen
@@ -20,10 +22,10 @@ TASK = "dong-thap:I:8"
 def kept(documents):
     """Say what the ledger holds: agency, progress of the task, cells of the form, changes not undone."""
     with open_ledger(documents / "ubnd-xa-tan-phu.sotiendo", write=False) as ledger:
-        entries = progress.progress_history(ledger, TASK)
-        cells = counts.count_grid(ledger, "so-hoa", "2026-11").cells
+        entries = recording.progress_history(ledger, TASK)
+        cells = grids.count_grid(ledger, "so-hoa", "2026-11").cells
         changes = [row.label for row in history.history(ledger) if row.kind == "do" and not row.undone]
-        return ledgers.own_agency(ledger).name, entries, cells, changes
+        return own_office.own_agency(ledger).name, entries, cells, changes
 
 
 def test_the_main_job_is_done_by_keys_alone(qtbot, tmp_path):

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import Program
-from desktop.services import ledgers, plans
+from desktop.services.ledger import own_office
+from desktop.services.plans import held_plans
 from desktop.system import language, paths
 from desktop.system.settings import Settings
 from desktop.views import ledger_window  # noqa: F401 - to import it may take longer than a test waits
@@ -50,8 +51,8 @@ def test_an_officer_reaches_the_tasks_in_three_pages(program, qtbot):
     qtbot.waitUntil(lambda: program.window is not None and not program.window.runner.is_busy())
     window = program.window
     assert window.ledger.path == paths.documents_folder() / "ubnd-phuong-quy-nhon-dong.sotiendo"
-    assert ledgers.own_agency(window.ledger).name == "UBND phường Quy Nhơn Đông"
-    assert [plan.slug for plan in plans.held_plans(window.ledger)] == ["binh-dinh"]
+    assert own_office.own_agency(window.ledger).name == "UBND phường Quy Nhơn Đông"
+    assert [plan.slug for plan in held_plans.held_plans(window.ledger)] == ["binh-dinh"]
     qtbot.waitUntil(lambda: "11 nhiệm vụ chưa ghi" in window.overview._sentence.text())
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Key.Key_2, Qt.KeyboardModifier.ControlModifier)

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.status import State
-from desktop.services import progress
+from desktop.services.progress import recording
 from desktop.store.ledger import open_ledger
 from tests.journeys import screen
 from tests.journeys.commune import OFFICE, commune_ledger, own_report
@@ -27,7 +27,7 @@ def report(tmp_path):
 
 def states(path):
     with open_ledger(path, write=False) as ledger:
-        entries = [progress.progress_history(ledger, f"dong-thap:I:{number}") for number in (1, 2)]
+        entries = [recording.progress_history(ledger, f"dong-thap:I:{number}") for number in (1, 2)]
     return [found[0].state if found else None for found in entries]
 
 

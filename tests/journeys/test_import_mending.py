@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.services import history, progress
+from desktop.services.ledger import history
+from desktop.services.progress import recording
 from desktop.store.ledger import open_ledger
 from tests.journeys import screen
 from tests.journeys.commune import OFFICE, commune_ledger, own_report
@@ -26,7 +27,7 @@ def report(tmp_path):
 
 def recorded(path):
     with open_ledger(path, write=False) as ledger:
-        entries = [progress.progress_history(ledger, f"dong-thap:I:{number}") for number in (1, 2)]
+        entries = [recording.progress_history(ledger, f"dong-thap:I:{number}") for number in (1, 2)]
         told = [row.label for row in history.history(ledger) if not row.undone and row.kind == "do"]
     shown = [(found[0].percent, [one.was for one in found[0].put_right]) if found else None for found in entries]
     return shown, told

@@ -2,8 +2,10 @@
 
 import pytest
 
-from desktop.services import closing, counts, ledgers
-from desktop.services.counts import CountInput
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.ledger import own_office
+from desktop.services.reports import closing
 from desktop.store.ledger import open_ledger
 from tests.journeys import screen
 from tests.journeys.screen import Screen
@@ -26,7 +28,7 @@ def read(documents, ask):
 
 
 def cells(documents, form, period=NOVEMBER):
-    return read(documents, lambda ledger: counts.count_grid(ledger, form, period).cells)
+    return read(documents, lambda ledger: grids.count_grid(ledger, form, period).cells)
 
 
 def type_row(shown, texts):
@@ -63,13 +65,13 @@ def test_a_month_is_typed_explained_and_closed_by_keys_alone(qtbot, tmp_path):
         shown.write("Cac bieu khac khong phat sinh")
         shown.press("ctrl+Return")
         wait_for(lambda: is_closed(documents))
-    assert read(documents, lambda ledger: ledgers.own_agency(ledger).name) == "UBND xã Tân Phú"
+    assert read(documents, lambda ledger: own_office.own_agency(ledger).name) == "UBND xã Tân Phú"
     held = cells(documents, "so-hoa")
     assert [held["don-vi", column].value for column in ("received", "resolved")] == [120, 95]
 
 
 def answers(documents):
-    found = read(documents, lambda ledger: counts.count_grid(ledger, "so-hoa", NOVEMBER).findings)
+    found = read(documents, lambda ledger: grids.count_grid(ledger, "so-hoa", NOVEMBER).findings)
     return [one.answer.text for one in found if one.answer]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from docx import Document
 
-from desktop.services import plans
+from desktop.services.plans import held_plans
 from desktop.store.ledger import open_ledger
 from tests.journeys import screen
 from tests.journeys.screen import Screen
@@ -28,8 +28,8 @@ STT\tNội dung nhiệm vụ\tCơ quan chủ trì\tThời hạn
 def held(documents):
     """Say what the ledger holds: each plan's number and its tasks with their depths and leads."""
     with open_ledger(documents / "ubnd-xa-tan-phu.sotiendo", write=False) as ledger:
-        slugs = [plan.slug for plan in plans.held_plans(ledger)]
-        found = [plans.held_plan(ledger, slug) for slug in slugs]
+        slugs = [plan.slug for plan in held_plans.held_plans(ledger)]
+        found = [held_plans.held_plan(ledger, slug) for slug in slugs]
     return {
         plan.number: [(node.level, node.number, node.lead) for node in plan.appendices[0].nodes if node.lead]
         for plan in found

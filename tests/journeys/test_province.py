@@ -5,12 +5,16 @@ import shutil
 import pytest
 
 from desktop.domain.status import State, Timing
-from desktop.services import closing, directory, ledgers, library, obligations, progress, saved_views
-from desktop.services.evidence_lists import documents_of, done_without_evidence
-from desktop.services.kept_filters import filter_from_json
-from desktop.services.products import done_with_products_missing
-from desktop.services.progress import ProgressInput
-from desktop.services.task_filter import TaskColumn
+from desktop.services import directory, library, new_ledger
+from desktop.services.ledger import saved_views
+from desktop.services.progress import recording
+from desktop.services.progress.evidence_lists import documents_of, done_without_evidence
+from desktop.services.progress.products import done_with_products_missing
+from desktop.services.progress.recording import ProgressInput
+from desktop.services.reports import closing
+from desktop.services.tasks import obligations
+from desktop.services.tasks.filters import TaskColumn
+from desktop.services.tasks.kept_filters import filter_from_json
 from desktop.store.ledger import open_ledger
 from tests.journeys import screen
 from tests.journeys.screen import Screen
@@ -38,9 +42,9 @@ def made(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOTIENDO_NOW", NOW)
         agency = directory.find_agency(OFFICE, "52")
-        with ledgers.make_ledger(path, agency, [library.library_plan("binh-dinh")]) as ledger:
+        with new_ledger.make_ledger(path, agency, [library.library_plan("binh-dinh")]) as ledger:
             lines = [(WARDS, line.agency, line.turn) for line in obligations.obligations(ledger, task=WARDS)]
-            progress.record_progress_of(ledger, lines, ProgressInput(DOING, 40, SAID), period=OCTOBER)
+            recording.record_progress_of(ledger, lines, ProgressInput(DOING, 40, SAID), period=OCTOBER)
     return path
 
 
@@ -80,7 +84,7 @@ def wanted(ledger):
 
 
 def newest(ledger, agency):
-    rows = progress.progress_history(ledger, WARDS, agency)
+    rows = recording.progress_history(ledger, WARDS, agency)
     return rows[0] if rows else None
 
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.services import counts, tally
-from desktop.services.backlog import FORM
-from desktop.services.counts import CountInput
-from desktop.services.tally import Tallied
+from desktop.services.counts import grids, tally
+from desktop.services.counts.backlog import FORM
+from desktop.services.counts.grids import CountInput
+from desktop.services.counts.tally import Tallied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,19 +63,19 @@ def _type(window: LedgerWindow, text: str) -> None:
 def record_october(ledger: Ledger) -> None:
     """Count the month before, so that there is something to compare with."""
     cells = {("don-vi", "received"): CountInput(84), ("don-vi", "resolved"): CountInput(80)}
-    counts.record_counts(ledger, "so-hoa", "2026-10", cells)
-    counts.record_counts(ledger, "so-hoa", "2026-11", dict.fromkeys(_all(ledger), CountInput()))
+    grids.record_counts(ledger, "so-hoa", "2026-10", cells)
+    grids.record_counts(ledger, "so-hoa", "2026-11", dict.fromkeys(_all(ledger), CountInput()))
 
 
 def _all(ledger: Ledger) -> list[tuple[str, str]]:
-    return list(counts.count_grid(ledger, "so-hoa", "2026-11").cells)
+    return list(grids.count_grid(ledger, "so-hoa", "2026-11").cells)
 
 
 def count_backlog(ledger: Ledger) -> None:
     """Count results still in force, some of them day by day."""
     stand = {"valid": 1200, "scanned": 748, "left": 652, "signed": 440, "unsigned": 200, "reusable": 410}
     cells = {("don-vi", column): CountInput(value) for column, value in stand.items()}
-    counts.record_counts(ledger, FORM, "2026-11", cells)
+    grids.record_counts(ledger, FORM, "2026-11", cells)
     what = Tallied(FORM, "2026-11", ("don-vi", "signed"))
     for day, officer, value in ((3, "Hoa", 25), (4, "Hoa", 31), (4, "Nam", 12), (10, "Nam", 40)):
         tally.tap(ledger, what, date(2026, 11, day), value, officer)

@@ -10,8 +10,10 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.services import backups, counts, demo, history, unit_counts
-from desktop.services.counts import CountInput
+from desktop.services import demo
+from desktop.services.counts import grids, unit_counts
+from desktop.services.counts.grids import CountInput
+from desktop.services.ledger import backups, history
 from desktop.views.ledger_window import LedgerWindow
 from desktop.views.qt_words import Speech
 from desktop.views.runner import Runner
@@ -132,7 +134,7 @@ def _count_files(ledger: Path) -> None:
     with backups.open_for_officer(ledger) as opened:
         history.undo(opened)
         for period, pending in (("2026-10", 6), ("2026-11", 9)):
-            counts.record_counts(opened, "II.06a", period, _files(pending))
+            grids.record_counts(opened, "II.06a", period, _files(pending))
 
 
 def _count_towards_targets(ledger: Path) -> None:
@@ -144,7 +146,7 @@ def _count_towards_targets(ledger: Path) -> None:
                 for number in ("01", "02", "03", "10", "11", "12")
                 for row, value in ((f"dt-{number}-so", 700 + 22 * month - 9 * int(number)), (f"dt-{number}-mau", 960))
             }
-            counts.record_counts(opened, "chi-tieu-dong-thap", f"2026-{month:02}", cells)
+            grids.record_counts(opened, "chi-tieu-dong-thap", f"2026-{month:02}", cells)
 
 
 def _files(pending: int) -> dict[tuple[str, str], CountInput]:

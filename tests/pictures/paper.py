@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from desktop.pdf.pages import page_image
-from desktop.services import reports
+from desktop.services.reports import writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,8 @@ _SCALE, _GAP = 1.1, 18
 
 def draw_pages(ledger: Ledger, file: Path) -> None:
     """Draw the first pages of what goes out at the end of a period."""
-    codes = (reports.PERIODIC, reports.WITH_PROGRESS)
-    pages = [_page(reports.report_pdf(ledger, code, period=PERIOD)) for code in codes]
+    codes = (writing.PERIODIC, writing.WITH_PROGRESS)
+    pages = [_page(writing.report_pdf(ledger, code, period=PERIOD)) for code in codes]
     _beside(pages).save(str(file))
 
 

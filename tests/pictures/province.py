@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.status import State
-from desktop.services import closing, directory, ledgers, library, obligations
-from desktop.services.progress import ProgressInput, record_progress, record_progress_of
+from desktop.services import directory, library, new_ledger
+from desktop.services.progress.recording import ProgressInput, record_progress, record_progress_of
+from desktop.services.reports import closing
+from desktop.services.tasks import obligations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +33,7 @@ _DONE = ProgressInput(
 def make_province(file: Path) -> None:
     """Make it as it stands in the middle of November: October sent, 97 communes done."""
     office = directory.find_agency("Văn phòng UBND tỉnh", "52")
-    with ledgers.make_ledger(file, office, [library.library_plan("binh-dinh")]) as ledger:
+    with new_ledger.make_ledger(file, office, [library.library_plan("binh-dinh")]) as ledger:
         lines = [(TASK, line.agency, line.turn) for line in obligations.obligations(ledger, task=TASK)]
         record_progress_of(ledger, lines, _GOING, period=_OCTOBER)
         closing.close_period(ledger, _OCTOBER, "Chưa đủ báo cáo của các xã")

@@ -3,8 +3,8 @@
 import pytest
 
 from desktop.presenters import agency_import as shown
-from desktop.services.agency_import import read_agency_table_bytes
-from desktop.services.imported_units import Verdict
+from desktop.services.agencies.imported_units import Verdict
+from desktop.services.agencies.importing import read_agency_table_bytes
 
 TABLE = """Tên đơn vị cũ;Tên đơn vị mới;Ngày hiệu lực;Văn bản
 xã Một;xã Mới;01/07/2025;12/NQ-HĐND

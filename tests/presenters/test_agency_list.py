@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.agencies import Kind, Level
 from desktop.domain.territory import ChangeKind
 from desktop.presenters import agency_list as shown
-from desktop.services.agency_acts import Reform, Unit, carry_out
+from desktop.services.agencies.acts import Reform, Unit, carry_out
 from desktop.system.language import set_language
 
 DAY = date(2026, 7, 1)

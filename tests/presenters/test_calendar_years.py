@@ -6,7 +6,9 @@ import pytest
 
 from desktop.domain.calendar_rows import sample_year
 from desktop.presenters.calendar_years import change_words, look_of, year_lines, year_words
-from desktop.services import library, plans, working_calendar
+from desktop.services import library
+from desktop.services.ledger import working_calendar
+from desktop.services.plans import held_plans
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -16,7 +18,7 @@ def states(ledger):
 
 
 def test_every_year_a_plan_runs_through_is_listed_with_what_is_known(ledger):
-    plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    held_plans.add_plan(ledger, library.library_plan("binh-dinh"))
     found = states(ledger)
     assert found[2026] == ("Announced", "done")
     assert found[2027] == ("Not announced in full", "due_soon")

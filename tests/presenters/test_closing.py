@@ -6,9 +6,11 @@ from desktop.domain.periods import parse_period
 from desktop.domain.status import State
 from desktop.presenters import closing as presented
 from desktop.presenters import since_report
-from desktop.services import closing, counts, obligations
-from desktop.services.counts import CountInput
-from desktop.services.progress import ProgressInput, record_progress
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.progress.recording import ProgressInput, record_progress
+from desktop.services.reports import closing
+from desktop.services.tasks import obligations
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -27,7 +29,7 @@ def test_an_open_period_says_how_much_is_missing(ledger):
 
 
 def test_long_texts_are_cut_between_words_and_kept_whole(ledger):
-    counts.record_counts(ledger, "so-hoa", NOVEMBER.code, {("don-vi", "received"): CountInput(5)})
+    grids.record_counts(ledger, "so-hoa", NOVEMBER.code, {("don-vi", "received"): CountInput(5)})
     lines = presented.gap_lines(presented.read_closing(ledger, NOVEMBER))
     assert len(lines) == 10
     assert lines[0].text.endswith("…")

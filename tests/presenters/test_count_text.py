@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desktop.domain.findings import Refused
 from desktop.domain.forms import ColumnKind
 from desktop.presenters.count_text import change_of, decimal, grouped, plain_cell, read_cell, shown_cell, typed_cell
-from desktop.services.counts import CountInput
+from desktop.services.counts.grids import CountInput
 
 COUNTS = st.integers(0, 999_999_999_999)
 CELLS = st.one_of(

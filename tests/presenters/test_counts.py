@@ -10,8 +10,8 @@ from desktop.domain.forms import FormRow
 from desktop.domain.periods import parse_period
 from desktop.presenters.count_columns import Mode
 from desktop.presenters.counts import CountSheet, export_name
-from desktop.services import counts
-from desktop.services.counts import CountInput, counted
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput, counted
 from desktop.system import language
 
 
@@ -24,7 +24,7 @@ def spoken():
 
 @pytest.fixture
 def sheet(ledger):
-    return CountSheet(counts.count_grid(ledger, "II.06a", "2026-11"))
+    return CountSheet(grids.count_grid(ledger, "II.06a", "2026-11"))
 
 
 def test_sums_and_checks_follow_what_is_taken(sheet):
@@ -42,7 +42,7 @@ def test_only_what_differs_is_to_be_kept(sheet):
 
 def test_a_mark_stays_over_what_the_ledger_says_until_it_is_mended(sheet, ledger):
     sheet.take({(1, 0): "x"})
-    sheet.follow(counts.count_grid(ledger, "II.06a", "2026-11"))
+    sheet.follow(grids.count_grid(ledger, "II.06a", "2026-11"))
     assert sheet.editing_text((1, 0)) == "x"
     assert sheet.sentence(sheet.findings[0]).count("Hộ tịch") == 1
     sheet.take({(1, 0): "7"})
@@ -51,7 +51,7 @@ def test_a_mark_stays_over_what_the_ledger_says_until_it_is_mended(sheet, ledger
 
 def test_nothing_is_typed_into_sums_nor_into_a_locked_sheet(sheet, ledger):
     assert [sheet.is_typed(place) for place in ((0, 0), (1, 0))] == [False, True]
-    locked = CountSheet(counts.count_grid(ledger, "II.06a", "2026-11"), locked=True)
+    locked = CountSheet(grids.count_grid(ledger, "II.06a", "2026-11"), locked=True)
     assert locked.take({(1, 0): "5"}).derived == 1
 
 
@@ -86,12 +86,12 @@ def test_a_workbook_is_named_after_its_form_and_period():
 
 @pytest.fixture
 def services(ledger):
-    return CountSheet(counts.count_grid(ledger, "dich-vu-cong", "2026-11"))
+    return CountSheet(grids.count_grid(ledger, "dich-vu-cong", "2026-11"))
 
 
 @pytest.fixture
 def quality(ledger):
-    return CountSheet(counts.count_grid(ledger, "chat-luong-son-la", "2026-11"))
+    return CountSheet(grids.count_grid(ledger, "chat-luong-son-la", "2026-11"))
 
 
 def _column(sheet, key):
@@ -127,7 +127,7 @@ def test_minutes_are_typed_shown_and_copied_with_their_decimal(quality):
 
 
 def test_what_is_filled_counts_what_is_asked_alone(ledger):
-    sheet = CountSheet(counts.count_grid(ledger, "II.07b", "2026-11"))
+    sheet = CountSheet(grids.count_grid(ledger, "II.07b", "2026-11"))
     assert sheet.filled == (0, 9)
     assert not sheet.is_typed((0, _column(sheet, "procedures_district")))
 
@@ -151,14 +151,14 @@ def _looks(sheet, place):
 def test_whatever_is_typed_follows_as_if_the_whole_form_were_worked_out_anew(ledger, form, mode):
     chance = random.Random(f"{form} {mode}")
     for period in ("2025-11", "2026-01", "2026-10"):
-        grid = counts.count_grid(ledger, form, period)
-        counts.record_counts(ledger, form, period, _some_counts(grid, chance))
-    _type_and_compare(CountSheet(counts.count_grid(ledger, form, "2026-11")), mode, chance)
+        grid = grids.count_grid(ledger, form, period)
+        grids.record_counts(ledger, form, period, _some_counts(grid, chance))
+    _type_and_compare(CountSheet(grids.count_grid(ledger, form, "2026-11")), mode, chance)
 
 
 @pytest.mark.parametrize("mode", list(Mode))
 def test_the_same_holds_for_a_line_of_units_with_shares_and_their_sums(ledger, mode):
-    chance, grid = random.Random(f"{mode}"), counts.count_grid(ledger, "dich-vu-cong", "2026-01")
+    chance, grid = random.Random(f"{mode}"), grids.count_grid(ledger, "dich-vu-cong", "2026-01")
     units = (replace(grid.form.rows[0], key=code, label=code) for code in "abc")
     turned = replace(
         grid, form=replace(grid.form, rows=(FormRow("", "", "Tổng số", total=True), *units)), line="don-vi"
@@ -191,10 +191,10 @@ def _type_and_compare(sheet, mode, chance):
 def test_what_the_ledger_says_again_changes_nothing(sheet, ledger):
     taken = sheet.take({(1, 0): "10", (1, 1): "4"})
     assert sheet.changed_rows == [0, 1]
-    counts.record_counts(ledger, "II.06a", "2026-11", taken.cells)
-    grid = counts.count_grid(ledger, "II.06a", "2026-11")
+    grids.record_counts(ledger, "II.06a", "2026-11", taken.cells)
+    grid = grids.count_grid(ledger, "II.06a", "2026-11")
     sheet.follow(grid)
     assert (sheet.grid, list(sheet.changed_rows)) == (grid, [])
-    counts.record_counts(ledger, "II.06a", "2026-11", {("ho-tich", "online"): CountInput(7)})
-    sheet.follow(counts.count_grid(ledger, "II.06a", "2026-11"))
+    grids.record_counts(ledger, "II.06a", "2026-11", {("ho-tich", "online"): CountInput(7)})
+    sheet.follow(grids.count_grid(ledger, "II.06a", "2026-11"))
     assert (sheet.shown((1, 1)), list(sheet.changed_rows)) == ("7", list(range(len(sheet.rows))))

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from desktop.presenters import evidence as words
-from desktop.services.evidence import DocumentRow, EvidenceRow
-from desktop.services.evidence_missing import MissingFile, Relinked
-from desktop.services.evidence_pack import Pack, PackedFile
+from desktop.services.documents.evidence_pack import Pack, PackedFile
+from desktop.services.progress.evidence import DocumentRow, EvidenceRow
+from desktop.services.progress.evidence_missing import MissingFile, Relinked
 
 MARKS = ("254/KH-UBND", date(2025, 9, 17), "UBND tỉnh", "Kế hoạch A")
 KNOWN = DocumentRow(1, *MARKS, "254.PDF", 3_500_000, 12, "a" * 64, None)

@@ -12,9 +12,10 @@ from desktop.domain.findings import Finding, Severity, Where
 from desktop.presenters import exchange as presented
 from desktop.presenters.import_cells import cell_rows, result_word, shown_count, tally
 from desktop.presenters.import_tray import Stage, Tray, workbooks
-from desktop.services import exchange, history
-from desktop.services.counts import CountInput
-from desktop.services.exchange import Verdict
+from desktop.services.counts.grids import CountInput
+from desktop.services.ledger import history
+from desktop.services.workbooks import exchange
+from desktop.services.workbooks.exchange import Verdict
 
 pytestmark = pytest.mark.usefixtures("english")
 

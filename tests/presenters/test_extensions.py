@@ -6,8 +6,14 @@ import pytest
 
 from desktop.domain.status import ExtensionState
 from desktop.presenters.extensions import counted_words, requests
-from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension, extensions_of
-from desktop.services.tasks import task_rows
+from desktop.services.progress.extensions import (
+    Decision,
+    ExtensionInput,
+    ask_extension,
+    decide_extension,
+    extensions_of,
+)
+from desktop.services.tasks.tree import task_rows
 
 pytestmark = pytest.mark.usefixtures("english")
 

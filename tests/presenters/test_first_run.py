@@ -4,7 +4,8 @@ import pytest
 
 from desktop.domain.findings import Refused
 from desktop.presenters.first_run import FirstRun, make
-from desktop.services import ledgers, plans
+from desktop.services.ledger import own_office
+from desktop.services.plans import held_plans
 
 
 @pytest.fixture
@@ -82,5 +83,5 @@ def test_the_ledger_is_made_with_its_folder_agency_and_plans(run):
     run.choose_plan("son-la", chosen=True)
     with make(run.new_ledger()) as ledger:
         assert ledger.path == run.folder / "ubnd-xa-tan-phu.sotiendo"
-        assert ledgers.own_agency(ledger).name == "UBND xã Tân Phú"
-        assert {plan.slug for plan in plans.held_plans(ledger)} == {"dong-thap", "son-la"}
+        assert own_office.own_agency(ledger).name == "UBND xã Tân Phú"
+        assert {plan.slug for plan in held_plans.held_plans(ledger)} == {"dong-thap", "son-la"}

@@ -11,8 +11,8 @@ from desktop.presenters import foreign
 from desktop.presenters.import_cells import left_out, result_word, tally
 from desktop.presenters.import_mending import with_left
 from desktop.presenters.import_tray import Incoming, Stage, Tray
-from desktop.services.exchange import Verdict
-from desktop.services.foreign_preview import ForeignPreview, TakenColumn, TakenTable, TaskField, TaskImportRow
+from desktop.services.foreign.preview import ForeignPreview, TakenColumn, TakenTable, TaskField, TaskImportRow
+from desktop.services.workbooks.exchange import Verdict
 
 pytestmark = pytest.mark.usefixtures("english")
 

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from desktop.presenters.history import HistoryColumn, HistoryView
-from desktop.services.history import HistoryRow
-from desktop.services.task_filter import ColumnFilter
+from desktop.services.ledger.history import HistoryRow
+from desktop.services.tasks.filters import ColumnFilter
 
 DAY = {14: "2026-11-14T17:00:00", 13: "2026-11-13T08:00:00"}
 EIGHT = {"task": "dong-thap:I:8", "state": "done"}

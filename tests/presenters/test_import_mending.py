@@ -19,8 +19,8 @@ from desktop.presenters.import_mending import (
     without_correction,
 )
 from desktop.presenters.import_tray import Tray
-from desktop.services import wording
-from desktop.services.exchange import Verdict
+from desktop.services.words import wording
+from desktop.services.workbooks.exchange import Verdict
 from desktop.system import settings
 
 PATH = Path("a.xlsx")

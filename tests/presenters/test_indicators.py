@@ -10,11 +10,14 @@ from desktop.presenters import clipboard, index_scores, indicator_units
 from desktop.presenters import indicators as shown
 from desktop.presenters.indicators import Wanted
 from desktop.presenters.pictures import picture_in_text
-from desktop.services import counts, exemptions, indexes, ledgers, plans, task_indicators
-from desktop.services.counts import CountInput
-from desktop.services.exemptions import ExemptInput
-from desktop.services.indicator_units import unit_table
+from desktop.services import new_ledger
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.indicators import exemptions, indexes, task_indicators
+from desktop.services.indicators.exemptions import ExemptInput
+from desktop.services.indicators.units import unit_table
 from desktop.services.library import library_plan
+from desktop.services.plans import held_plans
 from tests.ledger_fixtures import some_commune
 
 FORM = "chi-tieu-dong-thap"
@@ -22,7 +25,7 @@ FORM = "chi-tieu-dong-thap"
 
 def enter(ledger, period, **cells):
     said = {(name.replace("_", "-"), "value"): CountInput(number) for name, number in cells.items()}
-    counts.record_counts(ledger, FORM, period, said)
+    grids.record_counts(ledger, FORM, period, said)
 
 
 @pytest.fixture
@@ -81,7 +84,7 @@ def test_what_is_missing_is_named_by_its_cell(page):
 
 
 def test_what_is_left_out_and_what_serves_is_told(ledger):
-    plans.add_plan(ledger, library_plan("binh-dinh"))
+    held_plans.add_plan(ledger, library_plan("binh-dinh"))
     exemptions.exempt(ledger, ExemptInput("binh-dinh:bd-01", "II.06a", ("dat-dai",), "Tần suất thấp", "CV 1"))
     task_indicators.link_task(ledger, "binh-dinh:I:I.1", "binh-dinh:bd-01")
     page = shown.read(ledger, "2026-11")
@@ -94,7 +97,7 @@ def test_what_is_left_out_and_what_serves_is_told(ledger):
 
 def test_without_targets_nothing_is_listed(tmp_path, monkeypatch):
     monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
-    with ledgers.make_ledger(tmp_path / "so.sotiendo", some_commune()) as made:
+    with new_ledger.make_ledger(tmp_path / "so.sotiendo", some_commune()) as made:
         assert shown.read(made, "2026-11").rows == ()
 
 
@@ -113,7 +116,7 @@ def test_a_picture_is_written_as_formatted_text():
 
 
 def test_the_index_lists_groups_measures_and_the_total(ledger):
-    counts.record_counts(
+    grids.record_counts(
         ledger, "chi-so-766", "2026-11", {("1-1-so", "value"): CountInput(9), ("1-1-mau", "value"): CountInput(10)}
     )
     found = indexes.index_score(ledger, "2026-11")
@@ -125,7 +128,7 @@ def test_the_index_lists_groups_measures_and_the_total(ledger):
 
 
 def test_units_are_copied_with_numbers(ledger):
-    counts.record_counts(
+    grids.record_counts(
         ledger,
         "so-hoa",
         "2026-11",

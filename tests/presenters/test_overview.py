@@ -7,10 +7,11 @@ import pytest
 from desktop.domain.periods import parse_period
 from desktop.domain.status import State
 from desktop.presenters import overview, whole_overview
-from desktop.services import counts, explanations, progress
-from desktop.services.counts import CountInput
-from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
-from desktop.services.progress import ProgressInput
+from desktop.services.counts import explanations, grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.progress import recording
+from desktop.services.progress.extensions import Decision, ExtensionInput, ask_extension, decide_extension
+from desktop.services.progress.recording import ProgressInput
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -32,12 +33,12 @@ def test_a_new_ledger_lacks_every_task_and_begins_with_the_first(ledger):
 
 
 def test_a_recorded_task_is_no_gap_any_more(ledger):
-    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, 40))
+    recording.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, 40))
     assert read(ledger).first_gap == ("tasks", "dong-thap:II:6")
 
 
 def test_a_finished_task_owes_nothing_in_later_periods(ledger):
-    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE), period="2026-10")
+    recording.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE), period="2026-10")
     shown = read(ledger)
     assert tile(shown, "done").count == 1
     assert "dong-thap:I:8" not in shown.unrecorded
@@ -46,7 +47,7 @@ def test_a_finished_task_owes_nothing_in_later_periods(ledger):
 
 def test_what_is_paused_is_neither_late_nor_next(ledger):
     late = tile(read(ledger), "overdue").count
-    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.PAUSED))
+    recording.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.PAUSED))
     shown = read(ledger)
     assert tile(shown, "overdue").count == late - 1
     assert "dong-thap:I:8" not in [row.ref for row in shown.next_tasks]
@@ -54,7 +55,7 @@ def test_what_is_paused_is_neither_late_nor_next(ledger):
 
 def test_a_form_begun_this_month_or_the_month_before_lacks_its_empty_cells(ledger):
     assert read(ledger).missing_cells == 0
-    counts.record_counts(ledger, "so-hoa", "2026-10", {("don-vi", "received"): CountInput(5)})
+    grids.record_counts(ledger, "so-hoa", "2026-10", {("don-vi", "received"): CountInput(5)})
     shown = read(ledger)
     assert shown.missing_cells == 8
     assert shown.first_gap == ("counts", "so-hoa")
@@ -92,8 +93,8 @@ def test_tasks_counted_by_a_later_day_are_said_to_be(ledger):
 
 
 def test_warnings_without_an_explanation_are_counted_and_gone_to(ledger):
-    counts.record_counts(ledger, "II.06a", "2026-10", {("ho-tich", "pending"): CountInput(9)})
-    counts.record_counts(ledger, "II.06a", "2026-11", {("ho-tich", "carried"): CountInput(7)})
+    grids.record_counts(ledger, "II.06a", "2026-10", {("ho-tich", "pending"): CountInput(9)})
+    grids.record_counts(ledger, "II.06a", "2026-11", {("ho-tich", "carried"): CountInput(7)})
     assert read(ledger).warnings == 1
     explanations.explain(ledger, "II.06a", "2026-11", "II.06a-5", ("ho-tich", "carried"), "Do sáp nhập")
     assert read(ledger).warnings == 0

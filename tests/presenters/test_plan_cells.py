@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.agency_groups import Role
 from desktop.presenters.plan_cells import agency_words, deadline_words
-from desktop.services.cell_readings import read_cells
+from desktop.services.plans.cell_readings import read_cells
 
 pytestmark = pytest.mark.usefixtures("english")
 

@@ -10,7 +10,7 @@ from desktop.domain.plan_reading import Doubt, Join, read_plan_text
 from desktop.presenters import plan_doubts
 from desktop.presenters.plan_review import Review
 from desktop.presenters.plan_tree import CELLS, Place
-from desktop.services.plan_layouts import layout_key
+from desktop.services.plans.layouts import layout_key
 from tests.presenters.plan_drafts import PARAGRAPHS, ROWS, WITH_DUTIES, small_draft
 
 DRAFT = small_draft()

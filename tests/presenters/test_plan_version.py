@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.plan_compare import compare_plans
 from desktop.domain.word_changes import WordKind
 from desktop.presenters.plan_version import Change, VersionReview, held_version
-from desktop.services.plans import HeldPlan
+from desktop.services.plans.held_plans import HeldPlan
 from tests.presenters.plan_drafts import small_draft
 
 PLAN = small_draft().plan

@@ -7,7 +7,7 @@ from desktop.domain.plans import NodeKind
 from desktop.presenters.plan_changes import PlanChanges
 from desktop.presenters.plan_tree import Place
 from desktop.presenters.plan_writing import Landing, Writing
-from desktop.services.plan_editing import PlanHead, add_node, new_plan
+from desktop.services.plans.editing import PlanHead, add_node, new_plan
 
 TREE = [("I", 1), ("1", 2), ("1.1", 3), ("1.2", 3), ("2", 2), ("II", 1), ("1", 2)]
 HEADINGS = {"I", "II"}
@@ -126,7 +126,7 @@ def test_a_change_finds_its_row_whatever_its_number_became(changes):
 
 def test_what_was_taken_out_is_told(changes, ledger):
     from desktop.domain.status import State
-    from desktop.services.progress import ProgressInput, record_progress
+    from desktop.services.progress.recording import ProgressInput, record_progress
     from desktop.system import language
 
     language.set_language("en")

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from desktop.presenters.proposals import ProposalList, Shown, answer_words, line_words, whole_words
-from desktop.services.proposals import ProposalRow
+from desktop.services.progress.proposals import ProposalRow
 
 
 def row(text, to="", *, answer=""):

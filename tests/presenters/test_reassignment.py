@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from desktop.presenters.reassignment import TAKERS, cells, choice_name, facts, headline, plan_choices
-from desktop.services import library, plans
-from desktop.services.ended_work import EndedTask
-from desktop.services.reassignment import ReassignmentInput, reassign
+from desktop.services import library
+from desktop.services.agencies.ended_work import EndedTask
+from desktop.services.agencies.reassignment import ReassignmentInput, reassign
+from desktop.services.plans import held_plans
 from desktop.system.clock import today
 from desktop.system.language import set_language
 
@@ -19,8 +20,8 @@ GIVEN = replace(TASK, given_to="UBND cấp xã", document="Quyết định số 
 def choices(ledger):
     set_language("en")
     for slug in ("binh-dinh", "son-la"):
-        plans.add_plan(ledger, library.library_plan(slug))
-    return lambda: plan_choices(ledger, plans.held_plans(ledger))
+        held_plans.add_plan(ledger, library.library_plan(slug))
+    return lambda: plan_choices(ledger, held_plans.held_plans(ledger))
 
 
 def test_a_line_says_what_is_printed_and_that_nobody_has_it():

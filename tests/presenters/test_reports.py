@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.periods import PeriodKind, parse_period
 from desktop.presenters import reports
-from desktop.services import directory, ledgers
+from desktop.services import directory, new_ledger
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -30,7 +30,7 @@ def test_every_appendix_is_offered_three_times_and_the_forms_come_last(ledger):
 
 def test_a_ledger_without_a_plan_offers_nothing(tmp_path):
     commune = directory.communes("82")[0]
-    with ledgers.make_ledger(tmp_path / "empty.sotiendo", commune) as made:
+    with new_ledger.make_ledger(tmp_path / "empty.sotiendo", commune) as made:
         assert reports.documents(made) == ()
 
 

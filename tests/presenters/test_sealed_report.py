@@ -8,10 +8,10 @@ import pytest
 from desktop.domain.foreign.said import Asks
 from desktop.presenters import exchange as presented
 from desktop.presenters.import_tray import Stage, Tray
-from desktop.services import directory, ledgers, library
-from desktop.services.progress import ProgressInput, State, record_progress
-from desktop.services.reports import write_report
-from desktop.services.workbook_import import preview
+from desktop.services import directory, library, new_ledger
+from desktop.services.foreign.workbook_import import preview
+from desktop.services.progress.recording import ProgressInput, State, record_progress
+from desktop.services.reports.writing import write_report
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def seen(ledger, tmp_path):
     """Give a report that a province printed, changed in one cell, as this ledger sees it."""
     file = tmp_path / "bao-cao.xlsx"
     office = directory.find_agency("UBND tỉnh Đồng Tháp", "82")
-    with ledgers.make_ledger(tmp_path / "khac.sotiendo", office, [library.library_plan("dong-thap")]) as other:
+    with new_ledger.make_ledger(tmp_path / "khac.sotiendo", office, [library.library_plan("dong-thap")]) as other:
         record_progress(other, "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, 34), period="2026-11")
         write_report(other, "tien-do:I", file, period="2026-11")
     book = openpyxl.load_workbook(file)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.presenters import settings
-from desktop.services.backups import KeptCopy
-from desktop.services.ledgers import PrintProfile
+from desktop.services.ledger.backups import KeptCopy
+from desktop.services.ledger.own_office import PrintProfile
 
 line = st.text(st.characters(codec="utf-8", categories=["L", "Nd", "P"]), min_size=1, max_size=20)
 profiles = st.builds(

@@ -17,9 +17,11 @@ from desktop.presenters.task_words import (
     working_day_words,
 )
 from desktop.presenters.tasks import TaskList
-from desktop.services import library, plans, tasks
-from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
-from desktop.services.progress import ProgressInput, record_progress
+from desktop.services import library
+from desktop.services.plans import held_plans
+from desktop.services.progress.extensions import Decision, ExtensionInput, ask_extension, decide_extension
+from desktop.services.progress.recording import ProgressInput, record_progress
+from desktop.services.tasks import tree
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -32,7 +34,7 @@ def held(ledger):
 
 
 def taken(held, ledger, period="2026-11", plan="dong-thap"):
-    held.take(tasks.task_rows(ledger, plan), period)
+    held.take(tree.task_rows(ledger, plan), period)
     return held
 
 
@@ -116,7 +118,7 @@ def test_a_draft_keeps_to_whom_it_proposes_and_that_nothing_changed(held):
 
 
 def test_the_day_read_is_said_where_the_print_names_another(held, ledger):
-    plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    held_plans.add_plan(ledger, library.library_plan("binh-dinh"))
     row = taken(held, ledger, plan="binh-dinh").row("binh-dinh:I:I.2")
     assert reading_words(row, date(2026, 11, 14)) == "Read as 31/03/2026 · 228 days late"
 
@@ -145,7 +147,7 @@ def test_late_tasks_are_counted_until_they_are_done_or_dropped(held, ledger):
 
 
 def test_done_tasks_are_counted_under_each_heading(held, ledger):
-    plans.add_plan(ledger, library.library_plan("binh-thuan"))
+    held_plans.add_plan(ledger, library.library_plan("binh-thuan"))
     record_progress(ledger, "binh-thuan:I:I.2.1.1", ProgressInput(State.DONE))
     counts = taken(held, ledger, plan="binh-thuan").done_counts()
     above = ("I", "binh-thuan:I:I", "binh-thuan:I:I.2", "binh-thuan:I:I.2.1")
@@ -162,7 +164,7 @@ def test_the_share_follows_the_state(state, percent, wanted):
 
 
 def test_the_day_stands_under_a_deadline_only_where_it_says_more(held, ledger):
-    plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    held_plans.add_plan(ledger, library.library_plan("binh-dinh"))
     today = date(2026, 11, 14)
     said = {row.deadline: due_words(row, today) for row in taken(held, ledger, plan="binh-dinh").rows if row.deadline}
     assert said["Quý I/2026"] == "31/03/2026"
@@ -207,14 +209,14 @@ def test_a_moved_deadline_says_to_which_day_and_by_what(held, ledger):
 
 
 def test_the_next_working_day_stands_beside_the_legal_one(held, ledger):
-    plans.add_plan(ledger, library.library_plan("son-la"))
+    held_plans.add_plan(ledger, library.library_plan("son-la"))
     row = taken(held, ledger, plan="son-la").row("son-la:I:1.a")
     assert reading_words(row, date(2025, 8, 30)).startswith("Read as 31/08/2025 · next working day 03/09/2025 · ")
 
 
 def test_a_day_of_a_year_not_announced_is_not_guessed(held, ledger):
-    plans.add_plan(ledger, library.library_plan("binh-dinh"))
-    *_earlier, row = tasks.line_rows(ledger, "binh-dinh:I:I.7")
+    held_plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    *_earlier, row = tree.line_rows(ledger, "binh-dinh:I:I.7")
     assert row.due == date(2030, 12, 31)
     assert working_day_words(row) == "whether this is a working day has not been announced yet"
 
@@ -238,9 +240,9 @@ def test_who_follows_others_begins_with_the_whole_plan(ledger):
 
 def test_lines_stand_below_their_task_once_it_is_open(ledger):
     held = TaskList(whole=True)
-    held.take(tasks.task_rows(ledger, "dong-thap", whole=True), "2026-11")
+    held.take(tree.task_rows(ledger, "dong-thap", whole=True), "2026-11")
     assert held.open(EIGHT)
-    held.take_lines(EIGHT, tasks.line_rows(ledger, EIGHT, whole=True))
+    held.take_lines(EIGHT, tree.line_rows(ledger, EIGHT, whole=True))
     assert not held.open(EIGHT)
     lines = [row for row in held.shown() if row.line]
     assert len(lines) == held.row(EIGHT).lines
@@ -253,9 +255,9 @@ def test_lines_stand_below_their_task_once_it_is_open(ledger):
 def test_the_filter_holds_for_lines_too(ledger):
     held = TaskList(whole=True)
     record_progress(ledger, EIGHT, ProgressInput(State.SUBMITTED))
-    held.take(tasks.task_rows(ledger, "dong-thap", whole=True), "2026-11")
+    held.take(tree.task_rows(ledger, "dong-thap", whole=True), "2026-11")
     held.open(EIGHT)
-    held.take_lines(EIGHT, tasks.line_rows(ledger, EIGHT, whole=True))
+    held.take_lines(EIGHT, tree.line_rows(ledger, EIGHT, whole=True))
     held.toggle_unrecorded()
     lines = [row for row in held.shown() if row.line]
     assert len(lines) == held.row(EIGHT).lines - 1
@@ -263,13 +265,13 @@ def test_the_filter_holds_for_lines_too(ledger):
 
 def test_many_agencies_are_one_sentence(ledger):
     record_progress(ledger, EIGHT, ProgressInput(State.DONE, done_on=date(2025, 12, 30)))
-    row = next(row for row in tasks.task_rows(ledger, "dong-thap", whole=True) if row.ref == EIGHT)
+    row = next(row for row in tree.task_rows(ledger, "dong-thap", whole=True) if row.ref == EIGHT)
     assert fold_words(row) == f"1 of {row.lines} agencies are done; {row.lines - 1} lines are late."
     assert share_words(row) == f"1/{row.lines}"
 
 
 def test_counts_follow_the_rows_the_role_and_the_filter(ledger):
-    rows = tasks.task_rows(ledger, "dong-thap")
+    rows = tree.task_rows(ledger, "dong-thap")
     held = TaskList()
     held.take(rows, "2026-11")
     first = held.done_counts(), held.role_counts(), held.count_line(), held.shown()

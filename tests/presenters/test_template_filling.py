@@ -4,11 +4,11 @@ import openpyxl
 import pytest
 
 from desktop.presenters import template_filling as presented
-from desktop.services import kept_templates
-from desktop.services.counts import CountInput, record_counts
-from desktop.services.forms import form
-from desktop.services.tasks import task_rows
-from desktop.services.template_book import Settled
+from desktop.services.counts.forms import form
+from desktop.services.counts.grids import CountInput, record_counts
+from desktop.services.tasks.tree import task_rows
+from desktop.services.workbooks import kept_templates
+from desktop.services.workbooks.template_book import Settled
 
 WHAT, PERIOD = "bieu:so-hoa", "2026-11"
 

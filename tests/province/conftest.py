@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from desktop.services import directory, ledgers, library, obligations
+from desktop.services import directory, library, new_ledger
+from desktop.services.tasks import obligations
 from desktop.store.ledger import open_ledger
 from tests.ledger_fixtures import NOW
 from tests.province.naming import WARDS
@@ -19,7 +20,7 @@ def made_office(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOTIENDO_NOW", NOW)
         office = directory.find_agency("Văn phòng UBND tỉnh", "52")
-        ledgers.make_ledger(path, office, [library.library_plan("binh-dinh")]).close()
+        new_ledger.make_ledger(path, office, [library.library_plan("binh-dinh")]).close()
     return path
 
 

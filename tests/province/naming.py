@@ -1,6 +1,6 @@
 """The tasks of the Bình Định plan that these tests name, and ways to read how they stand."""
 
-from desktop.services import tasks
+from desktop.services.tasks import tree
 
 PLAN = "binh-dinh"
 FIRST = "binh-dinh:I:I.1"
@@ -20,7 +20,7 @@ AUGUST, SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (f"2026-{month:02}" for month i
 
 def row_of(ledger, task, **asked):
     """Give how a task stands with the lines of all its agencies folded."""
-    return next(row for row in tasks.task_rows(ledger, PLAN, whole=True, **asked) if row.ref == task)
+    return next(row for row in tree.task_rows(ledger, PLAN, whole=True, **asked) if row.ref == task)
 
 
 def shown_cells(table):

@@ -8,11 +8,13 @@ import pytest
 
 from desktop.domain.status import State
 from desktop.domain.tables import MARK
-from desktop.services import closing, counts, directory, reports, sent_reports, since_report
-from desktop.services.counts import CountInput
-from desktop.services.progress import ProgressInput, record_progress, record_progress_of
-from desktop.services.task_filter import own_tasks
-from desktop.services.tasks import task_rows
+from desktop.services import directory
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.progress.recording import ProgressInput, record_progress, record_progress_of
+from desktop.services.reports import closing, sent_reports, since_report, writing
+from desktop.services.tasks.filters import own_tasks
+from desktop.services.tasks.tree import task_rows
 from tests.province.naming import NOVEMBER, OCTOBER, OWN, PLAN
 from tests.refusals import refused
 
@@ -26,7 +28,7 @@ def sent(office, wards):
     """Let October be sent: 97 communes on their way, one count."""
     record_progress_of(office, wards[:97], GOING, period=OCTOBER)
     record_progress(office, OWN, ProgressInput(State.IN_PROGRESS, 20, "Đang soạn thảo"), period=OCTOBER)
-    counts.record_counts(office, "so-hoa", OCTOBER, {RECEIVED: CountInput(5)})
+    grids.record_counts(office, "so-hoa", OCTOBER, {RECEIVED: CountInput(5)})
     closing.close_period(office, OCTOBER, "Chưa đủ báo cáo của các xã")
     return office
 
@@ -34,11 +36,11 @@ def sent(office, wards):
 def correct(ledger, wards):
     closing.reopen_period(ledger, OCTOBER, "Xã gửi bổ sung")
     record_progress(ledger, OWN, ProgressInput(State.SUBMITTED, 90, "Đã trình"), period=OCTOBER)
-    counts.record_counts(ledger, "so-hoa", OCTOBER, {RECEIVED: CountInput(7)})
+    grids.record_counts(ledger, "so-hoa", OCTOBER, {RECEIVED: CountInput(7)})
 
 
 def test_every_missing_cell_and_task_is_listed_and_one_reason_is_for_all(office):
-    counts.record_counts(office, "so-hoa", NOVEMBER, {RECEIVED: CountInput(5)})
+    grids.record_counts(office, "so-hoa", NOVEMBER, {RECEIVED: CountInput(5)})
     record_progress(office, OWN, ProgressInput(State.IN_PROGRESS, 20), period=NOVEMBER)
     found = closing.gaps(office, NOVEMBER)
     owed = {row.ref for row in own_tasks(task_rows(office, PLAN, whole=True), whole=True)} - {OWN}
@@ -71,7 +73,7 @@ def test_a_closed_period_takes_nothing_and_reopens_with_a_reason(sent, wards):
     marked = {
         text
         for code in (REPORT, "bieu:so-hoa")
-        for row in reports.report_table(sent, code, period=OCTOBER).rows
+        for row in writing.report_table(sent, code, period=OCTOBER).rows
         for place, text in enumerate(row.texts())
         if place in row.marked
     }
@@ -84,12 +86,12 @@ def test_what_changed_since_the_last_report_is_one_page(sent, wards, tmp_path):
     other = directory.find_agency(agency)
     record_progress(sent, OWN, ProgressInput(State.DONE, done_on=date(2026, 11, 2)), period=NOVEMBER)
     record_progress_of(sent, wards[:60], ProgressInput(State.DONE, done_on=date(2026, 11, 2)), period=NOVEMBER)
-    counts.record_counts(sent, "so-hoa", NOVEMBER, {RECEIVED: CountInput(5)}, other.code)
+    grids.record_counts(sent, "so-hoa", NOVEMBER, {RECEIVED: CountInput(5)}, other.code)
     found = since_report.since_report(sent, NOVEMBER)
     assert {(one.number, one.before, one.now, one.lines) for one in found.done} == {("2", 0, 1, 1), ("24", 0, 60, 135)}
     assert ("Đang soạn thảo", "Đã trình") in {(one.sent, one.now) for one in found.corrected}
     assert found.reporting == (other.name,)
-    _table, pages, _hash = reports.write_report(sent, "thay-doi", tmp_path / "thay-doi.pdf", period=NOVEMBER)
+    _table, pages, _hash = writing.write_report(sent, "thay-doi", tmp_path / "thay-doi.pdf", period=NOVEMBER)
     assert pages == 1
 
 
@@ -109,6 +111,6 @@ def test_two_sendings_are_compared_cell_by_cell_and_written_to_a_workbook(sent, 
     found = [one for one in since_report.compare_sent(sent, earlier, later) if one.row.startswith("24 ")]
     states = [(one.sent, one.now) for one in found if "đơn vị hoàn thành" in one.now]
     assert states == [("00/135 đơn vị hoàn thành; 135 quá hạn", "135/135 đơn vị hoàn thành")]
-    reports.write_comparison(sent, earlier, later, tmp_path / "so-sanh.xlsx")
+    writing.write_comparison(sent, earlier, later, tmp_path / "so-sanh.xlsx")
     cells = [cell.value for row in openpyxl.load_workbook(tmp_path / "so-sanh.xlsx").active for cell in row]
     assert set(states[0]) <= set(cells)

@@ -13,11 +13,11 @@ from desktop.domain.official_documents import DocumentMarks
 from desktop.domain.status import State
 from desktop.domain.tables import PageHead, ReportTable, TableColumn, TableRow
 from desktop.pdf.table import render_table
-from desktop.services.evidence import attach, edit_document
-from desktop.services.evidence_lists import documents_of, done_without_evidence
-from desktop.services.evidence_missing import missing_files, relink
-from desktop.services.evidence_pack import plan_pack, shown_size, write_pack
-from desktop.services.progress import ProgressInput, record_progress_of
+from desktop.services.documents.evidence_pack import plan_pack, shown_size, write_pack
+from desktop.services.progress.evidence import attach, edit_document
+from desktop.services.progress.evidence_lists import documents_of, done_without_evidence
+from desktop.services.progress.evidence_missing import missing_files, relink
+from desktop.services.progress.recording import ProgressInput, record_progress_of
 from desktop.store import evidence_files
 from desktop.store.ledger import open_ledger
 from tests.province.naming import NOVEMBER, OWN, PLAN, WARDS

@@ -9,14 +9,15 @@ from desktop.domain.status import State
 from desktop.presenters.overview import NEAR_DAYS, sentence
 from desktop.presenters.tasks import TaskList
 from desktop.presenters.whole_overview import read_overview
-from desktop.services import plan_editing, reminders, standings
-from desktop.services.kept_filters import filter_as_json, filter_from_json
-from desktop.services.progress import ProgressInput, record_progress_of
-from desktop.services.reminders import ReminderKind
-from desktop.services.saved_views import save_view, saved_views
+from desktop.services.ledger.saved_views import save_view, saved_views
+from desktop.services.plans import editing
+from desktop.services.progress.recording import ProgressInput, record_progress_of
 from desktop.services.search import FoundKind, search
-from desktop.services.task_filter import ColumnFilter, TaskColumn, TaskFilter, column_values, filter_rows, own_tasks
-from desktop.services.tasks import task_rows
+from desktop.services.tasks import reminders, standings
+from desktop.services.tasks.filters import ColumnFilter, TaskColumn, TaskFilter, column_values, filter_rows, own_tasks
+from desktop.services.tasks.kept_filters import filter_as_json, filter_from_json
+from desktop.services.tasks.reminders import ReminderKind
+from desktop.services.tasks.tree import task_rows
 from desktop.store.ledger import open_ledger
 from tests.province.naming import NOVEMBER, OWN, PLAN, WARDS, row_of
 
@@ -79,13 +80,13 @@ def test_reminders_are_one_event_a_task_and_a_period(office, tmp_path, monkeypat
 def test_search_without_marks_finds_and_puts_exact_marks_first(recorded):
     for typed in ("so hoa", "số hóa", "số hoá", "SO HOA"):
         assert FoundKind.TASK in {one.kind for one in search(recorded, typed)}, typed
-    plan_editing.edit_node(recorded, WARDS, lead="Sở Khoa học và Công nghệ")
+    editing.edit_node(recorded, WARDS, lead="Sở Khoa học và Công nghệ")
     assert WARDS in {one.task for one in search(recorded, "SKHCN")}
 
 
 def test_exact_marks_rank_above_other_marks(office):
-    plan_editing.edit_node(office, OWN, text="Rà soát thủ tục nam")
-    plan_editing.edit_node(office, "binh-dinh:I:I.4", text="Rà soát thủ tục năm")
+    editing.edit_node(office, OWN, text="Rà soát thủ tục nam")
+    editing.edit_node(office, "binh-dinh:I:I.4", text="Rà soát thủ tục năm")
     for typed, first in (("thủ tục năm", "binh-dinh:I:I.4"), ("thủ tục nam", OWN)):
         found = [one.task for one in search(office, typed) if one.task in (OWN, "binh-dinh:I:I.4")]
         assert found[0] == first, typed

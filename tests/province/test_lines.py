@@ -7,16 +7,17 @@ from desktop.domain.status import State, Timing
 from desktop.presenters.overview import moved_words
 from desktop.presenters.tasks import next_turns
 from desktop.presenters.whole_overview import read_overview
-from desktop.services import closing, plan_editing, reports
-from desktop.services.cited_documents import cited_in, open_cited
-from desktop.services.ended_work import tasks_of_ended_level
-from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
-from desktop.services.obligations import obligations
-from desktop.services.plan_editing import PlanHead
-from desktop.services.products import done_with_products_missing, products_of, tick
-from desktop.services.progress import ProgressInput, record_progress, record_progress_of
-from desktop.services.reassignment import ReassignmentInput, reassign
-from desktop.services.tasks import line_rows, task_rows, turn_rows
+from desktop.services.agencies.ended_work import tasks_of_ended_level
+from desktop.services.agencies.reassignment import ReassignmentInput, reassign
+from desktop.services.plans import editing
+from desktop.services.plans.editing import PlanHead
+from desktop.services.progress.cited_documents import cited_in, open_cited
+from desktop.services.progress.extensions import Decision, ExtensionInput, ask_extension, decide_extension
+from desktop.services.progress.products import done_with_products_missing, products_of, tick
+from desktop.services.progress.recording import ProgressInput, record_progress, record_progress_of
+from desktop.services.reports import closing, writing
+from desktop.services.tasks.obligations import obligations
+from desktop.services.tasks.tree import line_rows, task_rows, turn_rows
 from tests.province.naming import (
     ALWAYS,
     IN_YEAR,
@@ -39,7 +40,7 @@ def line_of(ledger, task, agency, on=None):
 
 
 def test_two_products_are_two_ticks_and_done_is_all_ticked_or_explained(office, wards):
-    plan_editing.edit_node(office, WARDS, product="Phương án và Báo cáo")
+    editing.edit_node(office, WARDS, product="Phương án và Báo cáo")
     ticked, explained, bare = wards[:3]
     assert [row.product for row in products_of(office, ticked)] == ["Phương án", "Báo cáo"]
     for product in ("Phương án", "Báo cáo"):
@@ -55,7 +56,7 @@ def test_a_cited_document_opens_its_record_with_all_that_cite_it(office):
     cited = "Kế hoạch số 3888/KH-UBND ngày 10/10/2023"
     for task in (OWN, WARDS):
         text = row_of(office, task).text
-        plan_editing.edit_node(office, task, text=f"{text} (theo {cited})")
+        editing.edit_node(office, task, text=f"{text} (theo {cited})")
     (found,) = [one for one in cited_in(office, WARDS) if one.number == "3888/KH-UBND"]
     record = open_cited(office, found.number, found.day)
     assert record.document.cited == cited
@@ -105,8 +106,8 @@ def test_both_axes_of_a_line_follow_from_its_entry_and_the_day(office):
 def test_work_without_a_deadline_is_never_late_and_one_before_the_issue_is_flagged(office):
     record_progress(office, ALWAYS, ProgressInput(State.IN_PROGRESS, result="Đã gửi 3 văn bản"), period=NOVEMBER)
     assert {line.timing for line in obligations(office, task=ALWAYS)} == {Timing.NO_DEADLINE}
-    plan_editing.edit_head(office, PLAN, PlanHead("Kế hoạch", 2025, 2030, "1/KH-UBND", date(2025, 1, 10)))
-    plan_editing.edit_node(office, WARDS, deadline="31/12/2024")
+    editing.edit_head(office, PLAN, PlanHead("Kế hoạch", 2025, 2030, "1/KH-UBND", date(2025, 1, 10)))
+    editing.edit_node(office, WARDS, deadline="31/12/2024")
     assert {line.timing for line in obligations(office, task=WARDS)} == {Timing.DUE_BEFORE_ISSUE}
 
 
@@ -126,14 +127,14 @@ def test_a_moved_deadline_prints_beside_the_old_one_and_on_time_is_counted_by_it
     record_progress(office, OWN, ProgressInput(State.DONE, done_on=date(2026, 11, 10)), period=NOVEMBER)
     assert row_of(office, OWN).timing is Timing.DONE_ON_TIME
     cells = [
-        cell for row in shown_cells(reports.report_table(office, f"{PLAN}/tien-do", period=NOVEMBER)) for cell in row
+        cell for row in shown_cells(writing.report_table(office, f"{PLAN}/tien-do", period=NOVEMBER)) for cell in row
     ]
     printed = next(cell for cell in cells if "12/UBND-VX" in cell)
     assert printed.startswith("Quý I/2026")
     assert "31/12/2026" in printed
     assert moved_words(read_overview(office, PLAN, parse_period(NOVEMBER)))
     for report in ("tien-do", "tong-quan"):
-        table = reports.report_table(office, f"{PLAN}/{report}", period=NOVEMBER)
+        table = writing.report_table(office, f"{PLAN}/{report}", period=NOVEMBER)
         assert any("01 nhiệm vụ được lùi thời hạn" in note for note in table.notes)
 
 
@@ -146,7 +147,7 @@ def test_an_extension_of_one_commune_moves_its_line_alone(office, wards):
     assert {timings[other] for _task, other, _turn in others} == {Timing.OVERDUE}
     folded = row_of(office, WARDS)
     assert (folded.lines_late, folded.lines_moved, folded.extended_due) == (len(others), 1, None)
-    table = reports.report_table(office, f"{PLAN}/tien-do", period=NOVEMBER)
+    table = writing.report_table(office, f"{PLAN}/tien-do", period=NOVEMBER)
     assert "Quý II/2025 (lùi cho 01/135 đơn vị)" in [cell for row in shown_cells(table) for cell in row]
 
 

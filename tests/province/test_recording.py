@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from desktop.domain.status import State
-from desktop.services import history, reports, wording
-from desktop.services.narratives import previous_entry, unchanged_lines
-from desktop.services.obligations import obligations
-from desktop.services.progress import ProgressInput, progress_history, record_progress, record_progress_of
-from desktop.services.proposals import AnswerInput, answer_proposal, proposals
+from desktop.services.ledger import history
+from desktop.services.progress.narratives import previous_entry, unchanged_lines
+from desktop.services.progress.proposals import AnswerInput, answer_proposal, proposals
+from desktop.services.progress.recording import ProgressInput, progress_history, record_progress, record_progress_of
+from desktop.services.reports import writing
+from desktop.services.tasks.obligations import obligations
+from desktop.services.words import wording
 from tests.province.naming import AUGUST, DECEMBER, NOVEMBER, OCTOBER, OWN, PLAN, SEPTEMBER, WARDS, row_of, shown_cells
 
 SCANNER = "Thiếu máy quét tại Trung tâm Phục vụ hành chính công"
@@ -30,7 +32,7 @@ def test_a_later_entry_leaves_the_earlier_period_as_it_was_and_its_report_identi
 
     def printed(when):
         monkeypatch.setenv("SOTIENDO_NOW", when)
-        tables = [reports.report_table(reported, f"{PLAN}/{code}", period=AUGUST) for code in codes]
+        tables = [writing.report_table(reported, f"{PLAN}/{code}", period=AUGUST) for code in codes]
         return [(shown_cells(table), table.notes, table.head, table.charts) for table in tables]
 
     before = printed("2026-08-20T08:00:00")
@@ -59,7 +61,7 @@ def test_difficulties_and_proposals_of_all_communes_are_rolled_up_with_addressee
     answer_proposal(office, wards[0], AnswerInput("Đồng ý cấp 01 máy", "15/SKHCN-CĐS"), period=NOVEMBER)
     assert len(proposals(office, plan=PLAN, answered=False)) == 49
     printed = " ".join(
-        cell for row in shown_cells(reports.report_table(office, f"{PLAN}/ket-qua", period=NOVEMBER)) for cell in row
+        cell for row in shown_cells(writing.report_table(office, f"{PLAN}/ket-qua", period=NOVEMBER)) for cell in row
     )
     for words in (
         "Người dân đồng thuận",
@@ -97,7 +99,7 @@ def test_fifty_lines_change_together_and_go_back_in_one_undo(office, wards):
 def test_an_entry_of_a_later_period_does_not_count_in_an_earlier_one(office):
     record_progress(office, OWN, ProgressInput(State.DONE), period=DECEMBER)
     assert row_of(office, OWN).state is State.DONE
-    table = reports.report_table(office, f"{PLAN}/tien-do", period=OCTOBER)
+    table = writing.report_table(office, f"{PLAN}/tien-do", period=OCTOBER)
     (printed,) = [row for row in shown_cells(table) if row[0] == "2"]
     assert "Hoàn thành" not in printed
 

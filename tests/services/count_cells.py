@@ -5,7 +5,7 @@ from fractions import Fraction
 from desktop.domain.forms import places_of
 from desktop.domain.indicators import MeasureKind
 from desktop.domain.measuring import Counting
-from desktop.services.counts import CountInput
+from desktop.services.counts.grids import CountInput
 
 WHOLE = 1000
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.services import demo, ledgers, library
-from desktop.services.backups import verify
+from desktop.services import demo, library, new_ledger
+from desktop.services.ledger.backups import verify
 from tests.ledger_fixtures import some_commune
 from tests.refusals import refused
 
@@ -39,7 +39,7 @@ def test_a_folder_with_the_officers_own_files_is_left_alone(tmp_path, name):
 
 
 def test_an_officers_ledger_that_bears_a_plans_name_is_left_alone(tmp_path):
-    ledgers.make_ledger(tmp_path / "dong-thap.sotiendo", some_commune()).close()
+    new_ledger.make_ledger(tmp_path / "dong-thap.sotiendo", some_commune()).close()
     before = (tmp_path / "dong-thap.sotiendo").read_bytes()
     with refused("folder_busy", "dong-thap.sotiendo"):
         demo.run_demo(tmp_path, "dong-thap", _picture)

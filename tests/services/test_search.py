@@ -6,12 +6,14 @@ import pytest
 
 from desktop.domain.search import excerpt, find_spans, initials, read_wanted
 from desktop.domain.status import State
-from desktop.services import counts, extensions, history
-from desktop.services.counts import CountInput
-from desktop.services.extensions import ExtensionInput
-from desktop.services.progress import ProgressInput, record_progress
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.ledger import history
+from desktop.services.progress import extensions
+from desktop.services.progress.extensions import ExtensionInput
+from desktop.services.progress.recording import ProgressInput, record_progress
 from desktop.services.search import FoundKind, search
-from desktop.services.tasks import task_rows
+from desktop.services.tasks.tree import task_rows
 
 TASK = "dong-thap:I:8"
 
@@ -49,7 +51,7 @@ def test_progress_of_all_periods_is_found(ledger):
 
 def test_reasons_of_extensions_and_notes_of_counts_are_found(ledger):
     extensions.ask_extension(ledger, TASK, ExtensionInput(date(2027, 12, 31), "Chưa bố trí được kinh phí mua máy quét"))
-    counts.record_counts(
+    grids.record_counts(
         ledger, "so-hoa", "2026-11", {("don-vi", "received"): CountInput(5, note="đối chiếu với cổng dịch vụ")}
     )
     (moved,) = search(ledger, "kinh phi mua may quet")

@@ -15,24 +15,17 @@ from desktop.domain.findings import Finding, Refused, Severity, Where
 from desktop.domain.plans import NodeKind, node_paths
 from desktop.domain.status import State
 from desktop.excel.book_in import read_sheets
-from desktop.services import (
-    agency_export,
-    closing,
-    counts,
-    evidence_pack,
-    exchange,
-    forms,
-    ledgers,
-    library,
-    reports,
-    returned_file,
-    template_filling,
-    working_calendar,
-)
-from desktop.services.counts import CountInput
-from desktop.services.evidence import attach
-from desktop.services.foreign_import import preview_foreign
-from desktop.services.progress import ProgressInput, record_progress
+from desktop.services import library, new_ledger
+from desktop.services.agencies import exporting
+from desktop.services.counts import forms, grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.documents import evidence_pack
+from desktop.services.foreign.importing import preview_foreign
+from desktop.services.ledger import working_calendar
+from desktop.services.progress.evidence import attach
+from desktop.services.progress.recording import ProgressInput, record_progress
+from desktop.services.reports import closing, writing
+from desktop.services.workbooks import exchange, returned_file, template_filling
 from tests.excel.hard_templates import hard_template
 from tests.excel.ooxml_rules import check_rules
 from tests.excel.rich_books import rich_book
@@ -60,7 +53,7 @@ def worked(folder) -> Iterator[Ledger]:
     """Give a ledger of all plans, a month reported, sent and corrected, with texts of every trap."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOTIENDO_NOW", NOW)
-        with ledgers.make_ledger(folder / "so.sotiendo", some_commune(), list(library.library_plans())) as ledger:
+        with new_ledger.make_ledger(folder / "so.sotiendo", some_commune(), list(library.library_plans())) as ledger:
             _work(ledger, folder)
             yield ledger
 
@@ -81,7 +74,7 @@ def _work(ledger: Ledger, folder: Path) -> None:
             ("don-vi", "received"): CountInput(received, TYPED),
             ("don-vi", "resolved"): CountInput(absence="not_occurring"),
         }
-        counts.record_counts(ledger, "so-hoa", PERIOD, cells)
+        grids.record_counts(ledger, "so-hoa", PERIOD, cells)
         closing.close_period(ledger, PERIOD, TYPED)
         closing.reopen_period(ledger, PERIOD, "Sửa kết quả")
 
@@ -93,10 +86,10 @@ def _opens(data: bytes) -> None:
 
 def test_every_report(worked, folder) -> None:
     wrong, written = {}, {}
-    for number, choice in enumerate(reports.report_choices(worked)):
+    for number, choice in enumerate(writing.report_choices(worked)):
         file = folder / f"bao-cao-{number}.xlsx"
         with suppress(Refused):  # a set of reports is no workbook
-            reports.write_report(worked, choice.code, file, period=PERIOD)
+            writing.write_report(worked, choice.code, file, period=PERIOD)
             written[choice.code] = file.read_bytes()
     for code, data in written.items():
         try:
@@ -130,12 +123,12 @@ def test_a_form_with_a_column_of_the_agency(worked, folder) -> None:
 
 def test_the_table_of_corrections(worked, folder) -> None:
     file = folder / "dinh-chinh.xlsx"
-    reports.write_report(worked, reports.CORRECTIONS, file, period=PERIOD)
+    writing.write_report(worked, writing.CORRECTIONS, file, period=PERIOD)
     _opens(file.read_bytes())
 
 
 def test_the_tables_of_units_and_days(worked, folder) -> None:
-    agency_export.write_change_table(worked, folder / "don-vi.xlsx")
+    exporting.write_change_table(worked, folder / "don-vi.xlsx")
     working_calendar.write_year(2026, folder / "lich.xlsx")
     for name in ("don-vi.xlsx", "lich.xlsx"):
         _opens((folder / name).read_bytes())
@@ -149,9 +142,9 @@ def test_the_index_of_a_pack_of_evidence(worked, folder) -> None:
 
 def test_the_workbooks_behind_the_charts_of_a_word_document(worked, folder) -> None:
     found = 0
-    for choice in reports.report_choices(worked):
+    for choice in writing.report_choices(worked):
         file = folder / "bao-cao.docx"
-        reports.write_report(worked, choice.code, file, period=PERIOD)
+        writing.write_report(worked, choice.code, file, period=PERIOD)
         with zipfile.ZipFile(file) as package:
             books = [name for name in package.namelist() if name.endswith(".xlsx")]
             found += len(books)

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.status import State
-from desktop.services import closed_periods, counts, extensions, history
-from desktop.services.ledgers import own_agency
-from desktop.services.obligations import obligations
-from desktop.services.progress import ProgressInput, progress_history, record_progress
-from desktop.services.tasks import task_rows
+from desktop.services.counts import grids
+from desktop.services.ledger import closed_periods, history
+from desktop.services.ledger.own_office import own_agency
+from desktop.services.progress import extensions
+from desktop.services.progress.recording import ProgressInput, progress_history, record_progress
+from desktop.services.tasks.obligations import obligations
+from desktop.services.tasks.tree import task_rows
 from desktop.store import backup, file
 from desktop.store.ledger import open_ledger
 from tests.refusals import refused
@@ -94,7 +96,7 @@ def test_work_goes_on(first):
 
 def test_counts_stand_as_they_stood(second):
     was = json.loads((SCHEMAS / "2.said.json").read_text("utf-8"))
-    grid = counts.count_grid(second, "so-hoa", "2025-10")
+    grid = grids.count_grid(second, "so-hoa", "2025-10")
     assert was["counts"] == [
         {"row": row, "column": column, "value": cell.value, "absence": cell.absence, "note": cell.note}
         for (row, column), cell in sorted(grid.cells.items())
@@ -110,8 +112,8 @@ def test_counts_recorded_before_are_taken_back_and_made_again(second):
     entry = next(row.entry for row in history.history(second) if row.label == "counts_recorded")
     cell = ("don-vi", "received")
     history.undo(second, entry)
-    assert cell not in counts.count_grid(second, "so-hoa", "2025-11").cells
+    assert cell not in grids.count_grid(second, "so-hoa", "2025-11").cells
     history.redo(second)
-    assert counts.count_grid(second, "so-hoa", "2025-11").cells[cell].value == 90
+    assert grids.count_grid(second, "so-hoa", "2025-11").cells[cell].value == 90
     with second.read() as session, refused("period_closed"):
         closed_periods.refuse_closed(session, "2025-10")

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.services import closing
+from desktop.services.reports import closing
 from desktop.views.counts import CountsPage
 from desktop.views.desk import Desk
 from desktop.views.tasks import TasksPage

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop.services import counts
+from desktop.services.counts import grids
 from desktop.views.growing_text import GrowingText
 from desktop.views.ledger_window import LedgerWindow
 from desktop.views.runner import Runner
@@ -88,7 +88,7 @@ def test_a_note_in_the_grid_keeps_every_word(window, qtbot, ledger, method):
     type_words(MOTTO, method)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.runner.is_busy())
-    kept = counts.count_grid(ledger, "so-hoa", "2026-11").cells["don-vi", "without_result"].note
+    kept = grids.count_grid(ledger, "so-hoa", "2026-11").cells["don-vi", "without_result"].note
     assert kept.split() == MOTTO.split()
 
 

@@ -8,9 +8,13 @@ from PySide6.QtGui import QDropEvent
 
 from desktop.domain.agency_groups import Role
 from desktop.domain.status import State, Timing
-from desktop.services import exchange, history, ledgers, progress, wording
-from desktop.services.progress import ProgressInput
-from desktop.services.task_filter import TaskFilter
+from desktop.services import new_ledger
+from desktop.services.ledger import history, own_office
+from desktop.services.progress import recording
+from desktop.services.progress.recording import ProgressInput
+from desktop.services.tasks.filters import TaskFilter
+from desktop.services.words import wording
+from desktop.services.workbooks import exchange
 from desktop.store.ledger import open_ledger
 from desktop.views.ledger_window import LedgerWindow
 from desktop.views.runner import Runner
@@ -66,7 +70,7 @@ def test_the_keys_are_on_the_list_of_indicators_when_their_page_is_shown(window,
 
 
 def test_undo_and_redo_are_named_done_and_told(window, qtbot, ledger):
-    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, 40))
+    recording.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, 40))
     qtbot.waitUntil(window.commands["undo"].isEnabled)
     done = history.available(ledger).undo
     assert window.commands["undo"].text() == f"Undo: {wording.label(*done[1:])}"
@@ -79,7 +83,7 @@ def test_undo_and_redo_are_named_done_and_told(window, qtbot, ledger):
 
 def test_a_change_from_another_thread_shows_when_it_was_saved(window, qtbot, ledger):
     def work(_progress):
-        return progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
+        return recording.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
 
     window.runner.run(work, lambda _row: None, lambda _error: None)
     qtbot.waitUntil(lambda: window.status._saved.text() == "Saved 17:00:00")
@@ -110,7 +114,7 @@ def test_the_first_gap_is_gone_to(window, qtbot):
 
 
 def test_a_practice_ledger_always_says_that_it_is_one(opened, qtbot, tmp_path):
-    with ledgers.make_ledger(tmp_path / "thu.sotiendo", some_commune(), practice=True) as ledger:
+    with new_ledger.make_ledger(tmp_path / "thu.sotiendo", some_commune(), practice=True) as ledger:
         window = opened(ledger)
         for page in window.pages:
             window.show_page(page.key)
@@ -127,7 +131,7 @@ def test_a_ledger_open_elsewhere_says_why_it_can_only_be_read(opened, ledger):
 
 
 def test_the_title_names_the_agency(window, ledger):
-    assert window.windowTitle() == ledgers.own_agency(ledger).name
+    assert window.windowTitle() == own_office.own_agency(ledger).name
 
 
 def test_closing_the_window_closes_the_file(window, ledger):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 
 from desktop.domain.steps import Cancelled
-from desktop.services.apart import done_apart
+from desktop.services.files.apart import done_apart
 from desktop.views.runner import Runner, StepSeen
 from tests.patience import PATIENCE_MS
 from tests.system import side_pieces

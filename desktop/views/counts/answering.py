@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.presenters.count_findings import question
-from desktop.services import explanations
+from desktop.services.counts import explanations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.check_findings import CellFinding
     from desktop.domain.forms import CellKey
-    from desktop.services.counts import CountGrid
+    from desktop.services.counts.grids import CountGrid
     from desktop.store.ledger import Ledger
     from desktop.views.answer_line import AnswerLine
 

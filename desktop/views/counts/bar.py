@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QProgressBar, QSizePolicy
 
 from desktop.domain.periods import PeriodKind, around, following, other_convention, previous
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.counts.period_pick import PeriodPick

@@ -22,7 +22,7 @@ from desktop.presenters.blocks import (
     turned,
     with_numbers,
 )  # fmt: skip
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.counts import words

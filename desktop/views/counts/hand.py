@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.presenters.count_view import CountView, found_units, narrowed
-from desktop.services import forms
+from desktop.services.counts import forms
 from desktop.system.language import _
 from desktop.views.counts.unit_bar import UnitBar
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from desktop.domain.forms import CellKey, FormRow
     from desktop.presenters.blocks import Place
     from desktop.presenters.counts import CountSheet
-    from desktop.services.counts import CountGrid
-    from desktop.services.reporting_units import ReportingUnit
+    from desktop.services.agencies.reporting_units import ReportingUnit
+    from desktop.services.counts.grids import CountGrid
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
 

@@ -15,7 +15,9 @@ from desktop.presenters.closed import why_closed
 from desktop.presenters.count_columns import has_years, mode_words, next_mode
 from desktop.presenters.counts import CountSheet, Taken, export_name
 from desktop.presenters.exchange import personal_line, send_form
-from desktop.services import forms, library, wording
+from desktop.services import library
+from desktop.services.counts import forms
+from desktop.services.words import wording
 from desktop.system.language import N_, _
 from desktop.views import signs, tokens
 from desktop.views.closed_strip import ClosedStrip
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from desktop.domain.findings import Finding
     from desktop.domain.forms import Form
     from desktop.presenters.count_view import CountView
-    from desktop.services.counts import CountGrid
+    from desktop.services.counts.grids import CountGrid
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop.presenters import count_story as words
-from desktop.services import tally
-from desktop.services.backlog import FORM, backlog
-from desktop.services.count_story import count_story
+from desktop.services.counts import tally
+from desktop.services.counts.backlog import FORM, backlog
+from desktop.services.counts.story import count_story
 from desktop.system import clock, settings
 from desktop.system.language import _
 from desktop.views import tokens
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from desktop.presenters.blocks import Place
     from desktop.presenters.count_view import CountView
     from desktop.presenters.counts import CountSheet
-    from desktop.services.count_story import CountStory
-    from desktop.services.tally import DaySheet, Tallied
+    from desktop.services.counts.story import CountStory
+    from desktop.services.counts.tally import DaySheet, Tallied
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 

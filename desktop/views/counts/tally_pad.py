@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.findings import Refused
 from desktop.domain.forms import ColumnKind
 from desktop.presenters.count_text import grouped, read_cell
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.parts import date_field, describe, label, push_button
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.domain.periods import Period
-    from desktop.services.tally import DaySheet
+    from desktop.services.counts.tally import DaySheet
 
 STEPS = (1, 10, -1)
 _KEYS = {

@@ -17,7 +17,7 @@ from desktop.views.parts import label, push_button
 
 if TYPE_CHECKING:
     from desktop.domain.territory import ChangeKind
-    from desktop.services.agency_listing import AgencyStory, ListedAgency
+    from desktop.services.agencies.listing import AgencyStory, ListedAgency
 
 _TWO = 2
 

@@ -22,14 +22,14 @@ from desktop.domain.agencies import Kind, Level
 from desktop.domain.territory import ChangeKind
 from desktop.presenters import agency_list as shown
 from desktop.services import directory
-from desktop.services.agency_acts import Reform, Unit
+from desktop.services.agencies.acts import Reform, Unit
 from desktop.system import clock
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
 from desktop.views.parts import date_field, day_of, label, push_button, show_day
 
 if TYPE_CHECKING:
-    from desktop.services.agency_listing import ListedAgency
+    from desktop.services.agencies.listing import ListedAgency
 
 _TITLES: dict[ChangeKind | None, str] = {
     None: N_("Add an agency"),

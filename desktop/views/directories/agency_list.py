@@ -13,10 +13,10 @@ from desktop.domain.agencies import Kind, Level
 from desktop.domain.territory import ChangeKind
 from desktop.presenters import agency_list as shown
 from desktop.presenters.file_names import file_name
-from desktop.services.agency_acts import carry_out, end_agency, enter_unit
-from desktop.services.agency_export import write_change_table
-from desktop.services.agency_import import enter_agency_table, read_agency_table
-from desktop.services.imported_units import AgencyImport, Missing
+from desktop.services.agencies.acts import carry_out, end_agency, enter_unit
+from desktop.services.agencies.exporting import write_change_table
+from desktop.services.agencies.imported_units import AgencyImport, Missing
+from desktop.services.agencies.importing import enter_agency_table, read_agency_table
 from desktop.system import clock
 from desktop.system.language import N_, _
 from desktop.views import file_choice, tokens
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.services.agency_listing import AgencyStory, ListedAgency
+    from desktop.services.agencies.listing import AgencyStory, ListedAgency
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.page import Page

@@ -10,7 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.agency_phrases import GROUP_NAMES, Group
-from desktop.services import group_members, unclear_bearers, wording
+from desktop.services.agencies import group_members
+from desktop.services.tasks import unclear_bearers
+from desktop.services.words import wording
 from desktop.system import clock
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
@@ -21,7 +23,7 @@ from desktop.views.parts import date_field, day_of, end_with, label, push_button
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.services.group_members import Member
+    from desktop.services.agencies.group_members import Member
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.page import Page

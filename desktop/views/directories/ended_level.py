@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QTableView, QVBoxLayout
 
 from desktop.presenters import reassignment as shown
-from desktop.services.reassignment import ReassignmentInput, reassign
+from desktop.services.agencies.reassignment import ReassignmentInput, reassign
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
 from desktop.views.directories.giving import Giving
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.presenters.reassignment import PlanChoice
-    from desktop.services.ended_work import EndedTask, Place
+    from desktop.services.agencies.ended_work import EndedTask, Place
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.page import Page

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.presenters import form_lines
-from desktop.services import own_forms
+from desktop.services.counts import own_forms
 from desktop.system.language import N_, _
 from desktop.views import file_choice, flat_list, tokens
 from desktop.views.act_button import ActButton

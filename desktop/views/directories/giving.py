@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.presenters.reassignment import facts, proposed, takers
-from desktop.services.reassignment import ReassignmentInput
+from desktop.services.agencies.reassignment import ReassignmentInput
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.parts import as_prose, date_field, day_of, hairline, label, prose, push_button, show_today
 
 if TYPE_CHECKING:
-    from desktop.services.ended_work import EndedTask
+    from desktop.services.agencies.ended_work import EndedTask
 
 ONE_AGENCY = ""
 """The choice that lets the officer write the name of an agency."""

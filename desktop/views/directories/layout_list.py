@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.presenters import layout_lines
-from desktop.services import layouts
+from desktop.services.workbooks import layouts
 from desktop.system.language import N_, _
 from desktop.views import file_choice, tokens
 from desktop.views.act_button import ActButton

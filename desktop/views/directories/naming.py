@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from desktop.services.unknown_names import Proposal, UnknownName
+    from desktop.services.agencies.unknown_names import Proposal, UnknownName
 
 _CODE = Qt.ItemDataRole.UserRole
 

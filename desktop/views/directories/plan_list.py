@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.presenters import directories
-from desktop.services import plans
+from desktop.services.plans import held_plans
 from desktop.system.language import N_, _
 from desktop.views import flat_list, tokens
 from desktop.views.act_button import ActButton
@@ -142,7 +142,7 @@ class PlanList(Tab):
         ledger, wanted = self._desk.ledger, line
 
         def work() -> int:
-            return plans.add_plan(ledger, directories.find_plan(ledger, wanted))
+            return held_plans.add_plan(ledger, directories.find_plan(ledger, wanted))
 
         self._desk.change(work, _("Added: {plan}.").format(plan=line.name), self._page, self._note_added)
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTreeWidgetItem, QVBoxLayout
 
 from desktop.presenters import unknown_names as shown
-from desktop.services.agency_names import settle_name
-from desktop.services.unknown_names import unknown_names
+from desktop.services.agencies.spellings import settle_name
+from desktop.services.agencies.unknown_names import unknown_names
 from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.directories.naming import Naming
@@ -22,7 +22,7 @@ from desktop.views.parts import end_with, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.services.unknown_names import Proposal, UnknownName
+    from desktop.services.agencies.unknown_names import Proposal, UnknownName
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.page import Page

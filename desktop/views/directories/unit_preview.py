@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.presenters import agency_import as shown
-from desktop.services.imported_units import AgencyImport, Missing, Verdict
+from desktop.services.agencies.imported_units import AgencyImport, Missing, Verdict
 from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import tokens

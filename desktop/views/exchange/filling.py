@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from desktop.presenters import template_filling as presented
 from desktop.presenters.reports import period_choices
-from desktop.services import template_uses, wording
+from desktop.services.words import wording
+from desktop.services.workbooks import template_uses
 from desktop.system.language import _
 from desktop.views import file_choice, tokens
 from desktop.views.act_button import ActButton
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.presenters.template_filling import Look, Written
-    from desktop.services.template_book import Settled
-    from desktop.services.template_uses import TemplateUse
+    from desktop.services.workbooks.template_book import Settled
+    from desktop.services.workbooks.template_uses import TemplateUse
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.theme import Theme

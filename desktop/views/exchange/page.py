@@ -19,10 +19,13 @@ from desktop.presenters import foreign, import_mending, import_tray
 from desktop.presenters.import_cells import CellRow, cell_details, left_out
 from desktop.presenters.import_tray import MENDED, Stage, Tray
 from desktop.presenters.reports import period_choices
-from desktop.services import forms, library, returned_file, wording
-from desktop.services.exchange import Verdict
-from desktop.services.foreign_preview import ForeignPreview
-from desktop.services.report_names import COUNT_FORM
+from desktop.services import library
+from desktop.services.counts import forms
+from desktop.services.documents.report_names import COUNT_FORM
+from desktop.services.foreign.preview import ForeignPreview
+from desktop.services.words import wording
+from desktop.services.workbooks import returned_file
+from desktop.services.workbooks.exchange import Verdict
 from desktop.system.language import _
 from desktop.views import file_choice, signs, tokens
 from desktop.views.exchange.came import Came, Sending

@@ -12,8 +12,8 @@ from desktop.presenters import exchange as presented
 from desktop.presenters.import_cells import is_warned, tally
 from desktop.presenters.import_mending import in_order, line_again
 from desktop.presenters.import_tray import MENDED, Stage
-from desktop.services import wording
-from desktop.services.exchange import Verdict
+from desktop.services.words import wording
+from desktop.services.workbooks.exchange import Verdict
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdi
 from desktop.domain.findings import Refused
 from desktop.domain.forms import ColumnKind, Nature
 from desktop.presenters import form_editing as presented
-from desktop.services import own_forms, wording
+from desktop.services.counts import own_forms
+from desktop.services.words import wording
 from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton

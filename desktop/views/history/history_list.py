@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 from desktop.domain.findings import Refused
 from desktop.domain.steps import Cancelled
 from desktop.presenters.history import READ, HistoryView
-from desktop.services import history, wording
+from desktop.services.ledger import history
+from desktop.services.words import wording
 from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import tokens
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.domain.steps import Progress
-    from desktop.services.history import HistoryRow
+    from desktop.services.ledger.history import HistoryRow
     from desktop.store.ledger import Ledger
     from desktop.views.runner import Runner
     from desktop.views.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.presenters import indicators as shown
-from desktop.services.indicator_words import OUTCOME_ICONS, outcome_text, value_text
+from desktop.services.indicators.words import OUTCOME_ICONS, outcome_text, value_text
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.indicators.picker import Picker

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from desktop.presenters import index_scores as shown
 from desktop.presenters.file_names import file_name
-from desktop.services import indexes, wording
-from desktop.services.indicator_tables import index_notes
+from desktop.services.documents.indicator_tables import index_notes
+from desktop.services.indicators import indexes
+from desktop.services.words import wording
 from desktop.system.language import N_, _
 from desktop.views import file_choice, tokens
 from desktop.views.act_button import ActButton
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.index_scores import Index
-    from desktop.services.indexes import IndexScore
+    from desktop.services.indicators.indexes import IndexScore
     from desktop.store.ledger import Changes, Ledger
     from desktop.views.desk import Desk
     from desktop.views.page import Page

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayou
 from desktop.domain.verdicts import Outcome
 from desktop.presenters import indicators as shown
 from desktop.presenters.indicators import Page, Wanted
-from desktop.services import exemptions, task_indicators, tasks
-from desktop.services.exemptions import ExemptInput
-from desktop.services.indicator_words import outcome_text
+from desktop.services.indicators import exemptions, task_indicators
+from desktop.services.indicators.exemptions import ExemptInput
+from desktop.services.indicators.words import outcome_text
+from desktop.services.tasks import tree
 from desktop.system.language import N_, _, ngettext
 from desktop.views import tokens
 from desktop.views.directories.line_view import line_view
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.presenters.indicators import Row
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks.tree import TaskRow
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.page import Page as PageView
@@ -193,7 +194,7 @@ class IndicatorList(Tab):
     def _begin_linking(self) -> None:
         row = self.chosen()
         if row is not None:
-            work = partial(tasks.task_rows, self._desk.ledger, row.known.plan)
+            work = partial(tree.task_rows, self._desk.ledger, row.known.plan)
             self._desk.ask(work, partial(self._offer_tasks, row), self._page)
 
     def _offer_tasks(self, row: Row, rows: list[TaskRow]) -> None:

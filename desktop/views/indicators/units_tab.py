@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedLayou
 from desktop.domain.findings import Refused
 from desktop.presenters import indicator_units as shown
 from desktop.presenters.indicators import plans_with_indicators
-from desktop.services.indicator_units import UnitTable, unit_table
+from desktop.services.indicators.units import UnitTable, unit_table
 from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.directories.facts import Facts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from desktop.presenters import agency_import, agency_list
-from desktop.services.agency_listing import ListedAgency
-from desktop.services.imported_units import ImportedLine
+from desktop.services.agencies.imported_units import ImportedLine
+from desktop.services.agencies.listing import ListedAgency
 from desktop.views.items.line_table import LineTableModel
 
 _ROLE = Qt.ItemDataRole

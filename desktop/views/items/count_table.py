@@ -15,7 +15,7 @@ from desktop.presenters.blocks import runs
 from desktop.presenters.count_findings import second_line
 from desktop.presenters.count_sums import short_missing
 from desktop.presenters.count_text import change_of
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import N_, _
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.presenters.blocks import Place
     from desktop.presenters.counts import CountSheet, Taken
-    from desktop.services.counts import CountGrid
+    from desktop.services.counts.grids import CountGrid
 
 Index = QModelIndex | QPersistentModelIndex
 LOOK = Qt.ItemDataRole.UserRole

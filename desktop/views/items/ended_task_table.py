@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPersistentModelIndex
 
-    from desktop.services.ended_work import EndedTask
+    from desktop.services.agencies.ended_work import EndedTask
     from desktop.views.theme import Theme
 
     Index = QModelIndex | QPersistentModelIndex

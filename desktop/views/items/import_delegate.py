@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.printed_days import read_day
 from desktop.domain.status import State
 from desktop.presenters.import_cells import EMPTIED_BY, CellRow, Editor, nothing_words
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import tokens

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 
 from desktop.domain.findings import Severity
 from desktop.presenters.import_cells import CellRow, Editor, put_right_words, result_word
-from desktop.services.exchange import Verdict
+from desktop.services.workbooks.exchange import Verdict
 from desktop.system.language import N_
 from desktop.views.items.line_table import RIGHT, LineTableModel
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.presenters import indicators as shown
 from desktop.presenters.indicators import Row
-from desktop.services.indicator_words import OUTCOME_ICONS
+from desktop.services.indicators.words import OUTCOME_ICONS
 from desktop.views import tokens
 from desktop.views.items.line_table import RIGHT, LineTableModel
 from desktop.views.items.trend_painter import paint_trend

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
 
     from desktop.presenters.indicator_units import Line as UnitLine
-    from desktop.services.indicator_units import UnitTable
+    from desktop.services.indicators.units import UnitTable
     from desktop.views.theme import Theme
 
     Index = QModelIndex | QPersistentModelIndex

@@ -14,7 +14,7 @@ from desktop.domain.plans import NodeKind
 from desktop.domain.status import state_label
 from desktop.presenters.blocks import runs
 from desktop.presenters.task_words import deadline_words, due_words, share_words
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system import clock
 from desktop.system.language import N_, _
 from desktop.views import tokens
@@ -22,8 +22,8 @@ from desktop.views import tokens
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from desktop.services.plans import AppendixHead
-    from desktop.services.tasks import TaskRow
+    from desktop.services.plans.held_plans import AppendixHead
+    from desktop.services.tasks.tree import TaskRow
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM = Qt.ItemDataRole.UserRole

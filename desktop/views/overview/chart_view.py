@@ -16,7 +16,7 @@ from desktop.views.parts import label
 
 if TYPE_CHECKING:
     from desktop.domain.charts import Chart, Series
-    from desktop.services.standings import Charted
+    from desktop.services.tasks.standings import Charted
     from desktop.views.theme import Theme
 
 

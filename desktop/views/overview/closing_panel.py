@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.presenters import closing as presented
-from desktop.services import closing, reports, sent_reports, wording
-from desktop.services.output import write_file
-from desktop.services.sent_reports import Sent
+from desktop.services.files.output import write_file
+from desktop.services.reports import closing, sent_reports, writing
+from desktop.services.reports.sent_reports import Sent
+from desktop.services.words import wording
 from desktop.system.language import _
 from desktop.views import file_choice, tokens
 from desktop.views.overview.line_list import LineList
@@ -98,7 +99,7 @@ class ClosingPanel(QWidget):
     def save_corrections_as(self, file: Path) -> None:
         """Write the list of corrections as a workbook."""
         work = partial(
-            reports.write_report, self._desk.ledger, reports.CORRECTIONS, file, period=self._desk.period.code
+            writing.write_report, self._desk.ledger, writing.CORRECTIONS, file, period=self._desk.period.code
         )
         self._desk.ask(work, partial(self._tell_saved, file), self._page)
 
@@ -174,7 +175,7 @@ class ClosingPanel(QWidget):
                 self.save_sent_as(chosen, file)
 
     def _save_corrections(self) -> None:
-        name = f"{reports.CORRECTIONS}-{self._desk.period.code.replace('..', '_')}.xlsx"
+        name = f"{writing.CORRECTIONS}-{self._desk.period.code.replace('..', '_')}.xlsx"
         file = file_choice.file_to_write(self, _("Save as Excel"), name)
         if file is not None:
             self.save_corrections_as(file)

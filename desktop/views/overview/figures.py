@@ -17,7 +17,7 @@ from desktop.views.parts import describe, icon_button, tint
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.services.standings import Charted
+    from desktop.services.tasks.standings import Charted
     from desktop.views.theme import Theme
 
 _CHARTS = 4

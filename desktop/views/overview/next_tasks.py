@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.text import one_line
 from desktop.presenters.overview import NEAR_DAYS
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.flat_list import FlatList
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.presenters.overview import Tile
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.theme import Theme
 
 _REF = Qt.ItemDataRole.UserRole

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.periods import Period
     from desktop.presenters.overview import Overview
-    from desktop.services.closing import Gap
-    from desktop.services.task_filter import TaskFilter
+    from desktop.services.reports.closing import Gap
+    from desktop.services.tasks.filters import TaskFilter
     from desktop.store.ledger import Changes, Ledger
     from desktop.system.last_looks import LastLook
     from desktop.views.desk import Desk
@@ -163,7 +163,7 @@ class OverviewPage(Page):
         self.report_wanted.emit(overview.report_code(self._desk.plan))
 
     def _export_calendar(self) -> None:
-        from desktop.services import reminders  # noqa: PLC0415 - not needed to show the page
+        from desktop.services.tasks import reminders  # noqa: PLC0415 - not needed to show the page
 
         name = file_names.file_name([_("Reminders"), self._desk.agency.name, clock.today().isoformat()], ".ics")
         file = file_choice.file_to_write(self, _("Export reminders to a calendar"), name)
@@ -195,7 +195,7 @@ class OverviewPage(Page):
             self.tasks_wanted.emit(wanted)
 
     def _go_to(self, gap: Gap) -> None:
-        from desktop.services.closing import CellGap, UnitGap  # noqa: PLC0415 - knows all that closing asks
+        from desktop.services.reports.closing import CellGap, UnitGap  # noqa: PLC0415 - knows all that closing asks
 
         if isinstance(gap, CellGap):
             self.cell_wanted.emit(gap.form, gap.row, gap.column)

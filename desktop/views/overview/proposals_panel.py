@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.presenters import proposals as presented
 from desktop.presenters.proposals import SHOWN_WORDS, ProposalList, Shown
-from desktop.services import proposals
-from desktop.services.proposals import ProposalRow
+from desktop.services.progress import proposals
+from desktop.services.progress.proposals import ProposalRow
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.overview.line_list import LineList
@@ -19,7 +19,7 @@ from desktop.views.parts import label, push_button
 from desktop.views.tasks.answer_form import AnswerForm
 
 if TYPE_CHECKING:
-    from desktop.services.proposals import AnswerInput
+    from desktop.services.progress.proposals import AnswerInput
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.theme import Theme

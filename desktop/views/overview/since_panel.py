@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.presenters import since_report as presented
-from desktop.services import reports
+from desktop.services.reports import writing
 from desktop.system.language import _
 from desktop.views import file_choice, tokens
 from desktop.views.parts import label, push_button
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.presenters.since_report import Section
-    from desktop.services.since_report import SinceReport
+    from desktop.services.reports.since_report import SinceReport
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 
@@ -57,7 +57,7 @@ class SincePanel(QWidget):
 
     def save_as(self, file: Path) -> None:
         """Write what changed as .pdf or .xlsx."""
-        work = partial(reports.write_report, self._desk.ledger, reports.CHANGES, file, period=self._desk.period.code)
+        work = partial(writing.write_report, self._desk.ledger, writing.CHANGES, file, period=self._desk.period.code)
         self._desk.ask(work, partial(self._tell_saved, file), self._page)
 
     def _take(self, found: SinceReport | None) -> None:
@@ -71,7 +71,7 @@ class SincePanel(QWidget):
 
     def _ask_file(self, ending: str) -> None:
         title = _("Save as PDF") if ending == ".pdf" else _("Save as Excel")
-        name = f"{reports.CHANGES}-{self._desk.period.code.replace('..', '_')}{ending}"
+        name = f"{writing.CHANGES}-{self._desk.period.code.replace('..', '_')}{ending}"
         file = file_choice.file_to_write(self, title, name)
         if file is not None:
             self.save_as(file)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop.presenters.directories import plan_name
 from desktop.presenters.plan_review import Review
 from desktop.presenters.plan_version import VersionReview, held_version
-from desktop.services import plan_import, plan_layouts, plan_paste, plan_versions
+from desktop.services.plans import importing, layouts, paste, versions
 from desktop.system.language import _
 from desktop.views import file_choice
 from desktop.views.plan_review.checks import AGAINST, PLACES
@@ -95,7 +95,7 @@ class IncomingPlan(QObject):
 
     def take_file(self, file: Path) -> None:
         """Read a plan from a file and show it."""
-        self._read(partial(plan_import.open_plan_file, file), file.name)
+        self._read(partial(importing.open_plan_file, file), file.name)
 
     def take_clipboard(self) -> None:
         """Read a plan from what was copied in Word, Excel or a PDF; a copied file is read as that file."""
@@ -104,7 +104,7 @@ class IncomingPlan(QObject):
         if files:
             self.take_file(files[0])
         else:
-            self._read(partial(plan_paste.read_plan_clipboard, copied.html(), copied.text()))
+            self._read(partial(paste.read_plan_clipboard, copied.html(), copied.text()))
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -122,7 +122,7 @@ class IncomingPlan(QObject):
 
     def _read(self, work: Callable[[], PlanDraft], origin: str = "") -> None:
         def read() -> Review:
-            review = Review(work(), plan_layouts.recall_layouts(), origin)
+            review = Review(work(), layouts.recall_layouts(), origin)
             # Made here, off the window's thread: the first time every deadline is read.
             review.result()
             return review
@@ -176,8 +176,8 @@ class IncomingPlan(QObject):
         slugs: list[str] = []
 
         def work() -> int:
-            entry, plan = plan_import.import_plan(ledger, draft)
-            plan_layouts.remember_layouts(learned)
+            entry, plan = importing.import_plan(ledger, draft)
+            layouts.remember_layouts(learned)
             slugs.append(plan.slug)
             return entry
 
@@ -188,7 +188,7 @@ class IncomingPlan(QObject):
         plan, ledger = review.result(), self._desk.ledger
 
         def work() -> PlanDifference:
-            return plan_versions.preview_version(ledger, plan, slug)
+            return versions.preview_version(ledger, plan, slug)
 
         self._desk.ask(work, self._show_difference, self._page)
 
@@ -205,13 +205,13 @@ class IncomingPlan(QObject):
         if version is None or review is None:
             return
         self.version.apply.setEnabled(False)
-        plan, ledger = plan_import.with_oddities(review.result_draft()), self._desk.ledger
+        plan, ledger = importing.with_oddities(review.result_draft()), self._desk.ledger
         matches, slug = dict(version.matches), version.slug
         learned = dict(review.learned)
 
         def work() -> int:
-            entry = plan_versions.apply_version(ledger, plan, matches, plan=slug)
-            plan_layouts.remember_layouts(learned)
+            entry = versions.apply_version(ledger, plan, matches, plan=slug)
+            layouts.remember_layouts(learned)
             return entry
 
         said = _("Applied the new version of plan {plan}.").format(plan=version.name)

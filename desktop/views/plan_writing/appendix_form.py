@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidget
 
 from desktop.domain.plans import NODE_TEXTS
 from desktop.presenters.plan_doubts import FIELD_WORDS
-from desktop.services.plan_appendices import AppendixFace
+from desktop.services.plans.appendices import AppendixFace
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.parts import describe, icon_button, label, push_button, tint

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from desktop.domain.list_numbers import roman
 from desktop.presenters.directories import plan_name
 from desktop.presenters.plan_writing import MANY_ROWS
-from desktop.services.plan_appendices import AppendixFace
+from desktop.services.plans.appendices import AppendixFace
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.plans import NodeKind
 from desktop.presenters.plan_tree import Row
-from desktop.services.cell_readings import read_cells
+from desktop.services.plans.cell_readings import read_cells
 from desktop.system.language import _
 from desktop.views.plan_writing.appendix_form import AppendixForm
 from desktop.views.plan_writing.head_form import HeadForm, empty_head
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.plan_numbering import NumberStyle
     from desktop.domain.plans import Plan
     from desktop.presenters.plan_writing import Landing, NewNumber, Writing
-    from desktop.services.cell_readings import CellReadings
+    from desktop.services.plans.cell_readings import CellReadings
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.plan_writing.deeds import Deeds

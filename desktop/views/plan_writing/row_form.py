@@ -18,7 +18,7 @@ from desktop.views.plan_writing.form import DrawerForm
 
 if TYPE_CHECKING:
     from desktop.presenters.plan_tree import Row
-    from desktop.services.cell_readings import CellReadings
+    from desktop.services.plans.cell_readings import CellReadings
     from desktop.views.theme import Theme
 
 _OF_HEADINGS = ("number", "text")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
-    from desktop.services.plan_sheets import ArchivedRow
+    from desktop.services.plans.sheets import ArchivedRow
     from desktop.views.act_list import ActList
     from desktop.views.theme import Theme
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.plan_numbering import NumberStyle
     from desktop.presenters.plan_writing import Landing
-    from desktop.services.plan_sheets import OpenPlan
+    from desktop.services.plans.sheets import OpenPlan
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.page import Page

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from desktop.domain.page_layouts import PageLayout
 from desktop.presenters import file_names
 from desktop.presenters import page_layout as presented
-from desktop.services import page_layouts, remembered_layouts
-from desktop.services.reports import PERIODIC, WHOLE, parse_report
+from desktop.services.reports import page_layouts, remembered_layouts
+from desktop.services.reports.writing import PERIODIC, WHOLE, parse_report
 from desktop.system.language import _
 from desktop.views import file_choice
 from desktop.views.reports.layout_panel import LayoutPanel
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.presenters.page_layout import Chosen
     from desktop.presenters.reports import Document
-    from desktop.services.page_layouts import KeptLayout
+    from desktop.services.reports.page_layouts import KeptLayout
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.theme import Theme

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QVBoxLayou
 
 from desktop.presenters import personal
 from desktop.presenters import reports as presented
-from desktop.services import printing, reports
+from desktop.services.reports import printing
+from desktop.services.reports import writing as reports
 from desktop.system.language import _, ngettext
 from desktop.views import file_choice, signs, tokens
 from desktop.views.banner import Banner
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.page_layouts import PageLayout
     from desktop.presenters.reports import Document
-    from desktop.services.printing import PrintedReport
+    from desktop.services.reports.printing import PrintedReport
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme

@@ -15,7 +15,7 @@ from desktop.views import tokens
 if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWindow
 
-    from desktop.services.printing import PrintedReport
+    from desktop.services.reports.printing import PrintedReport
     from desktop.views.reports.pictures import Pictures
     from desktop.views.theme import Theme
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from desktop.services import printing
+from desktop.services.reports import printing
 
 if TYPE_CHECKING:
-    from desktop.services.printing import PageImage, PrintedReport
+    from desktop.services.reports.printing import PageImage, PrintedReport
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 

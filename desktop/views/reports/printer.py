@@ -9,13 +9,13 @@ from PySide6.QtCore import QMarginsF, QObject, QRectF, QSettings, QSizeF, Qt, Si
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
-from desktop.services import printing
+from desktop.services.reports import printing
 from desktop.system import paths
 from desktop.views.reports.pictures import as_image
 
 if TYPE_CHECKING:
     from desktop.presenters.reports import Document
-    from desktop.services.printing import PageImage, PrintedReport
+    from desktop.services.reports.printing import PageImage, PrintedReport
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.presenters import reports as presented
-from desktop.services import printouts
-from desktop.services.output import write_file
-from desktop.services.sent_reports import Sent
+from desktop.services.files.output import write_file
+from desktop.services.reports import printouts
+from desktop.services.reports.sent_reports import Sent
 from desktop.system.language import N_, _
 from desktop.views import file_choice
 from desktop.views.page import Notice
@@ -18,7 +18,7 @@ from desktop.views.page import Notice
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.services.printouts import Printout
+    from desktop.services.reports.printouts import Printout
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 

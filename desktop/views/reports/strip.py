@@ -14,7 +14,7 @@ from desktop.views.items.page_list import PageListModel
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from desktop.services.printing import PrintedReport
+    from desktop.services.reports.printing import PrintedReport
     from desktop.views.reports.pictures import Pictures
     from desktop.views.theme import Theme
 

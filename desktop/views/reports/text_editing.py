@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from desktop.presenters import report_text as presented
-from desktop.services import wording
-from desktop.services.reports import PERIODIC, parse_report
+from desktop.services.reports.writing import PERIODIC, parse_report
+from desktop.services.words import wording
 from desktop.system.language import _
 from desktop.views.reports.text_panel import TextPanel
 
 if TYPE_CHECKING:
     from desktop.presenters.report_text import ReportText
     from desktop.presenters.reports import Document
-    from desktop.services.period_reports import ReportInput
+    from desktop.services.documents.period_reports import ReportInput
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.theme import Theme

@@ -16,7 +16,7 @@ from desktop.views.record_form import RecordForm
 
 if TYPE_CHECKING:
     from desktop.presenters.report_text import ReportText
-    from desktop.services.period_reports import ReportInput
+    from desktop.services.documents.period_reports import ReportInput
     from desktop.views.theme import Theme
 
 

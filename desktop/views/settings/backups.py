@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from desktop.presenters import settings as words
-from desktop.services import backups
+from desktop.services.ledger import backups
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.flat_list import FlatList, row
@@ -17,7 +17,7 @@ from desktop.views.parts import describe, label, push_button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.services.backups import Copy, KeptCopy, Soundness
+    from desktop.services.ledger.backups import Copy, KeptCopy, Soundness
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 

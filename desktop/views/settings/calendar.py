@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.presenters import calendar_years as words
-from desktop.services import working_calendar
+from desktop.services.ledger import working_calendar
 from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import file_choice, tokens

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.presenters import evidence as words
-from desktop.services import evidence, evidence_lists
+from desktop.services.progress import evidence, evidence_lists
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.file_choice import open_file
@@ -17,7 +17,7 @@ from desktop.views.flat_list import FlatList
 from desktop.views.parts import describe, label, push_button
 
 if TYPE_CHECKING:
-    from desktop.services.evidence import EvidenceRow
+    from desktop.services.progress.evidence import EvidenceRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 

@@ -15,7 +15,7 @@ from desktop.views import tokens
 from desktop.views.parts import label
 
 if TYPE_CHECKING:
-    from desktop.services.ledgers import PrintProfile
+    from desktop.services.ledger.own_office import PrintProfile
     from desktop.views.theme import Theme
 
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter

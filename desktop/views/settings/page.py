@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 import desktop
 from desktop.presenters import settings as words
-from desktop.services import ledgers
+from desktop.services.ledger import own_office
 from desktop.system import language, paths, settings
 from desktop.system.language import _
 from desktop.views import signs, tokens
@@ -23,7 +23,7 @@ from desktop.views.settings.form import FormSheet
 from desktop.views.settings.letterhead import Letterhead
 
 if TYPE_CHECKING:
-    from desktop.services.ledgers import PrintProfile
+    from desktop.services.ledger.own_office import PrintProfile
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme
@@ -100,7 +100,7 @@ class SettingsPage(Page):
         self.calendar.restyle()
 
     def _read_profile(self) -> PrintProfile:
-        return ledgers.print_profile(self._desk.ledger)
+        return own_office.print_profile(self._desk.ledger)
 
     def _show_profile(self, profile: PrintProfile) -> None:
         self.profile.show_values(words.profile_values(profile))
@@ -110,7 +110,7 @@ class SettingsPage(Page):
         ledger, profile = self._desk.ledger, words.profile_of(self.profile.values())
 
         def work() -> int:
-            return ledgers.save_profile(ledger, profile)
+            return own_office.save_profile(ledger, profile)
 
         self._desk.change(work, "", self)
         self.letterhead.show_profile(profile)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, 
 
 from desktop.domain.findings import Refused
 from desktop.presenters.first_run import SUFFIX, FirstRun
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system import language, paths
 from desktop.system.language import N_, _
 from desktop.views import tokens

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.services.proposals import AnswerInput
+from desktop.services.progress.proposals import AnswerInput
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.growing_text import GrowingText

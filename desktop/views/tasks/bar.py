@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction, QResizeEvent
 
-    from desktop.services.plans import HeldPlan
+    from desktop.services.plans.held_plans import HeldPlan
     from desktop.views.theme import Theme
 
 

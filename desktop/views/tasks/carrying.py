@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.services import narratives, proposals
+from desktop.services.progress import narratives, proposals
 from desktop.system.language import _
 from desktop.views.tasks.narratives import carried_words
 
 if TYPE_CHECKING:
-    from desktop.services.progress import ProgressRow
-    from desktop.services.tasks import TaskRow
+    from desktop.services.progress.recording import ProgressRow
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.tasks.narratives import Narratives

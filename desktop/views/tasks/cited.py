@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.presenters import evidence as words
-from desktop.services import cited_documents, evidence
+from desktop.services.progress import cited_documents, evidence
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.file_choice import any_files_to_read, open_file
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from desktop.domain.official_documents import DocumentMarks
-    from desktop.services.cited_documents import CitedRow, DocumentRecord
-    from desktop.services.tasks import TaskRow
+    from desktop.services.progress.cited_documents import CitedRow, DocumentRecord
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.theme import Theme

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton
 
 from desktop.presenters.task_filter_words import COLUMN_WORDS
-from desktop.services.task_filter import TaskColumn
+from desktop.services.tasks.filters import TaskColumn
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.column_menu import ColumnMenu

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.presenters.task_filter_words import COLUMN_WORDS
-from desktop.services.task_filter import ColumnFilter, TaskColumn
+from desktop.services.tasks.filters import ColumnFilter, TaskColumn
 from desktop.system.language import _
 from desktop.views import tokens
 

@@ -19,7 +19,7 @@ from desktop.views.parts import label, push_button
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.theme import Theme
 
 _TEXT_LINES = 4

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.official_documents import DocumentMarks
 from desktop.domain.printed_days import read_day
-from desktop.services.wording import shown_day
+from desktop.services.words.wording import shown_day
 from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import tokens

@@ -17,7 +17,7 @@ from desktop.views.tasks.details import selectable
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.services.evidence import DocumentRow
+    from desktop.services.progress.evidence import DocumentRow
     from desktop.views.theme import Theme
 
 

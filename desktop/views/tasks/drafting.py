@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.services import drafts
+from desktop.services.progress import drafts
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.tasks.locking import lock_form
@@ -15,8 +15,8 @@ from desktop.views.tasks.locking import lock_form
 if TYPE_CHECKING:
     from desktop.presenters.task_entries import Entry
     from desktop.presenters.tasks import TaskList
-    from desktop.services.drafts import Draft
-    from desktop.services.tasks import TaskRow
+    from desktop.services.progress.drafts import Draft
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.tasks.bar import Bar

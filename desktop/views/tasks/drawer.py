@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from desktop.presenters.task_entries import Entry
-    from desktop.services.progress import ProgressRow
-    from desktop.services.tasks import TaskRow
+    from desktop.services.progress.recording import ProgressRow
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.tasks.evidence import EvidencePart
     from desktop.views.tasks.extensions import Extensions
     from desktop.views.tasks.giving import GivingPart

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.periods import parse_period
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.parts import clear, label, push_button
@@ -16,7 +16,7 @@ from desktop.views.tasks.details import selectable
 from desktop.views.tasks.narratives import TEXTS
 
 if TYPE_CHECKING:
-    from desktop.services.progress import ProgressRow
+    from desktop.services.progress.recording import ProgressRow
     from desktop.views.theme import Theme
 
 _SHOWN = 6

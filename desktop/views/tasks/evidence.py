@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.presenters import evidence as words
-from desktop.services import evidence, evidence_lists, evidence_missing
+from desktop.services.progress import evidence, evidence_lists, evidence_missing
 from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.official_documents import DocumentMarks
-    from desktop.services.evidence import Attached, EvidenceRow
-    from desktop.services.evidence_missing import MissingFile, Relinked
-    from desktop.services.tasks import TaskRow
+    from desktop.services.progress.evidence import Attached, EvidenceRow
+    from desktop.services.progress.evidence_missing import MissingFile, Relinked
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.theme import Theme

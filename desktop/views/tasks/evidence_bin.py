@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-    from desktop.services.evidence import EvidenceRow
+    from desktop.services.progress.evidence import EvidenceRow
 
 
 class EvidenceBin(QWidget):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from desktop.services.extensions import Decision, ExtensionInput
+from desktop.services.progress.extensions import Decision, ExtensionInput
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.growing_text import GrowingText

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.status import ExtensionState
 from desktop.presenters import extensions as words
-from desktop.services import extensions
+from desktop.services.progress import extensions
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.presenters.extensions import Request
-    from desktop.services.extensions import Decision, ExtensionInput, ExtensionRow
-    from desktop.services.tasks import TaskRow
+    from desktop.services.progress.extensions import Decision, ExtensionInput, ExtensionRow
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.theme import Theme

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.domain.status import State, Timing
 from desktop.presenters.task_filter_words import TIMINGS
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import _
 from desktop.views import tokens
 

@@ -14,7 +14,7 @@ from desktop.views.parts import label
 from desktop.views.tasks.details import selectable
 
 if TYPE_CHECKING:
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks.tree import TaskRow
 
 MOST_NAMES = 12
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWi
 
 from desktop.domain.status import State
 from desktop.presenters.task_entries import Entry, percent_for
-from desktop.services import wording
-from desktop.services.progress import FULL
+from desktop.services.progress.recording import FULL
+from desktop.services.words import wording
 from desktop.system import clock
 from desktop.system.language import _
 from desktop.views import tokens

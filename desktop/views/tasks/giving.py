@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from desktop.services import line_giving
-from desktop.services.reassignment import ReassignmentInput
+from desktop.services.agencies.reassignment import ReassignmentInput
+from desktop.services.tasks import giving
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.name_search import find_by_any_part
@@ -21,7 +21,7 @@ from desktop.views.tasks.recording import has_work_left, places_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.theme import Theme
@@ -80,7 +80,7 @@ class GivingPart(RecordForm):
         chosen = self._selected()
         self._rows = tuple(row for row in chosen if has_work_left(row)) if len(chosen) > 1 else chosen
         if self._rows:
-            self._desk.ask(partial(line_giving.takers, self._desk.ledger), self._offer, self._page)
+            self._desk.ask(partial(giving.takers, self._desk.ledger), self._offer, self._page)
 
     def _offer(self, offered: Sequence[tuple[str, str]]) -> None:
         self._page.drawer_wanted.emit()
@@ -120,7 +120,7 @@ class GivingPart(RecordForm):
         given = ReassignmentInput(self._taker(), self.number.text(), day_of(self.day), self.reason.text())
 
         def work() -> int:
-            return line_giving.give_lines(ledger, places_of(ledger, rows), given)
+            return giving.give_lines(ledger, places_of(ledger, rows), given)
 
         count, name = self._count(), self.to.currentText().strip()
         said = ngettext("{count} line was given to {name}.", "{count} lines were given to {name}.", count)

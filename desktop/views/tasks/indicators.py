@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.presenters import task_indicators as presented
-from desktop.services import task_contradictions, task_indicators
+from desktop.services.indicators import task_contradictions, task_indicators
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.answer_line import AnswerLine
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.presenters.task_indicators import Linked, Offer, TaskIndicators
-    from desktop.services.task_contradictions import Contradiction
-    from desktop.services.tasks import TaskRow
+    from desktop.services.indicators.task_contradictions import Contradiction
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.theme import Theme

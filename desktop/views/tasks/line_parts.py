@@ -12,7 +12,7 @@ from desktop.views.tasks.products import ProductsPart
 from desktop.views.tasks.proposals import ProposalsPart
 
 if TYPE_CHECKING:
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.tasks.form import ProgressForm

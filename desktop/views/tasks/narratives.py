@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from desktop.domain.periods import parse_period
 from desktop.domain.text import match_key
-from desktop.services import wording
-from desktop.services.carried_texts import TEXTS as CARRIED
+from desktop.services.progress.carried_texts import TEXTS as CARRIED
+from desktop.services.words import wording
 from desktop.system.language import N_, _
 from desktop.views import tokens
 from desktop.views.act_button import ActButton
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.presenters.task_entries import Entry
-    from desktop.services.progress import ProgressRow
+    from desktop.services.progress.recording import ProgressRow
     from desktop.views.theme import Theme
 
 TEXTS = {

@@ -11,15 +11,15 @@ from PySide6.QtGui import QAction, QKeySequence
 from desktop.presenters.evidence import pack_title
 from desktop.presenters.file_names import file_name
 from desktop.presenters.personal import names_line
-from desktop.services import evidence_pack
-from desktop.services.personal_data import in_evidence
+from desktop.services.documents import evidence_pack
+from desktop.services.reports.personal_data import in_evidence
 from desktop.system.language import _
 from desktop.views.file_choice import file_to_write, saved_notice
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.services.evidence_pack import Pack
+    from desktop.services.documents.evidence_pack import Pack
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from desktop.domain.agency_groups import Role
-    from desktop.services.task_filter import TaskFilter
+    from desktop.services.tasks.filters import TaskFilter
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.theme import Theme

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.services import products
+from desktop.services.progress import products
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.parts import hairline, label
@@ -17,8 +17,8 @@ from desktop.views.tasks.details import selectable
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
-    from desktop.services.products import ProductRow
-    from desktop.services.tasks import TaskRow
+    from desktop.services.progress.products import ProductRow
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.presenters import proposals as presented
-from desktop.services import proposals
+from desktop.services.progress import proposals
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.parts import hairline, label, push_button
@@ -17,8 +17,8 @@ from desktop.views.tasks.answer_form import AnswerForm
 from desktop.views.tasks.details import selectable
 
 if TYPE_CHECKING:
-    from desktop.services.proposals import AnswerInput, ProposalRow
-    from desktop.services.tasks import TaskRow
+    from desktop.services.progress.proposals import AnswerInput, ProposalRow
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
     from desktop.views.theme import Theme

@@ -11,8 +11,8 @@ from desktop.views.tasks.reading import HistoryRead, LinesRead, PlanRead, read_h
 
 if TYPE_CHECKING:
     from desktop.presenters.tasks import TaskList
-    from desktop.services.plans import AppendixHead
-    from desktop.services.progress import ProgressRow
+    from desktop.services.plans.held_plans import AppendixHead
+    from desktop.services.progress.recording import ProgressRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 

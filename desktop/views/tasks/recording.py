@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.status import State
 from desktop.presenters.task_entries import Entry, percent_for
-from desktop.services import progress, tasks
-from desktop.services.progress import ProgressInput
+from desktop.services.progress import recording
+from desktop.services.progress.recording import ProgressInput
+from desktop.services.tasks import tree
 from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desktop.services.tasks import Place, TaskRow
+    from desktop.services.tasks.tree import Place, TaskRow
     from desktop.store.ledger import Ledger
     from desktop.views.desk import Desk
     from desktop.views.page import Page
@@ -50,7 +51,7 @@ def record_percents(desk: Desk, page: Page, rows: Sequence[TaskRow], percent: in
 
     def work() -> int:
         found = [(place, _begun(row.state, percent)) for row in rows for place in places_of(desk.ledger, (row,))]
-        return progress.record_percent_of(desk.ledger, found, percent, period=desk.period.code)
+        return recording.record_percent_of(desk.ledger, found, percent, period=desk.period.code)
 
     count = sum(row.lines - row.lines_done if row.is_many else 1 for row in rows)
     said = ngettext("Recorded {percent} % for {count} line.", "Recorded {percent} % for {count} lines.", count)
@@ -89,11 +90,11 @@ def _number(row: TaskRow) -> str:
 
 def _record_one(ledger: Ledger, place: Place, said: ProgressInput, period: str) -> int:
     task, agency, turn = place
-    return progress.record_progress(ledger, task, said, agency=agency, period=period, turn=turn).journal
+    return recording.record_progress(ledger, task, said, agency=agency, period=period, turn=turn).journal
 
 
 def _record_several(ledger: Ledger, rows: tuple[TaskRow, ...], state: State, period: str) -> int:
-    return progress.record_progress_of(ledger, places_of(ledger, rows), ProgressInput(state), period=period)
+    return recording.record_progress_of(ledger, places_of(ledger, rows), ProgressInput(state), period=period)
 
 
 def places_of(ledger: Ledger, rows: Sequence[TaskRow]) -> list[Place]:
@@ -103,6 +104,6 @@ def places_of(ledger: Ledger, rows: Sequence[TaskRow]) -> list[Place]:
 
 
 def _open_places(ledger: Ledger, row: TaskRow) -> tuple[Place, ...]:
-    lines = tasks.line_rows(ledger, row.task, whole=True)
+    lines = tree.line_rows(ledger, row.task, whole=True)
     open_lines = [line for line in lines if line.turn == row.turn and not line.is_many and line.is_settled]
     return tuple(line.place for line in open_lines if has_work_left(line))

@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
 
-from desktop.services import saved_views
-from desktop.services.kept_filters import filter_as_json
+from desktop.services.ledger import saved_views
+from desktop.services.tasks.kept_filters import filter_as_json
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.parts import label, push_button
 
 if TYPE_CHECKING:
     from desktop.presenters.tasks import TaskList
-    from desktop.services.saved_views import View
+    from desktop.services.ledger.saved_views import View
     from desktop.store.ledger import Changes
     from desktop.views.desk import Desk
     from desktop.views.page import Page

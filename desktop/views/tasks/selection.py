@@ -10,7 +10,7 @@ from desktop.system.language import _, ngettext
 
 if TYPE_CHECKING:
     from desktop.presenters.tasks import TaskList
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.page import Page
     from desktop.views.tasks.tree import TaskTree
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from desktop.domain.status import State
 from desktop.domain.text import fold
-from desktop.services import wording
+from desktop.services.words import wording
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.items.task_delegate import TaskDelegate

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop.domain.status import state_label
 from desktop.presenters.task_words import share_words
 from desktop.presenters.tasks import next_turns
-from desktop.services import tasks, wording
+from desktop.services.tasks import tree
+from desktop.services.words import wording
 from desktop.system.language import _
 from desktop.views import tokens
 from desktop.views.parts import clear, label
 from desktop.views.tasks.details import selectable
 
 if TYPE_CHECKING:
-    from desktop.services.tasks import TaskRow
+    from desktop.services.tasks.tree import TaskRow
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 
@@ -42,7 +43,7 @@ class TurnsPart(QWidget):
             self._turns = ()
             self._fill()
         if self._row is not None:
-            work = partial(tasks.turn_rows, self._desk.ledger, self._row, whole=self._desk.agency.follows_others)
+            work = partial(tree.turn_rows, self._desk.ledger, self._row, whole=self._desk.agency.follows_others)
             self._desk.ask(work, partial(self._take, self._row.ref), self._page)
 
     def show_lines(self, row: TaskRow, lines: tuple[TaskRow, ...]) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.services import group_members, unclear_bearers
+from desktop.services.agencies import group_members
+from desktop.services.tasks import unclear_bearers
 from desktop.system.language import _, ngettext
 from desktop.views import tokens
 from desktop.views.agency_checks import AgencyChecks
@@ -16,9 +17,9 @@ from desktop.views.parts import clear, label, push_button
 from desktop.views.tasks.details import selectable
 
 if TYPE_CHECKING:
-    from desktop.services.group_members import Member
-    from desktop.services.tasks import TaskRow
-    from desktop.services.unclear_bearers import Unclear
+    from desktop.services.agencies.group_members import Member
+    from desktop.services.tasks.tree import TaskRow
+    from desktop.services.tasks.unclear_bearers import Unclear
     from desktop.views.desk import Desk
     from desktop.views.page import Page
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.services.plan_import import read_plan_bytes
-from desktop.services.plan_paste import read_plan_clipboard
+from desktop.services.plans.importing import read_plan_bytes
+from desktop.services.plans.paste import read_plan_clipboard
 from tests.domain.plan_reading.trees import tree_lines
 from tests.services.plan_files.cases import ARCHIVE, FOREST, PORT, RIVER, SCHOOL, WATER, Case
 from tests.services.plan_files.word_files import HEADS

@@ -11,7 +11,7 @@ from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.domain.findings import Refused
-from desktop.services.plan_import import read_plan_bytes
+from desktop.services.plans.importing import read_plan_bytes
 from tests.refusals import sentences
 from tests.services.plan_files import pages, sheets, word_files
 from tests.services.plan_files.cases import FOREST, PORT

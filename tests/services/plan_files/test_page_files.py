@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.domain.plan_reading import PlanDraft
-from desktop.services.plan_import import read_plan_bytes
+from desktop.services.plans.importing import read_plan_bytes
 from tests.domain.plan_reading.trees import tree_lines
 from tests.refusals import refused
 from tests.services.plan_files import sheets, word_files

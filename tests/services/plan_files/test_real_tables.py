@@ -6,7 +6,7 @@ from docx import Document
 from desktop.domain.plan_reading import PlanDraft
 from desktop.domain.plans import Appendix, Node, Plan
 from desktop.services import library
-from desktop.services.plan_import import read_plan_bytes
+from desktop.services.plans.importing import read_plan_bytes
 from tests.domain.plan_reading.trees import tree_lines
 from tests.services.plan_files import pages, sheets, word_files
 from tests.services.plan_files.cases import Case

@@ -8,8 +8,8 @@ import pytest
 from openpyxl.styles import Font
 
 from desktop.domain.plan_reading import PlanDraft
-from desktop.services.plan_import import draft_findings, read_plan_bytes
-from desktop.services.wording import sentence
+from desktop.services.plans.importing import draft_findings, read_plan_bytes
+from desktop.services.words.wording import sentence
 from tests.domain.plan_reading.trees import tree_lines
 from tests.services.plan_files.cases import ARCHIVE, FOREST, LONG, PORT, RIVER, SCHOOL, WATER, Case, case
 from tests.services.plan_files.sheets import (

@@ -6,7 +6,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 
 from desktop.domain.plan_reading import PlanDraft
-from desktop.services.plan_import import read_plan_bytes
+from desktop.services.plans.importing import read_plan_bytes
 from tests.domain.plan_reading.trees import tree_lines
 from tests.services.plan_files.cases import ARCHIVE, FOREST, LONG, PORT, RIVER, SCHOOL, WATER, Case
 from tests.services.plan_files.word_files import (

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from desktop.services import counts
-from desktop.services.counts import CountInput
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
 from desktop.views.bus import Bus
 from desktop.views.counts import CountsPage
 from desktop.views.desk import Desk
@@ -25,7 +25,7 @@ class Kept:
 
     def cells(self, form="so-hoa", period=PERIOD):
         self.wait()
-        return counts.count_grid(self.ledger, form, period).cells
+        return grids.count_grid(self.ledger, form, period).cells
 
     def row(self, form="so-hoa", row="don-vi"):
         return {column: cell for (at, column), cell in self.cells(form).items() if at == row}
@@ -38,7 +38,7 @@ def kept(qtbot, runner, ledger):
 
 @pytest.fixture
 def recorded(ledger):
-    counts.record_counts(ledger, "so-hoa", BEFORE, {("don-vi", "received"): CountInput(1100)})
+    grids.record_counts(ledger, "so-hoa", BEFORE, {("don-vi", "received"): CountInput(1100)})
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.services import counts
-from desktop.services.counts import CountInput
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
 from desktop.views.items.count_delegate import ANSWERED
 
 Key = Qt.Key
@@ -26,9 +26,9 @@ def write(page, text):
 @pytest.fixture
 def warned(page, kept, qtbot, ledger):
     """Show II.06a with a warning (carried over), and behind it an error (a sum)."""
-    counts.record_counts(ledger, "II.06a", "2026-10", {(ROW, "pending"): CountInput(9)})
+    grids.record_counts(ledger, "II.06a", "2026-10", {(ROW, "pending"): CountInput(9)})
     now = {"carried": 7, "pending": 5, "pending_in_time": 3, "pending_late": 1}
-    counts.record_counts(ledger, "II.06a", "2026-11", {(ROW, key): CountInput(value) for key, value in now.items()})
+    grids.record_counts(ledger, "II.06a", "2026-11", {(ROW, key): CountInput(value) for key, value in now.items()})
     page.choose_form("II.06a")
     qtbot.waitUntil(lambda: page.grid.table.rowCount() == 12)
     kept.wait()
@@ -114,7 +114,7 @@ def test_typing_another_number_asks_again(warned, kept, qtbot):
 def test_what_is_being_written_stays_while_the_form_is_read_again(warned, kept, qtbot, ledger):
     press(warned, Key.Key_F2, SHIFT)
     QTest.keyClicks(warned.window().focusWidget(), "Do sap")
-    counts.record_counts(ledger, "II.06a", "2026-11", {("dat-dai", "online"): CountInput(3)})
+    grids.record_counts(ledger, "II.06a", "2026-11", {("dat-dai", "online"): CountInput(3)})
     qtbot.waitUntil(lambda: ("dat-dai", "online") in warned.grid.table.sheet.cells)
     kept.wait()
     assert warned.strip.field.field.hasFocus()

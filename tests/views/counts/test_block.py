@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.domain.form_data import form_from_data
 from desktop.domain.periods import parse_period
 from desktop.presenters.counts import CountSheet
-from desktop.services.counts import CountGrid
+from desktop.services.counts.grids import CountGrid
 from desktop.views.counts.grid import CountGridView
 
 ROWS, COLUMNS = 50, 12

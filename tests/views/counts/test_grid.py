@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.services.counts import CountInput
+from desktop.services.counts.grids import CountInput
 
 Key = Qt.Key
 NONE, CTRL, SHIFT = (

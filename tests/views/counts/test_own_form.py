@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from desktop.services import library, own_forms
+from desktop.services import library
+from desktop.services.counts import own_forms
 
 
 def _listed(page):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.services.counts import CountInput
+from desktop.services.counts.grids import CountInput
 
 Key = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -118,12 +118,12 @@ def test_the_checks_run_while_typing_and_f8_walks_through_them(page, kept, qtbot
 
 
 def test_what_is_typed_last_is_kept_when_the_window_closes(page, ledger):
-    from desktop.services import counts
+    from desktop.services.counts import grids
 
     enter(page, "12")
     type_into(page, "44")
     page.window().close()
-    cells = counts.count_grid(ledger, "so-hoa", "2026-11").cells
+    cells = grids.count_grid(ledger, "so-hoa", "2026-11").cells
     assert [cells["don-vi", column].value for column in ("received", "parts_not_digitized")] == [12, 44]
 
 
@@ -180,7 +180,7 @@ def test_a_mark_is_still_there_after_looking_at_another_period(page, kept, qtbot
 
 def test_what_the_ledger_refuses_disappears_from_the_grid(page, kept, qtbot, monkeypatch):
     from desktop.domain.findings import Refused
-    from desktop.services import counts
+    from desktop.services.counts import grids as counts
 
     def full(*_given):
         raise Refused("disk_full")
@@ -192,7 +192,7 @@ def test_what_the_ledger_refuses_disappears_from_the_grid(page, kept, qtbot, mon
 
 
 def test_a_field_open_while_others_change_the_ledger_keeps_its_text(page, kept, qtbot, ledger):
-    from desktop.services import counts
+    from desktop.services.counts import grids as counts
 
     type_into(page, "44")
     counts.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "resolved"): CountInput(9)})

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from desktop.services import closing, counts
-from desktop.services.counts import CountInput
-from desktop.services.tally import Tallied, day_sheet, tap
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.counts.tally import Tallied, day_sheet, tap
+from desktop.services.reports import closing
 from desktop.system import settings
 from desktop.views.counts.side import BACKLOG, CELL, TALLY
 
@@ -136,7 +137,7 @@ def test_a_note_is_no_count_to_tally(page, qtbot):
 def test_the_backlog_tells_left_pace_and_finish_or_that_there_is_none(page, qtbot, kept, ledger):
     cells = {"valid": 1200, "scanned": 600, "signed": 400, "unsigned": 200}
     said = {("don-vi", key): CountInput(value) for key, value in cells.items()}
-    counts.record_counts(ledger, "con-hieu-luc", "2026-11", said)
+    grids.record_counts(ledger, "con-hieu-luc", "2026-11", said)
     page.choose_form("con-hieu-luc")
     qtbot.waitUntil(lambda: page.grid.table.sheet.form.code == "con-hieu-luc")
     kept.wait()

@@ -6,8 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.presenters.count_view import CountView
-from desktop.services import counts, directory, history, ledgers
-from desktop.services.counts import CountInput
+from desktop.services import directory, new_ledger
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.ledger import history, own_office
 from desktop.views.bus import Bus
 from desktop.views.counts import CountsPage
 from desktop.views.desk import Desk
@@ -24,7 +26,7 @@ PERIOD = "2026-11"
 def ledger(tmp_path, monkeypatch):
     monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
     department = directory.find_agency("Sở Khoa học và Công nghệ", "52")
-    with ledgers.make_ledger(tmp_path / "so.sotiendo", department) as made:
+    with new_ledger.make_ledger(tmp_path / "so.sotiendo", department) as made:
         yield made
 
 
@@ -83,7 +85,7 @@ def test_the_turned_grid_takes_the_same_gestures_and_the_same_undo(turned, qtbot
     qtbot.waitUntil(lambda: not runner.is_busy())
     assert [turned.grid.table.index(row, 0).data() for row in range(5)] == ["17", "5", "6", "6", ""]
     units = turned.grid.table.sheet.units
-    held = [counts.count_grid(ledger, "II.06a", PERIOD, unit).values for unit in units[:3]]
+    held = [grids.count_grid(ledger, "II.06a", PERIOD, unit).values for unit in units[:3]]
     assert held == [{("dat-dai", "received"): value} for value in (5, 6, 6)]
     history.undo(ledger)
     qtbot.waitUntil(lambda: not runner.is_busy())
@@ -136,7 +138,7 @@ def test_units_are_found_by_words_in_their_names(turned):
 
 def test_a_communes_ledger_has_no_units_to_choose(qtbot, theme, runner, tmp_path, monkeypatch):
     monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
-    commune = ledgers.make_ledger(tmp_path / "xa.sotiendo", directory.communes("82")[0])
+    commune = new_ledger.make_ledger(tmp_path / "xa.sotiendo", directory.communes("82")[0])
     with commune as held:
         made = CountsPage(theme, Desk(held, runner))
         qtbot.addWidget(made)
@@ -151,23 +153,23 @@ def test_counts_of_a_unit_chosen_are_kept_as_its_own(page, qtbot, ledger, runner
     page.hand.bar.names.step(1)
     qtbot.waitUntil(lambda: not runner.is_busy())
     unit = page.grid.table.sheet.grid.agency_code
-    assert unit != ledgers.own_agency(ledger).code
+    assert unit != own_office.own_agency(ledger).code
     page.grid.edited.emit(page.grid.table.take({(1, 0): "5"}), "")
     qtbot.waitUntil(lambda: not runner.is_busy())
-    assert counts.count_grid(ledger, "II.06a", PERIOD, unit).cells == {("ho-tich", "received"): CountInput(5)}
+    assert grids.count_grid(ledger, "II.06a", PERIOD, unit).cells == {("ho-tich", "received"): CountInput(5)}
 
 
 def test_a_warning_of_a_unit_is_explained_in_the_turned_grid(turned, qtbot, ledger, runner):
     line, unit = turned.grid.table.sheet.grid.line, turned.grid.table.sheet.rows[1].key
-    counts.record_counts(ledger, "II.06a", "2026-10", {(line, "pending"): CountInput(9)}, unit)
-    counts.record_counts(ledger, "II.06a", PERIOD, {(line, "carried"): CountInput(7)}, unit)
+    grids.record_counts(ledger, "II.06a", "2026-10", {(line, "pending"): CountInput(9)}, unit)
+    grids.record_counts(ledger, "II.06a", PERIOD, {(line, "carried"): CountInput(7)}, unit)
     qtbot.waitUntil(lambda: turned.badge() == 1 and not runner.is_busy())
     press(turned.grid, Key.Key_F8)
     press(turned.grid, Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClicks(turned.window().focusWidget(), "Do sap nhap")
     press(turned.grid, Key.Key_Return)
     qtbot.waitUntil(lambda: turned.badge() == 0)
-    (found,) = counts.count_grid(ledger, "II.06a", PERIOD, unit).findings
+    (found,) = grids.count_grid(ledger, "II.06a", PERIOD, unit).findings
     assert found.is_answered
 
 
@@ -181,5 +183,5 @@ def test_four_keys_set_the_four_kinds_of_nothing(turned, qtbot, runner, ledger):
     press(turned.grid, Key.Key_Delete)
     qtbot.waitUntil(lambda: not runner.is_busy())
     units = turned.grid.table.sheet.units
-    held = [counts.count_grid(ledger, "II.06a", PERIOD, unit).cells.get(("dat-dai", "received")) for unit in units[:4]]
+    held = [grids.count_grid(ledger, "II.06a", PERIOD, unit).cells.get(("dat-dai", "received")) for unit in units[:4]]
     assert held == [CountInput(0), CountInput(absence="not_occurring"), CountInput(absence="not_applicable"), None]

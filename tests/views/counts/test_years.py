@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.presenters.count_columns import Mode
-from desktop.services import counts, library
-from desktop.services.counts import CountInput
+from desktop.services import library
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
 from desktop.views.items.count_table import LOOK
 
 Key = Qt.Key
@@ -21,9 +22,9 @@ def recorded(ledger):
     """Count the year up to October: known since May only, when its sum was typed."""
     for month, cells in (("05", {"received": 10, "received#ytd": 100}), ("06", {"received": 5})):
         said = {("don-vi", column): CountInput(value) for column, value in cells.items()}
-        counts.record_counts(ledger, "so-hoa", f"2026-{month}", said)
+        grids.record_counts(ledger, "so-hoa", f"2026-{month}", said)
     for month in ("07", "08", "09", "10"):
-        counts.record_counts(ledger, "so-hoa", f"2026-{month}", {("don-vi", "received"): CountInput(1)})
+        grids.record_counts(ledger, "so-hoa", f"2026-{month}", {("don-vi", "received"): CountInput(1)})
 
 
 def look(page, column):
@@ -99,10 +100,10 @@ def test_a_grey_count_is_typed_over(page, kept):
 
 
 def test_the_first_month_of_a_year_begins_at_nothing(ledger):
-    counts.record_counts(ledger, "so-hoa", "2025-12", {("don-vi", "received"): CountInput(9)})
-    grid = counts.count_grid(ledger, "so-hoa", "2026-01")
+    grids.record_counts(ledger, "so-hoa", "2025-12", {("don-vi", "received"): CountInput(9)})
+    grid = grids.count_grid(ledger, "so-hoa", "2026-01")
     assert grid.so_far.of(("don-vi", "received")) == 0
-    assert counts.count_grid(ledger, "so-hoa", "2026-04").so_far.of(("don-vi", "received")) is None
+    assert grids.count_grid(ledger, "so-hoa", "2026-04").so_far.of(("don-vi", "received")) is None
 
 
 def test_both_stand_beside_each_other_where_there_is_room(page, qtbot):
@@ -113,7 +114,7 @@ def test_both_stand_beside_each_other_where_there_is_room(page, qtbot):
 
 
 def test_a_year_that_cannot_be_added_up_says_why(page, kept, qtbot, ledger):
-    counts.record_counts(ledger, "so-hoa", "2026-10", {("don-vi", "received"): CountInput()})
+    grids.record_counts(ledger, "so-hoa", "2026-10", {("don-vi", "received"): CountInput()})
     kept.wait()
     press(page, Key.Key_F7)
     place = page.grid.table.sheet.place(("don-vi", "received#ytd"))

@@ -7,9 +7,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 
 from desktop.domain.territory import ChangeKind
 from desktop.presenters import agency_list as shown
-from desktop.services import history
-from desktop.services.agency_changes import agency_changes
-from desktop.services.agency_export import write_change_table
+from desktop.services.agencies.changes import agency_changes
+from desktop.services.agencies.exporting import write_change_table
+from desktop.services.ledger import history
 from desktop.views.directories.agency_list import AgencyList
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, Qt
 
-from desktop.services import group_members, history
+from desktop.services.agencies import group_members
+from desktop.services.ledger import history
 from desktop.views.directories.classes import Classes
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.services import history, library, plans
-from desktop.services.ended_work import tasks_of_ended_level
+from desktop.services import library
+from desktop.services.agencies.ended_work import tasks_of_ended_level
+from desktop.services.ledger import history
+from desktop.services.plans import held_plans
 from desktop.views.desk import Desk
 from desktop.views.directories.ended_level import EndedLevel
 from desktop.views.directories.plan_list import PlanList
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def page(show_tab, runner, ledger):
-    plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    held_plans.add_plan(ledger, library.library_plan("binh-dinh"))
     desk = Desk(ledger, runner)
     desk.choose_plan("binh-dinh")
     made = show_tab(EndedLevel, desk)

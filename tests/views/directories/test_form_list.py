@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QComboBox
 
 from desktop.domain.forms import ColumnKind
 from desktop.presenters.form_editing import RowKind
-from desktop.services import forms, history, library, own_forms
+from desktop.services import library
+from desktop.services.counts import forms, own_forms
+from desktop.services.ledger import history
 from desktop.views.directories.form_list import FormList
 from desktop.views.form_editing import tables
 from tests.services.blank_forms import blank_file

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.foreign.layouts import Layout
-from desktop.services import layouts
+from desktop.services.workbooks import layouts
 from desktop.views import file_choice
 from desktop.views.directories.layout_list import LayoutList
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from desktop.services import history, library, plans
+from desktop.services import library
+from desktop.services.ledger import history
+from desktop.services.plans import held_plans
 from desktop.views.directories.agency_list import AgencyList
 from desktop.views.directories.plan_list import PlanList
 
@@ -27,9 +29,9 @@ def test_a_plan_of_the_library_is_added_and_undone_in_one_step(page, qtbot, ledg
     qtbot.waitUntil(page.main_act.isEnabled)
     page.main_act.trigger()
     qtbot.waitUntil(lambda: len(page._desk.plans) == 2)
-    assert len(plans.held_plans(ledger)) == 2
+    assert len(held_plans.held_plans(ledger)) == 2
     history.undo(ledger)
-    assert len(plans.held_plans(ledger)) == 1
+    assert len(held_plans.held_plans(ledger)) == 1
     qtbot.waitUntil(lambda: not runner.is_busy())
 
 
@@ -49,7 +51,7 @@ def test_searching_shows_agencies_of_every_province(page, qtbot):
 
 def test_only_the_plans_are_read_again_when_a_plan_changed(page, qtbot, ledger):
     page.tab(AgencyList).lines.show_rows(())
-    plans.add_plan(ledger, library.library_plan("son-la"))
+    held_plans.add_plan(ledger, library.library_plan("son-la"))
     qtbot.waitUntil(lambda: sum(line.is_held for line in page.tab(PlanList).lines) == 2)
     assert page.tab(AgencyList).lines.rows() == ()
     assert page.current() is page.tab(PlanList)

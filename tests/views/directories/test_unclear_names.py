@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.services import history, ledgers
-from desktop.services.agency_names import settle_name
-from desktop.services.plan_editing import edit_node
+from desktop.services.agencies.spellings import settle_name
+from desktop.services.ledger import held_agencies, history
+from desktop.services.plans.editing import edit_node
 from desktop.views.directories.unclear_names import UnclearNames
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -24,7 +24,7 @@ def page(show_tab, qtbot, runner, ledger):
 
 def code_of(ledger, name: str) -> str | None:
     with ledger.read() as session:
-        held = ledgers.find_agency(session, name)
+        held = held_agencies.find_agency(session, name)
         return held and held.code
 
 

@@ -3,8 +3,8 @@
 import openpyxl
 import pytest
 
-from desktop.services import exchange
 from desktop.services.library import library_plan
+from desktop.services.workbooks import exchange
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.exchange import ExchangePage

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from desktop.services.counts import CountInput, record_counts
-from desktop.services.forms import form
-from desktop.services.history import history
+from desktop.services.counts.forms import form
+from desktop.services.counts.grids import CountInput, record_counts
+from desktop.services.ledger.history import history
 from desktop.views import file_choice
 
 # Qt's platform for tests has no grabbing of the keyboard, which an opened list asks for.

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
 
-from desktop.services import progress
 from desktop.services.library import library_plan
+from desktop.services.progress import recording
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WAITING, LOOKING = 0, 1
@@ -51,7 +51,7 @@ def lines(page):
 
 
 def result_of(ledger, number):
-    return [row.result for row in progress.progress_history(ledger, f"dong-thap:I:{number}")]
+    return [row.result for row in recording.progress_history(ledger, f"dong-thap:I:{number}")]
 
 
 def card(page):

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.presenters.import_tray import Stage
-from desktop.services import counts
-from desktop.services.counts import CountInput
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
 from desktop.views.items.import_table import NEW, RESULT
 from tests.views.exchange.test_mending import CTRL, SHIFT, WAITING, cell, look_at, stage, stand_on
 
@@ -55,7 +55,7 @@ def test_shift_space_leaves_the_cell_out_and_the_rest_is_imported(qtbot, window,
     assert (cell(page, row, NEW), cell(page, row, RESULT)) == ("nhiều", "left out")
     QTest.keyClick(page._preview, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING)
-    assert counts.count_grid(ledger, "so-hoa", "2026-11").cells == {("don-vi", "resolved"): CountInput(7)}
+    assert grids.count_grid(ledger, "so-hoa", "2026-11").cells == {("don-vi", "resolved"): CountInput(7)}
 
 
 def test_ctrl_z_takes_the_leaving_out_back(qtbot, window, page, two_counts):

@@ -5,7 +5,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from desktop.presenters.import_tray import Stage
-from desktop.services import counts, exchange, history
+from desktop.services.counts import grids as counts
+from desktop.services.ledger import history
+from desktop.services.workbooks import exchange
 
 MONTHS = ("2026-08", "2026-09", "2026-10")
 WAITING = 0

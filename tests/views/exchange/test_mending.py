@@ -8,8 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QToolTip
 
 from desktop.presenters.import_tray import Stage
-from desktop.services import counts, exchange, history, progress
-from desktop.services.counts import CountInput
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.ledger import history
+from desktop.services.progress import recording
+from desktop.services.workbooks import exchange
 from desktop.views.exchange.preview import _LOOKED_AT
 from desktop.views.items.import_table import COLUMN, NEW, RESULT, SAID
 
@@ -68,7 +71,7 @@ def test_a_spoilt_count_is_put_right_by_f2_and_imported(qtbot, window, page, led
     assert "nhiều" in cell(page, row, SAID)
     QTest.keyClick(page._preview, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING)
-    assert counts.count_grid(ledger, "so-hoa", "2026-11").cells[("don-vi", "received")] == CountInput(1200)
+    assert grids.count_grid(ledger, "so-hoa", "2026-11").cells[("don-vi", "received")] == CountInput(1200)
 
 
 def test_the_line_put_right_stays_in_hand_with_the_keyboard(qtbot, window, page, spoilt):
@@ -143,7 +146,7 @@ def test_ctrl_return_in_a_cell_keeps_it_and_imports_nothing_yet(qtbot, window, p
     QTest.keyClicks(editor(page), "55")
     QTest.keyClick(editor(page), Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: stage(page) is Stage.READY)
-    assert counts.count_grid(ledger, "so-hoa", "2026-11").cells == {}
+    assert grids.count_grid(ledger, "so-hoa", "2026-11").cells == {}
 
 
 def test_what_is_typed_is_not_lost_when_the_file_is_read_again_meanwhile(qtbot, window, page, ledger, spoilt):
@@ -151,7 +154,7 @@ def test_what_is_typed_is_not_lost_when_the_file_is_read_again_meanwhile(qtbot, 
     stand_on(page, "D11")
     QTest.keyClick(page._preview._table, Qt.Key.Key_F2)
     QTest.keyClicks(editor(page), "55")
-    counts.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "resolved"): CountInput(3)})
+    grids.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "resolved"): CountInput(3)})
     qtbot.waitUntil(lambda: not page._desk.runner.is_busy())
     assert editor(page).text() == "55"
     QTest.keyClick(editor(page), Qt.Key.Key_Escape)
@@ -174,11 +177,11 @@ def test_nothing_is_imported_by_the_mouse_that_does_not_hold_what_was_just_typed
     with qtbot.waitSignal(page.told) as told:
         qtbot.mouseClick(page._preview._import, Qt.MouseButton.LeftButton)
     assert told.args[0].text.startswith("The file was read again")
-    assert counts.count_grid(ledger, "so-hoa", "2026-11").cells == {}
+    assert grids.count_grid(ledger, "so-hoa", "2026-11").cells == {}
     qtbot.waitUntil(lambda: not page._desk.runner.is_busy() and cell(page, stand_on(page, "D11"), NEW) == "55")
     qtbot.mouseClick(page._preview._import, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING)
-    assert counts.count_grid(ledger, "so-hoa", "2026-11").cells[("don-vi", "received")] == CountInput(55)
+    assert grids.count_grid(ledger, "so-hoa", "2026-11").cells[("don-vi", "received")] == CountInput(55)
 
 
 # Tables of tasks.
@@ -255,11 +258,11 @@ def test_work_done_without_evidence_is_explained_in_writing(qtbot, window, page,
     qtbot.waitUntil(lambda: "Explained: Giao ban" in cell(page, stand_on(page, "C8"), SAID))
     QTest.keyClick(page._preview, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING)
-    assert progress.progress_history(ledger, "dong-thap:I:1")[0].reason == "Giao ban"
+    assert recording.progress_history(ledger, "dong-thap:I:1")[0].reason == "Giao ban"
 
 
 def test_a_warning_of_counts_is_explained_and_travels_with_the_import(qtbot, window, page, ledger, tmp_path):
-    counts.record_counts(ledger, "II.06a", "2026-10", {("ho-tich", "pending"): CountInput(9)})
+    grids.record_counts(ledger, "II.06a", "2026-10", {("ho-tich", "pending"): CountInput(9)})
     file = tmp_path / "bieu.xlsx"
     exchange.export_filled(ledger, "II.06a", "2026-11", file, {("ho-tich", "carried"): 7})
     look_at(qtbot, page, file)
@@ -273,7 +276,7 @@ def test_a_warning_of_counts_is_explained_and_travels_with_the_import(qtbot, win
     qtbot.waitUntil(lambda: page._tray.current.preview.given != ())
     QTest.keyClick(page._preview, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING)
-    found = next(one for one in counts.count_grid(ledger, "II.06a", "2026-11").findings if one.check == "II.06a-5")
+    found = next(one for one in grids.count_grid(ledger, "II.06a", "2026-11").findings if one.check == "II.06a-5")
     assert found.answer.text == "Do sap nhap"
 
 
@@ -329,7 +332,7 @@ def test_a_count_that_the_form_left_empty_is_added_and_imported(qtbot, window, p
     assert "empty in the file" in cell(page, stand_on(page, "I11"), SAID)
     page._preview.acts["import"].trigger()
     qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING)
-    assert counts.count_grid(ledger, "so-hoa", "2026-11").values[("don-vi", "resolved")] == 90
+    assert grids.count_grid(ledger, "so-hoa", "2026-11").values[("don-vi", "resolved")] == 90
 
 
 def test_the_line_that_names_empty_cells_offers_them_too(qtbot, window, page, filled):

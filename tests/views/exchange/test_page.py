@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.presenters.import_tray import Stage
-from desktop.services import counts, history
+from desktop.services.counts import grids
+from desktop.services.ledger import history
 from desktop.views import file_choice
 from tests.patience import PATIENCE
 from tests.services.foreign_books import COUNTS, KEYS
@@ -21,7 +22,7 @@ WAITING, LOOKING = 0, 1
 
 
 def received(ledger, period="2026-11"):
-    cell = counts.count_grid(ledger, "so-hoa", period).cells.get(("don-vi", "received"))
+    cell = grids.count_grid(ledger, "so-hoa", period).cells.get(("don-vi", "received"))
     return cell.value if cell else None
 
 
@@ -79,7 +80,7 @@ def test_escape_leaves_the_file_out(qtbot, window, page, ledger, filled):
 
 
 def test_chips_count_what_was_read_and_show_one_kind_alone(qtbot, window, page, ledger, filled):
-    counts.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "received"): counts.CountInput(100)})
+    grids.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "received"): grids.CountInput(100)})
     look_at(qtbot, page, filled(received=120, parts_digitized=90))
     shown = [chip.text() for chip in page._preview._chips.values() if not chip.isHidden()]
     assert shown == ["All 3", "To look at 1", "New 1", "Changed 1"]
@@ -138,7 +139,7 @@ def test_several_files_are_decided_on_one_after_another(qtbot, window, page, led
 
 def test_a_preview_follows_the_ledger(qtbot, window, page, ledger, filled):
     look_at(qtbot, page, filled())
-    counts.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "received"): counts.CountInput(7)})
+    grids.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "received"): grids.CountInput(7)})
     qtbot.waitUntil(lambda: texts(page)[-1][3:] == ["7", "120", "changed"])
 
 

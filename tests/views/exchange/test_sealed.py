@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.presenters.import_tray import Stage
-from desktop.services import counts
-from desktop.services.count_story import count_story
+from desktop.services.counts import grids
+from desktop.services.counts.story import count_story
 
 CELL = ("don-vi", "received")
 WAITING, LOOKING = 0, 1
@@ -51,14 +51,14 @@ def test_a_reason_written_by_keys_lets_it_in_and_is_kept(qtbot, window, page, le
     assert not card(page).isVisible()
     QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING and not page._desk.runner.is_busy())
-    assert counts.count_grid(ledger, "so-hoa", "2026-11").values[CELL] == 125
+    assert grids.count_grid(ledger, "so-hoa", "2026-11").values[CELL] == 125
     assert [one.reason for one in count_story(ledger, "so-hoa", "2026-11", CELL).changes] == [REASON]
 
 
 def test_the_reason_stays_when_the_ledger_changes_meanwhile(qtbot, window, page, ledger, edited):
     look_at(qtbot, page, edited)
     page._answer(card(page)._asked[0].question, REASON)
-    counts.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "resolved"): counts.CountInput(3)})
+    grids.record_counts(ledger, "so-hoa", "2026-11", {("don-vi", "resolved"): grids.CountInput(3)})
     page.refresh(None)
     qtbot.waitUntil(lambda: not page._desk.runner.is_busy())
     assert (page._tray.current.stage, page._tray.current.preview.reason) == (Stage.READY, REASON)

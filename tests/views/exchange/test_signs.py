@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 
 from desktop.presenters.import_tray import Stage
-from desktop.services import counts
-from desktop.services.counts import CountInput
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
 from desktop.views.exchange.preview import _ALL
 from desktop.views.items.import_table import NEW
 
@@ -54,7 +54,7 @@ def test_one_answer_for_all_columns_lets_the_form_in(qtbot, window, page, ledger
     qtbot.waitUntil(lambda: page._tray.current.stage is Stage.READY)
     QTest.keyClick(page._preview, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page._stack.currentIndex() == WAITING and not page._desk.runner.is_busy())
-    assert counts.count_grid(ledger, "so-hoa", "2026-11").cells[("don-vi", "received")] == CountInput(0)
+    assert grids.count_grid(ledger, "so-hoa", "2026-11").cells[("don-vi", "received")] == CountInput(0)
 
 
 def test_an_answer_alone_is_for_its_column(qtbot, window, page, signed):

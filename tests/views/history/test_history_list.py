@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 
 from desktop.domain.status import State
 from desktop.presenters.history import HistoryColumn
-from desktop.services import history, progress
-from desktop.services.progress import ProgressInput
+from desktop.services.ledger import history
+from desktop.services.progress import recording
+from desktop.services.progress.recording import ProgressInput
 from desktop.views.history import HistoryList
 
 # Without a display a window of its own cannot tell its size to anybody, which is only said.
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.fixture
 def listed(qtbot, theme, runner, ledger):
     for task in ("dong-thap:I:1", "dong-thap:I:2"):
-        progress.record_progress(ledger, task, ProgressInput(State.IN_PROGRESS, 40))
+        recording.record_progress(ledger, task, ProgressInput(State.IN_PROGRESS, 40))
     made = HistoryList(theme, ledger, runner)
     qtbot.addWidget(made)
     made.show()
@@ -55,7 +56,7 @@ def test_the_making_of_the_ledger_cannot_be_undone(listed):
 
 def test_the_chosen_row_stays_chosen_when_the_list_is_read_again(listed, qtbot, ledger):
     listed.list.setCurrentRow(1)
-    progress.record_progress(ledger, "dong-thap:I:3", ProgressInput(State.DONE))
+    recording.record_progress(ledger, "dong-thap:I:3", ProgressInput(State.DONE))
     listed.refresh()
     qtbot.waitUntil(lambda: listed.list.count() == 4)
     assert "task 1 of Appendix I" in listed.list.currentItem().text()

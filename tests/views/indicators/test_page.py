@@ -6,11 +6,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.presenters import indicators as shown
-from desktop.services import counts, history, ledgers, library, plans
-from desktop.services.counts import CountInput
-from desktop.services.exemptions import in_force
-from desktop.services.indexes import index_score
-from desktop.services.task_indicators import serving_tasks
+from desktop.services import library, new_ledger
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.indicators.exemptions import in_force
+from desktop.services.indicators.indexes import index_score
+from desktop.services.indicators.task_indicators import serving_tasks
+from desktop.services.ledger import history
+from desktop.services.plans import held_plans
 from desktop.views import file_choice
 from desktop.views.desk import Desk
 from desktop.views.indicators import IndicatorsPage
@@ -39,10 +42,10 @@ def opened(qtbot, theme, runner, ledger):
 
 @pytest.fixture
 def page(qtbot, theme, runner, ledger):
-    plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    held_plans.add_plan(ledger, library.library_plan("binh-dinh"))
     for period, so in (("2026-09", 70), ("2026-11", 85)):
         cells = {("dt-12-so", "value"): CountInput(so), ("dt-12-mau", "value"): CountInput(100)}
-        counts.record_counts(ledger, FORM, period, cells)
+        grids.record_counts(ledger, FORM, period, cells)
     made = opened(qtbot, theme, runner, ledger)
     qtbot.waitUntil(lambda: _has_trends(made))
     return made
@@ -186,7 +189,7 @@ def test_a_changed_table_of_formulas_is_saved_loaded_and_taken_back(page, qtbot,
 
 def test_agencies_are_copied_with_numbers_and_told_in_the_drawer(page, qtbot, ledger):
     digital = {("don-vi", "resolved"): CountInput(3), ("don-vi", "results_digitized"): CountInput(2)}
-    counts.record_counts(ledger, "so-hoa", "2026-11", digital)
+    grids.record_counts(ledger, "so-hoa", "2026-11", digital)
     page.tabs.setCurrentWidget(page.units)
     page.refresh(None)
     qtbot.waitUntil(lambda: page.units.lines.index(1, 1).data() == "66,67")
@@ -200,7 +203,7 @@ def test_agencies_are_copied_with_numbers_and_told_in_the_drawer(page, qtbot, le
 
 def test_a_ledger_without_targets_says_what_fills_the_page(qtbot, theme, runner, tmp_path, monkeypatch):
     monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
-    with ledgers.make_ledger(tmp_path / "leer.sotiendo", some_commune()) as ledger:
+    with new_ledger.make_ledger(tmp_path / "leer.sotiendo", some_commune()) as ledger:
         page = opened(qtbot, theme, runner, ledger)
         qtbot.waitUntil(page.list._empty.isVisible)
         with qtbot.waitSignal(page.plans_wanted):

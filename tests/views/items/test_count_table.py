@@ -5,22 +5,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.presenters.counts import CountSheet
-from desktop.services import counts
+from desktop.services.counts import grids
 from desktop.views.items.count_table import LOOK, CountTableModel
 
 
 @pytest.fixture
 def table(qapp, ledger):
     made = CountTableModel()
-    made.show(CountSheet(counts.count_grid(ledger, "II.06a", "2026-11")))
+    made.show(CountSheet(grids.count_grid(ledger, "II.06a", "2026-11")))
     return made
 
 
 def test_qt_finds_no_fault_with_the_model(table, ledger):
     QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Fatal)
     table.take({(1, 0): "5", (2, 3): "x"})
-    table.show(CountSheet(counts.count_grid(ledger, "so-hoa", "2026-11")))
-    table.follow(counts.count_grid(ledger, "so-hoa", "2026-11"))
+    table.show(CountSheet(grids.count_grid(ledger, "so-hoa", "2026-11")))
+    table.follow(grids.count_grid(ledger, "so-hoa", "2026-11"))
 
 
 def test_an_empty_model_has_no_cells(qapp):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.presenters.reassignment import GIVEN, TASK
-from desktop.services.ended_work import EndedTask
+from desktop.services.agencies.ended_work import EndedTask
 from desktop.views.items.ended_task_table import EndedTaskTableModel
 
 ONE = EndedTask("p:I:1", "p", "I", "1", "Ban hành văn bản", "lead", ("UBND cấp huyện",), "UBND cấp huyện")

@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.domain.findings import Severity
 from desktop.presenters.import_cells import CellRow
-from desktop.services.exchange import Verdict
+from desktop.services.workbooks.exchange import Verdict
 from desktop.views.items.import_table import NEW, OLD, RESULT, SAID, VERDICT_LOOKS, ImportTableModel
 
 ROWS = (

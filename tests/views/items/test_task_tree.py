@@ -6,8 +6,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.domain.status import State
 from desktop.presenters.tasks import TaskList
-from desktop.services import library, plans, tasks
-from desktop.services.progress import ProgressInput, record_progress
+from desktop.services import library
+from desktop.services.plans import held_plans
+from desktop.services.progress.recording import ProgressInput, record_progress
+from desktop.services.tasks import tree
 from desktop.views.items.task_tree import ITEM, Column, TaskTreeModel
 
 TOP = QModelIndex()
@@ -16,15 +18,15 @@ TOP = QModelIndex()
 @pytest.fixture
 def show(ledger, qapp):
     for slug in ("binh-thuan", "binh-dinh"):
-        plans.add_plan(ledger, library.library_plan(slug))
+        held_plans.add_plan(ledger, library.library_plan(slug))
     model = TaskTreeModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
     def shown(plan, drafted=()):
-        rows = tasks.task_rows(ledger, plan)
+        rows = tree.task_rows(ledger, plan)
         held = TaskList()
         held.take(rows, "2026-11")
-        model.show_rows(rows, plans.appendix_heads(ledger, plan), held.done_counts(), drafted)
+        model.show_rows(rows, held_plans.appendix_heads(ledger, plan), held.done_counts(), drafted)
         return model
 
     yield shown
@@ -106,8 +108,8 @@ def test_a_screen_reader_hears_the_row_and_what_waits_in_it(show):
 
 
 def test_what_leaves_and_comes_back_leaves_the_rest_where_it_is(ledger, qapp, qtbot):
-    rows = tasks.task_rows(ledger, "dong-thap")
-    heads = plans.appendix_heads(ledger, "dong-thap")
+    rows = tree.task_rows(ledger, "dong-thap")
+    heads = held_plans.appendix_heads(ledger, "dong-thap")
     model = TaskTreeModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     model.show_rows(rows, heads, {}, ())
@@ -124,8 +126,8 @@ def test_what_leaves_and_comes_back_leaves_the_rest_where_it_is(ledger, qapp, qt
 
 
 def test_rows_in_another_order_are_shown_anew(ledger, qapp, qtbot):
-    rows = tasks.task_rows(ledger, "dong-thap")
-    heads = plans.appendix_heads(ledger, "dong-thap")
+    rows = tree.task_rows(ledger, "dong-thap")
+    heads = held_plans.appendix_heads(ledger, "dong-thap")
     model = TaskTreeModel()
     model.show_rows(rows, heads, {}, ())
     with qtbot.waitSignal(model.modelReset):

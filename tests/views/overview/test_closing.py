@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.status import State
-from desktop.services import closing, counts, sent_reports
-from desktop.services.closing import CellGap
-from desktop.services.counts import CountInput
-from desktop.services.progress import ProgressInput, record_progress
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.progress.recording import ProgressInput, record_progress
+from desktop.services.reports import closing, sent_reports
+from desktop.services.reports.closing import CellGap
 from desktop.views.desk import Desk
 from desktop.views.overview import OverviewPage
 from desktop.views.overview.side import CLOSING, SINCE
@@ -69,7 +70,7 @@ def test_enter_on_a_gap_goes_to_its_place(page, panel, qtbot, runner, ledger):
     with qtbot.waitSignal(page.task_wanted) as asked:
         qtbot.keyClick(panel.gaps, Qt.Key.Key_Return)
     assert asked.args == [EIGHT]
-    counts.record_counts(ledger, "so-hoa", NOVEMBER, {("don-vi", "received"): CountInput(5)})
+    grids.record_counts(ledger, "so-hoa", NOVEMBER, {("don-vi", "received"): CountInput(5)})
     read_again(page, qtbot, runner)
     panel.gaps.setCurrentRow(3)
     assert isinstance(panel.gaps.chosen(), CellGap)

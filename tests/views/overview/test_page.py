@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.status import State, Timing
-from desktop.services import ledgers, progress
-from desktop.services.progress import ProgressInput
+from desktop.services import new_ledger
+from desktop.services.progress import recording
+from desktop.services.progress.recording import ProgressInput
 from desktop.views import file_choice
 from desktop.views.desk import Desk
 from desktop.views.overview import OverviewPage
@@ -66,7 +67,7 @@ def test_enter_opens_the_task_to_be_done_first(page, qtbot):
 
 
 def test_a_ledger_without_a_plan_says_what_to_do(qtbot, theme, runner, tmp_path):
-    with ledgers.make_ledger(tmp_path / "leer.sotiendo", some_commune()) as ledger:
+    with new_ledger.make_ledger(tmp_path / "leer.sotiendo", some_commune()) as ledger:
         page = OverviewPage(theme, Desk(ledger, runner))
         qtbot.addWidget(page)
         page.retranslate()
@@ -118,7 +119,7 @@ def test_what_is_due_in_a_few_days_leads_to_its_tasks(qtbot, theme, runner, ledg
 
 
 def test_work_done_without_evidence_is_a_way_to_its_tasks(page, qtbot, ledger):
-    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
+    recording.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
     page.refresh(None)
     qtbot.waitUntil(lambda: bool(page._shown.doubts))
     with qtbot.waitSignal(page.tasks_wanted) as asked:
@@ -127,13 +128,13 @@ def test_work_done_without_evidence_is_a_way_to_its_tasks(page, qtbot, ledger):
 
 
 def test_work_done_with_products_missing_is_a_way_to_its_tasks_until_somebody_says_why(page, qtbot, ledger):
-    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
+    recording.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
     page.refresh(None)
     qtbot.waitUntil(lambda: len(page._shown.doubts) == 2)
     with qtbot.waitSignal(page.tasks_wanted) as asked:
         qtbot.keyClick(page.doubts.chips[1], Qt.Key.Key_Return)
     assert "dong-thap:I:8" in asked.args[0].unfinished
-    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE, reason="lồng trong báo cáo"))
+    recording.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE, reason="lồng trong báo cáo"))
     page.refresh(None)
     qtbot.waitUntil(lambda: page._shown.doubts == ())
 

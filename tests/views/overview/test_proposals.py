@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.status import State
-from desktop.services import history, progress, proposals
-from desktop.services.progress import ProgressInput
+from desktop.services.ledger import history
+from desktop.services.progress import proposals, recording
+from desktop.services.progress.recording import ProgressInput
 from desktop.views.desk import Desk
 from desktop.views.overview import OverviewPage
 
@@ -19,7 +20,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def page(qtbot, theme, runner, ledger):
     for text, to, period in (("Cấp máy", "Sở Nội vụ", "2026-10"), ("Cấp vốn", "UBND tỉnh", "2026-11")):
         said = ProgressInput(State.IN_PROGRESS, proposal=text, addressee=to)
-        progress.record_progress(ledger, EIGHT, said, period=period)
+        recording.record_progress(ledger, EIGHT, said, period=period)
     made = OverviewPage(theme, Desk(ledger, runner))
     qtbot.addWidget(made)
     qtbot.addWidget(made.drawer)

@@ -8,7 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 
 from desktop.domain import plans as printed
 from desktop.presenters.clipboard import as_html, as_text
-from desktop.services import history, plan_layouts, plans
+from desktop.services.ledger import history
+from desktop.services.plans import held_plans, layouts
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.directories import DirectoriesPage
@@ -72,19 +73,19 @@ def test_a_table_copied_in_word_is_looked_at_before_anything_is_written(pasted, 
     assert pasted.main_act.text() == "Import the plan (4 tasks, 3 places not looked at)"
     assert pasted.incoming.review.review.head("number") == "12/KH-UBND"
     assert not pasted.incoming.place.isHidden()
-    assert len(plans.held_plans(ledger)) == 1
+    assert len(held_plans.held_plans(ledger)) == 1
 
 
 def test_importing_enters_the_plan_as_one_change(pasted, qtbot, runner, ledger):
     qtbot.keyClick(pasted.incoming.review.tree, KEY.Key_Return, CTRL | SHIFT)
     qtbot.waitUntil(lambda: not pasted.incoming.is_open)
     settle(qtbot, runner)
-    assert [plan.number for plan in plans.held_plans(ledger)][1:] == ["12/KH-UBND"]
+    assert [plan.number for plan in held_plans.held_plans(ledger)][1:] == ["12/KH-UBND"]
     listed = pasted.tab(PlanList)
     qtbot.waitUntil(lambda: listed.current() and listed.current().name.endswith("12/KH-UBND"))
     assert pasted.heard[-1].text == "Imported: Kế hoạch 12/KH-UBND."
     history.undo(ledger)
-    assert len(plans.held_plans(ledger)) == 1
+    assert len(held_plans.held_plans(ledger)) == 1
     settle(qtbot, runner)
 
 
@@ -93,7 +94,7 @@ def test_what_was_said_of_a_column_is_known_the_next_time(pasted, qtbot, runner)
     qtbot.keyClick(pasted.incoming.review.tree, KEY.Key_Return, CTRL | SHIFT)
     qtbot.waitUntil(lambda: not pasted.incoming.is_open)
     settle(qtbot, runner)
-    kept = plan_layouts.recall_layouts()[plan_layouts.layout_key(ROWS[0])]
+    kept = layouts.recall_layouts()[layouts.layout_key(ROWS[0])]
     assert kept == ("number", "text", "coordinate", "deadline", "other")
 
 
@@ -101,7 +102,7 @@ def test_skipping_writes_nothing_and_can_be_taken_back(pasted, qtbot, runner, le
     pasted.incoming.review.acts["skip"].trigger()
     assert not pasted.incoming.is_open
     assert pasted.main_act is pasted.tab(PlanList).act
-    assert len(plans.held_plans(ledger)) == 1
+    assert len(held_plans.held_plans(ledger)) == 1
     pasted.heard[-1].act()
     assert pasted.incoming.is_open
     settle(qtbot, runner)
@@ -162,7 +163,7 @@ def test_an_empty_clipboard_is_refused_in_a_sentence(page, qtbot, runner):
 @pytest.fixture
 def compared(page, qtbot, runner, ledger):
     """Give the page with a later version of the plan held, compared with it."""
-    held = plans.held_plan(ledger, "dong-thap")
+    held = held_plans.held_plan(ledger, "dong-thap")
     page.incoming._show(_later(held))
     page.incoming.review.acts["import"].trigger()
     qtbot.waitUntil(lambda: page.incoming.version.version is not None)
@@ -204,10 +205,10 @@ def test_the_new_version_is_applied_as_one_change(compared, qtbot, runner, ledge
     qtbot.keyClick(compared.incoming.version.list, KEY.Key_Return, CTRL | SHIFT)
     qtbot.waitUntil(lambda: not compared.incoming.is_open)
     settle(qtbot, runner)
-    (appendix, _second) = plans.held_plan(ledger, "dong-thap").appendices
+    (appendix, _second) = held_plans.held_plan(ledger, "dong-thap").appendices
     assert (appendix.nodes[0].deadline, len(appendix.nodes)) == ("31/12/2027", 7)
     history.undo(ledger)
-    assert plans.held_plan(ledger, "dong-thap").task_count == 15
+    assert held_plans.held_plan(ledger, "dong-thap").task_count == 15
     settle(qtbot, runner)
 
 

@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMessageBox, QWidget
 
 from desktop.domain.status import State
-from desktop.services import history, plans
-from desktop.services.progress import ProgressInput, record_progress
+from desktop.services.ledger import history
+from desktop.services.plans import held_plans
+from desktop.services.progress.recording import ProgressInput, record_progress
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.directories import DirectoriesPage
@@ -173,7 +174,7 @@ def test_a_plan_is_begun_with_its_head_and_gone_when_undone(page, qtbot, runner,
     head.keep.click()
     qtbot.waitUntil(lambda: page.writer.writing is not None)
     settle(qtbot, runner)
-    assert plans.held_plans(ledger)[-1].title == "Số hóa hồ sơ"
+    assert held_plans.held_plans(ledger)[-1].title == "Số hóa hồ sơ"
     assert page.main_act is page.writer.acts["add"]
     history.undo(ledger)
     qtbot.waitUntil(lambda: not page.writer.is_open)
@@ -203,5 +204,5 @@ def test_going_back_keeps_what_is_being_typed(page, writer, qtbot, runner, ledge
     writer.acts["close"].trigger()
     settle(qtbot, runner)
     assert not writer.is_open
-    assert plans.held_plan(ledger, "dong-thap").appendices[0].nodes[1].lead == "Sở Tư pháp"
+    assert held_plans.held_plan(ledger, "dong-thap").appendices[0].nodes[1].lead == "Sở Tư pháp"
     assert page.main_act is page.tab(PlanList).act

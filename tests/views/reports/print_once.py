@@ -10,8 +10,8 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.tables import PageHead, ReportTable
-from desktop.services import printing
-from desktop.services.printing import PrintedReport
+from desktop.services.reports import printing
+from desktop.services.reports.printing import PrintedReport
 from desktop.views.reports.printer import PrintRun
 from desktop.views.runner import Runner
 

@@ -13,7 +13,7 @@ from pypdfium2 import raw
 from desktop.domain.page_layouts import PageLayout
 from desktop.domain.tables import Paper
 from desktop.pdf.pages import page_image, page_sizes
-from desktop.services import reports
+from desktop.services.reports import writing
 from desktop.views.reports.printer import MOST_DPI
 from tests.patience import PATIENCE
 from tests.views.reports.cups_queue import QUEUE, pdf_queue
@@ -33,7 +33,7 @@ def sent(request, made_ledger, tmp_path_factory):
     folder = tmp_path_factory.mktemp("cups")
     code, layout = REPORTS[request.param]
     with open_ledger(made_ledger) as ledger:
-        pdf = reports.report_pdf(ledger, code, period="2026-11", layout=replace(layout))
+        pdf = writing.report_pdf(ledger, code, period="2026-11", layout=replace(layout))
     file = folder / "report.pdf"
     file.write_bytes(pdf)
     with pdf_queue(folder) as scheduler:

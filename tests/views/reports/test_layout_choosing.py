@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from desktop.domain.page_layouts import PageLayout
 from desktop.domain.tables import Paper
-from desktop.services import page_layouts, printing, remembered_layouts
+from desktop.services.reports import page_layouts, printing, remembered_layouts
 from desktop.views.desk import Desk
 from desktop.views.reports import ReportsPage
 from desktop.views.reports.printer import remember, remembered_printer

@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.status import State
-from desktop.services import closing, ledgers, printing, printouts, progress, sent_reports
-from desktop.services.progress import ProgressInput
+from desktop.services import new_ledger
+from desktop.services.progress import recording
+from desktop.services.progress.recording import ProgressInput
+from desktop.services.reports import closing, printing, printouts, sent_reports
 from desktop.views import file_choice
 from desktop.views.desk import Desk
 from desktop.views.reports import ReportsPage
@@ -72,7 +74,7 @@ def test_what_is_printed_as_it_stands_asks_for_no_period(qtbot, window, page):
 
 def test_a_change_of_the_ledger_is_on_the_paper(qtbot, window, page, ledger):
     before = page._printed
-    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, percent=40))
+    recording.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.IN_PROGRESS, percent=40))
     page.refresh(None)
     qtbot.waitUntil(lambda: page._printed not in (None, before))
 
@@ -163,7 +165,7 @@ def test_everything_has_a_name_for_the_screen_reader(window, page):
 
 
 def test_an_empty_ledger_leads_to_the_plans(qtbot, theme, runner, tmp_path):
-    with ledgers.make_ledger(tmp_path / "empty.sotiendo", some_commune()) as made:
+    with new_ledger.make_ledger(tmp_path / "empty.sotiendo", some_commune()) as made:
         page = ReportsPage(theme, Desk(made, runner))
         qtbot.addWidget(page)
         page.refresh(None)
@@ -233,7 +235,7 @@ def test_a_search_that_finds_nothing_says_what_to_do(window, page):
 def test_personal_numbers_are_told_above_the_paper_before_it_is_sent(qtbot, window, page, ledger):
     assert page._personal.sentence == ""
     said = ProgressInput(State.IN_PROGRESS, 30, "Ông A, ĐT 0912.345.678")
-    progress.record_progress(ledger, "dong-thap:I:1", said, period="2026-11")
+    recording.record_progress(ledger, "dong-thap:I:1", said, period="2026-11")
     page.choose("dong-thap/tien-do:I")
     page.refresh(None)
     qtbot.waitUntil(page._personal.isVisible)

@@ -8,8 +8,11 @@ from PySide6.QtTest import QTest
 
 from desktop.domain.periods import parse_period
 from desktop.domain.status import State
-from desktop.services import closing, history, period_reports, progress, reports
-from desktop.services.progress import ProgressInput
+from desktop.services.documents import period_reports
+from desktop.services.ledger import history
+from desktop.services.progress import recording
+from desktop.services.progress.recording import ProgressInput
+from desktop.services.reports import closing, writing
 
 CODE, CTRL = "dong-thap/bao-cao", Qt.KeyboardModifier.ControlModifier
 NOVEMBER = parse_period("2026-11")
@@ -70,7 +73,7 @@ def test_new_figures_go_in_where_nobody_wrote(qtbot, page, panel, ledger):
     panel.text.appendPlainText("Ý riêng.")
     QTest.keyClick(panel.text, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: kept(ledger) is not None)
-    progress.record_progress(
+    recording.record_progress(
         ledger, "dong-thap:I:8", ProgressInput(State.DONE, done_on=date(2026, 11, 2)), period="2026-11"
     )
     QTest.keyClick(page._list, Qt.Key.Key_F2)
@@ -100,4 +103,4 @@ def test_the_report_that_was_kept_is_the_one_on_paper(panel, qtbot, ledger):
     panel.text.setPlainText("Một câu.")
     QTest.keyClick(panel.text, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: kept(ledger) is not None)
-    assert [one.text for one in reports.report_table(ledger, CODE, period="2026-11").passages] == ["Một câu."]
+    assert [one.text for one in writing.report_table(ledger, CODE, period="2026-11").passages] == ["Một câu."]

@@ -5,7 +5,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
 
-from desktop.services import library, plans, working_calendar
+from desktop.services import library
+from desktop.services.ledger import working_calendar
+from desktop.services.plans import held_plans
 from desktop.views.desk import Desk
 from desktop.views.settings import SettingsPage
 from desktop.views.settings.page import CALENDAR
@@ -15,7 +17,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def page(qtbot, theme, runner, ledger):
-    plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    held_plans.add_plan(ledger, library.library_plan("binh-dinh"))
     made = SettingsPage(theme, Desk(ledger, runner))
     made.heard = []
     qtbot.addWidget(made)

@@ -6,9 +6,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from desktop.domain.status import State
-from desktop.services import backups, evidence, ledgers, progress
-from desktop.services.evidence_lists import documents_of
-from desktop.services.progress import ProgressInput
+from desktop.services.ledger import backups, own_office
+from desktop.services.progress import evidence, recording
+from desktop.services.progress.evidence_lists import documents_of
+from desktop.services.progress.recording import ProgressInput
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.settings import SettingsPage
@@ -50,7 +51,7 @@ def test_a_field_left_is_kept_at_once(page, qtbot, ledger, runner):
     write(signer, "Nguyễn Văn An")
     qtbot.keyClick(signer, Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: not runner.is_busy())
-    assert ledgers.print_profile(ledger).signer == "Nguyễn Văn An"
+    assert own_office.print_profile(ledger).signer == "Nguyễn Văn An"
 
 
 def test_several_lines_are_kept_when_they_are_left(page, qtbot, ledger, runner):
@@ -62,21 +63,21 @@ def test_several_lines_are_kept_when_they_are_left(page, qtbot, ledger, runner):
     write(recipients, "- Lưu: VT.")
     qtbot.keyClick(recipients, Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: not runner.is_busy())
-    assert ledgers.print_profile(ledger).recipients == ("- UBND tỉnh;", "- Lưu: VT.")
+    assert own_office.print_profile(ledger).recipients == ("- UBND tỉnh;", "- Lưu: VT.")
 
 
 def test_a_field_left_as_it_was_changes_nothing(page, qtbot, ledger, runner):
-    before = ledgers.print_profile(ledger)
+    before = own_office.print_profile(ledger)
     place = page.profile.inputs["place"]
     place.setFocus()
     with qtbot.assertNotEmitted(page.profile.edited):
         qtbot.keyClick(place, Qt.Key.Key_Tab)
-    assert ledgers.print_profile(ledger) == before
+    assert own_office.print_profile(ledger) == before
 
 
 def test_undo_brings_the_old_value_back_into_the_form(page, qtbot, ledger, runner):
     before = page.profile.values()["place"]
-    ledgers.save_profile(ledger, ledgers.PrintProfile(place="Mỹ Tho"))
+    own_office.save_profile(ledger, own_office.PrintProfile(place="Mỹ Tho"))
     qtbot.waitUntil(lambda: page.profile.values()["place"] == "Mỹ Tho")
     page._desk.undo(page)
     qtbot.waitUntil(lambda: page.profile.values()["place"] == before)
@@ -117,7 +118,7 @@ def test_a_backup_is_made_and_listed(page, qtbot):
 def test_a_restore_asks_with_what_is_lost_and_then_names_the_copy(page, qtbot, ledger, runner, monkeypatch):
     copy = backups.back_up(ledger.path)
     monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:30:00")
-    progress.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
+    recording.record_progress(ledger, "dong-thap:I:8", ProgressInput(State.DONE))
     page.tabs.setCurrentIndex(BACKUPS)
     page.backups.refresh()
     qtbot.waitUntil(page.backups.restore.isEnabled)
@@ -175,6 +176,6 @@ def test_removed_evidence_of_any_task_is_put_back(page, qtbot, ledger, runner, t
 )
 def test_the_small_page_is_dated_as_paper_is(page, ledger, monkeypatch, day, said):
     monkeypatch.setenv("SOTIENDO_NOW", f"{day}T17:00:00")
-    page.letterhead.show_profile(ledgers.print_profile(ledger))
+    page.letterhead.show_profile(own_office.print_profile(ledger))
     paper = page.letterhead.widget()
     assert [one.text() for one in paper.findChildren(QLabel) if one.text().endswith(said)]

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from desktop.services import evidence, library, plans
-from desktop.services.cited_documents import document_record
+from desktop.services import library
+from desktop.services.plans import held_plans
+from desktop.services.progress import evidence
+from desktop.services.progress.cited_documents import document_record
 from desktop.views.tasks import cited as cited_module
 from desktop.views.tasks import packing
 from desktop.views.tasks.document_item import NameButton
@@ -28,7 +30,7 @@ def file(tmp_path):
 
 @pytest.fixture
 def part(qtbot, window, page, ledger, desk, runner):
-    plans.add_plan(ledger, library.library_plan("binh-thuan"))
+    held_plans.add_plan(ledger, library.library_plan("binh-thuan"))
     desk.read_plans()
     desk.choose_plan("binh-thuan")
     qtbot.waitUntil(lambda: bool(page.list.rows) and page.list.rows[0].plan == "binh-thuan")

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.status import State
-from desktop.services.progress import ProgressInput, record_progress
-from desktop.services.saved_views import saved_views
+from desktop.services.ledger.saved_views import saved_views
+from desktop.services.progress.recording import ProgressInput, record_progress
 from desktop.store.ledger import open_ledger
 from desktop.views.items.task_tree import Column
 from tests.views.test_ledger_window import opened, settle  # noqa: F401 - fixtures

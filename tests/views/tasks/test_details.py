@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from desktop.services.reassignment import ReassignmentInput, reassign
-from desktop.services.tasks import task_rows
+from desktop.services.agencies.reassignment import ReassignmentInput, reassign
+from desktop.services.tasks.tree import task_rows
 from desktop.views.tasks.details import Details
 
 TASK = "dong-thap:II:5"

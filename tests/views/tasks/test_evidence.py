@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.official_documents import DocumentMarks
 from desktop.domain.status import State
-from desktop.services import evidence, history, progress
-from desktop.services.evidence_lists import documents_of, done_without_evidence
+from desktop.services.ledger import history
+from desktop.services.progress import evidence, recording
+from desktop.services.progress.evidence_lists import documents_of, done_without_evidence
 from desktop.views.tasks import evidence as part_module
 from desktop.views.tasks.document_form import DocumentForm
 from desktop.views.tasks.document_item import DocumentItem
@@ -170,7 +171,7 @@ def test_done_without_evidence_asks_for_the_reason_in_place(qtbot, part, page, l
     page._acts["record"].trigger()
     qtbot.waitUntil(lambda: done_without_evidence(ledger) == ())
     settle(qtbot, runner)
-    assert progress.progress_history(ledger, EIGHT)[0].reason == "văn bản mật"
+    assert recording.progress_history(ledger, EIGHT)[0].reason == "văn bản mật"
     assert page.list.drafts == {}
 
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.status import ExtensionState
-from desktop.services import extensions, history
+from desktop.services.ledger import history
+from desktop.services.progress import extensions
 from tests.views.tasks.test_tasks_page import EIGHT, desk, newest, page, settle, window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -6,9 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.status import State
-from desktop.services import counts, task_contradictions, task_indicators
-from desktop.services.counts import CountInput
-from desktop.services.progress import ProgressInput, record_progress
+from desktop.services.counts import grids
+from desktop.services.counts.grids import CountInput
+from desktop.services.indicators import task_contradictions, task_indicators
+from desktop.services.progress.recording import ProgressInput, record_progress
 from tests.views.tasks.test_tasks_page import EIGHT, desk, page, settle, window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -72,7 +73,7 @@ def test_what_the_plans_words_propose_is_offered_and_linked_by_a_press(qtbot, wi
 def test_a_contradiction_is_explained_by_keys_and_shown_as_such(qtbot, part, ledger, runner):
     task_indicators.link_task(ledger, EIGHT, SCANNED)
     cells = {("don-vi", "results_digitized"): CountInput(99), ("don-vi", "resolved"): CountInput(100)}
-    counts.record_counts(ledger, "so-hoa", PERIOD, cells)
+    grids.record_counts(ledger, "so-hoa", PERIOD, cells)
     record_progress(ledger, EIGHT, ProgressInput(State.DONE, result="Xong"), period=PERIOD)
     part.read_again()
     qtbot.waitUntil(lambda: bool(part._shown.linked) and part._shown.linked[0].contradiction is not None)

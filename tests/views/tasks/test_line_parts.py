@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.domain.status import State
-from desktop.services import history, progress, proposals
-from desktop.services.products import done_with_products_missing, products_of
-from desktop.services.progress import ProgressInput
+from desktop.services.ledger import history
+from desktop.services.progress import proposals, recording
+from desktop.services.progress.products import done_with_products_missing, products_of
+from desktop.services.progress.recording import ProgressInput
 from desktop.views.tasks.answer_form import AnswerForm
 from tests.views.tasks.test_tasks_page import EIGHT, desk, newest, page, press, settle, window
 
@@ -23,7 +24,7 @@ def october(ledger):
     said = ProgressInput(
         State.IN_PROGRESS, 40, "Đã số hoá 120 hồ sơ", difficulty="Thiếu máy", proposal="Cấp máy", addressee="Sở Nội vụ"
     )
-    progress.record_progress(ledger, EIGHT, said, period="2026-10")
+    recording.record_progress(ledger, EIGHT, said, period="2026-10")
 
 
 @pytest.fixture

@@ -8,8 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox
 
 from desktop.domain.status import State
-from desktop.services import directory, drafts, history, ledgers, library, obligations, progress, tasks
-from desktop.services.task_filter import TaskFilter, named_rows
+from desktop.services import directory, library, new_ledger
+from desktop.services.ledger import history
+from desktop.services.progress import drafts, recording
+from desktop.services.tasks import obligations, tree
+from desktop.services.tasks.filters import TaskFilter, named_rows
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
 from desktop.views.items.task_tree import Column
@@ -33,7 +36,7 @@ def ledger(tmp_path, monkeypatch):
     """Give the ledger of the office of Gia Lai with the plan of the former Bình Định."""
     monkeypatch.setenv("SOTIENDO_NOW", "2026-11-14T17:00:00")
     agency = directory.find_agency("Văn phòng UBND tỉnh", "52")
-    with ledgers.make_ledger(tmp_path / "so.sotiendo", agency, [library.library_plan("binh-dinh")]) as made:
+    with new_ledger.make_ledger(tmp_path / "so.sotiendo", agency, [library.library_plan("binh-dinh")]) as made:
         yield made
 
 
@@ -92,7 +95,7 @@ def test_a_key_opens_a_task_and_a_key_closes_it(opened, page):
 
 def test_what_is_open_and_in_hand_stays_when_something_is_recorded(qtbot, opened, page, ledger, runner):
     opened.pick(lines(opened)[50])
-    progress.record_progress(ledger, "binh-dinh:I:I.2", progress.ProgressInput(State.DONE), period="2026-11")
+    recording.record_progress(ledger, "binh-dinh:I:I.2", recording.ProgressInput(State.DONE), period="2026-11")
     qtbot.waitUntil(lambda: page.list.row("binh-dinh:I:I.2").state is State.DONE and not runner.is_busy())
     assert opened.isExpanded(opened.tasks.find(WARDS))
     assert opened.current_key() == lines(opened)[50]
@@ -121,7 +124,7 @@ def test_a_line_is_recorded_for_its_agency_alone(qtbot, opened, page, ledger, ru
 
 def test_a_state_for_a_folded_row_is_for_all_that_have_work_left(qtbot, window, page, ledger, runner):
     first = obligations.obligations(ledger, task=WARDS)[0].agency
-    progress.record_progress(ledger, WARDS, progress.ProgressInput(State.DROPPED), agency=first, period="2026-11")
+    recording.record_progress(ledger, WARDS, recording.ProgressInput(State.DROPPED), agency=first, period="2026-11")
     take(qtbot, page, WARDS, runner)
     page._recorder.record_state(State.DONE)
     qtbot.waitUntil(lambda: stands(ledger).count(State.DONE) == 134)
@@ -215,10 +218,10 @@ def test_work_of_a_level_that_ended_leads_to_where_it_is_given(qtbot, window, pa
 def test_the_next_three_times_of_recurring_work_are_shown(qtbot, window, page, ledger, runner):
     codes = [row.agency for row in obligations.obligations(ledger, task=YEARLY) if row.turn == "2025" and row.agency]
     places = [(YEARLY, code, "2025") for code in codes]
-    progress.record_progress_of(ledger, places, progress.ProgressInput(State.DONE), period="2026-11")
+    recording.record_progress_of(ledger, places, recording.ProgressInput(State.DONE), period="2026-11")
     take(qtbot, page, YEARLY, runner)
     qtbot.waitUntil(lambda: len(page.drawer.turns._turns) == 3)
-    left = [row for row in tasks.line_rows(ledger, YEARLY, whole=True) if row.turn == "2025" and row.is_many]
+    left = [row for row in tree.line_rows(ledger, YEARLY, whole=True) if row.turn == "2025" and row.is_many]
     assert left[0].lines_done == len(codes)
     assert [row.due for row in page.drawer.turns._turns] == [date(year, 12, 31) for year in (2025, 2026, 2027)]
 
@@ -237,7 +240,7 @@ def test_a_line_that_is_there_no_more_leads_to_its_task(qtbot, window, page, run
 
 def test_the_filter_of_what_is_done_without_evidence_shows_these_lines_alone(qtbot, opened, page, ledger, runner):
     agency = obligations.obligations(ledger, task=WARDS)[3].agency
-    progress.record_progress(ledger, WARDS, progress.ProgressInput(State.DONE), agency=agency)
+    recording.record_progress(ledger, WARDS, recording.ProgressInput(State.DONE), agency=agency)
     page.show_filter(TaskFilter(unproved=named_rows([(WARDS, agency, "")])))
     qtbot.waitUntil(lambda: lines(page._tree) == [f"{WARDS}@{agency}"] and not runner.is_busy())
 

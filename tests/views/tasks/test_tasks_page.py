@@ -9,8 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSpinBox, QWidget
 
 from desktop.domain.status import State
-from desktop.services import drafts, history, library, plans, progress, tasks
-from desktop.services.extensions import Decision, ExtensionInput, ask_extension, decide_extension
+from desktop.services import library
+from desktop.services.ledger import history
+from desktop.services.plans import held_plans
+from desktop.services.progress import drafts, recording
+from desktop.services.progress.extensions import Decision, ExtensionInput, ask_extension, decide_extension
+from desktop.services.tasks import tree
 from desktop.views import signs
 from desktop.views.bus import Bus
 from desktop.views.desk import Desk
@@ -33,7 +37,7 @@ class OtherPage(Page):
 
 @pytest.fixture
 def desk(ledger, runner):
-    plans.add_plan(ledger, library.library_plan("binh-dinh"))
+    held_plans.add_plan(ledger, library.library_plan("binh-dinh"))
     return Desk(ledger, runner)
 
 
@@ -65,7 +69,7 @@ def settle(qtbot, runner):
 
 
 def newest(ledger, ref):
-    return next(row for row in tasks.task_rows(ledger, ref.split(":")[0]) if row.ref == ref)
+    return next(row for row in tree.task_rows(ledger, ref.split(":")[0]) if row.ref == ref)
 
 
 def press(window, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -137,7 +141,7 @@ def test_what_is_written_stays_when_another_task_is_taken(qtbot, window, page, l
 def test_a_change_elsewhere_leaves_what_is_being_written(qtbot, window, page, ledger, runner):
     pick(window, page, EIGHT)
     write(qtbot, page, "Viết dở")
-    progress.record_progress(ledger, EIGHT, progress.ProgressInput(State.PAUSED), period="2026-11")
+    recording.record_progress(ledger, EIGHT, recording.ProgressInput(State.PAUSED), period="2026-11")
     qtbot.waitUntil(lambda: page.list.row(EIGHT).state is State.PAUSED)
     assert page.drawer.form.texts["result"].toPlainText() == "Viết dở"
     assert page.drawer.form.texts["result"].hasFocus()
@@ -282,7 +286,7 @@ def test_a_change_keeps_the_place_in_the_tree(qtbot, window, page, ledger):
     page._tree.pick("binh-dinh:I:X.50")
     scrolled = page._tree.verticalScrollBar().value()
     assert scrolled > 0
-    progress.record_progress(ledger, "binh-dinh:I:I.2", progress.ProgressInput(State.DONE), period="2026-11")
+    recording.record_progress(ledger, "binh-dinh:I:I.2", recording.ProgressInput(State.DONE), period="2026-11")
     qtbot.waitUntil(lambda: page.list.row("binh-dinh:I:I.2").state is State.DONE)
     assert page._tree.current_key() == "binh-dinh:I:X.50"
     assert page._tree.verticalScrollBar().value() == scrolled
@@ -327,7 +331,7 @@ def test_what_is_recorded_is_not_recorded_again_by_the_same_keys(qtbot, window, 
     for _time in range(3):
         press(window, Qt.Key.Key_Return, CTRL)
         settle(qtbot, runner)
-    assert len(progress.progress_history(ledger, EIGHT)) == 1
+    assert len(recording.progress_history(ledger, EIGHT)) == 1
 
 
 def test_the_cursor_stays_where_it_was_when_something_is_recorded(qtbot, window, page, runner, ledger):

@@ -1,0 +1,1 @@
+"""Workbooks nobody laid out for us: recognised, held against the ledger, asked about, taken over."""

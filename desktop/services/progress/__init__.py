@@ -1,0 +1,1 @@
+"""What was done: entries, texts, products, proposals, extensions and the evidence of it."""

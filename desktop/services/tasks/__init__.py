@@ -1,0 +1,1 @@
+"""Who owes what until when, and where each task stands."""

@@ -1,0 +1,1 @@
+"""Codes into words: sentences and labels in the chosen language, and the Vietnamese words of paper."""
