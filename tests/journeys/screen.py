@@ -24,20 +24,29 @@ STILL = 0.3
 """So many seconds without a change or work."""
 
 
-def _stat(file: Path) -> list[str]:
+def _stat(process: str, thread: str = "") -> list[str]:
     """Give what the system tells of a process or thread, its state and its parent first; nothing once it has ended."""
+    own = f"task/{thread}/stat" if thread else "stat"
     try:
-        return file.read_text().rpartition(")")[2].split()
+        return Path(f"/proc/{process}/{own}").read_text().rpartition(")")[2].split()
     except OSError:
         return []
 
 
-def _family(process: int) -> Iterator[Path]:
-    """Give the folder of a process and those of what it started itself."""
-    yield Path(f"/proc/{process}")
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        if _stat(file)[1:2] == [str(process)]:
-            yield file.parent
+def _family(process: str) -> Iterator[str]:
+    """Give a process and those it started itself."""
+    yield process
+    for other in Path("/proc").iterdir():
+        if other.name.isdecimal() and _stat(other.name)[1:2] == [process]:
+            yield other.name
+
+
+def _threads(process: str) -> list[str]:
+    """Give the threads of a process, none once it has ended."""
+    try:
+        return [thread.name for thread in Path(f"/proc/{process}/task").iterdir()]
+    except OSError:
+        return []
 
 
 def can_be_driven() -> bool:
@@ -102,11 +111,10 @@ class Screen:
 
     def seek(self, key: str) -> None:
         """Press a key that does no harm again and again, until something on the screen takes it."""
-        self._wait(lambda: self._is_taken(key), timeout=PATIENCE_MS)
+        before = self._picture()
+        self._wait(lambda: self._changes(before, key), timeout=PATIENCE_MS)
         # What changed may have been the screen itself, on its way to what takes the key.
-        self._wait(self._is_still, timeout=PATIENCE_MS)
-        self._xdotool("key", "--clearmodifiers", key)
-        self._wait(self._is_still, timeout=PATIENCE_MS)
+        self._changes(before, key)
 
     def hold(self, key: str, times: int) -> None:
         """Press a key so many times without waiting for an answer to each."""
@@ -128,9 +136,11 @@ class Screen:
         self._wait(lambda: self._picture() != before, timeout=PATIENCE_MS)
         self._wait(self._is_still, timeout=PATIENCE_MS)
 
-    def _is_taken(self, key: str) -> bool:
-        before = self._picture()
+    def _changes(self, before: str, key: str) -> bool:
+        """Press a key and say, once all is still, whether the screen is another; an answer that came late counts."""
         self._xdotool("key", "--clearmodifiers", key)
+        self._since = time.monotonic()
+        self._wait(self._is_still, timeout=PATIENCE_MS)
         return self._picture() != before
 
     def _is_still(self) -> bool:
@@ -141,8 +151,9 @@ class Screen:
 
     def _is_at_work(self) -> bool:
         """Say whether a thread of the program or of what it started runs or wants to: it may show only later."""
-        threads = (thread for one in _family(self.program.pid) for thread in one.glob("task/*/stat"))
-        return any(state in ("R", "D") for thread in threads for state in _stat(thread)[:1])
+        family = _family(str(self.program.pid))
+        states = (_stat(one, thread)[:1] for one in family for thread in _threads(one))
+        return any(state in (["R"], ["D"]) for state in states)
 
     def _picture(self) -> str:
         return hashlib.blake2b(self._frame.read_bytes()).hexdigest()
