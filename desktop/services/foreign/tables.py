@@ -100,8 +100,9 @@ def _choose_form(chosen: Chosen, others: Sequence[tuple[SettledTable, list[Fit]]
     best, one = sure[0]
     rivals = [found for found in sure if _weight(*found) > _weight(best, one) - _NEARLY]
     if len({id(table) for _each, table in rivals}) > 1:
+        held = {table.sheet.name: each.form.name or each.form.code for each, table in reversed(rivals)}
         sheets = list(dict.fromkeys(table.sheet.name for _each, table in rivals))
-        said: dict[str, object] = {"form": best.form.name, "sheets": ", ".join(sheets)}
+        said: dict[str, object] = {"sheets": "; ".join(f"“{sheet}”: {held[sheet]}" for sheet in sheets)}
         where = Where(sheet=sheets[0])
         finding = Finding("foreign_sheet_open", Severity.QUESTION, where, said)
         chosen.questions.append(Question(Asks.SHEET, finding, "", tuple(map(Choice, sheets))))
@@ -143,21 +144,32 @@ def _tell_others(chosen: Chosen, others: Sequence[tuple[SettledTable, list[Fit]]
     """Tell of tables that are taken nowhere, and ask what they are where nothing of the workbook is taken."""
     taken = chosen.form[0] if chosen.form else None
     asked = {(question.finding.where.sheet, question.finding.where.cell) for question in chosen.questions}
-    left = [one for one, _fits in others if one is not taken and (one.sheet.name, _corner(one)) not in asked]
+    offered = {
+        choice.value for question in chosen.questions if question.asks is Asks.SHEET for choice in question.choices
+    }
+    left = [
+        (one, fits)
+        for one, fits in others
+        if one is not taken and (one.sheet.name, _corner(one)) not in asked and one.sheet.name not in offered
+    ]
     is_open = not chosen.tasks and not chosen.form and not chosen.questions
     if left and is_open:
-        first = max(left, key=lambda one: one.table.account.records)
+        first = max((one for one, _own in left), key=lambda one: one.table.account.records)
         if first.table.kind == COUNTS:
             chosen.questions.append(_asked_form(first, known, code="foreign_form_unlike"))
         else:
             where = Where(sheet=first.sheet.name, cell=_corner(first))
             finding = Finding("foreign_columns_open", Severity.QUESTION, where, {"rows": _rows(first)})
             chosen.questions.append(Question(Asks.COLUMN, finding, first.sheet.name))
-        left = [one for one in left if one is not first]
-    for one in left:
+        left = [each for each in left if each[0] is not first]
+    for one, fits in left:
         where = Where(sheet=one.sheet.name, cell=_corner(one))
         said: dict[str, object] = {"rows": _rows(one), "count": one.table.account.records}
-        chosen.findings.append(Finding("foreign_table_left", Severity.WARNING, where, said))
+        if sure := [each for each in fits if each.is_sure]:
+            best = max(sure, key=lambda each: _weight(each, one))
+            said["form"] = best.form.name or best.form.code
+        code = "foreign_form_left" if sure else "foreign_table_left"
+        chosen.findings.append(Finding(code, Severity.WARNING, where, said))
 
 
 def _kept_columns(one: SettledTable) -> Iterator[Finding]:

@@ -12,7 +12,9 @@ FOREIGN_SENTENCES: dict[str, str] = {
         "This table of counts is like no form the ledger knows; say which form it is, or make a form from this "
         "workbook first."
     ),
-    "foreign_sheet_open": N_("The form “{form}” stands on several sheets ({sheets}); say which one is to be read."),
+    "foreign_sheet_open": N_(
+        "Several sheets hold a form ({sheets}), and one is imported at a time; say which one is to be read."
+    ),
     "foreign_columns_open": N_(
         "It is not clear what the columns of the table in rows {rows} hold; say which one holds the tasks, which one "
         "their state, or which form it is."
@@ -25,6 +27,10 @@ FOREIGN_SENTENCES: dict[str, str] = {
     ),
     "foreign_column_differs": N_("The column “{said}” is taken as “{column}” of the form; check it."),
     "foreign_row_differs": N_("The row “{said}” is taken as “{row}” of the form; check it."),
+    "foreign_form_left": N_(
+        "The table in rows {rows} ({count} rows) is the form “{form}”, and one form of a file is imported at a time; "
+        "it is left out: put this sheet into a file of its own and import that as well."
+    ),
     "foreign_table_left": N_(
         "The table in rows {rows} ({count} rows) is no table of tasks and no form; it is left out."
     ),

@@ -26,6 +26,7 @@ from tests.services.foreign_books import COUNTS, DIGITIZED, KEYS, LETTERHEAD, SI
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.domain.forms import Form
     from desktop.services.foreign.preview import ForeignPreview
     from desktop.store.ledger import Ledger
 
@@ -250,6 +251,37 @@ def test_one_form_on_two_sheets_is_asked_about(ledger: Ledger) -> None:
         (Asks.SHEET, ["T10", "T11"])
     ]
     assert taken(ledger, book, Said(sheet="T11")).counts.rows[0].new.value == 120
+
+
+def settled_sheet(form: Form) -> tuple[tuple[object, ...], ...]:
+    columns = [column for column in form.columns if column.kind.value == "count"]
+    return (
+        *LETTERHEAD,
+        ("TT", "Lĩnh vực", *(" - ".join(column.heading) for column in columns)),
+        *((row.number, row.label, *range(n, n + len(columns))) for n, row in enumerate(form.item_rows)),
+    )
+
+
+def test_two_forms_of_one_file_are_called_by_their_names(ledger: Ledger) -> None:
+    form = count_grid(ledger, "II.06a", NOVEMBER).form
+    settled = settled_sheet(form)
+    parts_only = (*LETTERHEAD, ("STT", "Đơn vị", *DIGITIZED), (1, "Phường An Bình", *COUNTS), *SIGNED)
+    name = count_grid(ledger, "so-hoa", NOVEMBER).form.name
+    preview = looked_at(ledger, workbook(settled, parts_only))
+    (asked,) = preview.questions
+    assert (asked.asks, [each.value for each in asked.choices]) == (Asks.SHEET, ["Báo cáo", "Phụ lục"])
+    assert asked.finding.params["sheets"] == f"“Báo cáo”: {form.name}; “Phụ lục”: {name}"
+    assert [one.code for one in preview.findings] == []
+    assert taken(ledger, workbook(settled, parts_only), Said(sheet="Phụ lục")).counts.form.name == name
+
+
+def test_a_form_less_like_than_another_of_its_file_is_left_out_by_its_name(ledger: Ledger) -> None:
+    head = ("STT", "Đơn vị", *DIGITIZED[:-1], "Số hóa kết quả")
+    less = (*LETTERHEAD, head, (1, "Phường An Bình", *COUNTS), *SIGNED)
+    preview = looked_at(ledger, workbook(settled_sheet(count_grid(ledger, "II.06a", NOVEMBER).form), less))
+    assert (preview.questions, preview.counts.form.code) == ((), "II.06a")
+    (left,) = [one for one in preview.findings if one.code == "foreign_form_left"]
+    assert (left.where.sheet, left.params["form"]) == ("Phụ lục", count_grid(ledger, "so-hoa", NOVEMBER).form.name)
 
 
 def test_a_column_called_otherwise_is_settled_once_for_its_layout(ledger: Ledger) -> None:
