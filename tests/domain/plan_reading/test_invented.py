@@ -192,7 +192,7 @@ def test_no_reader_knows_the_library_of_plans() -> None:
     readers = [
         *(root / "domain" / "plan_reading").glob("*.py"),
         *root.glob("*/plan_in.py"),
-        root / "services" / "plan_import.py",
+        root / "services" / "plans" / "importing.py",
     ]
     slugs = ("binh-dinh", "binh-thuan", "son-la", "khanh-hoa", "dong-thap")
     for file in readers:
