@@ -103,8 +103,7 @@ def _choose_form(chosen: Chosen, others: Sequence[tuple[SettledTable, list[Fit]]
         held = {table.sheet.name: each.form.name or each.form.code for each, table in reversed(rivals)}
         sheets = list(dict.fromkeys(table.sheet.name for _each, table in rivals))
         said: dict[str, object] = {"sheets": "; ".join(f"“{sheet}”: {held[sheet]}" for sheet in sheets)}
-        where = Where(sheet=sheets[0])
-        finding = Finding("foreign_sheet_open", Severity.QUESTION, where, said)
+        finding = Finding("foreign_sheet_open", Severity.QUESTION, params=said)
         chosen.questions.append(Question(Asks.SHEET, finding, "", tuple(map(Choice, sheets))))
     elif len({each.form.code for each, _table in rivals}) > 1:
         chosen.questions.append(_asked_form(one, [each.form for each, _table in rivals]))
